@@ -1,0 +1,6 @@
+//! The page's first line.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    sla_calculator::web::start();
+}

@@ -1,0 +1,3 @@
+//! Not yet anything.
+
+fn main() {}

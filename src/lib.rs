@@ -1,0 +1,5 @@
+//! Computes from a service contract and an incident history whether the agreement was kept and
+//! what each breach is worth.
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;
