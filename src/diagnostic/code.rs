@@ -1,0 +1,139 @@
+//! The stable name of each fault.
+
+use serde::Serialize;
+
+/// How much a fault stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Nothing is calculated.
+    Error,
+    /// The calculation goes on; the report carries it.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal $severity:ident,)*) => {
+        /// What is wrong, by a name that never changes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        pub enum Code {
+            $($(#[$doc])* #[serde(rename = $text)] $name,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The name as it is printed: `unknown_field`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// Whether it stops the calculation.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file has no bytes, or white space alone.
+    EmptyFile = "empty_file" Error,
+    /// The file is something else: a PDF, a spreadsheet, a picture; `found` says what.
+    WrongKind = "wrong_kind" Error,
+    /// The bytes are no UTF-8.
+    NotUtf8 = "not_utf8" Error,
+    /// The text breaks the grammar of JSON.
+    Syntax = "syntax" Error,
+    /// The text ends in the middle.
+    Truncated = "truncated" Error,
+    /// Arrays and objects are nested deeper than any document of ours.
+    TooDeep = "too_deep" Error,
+    /// JSON whose top level is no object.
+    NotAnObject = "not_an_object" Error,
+    /// JSON without the field `format`.
+    NoFormat = "no_format" Error,
+    /// A `format` that this program does not read.
+    UnknownFormat = "unknown_format" Error,
+    /// No contract among the files.
+    NoContract = "no_contract" Error,
+    /// No incidents among the files.
+    NoIncidents = "no_incidents" Error,
+    /// More than one contract among the files.
+    TwoContracts = "two_contracts" Error,
+    /// A field that the format does not have.
+    UnknownField = "unknown_field" Error,
+    /// A field that stands twice in one object.
+    DuplicateField = "duplicate_field" Error,
+    /// A field that must be there and is not.
+    MissingField = "missing_field" Error,
+    /// A value of another shape: a number where a list belongs.
+    WrongShape = "wrong_shape" Error,
+    /// A text without a character where a name belongs.
+    EmptyText = "empty_text" Error,
+    /// A text that is no decimal.
+    NotADecimal = "not_a_decimal" Error,
+    /// A decimal written with a comma.
+    DecimalComma = "decimal_comma" Error,
+    /// A number with more digits than any amount has.
+    TooManyDigits = "too_many_digits" Error,
+    /// More decimals than the currency's minor unit has.
+    TooManyDecimals = "too_many_decimals" Error,
+    /// A number outside its scale: a target of 101 %.
+    OffScale = "off_scale" Error,
+    /// A text that is no calendar date.
+    NotADate = "not_a_date" Error,
+    /// A text that is no instant.
+    NotAnInstant = "not_an_instant" Error,
+    /// A date and time without an offset from UTC.
+    NoOffset = "no_offset" Error,
+    /// A word that is none of those allowed.
+    UnknownWord = "unknown_word" Error,
+    /// A time zone that the IANA database does not have.
+    UnknownZone = "unknown_zone" Error,
+    /// A currency that ISO 4217 does not have.
+    UnknownCurrency = "unknown_currency" Error,
+    /// An objective's service that the contract does not define.
+    UnknownService = "unknown_service" Error,
+    /// An impact word that the contract gives no weight.
+    UnknownImpact = "unknown_impact" Error,
+    /// Two things with one id.
+    DuplicateId = "duplicate_id" Error,
+    /// One incident told twice in two ways.
+    ConflictingIncident = "conflicting_incident" Error,
+    /// An end before its start.
+    EndBeforeStart = "end_before_start" Error,
+    /// Two tiers that both hold for one value.
+    TierOverlap = "tier_overlap" Error,
+    /// A tier that holds for no value.
+    EmptyTier = "empty_tier" Error,
+    /// A target or tier that states both of two bounds, or neither.
+    BoundCount = "bound_count" Error,
+    /// More periods and objectives than can be shown.
+    TooManyPeriods = "too_many_periods" Error,
+    /// Values between two tiers for which no credit is due.
+    TierHole = "tier_hole" Warning,
+    /// A deeper tier that pays less.
+    TierPaysLess = "tier_pays_less" Warning,
+    /// A tier that begins where the target is met; nothing is credited there.
+    TierAboveTarget = "tier_above_target" Warning,
+    /// A service that no objective names.
+    ServiceWithoutObjective = "service_without_objective" Warning,
+    /// An incident told twice in the same way, counted once.
+    DuplicateIncident = "duplicate_incident" Warning,
+    /// A file with the very bytes of another, read once.
+    SameFileTwice = "same_file_twice" Warning,
+    /// An event after the instant of the export.
+    AfterExport = "after_export" Warning,
+    /// An incident longer than a year: perhaps a wrong year.
+    YearsLong = "years_long" Warning,
+    /// An address that is no web address; it is shown as text.
+    NotAWebAddress = "not_a_web_address" Warning,
+    /// Incidents of one class that did not count.
+    NotCounted = "not_counted" Warning,
+    /// More faults than are listed.
+    MoreFaults = "more_faults" Error,
+}

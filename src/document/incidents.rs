@@ -1,0 +1,105 @@
+//! The incident history as it is written, `sla-incidents/1`.
+
+use jiter::Peek;
+use serde_json::{Value as Json, json};
+
+use super::object::object;
+use super::read::{Broken, Reader, Value};
+use super::token::{Moment, Text};
+use crate::diagnostic::Shape;
+
+/// What `format` says of incidents that this program reads.
+pub const FORMAT: &str = "sla-incidents/1";
+
+object! {
+    /// An incident history: what happened, and what it is evidence for.
+    Incidents {
+        /// `sla-incidents/1`.
+        required format: Text<'j>,
+        /// Where it comes from.
+        optional source: Origin<'j>,
+        /// The incidents, in any order.
+        required incidents: Vec<Incident<'j>>,
+    }
+}
+
+object! {
+    /// Where a history comes from.
+    Origin {
+        /// The system that recorded it.
+        optional system: Text<'j>,
+        /// Its address.
+        optional url: Text<'j>,
+        /// A remark, such as a licence and attribution.
+        optional note: Text<'j>,
+        /// When it was exported.
+        optional exported_at: Moment<'j>,
+        /// The time for which it is evidence.
+        optional covers: Covers<'j>,
+    }
+}
+
+object! {
+    /// The time for which a history is evidence; outside it, time is unknown.
+    Covers {
+        /// Its first instant.
+        required from: Moment<'j>,
+        /// The first instant no longer covered.
+        required until: Moment<'j>,
+    }
+}
+
+object! {
+    /// An incident.
+    Incident {
+        /// Its id.
+        required id: Text<'j>,
+        /// What it was about.
+        optional title: Text<'j>,
+        /// The services it touched, by id.
+        optional services: Vec<Touched<'j>>,
+        /// How badly, by a word of the contract; `full` where it is missing.
+        optional impact: Text<'j>,
+        /// When it began.
+        required started: Moment<'j>,
+        /// When service was back.
+        optional restored: Moment<'j>,
+        /// When it was resolved; stands in for `restored`.
+        optional resolved: Moment<'j>,
+        /// Where it is told in full.
+        optional url: Text<'j>,
+    }
+}
+
+object! {
+    /// A service that an incident touched in its own way.
+    TouchedService {
+        /// The service's id.
+        required id: Text<'j>,
+        /// How badly, by a word of the contract; the incident's own where it is missing.
+        optional impact: Text<'j>,
+    }
+}
+
+/// A service that an incident touched: its id alone, or with an impact of its own.
+#[derive(Clone, Debug)]
+pub enum Touched<'j> {
+    /// `"erp"`
+    Id(Text<'j>),
+    /// `{ "id": "erp", "impact": "degraded" }`
+    Service(TouchedService<'j>),
+}
+
+impl<'j> Value<'j> for Touched<'j> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        match peek {
+            Peek::String => Ok(Text::read(reader, peek)?.map(Self::Id)),
+            Peek::Object => Ok(TouchedService::read(reader, peek)?.map(Self::Service)),
+            _ => reader.wrong_shape(peek, &[Shape::Text, Shape::Object]),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [<Text as Value>::schema(), <TouchedService as Value>::schema()] })
+    }
+}

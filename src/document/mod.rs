@@ -1,0 +1,18 @@
+//! What was written: the files' fields as they stand, without an opinion about their values.
+//!
+//! A field is named once, in [`contract`] or [`incidents`]. From that one declaration come the
+//! struct, the reader that collects every fault on its way, and the published JSON Schema.
+
+pub mod contract;
+pub mod incidents;
+mod kind;
+mod object;
+mod read;
+mod schema;
+mod token;
+
+pub use kind::{Kind, recognise};
+pub use object::Members;
+pub use read::{Broken, Reader, Source, Value};
+pub use schema::schemas;
+pub use token::{Date, Digits, Moment, Text, Token};

@@ -1,0 +1,195 @@
+//! One declaration of an object's fields, and all that follows from it.
+
+use serde_json::{Map as JsonMap, Value as Json, json};
+
+use jiter::Peek;
+
+use super::read::{Broken, Reader, Value};
+use super::token::{Text, Token};
+use crate::diagnostic::{Code, Expected, Finding, Shape, nearest};
+
+/// A field as it is declared.
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) required: bool,
+    pub(super) meaning: &'static str,
+    pub(super) schema: fn() -> Json,
+}
+
+/// Declares an object: its struct, its reader, its schema.
+///
+/// Each field is `required name: Type` or `optional name: Type`; in the struct it is
+/// `Option<Type>` either way, for what was written may lack it. The struct also says at which
+/// byte the object `start`s.
+macro_rules! object {
+    ($(#[doc = $doc:literal])* $name:ident {
+        $($(#[doc = $meaning:literal])+ $need:ident $field:ident : $type:ty,)*
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, Default)]
+        pub struct $name<'j> {
+            $($(#[doc = $meaning])+ pub $field: Option<$type>,)*
+            /// The byte at which the object begins.
+            pub start: usize,
+            marker: std::marker::PhantomData<&'j str>,
+        }
+
+        impl<'j> $name<'j> {
+            const FIELDS: &'static [$crate::document::object::Field] = &[
+                $($crate::document::object::Field {
+                    name: $crate::document::object::name_of(stringify!($field)),
+                    required: $crate::document::object::is_required(stringify!($need)),
+                    meaning: concat!($($meaning, "\n"),+),
+                    schema: <$type as $crate::document::read::Value>::schema,
+                },)*
+            ];
+        }
+
+        impl<'j> $crate::document::read::Value<'j> for $name<'j> {
+            fn read(
+                reader: &mut $crate::document::read::Reader<'j, '_>,
+                peek: jiter::Peek,
+            ) -> Result<Option<Self>, $crate::document::read::Broken> {
+                let mut object = Self { start: reader.byte(), ..Self::default() };
+                let read = reader.object(peek, Self::FIELDS, |reader, name, peek| {
+                    $(if name == stringify!($field) {
+                        object.$field = <$type as $crate::document::read::Value>::read(reader, peek)?;
+                        return Ok(());
+                    })*
+                    reader.skip(peek)
+                })?;
+                Ok(read.then_some(object))
+            }
+
+            fn schema() -> serde_json::Value {
+                $crate::document::object::schema(concat!($($doc, "\n"),*), Self::FIELDS)
+            }
+        }
+    };
+}
+
+pub(super) use object;
+
+pub(super) const fn name_of(field: &'static str) -> &'static str {
+    field
+}
+
+pub(super) const fn is_required(need: &'static str) -> bool {
+    matches!(need.as_bytes(), b"required")
+}
+
+pub(super) fn schema(meaning: &str, fields: &[Field]) -> Json {
+    let properties: JsonMap<String, Json> = fields
+        .iter()
+        .map(|field| {
+            let mut schema = (field.schema)();
+            if let Json::Object(schema) = &mut schema {
+                schema.insert("description".to_owned(), json!(field.meaning.trim()));
+            }
+            (field.name.to_owned(), schema)
+        })
+        .collect();
+    let required: Vec<&str> = fields.iter().filter(|f| f.required).map(|f| f.name).collect();
+    json!({
+        "type": "object",
+        "description": meaning.trim(),
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+impl<'j> Reader<'j, '_> {
+    /// Reads an object member by member; false where the value is none.
+    pub(super) fn object(
+        &mut self,
+        peek: Peek,
+        fields: &[Field],
+        mut member: impl FnMut(&mut Self, &str, Peek) -> Result<(), Broken>,
+    ) -> Result<bool, Broken> {
+        if peek != Peek::Object {
+            return self.wrong_shape::<()>(peek, &[Shape::Object]).map(|_| false);
+        }
+        let start = self.byte();
+        let mut seen = vec![false; fields.len()];
+        let mut next = self.first_name()?;
+        while let Some(written) = next {
+            let peek = self.peek()?;
+            let name = written.decoded();
+            let known = fields.iter().zip(&mut seen).find(|(field, _)| field.name == name);
+            match known {
+                // The address of the schema is for editors.
+                None if name == "$schema" && self.is_root(start) => self.skip(peek)?,
+                None => {
+                    self.unknown_field(written, &name, fields);
+                    self.skip(peek)?;
+                }
+                Some((_, seen)) if *seen => {
+                    self.duplicate_field(written, &name);
+                    self.skip(peek)?;
+                }
+                // Null says that there is nothing to say.
+                Some(_) if peek == Peek::Null => self.skip(peek)?,
+                Some((_, seen)) => {
+                    *seen = true;
+                    member(self, &name, peek)?;
+                }
+            }
+            next = self.next_name()?;
+        }
+        for (field, _) in fields.iter().zip(&seen).filter(|(field, seen)| field.required && !**seen)
+        {
+            let finding = Finding::new(Code::MissingField, self.spot(start))
+                .expected(Expected::Field(field.name.to_owned()));
+            self.note(finding);
+        }
+        Ok(true)
+    }
+
+    fn unknown_field(&mut self, written: Token<'j>, name: &str, fields: &[Field]) {
+        let names = || fields.iter().map(|field| field.name);
+        let finding = Finding::new(Code::UnknownField, self.spot_of(written))
+            .found(name)
+            .expected(Expected::OneOf(names().map(str::to_owned).collect()))
+            .nearest(nearest(name, names()));
+        self.note(finding);
+    }
+
+    pub(super) fn duplicate_field(&mut self, written: Token<'j>, name: &str) {
+        let finding = Finding::new(Code::DuplicateField, self.spot_of(written)).found(name);
+        self.note(finding);
+    }
+}
+
+/// An object whose member names are the writer's own.
+#[derive(Clone, Debug)]
+pub struct Members<'j, V> {
+    /// The members in the order written.
+    pub members: Vec<(Text<'j>, V)>,
+}
+
+impl<'j, V: Value<'j>> Value<'j> for Members<'j, V> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        if peek != Peek::Object {
+            return reader.wrong_shape(peek, &[Shape::Object]);
+        }
+        let mut members: Vec<(Text<'j>, V)> = Vec::new();
+        let mut next = reader.first_name()?;
+        while let Some(written) = next {
+            let peek = reader.peek()?;
+            let name = written.decoded();
+            if members.iter().any(|(known, _)| known.decoded() == name) {
+                reader.duplicate_field(written, &name);
+                reader.skip(peek)?;
+            } else if let Some(value) = V::read(reader, peek)? {
+                members.push((Text(written), value));
+            }
+            next = reader.next_name()?;
+        }
+        Ok(Some(Self { members }))
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "object", "additionalProperties": V::schema() })
+    }
+}

@@ -1,0 +1,254 @@
+//! Reading a JSON text once, front to back, collecting every fault on the way.
+
+use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
+use serde_json::{Value as Json, json};
+
+use super::token::{Date, Digits, Moment, Text, Token};
+use crate::diagnostic::{Code, Expected, Finding, Findings, Shape, Spot};
+
+/// One input as text, by its position among the inputs.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'j> {
+    /// The input's position.
+    pub file: u32,
+    /// Its text, without a byte order mark.
+    pub text: &'j str,
+}
+
+impl<'j> Source<'j> {
+    /// Where `token`, which was read from this text, begins.
+    #[must_use]
+    pub fn spot(&self, token: &Token<'j>) -> Spot {
+        Spot { file: self.file, byte: token.0.as_ptr().addr() - self.text.as_ptr().addr() }
+    }
+}
+
+/// That the text broke JSON's grammar: the finding is noted, nothing more can be read.
+#[derive(Debug)]
+pub struct Broken;
+
+/// A JSON text being read.
+pub struct Reader<'j, 'f> {
+    source: Source<'j>,
+    json: Jiter<'j>,
+    findings: &'f mut Findings,
+}
+
+/// Something that a field may hold.
+pub trait Value<'j>: Sized {
+    /// Reads the value that begins with `peek`; nothing where it is of another shape, which is
+    /// then noted and passed over.
+    ///
+    /// # Errors
+    ///
+    /// [`Broken`] where the text breaks JSON's grammar.
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken>;
+
+    /// Its JSON Schema.
+    fn schema() -> Json;
+}
+
+impl<'j, 'f> Reader<'j, 'f> {
+    /// Reads the whole of `source` as one `T`; the findings say what is amiss.
+    pub fn document<T: Value<'j>>(source: Source<'j>, findings: &'f mut Findings) -> Option<T> {
+        let json = Jiter::new(source.text.as_bytes());
+        let mut reader = Self { source, json, findings };
+        let peek = reader.json.peek();
+        let peek = reader.grammar(peek).ok()?;
+        let document = T::read(&mut reader, peek).ok()?;
+        let end = reader.json.finish();
+        reader.grammar(end).ok()?;
+        document
+    }
+
+    /// The byte reached.
+    pub(super) fn byte(&self) -> usize {
+        self.json.current_index()
+    }
+
+    /// The spot of a byte.
+    pub(super) fn spot(&self, byte: usize) -> Spot {
+        Spot { file: self.source.file, byte }
+    }
+
+    /// The spot of a part of the text.
+    pub(super) fn spot_of(&self, part: Token<'j>) -> Spot {
+        self.source.spot(&part)
+    }
+
+    /// Whether the object that begins at `byte` is the document itself.
+    pub(super) fn is_root(&self, byte: usize) -> bool {
+        self.source.text.find('{') == Some(byte)
+    }
+
+    /// Notes a fault.
+    pub(super) fn note(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// The first member name of the object that begins here.
+    pub(super) fn first_name(&mut self) -> Result<Option<Token<'j>>, Broken> {
+        let name = self.json.next_object_bytes().map(|name| name.map(address_and_length));
+        self.grammar(name).map(|name| name.and_then(|name| self.token(name)))
+    }
+
+    /// The next member name of that object.
+    pub(super) fn next_name(&mut self) -> Result<Option<Token<'j>>, Broken> {
+        let name = self.json.next_key_bytes().map(|name| name.map(address_and_length));
+        self.grammar(name).map(|name| name.and_then(|name| self.token(name)))
+    }
+
+    /// How the value that begins here begins.
+    pub(super) fn peek(&mut self) -> Result<Peek, Broken> {
+        let peek = self.json.peek();
+        self.grammar(peek)
+    }
+
+    /// Passes over a value.
+    pub(super) fn skip(&mut self, peek: Peek) -> Result<(), Broken> {
+        let skipped = self.json.known_skip(peek);
+        self.grammar(skipped)
+    }
+
+    /// Passes over a value of another shape than `expected`, and notes it.
+    pub(super) fn wrong_shape<T>(
+        &mut self,
+        peek: Peek,
+        expected: &[Shape],
+    ) -> Result<Option<T>, Broken> {
+        let start = self.byte();
+        self.skip(peek)?;
+        let found = self.source.text.get(start..self.byte()).unwrap_or_default();
+        let finding = Finding::new(Code::WrongShape, self.spot(start))
+            .found(found)
+            .expected(Expected::Shape(expected.to_vec()));
+        self.note(finding);
+        Ok(None)
+    }
+
+    fn text(&mut self) -> Result<Option<Token<'j>>, Broken> {
+        let bytes = self.json.known_bytes().map(address_and_length);
+        let bytes = self.grammar(bytes)?;
+        Ok(self.token(bytes))
+    }
+
+    fn number(&mut self, peek: Peek) -> Result<Option<Token<'j>>, Broken> {
+        let bytes = self.json.known_number_bytes(peek).map(address_and_length);
+        let bytes = self.grammar(bytes)?;
+        Ok(self.token(bytes))
+    }
+
+    fn list<T: Value<'j>>(&mut self) -> Result<Vec<T>, Broken> {
+        let mut items = Vec::new();
+        let first = self.json.known_array();
+        let mut next = self.grammar(first)?;
+        while let Some(peek) = next {
+            items.extend(T::read(self, peek)?);
+            let step = self.json.array_step();
+            next = self.grammar(step)?;
+        }
+        Ok(items)
+    }
+
+    /// The part of the text at that address: the reader lends its own bytes only.
+    fn token(&self, (address, length): (usize, usize)) -> Option<Token<'j>> {
+        let start = address.checked_sub(self.source.text.as_ptr().addr())?;
+        self.source.text.get(start..start.checked_add(length)?).map(Token)
+    }
+
+    /// Notes a break of JSON's grammar.
+    fn grammar<T>(&mut self, result: Result<T, JiterError>) -> Result<T, Broken> {
+        result.map_err(|error| {
+            let spot = self.spot(error.index.min(self.source.text.len()));
+            let finding = grammar_finding(&error.error_type, self.source.text, spot);
+            self.findings.push(finding);
+            Broken
+        })
+    }
+}
+
+fn address_and_length(bytes: &[u8]) -> (usize, usize) {
+    (bytes.as_ptr().addr(), bytes.len())
+}
+
+fn grammar_finding(error: &JiterErrorType, text: &str, spot: Spot) -> Finding {
+    use JsonErrorType as E;
+    let JiterErrorType::JsonError(error) = error else {
+        return Finding::new(Code::Syntax, spot).expected(Expected::Value);
+    };
+    let expected = match error {
+        E::EofWhileParsingList
+        | E::EofWhileParsingObject
+        | E::EofWhileParsingString
+        | E::EofWhileParsingValue
+        | E::UnexpectedEndOfHexEscape => return Finding::new(Code::Truncated, spot),
+        E::RecursionLimitExceeded => return Finding::new(Code::TooDeep, spot),
+        E::ExpectedColon => Expected::Character(vec![':']),
+        E::ExpectedListCommaOrEnd => Expected::Character(vec![',', ']']),
+        E::ExpectedObjectCommaOrEnd => Expected::Character(vec![',', '}']),
+        E::KeyMustBeAString => Expected::Character(vec!['"']),
+        E::TrailingCharacters => Expected::End,
+        E::InvalidNumber | E::NumberOutOfRange => Expected::Number,
+        E::InvalidEscape
+        | E::InvalidUnicodeCodePoint
+        | E::LoneLeadingSurrogateInHexEscape
+        | E::ControlCharacterWhileParsingString => Expected::Escape,
+        _ => Expected::Value,
+    };
+    let byte = text.floor_char_boundary(spot.byte);
+    let found: String = text.get(byte..).unwrap_or_default().chars().take(1).collect();
+    if found.is_empty() {
+        return Finding::new(Code::Truncated, spot);
+    }
+    Finding::new(Code::Syntax, spot).found(&found).expected(expected)
+}
+
+macro_rules! text_values {
+    ($($name:ident $shape:ident $schema:expr;)*) => {$(
+        impl<'j> Value<'j> for $name<'j> {
+            fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+                match peek {
+                    Peek::String => Ok(reader.text()?.map(Self)),
+                    _ => reader.wrong_shape(peek, &[Shape::$shape]),
+                }
+            }
+
+            fn schema() -> Json {
+                $schema
+            }
+        }
+    )*};
+}
+
+text_values! {
+    Text Text json!({ "type": "string" });
+    Date Date json!({ "type": "string", "format": "date" });
+    Moment Instant json!({ "type": "string", "format": "date-time" });
+}
+
+impl<'j> Value<'j> for Digits<'j> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        match peek {
+            Peek::String => Ok(reader.text()?.map(Self)),
+            _ if peek.is_num() => Ok(reader.number(peek)?.map(Self)),
+            _ => reader.wrong_shape(peek, &[Shape::Decimal]),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "type": ["string", "number"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$" })
+    }
+}
+
+impl<'j, T: Value<'j>> Value<'j> for Vec<T> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        match peek {
+            Peek::Array => reader.list().map(Some),
+            _ => reader.wrong_shape(peek, &[Shape::List]),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "array", "items": T::schema() })
+    }
+}

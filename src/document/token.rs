@@ -1,0 +1,46 @@
+//! A text or number as it stands in the file.
+
+use std::borrow::Cow;
+
+/// A run of the file's own characters: a text without its quotes, or a number's digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token<'j>(pub(super) &'j str);
+
+impl<'j> Token<'j> {
+    /// What it says, with JSON's escapes resolved.
+    #[must_use]
+    pub fn decoded(&self) -> Cow<'j, str> {
+        if self.0.contains('\\') {
+            serde_json::from_str(&format!("\"{}\"", self.0))
+                .map_or(Cow::Borrowed(self.0), Cow::Owned)
+        } else {
+            Cow::Borrowed(self.0)
+        }
+    }
+}
+
+macro_rules! tokens {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $name<'j>(pub(super) Token<'j>);
+
+        impl<'j> std::ops::Deref for $name<'j> {
+            type Target = Token<'j>;
+            fn deref(&self) -> &Token<'j> {
+                &self.0
+            }
+        }
+    )*};
+}
+
+tokens! {
+    /// A text: a name, a word, a sentence.
+    Text,
+    /// A calendar date, `2026-03-29`.
+    Date,
+    /// An instant of RFC 3339, `2026-03-29T12:00:00+02:00`.
+    Moment,
+    /// A decimal: a text, `"99.9"`, or a bare number's own digits.
+    Digits,
+}

@@ -1,0 +1,147 @@
+//! A point in time.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::{Serialize, Serializer};
+
+/// A point in time, to the nanosecond, in UTC.
+///
+/// It is read from and written as RFC 3339; the year has four digits.
+///
+/// # Example
+///
+/// ```
+/// use sla_calculator::units::Instant;
+///
+/// let noon = Instant::parse("2026-03-29T12:00:00+02:00")?;
+/// assert_eq!(noon.to_string(), "2026-03-29T10:00:00Z");
+/// # Ok::<(), sla_calculator::units::InstantError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant {
+    nanoseconds: i128,
+}
+
+/// Why a text is no instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InstantError {
+    /// Not RFC 3339, or a date or time that does not exist.
+    NotAnInstant,
+    /// A date and time without `Z` or `+01:00`, which may be any of some forty instants.
+    NoOffset,
+}
+
+impl fmt::Display for InstantError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotAnInstant => "not an instant of RFC 3339",
+            Self::NoOffset => "no offset from UTC",
+        })
+    }
+}
+
+impl std::error::Error for InstantError {}
+
+const NANOSECONDS_PER_SECOND: i128 = 1_000_000_000;
+
+impl Instant {
+    /// Reads an instant of RFC 3339 with its offset: `2026-03-29T12:00:00+02:00`.
+    ///
+    /// # Errors
+    ///
+    /// - [`InstantError::NoOffset`] where only the offset is missing;
+    /// - [`InstantError::NotAnInstant`] for everything else, a fraction finer than a nanosecond
+    ///   included.
+    pub fn parse(text: &str) -> Result<Self, InstantError> {
+        let fraction = text.split_once('.').map_or("", |(_, rest)| rest);
+        if fraction.bytes().take_while(u8::is_ascii_digit).count() > 9 {
+            return Err(InstantError::NotAnInstant);
+        }
+        let four_digit_year = text.bytes().take(4).all(|b| b.is_ascii_digit());
+        match DateTime::parse_from_rfc3339(text) {
+            Ok(moment) if four_digit_year => Ok(Self::from_chrono(moment.to_utc())),
+            _ if DateTime::parse_from_rfc3339(&format!("{text}Z")).is_ok() => {
+                Err(InstantError::NoOffset)
+            }
+            _ => Err(InstantError::NotAnInstant),
+        }
+    }
+
+    /// The instant so many nanoseconds after this one, or before where negative.
+    #[must_use]
+    pub fn after(self, nanoseconds: i128) -> Self {
+        Self { nanoseconds: self.nanoseconds + nanoseconds }
+    }
+
+    /// The nanoseconds from `earlier` to this instant; negative where it is later.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> i128 {
+        self.nanoseconds - earlier.nanoseconds
+    }
+
+    pub(super) fn from_chrono(moment: DateTime<Utc>) -> Self {
+        let whole = i128::from(moment.timestamp()) * NANOSECONDS_PER_SECOND;
+        Self { nanoseconds: whole + i128::from(moment.timestamp_subsec_nanos()) }
+    }
+
+    /// The same instant for the calendar; saturated at the ends of time that chrono knows.
+    pub(super) fn to_chrono(self) -> DateTime<Utc> {
+        let seconds = self.nanoseconds.div_euclid(NANOSECONDS_PER_SECOND);
+        let part = self.nanoseconds.rem_euclid(NANOSECONDS_PER_SECOND);
+        let end = if seconds < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
+        i64::try_from(seconds)
+            .ok()
+            .zip(u32::try_from(part).ok())
+            .and_then(|(seconds, part)| DateTime::from_timestamp(seconds, part))
+            .unwrap_or(end)
+    }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.to_chrono().to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
+        f.write_str(&text)
+    }
+}
+
+impl Serialize for Instant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_offsets_and_fractions() {
+        let parse = |text| Instant::parse(text).map(|instant| instant.to_string());
+        assert_eq!(parse("2026-03-01T00:00:00+01:00").as_deref(), Ok("2026-02-28T23:00:00Z"));
+        assert_eq!(parse("2026-03-01T00:00:00.5Z").as_deref(), Ok("2026-03-01T00:00:00.500Z"));
+        assert_eq!(parse("0000-01-01T00:00:00Z").as_deref(), Ok("0000-01-01T00:00:00Z"));
+        assert_eq!(parse("9999-12-31T23:59:59Z").as_deref(), Ok("9999-12-31T23:59:59Z"));
+    }
+
+    #[test]
+    fn tells_a_missing_offset_from_nonsense() {
+        for (text, error) in [
+            ("2026-03-01T00:00:00", InstantError::NoOffset),
+            ("2026-03-01", InstantError::NotAnInstant),
+            ("2026-02-30T00:00:00Z", InstantError::NotAnInstant),
+            ("2026-03-01T24:00:00Z", InstantError::NotAnInstant),
+            ("+12026-03-01T00:00:00Z", InstantError::NotAnInstant),
+            ("2026-03-01T00:00:00.0123456789Z", InstantError::NotAnInstant),
+            ("yesterday", InstantError::NotAnInstant),
+        ] {
+            assert_eq!(Instant::parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn saturates_far_beyond_the_calendar() {
+        let end = Instant::parse("9999-12-31T23:59:59Z").unwrap();
+        assert_eq!(end.after(i128::MAX / 2).to_chrono(), DateTime::<Utc>::MAX_UTC);
+    }
+}

@@ -1,0 +1,69 @@
+//! Stretches of time that neither touch nor overlap.
+
+use super::Interval;
+
+/// A set of instants as sorted stretches that neither touch nor overlap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IntervalSet {
+    stretches: Vec<Interval>,
+}
+
+impl IntervalSet {
+    /// The instants that lie in any of `stretches`.
+    #[must_use]
+    pub fn union_of(stretches: impl IntoIterator<Item = Interval>) -> Self {
+        let mut sorted: Vec<Interval> = stretches.into_iter().filter(|s| !s.is_empty()).collect();
+        sorted.sort_unstable();
+        let mut merged: Vec<Interval> = Vec::with_capacity(sorted.len());
+        for next in sorted {
+            match merged.last_mut() {
+                Some(last) if next.from() <= last.until() => {
+                    *last = Interval::new(last.from(), last.until().max(next.until()));
+                }
+                _ => merged.push(next),
+            }
+        }
+        Self { stretches: merged }
+    }
+
+    /// The stretches in order of time.
+    pub fn iter(&self) -> impl Iterator<Item = &Interval> {
+        self.stretches.iter()
+    }
+
+    /// The parts inside `window`, in order of time; found by bisection.
+    pub fn within<'a>(&'a self, window: &'a Interval) -> impl Iterator<Item = Interval> + 'a {
+        let first = self.stretches.partition_point(|s| s.until() <= window.from());
+        self.stretches
+            .iter()
+            .skip(first)
+            .take_while(|s| s.from() < window.until())
+            .map(|s| s.intersection(window))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Instant;
+
+    fn stretch(from: i128, until: i128) -> Interval {
+        let origin = Instant::parse("2026-01-01T00:00:00Z").unwrap();
+        Interval::new(origin.after(from), origin.after(until))
+    }
+
+    #[test]
+    fn merges_what_touches_and_drops_what_is_empty() {
+        let set =
+            IntervalSet::union_of([stretch(5, 9), stretch(0, 2), stretch(2, 3), stretch(4, 4)]);
+        assert_eq!(set.iter().copied().collect::<Vec<_>>(), [stretch(0, 3), stretch(5, 9)]);
+    }
+
+    #[test]
+    fn cuts_to_a_window() {
+        let set = IntervalSet::union_of([stretch(0, 3), stretch(5, 9), stretch(20, 30)]);
+        let cut: Vec<_> = set.within(&stretch(2, 20)).collect();
+        assert_eq!(cut, [stretch(2, 3), stretch(5, 9)]);
+        assert_eq!(set.within(&stretch(9, 9)).count(), 0);
+    }
+}

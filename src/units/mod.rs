@@ -1,0 +1,22 @@
+//! Exact quantities: would this make sense in a program about parcels?
+//!
+//! - [`Exact`]: a fraction without a largest size, parsed from decimals, rounded only by name.
+//! - [`Instant`], [`Interval`], [`IntervalSet`]: points and stretches of time in UTC.
+//! - [`Zone`], [`LocalInstant`]: how people read an instant.
+//! - [`Currency`], [`Money`]: amounts that never cross currencies.
+
+mod currency;
+mod exact;
+mod instant;
+mod interval;
+mod interval_set;
+mod money;
+mod zone;
+
+pub use currency::Currency;
+pub use exact::{DecimalError, Exact};
+pub use instant::{Instant, InstantError};
+pub use interval::Interval;
+pub use interval_set::IntervalSet;
+pub use money::Money;
+pub use zone::{LocalInstant, Zone, zone_data_version};

@@ -1,0 +1,148 @@
+//! The local reading of an instant.
+
+use std::fmt;
+
+use chrono::{
+    DateTime, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, SecondsFormat, TimeZone,
+};
+use chrono_tz::{OffsetName, Tz};
+use serde::Serialize;
+
+use super::Instant;
+
+/// The version of the bundled zone rules, such as `2025b`.
+#[must_use]
+pub fn zone_data_version() -> &'static str {
+    chrono_tz::IANA_TZDB_VERSION
+}
+
+/// A time zone of the IANA database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Zone(Tz);
+
+/// An instant as it is read in a zone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LocalInstant {
+    /// RFC 3339 with the zone's offset at that instant: `2026-03-01T00:00:00+01:00`.
+    pub at: String,
+    /// What the zone calls itself then: `CET`; an offset such as `+03` where it has no name.
+    pub zone: String,
+}
+
+impl Zone {
+    /// Coordinated universal time.
+    pub const UTC: Self = Self(Tz::UTC);
+
+    /// The zone of that IANA name, such as `Europe/Berlin`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        name.parse().ok().map(Self)
+    }
+
+    /// Its IANA name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.0.name()
+    }
+
+    /// Every IANA name, for hints.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
+    }
+
+    /// The first instant of the local day: midnight; the later part's first instant where a gap
+    /// swallows midnight; the first of two where midnight comes twice.
+    #[must_use]
+    pub fn start_of_day(&self, date: NaiveDate) -> Instant {
+        self.first_instant(date.and_time(NaiveTime::MIN))
+    }
+
+    /// The local date at `instant`.
+    #[must_use]
+    pub fn date_at(&self, instant: Instant) -> NaiveDate {
+        self.0.from_utc_datetime(&instant.to_chrono().naive_utc()).date_naive()
+    }
+
+    /// How `instant` is read here.
+    #[must_use]
+    pub fn reading(&self, instant: Instant) -> LocalInstant {
+        let local = self.0.from_utc_datetime(&instant.to_chrono().naive_utc());
+        let name = local.offset().abbreviation().unwrap_or_default();
+        LocalInstant {
+            at: local.to_rfc3339_opts(SecondsFormat::AutoSi, true),
+            zone: name.to_owned(),
+        }
+    }
+
+    /// The first instant whose local reading is not before `local`.
+    fn first_instant(&self, local: NaiveDateTime) -> Instant {
+        match self.0.from_local_datetime(&local) {
+            MappedLocalTime::Single(at) | MappedLocalTime::Ambiguous(at, _) => {
+                Instant::from_chrono(at.to_utc())
+            }
+            MappedLocalTime::None => self.end_of_gap(local),
+        }
+    }
+
+    /// The end of the gap that swallows `local`, by bisection: no offset reaches two days.
+    fn end_of_gap(&self, local: NaiveDateTime) -> Instant {
+        const TWO_DAYS: i64 = 2 * 86_400;
+        let wanted = local.and_utc().timestamp();
+        let reading = |utc: i64| {
+            let at = DateTime::from_timestamp(utc, 0).unwrap_or_default().naive_utc();
+            utc + i64::from(self.0.offset_from_utc_datetime(&at).fix().local_minus_utc())
+        };
+        let (mut before, mut after) = (wanted - TWO_DAYS, wanted + TWO_DAYS);
+        while after - before > 1 {
+            let middle = i64::midpoint(before, after);
+            if reading(middle) < wanted {
+                before = middle;
+            } else {
+                after = middle;
+            }
+        }
+        Instant::from_chrono(DateTime::from_timestamp(after, 0).unwrap_or_default())
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn start(zone: &str, date: &str) -> String {
+        Zone::named(zone).unwrap().start_of_day(date.parse().unwrap()).to_string()
+    }
+
+    #[test]
+    fn a_day_starts_at_midnight_or_after_the_gap_that_swallows_it() {
+        assert_eq!(start("Europe/Berlin", "2026-03-29"), "2026-03-28T23:00:00Z");
+        // Beirut skips 00:00 to 01:00 on 27 March 2022.
+        assert_eq!(start("Asia/Beirut", "2022-03-27"), "2022-03-26T22:00:00Z");
+        // Samoa skips the whole of 30 December 2011.
+        assert_eq!(start("Pacific/Apia", "2011-12-30"), "2011-12-30T10:00:00Z");
+        assert_eq!(start("Pacific/Apia", "2011-12-31"), "2011-12-30T10:00:00Z");
+    }
+
+    #[test]
+    fn the_first_of_two_midnights_starts_the_day() {
+        // Havana goes from 01:00 back to 00:00 on 1 November 2026.
+        assert_eq!(start("America/Havana", "2026-11-01"), "2026-11-01T04:00:00Z");
+    }
+
+    #[test]
+    fn reads_with_offset_and_name() {
+        let instant = Instant::parse("2026-07-01T10:00:00Z").unwrap();
+        let reading = Zone::named("Europe/Berlin").unwrap().reading(instant);
+        assert_eq!(
+            (reading.at.as_str(), reading.zone.as_str()),
+            ("2026-07-01T12:00:00+02:00", "CEST")
+        );
+        assert_eq!(Zone::UTC.reading(instant).at, "2026-07-01T10:00:00Z");
+    }
+}
