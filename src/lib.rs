@@ -1,9 +1,17 @@
 //! Computes from a service contract and an incident history whether the agreement was kept and
 //! what each breach is worth.
 
+pub mod compliance;
 pub mod diagnostic;
 pub mod document;
+pub mod evaluate;
+pub mod measurement;
+pub mod model;
+pub mod penalty;
+pub mod report;
+pub mod timeline;
 pub mod units;
+pub mod validate;
 
 #[cfg(target_arch = "wasm32")]
 pub mod web;

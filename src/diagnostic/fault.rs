@@ -1,11 +1,11 @@
 //! A fault as it is told.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Code, Severity};
 
 /// Something wrong with the files, in full and without words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// What is wrong.
     pub code: Code,
@@ -26,7 +26,7 @@ pub struct Fault {
 }
 
 /// A spot in a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The file, by its position among the inputs.
     pub file: u32,
@@ -45,7 +45,7 @@ pub struct Place {
 }
 
 /// What would have been right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Expected {
     /// A value of one of these shapes.
@@ -75,7 +75,7 @@ pub enum Expected {
 }
 
 /// A kind of JSON value, or of text within one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
     /// `{ … }`
@@ -95,7 +95,7 @@ pub enum Shape {
 }
 
 /// What a file is that is none of ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FileKind {
     /// A PDF document.

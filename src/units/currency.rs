@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A currency of ISO 4217 in use: its code and how many decimals its minor unit has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -15,6 +15,13 @@ pub struct Currency {
 impl From<Currency> for &'static str {
     fn from(currency: Currency) -> Self {
         currency.code
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::named(&code).ok_or_else(|| serde::de::Error::custom(code))
     }
 }
 
@@ -47,7 +54,7 @@ impl Currency {
     }
 
     /// Every code, for hints.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
         [(TWO, 2), (NONE, 0), (THREE, 3), (FOUR, 4)].into_iter().flat_map(
             |(codes, minor_digits)| {
                 codes.split_ascii_whitespace().map(move |code| Self { code, minor_digits })

@@ -6,7 +6,7 @@ use std::ops::{Add, Mul, Neg, Sub};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An exact fraction without a largest size: seconds, shares, percentages, amounts.
 ///
@@ -196,6 +196,26 @@ impl fmt::Display for Exact {
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Exact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let whole = |digits: &str| digits.parse::<BigInt>().map_err(serde::de::Error::custom);
+        match text.split_once('/') {
+            Some((numerator, denominator)) => {
+                let quotient = Self(BigRational::from(whole(numerator)?))
+                    .checked_div(&Self(BigRational::from(whole(denominator)?)));
+                quotient.ok_or_else(|| serde::de::Error::custom("a denominator of zero"))
+            }
+            None => {
+                let (digits, part) = text.split_once('.').unwrap_or((&text, ""));
+                let places = u32::try_from(part.len()).map_err(serde::de::Error::custom)?;
+                let scale = BigInt::from(10).pow(places);
+                Ok(Self(BigRational::new(whole(&format!("{digits}{part}"))?, scale)))
+            }
+        }
     }
 }
 

@@ -46,6 +46,12 @@ impl std::error::Error for InstantError {}
 const NANOSECONDS_PER_SECOND: i128 = 1_000_000_000;
 
 impl Instant {
+    /// The beginning of 1970.
+    pub const EPOCH: Self = Self { nanoseconds: 0 };
+
+    /// The last instant that can be written: the end of the year 9999 in UTC.
+    pub const LAST: Self = Self { nanoseconds: 253_402_300_799_999_999_999 };
+
     /// Reads an instant of RFC 3339 with its offset: `2026-03-29T12:00:00+02:00`.
     ///
     /// # Errors
@@ -121,7 +127,9 @@ mod tests {
         assert_eq!(parse("2026-03-01T00:00:00+01:00").as_deref(), Ok("2026-02-28T23:00:00Z"));
         assert_eq!(parse("2026-03-01T00:00:00.5Z").as_deref(), Ok("2026-03-01T00:00:00.500Z"));
         assert_eq!(parse("0000-01-01T00:00:00Z").as_deref(), Ok("0000-01-01T00:00:00Z"));
-        assert_eq!(parse("9999-12-31T23:59:59Z").as_deref(), Ok("9999-12-31T23:59:59Z"));
+        let last = "9999-12-31T23:59:59.999999999Z";
+        assert_eq!(parse(last).as_deref(), Ok(last));
+        assert_eq!(Instant::parse(last), Ok(Instant::LAST));
     }
 
     #[test]

@@ -12,6 +12,9 @@ pub struct Interval {
 }
 
 impl Interval {
+    /// No time at all.
+    pub const EMPTY: Self = Self { from: Instant::EPOCH, until: Instant::EPOCH };
+
     /// From `from` up to, not including, `until`; empty at `from` where `until` is not after it.
     #[must_use]
     pub fn new(from: Instant, until: Instant) -> Self {

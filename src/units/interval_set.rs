@@ -40,6 +40,13 @@ impl IntervalSet {
             .take_while(|s| s.from() < window.until())
             .map(|s| s.intersection(window))
     }
+
+    /// The parts of `window` outside the set, in order of time.
+    pub fn gaps_within<'a>(&'a self, window: &'a Interval) -> impl Iterator<Item = Interval> + 'a {
+        let ends = std::iter::once(window.from()).chain(self.within(window).map(|s| s.until()));
+        let starts = self.within(window).map(|s| s.from()).chain([window.until()]);
+        ends.zip(starts).map(|(from, until)| Interval::new(from, until)).filter(|s| !s.is_empty())
+    }
 }
 
 #[cfg(test)]
@@ -65,5 +72,7 @@ mod tests {
         let cut: Vec<_> = set.within(&stretch(2, 20)).collect();
         assert_eq!(cut, [stretch(2, 3), stretch(5, 9)]);
         assert_eq!(set.within(&stretch(9, 9)).count(), 0);
+        let gaps: Vec<_> = set.gaps_within(&stretch(2, 20)).collect();
+        assert_eq!(gaps, [stretch(3, 5), stretch(9, 20)]);
     }
 }

@@ -1,13 +1,13 @@
 //! An amount of money.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Currency, Exact};
 
 /// An exact amount in one currency.
 ///
 /// Amounts of two currencies have no sum: [`Money::plus`] refuses.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Money {
     /// The amount in the currency's main unit.
     pub amount: Exact,

@@ -6,7 +6,7 @@ use chrono::{
     DateTime, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, SecondsFormat, TimeZone,
 };
 use chrono_tz::{OffsetName, Tz};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Instant;
 
@@ -21,7 +21,7 @@ pub fn zone_data_version() -> &'static str {
 pub struct Zone(Tz);
 
 /// An instant as it is read in a zone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocalInstant {
     /// RFC 3339 with the zone's offset at that instant: `2026-03-01T00:00:00+01:00`.
     pub at: String,

@@ -1,0 +1,316 @@
+//! The façade: the only file that names every stage.
+//!
+//! ```
+//! use sla_calculator::evaluate::{Case, Input};
+//! use sla_calculator::units::Instant;
+//!
+//! let contract = br#"{
+//!     "format": "sla-contract/1", "currency": "EUR",
+//!     "services": [{ "id": "erp" }],
+//!     "objectives": [{ "id": "up", "service": "erp", "indicator": "availability",
+//!                      "target": { "at_least": "99.9" } }]
+//! }"#;
+//! let incidents = br#"{
+//!     "format": "sla-incidents/1",
+//!     "source": { "covers": { "from": "2026-01-01T00:00:00Z", "until": "2026-02-01T00:00:00Z" } },
+//!     "incidents": [{ "id": "1", "services": ["erp"], "started": "2026-01-10T10:00:00Z",
+//!                     "restored": "2026-01-10T11:00:00Z" }]
+//! }"#;
+//! let inputs = [Input::new("contract.json", contract), Input::new("incidents.json", incidents)];
+//! let case = Case::open(&inputs).map_err(|faults| format!("{faults:?}"))?;
+//! let as_of = Instant::parse("2026-02-01T00:00:00Z")?;
+//! let evaluation = case.evaluate(as_of).map_err(|faults| format!("{faults:?}"))?;
+//! assert_eq!(evaluation.report.summary.missed_periods, 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use crate::compliance::judge;
+use crate::diagnostic::{Code, Expected, Fault, Finding, Findings, Spot, locate};
+use crate::document::{Kind, Reader, Source, contract, incidents, recognise};
+use crate::measurement::Availability;
+use crate::model::{Agreement, History, Objective};
+use crate::penalty::assess;
+use crate::report::{Assessed, Basis, Calculation, FileFacts, Report, arrange, explain};
+use crate::timeline::{
+    AsOfSource, Evidence, IncidentClass, ServicePeriod, number_of_periods, outages,
+    service_periods, suggested_as_of, term,
+};
+use crate::units::Instant;
+use crate::validate;
+
+/// One file as it was given.
+#[derive(Clone, Debug)]
+pub struct Input<'a> {
+    /// Its name, for people.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// SHA-256 of its bytes in hexadecimal, if the caller has worked it out.
+    pub sha256: String,
+}
+
+impl<'a> Input<'a> {
+    /// A file without a digest.
+    #[must_use]
+    pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
+        Self { name, bytes, sha256: String::new() }
+    }
+}
+
+/// A contract and a history that make sense together.
+#[derive(Clone, Debug)]
+pub struct Case {
+    agreement: Agreement,
+    contract: u32,
+    history: History,
+    files: Vec<FileFacts>,
+    warnings: Vec<Fault>,
+}
+
+/// A report, and what its figures rest on.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// The report.
+    pub report: Report,
+    basis: Basis,
+    assessed: Vec<Assessed>,
+}
+
+/// The most results that one report holds.
+pub const MOST_RESULTS: u64 = 200_000;
+
+impl Case {
+    /// Reads `inputs`, one contract and any number of incident histories in any order.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of every file, where any of them is an error.
+    pub fn open(inputs: &[Input<'_>]) -> Result<Self, Vec<Fault>> {
+        let mut opened = Opened::of(inputs);
+        let agreement = opened.agreement();
+        let history = opened.history(agreement.as_ref());
+        let stop = opened.findings.stop();
+        let faults = locate(opened.findings.into_list(), &opened.texts);
+        let contract = opened.contract.map(|source| source.file);
+        match (agreement, contract) {
+            (Some(agreement), Some(contract)) if !stop => {
+                Ok(Self { agreement, contract, history, files: opened.files, warnings: faults })
+            }
+            _ => Err(faults),
+        }
+    }
+
+    /// What is odd about the files, but stops nothing.
+    #[must_use]
+    pub fn warnings(&self) -> &[Fault] {
+        &self.warnings
+    }
+
+    /// The instant at which the files are most naturally evaluated, and where it comes from.
+    #[must_use]
+    pub fn suggested_as_of(&self) -> Option<(Instant, AsOfSource)> {
+        suggested_as_of(&self.history)
+    }
+
+    /// Evaluates what had happened at `as_of`.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::TooManyPeriods`] where there would be more than [`MOST_RESULTS`] results.
+    pub fn evaluate(&self, as_of: Instant) -> Result<Evaluation, Vec<Fault>> {
+        let Self { agreement, history, .. } = self;
+        let midnight = |date| agreement.zone.start_of_day(date);
+        let evidence = Evidence::of(history, agreement.term.from.map(midnight));
+        let term = term(agreement, evidence.first().unwrap_or(as_of));
+        let periods = number_of_periods(agreement, term, as_of);
+        let results = periods.saturating_mul(agreement.objectives.len() as u64);
+        if results > MOST_RESULTS {
+            let finding = Finding::new(Code::TooManyPeriods, None)
+                .found(&results.to_string())
+                .expected(Expected::AtMost(MOST_RESULTS));
+            return Err(locate(vec![finding], &[]));
+        }
+        let basis = Basis {
+            agreement: agreement.clone(),
+            contract: self.contract,
+            history: history.clone(),
+            outages: outages(agreement, history, &evidence, as_of),
+            periods: service_periods(agreement, term, as_of),
+            evidence,
+            term,
+            as_of,
+        };
+        let assessed: Vec<Assessed> = agreement
+            .objectives
+            .iter()
+            .enumerate()
+            .flat_map(|(position, objective)| {
+                let periods = basis.periods.iter().enumerate();
+                periods.map(move |(period, span)| (position, objective, period, span))
+            })
+            .filter_map(|(position, objective, period, span)| {
+                assess_one(&basis, (position, objective), (period, span))
+            })
+            .collect();
+        let mut report = arrange(&basis, &assessed, self.files.clone(), self.warnings.clone());
+        report.warnings.extend(not_counted(&report));
+        Ok(Evaluation { report, basis, assessed })
+    }
+}
+
+impl Evaluation {
+    /// The worked calculation of an objective in a period, by their positions.
+    #[must_use]
+    pub fn calculation(&self, objective: u32, period: u32) -> Option<Calculation> {
+        let (objective, period) = (objective as usize, period as usize);
+        let place = objective.checked_mul(self.basis.periods.len())?.checked_add(period)?;
+        let assessed = self.assessed.get(place)?;
+        let right = (assessed.objective, assessed.period) == (objective, period);
+        if right { explain(&self.basis, assessed) } else { None }
+    }
+
+    /// Every worked calculation, in the order of the results.
+    pub fn calculations(&self) -> impl Iterator<Item = Calculation> {
+        self.assessed.iter().filter_map(|assessed| explain(&self.basis, assessed))
+    }
+}
+
+/// Measures, judges and prices one objective in one period.
+fn assess_one(
+    basis: &Basis,
+    (position, objective): (usize, &Objective),
+    (period, span): (usize, &ServicePeriod),
+) -> Option<Assessed> {
+    let outages = basis.outages.get(objective.service)?;
+    let passed = span.passed(basis.as_of);
+    let availability = Availability::measure(passed, outages, &basis.evidence);
+    let judgement = judge(&availability, &objective.target, span.span);
+    let credit = availability.value().and_then(|value| {
+        assess(&basis.agreement, objective, span, judgement.verdict, &value, basis.as_of)
+    });
+    Some(Assessed { objective: position, period, availability, judgement, credit })
+}
+
+/// One warning for each class of incidents that did not count.
+fn not_counted(report: &Report) -> Vec<Fault> {
+    let classes = report.incidents.classes.iter();
+    let lost = classes.filter(|class| class.class != IncidentClass::Counted && class.count > 0);
+    let findings = lost.map(|class| {
+        Finding::new(Code::NotCounted, None).found(class.class.name()).count(class.count)
+    });
+    locate(findings.collect(), &[])
+}
+
+/// The inputs as far as they could be read.
+struct Opened<'a> {
+    files: Vec<FileFacts>,
+    texts: Vec<(&'a str, &'a str)>,
+    contract: Option<Source<'a>>,
+    incidents: Vec<Source<'a>>,
+    findings: Findings,
+}
+
+impl<'a> Opened<'a> {
+    fn of(inputs: &[Input<'a>]) -> Self {
+        let mut opened = Self {
+            files: Vec::new(),
+            texts: Vec::new(),
+            contract: None,
+            incidents: Vec::new(),
+            findings: Findings::default(),
+        };
+        let mut unrecognised = false;
+        for (file, input) in (0_u32..).zip(inputs) {
+            let recognised = recognise(file, input.bytes);
+            unrecognised |= recognised.is_err();
+            let (kind, text) = match recognised {
+                Ok((kind, text)) => (Some(kind), text),
+                Err(finding) => {
+                    let text = readable_part(&finding, input.bytes);
+                    opened.findings.push(finding);
+                    (None, text)
+                }
+            };
+            opened.texts.push((input.name, text));
+            opened.files.push(FileFacts {
+                name: input.name.to_owned(),
+                kind: match kind {
+                    Some(Kind::Contract) => "contract",
+                    Some(Kind::Incidents) => "incidents",
+                    None => "unknown",
+                }
+                .to_owned(),
+                bytes: input.bytes.len() as u64,
+                sha256: input.sha256.clone(),
+            });
+            if let Some(kind) = kind {
+                opened.add(kind, Source { file, text });
+            }
+        }
+        if !unrecognised {
+            if opened.contract.is_none() {
+                opened.findings.push(Finding::new(Code::NoContract, None));
+            }
+            if opened.incidents.is_empty() {
+                opened.findings.push(Finding::new(Code::NoIncidents, None));
+            }
+        }
+        opened
+    }
+
+    fn add(&mut self, kind: Kind, source: Source<'a>) {
+        let start = |source: &Source<'_>| Spot { file: source.file, byte: 0 };
+        let known = self.contract.iter().chain(&self.incidents);
+        if let Some(first) = known.into_iter().find(|known| known.text == source.text) {
+            let twice = Finding::new(Code::SameFileTwice, start(&source)).other(start(first));
+            self.findings.push(twice);
+            return;
+        }
+        match (kind, &self.contract) {
+            (Kind::Incidents, _) => self.incidents.push(source),
+            (Kind::Contract, None) => self.contract = Some(source),
+            (Kind::Contract, Some(first)) => {
+                let two = Finding::new(Code::TwoContracts, start(&source)).other(start(first));
+                self.findings.push(two);
+            }
+        }
+    }
+
+    fn agreement(&mut self) -> Option<Agreement> {
+        let source = self.contract?;
+        let written: contract::Contract<'a> = Reader::document(source, &mut self.findings)?;
+        let agreement = validate::contract(source, &written, &mut self.findings);
+        if let Some(agreement) = &agreement {
+            validate::objectives_per_service(source, &written, agreement, &mut self.findings);
+        }
+        agreement
+    }
+
+    fn history(&mut self, agreement: Option<&Agreement>) -> History {
+        let mut told = Vec::new();
+        for source in &self.incidents {
+            let written: Option<incidents::Incidents<'a>> =
+                Reader::document(*source, &mut self.findings);
+            if let Some(written) = written {
+                let own = validate::incidents(*source, &written, agreement, &mut self.findings);
+                told.push((*source, own));
+            }
+        }
+        validate::merge(told, &mut self.findings)
+    }
+}
+
+/// What can be shown of a file that is none of ours.
+fn readable_part<'a>(finding: &Finding, bytes: &'a [u8]) -> &'a str {
+    let readable = match finding.code {
+        Code::WrongKind | Code::EmptyFile => &[],
+        _ => bytes,
+    };
+    match std::str::from_utf8(readable) {
+        Ok(text) => text,
+        Err(error) => readable
+            .get(..error.valid_up_to())
+            .and_then(|valid| std::str::from_utf8(valid).ok())
+            .unwrap_or_default(),
+    }
+}

@@ -1,0 +1,137 @@
+//! Availability: the share of measured time without downtime.
+
+use std::ops::Range;
+
+use crate::timeline::{Evidence, Outage};
+use crate::units::{Exact, Interval, IntervalSet};
+
+/// The availability of a service in a window of always agreed time.
+///
+/// value = (measured − down) ÷ measured × 100, where measured = agreed − removed.
+///
+/// Source: (total − excluded − downtime) ÷ (total − excluded), as in most published agreements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Availability {
+    /// The window.
+    pub window: Interval,
+    /// Agreed service time, in nanoseconds.
+    pub agreed: i128,
+    /// Time taken out because nothing is known of it, in nanoseconds.
+    pub removed: i128,
+    /// Time in which an outage was open, in nanoseconds.
+    pub unweighted: i128,
+    /// Downtime in seconds, each second by its weight.
+    pub down: Exact,
+    /// The outages that reach into the window, by their positions.
+    pub outages: Range<usize>,
+}
+
+impl Availability {
+    /// Measures `window`, given the outages of the service in order of time.
+    #[must_use]
+    pub fn measure(window: Interval, outages: &[Outage], evidence: &Evidence) -> Self {
+        let first = outages.partition_point(|outage| outage.span.until() <= window.from());
+        let last = outages.partition_point(|outage| outage.span.from() < window.until());
+        let reaching = outages.get(first..last.max(first)).unwrap_or_default();
+        let down = reaching
+            .iter()
+            .flat_map(|outage| &outage.pieces)
+            .map(|piece| {
+                let inside = piece.span.intersection(&window).nanoseconds();
+                &Exact::seconds(inside) * &piece.weight
+            })
+            .sum();
+        let out = || reaching.iter().map(|outage| outage.span.intersection(&window));
+        let known = IntervalSet::union_of(evidence.known.within(&window).chain(out()));
+        let removed = known.gaps_within(&window).map(|gap| gap.nanoseconds()).sum();
+        Self {
+            window,
+            agreed: window.nanoseconds(),
+            removed,
+            unweighted: out().map(|span| span.nanoseconds()).sum(),
+            down,
+            outages: first..last.max(first),
+        }
+    }
+
+    /// Measured time in seconds.
+    #[must_use]
+    pub fn measured(&self) -> Exact {
+        Exact::seconds(self.agreed - self.removed)
+    }
+
+    /// In percent; nothing where no time was measured.
+    #[must_use]
+    pub fn value(&self) -> Option<Exact> {
+        self.with(&Exact::zero(), &Exact::zero())
+    }
+
+    /// In percent, had the removed time been up throughout, and down throughout.
+    #[must_use]
+    pub fn bounds(&self) -> Option<(Exact, Exact)> {
+        let removed = Exact::seconds(self.removed);
+        Some((self.with(&removed, &removed)?, self.with(&removed, &Exact::zero())?))
+    }
+
+    /// In percent, were so many more seconds measured, and up.
+    #[must_use]
+    pub fn after_perfect(&self, seconds: &Exact) -> Option<Exact> {
+        self.with(seconds, &Exact::zero())
+    }
+
+    fn with(&self, more_measured: &Exact, more_down: &Exact) -> Option<Exact> {
+        let measured = &self.measured() + more_measured;
+        let up = &measured - &(&self.down + more_down);
+        (&up * &Exact::from(100)).checked_div(&measured)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::timeline::Piece;
+    use crate::units::Instant;
+
+    const HOUR: i128 = 3_600_000_000_000;
+
+    fn span(from: i128, until: i128) -> Interval {
+        let origin = Instant::parse("2026-04-01T00:00:00Z").unwrap();
+        Interval::new(origin.after(from * HOUR), origin.after(until * HOUR))
+    }
+
+    fn outage(from: i128, until: i128, weight: &str) -> Outage {
+        let span = span(from, until);
+        let weight = Exact::parse(weight).unwrap();
+        Outage { span, pieces: vec![Piece { span, weight }], stretches: Vec::new() }
+    }
+
+    fn evidence(from: i128, until: i128) -> Evidence {
+        Evidence { stretches: Vec::new(), known: IntervalSet::union_of([span(from, until)]) }
+    }
+
+    #[test]
+    fn clips_outages_to_the_window_and_weighs_them() {
+        let outages = [outage(-2, 1, "1"), outage(50, 52, "0.5"), outage(99, 200, "1")];
+        let measured = Availability::measure(span(0, 100), &outages, &evidence(0, 100));
+        assert_eq!(measured.down, Exact::from(3 * 3600));
+        assert_eq!(measured.unweighted, 4 * HOUR);
+        assert_eq!(measured.outages, 0..3);
+        assert_eq!(measured.value(), Some(Exact::from(97)));
+    }
+
+    #[test]
+    fn unknown_time_leaves_both_sides_but_an_outage_in_it_stays() {
+        let outages = [outage(60, 70, "1")];
+        let measured = Availability::measure(span(0, 100), &outages, &evidence(0, 50));
+        assert_eq!(measured.removed, 40 * HOUR);
+        assert_eq!(measured.measured(), Exact::from(60 * 3600));
+        let percent = |text| Exact::parse(text).unwrap();
+        assert_eq!(measured.bounds(), Some((percent("50"), percent("90"))));
+    }
+
+    #[test]
+    fn nothing_known_is_neither_up_nor_down() {
+        let measured = Availability::measure(span(0, 100), &[], &evidence(200, 300));
+        assert_eq!(measured.value(), None);
+    }
+}

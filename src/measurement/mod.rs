@@ -1,0 +1,5 @@
+//! Indicators: numbers that could be printed without knowing any target.
+
+mod availability;
+
+pub use availability::Availability;

@@ -1,0 +1,124 @@
+//! What happened.
+
+use crate::units::{Exact, Instant, Interval};
+
+/// All incidents of all files, and what the files are evidence for.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// The files, in order.
+    pub origins: Vec<Origin>,
+    /// The incidents, in order of file and position.
+    pub incidents: Vec<Incident>,
+}
+
+/// One file of incidents.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The file, by its position among the inputs.
+    pub file: u32,
+    /// The system that recorded it.
+    pub system: Option<String>,
+    /// When it was exported.
+    pub exported_at: Option<Instant>,
+    /// The time that it says it is evidence for.
+    pub covers: Option<Interval>,
+}
+
+/// An incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incident {
+    /// Its id.
+    pub id: Box<str>,
+    /// What it was about.
+    pub title: Option<Box<str>>,
+    /// Where it is told in full: an address of the web.
+    pub url: Option<Box<str>>,
+    /// The file, by its position among the inputs.
+    pub file: u32,
+    /// Its position in that file.
+    pub position: u32,
+    /// The services that it touched.
+    pub touches: Vec<Touch>,
+    /// When it began.
+    pub started: Instant,
+    /// When it ended, unless it is open.
+    pub end: Option<End>,
+}
+
+impl Incident {
+    /// Whether both tell the same, wherever they stand.
+    #[must_use]
+    pub fn tells_the_same(&self, other: &Self) -> bool {
+        let told = |i: &Self| (i.id.clone(), i.title.clone(), i.url.clone(), i.started, i.end);
+        told(self) == told(other) && self.touches == other.touches
+    }
+}
+
+/// The end of an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// When.
+    pub at: Instant,
+    /// By which event.
+    pub event: EndEvent,
+}
+
+/// The event that ended an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndEvent {
+    /// Service was back.
+    Restored,
+    /// It was resolved, which stands in where nothing says when service was back.
+    Resolved,
+}
+
+impl EndEvent {
+    /// The field that tells it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Restored => "restored",
+            Self::Resolved => "resolved",
+        }
+    }
+}
+
+/// A service touched by an incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touch {
+    /// The service.
+    pub service: Touched,
+    /// How badly.
+    pub impact: Impact,
+}
+
+/// Which service was touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// The agreement's service at that position.
+    Agreed(usize),
+    /// One that the agreement does not define.
+    Other(Box<str>),
+}
+
+/// How badly a service was touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Impact {
+    /// The agreement's level at that position.
+    Level(usize),
+    /// Nothing was said, which counts as full.
+    Unstated,
+}
+
+impl Impact {
+    /// The weight of a second of it.
+    #[must_use]
+    pub fn weight(self, levels: &[super::Level]) -> Exact {
+        match self {
+            Self::Level(position) => {
+                levels.get(position).map_or_else(Exact::zero, |level| level.weight.clone())
+            }
+            Self::Unstated => Exact::from(1),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What is agreed and what happened: facts that both parties would sign.
+//!
+//! A value here has been validated; what makes no sense cannot be built or was refused before.
+
+mod agreement;
+mod credit;
+mod cut;
+mod history;
+
+pub use agreement::{
+    Agreement, Clause, Every, Indicator, Level, Objective, Reading, Service, Term,
+};
+pub use credit::{Charge, Claim, CreditRule, Tier};
+pub use cut::{Cut, Side};
+pub use history::{End, EndEvent, History, Impact, Incident, Origin, Touch, Touched};

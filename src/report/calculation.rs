@@ -1,0 +1,336 @@
+//! The worked calculation as data: operations, operands with their sources, exact results.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Bound;
+use crate::units::{Exact, LocalInstant};
+
+/// The worked calculation behind the figures of one objective in one period.
+///
+/// Each step can be recomputed from its operands alone; each operand is a value of a file, an
+/// earlier step, or the instant of evaluation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Calculation {
+    /// The objective's position.
+    pub objective: u32,
+    /// The period's position.
+    pub period: u32,
+    /// The steps in order.
+    pub steps: Vec<Step>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What it works out; unique within its calculation.
+    pub name: StepName,
+    /// How.
+    pub operation: Operation,
+    /// From what.
+    pub operands: Vec<Operand>,
+    /// The exact result.
+    pub result: Outcome,
+    /// How the result was rounded, where it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Rounding>,
+    /// Where in the contract the rule stands: JSON Pointer of the object.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// The clause as the contract numbers it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// The clause's own sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// What a step works out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepName {
+    /// The first instant of the period.
+    PeriodBegins,
+    /// The first instant after the period.
+    PeriodEnds,
+    /// The first instant of the term.
+    TermBegins,
+    /// The first instant after the term.
+    TermEnds,
+    /// The first instant that is looked at.
+    From,
+    /// The first instant that is no longer looked at.
+    Until,
+    /// Agreed time.
+    Agreed,
+    /// Downtime, each second by its weight.
+    Down,
+    /// Time with an outage open.
+    Outage,
+    /// Time taken out because nothing is known of it.
+    Removed,
+    /// Agreed less removed.
+    Measured,
+    /// The value in percent.
+    Availability,
+    /// The downtime that the target allows.
+    Allowed,
+    /// Whether the value keeps the promise.
+    Target,
+    /// What is left of a running period.
+    Rest,
+    /// The value after a perfect rest.
+    AfterPerfect,
+    /// Whether that would keep the promise.
+    AfterPerfectTarget,
+    /// The value with all unknown time down.
+    UnknownDown,
+    /// The value with all unknown time up.
+    UnknownUp,
+    /// The percentage of the deepest tier reached.
+    Tier,
+    /// The service's charge in the period.
+    Charge,
+    /// The credit.
+    Credit,
+    /// The period's last local day.
+    LastDay,
+    /// The last local day to claim.
+    ClaimDay,
+    /// The first instant at which it is too late to claim.
+    ClaimDeadline,
+}
+
+/// How a step works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// The first instant of the local date `date` in `zone`.
+    StartOfDay,
+    /// The latest of the instants.
+    Latest,
+    /// The earliest of the instants.
+    Earliest,
+    /// Seconds from `from` to `until`.
+    Elapsed,
+    /// Over all instants from `from` to `until`: the largest `weight` of the stretches open at
+    /// each, in weighted seconds.
+    LargestWeight,
+    /// Seconds from `from` to `until` in which any stretch is open.
+    AnyOpen,
+    /// Seconds from `from` to `until` that lie in no `covered` stretch and no open one.
+    Uncovered,
+    /// `minuend` − `subtrahend`.
+    Difference,
+    /// (`measured` − `down`) ÷ `measured` × 100.
+    Availability,
+    /// `measured` × (100 − `bound`) ÷ 100.
+    AllowedDowntime,
+    /// Whether `value` lies at or above, or above, the bound.
+    Compare,
+    /// (`measured` + `rest` − `down`) ÷ (`measured` + `rest`) × 100.
+    AfterPerfectRest,
+    /// (`measured` − `down`) ÷ (`measured` + `removed`) × 100.
+    UnknownAsDown,
+    /// (`measured` + `removed` − `down`) ÷ (`measured` + `removed`) × 100.
+    UnknownAsUp,
+    /// The percentage of the deepest tier that holds `value`; zero where none does or the target
+    /// is kept.
+    DeepestTier,
+    /// Σ `amount` × months of the period ÷ months of the charge × seconds it holds ÷ seconds of
+    /// the whole period.
+    ChargeForPeriod,
+    /// `charge` × `percent` ÷ 100, rounded.
+    Percentage,
+    /// The local date of the last instant before `until`.
+    LastDateBefore,
+    /// `date` and so many `days`.
+    AddDays,
+    /// The first instant after the local date `date` in `zone`.
+    EndOfDay,
+}
+
+/// What an operand is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// A local date.
+    Date,
+    /// A zone.
+    Zone,
+    /// An instant among others.
+    Instant,
+    /// The beginning of a stretch.
+    From,
+    /// The end of a stretch.
+    Until,
+    /// What is subtracted from.
+    Minuend,
+    /// What is subtracted.
+    Subtrahend,
+    /// Measured time.
+    Measured,
+    /// Downtime.
+    Down,
+    /// Unknown time.
+    Removed,
+    /// What is left of a running period.
+    Rest,
+    /// A value.
+    Value,
+    /// Months of the service period.
+    Months,
+    /// A charge.
+    Charge,
+    /// A percentage.
+    Percent,
+    /// A number of days.
+    Days,
+}
+
+/// One thing that a step works from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Operand {
+    /// A plain value.
+    Value {
+        /// What it is for.
+        role: Role,
+        /// The value.
+        value: Outcome,
+        /// Where it comes from.
+        source: Fact,
+    },
+    /// A bound of a target.
+    Bound {
+        /// `at_least` or `above`.
+        bound: Bound,
+        /// Its value.
+        value: Exact,
+        /// Where it stands.
+        source: Fact,
+    },
+    /// An incident on a service.
+    Incident {
+        /// Its id.
+        id: String,
+        /// What it was about.
+        title: Option<String>,
+        /// When it began.
+        from: LocalInstant,
+        /// Where that stands.
+        from_source: Fact,
+        /// When it ended, or until when it is known to be open.
+        until: LocalInstant,
+        /// Where that stands; the sources of which it is the earliest where it is open.
+        until_source: Vec<Fact>,
+        /// The weight of a second of it.
+        weight: Exact,
+        /// Where that stands; nothing where it is full because no impact is stated.
+        weight_source: Fact,
+    },
+    /// The incidents among the operands of an earlier step.
+    IncidentsOf {
+        /// The step.
+        step: StepName,
+    },
+    /// A stretch with evidence.
+    Covered {
+        /// Its beginning.
+        from: LocalInstant,
+        /// Its end.
+        until: LocalInstant,
+        /// Where it stands, or that it came by default.
+        source: Fact,
+    },
+    /// A tier.
+    Tier {
+        /// `below` or `at_or_below`.
+        begin: Bound,
+        /// The value at which it begins.
+        begin_value: Exact,
+        /// `above` or `at_least`, where it has an end of its own.
+        end: Option<Bound>,
+        /// The value at which it ends.
+        end_value: Option<Exact>,
+        /// The percentage.
+        percent: Exact,
+        /// Where it stands.
+        source: Fact,
+    },
+    /// A charge that holds in a part of the period.
+    Charge {
+        /// The amount, in the contract's currency.
+        amount: Exact,
+        /// For so many months.
+        months: u32,
+        /// Seconds that it holds in the period.
+        seconds: Exact,
+        /// Seconds of the whole, unclipped period.
+        period_seconds: Exact,
+        /// Months of the period.
+        period_months: u32,
+        /// When it begins to hold in the period.
+        from: LocalInstant,
+        /// When it ceases to.
+        until: LocalInstant,
+        /// Where it stands.
+        source: Fact,
+    },
+}
+
+/// Where an operand comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// A value of a file: the file by its position, the value by JSON Pointer.
+    File {
+        /// The file, by its position among the inputs.
+        file: u32,
+        /// JSON Pointer (RFC 6901).
+        pointer: String,
+    },
+    /// An earlier step of the same calculation.
+    Step(StepName),
+    /// The instant of evaluation.
+    AsOf,
+    /// The calendar: the period's first date, or the date at which the next begins.
+    Calendar,
+    /// What holds where the files say nothing, by the name of the reading.
+    Default(String),
+}
+
+/// A value of a step, with its unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "unit", content = "value", rename_all = "snake_case")]
+pub enum Outcome {
+    /// An instant.
+    Instant(LocalInstant),
+    /// A local date.
+    Date(NaiveDate),
+    /// A zone's name.
+    Zone(String),
+    /// Seconds.
+    Seconds(Exact),
+    /// A percentage.
+    Percent(Exact),
+    /// An amount in the contract's currency.
+    Money(Exact),
+    /// A count of months.
+    Months(u32),
+    /// A count of days.
+    Days(u32),
+    /// Yes or no.
+    Truth(bool),
+}
+
+/// How a result was rounded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rounding {
+    /// `half_up`: half away from zero.
+    pub mode: String,
+    /// To so many decimals.
+    pub places: u32,
+    /// The exact value before.
+    pub exact: Exact,
+}

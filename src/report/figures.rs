@@ -1,0 +1,290 @@
+//! The report as data.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Summary;
+use crate::compliance::Verdict;
+use crate::diagnostic::Fault;
+use crate::penalty::ClaimState;
+use crate::timeline::IncidentClass;
+use crate::units::{Exact, LocalInstant, Money};
+
+/// What `format` says of a report.
+pub const FORMAT: &str = "sla-report/1";
+
+/// Everything that an evaluation found, but for the worked calculations.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Report {
+    /// `sla-report/1`.
+    pub format: String,
+    /// What it was calculated from, by what.
+    pub provenance: Provenance,
+    /// The verdict on the whole, and the sums.
+    pub summary: Summary,
+    /// What was agreed.
+    pub agreement: AgreementFacts,
+    /// How each open question is read, and whether the contract says so.
+    pub readings: Vec<ReadingFacts>,
+    /// The time for which each history is evidence.
+    pub evidence: Vec<EvidenceFacts>,
+    /// What became of the incidents.
+    pub incidents: IncidentCounts,
+    /// The service periods, in order of time.
+    pub periods: Vec<PeriodFacts>,
+    /// The results, objective by objective, each in order of time.
+    pub results: Vec<ResultFigures>,
+    /// What is odd about the files, but stops nothing.
+    pub warnings: Vec<Fault>,
+}
+
+/// What a report was calculated from: enough to calculate it again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The engine's version.
+    pub engine: String,
+    /// The version of the zone rules.
+    pub zone_data: String,
+    /// The instant of evaluation.
+    pub as_of: LocalInstant,
+    /// The files.
+    pub files: Vec<FileFacts>,
+}
+
+/// An input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileFacts {
+    /// Its name.
+    pub name: String,
+    /// `contract` or `incidents`.
+    pub kind: String,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal (FIPS 180-4).
+    pub sha256: String,
+}
+
+/// What was agreed, for display.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AgreementFacts {
+    /// The contract's own id.
+    pub id: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// A remark that every reader should see.
+    pub note: Option<String>,
+    /// The provider's name.
+    pub provider: Option<String>,
+    /// The client's name.
+    pub client: Option<String>,
+    /// The currency's code.
+    pub currency: String,
+    /// The decimals of its minor unit.
+    pub minor_digits: u32,
+    /// The zone in which periods and days are cut.
+    pub time_zone: String,
+    /// The beginning of the term.
+    pub term_from: LocalInstant,
+    /// The end of the term, if it has one.
+    pub term_until: Option<LocalInstant>,
+    /// `month` or `quarter`.
+    pub every: String,
+    /// Days to claim a credit after a period's last day; without it, none need be claimed.
+    pub claim_days: Option<u32>,
+    /// The services.
+    pub services: Vec<ServiceFacts>,
+    /// The objectives.
+    pub objectives: Vec<ObjectiveFacts>,
+}
+
+/// A service, for display.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ServiceFacts {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How critical it is; 1 is the most.
+    pub criticality: Option<u32>,
+    /// What is delivered.
+    pub deliverables: Vec<String>,
+}
+
+/// An objective, for display.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ObjectiveFacts {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The position of its service.
+    pub service: u32,
+    /// What is measured.
+    pub indicator: String,
+    /// Its clause.
+    pub clause: Option<String>,
+    /// What the clause says.
+    pub text: Option<String>,
+    /// The bound that keeps the promise.
+    pub target: BoundFacts,
+    /// The tiers of its credit; empty where it has none.
+    pub tiers: Vec<TierFacts>,
+}
+
+/// A bound as the contract spells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoundFacts {
+    /// How it bounds.
+    pub bound: Bound,
+    /// Its value.
+    pub value: Exact,
+}
+
+/// How a bound bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// At its value or above.
+    AtLeast,
+    /// Above its value.
+    Above,
+    /// Below its value.
+    Below,
+    /// At its value or below.
+    AtOrBelow,
+}
+
+impl Bound {
+    /// The field that states it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at_least",
+            Self::Above => "above",
+            Self::Below => "below",
+            Self::AtOrBelow => "at_or_below",
+        }
+    }
+}
+
+/// A tier of credit, for display.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TierFacts {
+    /// Where it begins.
+    pub begin: BoundFacts,
+    /// Where it ends, if it says so.
+    pub end: Option<BoundFacts>,
+    /// The percentage.
+    pub percent: Exact,
+}
+
+/// How an open question is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingFacts {
+    /// The question, by the field that answers it.
+    pub name: String,
+    /// The answer in force.
+    pub value: String,
+    /// Whether the contract leaves it open.
+    pub by_default: bool,
+}
+
+/// The time for which a file is evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceFacts {
+    /// The file, by its position among the inputs.
+    pub file: u32,
+    /// The first instant.
+    pub from: LocalInstant,
+    /// The first instant no longer covered.
+    pub until: LocalInstant,
+    /// `covers` where the file says so, else what stands in: `exported_at`, `last_instant`.
+    pub source: String,
+}
+
+/// What became of the incidents; the classes add up to the total.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentCounts {
+    /// All incidents, each once.
+    pub total: u64,
+    /// How many landed in each class.
+    pub classes: Vec<ClassCount>,
+    /// How many counted in full because they say no impact.
+    pub impact_unstated: u64,
+}
+
+/// The incidents of one class.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassCount {
+    /// The class.
+    pub class: IncidentClass,
+    /// How many.
+    pub count: u64,
+}
+
+/// A service period, for display.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodFacts {
+    /// Its first local date, by which it is named.
+    pub first: NaiveDate,
+    /// Its beginning, clipped to the term.
+    pub from: LocalInstant,
+    /// Its end, clipped to the term.
+    pub until: LocalInstant,
+    /// Whether it is over.
+    pub finished: bool,
+}
+
+/// The figures of one objective in one period.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ResultFigures {
+    /// The objective's position.
+    pub objective: u32,
+    /// The period's position.
+    pub period: u32,
+    /// The verdict or state.
+    pub verdict: Verdict,
+    /// Whether it is the same with all unknown time up and with all of it down.
+    pub certain: bool,
+    /// The value in percent; nothing where nothing was measured.
+    pub value: Option<Exact>,
+    /// Agreed time that has passed.
+    pub agreed_seconds: Exact,
+    /// Time taken out because nothing is known of it.
+    pub removed_seconds: Exact,
+    /// Agreed less removed.
+    pub measured_seconds: Exact,
+    /// Downtime, each second by its weight.
+    pub down_seconds: Exact,
+    /// Time in which an outage was open.
+    pub outage_seconds: Exact,
+    /// The downtime that the target allows in the measured time.
+    pub allowed_seconds: Exact,
+    /// The outages that reach into the period.
+    pub outages: u64,
+    /// The incidents behind them.
+    pub incidents: u64,
+    /// What it is worth; nothing where the objective has no credit or nothing was measured.
+    pub credit: Option<CreditFigure>,
+}
+
+/// A credit, for display.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CreditFigure {
+    /// The tier that holds the value, by position.
+    pub tier: Option<u32>,
+    /// The percentage due.
+    pub percent: Exact,
+    /// The charge that it is of; nothing where none is stated.
+    pub basis: Option<Money>,
+    /// The credit; nothing where the charge is not stated.
+    pub amount: Option<Money>,
+    /// Whether the period is not over: what would be due if it ended now.
+    pub provisional: bool,
+    /// How it stands with its claim.
+    pub claim: ClaimState,
+    /// The first instant at which it can no longer be claimed.
+    pub deadline: Option<LocalInstant>,
+    /// The last local day on which it can be claimed.
+    pub last_day: Option<NaiveDate>,
+}

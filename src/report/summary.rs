@@ -1,0 +1,134 @@
+//! The verdict on the whole.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{PeriodFacts, ResultFigures};
+use crate::compliance::Verdict;
+use crate::penalty::ClaimState;
+use crate::units::{Currency, Exact, Money};
+
+/// The counts and sums of a report.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Summary {
+    /// Periods that are over and in which something was measured.
+    pub finished_periods: u64,
+    /// Of those, the periods in which any objective was missed.
+    pub missed_periods: u64,
+    /// Judged objectives in finished periods.
+    pub judged: u64,
+    /// Of those, the missed.
+    pub missed: u64,
+    /// Objectives in periods of which nothing is known.
+    pub not_measured: u64,
+    /// Verdicts that unknown time could turn.
+    pub uncertain: u64,
+    /// Objectives in running periods, by state: on track, below target, past recovery.
+    pub running: [u64; 3],
+    /// All credits of finished periods.
+    pub earned: Money,
+    /// Of those, what can still be claimed.
+    pub claimable: Money,
+    /// Of those, what needs no claim.
+    pub automatic: Money,
+    /// Of those, what was not claimed in time.
+    pub expired: Money,
+    /// What running periods would add if they ended now; in no other sum.
+    pub provisional: Money,
+    /// Credits of finished periods whose charge is not stated.
+    pub not_priced: u64,
+    /// The next deadline and what lapses with it.
+    pub next_deadline: Option<NextDeadline>,
+}
+
+/// The credits that lapse next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextDeadline {
+    /// The last local day to claim.
+    pub last_day: NaiveDate,
+    /// Whole days left.
+    pub days_left: u64,
+    /// What lapses.
+    pub amount: Money,
+    /// How many credits lapse.
+    pub credits: u64,
+}
+
+impl Summary {
+    /// The summary of `results`; `days_left` counts whole days to the end of a local day.
+    pub(super) fn of(
+        results: &[ResultFigures],
+        periods: &[PeriodFacts],
+        currency: Currency,
+        days_left: impl Fn(NaiveDate) -> u64,
+    ) -> Self {
+        let count = |verdict: Verdict| {
+            results.iter().filter(|result| result.verdict == verdict).count() as u64
+        };
+        let periods_with = |keep: &dyn Fn(Verdict) -> bool| {
+            let kept = results.iter().filter(|result| keep(result.verdict));
+            kept.map(|result| result.period).collect::<BTreeSet<_>>().len() as u64
+        };
+        let finished = |result: &&ResultFigures| {
+            periods.get(result.period as usize).is_some_and(|period| period.finished)
+        };
+        let sum = |keep: &dyn Fn(&&ResultFigures) -> bool| {
+            let credits = results.iter().filter(keep).filter_map(|result| result.credit.as_ref());
+            let amounts = credits.filter_map(|credit| credit.amount.as_ref());
+            Money { amount: amounts.map(|amount| amount.amount.clone()).sum(), currency }
+        };
+        let state = |wanted: ClaimState| {
+            sum(&|result| result.credit.as_ref().is_some_and(|credit| credit.claim == wanted))
+        };
+        let not_priced =
+            results.iter().filter(finished).filter_map(|result| result.credit.as_ref());
+        let not_priced =
+            not_priced.filter(|credit| credit.amount.is_none() && !credit.percent.is_zero());
+        Self {
+            finished_periods: periods_with(&Verdict::is_final),
+            missed_periods: periods_with(&|verdict| verdict == Verdict::Missed),
+            judged: count(Verdict::Met) + count(Verdict::Missed),
+            missed: count(Verdict::Missed),
+            not_measured: count(Verdict::NotMeasured),
+            uncertain: results
+                .iter()
+                .filter(|result| !result.certain && result.verdict.is_final())
+                .count() as u64,
+            running: [
+                count(Verdict::RunningOnTrack),
+                count(Verdict::RunningBelowTarget),
+                count(Verdict::RunningPastRecovery),
+            ],
+            earned: sum(&finished),
+            claimable: state(ClaimState::Claimable),
+            automatic: state(ClaimState::Automatic),
+            expired: state(ClaimState::Expired),
+            provisional: sum(&|result| result.verdict.is_running()),
+            not_priced: not_priced.count() as u64,
+            next_deadline: next_deadline(results, currency, days_left),
+        }
+    }
+}
+
+fn next_deadline(
+    results: &[ResultFigures],
+    currency: Currency,
+    days_left: impl Fn(NaiveDate) -> u64,
+) -> Option<NextDeadline> {
+    let claimable = || {
+        let credits = results.iter().filter_map(|result| result.credit.as_ref());
+        credits.filter(|credit| credit.claim == ClaimState::Claimable)
+    };
+    let last_day = claimable().filter_map(|credit| credit.last_day).min()?;
+    let lapsing = || claimable().filter(|credit| credit.last_day == Some(last_day));
+    let amounts = lapsing().filter_map(|credit| credit.amount.as_ref());
+    let amount: Exact = amounts.map(|money| money.amount.clone()).sum();
+    Some(NextDeadline {
+        last_day,
+        days_left: days_left(last_day),
+        amount: Money { amount, currency },
+        credits: lapsing().count() as u64,
+    })
+}

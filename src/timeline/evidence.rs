@@ -1,0 +1,100 @@
+//! What a history is evidence for.
+
+use crate::model::{History, Incident, Origin};
+use crate::units::{Instant, Interval, IntervalSet};
+
+/// The time for which there is evidence, file by file.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// For each origin of the history, its stretch and where it comes from.
+    pub stretches: Vec<(Interval, EvidenceSource)>,
+    /// All of them together.
+    pub known: IntervalSet,
+}
+
+/// Where the bounds of evidence come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvidenceSource {
+    /// The file says so.
+    Stated,
+    /// By default until the instant of its export.
+    Export,
+    /// By default until the last instant in it.
+    LastInstant,
+}
+
+impl Evidence {
+    /// The evidence of `history`. What a file does not state goes from the later of `term_from`
+    /// and its first incident until its export, else until its last instant.
+    #[must_use]
+    pub fn of(history: &History, term_from: Option<Instant>) -> Self {
+        let stretches: Vec<_> =
+            history.origins.iter().map(|origin| stretch(origin, history, term_from)).collect();
+        let known = IntervalSet::union_of(stretches.iter().map(|(stretch, _)| *stretch));
+        Self { stretches, known }
+    }
+
+    /// The end of the evidence of the origin of `incident`.
+    #[must_use]
+    pub fn until(&self, incident: &Incident, history: &History) -> Option<Instant> {
+        let origin = history.origins.iter().position(|origin| origin.file == incident.file)?;
+        self.stretches.get(origin).map(|(stretch, _)| stretch.until())
+    }
+
+    /// The first instant with evidence.
+    #[must_use]
+    pub fn first(&self) -> Option<Instant> {
+        self.known.iter().next().map(Interval::from)
+    }
+}
+
+fn stretch(
+    origin: &Origin,
+    history: &History,
+    term_from: Option<Instant>,
+) -> (Interval, EvidenceSource) {
+    if let Some(covers) = origin.covers {
+        return (covers, EvidenceSource::Stated);
+    }
+    let own = || history.incidents.iter().filter(|incident| incident.file == origin.file);
+    let first = own().map(|incident| incident.started).min();
+    let from = first.max(term_from);
+    let last = own().map(last_instant).max();
+    let (until, source) = match origin.exported_at {
+        Some(exported_at) => (Some(exported_at), EvidenceSource::Export),
+        None => (last, EvidenceSource::LastInstant),
+    };
+    // Without any instant in it, a file is evidence for nothing.
+    let from = from.or(until);
+    let until = until.or(from);
+    (from.zip(until).map_or(Interval::EMPTY, |(from, until)| Interval::new(from, until)), source)
+}
+
+fn last_instant(incident: &Incident) -> Instant {
+    incident.end.map_or(incident.started, |end| end.at)
+}
+
+/// Where a suggested instant of evaluation comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOfSource {
+    /// The latest export.
+    Export,
+    /// The end of what is covered.
+    Covers,
+    /// The last instant in the files.
+    LastInstant,
+}
+
+/// The instant at which the files are most naturally evaluated: the latest export, else the end of
+/// what they cover, else their last instant.
+#[must_use]
+pub fn suggested_as_of(history: &History) -> Option<(Instant, AsOfSource)> {
+    let origins = || history.origins.iter();
+    let export = origins().filter_map(|origin| origin.exported_at).max();
+    let covers = || origins().filter_map(|origin| origin.covers).map(|c| c.until()).max();
+    let last = || history.incidents.iter().map(last_instant).max();
+    export
+        .map(|at| (at, AsOfSource::Export))
+        .or_else(|| covers().map(|at| (at, AsOfSource::Covers)))
+        .or_else(|| last().map(|at| (at, AsOfSource::LastInstant)))
+}

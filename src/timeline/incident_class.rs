@@ -1,0 +1,85 @@
+//! What became of each incident.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Agreement, Incident, Touched};
+use crate::units::{Instant, Interval};
+
+/// Whether an incident counted, and if not, why: the first that fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IncidentClass {
+    /// It began after the instant of evaluation and has not happened yet.
+    LaterThanAsOf,
+    /// It names no service.
+    NoService,
+    /// It names none of the agreement's services.
+    ServiceNotInAgreement,
+    /// It lies outside the agreement's term.
+    OutsideTerm,
+    /// It ended as it began.
+    ZeroLength,
+    /// Its impact has no weight.
+    WeightZero,
+    /// It counted.
+    Counted,
+}
+
+impl IncidentClass {
+    /// Every class, in order of precedence.
+    pub const ALL: [Self; 7] = [
+        Self::LaterThanAsOf,
+        Self::NoService,
+        Self::ServiceNotInAgreement,
+        Self::OutsideTerm,
+        Self::ZeroLength,
+        Self::WeightZero,
+        Self::Counted,
+    ];
+
+    /// Its name as data: `weight_zero`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LaterThanAsOf => "later_than_as_of",
+            Self::NoService => "no_service",
+            Self::ServiceNotInAgreement => "service_not_in_agreement",
+            Self::OutsideTerm => "outside_term",
+            Self::ZeroLength => "zero_length",
+            Self::WeightZero => "weight_zero",
+            Self::Counted => "counted",
+        }
+    }
+}
+
+/// The class of `incident` in `term` as of `as_of`.
+#[must_use]
+pub fn classify(
+    incident: &Incident,
+    agreement: &Agreement,
+    term: Interval,
+    as_of: Instant,
+) -> IncidentClass {
+    let agreed = |touched: &Touched| matches!(touched, Touched::Agreed(_));
+    let span = incident.end.map(|end| Interval::new(incident.started, end.at));
+    let outside = incident.started >= term.until()
+        || span.is_some_and(|s| {
+            s.until() <= term.from() && !(s.is_empty() && s.from() == term.from())
+        });
+    let weight = |touch: &crate::model::Touch| touch.impact.weight(&agreement.levels);
+    if incident.started > as_of {
+        IncidentClass::LaterThanAsOf
+    } else if incident.touches.is_empty() {
+        IncidentClass::NoService
+    } else if !incident.touches.iter().any(|touch| agreed(&touch.service)) {
+        IncidentClass::ServiceNotInAgreement
+    } else if outside {
+        IncidentClass::OutsideTerm
+    } else if span.is_some_and(|span| span.is_empty()) {
+        IncidentClass::ZeroLength
+    } else if incident.touches.iter().all(|t| !agreed(&t.service) || weight(t).is_zero()) {
+        IncidentClass::WeightZero
+    } else {
+        IncidentClass::Counted
+    }
+}

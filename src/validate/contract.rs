@@ -1,0 +1,358 @@
+//! The contract.
+
+use super::scalar::Check;
+use crate::diagnostic::{Code, Expected, Finding, Findings};
+use crate::document::{Source, Text, contract as written};
+use crate::model::{
+    Agreement, Charge, Claim, Clause, Every, Indicator, Level, Objective, Reading, Service, Term,
+};
+use crate::units::{Currency, Exact, Zone};
+
+/// The agreement that `contract` says, as far as it makes sense; the findings say what does not.
+pub fn contract(
+    source: Source<'_>,
+    contract: &written::Contract<'_>,
+    findings: &mut Findings,
+) -> Option<Agreement> {
+    let mut check = Check { source, findings };
+    let mut readings = Vec::new();
+    let currency = contract.currency.as_ref().and_then(|code| check.currency(code));
+    let zone = check.zone(contract.time_zone.as_ref(), &mut readings);
+    let term = check.term(contract.term.as_ref(), &mut readings);
+    let every = check.every(contract.service_period.as_ref(), &mut readings);
+    let levels = check.levels(contract.counting.as_ref(), &mut readings);
+    let services = check.services(contract.services.as_deref().unwrap_or_default(), currency);
+    let objectives = check.objectives(contract.objectives.as_deref(), &services, &mut readings);
+    let claim = check.claim(contract.credits.as_ref(), &mut readings);
+    for (name, value) in FIXED_READINGS {
+        readings.push(Reading { name, value: value.to_owned(), by_default: true });
+    }
+    let text = |text: &Option<Text<'_>>| text.map(|text| text.decoded().into_owned());
+    let party = |party: &Option<written::Party<'_>>| party.as_ref().and_then(|p| text(&p.name));
+    Some(Agreement {
+        id: text(&contract.id),
+        title: text(&contract.title),
+        note: text(&contract.note),
+        provider: party(&contract.provider),
+        client: party(&contract.client),
+        currency: currency?,
+        zone: zone?,
+        term: term?,
+        every: every?,
+        services,
+        levels,
+        objectives,
+        claim,
+        readings,
+    })
+}
+
+/// The readings that no field of this version of the format changes.
+const FIXED_READINGS: [(&str, &str); 4] = [
+    ("counting/overlap", "union"),
+    ("counting/unknown", "removed"),
+    ("counting/period_length", "actual"),
+    ("partial_period", "clipped"),
+];
+
+/// The impact words of a contract that states none.
+const DEFAULT_LEVELS: [(&str, &str); 3] = [("full", "1"), ("degraded", "0.5"), ("none", "0")];
+
+impl<'j> Check<'j, '_> {
+    fn currency(&mut self, code: &Text<'j>) -> Option<Currency> {
+        let currency = Currency::named(&code.decoded());
+        if currency.is_none() {
+            self.unknown(Code::UnknownCurrency, code, Currency::all().map(|c| c.code()));
+        }
+        currency
+    }
+
+    fn zone(&mut self, name: Option<&Text<'j>>, readings: &mut Vec<Reading>) -> Option<Zone> {
+        let zone = match name {
+            None => Some(Zone::UTC),
+            Some(name) => Zone::named(&name.decoded()),
+        };
+        if let (None, Some(name)) = (zone, name) {
+            let names: Vec<&str> = Zone::names().collect();
+            self.unknown(Code::UnknownZone, name, names.iter().copied());
+        }
+        readings.push(Reading {
+            name: "time_zone",
+            value: zone.unwrap_or(Zone::UTC).to_string(),
+            by_default: name.is_none(),
+        });
+        zone
+    }
+
+    fn term(
+        &mut self,
+        term: Option<&written::Term<'j>>,
+        readings: &mut Vec<Reading>,
+    ) -> Option<Term> {
+        let mut date = |date: Option<&crate::document::Date<'j>>| match date {
+            None => Some(None),
+            Some(date) => self.date(date).map(Some),
+        };
+        let written_until = term.and_then(|term| term.until.as_ref());
+        let from = date(term.and_then(|term| term.from.as_ref()));
+        let until = date(written_until);
+        let (from, until) = (from?, until?);
+        if let (Some(first), Some(end), Some(written)) = (from, until, written_until)
+            && end <= first
+        {
+            self.fault(Code::EndBeforeStart, written);
+        }
+        readings.push(Reading {
+            name: "term/from",
+            value: from.map_or_else(|| "first_instant_covered".to_owned(), |from| from.to_string()),
+            by_default: from.is_none(),
+        });
+        Some(Term { from, until })
+    }
+
+    fn every(
+        &mut self,
+        period: Option<&written::ServicePeriod<'j>>,
+        readings: &mut Vec<Reading>,
+    ) -> Option<Every> {
+        let written = period.and_then(|period| period.every.as_ref());
+        let words = [Every::Month, Every::Quarter].map(|every| (every.name(), every));
+        let every = match written {
+            None => Some(Every::Month),
+            Some(every) => self.word(every, &words),
+        };
+        readings.push(Reading {
+            name: "service_period/every",
+            value: every.unwrap_or(Every::Month).name().to_owned(),
+            by_default: written.is_none(),
+        });
+        every
+    }
+
+    fn levels(
+        &mut self,
+        counting: Option<&written::Counting<'j>>,
+        readings: &mut Vec<Reading>,
+    ) -> Vec<Level> {
+        let written = counting.and_then(|counting| counting.impact.as_ref());
+        let levels: Vec<Level> = match written {
+            None => DEFAULT_LEVELS
+                .iter()
+                .filter_map(|(word, weight)| {
+                    Some(Level { word: (*word).to_owned(), weight: Exact::parse(weight).ok()? })
+                })
+                .collect(),
+            Some(impact) => impact
+                .members
+                .iter()
+                .filter_map(|(word, weight)| {
+                    let weight = self.decimal_between(weight, 0, 1)?;
+                    Some(Level { word: word.decoded().into_owned(), weight })
+                })
+                .collect(),
+        };
+        let value = levels.iter().map(|level| format!("{} {}", level.word, level.weight));
+        readings.push(Reading {
+            name: "counting/impact",
+            value: value.collect::<Vec<_>>().join(", "),
+            by_default: written.is_none(),
+        });
+        levels
+    }
+
+    fn services(
+        &mut self,
+        services: &[written::Service<'j>],
+        currency: Option<Currency>,
+    ) -> Vec<Service> {
+        let mut known: Vec<(Service, Text<'j>)> = Vec::new();
+        for service in services {
+            let Some((written, id)) = service.id.and_then(|id| Some((id, self.name(&id)?))) else {
+                continue;
+            };
+            if let Some((_, first)) = known.iter().find(|(known, _)| known.id == id) {
+                let finding = Finding::new(Code::DuplicateId, self.source.spot(&written))
+                    .found(&id)
+                    .other(self.source.spot(first));
+                self.note(finding);
+                continue;
+            }
+            let name = service.name.as_ref().and_then(|name| self.name(name));
+            let criticality = service.criticality.as_ref().and_then(|c| self.whole(c, 1, 1000));
+            let deliverables = service.deliverables.iter().flatten();
+            known.push((
+                Service {
+                    name: name.unwrap_or_else(|| id.clone()),
+                    id,
+                    criticality,
+                    deliverables: deliverables.map(|text| text.decoded().into_owned()).collect(),
+                    charges: self.charges(service.charges.as_deref().unwrap_or_default(), currency),
+                    clause: clause(service.clause.as_ref(), service.text.as_ref()),
+                },
+                written,
+            ));
+        }
+        known.into_iter().map(|(service, _)| service).collect()
+    }
+
+    fn charges(
+        &mut self,
+        charges: &[written::Charge<'j>],
+        currency: Option<Currency>,
+    ) -> Vec<Charge> {
+        const PER: [(&str, u32); 4] =
+            [("month", 1), ("quarter", 3), ("half_year", 6), ("year", 12)];
+        let mut known: Vec<Charge> = Vec::new();
+        for (position, charge) in charges.iter().enumerate() {
+            let from = charge.from.as_ref().and_then(|from| self.date(from));
+            let amount = charge.amount.as_ref().and_then(|amount| self.amount(amount, currency));
+            let months = charge.per.as_ref().and_then(|per| self.word(per, &PER));
+            if let (Some(from), Some(written)) = (from, &charge.from)
+                && known.iter().any(|known| known.from == from)
+            {
+                self.fault(Code::DuplicateId, written);
+            }
+            if let (Some(from), Some(amount), Some(months)) = (from, amount, months) {
+                known.push(Charge { from, amount, months, position });
+            }
+        }
+        known.sort_by_key(|charge| charge.from);
+        known
+    }
+
+    /// An amount that is not negative and has no finer part than the currency's minor unit.
+    fn amount(
+        &mut self,
+        digits: &crate::document::Digits<'j>,
+        currency: Option<Currency>,
+    ) -> Option<Exact> {
+        let amount = self.decimal(digits)?;
+        if amount.is_negative() {
+            let finding = Finding::new(Code::OffScale, self.source.spot(digits))
+                .found(&digits.decoded())
+                .expected(Expected::AtLeast("0".to_owned()));
+            self.note(finding);
+            return None;
+        }
+        if let Some(currency) = currency
+            && amount.decimals(currency.minor_digits()).is_none()
+        {
+            let finding = Finding::new(Code::TooManyDecimals, self.source.spot(digits))
+                .found(&digits.decoded())
+                .expected(Expected::AtMost(currency.minor_digits().into()));
+            self.note(finding);
+            return None;
+        }
+        Some(amount)
+    }
+
+    fn objectives(
+        &mut self,
+        objectives: Option<&[written::Objective<'j>]>,
+        services: &[Service],
+        readings: &mut Vec<Reading>,
+    ) -> Vec<Objective> {
+        let mut known: Vec<Objective> = Vec::new();
+        let mut ids: Vec<(String, Text<'j>)> = Vec::new();
+        for objective in objectives.unwrap_or_default() {
+            let id = objective.id.and_then(|written| Some((self.name(&written)?, written)));
+            if let Some((id, written)) = &id {
+                if let Some((_, first)) = ids.iter().find(|(known, _)| known == id) {
+                    let finding = Finding::new(Code::DuplicateId, self.source.spot(written))
+                        .found(id)
+                        .other(self.source.spot(first));
+                    self.note(finding);
+                }
+                ids.push((id.clone(), *written));
+            }
+            known.extend(self.objective(objective, id.map(|(id, _)| id), services));
+        }
+        let credits = || objectives.unwrap_or_default().iter().filter_map(|o| o.credit.as_ref());
+        if credits().next().is_some() {
+            readings.push(Reading {
+                name: "objectives/credit/basis",
+                value: "service_charge".to_owned(),
+                by_default: credits().any(|credit| credit.basis.is_none()),
+            });
+        }
+        known
+    }
+
+    fn objective(
+        &mut self,
+        objective: &written::Objective<'j>,
+        id: Option<String>,
+        services: &[Service],
+    ) -> Option<Objective> {
+        let name = objective.name.as_ref().and_then(|name| self.name(name));
+        let service = objective.service.as_ref().and_then(|written| {
+            let position = services.iter().position(|service| service.id == written.decoded());
+            if position.is_none() {
+                let ids = services.iter().map(|service| service.id.as_str());
+                self.unknown(Code::UnknownService, written, ids);
+            }
+            position
+        });
+        let words = [(Indicator::Availability.name(), Indicator::Availability)];
+        let indicator = objective.indicator.as_ref().and_then(|word| self.word(word, &words));
+        let target = objective.target.as_ref().and_then(|target| self.target(target));
+        let credit = objective.credit.as_ref();
+        if let Some(basis) = credit.and_then(|credit| credit.basis.as_ref()) {
+            self.word(basis, &[("service_charge", ())]);
+        }
+        let credit = credit.and_then(|credit| self.credit_rule(credit, target.as_ref()));
+        let id = id?;
+        Some(Objective {
+            name: name.unwrap_or_else(|| id.clone()),
+            id,
+            clause: clause(objective.clause.as_ref(), objective.text.as_ref()),
+            service: service?,
+            indicator: indicator?,
+            target: target?,
+            credit,
+        })
+    }
+
+    fn claim(
+        &mut self,
+        credits: Option<&written::Credits<'j>>,
+        readings: &mut Vec<Reading>,
+    ) -> Option<Claim> {
+        /// A hundred years: more is a mistake.
+        const MOST_DAYS: u32 = 36_525;
+        let rounding = credits.and_then(|credits| credits.rounding.as_ref());
+        if let Some(rounding) = rounding {
+            self.word(rounding, &[("half_up", ())]);
+        }
+        readings.push(Reading {
+            name: "credits/rounding",
+            value: "half_up".to_owned(),
+            by_default: rounding.is_none(),
+        });
+        let claim = credits.and_then(|credits| credits.claim.as_ref());
+        let Some(claim) = claim else {
+            readings.push(Reading {
+                name: "credits/claim",
+                value: "automatic".to_owned(),
+                by_default: true,
+            });
+            return None;
+        };
+        if let Some(from) = &claim.from {
+            self.word(from, &[("period_end", ())]);
+        }
+        readings.push(Reading {
+            name: "credits/claim/from",
+            value: "period_end".to_owned(),
+            by_default: claim.from.is_none(),
+        });
+        let days = claim.within.as_ref().and_then(|within| within.days.as_ref());
+        let days = days.and_then(|days| self.whole(days, 0, MOST_DAYS));
+        Some(Claim { days: days?, clause: clause(claim.clause.as_ref(), claim.text.as_ref()) })
+    }
+}
+
+fn clause(number: Option<&Text<'_>>, text: Option<&Text<'_>>) -> Clause {
+    let owned = |text: &Text<'_>| text.decoded().into_owned();
+    Clause { number: number.map(owned), text: text.map(owned) }
+}

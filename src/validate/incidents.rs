@@ -1,0 +1,155 @@
+//! The incidents of one file.
+
+use super::scalar::Check;
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::document::{Source, Text, incidents as written};
+use crate::model::{Agreement, End, EndEvent, Impact, Incident, Origin, Touch, Touched};
+use crate::units::Interval;
+
+/// What one file tells.
+pub struct Told<'j> {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its incidents, each with the id as it stands there.
+    pub incidents: Vec<(Incident, Text<'j>)>,
+}
+
+/// The incidents of a file as far as they make sense; the findings say what does not.
+pub fn incidents<'j>(
+    source: Source<'j>,
+    document: &written::Incidents<'j>,
+    agreement: Option<&Agreement>,
+    findings: &mut Findings,
+) -> Told<'j> {
+    let mut check = Check { source, findings };
+    let origin = check.origin(document.source.as_ref());
+    let incidents = document.incidents.iter().flatten().enumerate();
+    let incidents = incidents
+        .filter_map(|(position, incident)| {
+            let id = incident.id?;
+            let position = u32::try_from(position).ok()?;
+            Some((check.incident(incident, position, agreement, &origin)?, id))
+        })
+        .collect();
+    Told { origin, incidents }
+}
+
+impl<'j> Check<'j, '_> {
+    fn origin(&mut self, origin: Option<&written::Origin<'j>>) -> Origin {
+        let covers = origin.and_then(|origin| origin.covers.as_ref()).and_then(|covers| {
+            let from = covers.from.as_ref().and_then(|from| self.instant(from));
+            let until = covers.until.as_ref().and_then(|until| self.instant(until));
+            if let (Some(from), Some(until), Some(written)) = (from, until, &covers.until)
+                && until < from
+            {
+                self.fault(Code::EndBeforeStart, written);
+            }
+            Some(Interval::new(from?, until?))
+        });
+        let exported_at = origin.and_then(|origin| origin.exported_at.as_ref());
+        Origin {
+            file: self.source.file,
+            system: origin.and_then(|o| o.system).map(|text| text.decoded().into_owned()),
+            exported_at: exported_at.and_then(|exported_at| self.instant(exported_at)),
+            covers,
+        }
+    }
+
+    fn incident(
+        &mut self,
+        incident: &written::Incident<'j>,
+        position: u32,
+        agreement: Option<&Agreement>,
+        origin: &Origin,
+    ) -> Option<Incident> {
+        let id = incident.id.as_ref().and_then(|id| self.name(id));
+        let started = incident.started.as_ref().and_then(|started| self.instant(started));
+        let restored = incident.restored.as_ref().map(|at| (at, EndEvent::Restored));
+        let resolved = incident.resolved.as_ref().map(|at| (at, EndEvent::Resolved));
+        let mut end = None;
+        for (written, event) in [restored, resolved].into_iter().flatten() {
+            let at = self.instant(written);
+            if let (Some(started), Some(at)) = (started, at) {
+                if at < started {
+                    self.fault(Code::EndBeforeStart, written);
+                }
+                end = end.or(Some((End { at, event }, written)));
+            }
+        }
+        if let (Some(started), Some((end, written))) = (started, end)
+            && end.at.since(started) > YEAR
+        {
+            self.fault(Code::YearsLong, written);
+        }
+        if let (Some(started), Some(exported)) = (started, origin.exported_at) {
+            let late = end.map(|(end, _)| end.at).unwrap_or(started) > exported;
+            if late {
+                self.note(Finding::new(Code::AfterExport, self.spot(incident.start)));
+            }
+        }
+        let touches = self.touches(incident, agreement);
+        Some(Incident {
+            id: id?.into(),
+            title: incident.title.map(|title| title.decoded().into()),
+            url: incident.url.as_ref().and_then(|url| self.web_address(url)),
+            file: self.source.file,
+            position,
+            touches,
+            started: started?,
+            end: end.map(|(end, _)| end),
+        })
+    }
+
+    fn touches(
+        &mut self,
+        incident: &written::Incident<'j>,
+        agreement: Option<&Agreement>,
+    ) -> Vec<Touch> {
+        let general = self.impact(incident.impact.as_ref(), agreement);
+        let touches = incident.services.iter().flatten();
+        touches
+            .filter_map(|touched| {
+                let (id, own) = match touched {
+                    written::Touched::Id(id) => (*id, None),
+                    written::Touched::Service(service) => (service.id?, service.impact),
+                };
+                let impact =
+                    if own.is_some() { self.impact(own.as_ref(), agreement) } else { general };
+                Some(Touch { service: service(&self.name(&id)?, agreement), impact })
+            })
+            .collect()
+    }
+
+    /// The level that a word names.
+    fn impact(&mut self, word: Option<&Text<'j>>, agreement: Option<&Agreement>) -> Impact {
+        let (Some(word), Some(agreement)) = (word, agreement) else { return Impact::Unstated };
+        let written = word.decoded();
+        match agreement.levels.iter().position(|level| level.word == written) {
+            Some(position) => Impact::Level(position),
+            None => {
+                let words = agreement.levels.iter().map(|level| level.word.as_str());
+                self.unknown(Code::UnknownImpact, word, words);
+                Impact::Unstated
+            }
+        }
+    }
+
+    fn web_address(&mut self, url: &Text<'j>) -> Option<Box<str>> {
+        let address = url.decoded();
+        let lower = address.get(..8).unwrap_or(&address).to_ascii_lowercase();
+        if lower.starts_with("https://") || lower.starts_with("http://") {
+            return Some(address.into());
+        }
+        self.fault(Code::NotAWebAddress, url);
+        None
+    }
+}
+
+fn service(id: &str, agreement: Option<&Agreement>) -> Touched {
+    agreement
+        .and_then(|agreement| agreement.services.iter().position(|service| service.id == id))
+        .map_or_else(|| Touched::Other(id.into()), Touched::Agreed)
+}
+
+/// 366 days in nanoseconds.
+const YEAR: i128 = 366 * 86_400 * 1_000_000_000;
