@@ -1,3 +1,6 @@
-//! Not yet anything.
+//! The worker's first line.
 
-fn main() {}
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    sla_calculator::web::worker::start();
+}

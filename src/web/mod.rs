@@ -1,14 +1,13 @@
-//! The page.
+//! The page, and the worker that calculates for it.
 
-use yew::prelude::*;
-
-/// The whole page.
-#[component]
-pub fn App() -> Html {
-    html! { <main><h1>{ "SLA Calculator" }</h1></main> }
-}
+pub mod agent;
+mod app;
+pub mod build_id;
+mod components;
+pub mod envelope;
+pub mod worker;
 
 /// Shows the page in the document's body.
 pub fn start() {
-    yew::Renderer::<App>::new().render();
+    yew::Renderer::<app::App>::new().render();
 }

@@ -1,0 +1,212 @@
+//! The page's hold on its worker: starts it, asks it, hears when it dies, and can end it while it
+//! is busy. The only file that knows the browser's `Worker`.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+use yew::Callback;
+
+use super::build_id::BUILD_ID;
+use super::envelope::{Envelope, HELLO};
+
+/// The worker's script, beside the page wherever that lies.
+pub const SCRIPT: &str = "./worker.js";
+/// How long a worker may take to say its first word, in milliseconds.
+pub const PATIENCE: u32 = 60_000;
+
+/// How the worker is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Health {
+    /// Its script is being loaded; questions wait.
+    Starting,
+    /// It answers.
+    Ready,
+    /// It will answer nothing more.
+    Failed(Failure),
+}
+
+/// Why a worker answers nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The browser would not start it.
+    Refused,
+    /// It said nothing in time.
+    Silent,
+    /// It belongs to another build of the page.
+    OtherBuild(String),
+    /// It died, with the browser's words about it.
+    Died(String),
+}
+
+/// A worker and the questions it has not answered to the end; dropping it ends the worker.
+pub struct Agent {
+    desk: Rc<Desk>,
+}
+
+/// A question that was asked. Answers arrive until it is dropped, those that come later are stale
+/// and are heard by nobody.
+#[must_use = "a dropped question hears no answer"]
+pub struct Question {
+    number: u32,
+    desk: Weak<Desk>,
+}
+
+/// What the agent and the browser's events share.
+struct Desk {
+    worker: RefCell<Option<Worker>>,
+    listeners: RefCell<Vec<EventListener>>,
+    deadline: RefCell<Option<Timeout>>,
+    ready: Cell<bool>,
+    /// Asked before the worker could hear.
+    unsent: RefCell<Vec<Envelope>>,
+    answered_to: RefCell<BTreeMap<u32, Callback<Envelope>>>,
+    last_number: Cell<u32>,
+    on_health: Callback<Health>,
+}
+
+impl Agent {
+    /// Starts the worker of a script; `on_health` hears of every change.
+    #[must_use]
+    pub fn start(script: &str, patience: u32, on_health: Callback<Health>) -> Self {
+        let desk = Rc::new(Desk {
+            worker: RefCell::default(),
+            listeners: RefCell::default(),
+            deadline: RefCell::default(),
+            ready: Cell::new(false),
+            unsent: RefCell::default(),
+            answered_to: RefCell::default(),
+            last_number: Cell::new(HELLO),
+            on_health,
+        });
+        match Worker::new(script) {
+            Ok(worker) => Desk::attend(&desk, worker, patience),
+            Err(_) => desk.fail(Failure::Refused),
+        }
+        Self { desk }
+    }
+
+    /// Asks; each answer to it goes to `on_answer`.
+    pub fn ask(
+        &self,
+        text: String,
+        enclosed: Vec<JsValue>,
+        on_answer: Callback<Envelope>,
+    ) -> Question {
+        let desk = &self.desk;
+        let number = desk.last_number.get().wrapping_add(1).max(HELLO + 1);
+        desk.last_number.set(number);
+        desk.answered_to.borrow_mut().insert(number, on_answer);
+        let envelope = Envelope { number, text, enclosed };
+        if desk.ready.get() {
+            desk.send(&envelope);
+        } else {
+            desk.unsent.borrow_mut().push(envelope);
+        }
+        Question { number, desk: Rc::downgrade(desk) }
+    }
+}
+
+impl Drop for Agent {
+    fn drop(&mut self) {
+        self.desk.end();
+    }
+}
+
+impl Drop for Question {
+    fn drop(&mut self) {
+        if let Some(desk) = self.desk.upgrade() {
+            desk.answered_to.borrow_mut().remove(&self.number);
+            desk.unsent.borrow_mut().retain(|envelope| envelope.number != self.number);
+        }
+    }
+}
+
+impl Desk {
+    /// Listens to a new worker.
+    fn attend(desk: &Rc<Self>, worker: Worker, patience: u32) {
+        let weak = Rc::downgrade(desk);
+        let on_message = EventListener::new(&worker, "message", {
+            let weak = weak.clone();
+            move |event| {
+                if let (Some(desk), Some(event)) = (weak.upgrade(), event.dyn_ref::<MessageEvent>())
+                {
+                    desk.hear(&event.data());
+                }
+            }
+        });
+        let on_error = EventListener::new(&worker, "error", {
+            let weak = weak.clone();
+            move |event| {
+                if let Some(desk) = weak.upgrade() {
+                    let words = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
+                    desk.fail(Failure::Died(words.unwrap_or_default()));
+                }
+            }
+        });
+        let deadline = Timeout::new(patience, move || {
+            if let Some(desk) = weak.upgrade() {
+                desk.fail(Failure::Silent);
+            }
+        });
+        *desk.worker.borrow_mut() = Some(worker);
+        *desk.listeners.borrow_mut() = vec![on_message, on_error];
+        *desk.deadline.borrow_mut() = Some(deadline);
+        desk.on_health.emit(Health::Starting);
+    }
+
+    fn hear(&self, data: &JsValue) {
+        match Envelope::from_js(data) {
+            Some(envelope) if envelope.number == HELLO => self.greet(envelope.text),
+            Some(envelope) => {
+                // Looked up and let go first: the one who hears may ask or drop questions.
+                let listener = self.answered_to.borrow().get(&envelope.number).cloned();
+                if let Some(listener) = listener {
+                    listener.emit(envelope);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn greet(&self, build: String) {
+        self.deadline.take();
+        if build != BUILD_ID {
+            return self.fail(Failure::OtherBuild(build));
+        }
+        self.ready.set(true);
+        for envelope in self.unsent.take() {
+            self.send(&envelope);
+        }
+        self.on_health.emit(Health::Ready);
+    }
+
+    fn send(&self, envelope: &Envelope) {
+        let sent =
+            self.worker.borrow().as_ref().map(|worker| worker.post_message(&envelope.to_js()));
+        if let Some(Err(fault)) = sent {
+            self.fail(Failure::Died(format!("{fault:?}")));
+        }
+    }
+
+    fn fail(&self, failure: Failure) {
+        self.end();
+        self.on_health.emit(Health::Failed(failure));
+    }
+
+    /// Ends the worker, busy or not. A listener may be the one that runs now, and is dropped with
+    /// the desk.
+    fn end(&self) {
+        if let Some(worker) = self.worker.take() {
+            worker.terminate();
+        }
+        self.deadline.take();
+        self.ready.set(false);
+        self.unsent.take();
+        self.answered_to.take();
+    }
+}
