@@ -1,0 +1,8 @@
+// Starts the engine in its worker. That the engine cannot be loaded reaches the page as the
+// worker's own error, as every later fault does.
+importScripts("./engine/worker.js");
+wasm_bindgen({ module_or_path: new URL("./engine/worker_bg.wasm", self.location) }).catch((fault) => {
+  setTimeout(() => {
+    throw fault;
+  });
+});

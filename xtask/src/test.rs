@@ -1,0 +1,105 @@
+//! Everything that has to hold before a change is taken, as steps that can also be run by name.
+
+use std::path::PathBuf;
+
+use crate::process::{Outcome, cargo, program, run};
+use crate::steps::{self, Step};
+use crate::{browsers, build, place, tools};
+
+const STEPS: [Step; 9] = [
+    Step { name: "format", usual: "", run: format },
+    Step { name: "lint", usual: "up to a minute cold", run: lint },
+    Step { name: "lint-wasm", usual: "up to a minute cold", run: lint_wasm },
+    Step { name: "native", usual: "up to two minutes cold", run: native },
+    Step { name: "docs", usual: "", run: docs },
+    Step { name: "wasm", usual: "up to six minutes cold, with its tools", run: wasm },
+    Step { name: "page", usual: "up to eight minutes cold, with its tools", run: build::page },
+    Step { name: "chromium", usual: "", run: in_chromium },
+    Step { name: "firefox", usual: "", run: in_firefox },
+];
+
+/// Runs all steps, or those named.
+pub fn command(names: &[String]) -> Outcome {
+    if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
+        let known = STEPS.map(|step| step.name).join(", ");
+        return Err(format!("there is no step {unknown}; the steps are {known}"));
+    }
+    let chosen: Vec<_> = STEPS
+        .iter()
+        .filter(|step| names.is_empty() || names.iter().any(|name| name == step.name))
+        .collect();
+    steps::run(&chosen)
+}
+
+fn format() -> Outcome {
+    run(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn lint() -> Outcome {
+    run(cargo().args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-Dwarnings"]))
+}
+
+fn lint_wasm() -> Outcome {
+    tools::wasm_target()?;
+    run(cargo()
+        .args(["clippy", "--locked", "--target", tools::WASM, "--lib", "--bin", "app"])
+        .args(["--bin", "worker", "--test", "web", "--", "-Dwarnings"]))
+}
+
+fn native() -> Outcome {
+    run(cargo().args(["test", "--locked", "--workspace", "--lib", "--bins", "--tests"]))
+}
+
+fn docs() -> Outcome {
+    run(cargo().args(["test", "--locked", "--workspace", "--doc"]))
+}
+
+fn wasm() -> Outcome {
+    tools::wasm_target()?;
+    let chromium = browsers::chromium()?;
+    run(cargo()
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools::wasm_test_runner()?)
+        .env("CHROMEDRIVER", chromium.driver)
+        .args(["test", "--locked", "--target", tools::WASM, "--test", "web"]))
+}
+
+fn in_chromium() -> Outcome {
+    end_to_end("chrome", browsers::chromium()?.browser)
+}
+
+fn in_firefox() -> Outcome {
+    match browsers::firefox() {
+        Some(firefox) => end_to_end("firefox", firefox),
+        None => {
+            println!("Firefox is not installed: nothing to do.");
+            Ok(())
+        }
+    }
+}
+
+fn end_to_end(browser: &str, program_path: PathBuf) -> Outcome {
+    if !place::dist().join("index.html").is_file() {
+        return Err("there is no page in dist: run the step page first".to_owned());
+    }
+    let itself = std::env::current_exe().map_err(|fault| fault.to_string())?;
+    run(program("node")
+        .env("SLA_XTASK", itself)
+        .env("SLA_MODULES", tools::npm("puppeteer-core")?)
+        .env("SLA_BROWSER", browser)
+        .env("SLA_BROWSER_PROGRAM", program_path)
+        .args(["--test", "--test-reporter=spec"])
+        .args(tests()?))
+}
+
+/// The test files of the folder; what else lies there serves them.
+fn tests() -> Outcome<Vec<PathBuf>> {
+    let folder = place::root().join("tests/e2e");
+    let entries = std::fs::read_dir(&folder).map_err(|fault| format!("tests/e2e: {fault}"))?;
+    let mut files: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
