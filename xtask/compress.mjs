@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const folder = process.argv[2];
+const [folder, quick] = process.argv.slice(2);
 const kinds = new Set([".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".wasm"]);
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && kinds.has(extname(entry.name)))
@@ -15,9 +15,12 @@ const column = (value) => String(value).padStart(9);
 console.log(`${column("raw")}${column("gzip")}${column("brotli")}  bytes`);
 for (const file of files) {
   const raw = readFileSync(file);
-  const gzip = gzipSync(raw, { level: 9 });
+  const gzip = gzipSync(raw, { level: quick ? 1 : 9 });
   const brotli = brotliCompressSync(raw, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quick ? 1 : 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: raw.length,
+    },
   });
   if (gzip.length < raw.length) writeFileSync(`${file}.gz`, gzip);
   if (brotli.length < raw.length) writeFileSync(`${file}.br`, brotli);

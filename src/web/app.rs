@@ -1,7 +1,5 @@
 //! The whole page.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::agent::{Agent, Health, PATIENCE, SCRIPT};
@@ -11,12 +9,12 @@ use super::components::engine_notice::EngineNotice;
 #[component]
 pub(super) fn App() -> Html {
     let health = use_state_eq(|| Health::Starting);
-    let agent = use_mut_ref(|| None::<Rc<Agent>>);
+    let agent = use_mut_ref(|| None::<Agent>);
     {
         let setter = health.setter();
         use_effect_with((), move |()| {
             let on_health = Callback::from(move |health| setter.set(health));
-            *agent.borrow_mut() = Some(Rc::new(Agent::start(SCRIPT, PATIENCE, on_health)));
+            *agent.borrow_mut() = Some(Agent::start(SCRIPT, PATIENCE, on_health));
         });
     }
     html! {

@@ -4,17 +4,27 @@
 use crate::process::{Outcome, cargo, program, run};
 use crate::{build_id, optimise, place, tools};
 
-/// Leaves the finished page in `dist/`.
-pub fn page() -> Outcome {
+/// Leaves the finished page in `dist/`, or soon one that does the same but is large and slow.
+pub fn command(quick: bool) -> Outcome {
     tools::wasm_target()?;
     tools::page_builders()?;
     // Trunk builds without asking the network, so the crates have to be there.
-    run(cargo().args(["fetch", "--quiet", "--locked", "--target", tools::WASM]))?;
-    run(program(place::tools().join("bin/trunk"))
-        .env("PATH", tools::path()?)
-        .env("SLA_BUILD_ID", build_id::of_sources()?)
-        .env_remove("NO_COLOR") // Trunk 0.21 stops at the customary value 1
-        .args(["build", "--release"]))?;
+    run(cargo().args(["fetch", "--quiet", "--locked"]))?;
+    let mut trunk = program(place::tools().join("bin/trunk"));
+    trunk.env("PATH", tools::path()?).arg("build");
+    trunk.env_remove("NO_COLOR"); // Trunk 0.21 stops at the customary value 1
+    let mut compress = program("node");
+    compress.arg("xtask/compress.mjs").arg(place::dist());
+    if quick {
+        run(&mut trunk)?;
+        return run(compress.arg("--quick"));
+    }
+    run(trunk.arg("--release").env("SLA_BUILD_ID", build_id::of_sources()?))?;
     optimise::modules()?;
-    run(program("node").arg("xtask/compress.mjs").arg(place::dist()))
+    run(&mut compress)
+}
+
+/// The page as it is published.
+pub fn page() -> Outcome {
+    command(false)
 }

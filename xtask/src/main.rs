@@ -21,12 +21,13 @@ use lexopt::prelude::*;
 use process::Outcome;
 
 const USAGE: &str = "\
-cargo xtask serve [--port N]   build the page and show it at an address of this machine
-cargo xtask build              leave the page, ready to be put on any web server, in dist/
+cargo xtask serve [--port N] [--quick]
+                               build the page and show it at an address of this machine
+cargo xtask build [--quick]    leave the page, ready to be put on any web server, in dist/
 cargo xtask test [STEP...]     check everything, or only the steps named
 cargo xtask styles             join styles/*.css into one file (the build calls this itself)
 
-serve also takes:
+--quick builds without optimising: for trying things out. serve also takes:
   --built                      serve what is there, without building
   --folder DIR                 serve this folder instead of dist/ (with --built)
   --under /PATH/               put the page below this path
@@ -50,7 +51,7 @@ fn command() -> Outcome {
     };
     match first {
         Value(word) if word == "serve" => serve::command(serve_options(&mut arguments)?),
-        Value(word) if word == "build" => nothing_more(&mut arguments).and_then(|()| build::page()),
+        Value(word) if word == "build" => build::command(quick(&mut arguments)?),
         Value(word) if word == "test" => test::command(&names(&mut arguments)?),
         Value(word) if word == "styles" => {
             nothing_more(&mut arguments).and_then(|()| styles::join())
@@ -70,6 +71,7 @@ fn serve_options(arguments: &mut lexopt::Parser) -> Outcome<serve::Options> {
             Long("port") => {
                 options.port = arguments.value().and_then(|v| v.parse()).map_err(misuse)?;
             }
+            Long("quick") => options.quick = true,
             Long("built") => options.built = true,
             Long("folder") => options.folder = arguments.value().map_err(misuse)?.into(),
             Long("under") => {
@@ -79,6 +81,14 @@ fn serve_options(arguments: &mut lexopt::Parser) -> Outcome<serve::Options> {
         }
     }
     Ok(options)
+}
+
+fn quick(arguments: &mut lexopt::Parser) -> Outcome<bool> {
+    match arguments.next().map_err(misuse)? {
+        None => Ok(false),
+        Some(Long("quick")) => nothing_more(arguments).map(|()| true),
+        Some(other) => Err(misuse(other.unexpected())),
+    }
 }
 
 fn names(arguments: &mut lexopt::Parser) -> Outcome<Vec<String>> {

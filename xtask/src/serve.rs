@@ -9,6 +9,7 @@ use crate::{build, http, place};
 /// What the command line can change.
 pub struct Options {
     pub port: u16,
+    pub quick: bool,
     pub built: bool,
     pub folder: PathBuf,
     pub under: String,
@@ -16,13 +17,19 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 8080, built: false, folder: place::dist(), under: "/".to_owned() }
+        Self {
+            port: 8080,
+            quick: false,
+            built: false,
+            folder: place::dist(),
+            under: "/".to_owned(),
+        }
     }
 }
 
 /// Serves until the command is interrupted.
 pub fn command(options: Options) -> Outcome {
-    let Options { port, built, folder, under } = options;
+    let Options { port, quick, built, folder, under } = options;
     if !(under.starts_with('/') && under.ends_with('/')) {
         return Err(format!("--under {under}: start and end the path with a slash"));
     }
@@ -33,7 +40,7 @@ pub fn command(options: Options) -> Outcome {
         )
     })?;
     if !built {
-        build::page()?;
+        build::command(quick)?;
     }
     if !folder.join("index.html").is_file() {
         return Err(format!("{} holds no page: run without --built", folder.display()));
