@@ -76,6 +76,15 @@ pub struct Evaluation {
     assessed: Vec<Assessed>,
 }
 
+/// Every fault of `inputs`, each by itself and all together; none need be complete.
+#[must_use]
+pub fn check(inputs: &[Input<'_>]) -> Vec<Fault> {
+    let mut opened = Opened::of(inputs);
+    let agreement = opened.agreement();
+    opened.history(agreement.as_ref());
+    locate(opened.findings.into_list(), &opened.texts)
+}
+
 /// The most results that one report holds.
 pub const MOST_RESULTS: u64 = 200_000;
 
@@ -87,6 +96,7 @@ impl Case {
     /// Every fault of every file, where any of them is an error.
     pub fn open(inputs: &[Input<'_>]) -> Result<Self, Vec<Fault>> {
         let mut opened = Opened::of(inputs);
+        opened.demand_both();
         let agreement = opened.agreement();
         let history = opened.history(agreement.as_ref());
         let stop = opened.findings.stop();
@@ -219,10 +229,8 @@ impl<'a> Opened<'a> {
             incidents: Vec::new(),
             findings: Findings::default(),
         };
-        let mut unrecognised = false;
         for (file, input) in (0_u32..).zip(inputs) {
             let recognised = recognise(file, input.bytes);
-            unrecognised |= recognised.is_err();
             let (kind, text) = match recognised {
                 Ok((kind, text)) => (Some(kind), text),
                 Err(finding) => {
@@ -247,15 +255,20 @@ impl<'a> Opened<'a> {
                 opened.add(kind, Source { file, text });
             }
         }
-        if !unrecognised {
-            if opened.contract.is_none() {
-                opened.findings.push(Finding::new(Code::NoContract, None));
-            }
-            if opened.incidents.is_empty() {
-                opened.findings.push(Finding::new(Code::NoIncidents, None));
-            }
-        }
         opened
+    }
+
+    /// Notes that a contract or incidents are missing, unless an unreadable file may be them.
+    fn demand_both(&mut self) {
+        if self.files.iter().any(|file| file.kind == "unknown") {
+            return;
+        }
+        if self.contract.is_none() {
+            self.findings.push(Finding::new(Code::NoContract, None));
+        }
+        if self.incidents.is_empty() {
+            self.findings.push(Finding::new(Code::NoIncidents, None));
+        }
     }
 
     fn add(&mut self, kind: Kind, source: Source<'a>) {

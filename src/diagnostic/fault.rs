@@ -127,6 +127,23 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// Every kind.
+    pub const ALL: [Self; 13] = [
+        Self::Pdf,
+        Self::Word,
+        Self::Excel,
+        Self::OldOffice,
+        Self::Zip,
+        Self::Gzip,
+        Self::Picture,
+        Self::Html,
+        Self::Xml,
+        Self::Csv,
+        Self::Utf16,
+        Self::Binary,
+        Self::Text,
+    ];
+
     /// The name as data: `pdf`.
     #[must_use]
     pub fn name(self) -> &'static str {

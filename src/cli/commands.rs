@@ -1,0 +1,147 @@
+//! The commands.
+
+use std::io::Read;
+
+use chrono::NaiveDate;
+
+use super::arguments::{Arguments, Format};
+use super::files::{self, File};
+use super::{DONE, FAULTS, Refusal, usage};
+use crate::compliance::Verdict;
+use crate::diagnostic::{Fault, Severity};
+use crate::evaluate::{self, Case, Evaluation, Input};
+use crate::export;
+use crate::format::words::{Language, Phrase, Usage};
+use crate::format::{calculation, fault_line};
+use crate::report::Report;
+use crate::timeline::AsOfSource;
+
+/// An exit code, and the text for standard output.
+type Said = (u8, String);
+
+/// `sla check`: the faults of each file and of all together.
+pub(super) fn check(
+    arguments: &Arguments,
+    language: &dyn Language,
+    input: &mut dyn Read,
+) -> Result<Said, Refusal> {
+    let files = read_all(arguments, language, input)?;
+    let inputs: Vec<Input<'_>> = files.iter().map(File::input).collect();
+    let faults = evaluate::check(&inputs);
+    let stop = faults.iter().any(|fault| fault.severity == Severity::Error);
+    let mut text = lines(language, &faults);
+    if faults.is_empty() {
+        let none = Usage::NoFaults(files.len() as u64);
+        text = format!("{}\n", language.say(&Phrase::Usage(none)));
+    }
+    Ok((if stop { FAULTS } else { DONE }, text))
+}
+
+/// `sla evaluate`: the report.
+pub(super) fn evaluate(
+    arguments: &Arguments,
+    language: &dyn Language,
+    input: &mut dyn Read,
+) -> Result<Said, Refusal> {
+    let evaluation = evaluation(arguments, language, input)?;
+    let report = &evaluation.report;
+    let text = match arguments.format {
+        Format::Text => {
+            let missed = report.results.iter().filter(|row| row.verdict == Verdict::Missed);
+            let missed = missed.filter_map(|row| evaluation.calculation(row.objective, row.period));
+            export::text(language, report, missed)
+        }
+        Format::Json => export::report_and_calculations(report, evaluation.calculations()),
+        Format::Csv => export::csv(report),
+    };
+    let breached = arguments.fail_on_breach && report.summary.missed > 0;
+    Ok((if breached { FAULTS } else { DONE }, text))
+}
+
+/// `sla explain`: the worked calculation of one figure.
+pub(super) fn explain(
+    arguments: &Arguments,
+    language: &dyn Language,
+    input: &mut dyn Read,
+) -> Result<Said, Refusal> {
+    let evaluation = evaluation(arguments, language, input)?;
+    let report = &evaluation.report;
+    let objective = objective(report, arguments.objective.as_deref(), language)?;
+    let period = period(report, arguments.period.as_deref(), language)?;
+    let steps = evaluation.calculation(objective, period);
+    let text = match (arguments.format, &steps) {
+        (Format::Json, Some(steps)) => export::json(steps),
+        (_, steps) => steps
+            .as_ref()
+            .and_then(|steps| calculation(language, report, steps))
+            .map(|text| export::calculation_text(language, &text))
+            .unwrap_or_default(),
+    };
+    Ok((DONE, text))
+}
+
+/// Opens the files and evaluates them.
+fn evaluation(
+    arguments: &Arguments,
+    language: &dyn Language,
+    input: &mut dyn Read,
+) -> Result<Evaluation, Refusal> {
+    let files = read_all(arguments, language, input)?;
+    let inputs: Vec<Input<'_>> = files.iter().map(File::input).collect();
+    let faults = |faults: Vec<Fault>| Refusal { exit: FAULTS, words: lines(language, &faults) };
+    let case = Case::open(&inputs).map_err(faults)?;
+    let as_of = arguments.as_of.ok_or_else(|| missing_as_of(&case, language))?;
+    case.evaluate(as_of).map_err(faults)
+}
+
+fn read_all(
+    arguments: &Arguments,
+    language: &dyn Language,
+    input: &mut dyn Read,
+) -> Result<Vec<File>, Refusal> {
+    arguments.files.iter().map(|path| files::read(path, input, language)).collect()
+}
+
+fn lines(language: &dyn Language, faults: &[Fault]) -> String {
+    faults.iter().map(|fault| fault_line(language, fault)).collect()
+}
+
+fn missing_as_of(case: &Case, language: &dyn Language) -> Refusal {
+    let Some((instant, source)) = case.suggested_as_of() else {
+        return usage(language, Usage::MissingAsOfAlone);
+    };
+    let source = match source {
+        AsOfSource::Export => "exported_at",
+        AsOfSource::Covers => "covers",
+        AsOfSource::LastInstant => "last_instant",
+    };
+    usage(language, Usage::MissingAsOf { instant: &instant.to_string(), source })
+}
+
+/// The position of the objective of that id.
+fn objective(report: &Report, id: Option<&str>, language: &dyn Language) -> Result<u32, Refusal> {
+    let objectives = &report.agreement.objectives;
+    let id = id.unwrap_or_default();
+    let found = (0_u32..).zip(objectives).find(|(_, objective)| objective.id == id);
+    found.map(|(position, _)| position).ok_or_else(|| {
+        let ids: Vec<&str> = objectives.iter().map(|objective| objective.id.as_str()).collect();
+        usage(language, Usage::UnknownObjective { id, known: &ids.join(", ") })
+    })
+}
+
+/// The position of the period that contains that local date.
+fn period(report: &Report, date: Option<&str>, language: &dyn Language) -> Result<u32, Refusal> {
+    let date = date.unwrap_or_default();
+    let begun = date
+        .parse()
+        .ok()
+        .map(|date: NaiveDate| report.periods.partition_point(|period| period.first <= date));
+    let found = begun.and_then(|begun| u32::try_from(begun.checked_sub(1)?).ok());
+    found.ok_or_else(|| {
+        let name = |period: Option<&crate::report::PeriodFacts>| {
+            period.map_or_else(String::new, |period| period.first.to_string())
+        };
+        let (first, last) = (name(report.periods.first()), name(report.periods.last()));
+        usage(language, Usage::UnknownPeriod { period: date, first: &first, last: &last })
+    })
+}

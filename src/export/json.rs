@@ -1,0 +1,105 @@
+//! The report as JSON, with every worked calculation.
+
+use std::io::{Result, Write};
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+
+use crate::report::{Calculation, Report};
+
+/// A report with its calculations.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    calculations: Vec<Calculation>,
+}
+
+/// The report and its calculations as JSON.
+#[must_use]
+pub fn report_and_calculations(
+    report: &Report,
+    calculations: impl Iterator<Item = Calculation>,
+) -> String {
+    json(&Whole { report, calculations: calculations.collect() })
+}
+
+/// Any part of a report as JSON, indented as deep as a step of a calculation, which stands on one
+/// line; it ends in a line break.
+#[must_use]
+pub fn json(part: &impl Serialize) -> String {
+    let mut bytes = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut bytes, Outline { depth: 0 });
+    // What is plain data with text keys can always be written to memory.
+    let _ = part.serialize(&mut serializer);
+    bytes.push(b'\n');
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Indents the outer levels and keeps the inner ones on one line.
+struct Outline {
+    depth: usize,
+}
+
+impl Outline {
+    /// Report, calculations, calculation, steps.
+    const DEEPEST: usize = 4;
+
+    fn begin<W: ?Sized + Write>(&mut self, writer: &mut W, mark: &[u8]) -> Result<()> {
+        self.depth += 1;
+        writer.write_all(mark)
+    }
+
+    fn item<W: ?Sized + Write>(&self, writer: &mut W, first: bool) -> Result<()> {
+        match (first, self.depth > Self::DEEPEST) {
+            (true, true) => Ok(()),
+            (false, true) => writer.write_all(b", "),
+            (true, false) => self.line(writer),
+            (false, false) => writer.write_all(b",").and_then(|()| self.line(writer)),
+        }
+    }
+
+    fn end<W: ?Sized + Write>(&mut self, writer: &mut W, mark: &[u8]) -> Result<()> {
+        self.depth -= 1;
+        if self.depth < Self::DEEPEST {
+            self.line(writer)?;
+        }
+        writer.write_all(mark)
+    }
+
+    fn line<W: ?Sized + Write>(&self, writer: &mut W) -> Result<()> {
+        writer.write_all(b"\n")?;
+        (0..self.depth).try_for_each(|_| writer.write_all(b"  "))
+    }
+}
+
+impl Formatter for Outline {
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> Result<()> {
+        self.begin(writer, b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> Result<()> {
+        self.end(writer, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> Result<()> {
+        self.item(writer, first)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> Result<()> {
+        self.begin(writer, b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> Result<()> {
+        self.end(writer, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> Result<()> {
+        self.item(writer, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> Result<()> {
+        writer.write_all(b": ")
+    }
+}

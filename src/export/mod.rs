@@ -1,0 +1,9 @@
+//! Would someone open this in another program?
+
+mod csv;
+mod json;
+mod text;
+
+pub use self::csv::csv;
+pub use json::{json, report_and_calculations};
+pub use text::{calculation_text, text};

@@ -1,0 +1,244 @@
+//! The statement as plain text, to read, mail and file.
+
+use crate::diagnostic::Code;
+use crate::format::words::{Heading, Language, Phrase};
+use crate::format::{
+    CalculationText, Toward, calculation, date, duration, exact_percent, fault, money, period,
+    shown_value, statement, visible,
+};
+use crate::report::{Calculation, Report, ResultFigures};
+
+/// The widest line of running text.
+const WIDTH: usize = 78;
+
+/// A readable statement: the verdict, a table of every objective and period, and the calculation
+/// of everything missed.
+#[must_use]
+pub fn text(
+    language: &dyn Language,
+    report: &Report,
+    missed: impl Iterator<Item = Calculation>,
+) -> String {
+    let told = statement(language, report);
+    let mut page = Text { language, lines: Vec::new() };
+    page.line(&visible(&told.title));
+    if let Some(parties) = &told.parties {
+        page.line(&visible(parties));
+    }
+    page.line(&told.as_of);
+    page.gap();
+    page.line(&told.verdict);
+    for sentence in &told.lede {
+        page.prose("", sentence);
+    }
+    if let Some(note) = &report.agreement.note {
+        page.gap();
+        let head = language.say(&Phrase::Heading(Heading::Note));
+        page.prose("", &format!("{head}: {}", visible(note)));
+    }
+    page.heading(Heading::Periods);
+    page.table(&results(language, report));
+    page.heading(Heading::NotCounted);
+    page.prose("", &told.incidents);
+    for class in &told.not_counted {
+        page.prose("  ", class);
+    }
+    // The classes of incidents stand above already.
+    let warnings = || report.warnings.iter().filter(|warning| warning.code != Code::NotCounted);
+    if warnings().next().is_some() {
+        page.heading(Heading::Warnings);
+        for warning in warnings() {
+            let place = warning.place.as_ref().map_or_else(String::new, |place| {
+                format!("{}:{}:{}: ", visible(&place.name), place.line, place.column)
+            });
+            let words = fault(language, warning);
+            page.prose("", &format!("{place}{}", words.message));
+            for hint in words.hints {
+                page.prose("  ", &hint);
+            }
+        }
+    }
+    let calculations: Vec<_> = missed.filter_map(|c| calculation(language, report, &c)).collect();
+    if !calculations.is_empty() {
+        page.heading(Heading::Calculations);
+        for (position, calculation) in calculations.iter().enumerate() {
+            if position > 0 {
+                page.gap();
+            }
+            page.calculation(calculation);
+        }
+    }
+    page.heading(Heading::Readings);
+    for reading in &told.readings {
+        page.prose("", &visible(reading));
+    }
+    page.heading(Heading::Provenance);
+    for line in told.evidence.iter().chain(&told.provenance) {
+        page.prose("", &visible(line));
+    }
+    page.finish()
+}
+
+/// One calculation as plain text.
+#[must_use]
+pub fn calculation_text(language: &dyn Language, calculation: &CalculationText) -> String {
+    let mut page = Text { language, lines: Vec::new() };
+    page.calculation(calculation);
+    page.finish()
+}
+
+/// The rows of the table, head first; the last columns are flush right.
+fn results(language: &dyn Language, report: &Report) -> Vec<Vec<String>> {
+    let headings = [
+        Heading::Objective,
+        Heading::Period,
+        Heading::Value,
+        Heading::Down,
+        Heading::Verdict,
+        Heading::Credit,
+        Heading::Claim,
+    ];
+    let head = headings.map(|heading| language.say(&Phrase::Heading(heading))).to_vec();
+    let rows = report.results.iter().filter_map(|result| row(language, report, result));
+    std::iter::once(head).chain(rows).collect()
+}
+
+fn row(language: &dyn Language, report: &Report, result: &ResultFigures) -> Option<Vec<String>> {
+    let objective = report.agreement.objectives.get(result.objective as usize)?;
+    let facts = report.periods.get(result.period as usize)?;
+    let value = result.value.as_ref().map(|value| shown_value(language, value, objective));
+    let down =
+        result.value.as_ref().map(|_| duration(language, &result.down_seconds, Toward::Longer));
+    let credit = result.credit.as_ref().filter(|credit| !credit.percent.is_zero());
+    let amount = credit.map(|credit| match &credit.amount {
+        Some(amount) => money(language, amount),
+        None => language.say(&Phrase::ShareOnly(&exact_percent(language, &credit.percent))),
+    });
+    let claim = credit.map(|credit| match credit.last_day {
+        Some(day) => date(language, day),
+        None => language.say(&Phrase::Claim(credit.claim)),
+    });
+    let or_dash = |cell: Option<String>| cell.unwrap_or_else(|| "–".to_owned());
+    Some(vec![
+        visible(&objective.name),
+        period(language, &report.agreement.every, facts.first),
+        or_dash(value),
+        or_dash(down),
+        language.say(&Phrase::Verdict(result.verdict)),
+        or_dash(amount),
+        or_dash(claim),
+    ])
+}
+
+struct Text<'a> {
+    language: &'a dyn Language,
+    lines: Vec<String>,
+}
+
+impl Text<'_> {
+    fn line(&mut self, line: &str) {
+        self.lines.push(line.trim_end().to_owned());
+    }
+
+    fn gap(&mut self) {
+        self.lines.push(String::new());
+    }
+
+    fn heading(&mut self, heading: Heading) {
+        let words = self.language.say(&Phrase::Heading(heading));
+        self.gap();
+        self.line(&words);
+        self.line(&"-".repeat(words.chars().count()));
+    }
+
+    /// Running text, wrapped, each line after `indent`.
+    fn prose(&mut self, indent: &str, text: &str) {
+        for (position, part) in wrap(text, WIDTH - indent.len() - 2).iter().enumerate() {
+            let hanging = if position > 0 { "  " } else { "" };
+            self.line(&format!("{indent}{hanging}{part}"));
+        }
+    }
+
+    /// Columns as wide as their widest cell; the first two flush left, the rest flush right.
+    fn table(&mut self, rows: &[Vec<String>]) {
+        let columns = rows.first().map_or(0, Vec::len);
+        let widths: Vec<usize> = (0..columns)
+            .map(|column| {
+                let cells = rows.iter().filter_map(|row| row.get(column));
+                cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
+            })
+            .collect();
+        for row in rows {
+            let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
+                let pad = " ".repeat(width - cell.chars().count());
+                if column < 2 { format!("{cell}{pad}") } else { format!("{pad}{cell}") }
+            });
+            self.line(&cells.collect::<Vec<_>>().join("  "));
+        }
+    }
+
+    fn calculation(&mut self, calculation: &CalculationText) {
+        self.line(&visible(&calculation.title));
+        // Short clauses stand in a column of their own, long ones behind what they govern.
+        const WIDEST_CLAUSE: usize = 8;
+        let clauses = calculation.lines.iter().filter_map(|line| line.clause.as_ref());
+        let clause_width = clauses.map(|clause| visible(clause).chars().count()).max();
+        let clause_width = clause_width.filter(|width| *width <= WIDEST_CLAUSE).unwrap_or_default();
+        for line in &calculation.lines {
+            let clause = line.clause.as_deref().map(visible).unwrap_or_default();
+            let (clause, behind) = match clause_width {
+                0 if !clause.is_empty() => (String::new(), format!(" ({clause})")),
+                _ => (clause, String::new()),
+            };
+            let pad = " ".repeat(clause_width - clause.chars().count());
+            let how = if line.how.is_empty() { String::new() } else { format!(": {}", line.how) };
+            let words = format!("{}{behind}{how}", line.what);
+            let hanging = if clause_width == 0 { 2 } else { clause_width + 4 };
+            let room = WIDTH.saturating_sub(hanging + line.result.chars().count() + 2);
+            let wrapped = wrap(&words, room);
+            for (position, part) in wrapped.iter().enumerate() {
+                let front = match position {
+                    0 if clause_width == 0 => format!("  {part}"),
+                    0 => format!("  {clause}{pad}  {part}"),
+                    _ => format!("{}{part}", " ".repeat(hanging + 2)),
+                };
+                if position + 1 < wrapped.len() {
+                    self.line(&front);
+                } else {
+                    let used = front.chars().count() + line.result.chars().count();
+                    let space = " ".repeat(WIDTH.saturating_sub(used).max(2));
+                    self.line(&format!("{front}{space}{}", line.result));
+                }
+            }
+            for incident in &line.incidents {
+                let title = incident.title.as_deref().map(visible).unwrap_or_default();
+                let indent = " ".repeat(hanging + 2);
+                self.prose(&indent, &format!("{} {title}", visible(&incident.id)));
+                self.line(&format!("{indent}  {}", incident.how));
+            }
+        }
+    }
+
+    fn finish(self) -> String {
+        let mut text = self.lines.join("\n");
+        text.push('\n');
+        text
+    }
+}
+
+/// The text in lines of at most `width` characters, unless one word is longer.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let Some(line) = lines.last_mut() else { continue };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.chars().count() + 1 + word.chars().count() <= width {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}

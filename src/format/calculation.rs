@@ -1,0 +1,322 @@
+//! A worked calculation as a careful accountant would note it.
+
+use super::percent::{exact_percent, figure, shown_value};
+use super::words::{Language, Phrase};
+use super::{Toward, amount, date, duration, instant, number, period};
+use crate::report::{
+    BoundFacts, Calculation, Fact, ObjectiveFacts, Operand, Outcome, Report, ResultFigures, Role,
+    Step, StepName,
+};
+use crate::units::{Exact, LocalInstant};
+
+/// A calculation in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalculationText {
+    /// What, when and how much.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// One line: what, how, how much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The clause that the line follows.
+    pub clause: Option<String>,
+    /// The clause's own sentence.
+    pub text: Option<String>,
+    /// What is worked out.
+    pub what: String,
+    /// How.
+    pub how: String,
+    /// The result with its unit.
+    pub result: String,
+    /// The incidents behind it.
+    pub incidents: Vec<IncidentLine>,
+}
+
+/// An incident behind a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncidentLine {
+    /// Its id.
+    pub id: String,
+    /// What it was about.
+    pub title: Option<String>,
+    /// From when until when, and its weight.
+    pub how: String,
+}
+
+/// The lines of `calculation`, one of `report`'s own.
+#[must_use]
+pub fn calculation(
+    language: &dyn Language,
+    report: &Report,
+    calculation: &Calculation,
+) -> Option<CalculationText> {
+    let objective = report.agreement.objectives.get(calculation.objective as usize)?;
+    let facts = report.periods.get(calculation.period as usize)?;
+    let row = report
+        .results
+        .iter()
+        .find(|row| (row.objective, row.period) == (calculation.objective, calculation.period))?;
+    let value = match &row.value {
+        Some(value) => shown_value(language, value, objective),
+        None => language.say(&Phrase::Verdict(row.verdict)),
+    };
+    let page = Page { language, report, objective, row, steps: &calculation.steps };
+    Some(CalculationText {
+        title: language.say(&Phrase::CalculationTitle {
+            objective: &objective.name,
+            period: &period(language, &report.agreement.every, facts.first),
+            value: &value,
+        }),
+        lines: calculation.steps.iter().filter_map(|step| page.line(step)).collect(),
+    })
+}
+
+struct Page<'a> {
+    language: &'a dyn Language,
+    report: &'a Report,
+    objective: &'a ObjectiveFacts,
+    row: &'a ResultFigures,
+    steps: &'a [Step],
+}
+
+impl Page<'_> {
+    /// The line of a step; nothing where another line says it, or there is nothing to say.
+    fn line(&self, step: &Step) -> Option<Line> {
+        let removed = !self.row.removed_seconds.is_zero();
+        let (how, result) = match step.name {
+            StepName::Agreed => (self.agreed(step)?, self.seconds(&step.result)?),
+            StepName::Down => (self.down(step), self.seconds(&step.result)?),
+            StepName::Removed if removed => {
+                let seconds = self.seconds(&step.result)?;
+                (self.say(&Phrase::RemovedHow), format!("\u{2212}{seconds}"))
+            }
+            StepName::Measured if removed => (String::new(), self.seconds(&step.result)?),
+            StepName::Availability => (self.quotient(), self.value(&step.result)?),
+            StepName::Target => (self.target(), self.say(&Phrase::Verdict(self.row.verdict))),
+            StepName::AfterPerfect => (self.rest()?, self.value(&step.result)?),
+            StepName::UnknownDown | StepName::UnknownUp => {
+                (String::new(), self.value(&step.result)?)
+            }
+            StepName::Tier => (self.tier(step), self.percent(&step.result)?),
+            StepName::Charge => (self.charge(step), self.money(&step.result)?),
+            StepName::Credit => (self.credit(step)?, self.money(&step.result)?),
+            StepName::ClaimDay => (self.claim(step)?, self.date(&step.result)?),
+            _ => return None,
+        };
+        let incidents = match step.name {
+            StepName::Down => step.operands.iter().filter_map(|o| self.incident(o)).collect(),
+            _ => Vec::new(),
+        };
+        Some(Line {
+            clause: step.clause.clone(),
+            text: step.text.clone(),
+            what: self.say(&Phrase::Step(step.name)),
+            how,
+            result,
+            incidents,
+        })
+    }
+
+    fn agreed(&self, step: &Step) -> Option<String> {
+        let (from, until) = (self.moment(step, Role::From)?, self.moment(step, Role::Until)?);
+        let Outcome::Seconds(seconds) = &step.result else { return None };
+        let hours = seconds.checked_div(&Exact::from(3_600))?;
+        Some(self.say(&Phrase::AgreedHow {
+            from: &instant(self.language, from),
+            until: &instant(self.language, until),
+            hours: &number(self.language, &hours.to_fixed(hours.decimals(2).unwrap_or(2))),
+            to_date: self.row.verdict.is_running(),
+        }))
+    }
+
+    fn down(&self, step: &Step) -> String {
+        let weighted = |operand: &Operand| matches!(operand, Operand::Incident { weight, .. } if *weight != Exact::from(1));
+        self.say(&Phrase::DownHow {
+            incidents: self.row.incidents,
+            outages: self.row.outages,
+            weighted: step.operands.iter().any(weighted),
+        })
+    }
+
+    /// `(2,646,000 − 4,680) ÷ 2,646,000`
+    fn quotient(&self) -> String {
+        let digits = |exact: &Exact| number(self.language, &plain(exact));
+        let measured = digits(&self.row.measured_seconds);
+        let down = digits(&self.row.down_seconds);
+        format!("({measured} \u{2212} {down}) ÷ {measured}")
+    }
+
+    fn target(&self) -> String {
+        let (allowed, down) = (&self.row.allowed_seconds, &self.row.down_seconds);
+        let margin = allowed - down;
+        let beyond = margin.is_negative();
+        let toward = if beyond { Toward::Longer } else { Toward::Shorter };
+        self.say(&Phrase::TargetHow {
+            bound: &self.bound(&self.objective.target),
+            allowed: &duration(self.language, allowed, Toward::Shorter),
+            margin: &duration(self.language, &margin, toward),
+            beyond,
+        })
+    }
+
+    fn rest(&self) -> Option<String> {
+        let rest = self.steps.iter().find(|step| step.name == StepName::Rest)?;
+        let Outcome::Seconds(seconds) = &rest.result else { return None };
+        let length = duration(self.language, seconds, Toward::Shorter);
+        Some(self.say(&Phrase::RestHow(&length)))
+    }
+
+    fn tier(&self, step: &Step) -> String {
+        let tier = self.row.credit.as_ref().and_then(|credit| credit.tier);
+        let tier = tier.and_then(|tier| self.objective.tiers.get(tier as usize));
+        let Some(tier) = tier else {
+            let kept = step.operands.iter().any(|operand| match operand {
+                Operand::Bound { .. } => self.row.value.as_ref().is_some_and(|v| self.keeps(v)),
+                _ => false,
+            });
+            return self.say(&Phrase::NoTier { kept });
+        };
+        let begin = self.bound(&tier.begin);
+        let end = tier.end.as_ref().map(|end| self.bound(end));
+        self.say(&Phrase::TierHow { begin: &begin, end: end.as_deref() })
+    }
+
+    fn keeps(&self, value: &Exact) -> bool {
+        let target = &self.objective.target;
+        match target.bound {
+            crate::report::Bound::AtLeast => *value >= target.value,
+            _ => *value > target.value,
+        }
+    }
+
+    fn charge(&self, step: &Step) -> String {
+        let parts = step.operands.iter().filter_map(|operand| {
+            let Operand::Charge { amount, months, seconds, period_seconds, period_months, .. } =
+                operand
+            else {
+                return None;
+            };
+            let length = |seconds| duration(self.language, seconds, Toward::Shorter);
+            let part =
+                (seconds != period_seconds).then(|| (length(seconds), length(period_seconds)));
+            Some(self.say(&Phrase::ChargeHow {
+                amount: &self.amount(amount),
+                months: *months,
+                period_months: *period_months,
+                part: part.as_ref().map(|(part, whole)| (part.as_str(), whole.as_str())),
+            }))
+        });
+        parts.collect::<Vec<_>>().join(" + ")
+    }
+
+    fn credit(&self, step: &Step) -> Option<String> {
+        let Outcome::Money(rounded) = &step.result else { return None };
+        let credit = self.row.credit.as_ref()?;
+        let basis = credit.basis.as_ref()?;
+        let of = self.say(&Phrase::PercentOf {
+            percent: &exact_percent(self.language, &credit.percent),
+            amount: &self.amount(&basis.amount),
+        });
+        let exact = step.rounding.as_ref().map(|rounding| &rounding.exact);
+        Some(match exact.filter(|exact| *exact != rounded) {
+            None => of,
+            Some(exact) => {
+                let places = self.report.agreement.minor_digits + 4;
+                let code = &self.report.agreement.currency;
+                let ends = exact.decimals(places).is_some();
+                let digits = amount(self.language, exact, code, places);
+                let digits = if ends { digits } else { format!("{digits}…") };
+                format!("{of}, {}", self.say(&Phrase::RoundedFrom(&digits)))
+            }
+        })
+    }
+
+    fn claim(&self, step: &Step) -> Option<String> {
+        let days = step.operands.iter().find_map(|operand| match operand {
+            Operand::Value { value: Outcome::Days(days), .. } => Some(*days),
+            _ => None,
+        })?;
+        let last_day = step.operands.iter().find_map(|operand| match operand {
+            Operand::Value { value: Outcome::Date(date), .. } => Some(*date),
+            _ => None,
+        })?;
+        Some(self.say(&Phrase::ClaimHow { days, last_day: &date(self.language, last_day) }))
+    }
+
+    fn incident(&self, operand: &Operand) -> Option<IncidentLine> {
+        let Operand::Incident { id, title, from, until, until_source, weight, .. } = operand else {
+            return None;
+        };
+        let open = until_source.iter().any(|source| *source == Fact::AsOf);
+        let weight = (*weight != Exact::from(1)).then(|| number(self.language, &plain(weight)));
+        Some(IncidentLine {
+            id: id.clone(),
+            title: title.clone(),
+            how: self.say(&Phrase::IncidentHow {
+                from: &instant(self.language, from),
+                until: &instant(self.language, until),
+                open,
+                weight: weight.as_deref(),
+            }),
+        })
+    }
+
+    /// The operand instant of a role.
+    fn moment<'s>(&self, step: &'s Step, wanted: Role) -> Option<&'s LocalInstant> {
+        step.operands.iter().find_map(|operand| match operand {
+            Operand::Value { role, value: Outcome::Instant(at), .. } if *role == wanted => Some(at),
+            _ => None,
+        })
+    }
+
+    fn bound(&self, bound: &BoundFacts) -> String {
+        let value = exact_percent(self.language, &bound.value);
+        self.say(&Phrase::Bound(bound, &value))
+    }
+
+    /// A value of the indicator with six decimals or more; a mark where they do not end.
+    fn value(&self, outcome: &Outcome) -> Option<String> {
+        const PLACES: u32 = 6;
+        let Outcome::Percent(value) = outcome else { return None };
+        let digits = number(self.language, &figure(value, self.objective, PLACES));
+        let more = if value.decimals(PLACES).is_none() { "…" } else { "" };
+        Some(format!("{digits}{more}\u{a0}%"))
+    }
+
+    fn seconds(&self, outcome: &Outcome) -> Option<String> {
+        let Outcome::Seconds(seconds) = outcome else { return None };
+        Some(self.say(&Phrase::Seconds(&number(self.language, &plain(seconds)))))
+    }
+
+    fn percent(&self, outcome: &Outcome) -> Option<String> {
+        let Outcome::Percent(percent) = outcome else { return None };
+        Some(exact_percent(self.language, percent))
+    }
+
+    fn money(&self, outcome: &Outcome) -> Option<String> {
+        let Outcome::Money(amount) = outcome else { return None };
+        Some(self.amount(amount))
+    }
+
+    fn amount(&self, exact: &Exact) -> String {
+        let agreement = &self.report.agreement;
+        amount(self.language, exact, &agreement.currency, agreement.minor_digits)
+    }
+
+    fn date(&self, outcome: &Outcome) -> Option<String> {
+        let Outcome::Date(day) = outcome else { return None };
+        Some(date(self.language, *day))
+    }
+
+    fn say(&self, phrase: &Phrase<'_>) -> String {
+        self.language.say(phrase)
+    }
+}
+
+/// All decimals of seconds or a weight; both end, for they come from decimals.
+fn plain(exact: &Exact) -> String {
+    exact.to_fixed(exact.decimals(30).unwrap_or(9))
+}

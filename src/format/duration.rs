@@ -1,0 +1,73 @@
+//! Lengths of time.
+
+use super::number;
+use super::words::{Language, Phrase};
+use crate::units::Exact;
+
+/// Which way the part below the shown units is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toward {
+    /// Never shown longer than it is: what is allowed, what is left.
+    Shorter,
+    /// Never shown shorter than it is: what was down.
+    Longer,
+}
+
+/// A length in its two largest units: `3 d 4 h`, `1 h 18 min`, `46 min 16 s`, `1.2 s`.
+#[must_use]
+pub fn duration(language: &dyn Language, seconds: &Exact, toward: Toward) -> String {
+    const HOUR: i128 = 3_600;
+    const DAY: i128 = 24 * HOUR;
+    let cut = |seconds: &Exact, places| match toward {
+        Toward::Shorter => seconds.floor(places),
+        Toward::Longer => seconds.ceil(places),
+    };
+    let whole = cut(&seconds.abs(), 0).to_whole().unwrap_or_default();
+    let unit = if whole >= DAY { HOUR } else { 60 };
+    let tenths = cut(&seconds.abs(), 1);
+    let (whole, seconds) = if whole >= HOUR {
+        let units = match toward {
+            Toward::Shorter => whole / unit,
+            Toward::Longer => (whole + unit - 1) / unit,
+        };
+        (units * unit, Exact::zero())
+    } else {
+        let minutes = tenths.floor(0).to_whole().unwrap_or_default() / 60;
+        (minutes * 60, &tenths - &Exact::from(minutes * 60))
+    };
+    language.say(&Phrase::Duration {
+        days: whole / DAY,
+        hours: whole / HOUR % 24,
+        minutes: whole / 60 % 60,
+        seconds: &number(language, &seconds.to_fixed(seconds.decimals(1).unwrap_or(1))),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::words::English;
+
+    #[track_caller]
+    fn check(seconds: &str, shorter: &str, longer: &str) {
+        let seconds = Exact::parse(seconds).unwrap();
+        let shown = |toward| duration(&English, &seconds, toward).replace('\u{a0}', " ");
+        assert_eq!(
+            (shown(Toward::Shorter).as_str(), shown(Toward::Longer).as_str()),
+            (shorter, longer)
+        );
+    }
+
+    #[test]
+    fn shows_two_units_and_cuts_the_rest_as_told() {
+        check("0", "0 s", "0 s");
+        check("1.23", "1.2 s", "1.3 s");
+        check("59.99", "59.9 s", "1 min");
+        check("2674.8", "44 min 34.8 s", "44 min 34.8 s");
+        check("3599.99", "59 min 59.9 s", "1 h");
+        check("4680", "1 h 18 min", "1 h 18 min");
+        check("4681", "1 h 18 min", "1 h 19 min");
+        check("86399", "23 h 59 min", "1 d");
+        check("273601", "3 d 4 h", "3 d 5 h");
+    }
+}

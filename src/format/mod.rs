@@ -1,0 +1,45 @@
+//! Digits, separators, words: the only room that chooses them.
+//!
+//! Everything else hands over codes and exact values. [`words`] holds the sentences, one file a
+//! language; the rest of the room decides how many digits, which unit, which separator.
+
+mod calculation;
+mod date;
+mod duration;
+mod fault;
+mod money;
+mod percent;
+mod statement;
+mod visible;
+pub mod words;
+
+pub use calculation::{CalculationText, IncidentLine, Line, calculation};
+pub use date::{date, instant, period};
+pub use duration::{Toward, duration};
+pub use fault::{FaultText, fault, fault_line};
+pub use money::{amount, money};
+pub use percent::{exact_percent, figure, shown_value};
+pub use statement::{StatementText, statement};
+pub use visible::visible;
+
+use words::Language;
+
+/// Digits with the language's marks: `1234567.5` becomes `1,234,567.5`.
+#[must_use]
+pub fn number(language: &dyn Language, plain: &str) -> String {
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |rest| ("\u{2212}", rest));
+    let (whole, part) = digits.split_once('.').map_or((digits, None), |(w, p)| (w, Some(p)));
+    let marks = language.marks();
+    let mut text = sign.to_owned();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(marks.group);
+        }
+        text.push(digit);
+    }
+    if let Some(part) = part {
+        text.push(marks.decimal);
+        text.push_str(part);
+    }
+    text
+}

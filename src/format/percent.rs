@@ -1,0 +1,86 @@
+//! How many digits a percentage needs.
+
+use super::number;
+use super::words::Language;
+use crate::report::ObjectiveFacts;
+use crate::units::Exact;
+
+/// The most decimals ever shown.
+const MOST_PLACES: u32 = 30;
+
+/// The digits of a percentage, cut toward the worse side, with at least `places` decimals and as
+/// many more as keep it on its own side of the objective's target and tiers, of 0 and of 100.
+///
+/// So 99.996 against a target of 100 is `99.99`, and 99.89996 against 99.9 is `99.89`.
+#[must_use]
+pub fn figure(value: &Exact, objective: &ObjectiveFacts, places: u32) -> String {
+    let tiers = objective.tiers.iter();
+    let tiers = tiers.flat_map(|tier| [Some(&tier.begin), tier.end.as_ref()]).flatten();
+    let own = [Exact::zero(), Exact::from(100), objective.target.value.clone()];
+    let bounds: Vec<Exact> =
+        own.into_iter().chain(tiers.map(|bound| bound.value.clone())).collect();
+    let least = bounds.iter().filter_map(|bound| bound.decimals(MOST_PLACES)).max();
+    let mut places = places.max(least.unwrap_or_default());
+    while places < MOST_PLACES {
+        let cut = value.floor(places);
+        if bounds.iter().all(|bound| cut.cmp(bound) == value.cmp(bound)) {
+            break;
+        }
+        places += 1;
+    }
+    value.floor(places).to_fixed(places)
+}
+
+/// The value of an objective as people read it: `99.823 %`.
+#[must_use]
+pub fn shown_value(language: &dyn Language, value: &Exact, objective: &ObjectiveFacts) -> String {
+    with_unit(language, &figure(value, objective, 2))
+}
+
+/// A percentage of a contract with all its decimals: `99.95 %`.
+#[must_use]
+pub fn exact_percent(language: &dyn Language, value: &Exact) -> String {
+    with_unit(language, &value.to_fixed(value.decimals(MOST_PLACES).unwrap_or(6)))
+}
+
+fn with_unit(language: &dyn Language, digits: &str) -> String {
+    format!("{}\u{a0}%", number(language, digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Bound, BoundFacts, TierFacts};
+
+    #[track_caller]
+    fn check(value: &str, target: &str, tier: &str, shown: &str) {
+        let exact = |text: &str| Exact::parse(text).unwrap();
+        let objective = ObjectiveFacts {
+            id: String::new(),
+            name: String::new(),
+            service: 0,
+            indicator: "availability".to_owned(),
+            clause: None,
+            text: None,
+            target: BoundFacts { bound: Bound::AtLeast, value: exact(target) },
+            tiers: vec![TierFacts {
+                begin: BoundFacts { bound: Bound::Below, value: exact(tier) },
+                end: None,
+                percent: exact("10"),
+            }],
+        };
+        assert_eq!(figure(&exact(value), &objective, 2), shown);
+    }
+
+    #[test]
+    fn no_digit_carries_a_value_across_a_line() {
+        check("99.996", "100", "99", "99.99");
+        check("99.9999", "100", "99", "99.99");
+        check("100", "100", "99", "100.00");
+        check("99.8999999", "99.9", "99", "99.89");
+        check("99.90000004", "99.9", "99", "99.90000004");
+        check("98.996", "99.9", "99", "98.99");
+        check("0.0004", "99.9", "99", "0.0004");
+        check("99.9512", "99.95", "99.125", "99.951");
+    }
+}

@@ -1,0 +1,134 @@
+//! The verdict on the whole, in sentences.
+
+use super::words::{Heading, Language, Phrase};
+use super::{date, instant, money, number};
+use crate::report::{Report, Summary};
+use crate::timeline::IncidentClass;
+
+/// What a report says in sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementText {
+    /// The contract's title.
+    pub title: String,
+    /// Between whom, where the contract says so.
+    pub parties: Option<String>,
+    /// As of when.
+    pub as_of: String,
+    /// The one sentence.
+    pub verdict: String,
+    /// What is owed, what lapses, what is running, what is not known.
+    pub lede: Vec<String>,
+    /// How many incidents counted.
+    pub incidents: String,
+    /// How many did not, class by class.
+    pub not_counted: Vec<String>,
+    /// What the histories are evidence for.
+    pub evidence: Vec<String>,
+    /// How each open question was read.
+    pub readings: Vec<String>,
+    /// What calculated it, from which files.
+    pub provenance: Vec<String>,
+}
+
+/// The sentences of a report.
+#[must_use]
+pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
+    let agreement = &report.agreement;
+    let say = |phrase: &Phrase<'_>| language.say(phrase);
+    let digits = |count: u64| number(language, &count.to_string());
+    let untitled = || say(&Phrase::Heading(Heading::Untitled));
+    let (provider, client) = (agreement.provider.as_deref(), agreement.client.as_deref());
+    let parties = match (provider, client) {
+        (Some(provider), Some(client)) => Some(say(&Phrase::Parties { provider, client })),
+        (one, other) => one.or(other).map(str::to_owned),
+    };
+    let counts = &report.incidents.classes;
+    let counted = counts.iter().find(|class| class.class == IncidentClass::Counted);
+    let file = |position: u32| {
+        report.provenance.files.get(position as usize).map_or("", |file| file.name.as_str())
+    };
+    let evidence = report.evidence.iter().map(|evidence| {
+        say(&Phrase::Evidence {
+            file: file(evidence.file),
+            from: &instant(language, &evidence.from),
+            until: &instant(language, &evidence.until),
+            source: &evidence.source,
+        })
+    });
+    let readings = report.readings.iter().map(|reading| {
+        say(&Phrase::Reading {
+            name: &reading.name,
+            value: &reading.value,
+            by_default: reading.by_default,
+        })
+    });
+    let engine = say(&Phrase::Engine {
+        engine: &report.provenance.engine,
+        zone_data: &report.provenance.zone_data,
+    });
+    let files = report.provenance.files.iter().map(|file| {
+        say(&Phrase::File { name: &file.name, bytes: &digits(file.bytes), sha256: &file.sha256 })
+    });
+    let not_counted = counts
+        .iter()
+        .filter(|class| class.class != IncidentClass::Counted && class.count > 0)
+        .map(|class| {
+            say(&Phrase::ClassCount {
+                class: class.class,
+                count: class.count,
+                digits: &digits(class.count),
+            })
+        });
+    StatementText {
+        title: agreement.title.clone().unwrap_or_else(untitled),
+        parties,
+        as_of: say(&Phrase::AsOf(&instant(language, &report.provenance.as_of))),
+        verdict: say(&Phrase::Overall {
+            finished: report.summary.finished_periods,
+            missed: report.summary.missed_periods,
+            every: &agreement.every,
+        }),
+        lede: lede(language, &report.summary),
+        incidents: say(&Phrase::IncidentsCounted {
+            counted: &digits(counted.map_or(0, |class| class.count)),
+            total: &digits(report.incidents.total),
+            unstated: report.incidents.impact_unstated,
+        }),
+        not_counted: not_counted.collect(),
+        evidence: evidence.collect(),
+        readings: readings.collect(),
+        provenance: std::iter::once(engine).chain(files).collect(),
+    }
+}
+
+/// What is owed; what must be claimed by when, or lapsed; what runs; what is not known.
+fn lede(language: &dyn Language, summary: &Summary) -> Vec<String> {
+    let say = |phrase: &Phrase<'_>| language.say(phrase);
+    let some = |sum: &crate::units::Money| (!sum.amount.is_zero()).then(|| money(language, sum));
+    let mut lede = Vec::new();
+    lede.extend(some(&summary.earned).map(|sum| say(&Phrase::Earned(&sum))));
+    lede.extend(some(&summary.automatic).map(|sum| say(&Phrase::Automatic(&sum))));
+    if let (Some(sum), Some(next)) = (some(&summary.claimable), &summary.next_deadline) {
+        lede.push(say(&Phrase::Claimable {
+            amount: &sum,
+            next: &money(language, &next.amount),
+            by: &date(language, next.last_day),
+            days_left: next.days_left,
+        }));
+    }
+    lede.extend(some(&summary.expired).map(|sum| say(&Phrase::Expired(&sum))));
+    if summary.not_priced > 0 {
+        lede.push(say(&Phrase::NotPriced(summary.not_priced)));
+    }
+    if summary.running.iter().any(|count| *count > 0) {
+        lede.push(say(&Phrase::Running(summary.running)));
+    }
+    lede.extend(some(&summary.provisional).map(|sum| say(&Phrase::Provisional(&sum))));
+    if summary.not_measured > 0 {
+        lede.push(say(&Phrase::NotMeasured(summary.not_measured)));
+    }
+    if summary.uncertain > 0 {
+        lede.push(say(&Phrase::Uncertain(summary.uncertain)));
+    }
+    lede
+}

@@ -1,0 +1,34 @@
+//! Every word that anybody sees, one file a language.
+//!
+//! The rest of the program names what is to be said, a [`Phrase`] with its particulars; a
+//! [`Language`] says it. A new language is a new file and nothing else.
+
+mod en;
+mod phrase;
+
+pub use en::English;
+pub use phrase::{Heading, Page, Phrase, Usage};
+
+/// A language.
+pub trait Language {
+    /// Its tag (BCP 47), for `<html lang>`.
+    fn tag(&self) -> &'static str;
+
+    /// What stands between digits.
+    fn marks(&self) -> Marks;
+
+    /// The sign in front of amounts of a currency, where the language has one.
+    fn symbol(&self, currency: &str) -> Option<&'static str>;
+
+    /// The words for `phrase`.
+    fn say(&self, phrase: &Phrase<'_>) -> String;
+}
+
+/// What stands between digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// Before the decimals.
+    pub decimal: char,
+    /// Between thousands.
+    pub group: char,
+}

@@ -1,0 +1,505 @@
+//! What can be said.
+
+use crate::compliance::Verdict;
+use crate::diagnostic::{Code, Expected, FileKind, Severity};
+use crate::penalty::ClaimState;
+use crate::report::{BoundFacts, StepName};
+use crate::timeline::IncidentClass;
+
+/// Something to say, with its particulars already in digits.
+#[derive(Clone, Debug)]
+pub enum Phrase<'a> {
+    /// A date.
+    Date {
+        /// The year.
+        year: i32,
+        /// The month, from 1.
+        month: u32,
+        /// The day, from 1.
+        day: u32,
+    },
+    /// A time of day on a date in a zone.
+    Instant {
+        /// The date.
+        date: &'a str,
+        /// The time.
+        time: &'a str,
+        /// The zone's name for itself.
+        zone: &'a str,
+    },
+    /// A calendar month.
+    Month {
+        /// The year.
+        year: i32,
+        /// The month, from 1.
+        month: u32,
+    },
+    /// A calendar quarter.
+    Quarter {
+        /// The year.
+        year: i32,
+        /// The quarter, from 1.
+        quarter: u32,
+    },
+    /// A length of time; units that are zero are left out.
+    Duration {
+        /// Days.
+        days: i128,
+        /// Hours.
+        hours: i128,
+        /// Minutes.
+        minutes: i128,
+        /// Seconds, in digits.
+        seconds: &'a str,
+    },
+    /// Seconds, in the calculation.
+    Seconds(&'a str),
+    /// A list in one sentence: `a, b and c`.
+    List(&'a [String]),
+
+    /// The verdict on the whole.
+    Overall {
+        /// Finished periods.
+        finished: u64,
+        /// Those in which anything was missed.
+        missed: u64,
+        /// `month` or `quarter`.
+        every: &'a str,
+    },
+    /// That there are errors and no result.
+    Stopped {
+        /// How many.
+        errors: u64,
+    },
+    /// What was earned.
+    Earned(&'a str),
+    /// What can be claimed until when.
+    Claimable {
+        /// How much in all.
+        amount: &'a str,
+        /// How much lapses next.
+        next: &'a str,
+        /// The last day to claim that.
+        by: &'a str,
+        /// Whole days left.
+        days_left: u64,
+    },
+    /// What needs no claim.
+    Automatic(&'a str),
+    /// What lapsed.
+    Expired(&'a str),
+    /// Credits without an amount.
+    NotPriced(u64),
+    /// How running periods stand: on track, below target, past recovery.
+    Running([u64; 3]),
+    /// What running periods would add.
+    Provisional(&'a str),
+    /// Results of which nothing is known.
+    NotMeasured(u64),
+    /// Verdicts that unknown time could turn.
+    Uncertain(u64),
+    /// How many incidents counted.
+    IncidentsCounted {
+        /// Those that counted.
+        counted: &'a str,
+        /// All.
+        total: &'a str,
+        /// Those that counted in full because they state no impact.
+        unstated: u64,
+    },
+    /// How many incidents of a class did not count.
+    ClassCount {
+        /// The class.
+        class: IncidentClass,
+        /// How many.
+        count: u64,
+        /// The same in digits.
+        digits: &'a str,
+    },
+    /// Between whom.
+    Parties {
+        /// The provider.
+        provider: &'a str,
+        /// The client.
+        client: &'a str,
+    },
+    /// As of when, in which zone.
+    AsOf(&'a str),
+    /// What the history is evidence for.
+    Evidence {
+        /// The file.
+        file: &'a str,
+        /// From.
+        from: &'a str,
+        /// Until.
+        until: &'a str,
+        /// `covers`, or what stands in by default.
+        source: &'a str,
+    },
+    /// How an open question is read.
+    Reading {
+        /// The question.
+        name: &'a str,
+        /// The answer.
+        value: &'a str,
+        /// Whether by default.
+        by_default: bool,
+    },
+    /// A verdict, in a word or two.
+    Verdict(Verdict),
+    /// How a credit stands with its claim.
+    Claim(ClaimState),
+    /// The percentage of a credit whose charge is not stated.
+    ShareOnly(&'a str),
+    /// A bound: `at least 99.9 %`.
+    Bound(&'a BoundFacts, &'a str),
+    /// The heading of a table column or section.
+    Heading(Heading),
+    /// The title of a calculation.
+    CalculationTitle {
+        /// The objective.
+        objective: &'a str,
+        /// The period.
+        period: &'a str,
+        /// The value.
+        value: &'a str,
+    },
+    /// What a step works out.
+    Step(StepName),
+    /// How the agreed time comes about.
+    AgreedHow {
+        /// From.
+        from: &'a str,
+        /// Until.
+        until: &'a str,
+        /// The same in hours.
+        hours: &'a str,
+        /// Whether it ends at the instant of evaluation.
+        to_date: bool,
+    },
+    /// Incidents merged to outages.
+    DownHow {
+        /// Incidents.
+        incidents: u64,
+        /// Outages.
+        outages: u64,
+        /// Whether some seconds weigh less than others.
+        weighted: bool,
+    },
+    /// Why time was taken out.
+    RemovedHow,
+    /// The target against the downtime that it allows.
+    TargetHow {
+        /// The bound in words.
+        bound: &'a str,
+        /// What was allowed.
+        allowed: &'a str,
+        /// What is left of it or goes beyond it.
+        margin: &'a str,
+        /// Whether it goes beyond.
+        beyond: bool,
+    },
+    /// How long the rest of a running period is.
+    RestHow(&'a str),
+    /// The tier reached.
+    TierHow {
+        /// Its begin in words.
+        begin: &'a str,
+        /// Its end in words.
+        end: Option<&'a str>,
+    },
+    /// That no tier holds the value.
+    NoTier {
+        /// Whether because the target is kept.
+        kept: bool,
+    },
+    /// A charge in part of a period.
+    ChargeHow {
+        /// The amount.
+        amount: &'a str,
+        /// For how many months.
+        months: u32,
+        /// The months of the period.
+        period_months: u32,
+        /// The days or hours it holds, of all, where not throughout.
+        part: Option<(&'a str, &'a str)>,
+    },
+    /// A percentage of an amount.
+    PercentOf {
+        /// The percentage.
+        percent: &'a str,
+        /// The amount.
+        amount: &'a str,
+    },
+    /// What a sum was before it was rounded.
+    RoundedFrom(&'a str),
+    /// The claim: so many days after the last day.
+    ClaimHow {
+        /// Days.
+        days: u32,
+        /// The last day of the period.
+        last_day: &'a str,
+    },
+    /// An incident in a calculation.
+    IncidentHow {
+        /// From.
+        from: &'a str,
+        /// Until.
+        until: &'a str,
+        /// Whether it is still open.
+        open: bool,
+        /// The weight, where it is not one.
+        weight: Option<&'a str>,
+    },
+    /// How the report can be calculated again.
+    Engine {
+        /// The engine and its version.
+        engine: &'a str,
+        /// The version of the zone rules.
+        zone_data: &'a str,
+    },
+    /// A file and its digest.
+    File {
+        /// Its name.
+        name: &'a str,
+        /// Its size in digits.
+        bytes: &'a str,
+        /// Its SHA-256.
+        sha256: &'a str,
+    },
+
+    /// A fault's message.
+    Fault {
+        /// What is wrong.
+        code: Code,
+        /// What stands there.
+        found: Option<&'a str>,
+        /// How many of the kind.
+        count: u64,
+        /// The same in digits.
+        digits: &'a str,
+        /// The class of incidents, where the fault is about one.
+        class: Option<IncidentClass>,
+        /// The kind of file, where the fault is about one.
+        kind: Option<FileKind>,
+        /// Where the other is.
+        other: Option<&'a str>,
+    },
+    /// What would have been right.
+    Expected(&'a Expected),
+    /// The nearest right name.
+    DidYouMean(&'a str),
+    /// What to do about a fault.
+    Remedy {
+        /// What is wrong.
+        code: Code,
+        /// The kind of file, where the fault is about one.
+        kind: Option<FileKind>,
+    },
+    /// How much a fault stops.
+    Severity(Severity),
+    /// How many errors and warnings.
+    FaultCount {
+        /// Errors.
+        errors: u64,
+        /// Warnings.
+        warnings: u64,
+    },
+
+    /// What the command line says of itself.
+    Usage(Usage<'a>),
+    /// What only the page says.
+    Page(Page<'a>),
+}
+
+/// The heading of a column or section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The title of a report whose contract has none.
+    Untitled,
+    /// The table of results.
+    Periods,
+    /// A column: the service and objective.
+    Objective,
+    /// A column: the period.
+    Period,
+    /// A column: the value.
+    Value,
+    /// A column: the target.
+    Target,
+    /// A column: downtime.
+    Down,
+    /// A column: what the target allows.
+    Allowed,
+    /// A column: the verdict.
+    Verdict,
+    /// A column: the credit.
+    Credit,
+    /// A column: the claim.
+    Claim,
+    /// The calculations of everything missed.
+    Calculations,
+    /// What did not count.
+    NotCounted,
+    /// The readings in force.
+    Readings,
+    /// Where the figures come from.
+    Provenance,
+    /// What is odd about the files.
+    Warnings,
+    /// A remark of the contract.
+    Note,
+}
+
+/// What the command line says of itself.
+#[derive(Clone, Debug)]
+pub enum Usage<'a> {
+    /// All of its commands and options.
+    Help,
+    /// Its version.
+    Version(&'a str),
+    /// No command was given.
+    NoCommand,
+    /// A command that it does not have.
+    UnknownCommand(&'a str),
+    /// An option that it does not have.
+    UnknownOption(&'a str),
+    /// An option without the value that it needs.
+    MissingValue(&'a str),
+    /// A value for an option that has none.
+    NeedlessValue(&'a str),
+    /// An argument that is no text.
+    NotText,
+    /// An option's value that is none of its words.
+    BadValue {
+        /// The option.
+        option: &'a str,
+        /// The value.
+        value: &'a str,
+        /// The words.
+        words: &'a str,
+    },
+    /// Too few files.
+    MissingFiles,
+    /// The figure to explain is not named.
+    MissingFigure,
+    /// No objective of that id; those there are.
+    UnknownObjective {
+        /// The id.
+        id: &'a str,
+        /// The ids there are.
+        known: &'a str,
+    },
+    /// No period that contains that date; those there are.
+    UnknownPeriod {
+        /// What was asked for.
+        period: &'a str,
+        /// The first date of the first.
+        first: &'a str,
+        /// The first date of the last.
+        last: &'a str,
+    },
+    /// No instant of evaluation; the one that suggests itself and where it comes from.
+    MissingAsOf {
+        /// The instant.
+        instant: &'a str,
+        /// Where it comes from: `exported_at`, `covers`, `last_instant`.
+        source: &'a str,
+    },
+    /// No instant of evaluation, and none suggests itself.
+    MissingAsOfAlone,
+    /// A file that cannot be read.
+    Unreadable {
+        /// The file.
+        file: &'a str,
+        /// The system's reason.
+        reason: &'a str,
+    },
+    /// A file that cannot be written.
+    Unwritable {
+        /// The file.
+        file: &'a str,
+        /// The system's reason.
+        reason: &'a str,
+    },
+    /// No fault in the files.
+    NoFaults(u64),
+}
+
+/// What only the page says.
+#[derive(Clone, Debug)]
+pub enum Page<'a> {
+    /// The program's name.
+    Title,
+    /// What it does, in a sentence.
+    Promise,
+    /// What happens with the files, in a sentence.
+    Privacy,
+    /// What to do first.
+    DropHere,
+    /// The button that chooses files.
+    ChooseFiles,
+    /// The heading of the samples.
+    Samples,
+    /// The button that opens a sample.
+    OpenSample,
+    /// The files at hand.
+    Files,
+    /// The button that takes a file out.
+    Remove(&'a str),
+    /// The size of a file.
+    Size(&'a str),
+    /// The field of the instant of evaluation.
+    AsOf,
+    /// Where the proposed instant comes from.
+    AsOfProposed(&'a str),
+    /// That the instant is none.
+    AsOfWrong,
+    /// The button that calculates.
+    Evaluate,
+    /// That it is calculating.
+    Working,
+    /// That a sample is being fetched.
+    Fetching,
+    /// That a sample cannot be fetched.
+    NotFetched(&'a str),
+    /// That the engine stopped, and what to do.
+    EngineStopped,
+    /// That page and engine are of two versions.
+    Versions,
+    /// The button that begins again.
+    StartAgain,
+    /// The link that skips to the result.
+    Skip,
+    /// The name of the grid.
+    Grid,
+    /// The name of a grid cell, in a sentence.
+    Cell {
+        /// The objective.
+        objective: &'a str,
+        /// The period.
+        period: &'a str,
+        /// The verdict.
+        verdict: &'a str,
+        /// The value.
+        value: &'a str,
+        /// The downtime.
+        down: &'a str,
+        /// The credit, where there is one.
+        credit: Option<&'a str>,
+    },
+    /// That the period is not over.
+    ToDate,
+    /// The button that closes.
+    Close,
+    /// That this is a sample.
+    SampleBanner,
+    /// That faults stopped the calculation, heading.
+    Faults,
+    /// How many more there are.
+    More(&'a str),
+    /// The button that saves the report as CSV.
+    SaveCsv,
+    /// The button that saves the report as JSON.
+    SaveJson,
+}
