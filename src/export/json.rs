@@ -30,7 +30,7 @@ pub fn report_and_calculations(
 #[must_use]
 pub fn json(part: &impl Serialize) -> String {
     let mut bytes = Vec::new();
-    let mut serializer = Serializer::with_formatter(&mut bytes, Outline { depth: 0 });
+    let mut serializer = Serializer::with_formatter(&mut bytes, Outline { depth: 0, empty: true });
     // What is plain data with text keys can always be written to memory.
     let _ = part.serialize(&mut serializer);
     bytes.push(b'\n');
@@ -40,6 +40,8 @@ pub fn json(part: &impl Serialize) -> String {
 /// Indents the outer levels and keeps the inner ones on one line.
 struct Outline {
     depth: usize,
+    /// Whether nothing stands in the innermost list or object yet.
+    empty: bool,
 }
 
 impl Outline {
@@ -48,10 +50,12 @@ impl Outline {
 
     fn begin<W: ?Sized + Write>(&mut self, writer: &mut W, mark: &[u8]) -> Result<()> {
         self.depth += 1;
+        self.empty = true;
         writer.write_all(mark)
     }
 
-    fn item<W: ?Sized + Write>(&self, writer: &mut W, first: bool) -> Result<()> {
+    fn item<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> Result<()> {
+        self.empty = false;
         match (first, self.depth > Self::DEEPEST) {
             (true, true) => Ok(()),
             (false, true) => writer.write_all(b", "),
@@ -62,9 +66,10 @@ impl Outline {
 
     fn end<W: ?Sized + Write>(&mut self, writer: &mut W, mark: &[u8]) -> Result<()> {
         self.depth -= 1;
-        if self.depth < Self::DEEPEST {
+        if self.depth < Self::DEEPEST && !self.empty {
             self.line(writer)?;
         }
+        self.empty = false;
         writer.write_all(mark)
     }
 
