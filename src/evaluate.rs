@@ -235,7 +235,7 @@ impl<'a> Opened<'a> {
                 Ok((kind, text)) => (Some(kind), text),
                 Err(finding) => {
                     let text = readable_part(&finding, input.bytes);
-                    opened.findings.push(finding);
+                    opened.findings.push(*finding);
                     (None, text)
                 }
             };
@@ -293,7 +293,7 @@ impl<'a> Opened<'a> {
         let source = self.contract?;
         let written: contract::Contract<'a> = Reader::document(source, &mut self.findings)?;
         let agreement = validate::contract(source, &written, &mut self.findings);
-        if let Some(agreement) = &agreement {
+        if let (Some(agreement), false) = (&agreement, self.findings.stop()) {
             validate::objectives_per_service(source, &written, agreement, &mut self.findings);
         }
         agreement
@@ -309,7 +309,7 @@ impl<'a> Opened<'a> {
                 told.push((*source, own));
             }
         }
-        validate::merge(told, &mut self.findings)
+        validate::merge(told, agreement, &mut self.findings)
     }
 }
 

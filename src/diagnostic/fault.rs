@@ -21,8 +21,22 @@ pub struct Fault {
     pub nearest: Option<String>,
     /// The other place that it contradicts.
     pub other: Option<Place>,
+    /// In what it contradicts the other place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
     /// How many of the kind, where it stands for several.
     pub count: Option<u64>,
+}
+
+/// A field that is told in two ways.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// The field.
+    pub field: String,
+    /// What stands here, if anything.
+    pub here: Option<String>,
+    /// What stands at the other place, if anything.
+    pub there: Option<String>,
 }
 
 /// A spot in a file.

@@ -1,6 +1,6 @@
 //! A fault as it is found: by byte, before anybody counts lines.
 
-use super::{Code, Expected};
+use super::{Code, Difference, Expected};
 
 /// A byte of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,8 @@ pub struct Finding {
     pub nearest: Option<String>,
     /// The other spot that it contradicts.
     pub other: Option<Spot>,
+    /// In what it contradicts it.
+    pub differences: Vec<Difference>,
     /// How many of the kind.
     pub count: Option<u64>,
 }
@@ -41,6 +43,7 @@ impl Finding {
             expected: None,
             nearest: None,
             other: None,
+            differences: Vec::new(),
             count: None,
         }
     }
@@ -78,6 +81,13 @@ impl Finding {
     #[must_use]
     pub fn other(mut self, other: Spot) -> Self {
         self.other = Some(other);
+        self
+    }
+
+    /// With the fields in which it contradicts it.
+    #[must_use]
+    pub fn differences(mut self, differences: Vec<Difference>) -> Self {
+        self.differences = differences;
         self
     }
 

@@ -6,11 +6,12 @@
 mod code;
 mod fault;
 mod finding;
+mod lines;
 mod locate;
 mod nearest;
 
 pub use code::{Code, Severity};
-pub use fault::{Expected, Fault, FileKind, Place, Shape};
+pub use fault::{Difference, Expected, Fault, FileKind, Place, Shape};
 pub use finding::{Finding, Findings, Spot};
 pub use locate::locate;
 pub use nearest::nearest;

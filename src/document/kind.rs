@@ -20,13 +20,13 @@ pub enum Kind {
 /// # Errors
 ///
 /// The finding, where the bytes are neither document.
-pub fn recognise(file: u32, bytes: &[u8]) -> Result<(Kind, &str), Finding> {
+pub fn recognise(file: u32, bytes: &[u8]) -> Result<(Kind, &str), Box<Finding>> {
     let start = Spot { file, byte: 0 };
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Finding::new(Code::EmptyFile, start));
+        return Err(Finding::new(Code::EmptyFile, start).into());
     }
     if let Some(kind) = by_signature(bytes) {
-        return Err(Finding::new(Code::WrongKind, start).found(kind.name()));
+        return Err(Finding::new(Code::WrongKind, start).found(kind.name()).into());
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
@@ -40,10 +40,10 @@ pub fn recognise(file: u32, bytes: &[u8]) -> Result<(Kind, &str), Finding> {
     match text.trim_ascii_start().chars().next() {
         Some('{') => by_format(file, text).map(|kind| (kind, text)),
         Some('[' | '"') | Some('0'..='9' | '-') if is_json(text) => {
-            Err(Finding::new(Code::NotAnObject, start))
+            Err(Finding::new(Code::NotAnObject, start).into())
         }
-        Some('[') => Err(Finding::new(Code::NotAnObject, start)),
-        _ => Err(Finding::new(Code::WrongKind, start).found(by_look(text).name())),
+        Some('[') => Err(Finding::new(Code::NotAnObject, start).into()),
+        _ => Err(Finding::new(Code::WrongKind, start).found(by_look(text).name()).into()),
     }
 }
 
@@ -53,7 +53,7 @@ fn is_json(text: &str) -> bool {
 }
 
 /// The value of `format`, wherever it stands in the object.
-fn by_format(file: u32, text: &str) -> Result<Kind, Finding> {
+fn by_format(file: u32, text: &str) -> Result<Kind, Box<Finding>> {
     let start = Spot { file, byte: 0 };
     let mut json = Jiter::new(text.as_bytes());
     let mut ours = None;
@@ -80,7 +80,8 @@ fn by_format(file: u32, text: &str) -> Result<Kind, Finding> {
         Some((byte, format)) => Err(Finding::new(Code::UnknownFormat, Spot { file, byte })
             .found(&format)
             .expected(Expected::OneOf(formats.map(str::to_owned).to_vec()))
-            .nearest(crate::diagnostic::nearest(&format, formats))),
+            .nearest(crate::diagnostic::nearest(&format, formats))
+            .into()),
         None => {
             let has = |name: &str| names.iter().any(|known| known == name);
             let probably = if has("incidents") {
@@ -92,7 +93,8 @@ fn by_format(file: u32, text: &str) -> Result<Kind, Finding> {
             };
             Err(Finding::new(Code::NoFormat, start)
                 .expected(Expected::OneOf(formats.map(str::to_owned).to_vec()))
-                .nearest(probably))
+                .nearest(probably)
+                .into())
         }
     }
 }

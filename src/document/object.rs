@@ -85,6 +85,12 @@ pub(super) fn schema(meaning: &str, fields: &[Field]) -> Json {
             let mut schema = (field.schema)();
             if let Json::Object(schema) = &mut schema {
                 schema.insert("description".to_owned(), json!(field.meaning.trim()));
+                // Null says that there is nothing to say.
+                match schema.get_mut("type").filter(|_| !field.required) {
+                    Some(Json::Array(types)) => types.push(json!("null")),
+                    Some(one) => *one = json!([one, "null"]),
+                    None => {}
+                }
             }
             (field.name.to_owned(), schema)
         })

@@ -17,9 +17,14 @@ pub fn schemas() -> [(&'static str, String); 2] {
 }
 
 fn published(format: &str, mut schema: Json) -> String {
-    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
-    schema["title"] = json!(format);
-    schema["properties"]["format"]["const"] = json!(format);
-    schema["properties"]["$schema"] = json!({ "type": "string" });
+    if let Some(members) = schema.get_mut("properties").and_then(Json::as_object_mut) {
+        members.insert("format".to_owned(), json!({ "const": format }));
+        members.insert("$schema".to_owned(), json!({ "type": "string" }));
+    }
+    if let Some(members) = schema.as_object_mut() {
+        let dialect = "https://json-schema.org/draft/2020-12/schema";
+        members.insert("$schema".to_owned(), json!(dialect));
+        members.insert("title".to_owned(), json!(format));
+    }
     format!("{schema:#}\n")
 }

@@ -250,7 +250,7 @@ impl Page<'_> {
         let Operand::Incident { id, title, from, until, until_source, weight, .. } = operand else {
             return None;
         };
-        let open = until_source.iter().any(|source| *source == Fact::AsOf);
+        let open = until_source.contains(&Fact::AsOf);
         let weight = (*weight != Exact::from(1)).then(|| number(self.language, &plain(weight)));
         Some(IncidentLine {
             id: id.clone(),

@@ -2,7 +2,7 @@
 
 use super::words::{Language, Phrase};
 use super::{number, visible};
-use crate::diagnostic::{Code, Fault, FileKind, Place};
+use crate::diagnostic::{Code, Expected, Fault, FileKind, Place};
 use crate::timeline::IncidentClass;
 
 /// A fault in words.
@@ -17,7 +17,10 @@ pub struct FaultText {
 /// The words of a fault; names from the file are made visible.
 #[must_use]
 pub fn fault(language: &dyn Language, fault: &Fault) -> FaultText {
-    let found = fault.found.as_deref().map(visible);
+    let found = match &fault.expected {
+        Some(Expected::Field(field)) => Some(field.clone()),
+        _ => fault.found.as_deref().map(visible),
+    };
     let count = fault.count.unwrap_or_default();
     let digits = number(language, &count.to_string());
     let class = found.as_deref().filter(|_| fault.code == Code::NotCounted).and_then(class_named);
@@ -37,7 +40,15 @@ pub fn fault(language: &dyn Language, fault: &Fault) -> FaultText {
     let nearest = fault.nearest.as_deref().map(visible);
     let nearest = nearest.map(|name| language.say(&Phrase::DidYouMean(&name)));
     let remedy = Some(language.say(&Phrase::Remedy { code: fault.code, kind }));
-    let hints = [nearest, expected, remedy].into_iter().flatten();
+    let differences = fault.differences.iter().map(|difference| {
+        let shown = |value: &Option<String>| value.as_deref().map(visible);
+        language.say(&Phrase::Difference {
+            field: &difference.field,
+            here: shown(&difference.here).as_deref(),
+            there: shown(&difference.there).as_deref(),
+        })
+    });
+    let hints = differences.chain([nearest, expected, remedy].into_iter().flatten());
     FaultText { message, hints: hints.filter(|hint| !hint.is_empty()).collect() }
 }
 

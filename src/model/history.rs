@@ -49,8 +49,8 @@ impl Incident {
     /// Whether both tell the same, wherever they stand.
     #[must_use]
     pub fn tells_the_same(&self, other: &Self) -> bool {
-        let told = |i: &Self| (i.id.clone(), i.title.clone(), i.url.clone(), i.started, i.end);
-        told(self) == told(other) && self.touches == other.touches
+        let place = |incident: &Self| Self { file: 0, position: 0, ..incident.clone() };
+        place(self) == place(other)
     }
 }
 

@@ -121,7 +121,7 @@ impl<'j> Check<'j, '_> {
         let mut finding = Finding::new(code, self.source.spot(text))
             .found(&written)
             .nearest(nearest(&written, known.clone()));
-        if known.clone().take(FEW + 1).count() <= FEW {
+        if (1..=FEW).contains(&known.clone().take(FEW + 1).count()) {
             finding = finding.expected(Expected::OneOf(known.map(str::to_owned).collect()));
         }
         self.note(finding);

@@ -244,6 +244,10 @@ impl Language for English {
                 }
             }
             Phrase::Expected(expected) => expected_words(expected),
+            Phrase::Difference { field, here, there } => {
+                let told = |value: &Option<&str>| value.unwrap_or("nothing").to_owned();
+                format!("{field}: {} here, {} there.", told(here), told(there))
+            }
             Phrase::DidYouMean(name) => format!("Did you mean \u{201c}{name}\u{201d}?"),
             Phrase::Remedy { code, kind } => remedy_words(*code, *kind).to_owned(),
             Phrase::Severity(Severity::Error) => "error".to_owned(),
@@ -390,8 +394,8 @@ fn fault_words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::TwoContracts => format!("A second contract; the first is {other}."),
         Code::UnknownField => format!("There is no field “{found}” here."),
         Code::DuplicateField => format!("The field “{found}” stands here twice."),
-        Code::MissingField => "A required field is missing here.".to_owned(),
-        Code::WrongShape => format!("Something else belongs here than {found}."),
+        Code::MissingField => format!("The field “{found}” is missing here."),
+        Code::WrongShape => format!("{found} does not belong here."),
         Code::EmptyText => "This text is empty.".to_owned(),
         Code::NotADecimal => format!("“{found}” is not a decimal number."),
         Code::DecimalComma => format!("“{found}” has a comma where the decimal point belongs."),
@@ -529,7 +533,8 @@ fn expected_words(expected: &Expected) -> String {
             format!("Expected {}.", list(&shapes, "or"))
         }
         Expected::OneOf(names) => format!("Expected {}.", list(&quoted(names), "or")),
-        Expected::Field(name) => format!("Expected the field “{name}”."),
+        // The message names it.
+        Expected::Field(_) => String::new(),
         Expected::ExactlyOneField(names) => {
             format!("Expected one of {}.", list(&quoted(names), "and"))
         }

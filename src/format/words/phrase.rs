@@ -287,6 +287,15 @@ pub enum Phrase<'a> {
     },
     /// What would have been right.
     Expected(&'a Expected),
+    /// A field that is told in two ways.
+    Difference {
+        /// The field.
+        field: &'a str,
+        /// What stands here.
+        here: Option<&'a str>,
+        /// What stands at the other place.
+        there: Option<&'a str>,
+    },
     /// The nearest right name.
     DidYouMean(&'a str),
     /// What to do about a fault.

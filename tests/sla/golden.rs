@@ -1,0 +1,62 @@
+//! The examples, whole: each report, statement and table as committed under `tests/golden/`.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test sla` writes them anew; read the difference as prose.
+
+use std::fs;
+use std::path::Path;
+
+use super::support::{check_golden, sla};
+
+/// A sample of `examples/samples.json`.
+struct Sample {
+    id: String,
+    files: Vec<String>,
+    as_of: String,
+}
+
+fn samples() -> Vec<Sample> {
+    let text = fs::read_to_string("examples/samples.json").unwrap();
+    let samples: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let sample = |sample: &serde_json::Value| {
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let id = text(&sample["id"]);
+        let names = std::iter::once(&sample["contract"]);
+        let names = names.chain(sample["incidents"].as_array().unwrap());
+        let files = names.map(|name| format!("examples/{id}/{}", text(name))).collect();
+        Sample { id, files, as_of: text(&sample["as_of"]) }
+    };
+    samples.as_array().unwrap().iter().map(sample).collect()
+}
+
+#[test]
+fn every_sample_gives_its_golden_files() {
+    let forms = [("text", "statement.txt"), ("json", "report.json"), ("csv", "table.csv")];
+    for sample in samples() {
+        for (format, file) in forms {
+            let mut arguments = vec!["evaluate"];
+            arguments.extend(sample.files.iter().map(String::as_str));
+            arguments.extend(["--as-of", &sample.as_of, "--format", format]);
+            let said = sla(&arguments);
+            assert_eq!((said.exit, said.errors.as_str()), (0, ""), "{}", sample.id);
+            check_golden(&Path::new("tests/golden").join(&sample.id).join(file), &said.output);
+        }
+    }
+}
+
+#[test]
+fn a_single_figure_explains_itself() {
+    let files =
+        ["examples/managed-services/contract.json", "examples/managed-services/incidents.json"];
+    let mut arguments = vec!["explain", files[0], files[1], "--as-of", "2026-07-10T08:00:00Z"];
+    arguments.extend(["--objective", "erp-availability", "--period", "2026-03-31"]);
+    let said = sla(&arguments);
+    assert_eq!((said.exit, said.errors.as_str()), (0, ""));
+    check_golden(Path::new("tests/golden/managed-services/explain-march.txt"), &said.output);
+}
+
+#[test]
+fn the_published_schemas_are_those_of_the_reader() {
+    for (name, schema) in sla_calculator::document::schemas() {
+        check_golden(&Path::new("schema").join(name), &schema);
+    }
+}

@@ -1,0 +1,14 @@
+//! The command line as people use it: its results, its faults, its words.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod arguments;
+mod corpus;
+mod golden;
+mod support;
+mod words;
