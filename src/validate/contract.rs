@@ -1,5 +1,7 @@
 //! The contract.
 
+use std::cmp::Reverse;
+
 use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding, Findings};
 use crate::document::{Source, Text, contract as written};
@@ -151,7 +153,10 @@ impl<'j> Check<'j, '_> {
                 })
                 .collect(),
         };
-        let value = levels.iter().map(|level| format!("{} {}", level.word, level.weight));
+        // The order of members says nothing.
+        let mut heaviest_first: Vec<&Level> = levels.iter().collect();
+        heaviest_first.sort_by_key(|level| (Reverse(&level.weight), &level.word));
+        let value = heaviest_first.iter().map(|level| format!("{} {}", level.word, level.weight));
         readings.push(Reading {
             name: "counting/impact",
             value: value.collect::<Vec<_>>().join(", "),
