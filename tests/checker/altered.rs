@@ -1,0 +1,97 @@
+//! No figure can be altered unnoticed.
+
+use serde_json::{Value, json};
+
+use super::Sample;
+use super::check::{of_result, of_the_whole};
+
+/// What a report says that no file bears out: nothing is worked out from it.
+const BEYOND_THE_FILES: [&str; 2] = ["/warnings", "sha256"];
+
+/// The pointers of everything that is no list and no object.
+fn leaves(value: &Value, place: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            members
+                .iter()
+                .for_each(|(name, value)| leaves(value, &format!("{place}/{name}"), found));
+        }
+        Value::Array(items) => {
+            for (position, item) in items.iter().enumerate() {
+                leaves(item, &format!("{place}/{position}"), found);
+            }
+        }
+        _ => found.push(place.to_owned()),
+    }
+}
+
+/// A value that differs as little as its kind allows: the last digit of a text is another.
+fn altered(value: &Value) -> Value {
+    match value {
+        Value::Bool(truth) => json!(!truth),
+        Value::Number(number) => json!(number.as_u64().map_or(0, |number| number + 1)),
+        Value::String(text) => match text.rfind(|c: char| c.is_ascii_digit()) {
+            Some(digit) => {
+                let other = if text[digit..].starts_with('1') { "2" } else { "1" };
+                json!(format!("{}{other}{}", &text[..digit], &text[digit + 1..]))
+            }
+            None => json!(format!("{text}?")),
+        },
+        _ => json!("1"),
+    }
+}
+
+/// The pointers below which `sample` could be altered without a complaint.
+fn unnoticed(sample: &mut Sample, keep: impl Fn(usize, &str) -> bool) -> Vec<String> {
+    let mut places = Vec::new();
+    leaves(&sample.report, "/report", &mut places);
+    leaves(&json!(sample.calculations), "/calculations", &mut places);
+    places.retain(|place| !BEYOND_THE_FILES.iter().any(|beyond| place.contains(beyond)));
+    let chosen = places.iter().enumerate().filter(|(number, place)| keep(*number, place));
+    let chosen: Vec<&String> = chosen.map(|(_, place)| place).collect();
+    assert!(chosen.len() > 100, "too few to mean anything");
+    chosen.into_iter().filter(|place| !is_noticed(sample, place)).cloned().collect()
+}
+
+fn is_noticed(sample: &mut Sample, place: &str) -> bool {
+    let before = swap(sample, place, None);
+    let part: Vec<&str> = place.split('/').collect();
+    let Sample { papers, report, calculations } = &*sample;
+    let noticed = match part[..] {
+        [_, "calculations", at, ..] | [_, "report", "results", at, ..] => {
+            let at = at.parse().unwrap();
+            of_result(papers, report, &calculations[at], at)
+        }
+        _ => of_the_whole(papers, report),
+    };
+    let noticed = !noticed.is_empty();
+    swap(sample, place, Some(before));
+    noticed
+}
+
+/// Puts `value` at a place, or else what differs a little; hands back what was there.
+fn swap(sample: &mut Sample, place: &str, value: Option<Value>) -> Value {
+    let place = match place.strip_prefix("/report") {
+        Some(rest) => sample.report.pointer_mut(rest).unwrap(),
+        None => {
+            let (_, rest) = place[1..].split_once('/').unwrap();
+            let (calculation, rest) = rest.split_once('/').unwrap();
+            let calculation = &mut sample.calculations[calculation.parse::<usize>().unwrap()];
+            calculation.pointer_mut(&format!("/{rest}")).unwrap()
+        }
+    };
+    let value = value.unwrap_or_else(|| altered(place));
+    std::mem::replace(place, value)
+}
+
+#[test]
+fn nothing_of_the_small_sample_can_be_altered_unnoticed() {
+    let mut sample = Sample::of("managed-services");
+    assert_eq!(unnoticed(&mut sample, |_, _| true), [""; 0]);
+}
+
+#[test]
+fn no_figure_of_the_large_sample_can_be_altered_unnoticed() {
+    let mut sample = Sample::of("github-enterprise-cloud");
+    assert_eq!(unnoticed(&mut sample, |number, _| number % 97 == 0), [""; 0]);
+}

@@ -1,0 +1,101 @@
+//! Instants, and their reading in the contract's zone.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Days, NaiveDate, SecondsFormat, TimeZone};
+use chrono_tz::{OffsetName, Tz};
+use serde_json::{Value, json};
+
+use super::number::{Number, whole};
+
+/// Nanoseconds since the beginning of 1970 in UTC.
+pub(crate) type Nanos = i128;
+
+const SECOND: Nanos = 1_000_000_000;
+
+/// The instant of a text of RFC 3339.
+pub(crate) fn instant(text: &str) -> Option<Nanos> {
+    let read = DateTime::parse_from_rfc3339(text).ok()?;
+    Some(Nanos::from(read.timestamp()) * SECOND + Nanos::from(read.timestamp_subsec_nanos()))
+}
+
+/// The seconds from one instant to another.
+pub(crate) fn seconds(from: Nanos, until: Nanos) -> Number {
+    Number::new((until - from).into(), SECOND.into())
+}
+
+/// The zone of a contract.
+pub(crate) struct Clock {
+    pub(crate) zone: Tz,
+    days: RefCell<BTreeMap<NaiveDate, Nanos>>,
+}
+
+impl Clock {
+    pub(crate) fn new(zone: Tz) -> Self {
+        Self { zone, days: RefCell::default() }
+    }
+
+    fn local(&self, at: Nanos) -> DateTime<Tz> {
+        let seconds = i64::try_from(at.div_euclid(SECOND)).unwrap();
+        let part = u32::try_from(at.rem_euclid(SECOND)).unwrap();
+        self.zone.from_utc_datetime(&DateTime::from_timestamp(seconds, part).unwrap().naive_utc())
+    }
+
+    /// The instant as the report writes it.
+    pub(crate) fn reading(&self, at: Nanos) -> Value {
+        let local = self.local(at);
+        let name = local.offset().abbreviation().unwrap_or_default();
+        json!({ "at": local.to_rfc3339_opts(SecondsFormat::AutoSi, true), "zone": name })
+    }
+
+    /// The local date at an instant.
+    pub(crate) fn date_at(&self, at: Nanos) -> NaiveDate {
+        self.local(at).date_naive()
+    }
+
+    /// The first instant whose local reading is of this date, or later where the zone skips it:
+    /// found by looking at every quarter of an hour around it, then at every minute.
+    pub(crate) fn start_of_day(&self, date: NaiveDate) -> Nanos {
+        const MINUTE: Nanos = 60 * SECOND;
+        if let Some(known) = self.days.borrow().get(&date) {
+            return *known;
+        }
+        let begun = |at: &Nanos| self.date_at(*at) >= date;
+        let midnight_of_utc = Nanos::from(date.and_hms_opt(0, 0, 0).unwrap().and_utc().timestamp());
+        let earliest = midnight_of_utc * SECOND - 26 * 60 * MINUTE;
+        let quarter = (0..).map(|n| earliest + n * 15 * MINUTE).find(begun).unwrap();
+        let start = (0..).map(|n| quarter + (n - 15) * MINUTE).find(begun).unwrap();
+        self.days.borrow_mut().insert(date, start);
+        start
+    }
+
+    /// The first instant after this local date.
+    pub(crate) fn end_of_day(&self, date: NaiveDate) -> Nanos {
+        self.start_of_day(date.checked_add_days(Days::new(1)).unwrap())
+    }
+}
+
+/// Whether two stretches share an instant.
+pub(crate) fn overlap(a: (Nanos, Nanos), b: (Nanos, Nanos)) -> bool {
+    a.0.max(b.0) < a.1.min(b.1)
+}
+
+/// The weighted seconds of `window`: it is cut at every end of a stretch, and in each slice the
+/// largest weight of the stretches that hold it counts.
+pub(crate) fn largest_weight(
+    window: (Nanos, Nanos),
+    stretches: &[(Nanos, Nanos, Number)],
+) -> Number {
+    let mut cuts: Vec<Nanos> =
+        stretches.iter().flat_map(|(from, until, _)| [*from, *until]).collect();
+    cuts.extend([window.0, window.1]);
+    cuts.retain(|cut| (window.0..=window.1).contains(cut));
+    cuts.sort_unstable();
+    let slices = cuts.windows(2).map(|slice| {
+        let holds = |s: &&(Nanos, Nanos, Number)| s.0 <= slice[0] && slice[1] <= s.1;
+        let largest = stretches.iter().filter(holds).map(|s| s.2.clone()).max();
+        largest.unwrap_or(whole(0)) * seconds(slice[0], slice[1])
+    });
+    slices.fold(whole(0), |sum, slice| sum + slice)
+}

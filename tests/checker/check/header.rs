@@ -1,0 +1,205 @@
+//! What the report says before its results: provenance, agreement, readings, evidence, incidents,
+//! periods.
+
+use serde_json::{Value, json};
+
+use super::history::CLASSES;
+use super::number::{number, text as decimal};
+use super::papers::{Papers, stated, text};
+
+/// A bound of a target or tier among `names`, as the report tells it.
+fn bound(json: &Value, names: [&str; 2]) -> Option<(String, String)> {
+    let stated = |name: &&str| stated(json, &format!("/{name}")).is_some();
+    let name = names.into_iter().find(stated)?;
+    Some((name.to_owned(), decimal(&number(&json[name])?)))
+}
+
+/// A tier's bounds and percentage, as a calculation tells them.
+pub(crate) fn tier_bounds(tier: &Value) -> Value {
+    let begin = bound(tier, ["below", "at_or_below"]);
+    let end = bound(tier, ["above", "at_least"]);
+    json!({
+        "begin": begin.as_ref().map(|begin| &begin.0),
+        "begin_value": begin.as_ref().map(|begin| &begin.1),
+        "end": end.as_ref().map(|end| &end.0),
+        "end_value": end.as_ref().map(|end| &end.1),
+        "percent": number(&tier["percent"]).map(|percent| decimal(&percent)),
+    })
+}
+
+fn bound_facts(bound: Option<(String, String)>) -> Value {
+    bound.map_or(Value::Null, |(bound, value)| json!({ "bound": bound, "value": value }))
+}
+
+impl Papers {
+    pub(crate) fn expected_provenance(&self, told: &Value) -> Value {
+        let files = self.files.iter().zip(&self.json).zip(0..).map(|(((name, bytes), json), file)| {
+            json!({
+                "name": name,
+                "kind": if json["format"] == "sla-contract/1" { "contract" } else { "incidents" },
+                "bytes": bytes,
+                // Whoever hands the files in works the digest out.
+                "sha256": told["files"][file as usize]["sha256"],
+            })
+        });
+        json!({
+            "engine": concat!("sla-calculator ", env!("CARGO_PKG_VERSION")),
+            "zone_data": chrono_tz::IANA_TZDB_VERSION,
+            "as_of": self.clock.reading(self.as_of),
+            "files": files.collect::<Vec<_>>(),
+        })
+    }
+
+    pub(crate) fn expected_agreement(&self) -> Value {
+        let (from, until) = self.term;
+        let says = |pointer: &str| self.says(pointer).cloned().unwrap_or_default();
+        let whole = |value: &Value| number(value).and_then(|n| u32::try_from(n.to_integer()).ok());
+        let services = self.list("/services").iter().map(|service| {
+            json!({
+                "id": service["id"],
+                "name": stated(service, "/name").unwrap_or(&service["id"]),
+                "criticality": whole(&service["criticality"]),
+                "deliverables": stated(service, "/deliverables").cloned().unwrap_or(json!([])),
+            })
+        });
+        let objectives =
+            self.list("/objectives").iter().enumerate().map(|(position, objective)| {
+                let tiers = self.list(&format!("/objectives/{position}/credit/tiers"));
+                let tiers = tiers.iter().map(|tier| {
+                    json!({
+                        "begin": bound_facts(bound(tier, ["below", "at_or_below"])),
+                        "end": bound_facts(bound(tier, ["above", "at_least"])),
+                        "percent": number(&tier["percent"]).map(|percent| decimal(&percent)),
+                    })
+                });
+                json!({
+                    "id": objective["id"],
+                    "name": stated(objective, "/name").unwrap_or(&objective["id"]),
+                    "service": self.service_of(position),
+                    "indicator": objective["indicator"],
+                    "clause": objective["clause"],
+                    "text": objective["text"],
+                    "target": bound_facts(bound(&objective["target"], ["at_least", "above"])),
+                    "tiers": tiers.collect::<Vec<_>>(),
+                })
+            });
+        json!({
+            "id": says("/id"),
+            "title": says("/title"),
+            "note": says("/note"),
+            "provider": says("/provider/name"),
+            "client": says("/client/name"),
+            "currency": self.currency(),
+            "minor_digits": self.minor_digits(),
+            "time_zone": self.clock.zone.name(),
+            "term_from": self.clock.reading(from),
+            "term_until": until.map(|until| self.clock.reading(until)),
+            "every": if self.period_months() == 3 { "quarter" } else { "month" },
+            "claim_days": whole(&says("/credits/claim/within/days")),
+            "services": services.collect::<Vec<_>>(),
+            "objectives": objectives.collect::<Vec<_>>(),
+        })
+    }
+
+    pub(crate) fn currency(&self) -> &str {
+        self.says("/currency").map_or("", text)
+    }
+
+    /// The decimals of the currencies that occur in tests.
+    pub(crate) fn minor_digits(&self) -> u32 {
+        match self.currency() {
+            "EUR" | "USD" => 2,
+            "JPY" => 0,
+            "BHD" => 3,
+            other => panic!("how many decimals has {other}?"),
+        }
+    }
+
+    /// Each question with the contract's answer, or else the documented default.
+    pub(crate) fn expected_readings(&self) -> Value {
+        let mut readings = Vec::new();
+        let mut read = |name: &str, stated: Option<String>, default: &str| {
+            let by_default = stated.is_none();
+            let value = stated.unwrap_or_else(|| default.to_owned());
+            readings.push(json!({ "name": name, "value": value, "by_default": by_default }));
+        };
+        let says = |pointer: &str| self.says(pointer).map(|value| text(value).to_owned());
+        read("time_zone", says("/time_zone"), "UTC");
+        read("term/from", says("/term/from"), "first_instant_covered");
+        read("service_period/every", says("/service_period/every"), "month");
+        read("counting/impact", self.impact_words(), "full 1, degraded 0.5, none 0");
+        let credits: Vec<&Value> =
+            self.list("/objectives").iter().filter_map(|o| stated(o, "/credit")).collect();
+        if !credits.is_empty() {
+            let all = credits.iter().all(|credit| stated(credit, "/basis").is_some());
+            let basis = all.then(|| "service_charge".to_owned());
+            read("objectives/credit/basis", basis, "service_charge");
+        }
+        read("credits/rounding", says("/credits/rounding"), "half_up");
+        match self.says("/credits/claim") {
+            Some(_) => read("credits/claim/from", says("/credits/claim/from"), "period_end"),
+            None => read("credits/claim", None, "automatic"),
+        }
+        read("counting/overlap", None, "union");
+        read("counting/unknown", None, "removed");
+        read("counting/period_length", None, "actual");
+        read("partial_period", None, "clipped");
+        json!(readings)
+    }
+
+    /// The contract's impact words, the heaviest first.
+    fn impact_words(&self) -> Option<String> {
+        let levels = self.says("/counting/impact")?.as_object()?.iter();
+        let mut levels: Vec<_> = levels.filter_map(|(word, w)| Some((word, number(w)?))).collect();
+        levels.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let words = levels.iter().map(|(word, weight)| format!("{word} {}", decimal(weight)));
+        Some(words.collect::<Vec<_>>().join(", "))
+    }
+
+    pub(crate) fn expected_evidence(&self) -> Value {
+        let evidence = self.stretches.iter().map(|stretch| {
+            json!({
+                "file": stretch.file,
+                "from": self.clock.reading(stretch.from),
+                "until": self.clock.reading(stretch.until),
+                "source": stretch.source,
+            })
+        });
+        evidence.collect()
+    }
+
+    /// What became of the incidents; the classes add up to their number.
+    pub(crate) fn expected_incidents(&self) -> Value {
+        let of =
+            |class: &'static str| self.incidents.iter().filter(move |i| self.class(i) == class);
+        let classes = CLASSES.map(|class| json!({ "class": class, "count": of(class).count() }));
+        let unstated = of("counted").filter(|i| self.agreed(i).contains(&None));
+        json!({
+            "total": self.incidents.len(),
+            "classes": classes,
+            "impact_unstated": unstated.count(),
+        })
+    }
+
+    pub(crate) fn expected_periods(&self) -> Value {
+        let periods = self.periods.iter().map(|period| {
+            json!({
+                "first": period.first.to_string(),
+                "from": self.clock.reading(period.span.0),
+                "until": self.clock.reading(period.span.1),
+                "finished": period.span.1 <= self.as_of,
+            })
+        });
+        periods.collect()
+    }
+
+    /// How many warnings there must be of incidents that did not count, by class.
+    pub(crate) fn expected_not_counted(&self) -> Vec<(String, u64)> {
+        let lost = CLASSES.iter().filter(|class| **class != "counted");
+        let counts = lost.map(|class| {
+            let count = self.incidents.iter().filter(|incident| self.class(incident) == *class);
+            ((*class).to_owned(), count.count() as u64)
+        });
+        counts.filter(|(_, count)| *count > 0).collect()
+    }
+}

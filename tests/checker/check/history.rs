@@ -1,0 +1,164 @@
+//! The incidents as the files tell them: when they count, on what, and what becomes of the rest.
+
+use serde_json::Value;
+
+use super::clock::{Nanos, instant};
+use super::number::{Number, whole};
+use super::papers::{Papers, stated, text};
+
+/// An incident of a file.
+pub(crate) struct Incident {
+    pub(crate) file: usize,
+    pub(crate) position: usize,
+    pub(crate) id: String,
+    pub(crate) title: Option<String>,
+    pub(crate) started: Nanos,
+    /// When it ended, and the field that tells it.
+    pub(crate) end: Option<(Nanos, &'static str)>,
+    /// Each service with its impact word.
+    pub(crate) touches: Vec<(String, Option<String>)>,
+}
+
+/// An incident that counts on a service.
+pub(crate) struct Counted<'a> {
+    pub(crate) incident: &'a Incident,
+    pub(crate) open: (Nanos, Nanos),
+    pub(crate) weight: Number,
+    pub(crate) word: Option<&'a str>,
+}
+
+/// The time for which a file is evidence.
+#[derive(Clone, Copy)]
+pub(crate) struct Stretch {
+    pub(crate) file: usize,
+    pub(crate) from: Nanos,
+    pub(crate) until: Nanos,
+    /// `covers`, `exported_at` or `last_instant`.
+    pub(crate) source: &'static str,
+}
+
+/// Why an incident did or did not count, in order of precedence.
+pub(crate) const CLASSES: [&str; 7] = [
+    "later_than_as_of",
+    "no_service",
+    "service_not_in_agreement",
+    "outside_term",
+    "zero_length",
+    "weight_zero",
+    "counted",
+];
+
+impl Papers {
+    /// The files of incidents.
+    pub(crate) fn histories(&self) -> impl Iterator<Item = usize> {
+        (0..self.json.len()).filter(|file| *file != self.contract)
+    }
+
+    /// Every incident, those told twice once.
+    pub(crate) fn read_incidents(&self) -> Vec<Incident> {
+        let mut known: Vec<Incident> = Vec::new();
+        for file in self.histories() {
+            for (position, json) in items(&self.json[file]["incidents"]).enumerate() {
+                let incident = read(json, file, position);
+                if !known.iter().any(|known| known.id == incident.id) {
+                    known.push(incident);
+                }
+            }
+        }
+        known
+    }
+
+    /// What a history is evidence for. What it does not state goes from the later of the term's
+    /// beginning and its first incident until its export, else until its last instant.
+    pub(crate) fn stretch(&self, file: usize) -> Stretch {
+        let at = |pointer| stated(&self.json[file], pointer).map(|at| instant(text(at)).unwrap());
+        if let (Some(from), Some(until)) = (at("/source/covers/from"), at("/source/covers/until")) {
+            return Stretch { file, from, until, source: "covers" };
+        }
+        let term = self.says("/term/from").map(|date| text(date).parse().unwrap());
+        let term = term.map(|date| self.clock.start_of_day(date));
+        let own = || self.incidents.iter().filter(|incident| incident.file == file);
+        let first = own().map(|incident| incident.started).min();
+        let last = own().map(|i| i.end.map_or(i.started, |(at, _)| at)).max();
+        let (until, source) = match at("/source/exported_at") {
+            Some(exported) => (Some(exported), "exported_at"),
+            None => (last, "last_instant"),
+        };
+        let from = first.max(term).or(until).unwrap_or_default();
+        Stretch { file, from, until: until.unwrap_or(from).max(from), source }
+    }
+
+    /// When an incident was open, as far as is known at the instant of evaluation.
+    fn open_time(&self, incident: &Incident) -> (Nanos, Nanos) {
+        let covered = self.stretches.iter().find(|stretch| stretch.file == incident.file).unwrap();
+        let end = self.end_of(incident).map(|(end, _)| end);
+        (incident.started, end.unwrap_or(covered.until.min(self.as_of)))
+    }
+
+    /// The end of an incident, if it has happened.
+    pub(crate) fn end_of(&self, incident: &Incident) -> Option<(Nanos, &'static str)> {
+        incident.end.filter(|(end, _)| *end <= self.as_of)
+    }
+
+    /// What counts on a service.
+    pub(crate) fn counted_on(&self, service: usize) -> Vec<Counted<'_>> {
+        let id = text(&self.list("/services")[service]["id"]);
+        let counted = self.incidents.iter().filter_map(|incident| {
+            let (_, word) = incident.touches.iter().find(|(touched, _)| touched == id)?;
+            let (weight, open) = (self.weight(word.as_deref()), self.open_time(incident));
+            let counts = weight > whole(0) && open.0 < open.1;
+            counts.then_some(Counted { incident, open, weight, word: word.as_deref() })
+        });
+        counted.collect()
+    }
+
+    /// The class of an incident.
+    pub(crate) fn class(&self, incident: &Incident) -> &'static str {
+        let (term_from, term_until) = self.term;
+        let agreed = self.agreed(incident);
+        let end = incident.end.map(|(end, _)| end);
+        let empty = end == Some(incident.started);
+        let before = end.is_some_and(|end| end <= term_from && !(empty && end == term_from));
+        let reasons = [
+            incident.started > self.as_of,
+            incident.touches.is_empty(),
+            agreed.is_empty(),
+            before || term_until.is_some_and(|until| incident.started >= until),
+            empty,
+            agreed.iter().all(|word| self.weight(*word) == whole(0)),
+            true,
+        ];
+        CLASSES[reasons.iter().position(|reason| *reason).unwrap()]
+    }
+
+    /// The impact words of an incident on the services of the agreement.
+    pub(crate) fn agreed<'a>(&self, incident: &'a Incident) -> Vec<Option<&'a str>> {
+        let known = |id: &String| self.list("/services").iter().any(|service| service["id"] == *id);
+        let touches = incident.touches.iter().filter(|(id, _)| known(id));
+        touches.map(|(_, word)| word.as_deref()).collect()
+    }
+}
+
+fn items(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten()
+}
+
+fn read(json: &Value, file: usize, position: usize) -> Incident {
+    let word = |json| stated(json, "/impact").map(|word| text(word).to_owned());
+    let touches = items(&json["services"]).map(|touched| match touched {
+        Value::String(id) => (id.clone(), word(json)),
+        service => (text(&service["id"]).to_owned(), word(service).or(word(json))),
+    });
+    let at = |field: &'static str| {
+        stated(json, &format!("/{field}")).map(|at| (instant(text(at)).unwrap(), field))
+    };
+    Incident {
+        file,
+        position,
+        id: text(&json["id"]).to_owned(),
+        title: stated(json, "/title").map(|title| text(title).to_owned()),
+        started: instant(text(&json["started"])).unwrap(),
+        end: at("restored").or(at("resolved")),
+        touches: touches.collect(),
+    }
+}

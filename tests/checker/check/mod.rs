@@ -1,0 +1,154 @@
+//! An independent reading of a report: it knows the files, the report and the calculations as JSON,
+//! exact fractions and the zone data, and nothing of the engine.
+//!
+//! What a report must say is built from the files and from the operands of its own steps; every
+//! difference is a complaint.
+
+mod clock;
+mod header;
+mod history;
+mod number;
+mod operands;
+mod operation;
+mod papers;
+mod rows;
+mod summary;
+mod work;
+
+use serde_json::{Value, json};
+
+use self::number::text as decimal;
+pub(crate) use self::papers::Papers;
+use self::work::{Expected, Work};
+
+/// Everything in a report and its calculations that the files do not bear out.
+pub(crate) fn complaints(papers: &Papers, report: &Value, calculations: &[Value]) -> Vec<String> {
+    let mut found = of_the_whole(papers, report);
+    let expected = papers.list("/objectives").len() * papers.periods.len();
+    let rows = report["results"].as_array().map_or(0, Vec::len);
+    if (rows, calculations.len()) != (expected, expected) {
+        found.push(format!("{rows} rows, {} calculations of {expected}", calculations.len()));
+        return found;
+    }
+    for (at, calculation) in calculations.iter().enumerate() {
+        found.extend(of_result(papers, report, calculation, at));
+    }
+    found
+}
+
+/// Everything outside the results that the files, or the rows, do not bear out.
+pub(crate) fn of_the_whole(papers: &Papers, report: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let provenance = papers.expected_provenance(&report["provenance"]);
+    let rows = report["results"].as_array().map_or(&[][..], Vec::as_slice);
+    for (part, expected) in [
+        ("format", json!("sla-report/1")),
+        ("provenance", provenance),
+        ("agreement", papers.expected_agreement()),
+        ("readings", papers.expected_readings()),
+        ("evidence", papers.expected_evidence()),
+        ("incidents", papers.expected_incidents()),
+        ("periods", papers.expected_periods()),
+        ("summary", papers.expected_summary(rows)),
+    ] {
+        differences(&report[part], &expected, &format!("/{part}"), &mut found);
+    }
+    not_counted(papers, report, &mut found);
+    found
+}
+
+/// Everything in the result at a position that its calculation, or the files, do not bear out.
+pub(crate) fn of_result(papers: &Papers, report: &Value, told: &Value, at: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    let (objective, position) = (at / papers.periods.len(), at % papers.periods.len());
+    let work = Work {
+        papers,
+        objective,
+        service: papers.service_of(objective),
+        period: &papers.periods[position],
+        steps: told["steps"].as_array().map_or(&[][..], Vec::as_slice),
+    };
+    calculation(&work, position, told, &mut found);
+    let place = format!("/results/{at}");
+    differences(&report["results"][at], &work.expected_row(position), &place, &mut found);
+    found
+}
+
+/// The warnings of incidents that did not count say how many.
+fn not_counted(papers: &Papers, report: &Value, found: &mut Vec<String>) {
+    let warnings = report["warnings"].as_array().map_or(&[][..], Vec::as_slice);
+    let told = warnings.iter().filter(|warning| warning["code"] == "not_counted");
+    let told: Vec<Value> = told.map(|w| json!([w["found"], w["count"]])).collect();
+    let expected = papers.expected_not_counted();
+    let same = told.len() == expected.len()
+        && expected.iter().all(|(class, count)| told.contains(&json!([class, count])));
+    if !same {
+        found.push(format!("warnings tell {told:?}, the files {expected:?}"));
+    }
+}
+
+/// A calculation has the steps that it must have, each from the right operands, each with the
+/// result that its operation gives.
+fn calculation(work: &Work<'_>, period: usize, told: &Value, found: &mut Vec<String>) {
+    let place = format!("/calculations/{}/{period}", work.objective);
+    let expected = work.expected();
+    let names: Vec<&Value> = work.steps.iter().map(|step| &step["name"]).collect();
+    let wanted: Vec<&str> = expected.iter().map(|step| step.name).collect();
+    if names != wanted || told["objective"] != work.objective || told["period"] != period {
+        found.push(format!("{place}: has the steps {names:?}, expected {wanted:?}"));
+        return;
+    }
+    for (step, expected) in work.steps.iter().zip(expected) {
+        let place = format!("{place}/{}", expected.name);
+        let expected = filled(work, step, expected);
+        differences(step, &expected, &place, found);
+    }
+}
+
+/// The step as it must be, its result worked out from the operands that were told.
+fn filled(work: &Work<'_>, told: &Value, expected: Expected) -> Value {
+    let Expected { name, operation, operands, rule } = expected;
+    let mut step = json!({ "name": name, "operation": operation, "operands": operands });
+    let recomputed = operation::recompute(work, told);
+    step["result"] = recomputed.as_ref().map_or(Value::Null, |(result, _)| result.clone());
+    if let Some((_, Some(exact))) = recomputed {
+        let places = work.papers.minor_digits();
+        step["rounding"] = json!({ "mode": "half_up", "places": places, "exact": decimal(&exact) });
+    }
+    if let Some(rule) = rule {
+        for field in ["clause", "text"] {
+            if let Some(said) = said_above(work.papers, &rule, field) {
+                step[field] = said;
+            }
+        }
+        step["rule"] = json!(rule);
+    }
+    step
+}
+
+/// What the contract says in `field` of the object at `rule` or of the nearest around it.
+fn said_above(papers: &Papers, rule: &str, field: &str) -> Option<Value> {
+    let object = papers.says(rule)?;
+    match papers::stated(object, &format!("/{field}")) {
+        Some(said) => Some(said.clone()),
+        None => said_above(papers, rule.rsplit_once('/')?.0, field).filter(|_| !rule.is_empty()),
+    }
+}
+
+/// Adds a complaint for each value in which the two differ.
+fn differences(told: &Value, expected: &Value, place: &str, found: &mut Vec<String>) {
+    match (told, expected) {
+        (Value::Object(a), Value::Object(b)) if a.keys().eq(b.keys()) => {
+            for (key, expected) in b {
+                differences(&a[key], expected, &format!("{place}/{key}"), found);
+            }
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            for (position, (a, b)) in a.iter().zip(b).enumerate() {
+                differences(a, b, &format!("{place}/{position}"), found);
+            }
+        }
+        _ if told == expected => {}
+        _ => found.push(format!("{place}: {told}, expected {expected}")),
+    }
+}

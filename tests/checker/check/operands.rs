@@ -1,0 +1,154 @@
+//! The operands of a step, each with the value that its source holds.
+
+use serde_json::{Value, json};
+
+use super::clock::{Nanos, overlap, seconds};
+use super::number::{number, text as decimal};
+use super::papers::{months_of, stated, text};
+use super::work::Work;
+
+impl Work<'_> {
+    pub(crate) fn measured_and_down(&self) -> Vec<Value> {
+        vec![self.earlier("measured", "measured"), self.earlier("down", "down")]
+    }
+
+    /// The step that says when the period ends, clipped to the term.
+    pub(crate) fn end_of_span(&self) -> &'static str {
+        if self.period.span.1 < self.period.whole.1 { "term_ends" } else { "period_ends" }
+    }
+
+    pub(crate) fn earlier(&self, role: &str, name: &str) -> Value {
+        operand(role, self.result(name), json!({ "step": name }))
+    }
+
+    pub(crate) fn contract(&self, pointer: &str) -> Value {
+        file(self.papers.contract, pointer)
+    }
+
+    pub(crate) fn instant(&self, at: Nanos) -> Value {
+        json!({ "unit": "instant", "value": self.papers.clock.reading(at) })
+    }
+
+    pub(crate) fn zone(&self) -> Value {
+        let (name, source) = match self.papers.says("/time_zone") {
+            Some(name) => (text(name), self.contract("/time_zone")),
+            None => ("UTC", json!({ "default": "time_zone" })),
+        };
+        operand("zone", json!({ "unit": "zone", "value": name }), source)
+    }
+
+    pub(crate) fn term_date(&self, pointer: &str) -> Vec<Value> {
+        let date = json!({ "unit": "date", "value": self.papers.says(pointer) });
+        vec![operand("date", date, self.contract(pointer)), self.zone()]
+    }
+
+    pub(crate) fn bound(&self) -> Value {
+        let bounds = ["at_least", "above"].into_iter();
+        let stated = |name| Some((name, self.papers.says(&self.rule(&format!("/target/{name}")))?));
+        let (bound, value) = bounds.filter_map(stated).next().unwrap();
+        let source = self.contract(&self.rule(&format!("/target/{bound}")));
+        let value = decimal(&number(value).unwrap());
+        json!({ "kind": "bound", "bound": bound, "value": value, "source": source })
+    }
+
+    /// The incidents of the files that touch the window, in order of time.
+    pub(crate) fn incidents(&self) -> Vec<Value> {
+        let papers = self.papers;
+        let window = (self.period.span.0, self.period.span.1.min(papers.as_of));
+        let counted = papers.counted_on(self.service);
+        let mut touching: Vec<_> = counted.iter().filter(|c| overlap(c.open, window)).collect();
+        touching.sort_by_key(|counted| counted.open);
+        let operands = touching.into_iter().map(|counted| {
+            let incident = counted.incident;
+            let place = |field: &str| {
+                file(incident.file, &format!("/incidents/{}/{field}", incident.position))
+            };
+            let until_source = match papers.end_of(incident) {
+                Some((_, field)) => json!([place(field)]),
+                None => json!(["as_of", self.covered_until(incident.file)]),
+            };
+            let weight_source = match (counted.word, papers.says("/counting/impact")) {
+                (Some(word), Some(_)) => {
+                    let word = word.replace('~', "~0").replace('/', "~1");
+                    self.contract(&format!("/counting/impact/{word}"))
+                }
+                _ => json!({ "default": "counting/impact" }),
+            };
+            json!({
+                "kind": "incident",
+                "id": incident.id,
+                "title": incident.title,
+                "from": papers.clock.reading(counted.open.0),
+                "from_source": place("started"),
+                "until": papers.clock.reading(counted.open.1),
+                "until_source": until_source,
+                "weight": decimal(&counted.weight),
+                "weight_source": weight_source,
+            })
+        });
+        operands.collect()
+    }
+
+    pub(crate) fn covered_until(&self, history: usize) -> Value {
+        let json = &self.papers.json[history];
+        let covers = stated(json, "/source/covers").map(|_| "/source/covers/until");
+        let exported = stated(json, "/source/exported_at").map(|_| "/source/exported_at");
+        match covers.or(exported) {
+            Some(pointer) => file(history, pointer),
+            None => json!({ "default": "source/covers" }),
+        }
+    }
+
+    pub(crate) fn covered(&self) -> Vec<Value> {
+        let covered = self.papers.stretches.iter().map(|stretch| {
+            json!({
+                "kind": "covered",
+                "from": self.papers.clock.reading(stretch.from),
+                "until": self.papers.clock.reading(stretch.until),
+                "source": match stretch.source {
+                    "covers" => file(stretch.file, "/source/covers"),
+                    _ => json!({ "default": "source/covers" }),
+                },
+            })
+        });
+        covered.collect()
+    }
+
+    pub(crate) fn tiers(&self) -> Vec<Value> {
+        let list = self.rule("/credit/tiers");
+        let tiers = self.papers.list(&list).iter().enumerate().map(|(position, tier)| {
+            let mut told = super::header::tier_bounds(tier);
+            told["kind"] = json!("tier");
+            told["source"] = self.contract(&format!("{list}/{position}"));
+            told
+        });
+        tiers.collect()
+    }
+
+    pub(crate) fn charges(&self) -> Vec<Value> {
+        let list = format!("/services/{}/charges", self.service);
+        let parts = self.papers.charge(self.service, self.period).into_iter().map(|part| {
+            let charge = &self.papers.list(&list)[part.position];
+            json!({
+                "kind": "charge",
+                "amount": decimal(&number(&charge["amount"]).unwrap()),
+                "months": months_of(text(&charge["per"])),
+                "seconds": decimal(&seconds(part.span.0, part.span.1)),
+                "period_seconds": decimal(&seconds(self.period.whole.0, self.period.whole.1)),
+                "period_months": self.papers.period_months(),
+                "from": self.papers.clock.reading(part.span.0),
+                "until": self.papers.clock.reading(part.span.1),
+                "source": self.contract(&format!("{list}/{}", part.position)),
+            })
+        });
+        parts.collect()
+    }
+}
+
+pub(crate) fn operand(role: &str, value: Value, source: Value) -> Value {
+    json!({ "kind": "value", "role": role, "value": value, "source": source })
+}
+
+fn file(file: usize, pointer: &str) -> Value {
+    json!({ "file": { "file": file, "pointer": pointer } })
+}

@@ -1,0 +1,200 @@
+//! What each operation means: the result of a step from its operands alone.
+
+use chrono::{Days, NaiveDate};
+use serde_json::{Value, json};
+
+use super::clock::{Clock, Nanos, instant, largest_weight, seconds};
+use super::number::{Number, number, rounded, text, whole};
+use super::work::Work;
+
+type Weighted = (Nanos, Nanos, Number);
+
+/// A step's operands, by what they are for.
+struct Operands<'a> {
+    list: &'a [Value],
+    work: &'a Work<'a>,
+}
+
+/// The result of a step and the exact value before its rounding, if it is rounded; nothing where
+/// the operands do not suffice.
+pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<Number>)> {
+    let operands = Operands { list: step["operands"].as_array()?, work };
+    let clock = &work.papers.clock;
+    let hundred = || whole(100);
+    let unit = |unit: &str, value: Value| json!({ "unit": unit, "value": value });
+    let at = |at: Nanos| unit("instant", clock.reading(at));
+    let seconds_of = |number: Number| unit("seconds", json!(text(&number)));
+    let percent = |number: Number| unit("percent", json!(text(&number)));
+    let of = |role| operands.number(role);
+    let result = match step["operation"].as_str()? {
+        "start_of_day" => at(operands.clock()?.start_of_day(operands.date()?)),
+        "end_of_day" => at(operands.clock()?.end_of_day(operands.date()?)),
+        "latest" => at(operands.instants("instant").max()?),
+        "earliest" => at(operands.instants("instant").min()?),
+        "elapsed" => seconds_of(seconds(operands.instant("from")?, operands.instant("until")?)),
+        "largest_weight" => seconds_of(largest_weight(operands.window()?, &operands.incidents()?)),
+        "any_open" => {
+            let open = alike(operands.incidents_of()?);
+            seconds_of(largest_weight(operands.window()?, &open))
+        }
+        "uncovered" => {
+            let known = operands.incidents_of()?.into_iter().chain(operands.stretches("covered")?);
+            let (from, until) = operands.window()?;
+            let known = largest_weight((from, until), &alike(known.collect()));
+            seconds_of(seconds(from, until) - known)
+        }
+        "difference" => seconds_of(of("minuend")? - of("subtrahend")?),
+        "availability" => {
+            let measured = of("measured")?;
+            percent((&measured - of("down")?) / measured * hundred())
+        }
+        "allowed_downtime" => seconds_of(
+            of("measured")? * (hundred() - number(&operands.bound()?["value"])?) / hundred(),
+        ),
+        "compare" => unit("truth", json!(keeps(&of("value")?, operands.bound()?)?)),
+        "after_perfect_rest" => {
+            let all = of("measured")? + of("rest")?;
+            percent((&all - of("down")?) / all * hundred())
+        }
+        "unknown_as_down" => {
+            let (measured, removed) = (of("measured")?, of("removed")?);
+            percent((&measured - of("down")?) / (&measured + removed) * hundred())
+        }
+        "unknown_as_up" => {
+            let all = of("measured")? + of("removed")?;
+            percent((&all - of("down")?) / all * hundred())
+        }
+        "deepest_tier" => {
+            percent(tier_reached(operands.list).map_or_else(|| whole(0), |(_, percent)| percent))
+        }
+        "charge_for_period" => unit("money", json!(text(&operands.charge()?))),
+        "percentage" => {
+            let exact = of("charge")? * of("percent")? / hundred();
+            let places = step["rounding"]["places"].as_u64()?.try_into().ok()?;
+            return Some((unit("money", json!(text(&rounded(&exact, places)))), Some(exact)));
+        }
+        "last_date_before" => {
+            let date = operands.clock()?.date_at(operands.instant("until")? - 1);
+            unit("date", json!(date.to_string()))
+        }
+        "add_days" => {
+            let days = operands.value("days")?.as_u64()?;
+            unit("date", json!(operands.date()?.checked_add_days(Days::new(days))?.to_string()))
+        }
+        _ => return None,
+    };
+    Some((result, None))
+}
+
+/// The deepest tier that holds the value, by position, and its percentage; none where the target
+/// is kept or no tier holds.
+pub(crate) fn tier_reached(operands: &[Value]) -> Option<(usize, Number)> {
+    let one = |kind: &str| operands.iter().find(|operand| operand["kind"] == kind);
+    let value = number(&one("value")?["value"]["value"])?;
+    if keeps(&value, one("bound")?)? {
+        return None;
+    }
+    let tiers = operands.iter().filter(|operand| operand["kind"] == "tier");
+    let holding = tiers.enumerate().filter_map(|(position, tier)| {
+        let (begin, percent) = (number(&tier["begin_value"])?, number(&tier["percent"])?);
+        let at_it = tier["begin"] == "at_or_below" && value == begin;
+        let begun = value < begin || at_it;
+        let past = number(&tier["end_value"])
+            .is_some_and(|end| value < end || (tier["end"] == "above" && value == end));
+        (begun && !past).then_some((begin, tier["begin"] == "at_or_below", position, percent))
+    });
+    // Of two that begin at one value, the one below it lies deeper.
+    holding.min_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1))).map(|(.., tier, percent)| (tier, percent))
+}
+
+/// Whether a value keeps a bound.
+fn keeps(value: &Number, bound: &Value) -> Option<bool> {
+    let limit = number(&bound["value"])?;
+    match bound["bound"].as_str()? {
+        "at_least" => Some(*value >= limit),
+        "above" => Some(*value > limit),
+        _ => None,
+    }
+}
+
+/// The same stretches, each with its full weight.
+fn alike(stretches: Vec<Weighted>) -> Vec<Weighted> {
+    stretches.into_iter().map(|(from, until, _)| (from, until, whole(1))).collect()
+}
+
+impl Operands<'_> {
+    fn values(&self, role: &str) -> impl Iterator<Item = &Value> {
+        let own = move |operand: &&Value| operand["kind"] == "value" && operand["role"] == *role;
+        self.list.iter().filter(own).map(|operand| &operand["value"]["value"])
+    }
+
+    fn value(&self, role: &str) -> Option<&Value> {
+        self.values(role).next()
+    }
+
+    fn number(&self, role: &str) -> Option<Number> {
+        number(self.value(role)?)
+    }
+
+    fn instants(&self, role: &str) -> impl Iterator<Item = Nanos> {
+        self.values(role).filter_map(|value| instant(value["at"].as_str()?))
+    }
+
+    fn instant(&self, role: &str) -> Option<Nanos> {
+        self.instants(role).next()
+    }
+
+    fn window(&self) -> Option<(Nanos, Nanos)> {
+        Some((self.instant("from")?, self.instant("until")?))
+    }
+
+    fn date(&self) -> Option<NaiveDate> {
+        self.value("date")?.as_str()?.parse().ok()
+    }
+
+    fn clock(&self) -> Option<&Clock> {
+        let clock = &self.work.papers.clock;
+        (self.value("zone")?.as_str()? == clock.zone.name()).then_some(clock)
+    }
+
+    fn bound(&self) -> Option<&Value> {
+        self.list.iter().find(|operand| operand["kind"] == "bound")
+    }
+
+    fn stretches(&self, kind: &str) -> Option<Vec<Weighted>> {
+        stretches(self.list, kind)
+    }
+
+    fn incidents(&self) -> Option<Vec<Weighted>> {
+        self.stretches("incident")
+    }
+
+    /// The incidents among the operands of the step that is named.
+    fn incidents_of(&self) -> Option<Vec<Weighted>> {
+        let named = self.list.iter().find(|operand| operand["kind"] == "incidents_of")?;
+        let step = self.work.step(named["step"].as_str()?)?;
+        stretches(step["operands"].as_array()?, "incident")
+    }
+
+    fn charge(&self) -> Option<Number> {
+        let charges = self.list.iter().filter(|operand| operand["kind"] == "charge");
+        let parts = charges.map(|part| {
+            let of = |field: &str| number(&part[field]);
+            Some(
+                of("amount")? * of("period_months")? / of("months")? * of("seconds")?
+                    / of("period_seconds")?,
+            )
+        });
+        parts.collect::<Option<Vec<_>>>().map(|parts| parts.into_iter().sum())
+    }
+}
+
+fn stretches(operands: &[Value], kind: &str) -> Option<Vec<Weighted>> {
+    let own = operands.iter().filter(|operand| operand["kind"] == kind);
+    own.map(|stretch| {
+        let at = |field: &str| instant(stretch[field]["at"].as_str()?);
+        let weight = number(&stretch["weight"]).unwrap_or_else(|| whole(1));
+        Some((at("from")?, at("until")?, weight))
+    })
+    .collect()
+}

@@ -1,0 +1,185 @@
+//! The files as they were given, read by nobody but this checker.
+
+use chrono::{Datelike, Months, NaiveDate};
+use serde_json::Value;
+
+use super::clock::{Clock, Nanos, instant, seconds};
+use super::history::{Incident, Stretch};
+use super::number::{Number, number, whole};
+
+/// The inputs, and what follows from the contract alone.
+pub(crate) struct Papers {
+    /// Name and size of each file.
+    pub(crate) files: Vec<(String, usize)>,
+    /// The files' own JSON, in the order given.
+    pub(crate) json: Vec<Value>,
+    pub(crate) contract: usize,
+    pub(crate) as_of: Nanos,
+    pub(crate) clock: Clock,
+    /// Every incident of every file; those told twice once.
+    pub(crate) incidents: Vec<Incident>,
+    /// The evidence of each history.
+    pub(crate) stretches: Vec<Stretch>,
+    /// The first instant of the term, and the first after it.
+    pub(crate) term: (Nanos, Option<Nanos>),
+    /// The periods that have begun at the instant of evaluation.
+    pub(crate) periods: Vec<Period>,
+}
+
+/// A service period.
+pub(crate) struct Period {
+    pub(crate) first: NaiveDate,
+    pub(crate) next: NaiveDate,
+    pub(crate) whole: (Nanos, Nanos),
+    /// The part within the term.
+    pub(crate) span: (Nanos, Nanos),
+}
+
+/// A part of a period's charge.
+pub(crate) struct ChargePart {
+    pub(crate) position: usize,
+    pub(crate) span: (Nanos, Nanos),
+    pub(crate) amount: Number,
+}
+
+impl Papers {
+    pub(crate) fn new(files: &[(&str, &[u8])], as_of: &str) -> Self {
+        let json: Vec<Value> =
+            files.iter().map(|(_, bytes)| serde_json::from_slice(bytes).unwrap()).collect();
+        let contract = json.iter().position(|json| json["format"] == "sla-contract/1").unwrap();
+        let zone = stated(&json[contract], "/time_zone").map_or("UTC", text);
+        let mut papers = Self {
+            files: files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.len())).collect(),
+            contract,
+            as_of: instant(as_of).unwrap(),
+            clock: Clock::new(zone.parse().unwrap()),
+            json,
+            incidents: Vec::new(),
+            stretches: Vec::new(),
+            term: (0, None),
+            periods: Vec::new(),
+        };
+        papers.incidents = papers.read_incidents();
+        papers.stretches = papers.histories().map(|file| papers.stretch(file)).collect();
+        papers.term = papers.read_term();
+        papers.periods = papers.read_periods();
+        papers
+    }
+
+    /// What the contract says at a pointer.
+    pub(crate) fn says(&self, pointer: &str) -> Option<&Value> {
+        stated(&self.json[self.contract], pointer)
+    }
+
+    /// The items of one of the contract's lists.
+    pub(crate) fn list(&self, pointer: &str) -> &[Value] {
+        self.says(pointer).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn objective(&self, position: usize) -> &Value {
+        &self.list("/objectives")[position]
+    }
+
+    /// The position of an objective's service.
+    pub(crate) fn service_of(&self, objective: usize) -> usize {
+        let named = &self.objective(objective)["service"];
+        self.list("/services").iter().position(|service| service["id"] == *named).unwrap()
+    }
+
+    pub(crate) fn period_months(&self) -> u32 {
+        if self.says("/service_period/every").map(text) == Some("quarter") { 3 } else { 1 }
+    }
+
+    fn date(&self, pointer: &str) -> Option<NaiveDate> {
+        self.says(pointer).map(|date| text(date).parse().unwrap())
+    }
+
+    fn read_term(&self) -> (Nanos, Option<Nanos>) {
+        let midnight = |date| self.clock.start_of_day(date);
+        let covered = || self.stretches.iter().filter(|stretch| stretch.from < stretch.until);
+        let first_covered = || covered().map(|stretch| stretch.from).min();
+        let from = self.date("/term/from").map(midnight).or_else(first_covered);
+        (from.unwrap_or(self.as_of), self.date("/term/until").map(midnight))
+    }
+
+    fn read_periods(&self) -> Vec<Period> {
+        let (from, until) = self.term;
+        let months = self.period_months();
+        let date = self.clock.date_at(from);
+        let mut first =
+            NaiveDate::from_ymd_opt(date.year(), date.month0() / months * months + 1, 1).unwrap();
+        let mut periods = Vec::new();
+        while self.clock.start_of_day(first) < self.as_of {
+            let next = first.checked_add_months(Months::new(months)).unwrap();
+            let whole = (self.clock.start_of_day(first), self.clock.start_of_day(next));
+            let span = (whole.0.max(from), whole.1.min(until.unwrap_or(whole.1)));
+            if span.0 < span.1 && span.0 < self.as_of {
+                periods.push(Period { first, next, whole, span });
+            }
+            first = next;
+        }
+        periods
+    }
+
+    /// The parts of a service's charge in a period, by the order of their dates.
+    pub(crate) fn charge(&self, service: usize, period: &Period) -> Vec<ChargePart> {
+        let charges = self.list(&format!("/services/{service}/charges"));
+        let mut begins: Vec<(Nanos, usize)> = charges
+            .iter()
+            .enumerate()
+            .map(|(at, c)| (self.clock.start_of_day(text(&c["from"]).parse().unwrap()), at))
+            .collect();
+        begins.sort_unstable();
+        let mut parts = Vec::new();
+        for (order, (begin, position)) in begins.iter().enumerate() {
+            let end = begins.get(order + 1).map_or(period.span.1, |next| next.0);
+            let span = (period.span.0.max(*begin), period.span.1.min(end));
+            if span.0 < span.1 {
+                let charge = &charges[*position];
+                let of_months = Number::new(
+                    self.period_months().into(),
+                    months_of(text(&charge["per"])).into(),
+                );
+                let share = seconds(span.0, span.1) / seconds(period.whole.0, period.whole.1);
+                let amount = number(&charge["amount"]).unwrap() * of_months * share;
+                parts.push(ChargePart { position: *position, span, amount });
+            }
+        }
+        parts
+    }
+
+    /// The weight of an impact word; of none, a full second.
+    pub(crate) fn weight(&self, word: Option<&str>) -> Number {
+        let Some(word) = word else { return whole(1) };
+        match self.says("/counting/impact") {
+            Some(levels) => number(&levels[word]).unwrap(),
+            None => match word {
+                "full" => whole(1),
+                "degraded" => Number::new(1.into(), 2.into()),
+                "none" => whole(0),
+                other => panic!("an impact without weight: {other}"),
+            },
+        }
+    }
+}
+
+/// What stands at a pointer, unless it says nothing.
+pub(crate) fn stated<'a>(json: &'a Value, pointer: &str) -> Option<&'a Value> {
+    json.pointer(pointer).filter(|value| !value.is_null())
+}
+
+/// A text of a file that is known to be one.
+pub(crate) fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
+
+/// How many months a charge is for.
+pub(crate) fn months_of(per: &str) -> u32 {
+    match per {
+        "month" => 1,
+        "quarter" => 3,
+        "half_year" => 6,
+        "year" => 12,
+        other => panic!("no length of a charge: {other}"),
+    }
+}

@@ -1,0 +1,119 @@
+//! The results: every figure of a row is a step's result or follows from one.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::clock::{Nanos, instant};
+use super::number::{Number, number, text as decimal, whole};
+use super::operation::tier_reached;
+use super::work::Work;
+
+impl Work<'_> {
+    /// The row as its calculation says it must be.
+    pub(crate) fn expected_row(&self, period: usize) -> Value {
+        let bare = |name: &str| self.bare(name);
+        let allowed = self.step("allowed").map_or(json!("0"), |_| bare("allowed"));
+        json!({
+            "objective": self.objective,
+            "period": period,
+            "verdict": self.verdict(),
+            "certain": self.certain(),
+            "value": bare("availability"),
+            "agreed_seconds": bare("agreed"),
+            "removed_seconds": bare("removed"),
+            "measured_seconds": bare("measured"),
+            "down_seconds": bare("down"),
+            "outage_seconds": bare("outage"),
+            "allowed_seconds": allowed,
+            "outages": self.outages(),
+            "incidents": self.ids().len(),
+            "credit": self.credit_figure(),
+        })
+    }
+
+    fn verdict(&self) -> &'static str {
+        let truth = |name: &str| self.bare(name).as_bool().unwrap_or_default();
+        match (self.step("availability"), self.step("after_perfect")) {
+            (None, _) => "not_measured",
+            (Some(_), None) if truth("target") => "met",
+            (Some(_), None) => "missed",
+            (Some(_), Some(_)) if truth("target") => "running_on_track",
+            (Some(_), Some(_)) if truth("after_perfect_target") => "running_below_target",
+            (Some(_), Some(_)) => "running_past_recovery",
+        }
+    }
+
+    /// Whether the target is kept, or missed, by both extremes of what is unknown.
+    fn certain(&self) -> bool {
+        let Some(target) = self.step("target") else { return false };
+        let bound = target["operands"].as_array().and_then(|list| {
+            let bound = list.iter().find(|operand| operand["kind"] == "bound")?;
+            Some((bound["bound"] == "above", number(&bound["value"])?))
+        });
+        let Some((above, bound)) = bound else { return false };
+        let kept = |name: &str| {
+            number(&self.bare(name)).map(|value| if above { value > bound } else { value >= bound })
+        };
+        kept("unknown_down") == kept("unknown_up")
+    }
+
+    fn incident_operands(&self) -> impl Iterator<Item = &Value> {
+        let operands = self.step("down").and_then(|step| step["operands"].as_array());
+        operands.into_iter().flatten().filter(|operand| operand["kind"] == "incident")
+    }
+
+    fn ids(&self) -> BTreeSet<&str> {
+        self.incident_operands().filter_map(|incident| incident["id"].as_str()).collect()
+    }
+
+    /// Runs of incidents that overlap or touch.
+    fn outages(&self) -> usize {
+        let at = |json: &Value| instant(json["at"].as_str()?);
+        let ends = |i: &Value| Some((at(&i["from"])?, at(&i["until"])?));
+        let mut spans: Vec<(Nanos, Nanos)> = self.incident_operands().filter_map(ends).collect();
+        spans.sort_unstable();
+        let mut reached = None;
+        let mut outages = 0;
+        for (from, until) in spans {
+            if reached.is_none_or(|reached| from > reached) {
+                outages += 1;
+            }
+            reached = reached.max(Some(until));
+        }
+        outages
+    }
+
+    fn credit_figure(&self) -> Value {
+        let Some(tier) = self.step("tier") else { return Value::Null };
+        let operands = tier["operands"].as_array().map_or(&[][..], Vec::as_slice);
+        let papers = self.papers;
+        let money = |amount: Value| json!({ "amount": amount, "currency": papers.currency() });
+        let parts = papers.charge(self.service, self.period);
+        let charge: Number = parts.iter().map(|part| part.amount.clone()).sum();
+        let nothing_due = number(&self.bare("tier")) == Some(whole(0));
+        // Where nothing is due no step multiplies the charge; it is worked out from the file.
+        let (basis, amount) = match parts.is_empty() {
+            true => (Value::Null, Value::Null),
+            false if nothing_due => (money(json!(decimal(&charge))), money(json!("0"))),
+            false => (money(self.bare("charge")), money(self.bare("credit"))),
+        };
+        let deadline = self.bare("claim_deadline");
+        let claim = match instant(deadline["at"].as_str().unwrap_or_default()) {
+            _ if !self.due() => "not_due",
+            None => "automatic",
+            Some(deadline) if papers.as_of < deadline => "claimable",
+            Some(_) => "expired",
+        };
+        json!({
+            "tier": tier_reached(operands).map(|(tier, _)| tier),
+            "percent": self.bare("tier"),
+            "basis": basis,
+            "amount": amount,
+            "provisional": !self.finished(),
+            "claim": claim,
+            "deadline": deadline,
+            "last_day": self.bare("claim_day"),
+        })
+    }
+}

@@ -1,0 +1,71 @@
+//! The summary: its counts and sums are those of the rows.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::clock::instant;
+use super::number::{Number, number, text as decimal, whole};
+use super::papers::Papers;
+
+impl Papers {
+    pub(crate) fn expected_summary(&self, rows: &[Value]) -> Value {
+        let with = |verdicts: &'static [&'static str]| {
+            rows.iter().filter(|row| row["verdict"].as_str().is_some_and(|v| verdicts.contains(&v)))
+        };
+        let periods = |verdicts| {
+            with(verdicts).map(|row| row["period"].to_string()).collect::<BTreeSet<_>>().len()
+        };
+        let judged: &[&str] = &["met", "missed"];
+        let running: [&[&str]; 3] =
+            [&["running_on_track"], &["running_below_target"], &["running_past_recovery"]];
+        let finished = |row: &Value| row["credit"]["provisional"] == false;
+        let claim =
+            |state: &'static str| self.sum(rows, move |row| row["credit"]["claim"] == state);
+        let unpriced = rows.iter().filter(|row| {
+            let percent = number(&row["credit"]["percent"]);
+            finished(row) && row["credit"]["amount"].is_null() && percent > Some(whole(0))
+        });
+        json!({
+            "finished_periods": periods(&["met", "missed"]),
+            "missed_periods": periods(&["missed"]),
+            "judged": with(judged).count(),
+            "missed": with(&["missed"]).count(),
+            "not_measured": with(&["not_measured"]).count(),
+            "uncertain": with(judged).filter(|row| row["certain"] == false).count(),
+            "running": running.map(|state| with(state).count()),
+            "earned": self.sum(rows, finished),
+            "claimable": claim("claimable"),
+            "automatic": claim("automatic"),
+            "expired": claim("expired"),
+            "provisional": self.sum(rows, |row| row["credit"]["provisional"] == true),
+            "not_priced": unpriced.count(),
+            "next_deadline": self.next_deadline(rows),
+        })
+    }
+
+    fn sum(&self, rows: &[Value], keep: impl Fn(&Value) -> bool) -> Value {
+        let kept = rows.iter().filter(|row| keep(row));
+        let amounts = kept.filter_map(|row| number(&row["credit"]["amount"]["amount"]));
+        let total: Number = amounts.fold(whole(0), |sum, amount| sum + amount);
+        json!({ "amount": decimal(&total), "currency": self.currency() })
+    }
+
+    fn next_deadline(&self, rows: &[Value]) -> Value {
+        let claimable = || rows.iter().filter(|row| row["credit"]["claim"] == "claimable");
+        let day = |row: &Value| row["credit"]["last_day"].as_str()?.parse::<NaiveDate>().ok();
+        let Some(first) = claimable().filter_map(day).min() else { return Value::Null };
+        let of_day = |row: &Value| row["credit"]["claim"] == "claimable" && day(row) == Some(first);
+        let deadline =
+            claimable().find(|row| of_day(row)).map(|row| &row["credit"]["deadline"]["at"]);
+        let deadline = deadline.and_then(|at| instant(at.as_str()?)).unwrap_or_default();
+        const DAY: i128 = 86_400_000_000_000;
+        json!({
+            "last_day": first.to_string(),
+            "days_left": u64::try_from((deadline - self.as_of) / DAY).unwrap_or_default(),
+            "amount": self.sum(rows, of_day),
+            "credits": rows.iter().filter(|row| of_day(row)).count(),
+        })
+    }
+}

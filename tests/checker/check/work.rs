@@ -1,0 +1,209 @@
+//! What a worked calculation must consist of: each step with its operands, every one taken from
+//! where its source says it stands.
+
+use serde_json::{Value, json};
+
+use super::number::{number, whole};
+use super::operands::operand;
+use super::papers::{Papers, Period};
+
+/// One calculation beside the files that it is about.
+pub(crate) struct Work<'a> {
+    pub(crate) papers: &'a Papers,
+    pub(crate) objective: usize,
+    pub(crate) service: usize,
+    pub(crate) period: &'a Period,
+    pub(crate) steps: &'a [Value],
+}
+
+/// A step as it must be, but for its result.
+pub(crate) struct Expected {
+    pub(crate) name: &'static str,
+    pub(crate) operation: &'static str,
+    pub(crate) operands: Vec<Value>,
+    /// Where the rule stands in the contract.
+    pub(crate) rule: Option<String>,
+}
+
+fn step(name: &'static str, operation: &'static str, operands: Vec<Value>) -> Expected {
+    Expected { name, operation, operands, rule: None }
+}
+
+impl Expected {
+    fn under(mut self, rule: String) -> Self {
+        self.rule = Some(rule);
+        self
+    }
+}
+
+impl Work<'_> {
+    /// The step of that name, as it was told.
+    pub(crate) fn step(&self, name: &str) -> Option<&Value> {
+        self.steps.iter().find(|step| step["name"] == name)
+    }
+
+    /// The result of an earlier step, as it was told.
+    pub(crate) fn result(&self, name: &str) -> Value {
+        self.step(name).map_or(Value::Null, |step| step["result"].clone())
+    }
+
+    /// That result's bare value.
+    pub(crate) fn bare(&self, name: &str) -> Value {
+        self.result(name)["value"].clone()
+    }
+
+    fn is_zero(&self, name: &str) -> bool {
+        number(&self.bare(name)).is_none_or(|number| number == whole(0))
+    }
+
+    /// Whether the period is over.
+    pub(crate) fn finished(&self) -> bool {
+        self.period.span.1 <= self.papers.as_of
+    }
+
+    /// Whether a credit is due: the period is over, the target missed, and a share is owed.
+    pub(crate) fn due(&self) -> bool {
+        self.finished() && self.bare("target") == json!(false) && !self.is_zero("tier")
+    }
+
+    /// The place of a part of the objective.
+    pub(crate) fn rule(&self, part: &str) -> String {
+        format!("/objectives/{}{part}", self.objective)
+    }
+
+    /// Every step, in order.
+    pub(crate) fn expected(&self) -> Vec<Expected> {
+        let mut steps = self.window();
+        steps.extend(self.measurement());
+        if !self.is_zero("measured") {
+            steps.extend(self.judgement());
+            steps.extend(self.credit());
+        }
+        steps
+    }
+
+    fn window(&self) -> Vec<Expected> {
+        let (papers, period) = (self.papers, self.period);
+        let date = |date: chrono::NaiveDate, source: Value| {
+            let date = json!({ "unit": "date", "value": date.to_string() });
+            vec![operand("date", date, source), self.zone()]
+        };
+        let mut steps = vec![
+            step("period_begins", "start_of_day", date(period.first, json!("calendar"))),
+            step("period_ends", "start_of_day", date(period.next, json!("calendar"))),
+        ];
+        let mut from = vec![self.earlier("instant", "period_begins")];
+        let mut until = vec![self.earlier("instant", "period_ends")];
+        let (term_from, term_until) = papers.term;
+        if term_from > period.whole.0 {
+            if papers.says("/term/from").is_some() {
+                steps.push(step("term_begins", "start_of_day", self.term_date("/term/from")));
+                from.push(self.earlier("instant", "term_begins"));
+            } else {
+                let source = json!({ "default": "term/from" });
+                from.push(operand("instant", self.instant(term_from), source));
+            }
+        }
+        if term_until.is_some_and(|until| until < period.whole.1) {
+            steps.push(step("term_ends", "start_of_day", self.term_date("/term/until")));
+            until.push(self.earlier("instant", "term_ends"));
+        }
+        if papers.as_of < period.whole.1 {
+            until.push(operand("instant", self.instant(papers.as_of), json!("as_of")));
+        }
+        steps.push(step("from", "latest", from));
+        steps.push(step("until", "earliest", until));
+        steps
+    }
+
+    fn measurement(&self) -> Vec<Expected> {
+        let windowed = |more: Vec<Value>| {
+            let mut operands = vec![self.earlier("from", "from"), self.earlier("until", "until")];
+            operands.extend(more);
+            operands
+        };
+        let incidents = || json!({ "kind": "incidents_of", "step": "down" });
+        let mut covered = self.covered();
+        covered.push(incidents());
+        let mut steps = vec![
+            step("agreed", "elapsed", windowed(Vec::new())).under(self.rule("")),
+            step("down", "largest_weight", windowed(self.incidents())),
+            step("outage", "any_open", windowed(vec![incidents()])),
+            step("removed", "uncovered", windowed(covered)),
+            step(
+                "measured",
+                "difference",
+                vec![self.earlier("minuend", "agreed"), self.earlier("subtrahend", "removed")],
+            ),
+        ];
+        if !self.is_zero("measured") {
+            steps.push(step("availability", "availability", self.measured_and_down()));
+        }
+        steps
+    }
+
+    fn judgement(&self) -> Vec<Expected> {
+        let measured = self.earlier("measured", "measured");
+        let compare = |name, of| {
+            step(name, "compare", vec![self.earlier("value", of), self.bound()])
+                .under(self.rule("/target"))
+        };
+        let mut steps = vec![
+            step("allowed", "allowed_downtime", vec![measured, self.bound()]),
+            compare("target", "availability"),
+        ];
+        if !self.finished() {
+            let from = operand("from", self.instant(self.papers.as_of), json!("as_of"));
+            let until = self.earlier("until", self.end_of_span());
+            steps.push(step("rest", "elapsed", vec![from, until]));
+            let mut operands = self.measured_and_down();
+            operands.push(self.earlier("rest", "rest"));
+            steps.push(step("after_perfect", "after_perfect_rest", operands));
+            steps.push(compare("after_perfect_target", "after_perfect"));
+        }
+        if !self.is_zero("removed") {
+            let bounds = [("unknown_down", "unknown_as_down"), ("unknown_up", "unknown_as_up")];
+            for (name, operation) in bounds {
+                let mut operands = self.measured_and_down();
+                operands.push(self.earlier("removed", "removed"));
+                steps.push(step(name, operation, operands));
+            }
+        }
+        steps
+    }
+
+    fn credit(&self) -> Vec<Expected> {
+        let papers = self.papers;
+        if papers.says(&self.rule("/credit")).is_none() {
+            return Vec::new();
+        }
+        let mut operands = vec![self.earlier("value", "availability"), self.bound()];
+        operands.extend(self.tiers());
+        let rule = match super::operation::tier_reached(&operands) {
+            Some((tier, _)) => self.rule(&format!("/credit/tiers/{tier}")),
+            None => self.rule("/credit"),
+        };
+        let mut steps = vec![step("tier", "deepest_tier", operands).under(rule)];
+        let charges = self.charges();
+        if !self.is_zero("tier") && !charges.is_empty() {
+            let rule = format!("/services/{}", self.service);
+            steps.push(step("charge", "charge_for_period", charges).under(rule));
+            let operands = vec![self.earlier("charge", "charge"), self.earlier("percent", "tier")];
+            steps.push(step("credit", "percentage", operands));
+        }
+        if let (true, Some(claim)) = (self.due(), papers.says("/credits/claim")) {
+            let until = self.earlier("until", self.end_of_span());
+            let days = number(&claim["within"]["days"]).unwrap().to_integer();
+            let days = json!({ "unit": "days", "value": u32::try_from(days).unwrap() });
+            let days = operand("days", days, self.contract("/credits/claim/within/days"));
+            let last = self.earlier("date", "last_day");
+            let claimed = self.earlier("date", "claim_day");
+            steps.push(step("last_day", "last_date_before", vec![until, self.zone()]));
+            steps.push(
+                step("claim_day", "add_days", vec![last, days]).under("/credits/claim".to_owned()),
+            );
+            steps.push(step("claim_deadline", "end_of_day", vec![claimed, self.zone()]));
+        }
+        steps
+    }
+}

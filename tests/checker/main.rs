@@ -1,0 +1,61 @@
+//! Every figure of the samples' reports is worked out again from the files alone, and no figure can
+//! be altered unnoticed.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test's helpers fail by panicking"
+)]
+
+mod altered;
+mod check;
+mod told;
+
+use check::{Papers, complaints};
+use serde_json::Value;
+use told::told;
+
+/// A sample of `examples/`, and what the engine tells of it.
+struct Sample {
+    papers: Papers,
+    report: Value,
+    calculations: Vec<Value>,
+}
+
+impl Sample {
+    fn of(id: &str) -> Self {
+        let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+        let read = |path: String| std::fs::read(format!("{examples}/{path}")).unwrap();
+        let samples: Value = serde_json::from_slice(&read("samples.json".to_owned())).unwrap();
+        let sample = samples.as_array().unwrap().iter().find(|s| s["id"] == id).unwrap();
+        let mut names = vec![sample["contract"].as_str().unwrap()];
+        names.extend(sample["incidents"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()));
+        let bytes: Vec<Vec<u8>> = names.iter().map(|name| read(format!("{id}/{name}"))).collect();
+        let files: Vec<(&str, &[u8])> =
+            names.iter().copied().zip(bytes.iter().map(Vec::as_slice)).collect();
+        let as_of = sample["as_of"].as_str().unwrap();
+        let (report, calculations) = told(&files, as_of);
+        Self { papers: Papers::new(&files, as_of), report, calculations }
+    }
+
+    fn complaints(&self) -> Vec<String> {
+        complaints(&self.papers, &self.report, &self.calculations)
+    }
+}
+
+#[track_caller]
+fn holds(id: &str) {
+    let complaints = Sample::of(id).complaints();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_figure_of_the_small_sample_follows_from_its_files() {
+    holds("managed-services");
+}
+
+#[test]
+fn every_figure_of_the_large_sample_follows_from_its_files() {
+    holds("github-enterprise-cloud");
+}
