@@ -14,7 +14,6 @@ use crate::export;
 use crate::format::words::{Language, Phrase, Usage};
 use crate::format::{calculation, fault_line};
 use crate::report::Report;
-use crate::timeline::AsOfSource;
 
 /// An exit code, and the text for standard output.
 type Said = (u8, String);
@@ -110,12 +109,7 @@ fn missing_as_of(case: &Case, language: &dyn Language) -> Refusal {
     let Some((instant, source)) = case.suggested_as_of() else {
         return usage(language, Usage::MissingAsOfAlone);
     };
-    let source = match source {
-        AsOfSource::Export => "exported_at",
-        AsOfSource::Covers => "covers",
-        AsOfSource::LastInstant => "last_instant",
-    };
-    usage(language, Usage::MissingAsOf { instant: &instant.to_string(), source })
+    usage(language, Usage::MissingAsOf { instant: &instant.to_string(), source: source.name() })
 }
 
 /// The position of the objective of that id.

@@ -113,9 +113,14 @@ impl Findings {
 
     /// Adds one.
     pub fn push(&mut self, finding: Finding) {
-        self.errors |= finding.code.severity() == super::Severity::Error;
+        self.push_with(finding.code, || finding);
+    }
+
+    /// Adds one that is worked out only if it is still to be listed.
+    pub fn push_with(&mut self, code: Code, finding: impl FnOnce() -> Finding) {
+        self.errors |= code.severity() == super::Severity::Error;
         if self.listed.len() < Self::MOST {
-            self.listed.push(finding);
+            self.listed.push(finding());
         } else {
             self.unlisted += 1;
         }

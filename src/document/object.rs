@@ -154,11 +154,13 @@ impl<'j> Reader<'j, '_> {
 
     fn unknown_field(&mut self, written: Token<'j>, name: &str, fields: &[Field]) {
         let names = || fields.iter().map(|field| field.name);
-        let finding = Finding::new(Code::UnknownField, self.spot_of(written))
-            .found(name)
-            .expected(Expected::OneOf(names().map(str::to_owned).collect()))
-            .nearest(nearest(name, names()));
-        self.note(finding);
+        let spot = self.spot_of(written);
+        self.note_with(Code::UnknownField, || {
+            Finding::new(Code::UnknownField, spot)
+                .found(name)
+                .expected(Expected::OneOf(names().map(str::to_owned).collect()))
+                .nearest(nearest(name, names()))
+        });
     }
 
     pub(super) fn duplicate_field(&mut self, written: Token<'j>, name: &str) {

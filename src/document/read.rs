@@ -81,6 +81,11 @@ impl<'j, 'f> Reader<'j, 'f> {
         self.source.text.find('{') == Some(byte)
     }
 
+    /// Notes a fault that is worked out only if it is still to be listed.
+    pub(super) fn note_with(&mut self, code: Code, finding: impl FnOnce() -> Finding) {
+        self.findings.push_with(code, finding);
+    }
+
     /// Notes a fault.
     pub(super) fn note(&mut self, finding: Finding) {
         self.findings.push(finding);

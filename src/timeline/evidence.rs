@@ -85,6 +85,18 @@ pub enum AsOfSource {
     LastInstant,
 }
 
+impl AsOfSource {
+    /// Its name as data: `exported_at`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Export => "exported_at",
+            Self::Covers => "covers",
+            Self::LastInstant => "last_instant",
+        }
+    }
+}
+
 /// The instant at which the files are most naturally evaluated: the latest export, else the end of
 /// what they cover, else their last instant.
 #[must_use]

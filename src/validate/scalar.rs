@@ -117,13 +117,16 @@ impl<'j> Check<'j, '_> {
         known: impl Iterator<Item = &'a str> + Clone,
     ) {
         const FEW: usize = 12;
-        let written = text.decoded();
-        let mut finding = Finding::new(code, self.source.spot(text))
-            .found(&written)
-            .nearest(nearest(&written, known.clone()));
-        if (1..=FEW).contains(&known.clone().take(FEW + 1).count()) {
-            finding = finding.expected(Expected::OneOf(known.map(str::to_owned).collect()));
-        }
-        self.note(finding);
+        let spot = self.source.spot(text);
+        self.findings.push_with(code, || {
+            let written = text.decoded();
+            let finding = Finding::new(code, spot).found(&written);
+            let finding = finding.nearest(nearest(&written, known.clone()));
+            if (1..=FEW).contains(&known.clone().take(FEW + 1).count()) {
+                finding.expected(Expected::OneOf(known.map(str::to_owned).collect()))
+            } else {
+                finding
+            }
+        });
     }
 }
