@@ -1,0 +1,104 @@
+//! Every cell that an independent program worked out for the samples is what the report says.
+//!
+//! The program is `tests/oracle/oracle.mjs`; its tables are committed beside it.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test's helpers fail by panicking"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use csv::StringRecord;
+use sla_calculator::evaluate::{Case, Input};
+use sla_calculator::report::{Report, ResultFigures};
+use sla_calculator::units::Instant;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The report of a sample of `examples/samples.json`.
+fn report(id: &str) -> Report {
+    let examples = root().join("examples");
+    let samples = fs::read(examples.join("samples.json")).unwrap();
+    let samples: Vec<serde_json::Value> = serde_json::from_slice(&samples).unwrap();
+    let sample = samples.iter().find(|sample| sample["id"] == id).unwrap();
+    let names = [&sample["contract"]].into_iter().chain(sample["incidents"].as_array().unwrap());
+    let paths: Vec<PathBuf> =
+        names.map(|name| examples.join(id).join(name.as_str().unwrap())).collect();
+    let files: Vec<Vec<u8>> = paths.iter().map(|path| fs::read(path).unwrap()).collect();
+    let inputs: Vec<Input<'_>> = files.iter().map(|bytes| Input::new("", bytes)).collect();
+    let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let as_of = Instant::parse(sample["as_of"].as_str().unwrap()).unwrap();
+    case.evaluate(as_of).unwrap_or_else(|faults| panic!("{faults:#?}")).report
+}
+
+/// The head and the rows of one of the oracle's tables.
+fn table(name: &str) -> (Vec<String>, Vec<StringRecord>) {
+    let path = root().join("tests/oracle/expected").join(name);
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let head = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    (head, reader.into_records().map(Result::unwrap).collect())
+}
+
+/// What the report says where the oracle's table has `expected` in `column`. A value is cut to the
+/// decimals that stand there.
+fn cell(report: &Report, row: &ResultFigures, column: &str, expected: &str) -> String {
+    let objective = &report.agreement.objectives[row.objective as usize];
+    let period = &report.periods[row.period as usize];
+    let credit = row.credit.as_ref();
+    match column {
+        "period_start" => period.from.at.clone(),
+        "period_end" => period.until.at.clone(),
+        "service" => report.agreement.services[objective.service as usize].name.clone(),
+        "objective" => objective.id.clone(),
+        "indicator" => objective.indicator.clone(),
+        "value" => {
+            let decimals = expected.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            let cut = |value: &sla_calculator::units::Exact| value.to_fixed(decimals as u32);
+            row.value.as_ref().map_or_else(String::new, cut)
+        }
+        "target" => objective.target.value.to_string(),
+        "verdict" => row.verdict.name().to_owned(),
+        "measured_seconds" => row.measured_seconds.to_string(),
+        "down_seconds" => row.down_seconds.to_string(),
+        "removed_seconds" => row.removed_seconds.to_string(),
+        "credit_percent" => credit.map_or_else(String::new, |credit| credit.percent.to_string()),
+        "credit_amount" => credit
+            .and_then(|credit| credit.amount.as_ref())
+            .map_or_else(String::new, |m| m.amount.to_fixed(m.currency.minor_digits())),
+        "currency" => report.agreement.currency.clone(),
+        other => panic!("a column unknown here: {other}"),
+    }
+}
+
+#[track_caller]
+fn agrees(id: &str) {
+    let report = report(id);
+    let (head, rows) = table(&format!("{id}.csv"));
+    assert_eq!(report.results.len(), rows.len(), "rows");
+    for (number, (row, expected)) in report.results.iter().zip(&rows).enumerate() {
+        for (column, expected) in head.iter().zip(expected) {
+            let said = cell(&report, row, column, expected);
+            assert_eq!(said, expected, "row {}, column {column}", number + 1);
+        }
+    }
+    let (_, classes) = table(&format!("{id}.classes.csv"));
+    let said = report.incidents.classes.iter();
+    let said: Vec<_> = said.map(|c| [c.class.name().to_owned(), c.count.to_string()]).collect();
+    assert_eq!(said, classes.iter().map(|c| [&c[0], &c[1]]).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_oracle_agrees_on_the_small_sample() {
+    agrees("managed-services");
+}
+
+#[test]
+fn the_oracle_agrees_on_the_large_sample() {
+    agrees("github-enterprise-cloud");
+}
