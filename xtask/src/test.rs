@@ -12,8 +12,8 @@ const STEPS: [Step; 9] = [
     Step { name: "lint-wasm", usual: "up to a minute cold", run: lint_wasm },
     Step { name: "native", usual: "up to two minutes cold", run: native },
     Step { name: "docs", usual: "", run: docs },
-    Step { name: "wasm", usual: "up to six minutes cold, with its tools", run: wasm },
-    Step { name: "page", usual: "up to eight minutes cold, with its tools", run: build::page },
+    Step { name: "wasm", usual: "half a minute, six cold with the tools", run: wasm },
+    Step { name: "page", usual: "two minutes after a change", run: build::page },
     Step { name: "chromium", usual: "", run: in_chromium },
     Step { name: "firefox", usual: "", run: in_firefox },
 ];

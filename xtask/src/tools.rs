@@ -21,7 +21,8 @@ pub fn wasm_target() -> Outcome {
     run(program("rustup").args(["target", "add", WASM]))
 }
 
-/// Installs what builds a page: Trunk, and the wasm-bindgen of the crate's own version.
+/// Installs what builds a page: Trunk, and the wasm-bindgen of the crate's own version. Together,
+/// because they share crates.
 pub fn page_builders() -> Outcome {
     cargo_tools(&[
         ("trunk", versions::tool("trunk")?),
@@ -31,7 +32,7 @@ pub fn page_builders() -> Outcome {
 
 /// Installs the runner of the tests that need a browser's wasm.
 pub fn wasm_test_runner() -> Outcome<PathBuf> {
-    cargo_tools(&[("wasm-bindgen-cli", versions::locked("wasm-bindgen")?)])?;
+    page_builders()?;
     Ok(place::tools().join("bin/wasm-bindgen-test-runner"))
 }
 
