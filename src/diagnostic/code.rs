@@ -118,7 +118,7 @@ codes! {
     TierHole = "tier_hole" Warning,
     /// A deeper tier that pays less.
     TierPaysLess = "tier_pays_less" Warning,
-    /// A tier that begins where the target is met; nothing is credited there.
+    /// A tier that begins where the target is met; a credit is due there all the same.
     TierAboveTarget = "tier_above_target" Warning,
     /// A service that no objective names.
     ServiceWithoutObjective = "service_without_objective" Warning,

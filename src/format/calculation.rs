@@ -100,7 +100,7 @@ impl Page<'_> {
             StepName::UnknownDown | StepName::UnknownUp => {
                 (String::new(), self.value(&step.result)?)
             }
-            StepName::Tier => (self.tier(step), self.percent(&step.result)?),
+            StepName::Tier => (self.tier(), self.percent(&step.result)?),
             StepName::Charge => (self.charge(step), self.money(&step.result)?),
             StepName::Credit => (self.credit(step)?, self.money(&step.result)?),
             StepName::ClaimDay => (self.claim(step)?, self.date(&step.result)?),
@@ -169,27 +169,13 @@ impl Page<'_> {
         Some(self.say(&Phrase::RestHow(&length)))
     }
 
-    fn tier(&self, step: &Step) -> String {
+    fn tier(&self) -> String {
         let tier = self.row.credit.as_ref().and_then(|credit| credit.tier);
         let tier = tier.and_then(|tier| self.objective.tiers.get(tier as usize));
-        let Some(tier) = tier else {
-            let kept = step.operands.iter().any(|operand| match operand {
-                Operand::Bound { .. } => self.row.value.as_ref().is_some_and(|v| self.keeps(v)),
-                _ => false,
-            });
-            return self.say(&Phrase::NoTier { kept });
-        };
+        let Some(tier) = tier else { return self.say(&Phrase::NoTier) };
         let begin = self.bound(&tier.begin);
         let end = tier.end.as_ref().map(|end| self.bound(end));
         self.say(&Phrase::TierHow { begin: &begin, end: end.as_deref() })
-    }
-
-    fn keeps(&self, value: &Exact) -> bool {
-        let target = &self.objective.target;
-        match target.bound {
-            crate::report::Bound::AtLeast => *value >= target.value,
-            _ => *value > target.value,
-        }
     }
 
     fn charge(&self, step: &Step) -> String {

@@ -27,6 +27,8 @@ pub struct ServiceCredit {
 }
 
 /// Assesses the credit of a measured value; nothing where the objective has no credit rule.
+///
+/// A tier holds by its own bounds, even where it reaches values that keep the target.
 #[must_use]
 pub fn assess(
     agreement: &Agreement,
@@ -37,14 +39,13 @@ pub fn assess(
     as_of: Instant,
 ) -> Option<ServiceCredit> {
     let rule = objective.credit.as_ref()?;
-    let breached = !objective.target.is_below(value);
-    let tier = rule.deepest(value).filter(|_| breached);
+    let tier = rule.deepest(value);
     let percent = tier.map_or_else(Exact::zero, |tier| tier.percent.clone());
     let service = agreement.services.get(objective.service)?;
     let charge = period_charge(agreement, service, period);
     let share = percent.checked_div(&Exact::from(100))?;
     let amount = charge.as_ref().map(|charge| charge.total.times(&share).rounded());
-    let due = !percent.is_zero() && verdict == Verdict::Missed;
+    let due = !percent.is_zero() && verdict.is_final();
     let deadline = agreement
         .claim
         .as_ref()

@@ -134,8 +134,7 @@ pub enum Operation {
     UnknownAsDown,
     /// (`measured` + `removed` − `down`) ÷ (`measured` + `removed`) × 100.
     UnknownAsUp,
-    /// The percentage of the deepest tier that holds `value`; zero where none does or the target
-    /// is kept.
+    /// The percentage of the deepest tier that holds `value`; zero where none does.
     DeepestTier,
     /// Σ `amount` × months of the period ÷ months of the charge × seconds it holds ÷ seconds of
     /// the whole period.

@@ -198,7 +198,6 @@ impl Work<'_> {
         let mut steps = vec![
             step(StepName::Tier, Operation::DeepestTier, percent.clone())
                 .operand(Role::Value, Outcome::Percent(value), of(StepName::Availability))
-                .operands([self.bound()])
                 .operands(self.tiers())
                 .clause(&self.objective.clause, rule),
         ];

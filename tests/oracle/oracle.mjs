@@ -320,7 +320,7 @@ function rows(input) {
           verdict = meets(mul(HUNDRED, div(sub(all, m.down), all)), o.target) ? "running_below_target" : "running_past_recovery";
         }
         if (tiers) {
-          percent = good ? "0" : deepest(v, tiers);
+          percent = deepest(v, tiers);
           const base = charge(p, service, z);
           if (base !== null) {
             const places = MINOR[contract.currency] ?? 2;

@@ -86,14 +86,10 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
     Some((result, None))
 }
 
-/// The deepest tier that holds the value, by position, and its percentage; none where the target
-/// is kept or no tier holds.
+/// The deepest tier that holds the value, by position, and its percentage.
 pub(crate) fn tier_reached(operands: &[Value]) -> Option<(usize, Number)> {
     let one = |kind: &str| operands.iter().find(|operand| operand["kind"] == kind);
     let value = number(&one("value")?["value"]["value"])?;
-    if keeps(&value, one("bound")?)? {
-        return None;
-    }
     let tiers = operands.iter().filter(|operand| operand["kind"] == "tier");
     let holding = tiers.enumerate().filter_map(|(position, tier)| {
         let (begin, percent) = (number(&tier["begin_value"])?, number(&tier["percent"])?);

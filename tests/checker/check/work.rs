@@ -63,7 +63,7 @@ impl Work<'_> {
 
     /// Whether a credit is due: the period is over, the target missed, and a share is owed.
     pub(crate) fn due(&self) -> bool {
-        self.finished() && self.bare("target") == json!(false) && !self.is_zero("tier")
+        self.finished() && !self.is_zero("tier")
     }
 
     /// The place of a part of the objective.
@@ -177,7 +177,7 @@ impl Work<'_> {
         if papers.says(&self.rule("/credit")).is_none() {
             return Vec::new();
         }
-        let mut operands = vec![self.earlier("value", "availability"), self.bound()];
+        let mut operands = vec![self.earlier("value", "availability")];
         operands.extend(self.tiers());
         let rule = match super::operation::tier_reached(&operands) {
             Some((tier, _)) => self.rule(&format!("/credit/tiers/{tier}")),
