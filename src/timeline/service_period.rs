@@ -44,10 +44,10 @@ pub fn service_periods(
     while let Some(first) = next {
         let Some(end) = first.checked_add_months(Months::new(months)) else { break };
         let whole = Interval::new(zone.start_of_day(first), zone.start_of_day(end));
-        if whole.from() >= as_of.min(term.until()) {
+        let span = whole.intersection(&term);
+        if span.from() >= as_of.min(term.until()) {
             break;
         }
-        let span = whole.intersection(&term);
         if !span.is_empty() {
             let finished = span.until() <= as_of;
             periods.push(ServicePeriod { first, next: end, whole, span, finished });

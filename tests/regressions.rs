@@ -1,0 +1,36 @@
+//! What random files have found, kept small.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail by panicking")]
+
+use sla_calculator::evaluate::{Case, Input};
+use sla_calculator::report::Report;
+use sla_calculator::units::Instant;
+
+/// The report of the simplest contract, with a `term` and the members of one incident.
+fn report(term: &str, incident: &str, as_of: &str) -> Report {
+    let contract = format!(
+        r#"{{ "format": "sla-contract/1", "currency": "EUR", "term": {{ {term} }},
+              "services": [{{ "id": "erp" }}],
+              "objectives": [{{ "id": "up", "service": "erp", "indicator": "availability",
+                                "target": {{ "at_least": "99.9" }} }}] }}"#
+    );
+    let history = format!(
+        r#"{{ "format": "sla-incidents/1",
+              "source": {{ "covers": {{ "from": "2026-01-01T00:00:00Z",
+                                        "until": "2027-01-01T00:00:00Z" }} }},
+              "incidents": [{{ "id": "1", {incident} }}] }}"#
+    );
+    let inputs =
+        [Input::new("c.json", contract.as_bytes()), Input::new("i.json", history.as_bytes())];
+    let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let evaluation = case.evaluate(Instant::parse(as_of).unwrap());
+    evaluation.unwrap_or_else(|faults| panic!("{faults:#?}")).report
+}
+
+#[test]
+fn a_period_that_has_not_begun_has_no_result() {
+    let incident = r#""services": ["erp"], "started": "2026-01-10T00:00:00Z""#;
+    let report = report(r#""from": "2026-01-20""#, incident, "2026-01-15T00:00:00Z");
+    assert_eq!(report.periods, []);
+    assert_eq!(report.summary.not_measured, 0);
+}
