@@ -34,3 +34,17 @@ fn a_period_that_has_not_begun_has_no_result() {
     assert_eq!(report.periods, []);
     assert_eq!(report.summary.not_measured, 0);
 }
+
+/// The class that the one incident landed in.
+fn class(report: &Report) -> &'static str {
+    report.incidents.classes.iter().find(|class| class.count == 1).unwrap().class.name()
+}
+
+#[test]
+fn an_end_after_as_of_decides_no_class() {
+    let open = r#""services": ["erp"], "started": "2026-01-10T00:00:00Z""#;
+    let ended = format!(r#"{open}, "restored": "2026-02-10T00:00:00Z""#);
+    let (term, as_of) = (r#""from": "2026-03-01""#, "2026-01-20T00:00:00Z");
+    assert_eq!(class(&report(term, &ended, as_of)), class(&report(term, open, as_of)));
+    assert_eq!(class(&report(term, &ended, "2026-02-20T00:00:00Z")), "outside_term");
+}

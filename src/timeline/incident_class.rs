@@ -52,7 +52,7 @@ impl IncidentClass {
     }
 }
 
-/// The class of `incident` in `term` as of `as_of`.
+/// The class of `incident` in `term` as of `as_of`, when a later end has not happened yet.
 #[must_use]
 pub fn classify(
     incident: &Incident,
@@ -61,7 +61,8 @@ pub fn classify(
     as_of: Instant,
 ) -> IncidentClass {
     let agreed = |touched: &Touched| matches!(touched, Touched::Agreed(_));
-    let span = incident.end.map(|end| Interval::new(incident.started, end.at));
+    let ended = incident.end.filter(|end| end.at <= as_of);
+    let span = ended.map(|end| Interval::new(incident.started, end.at));
     let outside = incident.started >= term.until()
         || span.is_some_and(|s| {
             s.until() <= term.from() && !(s.is_empty() && s.from() == term.from())

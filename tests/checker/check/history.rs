@@ -116,7 +116,7 @@ impl Papers {
     pub(crate) fn class(&self, incident: &Incident) -> &'static str {
         let (term_from, term_until) = self.term;
         let agreed = self.agreed(incident);
-        let end = incident.end.map(|(end, _)| end);
+        let end = self.end_of(incident).map(|(end, _)| end);
         let empty = end == Some(incident.started);
         let before = end.is_some_and(|end| end <= term_from && !(empty && end == term_from));
         let reasons = [
