@@ -48,3 +48,11 @@ fn an_end_after_as_of_decides_no_class() {
     assert_eq!(class(&report(term, &ended, as_of)), class(&report(term, open, as_of)));
     assert_eq!(class(&report(term, &ended, "2026-02-20T00:00:00Z")), "outside_term");
 }
+
+#[test]
+fn an_impact_unstated_on_a_foreign_service_is_not_counted_in_full() {
+    let services = r#""services": [{ "id": "erp", "impact": "degraded" }, "printing"]"#;
+    let incident = format!(r#"{services}, "started": "2026-01-10T00:00:00Z""#);
+    let report = report("", &incident, "2026-01-20T00:00:00Z");
+    assert_eq!((class(&report), report.incidents.impact_unstated), ("counted", 0));
+}

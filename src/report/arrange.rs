@@ -13,7 +13,7 @@ use super::{FileFacts, Summary};
 use crate::compliance::Judgement;
 use crate::diagnostic::Fault;
 use crate::measurement::Availability;
-use crate::model::{Agreement, Cut, History, Impact, Objective, Side, Tier};
+use crate::model::{Agreement, Cut, History, Impact, Objective, Side, Tier, Touched};
 use crate::penalty::ServiceCredit;
 use crate::timeline::{Evidence, EvidenceSource, IncidentClass, Outage, ServicePeriod, classify};
 use crate::units::{Exact, Instant, Interval, zone_data_version};
@@ -188,7 +188,10 @@ fn incidents(basis: &Basis) -> IncidentCounts {
         .iter()
         .map(|incident| {
             let class = classify(incident, &basis.agreement, basis.term, basis.as_of);
-            (class, incident.touches.iter().any(|touch| touch.impact == Impact::Unstated))
+            let in_full = incident.touches.iter().any(|touch| {
+                matches!(touch.service, Touched::Agreed(_)) && touch.impact == Impact::Unstated
+            });
+            (class, in_full)
         })
         .collect();
     let count = |keep: &dyn Fn(&(IncidentClass, bool)) -> bool| {
