@@ -56,3 +56,12 @@ fn an_impact_unstated_on_a_foreign_service_is_not_counted_in_full() {
     let report = report("", &incident, "2026-01-20T00:00:00Z");
     assert_eq!((class(&report), report.incidents.impact_unstated), ("counted", 0));
 }
+
+#[test]
+fn a_term_that_ended_before_anything_is_covered_ends_when_it_says() {
+    let incident = r#""services": ["erp"], "started": "2026-01-10T00:00:00Z""#;
+    let report = report(r#""until": "2025-06-01""#, incident, "2026-02-01T00:00:00Z");
+    let until = report.agreement.term_until.as_ref().unwrap();
+    assert_eq!(until.at, "2025-06-01T00:00:00Z");
+    assert_eq!((report.results.len(), class(&report)), (0, "outside_term"));
+}

@@ -4,12 +4,11 @@ use crate::model::Agreement;
 use crate::units::{Instant, Interval};
 
 /// The agreement's term from its first local midnight, or from `first_covered` where the contract
-/// names no date, until its last; without an end where it names none.
+/// names no date, until its last; without an end where it names none. Of a term that has ended
+/// before anything is covered, nothing is left but its end.
 #[must_use]
 pub fn term(agreement: &Agreement, first_covered: Instant) -> Interval {
     let midnight = |date| agreement.zone.start_of_day(date);
-    Interval::new(
-        agreement.term.from.map_or(first_covered, midnight),
-        agreement.term.until.map_or(Instant::LAST, midnight),
-    )
+    let until = agreement.term.until.map_or(Instant::LAST, midnight);
+    Interval::new(agreement.term.from.map_or(first_covered.min(until), midnight), until)
 }

@@ -98,8 +98,12 @@ impl Papers {
         let midnight = |date| self.clock.start_of_day(date);
         let covered = || self.stretches.iter().filter(|stretch| stretch.from < stretch.until);
         let first_covered = || covered().map(|stretch| stretch.from).min();
-        let from = self.date("/term/from").map(midnight).or_else(first_covered);
-        (from.unwrap_or(self.as_of), self.date("/term/until").map(midnight))
+        let until = self.date("/term/until").map(midnight);
+        let from = self.date("/term/from").map(midnight).unwrap_or_else(|| {
+            let first = first_covered().unwrap_or(self.as_of);
+            until.map_or(first, |until| first.min(until))
+        });
+        (from, until)
     }
 
     fn read_periods(&self) -> Vec<Period> {
