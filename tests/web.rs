@@ -42,8 +42,7 @@ impl<T: Clone + 'static> Heard<T> {
 /// The address of a worker that runs this script.
 fn script(text: &str) -> String {
     let text = text.replace("BUILD", &format!("\"{BUILD_ID}\""));
-    let url = format!("data:text/javascript,{}", js_sys::encode_uri_component(&text));
-    String::from(url)
+    format!("data:text/javascript,{}", js_sys::encode_uri_component(&text))
 }
 
 const ECHO: &str = "postMessage([0, BUILD]); onmessage = (event) => postMessage(event.data);";
