@@ -6,17 +6,18 @@ use sla_calculator::evaluate::{Case, Input};
 use sla_calculator::report::Report;
 use sla_calculator::units::Instant;
 
-/// The report of the simplest contract, with a `term` and the members of one incident.
-fn report(term: &str, incident: &str, as_of: &str) -> Report {
+/// The report of the simplest contract, with some more `members`, and one incident.
+fn report(members: &str, incident: &str, as_of: &str) -> Report {
     let contract = format!(
-        r#"{{ "format": "sla-contract/1", "currency": "EUR", "term": {{ {term} }},
+        r#"{{ "format": "sla-contract/1", "currency": "EUR", {members}
               "services": [{{ "id": "erp" }}],
               "objectives": [{{ "id": "up", "service": "erp", "indicator": "availability",
-                                "target": {{ "at_least": "99.9" }} }}] }}"#
+                                "target": {{ "at_least": "99.9" }},
+                                "credit": {{ "tiers": [{{ "below": "99.9", "percent": "10" }}] }} }}] }}"#
     );
     let history = format!(
         r#"{{ "format": "sla-incidents/1",
-              "source": {{ "covers": {{ "from": "2026-01-01T00:00:00Z",
+              "source": {{ "covers": {{ "from": "2011-01-01T00:00:00Z",
                                         "until": "2027-01-01T00:00:00Z" }} }},
               "incidents": [{{ "id": "1", {incident} }}] }}"#
     );
@@ -30,7 +31,7 @@ fn report(term: &str, incident: &str, as_of: &str) -> Report {
 #[test]
 fn a_period_that_has_not_begun_has_no_result() {
     let incident = r#""services": ["erp"], "started": "2026-01-10T00:00:00Z""#;
-    let report = report(r#""from": "2026-01-20""#, incident, "2026-01-15T00:00:00Z");
+    let report = report(r#""term": { "from": "2026-01-20" },"#, incident, "2026-01-15T00:00:00Z");
     assert_eq!(report.periods, []);
     assert_eq!(report.summary.not_measured, 0);
 }
@@ -44,7 +45,7 @@ fn class(report: &Report) -> &'static str {
 fn an_end_after_as_of_decides_no_class() {
     let open = r#""services": ["erp"], "started": "2026-01-10T00:00:00Z""#;
     let ended = format!(r#"{open}, "restored": "2026-02-10T00:00:00Z""#);
-    let (term, as_of) = (r#""from": "2026-03-01""#, "2026-01-20T00:00:00Z");
+    let (term, as_of) = (r#""term": { "from": "2026-03-01" },"#, "2026-01-20T00:00:00Z");
     assert_eq!(class(&report(term, &ended, as_of)), class(&report(term, open, as_of)));
     assert_eq!(class(&report(term, &ended, "2026-02-20T00:00:00Z")), "outside_term");
 }
@@ -60,8 +61,21 @@ fn an_impact_unstated_on_a_foreign_service_is_not_counted_in_full() {
 #[test]
 fn a_term_that_ended_before_anything_is_covered_ends_when_it_says() {
     let incident = r#""services": ["erp"], "started": "2026-01-10T00:00:00Z""#;
-    let report = report(r#""until": "2025-06-01""#, incident, "2026-02-01T00:00:00Z");
+    let report = report(r#""term": { "until": "2010-06-01" },"#, incident, "2026-02-01T00:00:00Z");
     let until = report.agreement.term_until.as_ref().unwrap();
-    assert_eq!(until.at, "2025-06-01T00:00:00Z");
+    assert_eq!(until.at, "2010-06-01T00:00:00Z");
     assert_eq!((report.results.len(), class(&report)), (0, "outside_term"));
+}
+
+#[test]
+fn the_last_day_to_claim_is_the_one_that_is_calculated_even_where_the_zone_skips_it() {
+    // Samoa had no 30 December 2011.
+    let members = r#""time_zone": "Pacific/Apia", "term": { "from": "2011-11-01" },
+                     "credits": { "claim": { "within": { "days": 30 } } },"#;
+    let incident = r#""services": ["erp"], "started": "2011-11-10T00:00:00Z",
+                      "restored": "2011-11-11T00:00:00Z""#;
+    let report = report(members, incident, "2011-12-20T00:00:00Z");
+    let credit = report.results.first().unwrap().credit.as_ref().unwrap();
+    assert_eq!(credit.last_day.unwrap().to_string(), "2011-12-30");
+    assert_eq!(credit.deadline.as_ref().unwrap().at, "2011-12-31T00:00:00+14:00");
 }

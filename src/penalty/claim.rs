@@ -27,10 +27,16 @@ pub fn last_day(period: &ServicePeriod, zone: Zone) -> NaiveDate {
     zone.date_at(period.span.until().after(-1))
 }
 
+/// The last local day on which a credit of `period` can be claimed; the period's own last day is
+/// not counted.
+#[must_use]
+pub fn claim_day(claim: &Claim, period: &ServicePeriod, zone: Zone) -> Option<NaiveDate> {
+    last_day(period, zone).checked_add_days(Days::new(claim.days.into()))
+}
+
 /// The first instant at which a credit of `period` can no longer be claimed: the end of the last
-/// local day; the period's own last day is not counted.
+/// local day.
 #[must_use]
 pub fn deadline(claim: &Claim, period: &ServicePeriod, zone: Zone) -> Option<Instant> {
-    let after = last_day(period, zone).checked_add_days(Days::new(u64::from(claim.days) + 1))?;
-    Some(zone.start_of_day(after))
+    Some(zone.start_of_day(claim_day(claim, period, zone)?.succ_opt()?))
 }

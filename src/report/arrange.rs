@@ -14,7 +14,7 @@ use crate::compliance::Judgement;
 use crate::diagnostic::Fault;
 use crate::measurement::Availability;
 use crate::model::{Agreement, Cut, History, Impact, Objective, Side, Tier, Touched};
-use crate::penalty::ServiceCredit;
+use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{Evidence, EvidenceSource, IncidentClass, Outage, ServicePeriod, classify};
 use crate::units::{Exact, Instant, Interval, zone_data_version};
 
@@ -244,13 +244,15 @@ fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
         allowed_seconds: assessed.judgement.allowed.clone(),
         outages: outages.len() as u64,
         incidents: incidents.len() as u64,
-        credit: assessed.credit.as_ref().map(|credit| credit_figure(basis, credit)),
+        credit: assessed.credit.as_ref().map(|credit| credit_figure(basis, assessed, credit)),
     }
 }
 
-fn credit_figure(basis: &Basis, credit: &ServiceCredit) -> CreditFigure {
+fn credit_figure(basis: &Basis, assessed: &Assessed, credit: &ServiceCredit) -> CreditFigure {
     let zone = basis.agreement.zone;
-    let last_day = credit.deadline.map(|deadline| zone.date_at(deadline.after(-1)));
+    let (claim, period) = (&basis.agreement.claim, basis.periods.get(assessed.period));
+    let last_day = claim.as_ref().zip(period).filter(|_| credit.deadline.is_some());
+    let last_day = last_day.and_then(|(claim, period)| claim_day(claim, period, zone));
     CreditFigure {
         tier: credit.tier.map(position),
         percent: credit.percent.clone(),

@@ -1,13 +1,11 @@
 //! The worked calculation of a figure, from what the stages found.
 
-use chrono::Days;
-
 use super::arrange::{Assessed, Basis, kept_above, position, reached_below};
 use super::calculation::{
     Calculation, Fact, Operand, Operation, Outcome, Role, Rounding, Step, StepName,
 };
 use crate::model::{Clause, Impact, Objective, Service, Touched};
-use crate::penalty::{ServiceCredit, last_day};
+use crate::penalty::{ServiceCredit, claim_day, last_day};
 use crate::timeline::{EvidenceSource, Outage, ServicePeriod};
 use crate::units::{Exact, Instant};
 
@@ -236,9 +234,7 @@ impl Work<'_> {
         let zone = self.basis.agreement.zone;
         let Some(claim) = &self.basis.agreement.claim else { return Vec::new() };
         let last = last_day(self.period, zone);
-        let Some(day) = last.checked_add_days(Days::new(claim.days.into())) else {
-            return Vec::new();
-        };
+        let Some(day) = claim_day(claim, self.period, zone) else { return Vec::new() };
         let pointer = "/credits/claim/within/days";
         let zone_operand = || Outcome::Zone(zone.to_string());
         vec![
