@@ -79,3 +79,21 @@ fn the_last_day_to_claim_is_the_one_that_is_calculated_even_where_the_zone_skips
     assert_eq!(credit.last_day.unwrap().to_string(), "2011-12-30");
     assert_eq!(credit.deadline.as_ref().unwrap().at, "2011-12-31T00:00:00+14:00");
 }
+
+#[test]
+fn days_left_to_claim_are_local_days_however_long() {
+    // Berlin's 25 October 2026 has 25 hours.
+    let members = r#""time_zone": "Europe/Berlin",
+                     "credits": { "claim": { "within": { "days": 25 } } },"#;
+    let incident = r#""services": ["erp"], "started": "2026-09-10T00:00:00Z",
+                      "restored": "2026-09-11T00:00:00Z""#;
+    for (as_of, days_left) in [
+        ("2026-10-24T00:00:00+02:00", 2),
+        ("2026-10-24T12:00:00+02:00", 1),
+        ("2026-10-25T00:30:00+02:00", 0),
+        ("2026-10-25T23:30:00+01:00", 0),
+    ] {
+        let next = report(members, incident, as_of).summary.next_deadline.unwrap();
+        assert_eq!((next.last_day.to_string().as_str(), next.days_left), ("2026-10-25", days_left));
+    }
+}

@@ -65,12 +65,11 @@ pub fn arrange(
     let agreement = &basis.agreement;
     let periods: Vec<PeriodFacts> = basis.periods.iter().map(|p| period(p, agreement)).collect();
     let results: Vec<ResultFigures> = assessed.iter().map(|a| figures(basis, a)).collect();
-    let days_left = |day: NaiveDate| {
-        const DAY: i128 = 86_400_000_000_000;
-        let end = day.succ_opt().map(|next| agreement.zone.start_of_day(next));
-        let left = end.map_or(0, |end| end.since(basis.as_of)) / DAY;
-        u64::try_from(left).unwrap_or_default()
-    };
+    // A day that has begun is no longer whole.
+    let today = agreement.zone.date_at(basis.as_of);
+    let whole_today = i64::from(basis.as_of == agreement.zone.start_of_day(today));
+    let days_left =
+        |day: NaiveDate| u64::try_from((day - today).num_days() + whole_today).unwrap_or_default();
     let summary = Summary::of(&results, &periods, agreement.currency, days_left);
     let readings = agreement.readings.iter().map(|reading| ReadingFacts {
         name: reading.name.to_owned(),

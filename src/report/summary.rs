@@ -48,7 +48,7 @@ pub struct Summary {
 pub struct NextDeadline {
     /// The last local day to claim.
     pub last_day: NaiveDate,
-    /// Whole days left.
+    /// Whole local days left; none on the last day, once it has begun.
     pub days_left: u64,
     /// What lapses.
     pub amount: Money,
@@ -57,7 +57,7 @@ pub struct NextDeadline {
 }
 
 impl Summary {
-    /// The summary of `results`; `days_left` counts whole days to the end of a local day.
+    /// The summary of `results`; `days_left` counts whole local days to the end of one.
     pub(super) fn of(
         results: &[ResultFigures],
         periods: &[PeriodFacts],

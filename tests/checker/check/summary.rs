@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::clock::instant;
 use super::number::{Number, number, text as decimal, whole};
 use super::papers::Papers;
 
@@ -57,13 +56,12 @@ impl Papers {
         let day = |row: &Value| row["credit"]["last_day"].as_str()?.parse::<NaiveDate>().ok();
         let Some(first) = claimable().filter_map(day).min() else { return Value::Null };
         let of_day = |row: &Value| row["credit"]["claim"] == "claimable" && day(row) == Some(first);
-        let deadline =
-            claimable().find(|row| of_day(row)).map(|row| &row["credit"]["deadline"]["at"]);
-        let deadline = deadline.and_then(|at| instant(at.as_str()?)).unwrap_or_default();
-        const DAY: i128 = 86_400_000_000_000;
+        // Every local day that begins from now on, up to that one.
+        let days = self.clock.date_at(self.as_of).iter_days().take_while(|day| *day <= first);
+        let left = days.filter(|day| self.clock.start_of_day(*day) >= self.as_of);
         json!({
             "last_day": first.to_string(),
-            "days_left": u64::try_from((deadline - self.as_of) / DAY).unwrap_or_default(),
+            "days_left": left.count(),
             "amount": self.sum(rows, of_day),
             "credits": rows.iter().filter(|row| of_day(row)).count(),
         })
