@@ -24,6 +24,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use std::sync::Arc;
+
 use crate::compliance::judge;
 use crate::diagnostic::{Code, Expected, Fault, Finding, Findings, Spot, locate};
 use crate::document::{Kind, Reader, Source, contract, incidents, recognise};
@@ -60,9 +62,9 @@ impl<'a> Input<'a> {
 /// A contract and a history that make sense together.
 #[derive(Clone, Debug)]
 pub struct Case {
-    agreement: Agreement,
+    agreement: Arc<Agreement>,
     contract: u32,
-    history: History,
+    history: Arc<History>,
     files: Vec<FileFacts>,
     warnings: Vec<Fault>,
 }
@@ -104,6 +106,7 @@ impl Case {
         let contract = opened.contract.map(|source| source.file);
         match (agreement, contract) {
             (Some(agreement), Some(contract)) if !stop => {
+                let (agreement, history) = (Arc::new(agreement), Arc::new(history));
                 Ok(Self { agreement, contract, history, files: opened.files, warnings: faults })
             }
             _ => Err(faults),
@@ -141,9 +144,9 @@ impl Case {
             return Err(locate(vec![finding], &[]));
         }
         let basis = Basis {
-            agreement: agreement.clone(),
+            agreement: Arc::clone(agreement),
             contract: self.contract,
-            history: history.clone(),
+            history: Arc::clone(history),
             outages: outages(agreement, history, &evidence, as_of),
             periods: service_periods(agreement, term, as_of),
             evidence,
@@ -193,7 +196,8 @@ fn assess_one(
 ) -> Option<Assessed> {
     let outages = basis.outages.get(objective.service)?;
     let passed = span.passed(basis.as_of);
-    let availability = Availability::measure(passed, outages, &basis.evidence);
+    let scale = &basis.agreement.impact;
+    let availability = Availability::measure(passed, outages, &basis.evidence, scale);
     let judgement = judge(&availability, &objective.target, span.span);
     let credit = availability.value().and_then(|value| {
         assess(&basis.agreement, objective, span, judgement.verdict, &value, basis.as_of)

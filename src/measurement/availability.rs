@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::ImpactScale;
 use crate::timeline::{Evidence, Outage};
 use crate::units::{Exact, Interval, IntervalSet};
 
@@ -29,18 +30,19 @@ pub struct Availability {
 impl Availability {
     /// Measures `window`, given the outages of the service in order of time.
     #[must_use]
-    pub fn measure(window: Interval, outages: &[Outage], evidence: &Evidence) -> Self {
+    pub fn measure(
+        window: Interval,
+        outages: &[Outage],
+        evidence: &Evidence,
+        scale: &ImpactScale,
+    ) -> Self {
         let first = outages.partition_point(|outage| outage.span.until() <= window.from());
         let last = outages.partition_point(|outage| outage.span.from() < window.until());
         let reaching = outages.get(first..last.max(first)).unwrap_or_default();
-        let down = reaching
-            .iter()
-            .flat_map(|outage| &outage.pieces)
-            .map(|piece| {
-                let inside = piece.span.intersection(&window).nanoseconds();
-                &Exact::seconds(inside) * &piece.weight
-            })
-            .sum();
+        let pieces = reaching.iter().flat_map(|outage| &outage.pieces);
+        let down = scale.weighted_seconds(
+            pieces.map(|piece| (piece.rank, piece.span.intersection(&window).nanoseconds())),
+        );
         let out = || reaching.iter().map(|outage| outage.span.intersection(&window));
         let known = IntervalSet::union_of(evidence.known.within(&window).chain(out()));
         let removed = known.gaps_within(&window).map(|gap| gap.nanoseconds()).sum();
@@ -89,6 +91,7 @@ impl Availability {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Impact, Level};
     use crate::timeline::Piece;
     use crate::units::Instant;
 
@@ -99,10 +102,15 @@ mod tests {
         Interval::new(origin.after(from * HOUR), origin.after(until * HOUR))
     }
 
-    fn outage(from: i128, until: i128, weight: &str) -> Outage {
+    fn scale() -> ImpactScale {
+        let weight = Exact::parse("0.5").unwrap();
+        ImpactScale::new(vec![Level { word: "degraded".to_owned(), weight }])
+    }
+
+    fn outage(from: i128, until: i128, impact: Impact) -> Outage {
         let span = span(from, until);
-        let weight = Exact::parse(weight).unwrap();
-        Outage { span, pieces: vec![Piece { span, weight }], stretches: Vec::new() }
+        let rank = scale().rank(impact);
+        Outage { span, pieces: vec![Piece { span, rank }], stretches: Vec::new() }
     }
 
     fn evidence(from: i128, until: i128) -> Evidence {
@@ -111,8 +119,12 @@ mod tests {
 
     #[test]
     fn clips_outages_to_the_window_and_weighs_them() {
-        let outages = [outage(-2, 1, "1"), outage(50, 52, "0.5"), outage(99, 200, "1")];
-        let measured = Availability::measure(span(0, 100), &outages, &evidence(0, 100));
+        let outages = [
+            outage(-2, 1, Impact::Unstated),
+            outage(50, 52, Impact::Level(0)),
+            outage(99, 200, Impact::Unstated),
+        ];
+        let measured = Availability::measure(span(0, 100), &outages, &evidence(0, 100), &scale());
         assert_eq!(measured.down, Exact::from(3 * 3600));
         assert_eq!(measured.unweighted, 4 * HOUR);
         assert_eq!(measured.outages, 0..3);
@@ -121,8 +133,8 @@ mod tests {
 
     #[test]
     fn unknown_time_leaves_both_sides_but_an_outage_in_it_stays() {
-        let outages = [outage(60, 70, "1")];
-        let measured = Availability::measure(span(0, 100), &outages, &evidence(0, 50));
+        let outages = [outage(60, 70, Impact::Unstated)];
+        let measured = Availability::measure(span(0, 100), &outages, &evidence(0, 50), &scale());
         assert_eq!(measured.removed, 40 * HOUR);
         assert_eq!(measured.measured(), Exact::from(60 * 3600));
         let percent = |text| Exact::parse(text).unwrap();
@@ -131,7 +143,7 @@ mod tests {
 
     #[test]
     fn nothing_known_is_neither_up_nor_down() {
-        let measured = Availability::measure(span(0, 100), &[], &evidence(200, 300));
+        let measured = Availability::measure(span(0, 100), &[], &evidence(200, 300), &scale());
         assert_eq!(measured.value(), None);
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Charge, Claim, CreditRule, Cut};
-use crate::units::{Currency, Exact, Zone};
+use super::{Charge, Claim, CreditRule, Cut, ImpactScale};
+use crate::units::{Currency, Zone};
 
 /// A contract that makes sense.
 ///
@@ -31,7 +31,7 @@ pub struct Agreement {
     /// The services.
     pub services: Vec<Service>,
     /// The impact words with their weights.
-    pub levels: Vec<Level>,
+    pub impact: ImpactScale,
     /// What was promised.
     pub objectives: Vec<Objective>,
     /// By when a credit must be claimed; without it, none need be.
@@ -102,15 +102,6 @@ pub struct Service {
     pub charges: Vec<Charge>,
     /// The clause that defines it.
     pub clause: Clause,
-}
-
-/// An impact word with the weight of a second of it, from 0 to 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Level {
-    /// The word.
-    pub word: String,
-    /// The weight.
-    pub weight: Exact,
 }
 
 /// What is measured.

@@ -1,6 +1,7 @@
 //! What happened.
 
-use crate::units::{Exact, Instant, Interval};
+use super::Impact;
+use crate::units::{Instant, Interval};
 
 /// All incidents of all files, and what the files are evidence for.
 #[derive(Clone, Debug, Default)]
@@ -99,26 +100,4 @@ pub enum Touched {
     Agreed(usize),
     /// One that the agreement does not define.
     Other(Box<str>),
-}
-
-/// How badly a service was touched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Impact {
-    /// The agreement's level at that position.
-    Level(usize),
-    /// Nothing was said, which counts as full.
-    Unstated,
-}
-
-impl Impact {
-    /// The weight of a second of it.
-    #[must_use]
-    pub fn weight(self, levels: &[super::Level]) -> Exact {
-        match self {
-            Self::Level(position) => {
-                levels.get(position).map_or_else(Exact::zero, |level| level.weight.clone())
-            }
-            Self::Unstated => Exact::from(1),
-        }
-    }
 }

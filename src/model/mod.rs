@@ -6,10 +6,10 @@ mod agreement;
 mod credit;
 mod cut;
 mod history;
+mod impact;
 
-pub use agreement::{
-    Agreement, Clause, Every, Indicator, Level, Objective, Reading, Service, Term,
-};
+pub use agreement::{Agreement, Clause, Every, Indicator, Objective, Reading, Service, Term};
 pub use credit::{Charge, Claim, CreditRule, Tier};
 pub use cut::{Cut, Side};
-pub use history::{End, EndEvent, History, Impact, Incident, Origin, Touch, Touched};
+pub use history::{End, EndEvent, History, Incident, Origin, Touch, Touched};
+pub use impact::{Impact, ImpactScale, Level, Rank};

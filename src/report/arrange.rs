@@ -1,6 +1,7 @@
 //! From what the stages found to the report.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -22,11 +23,11 @@ use crate::units::{Exact, Instant, Interval, zone_data_version};
 #[derive(Clone, Debug)]
 pub struct Basis {
     /// What was agreed.
-    pub agreement: Agreement,
+    pub agreement: Arc<Agreement>,
     /// The contract, by its position among the inputs.
     pub contract: u32,
     /// What happened.
-    pub history: History,
+    pub history: Arc<History>,
     /// What the history is evidence for.
     pub evidence: Evidence,
     /// The term in time.

@@ -261,7 +261,7 @@ impl Work<'_> {
                 let agreement = &self.basis.agreement;
                 let touch = incident.touches.iter().position(|touch| {
                     touch.service == Touched::Agreed(self.objective.service)
-                        && touch.impact.weight(&agreement.levels) == stretch.weight
+                        && agreement.impact.rank(touch.impact) == stretch.rank
                 })?;
                 let place = |field: &str| Fact::File {
                     file: incident.file,
@@ -282,7 +282,7 @@ impl Work<'_> {
                     from_source: place("started"),
                     until: agreement.zone.reading(stretch.span.until()),
                     until_source,
-                    weight: stretch.weight.clone(),
+                    weight: agreement.impact.weight(stretch.rank),
                     weight_source,
                 })
             },
@@ -290,11 +290,11 @@ impl Work<'_> {
     }
 
     /// Where a level's weight stands.
-    fn level(&self, position: usize) -> Fact {
+    fn level(&self, position: u32) -> Fact {
         let agreement = &self.basis.agreement;
         let unstated =
             agreement.readings.iter().any(|r| r.name == "counting/impact" && r.by_default);
-        match agreement.levels.get(position) {
+        match agreement.impact.levels().get(position as usize) {
             Some(level) if !unstated => {
                 let word = level.word.replace('~', "~0").replace('/', "~1");
                 self.contract(format!("/counting/impact/{word}"))

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Agreement, Incident, Touched};
+use crate::model::{Agreement, Incident, Touch, Touched};
 use crate::units::{Instant, Interval};
 
 /// Whether an incident counted, and if not, why: the first that fits.
@@ -67,7 +67,7 @@ pub fn classify(
         || span.is_some_and(|s| {
             s.until() <= term.from() && !(s.is_empty() && s.from() == term.from())
         });
-    let weight = |touch: &crate::model::Touch| touch.impact.weight(&agreement.levels);
+    let weightless = |touch: &Touch| agreement.impact.is_weightless(touch.impact);
     if incident.started > as_of {
         IncidentClass::LaterThanAsOf
     } else if incident.touches.is_empty() {
@@ -78,7 +78,7 @@ pub fn classify(
         IncidentClass::OutsideTerm
     } else if span.is_some_and(|span| span.is_empty()) {
         IncidentClass::ZeroLength
-    } else if incident.touches.iter().all(|t| !agreed(&t.service) || weight(t).is_zero()) {
+    } else if incident.touches.iter().all(|t| !agreed(&t.service) || weightless(t)) {
         IncidentClass::WeightZero
     } else {
         IncidentClass::Counted

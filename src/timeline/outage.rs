@@ -1,7 +1,7 @@
 //! Outages: incidents that overlap or touch, merged.
 
-use crate::model::{Agreement, History, Incident, Touched};
-use crate::units::{Exact, Instant, Interval, IntervalSet};
+use crate::model::{Agreement, History, Incident, Rank, Touched};
+use crate::units::{Instant, Interval, IntervalSet};
 
 use super::Evidence;
 
@@ -22,7 +22,7 @@ pub struct Piece {
     /// The part.
     pub span: Interval,
     /// The largest weight of the incidents open in it.
-    pub weight: Exact,
+    pub rank: Rank,
 }
 
 /// An incident's time on a service.
@@ -33,7 +33,7 @@ pub struct Stretch {
     /// When it was open, as far as is known.
     pub span: Interval,
     /// The weight of a second of it.
-    pub weight: Exact,
+    pub rank: Rank,
 }
 
 /// The outages of each service of the agreement, over the whole history, in order of time.
@@ -55,9 +55,12 @@ pub fn outages(
         }
         for touch in &incident.touches {
             let Touched::Agreed(service) = touch.service else { continue };
-            let weight = touch.impact.weight(&agreement.levels);
-            if let (false, Some(stretches)) = (weight.is_zero(), by_service.get_mut(service)) {
-                stretches.push(Stretch { incident: position, span, weight });
+            if agreement.impact.is_weightless(touch.impact) {
+                continue;
+            }
+            if let Some(stretches) = by_service.get_mut(service) {
+                let rank = agreement.impact.rank(touch.impact);
+                stretches.push(Stretch { incident: position, span, rank });
             }
         }
     }
@@ -103,17 +106,20 @@ fn merge(mut stretches: Vec<Stretch>) -> Vec<Outage> {
 
 /// The heaviest weights first: each takes the time that no heavier one has.
 fn pieces(stretches: &[Stretch]) -> Vec<Piece> {
-    let mut weights: Vec<&Exact> = stretches.iter().map(|stretch| &stretch.weight).collect();
-    weights.sort_unstable();
-    weights.dedup();
+    if let [only] = stretches {
+        return vec![Piece { span: only.span, rank: only.rank }];
+    }
+    let mut ranks: Vec<Rank> = stretches.iter().map(|stretch| stretch.rank).collect();
+    ranks.sort_unstable();
+    ranks.dedup();
     let mut pieces = Vec::new();
     let mut heavier = IntervalSet::default();
-    for weight in weights.into_iter().rev() {
-        let own = stretches.iter().filter(|s| s.weight == *weight).map(|s| s.span);
+    for rank in ranks.into_iter().rev() {
+        let own = stretches.iter().filter(|s| s.rank == rank).map(|s| s.span);
         let both = IntervalSet::union_of(own.chain(heavier.iter().copied()));
         for span in both.iter() {
             let free = heavier.gaps_within(span);
-            pieces.extend(free.map(|span| Piece { span, weight: weight.clone() }));
+            pieces.extend(free.map(|span| Piece { span, rank }));
         }
         heavier = both;
     }
@@ -124,33 +130,36 @@ fn pieces(stretches: &[Stretch]) -> Vec<Piece> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Impact, ImpactScale, Level};
+    use crate::units::Exact;
 
-    fn at(second: i128) -> Instant {
-        Instant::parse("2026-01-01T00:00:00Z").unwrap().after(second * 1_000_000_000)
+    fn span(from: i128, until: i128) -> Interval {
+        let origin = Instant::parse("2026-01-01T00:00:00Z").unwrap();
+        Interval::new(origin.after(from), origin.after(until))
     }
 
-    fn stretch(incident: usize, from: i128, until: i128, weight: &str) -> Stretch {
-        let weight = Exact::parse(weight).unwrap();
-        Stretch { incident, span: Interval::new(at(from), at(until)), weight }
+    /// The ranks of a quarter, a half and one.
+    fn ranks() -> [Rank; 3] {
+        let levels = ["0.5", "0.25"]
+            .map(|weight| Level { word: weight.to_owned(), weight: Exact::parse(weight).unwrap() });
+        let scale = ImpactScale::new(levels.to_vec());
+        [Impact::Level(1), Impact::Level(0), Impact::Unstated].map(|impact| scale.rank(impact))
     }
 
     #[track_caller]
-    fn check(stretches: Vec<Stretch>, expected: &[&[(i128, i128, &str)]]) {
-        let outages = merge(stretches);
-        let found: Vec<Vec<(Interval, Exact)>> = outages
-            .iter()
-            .map(|o| o.pieces.iter().map(|p| (p.span, p.weight.clone())).collect())
-            .collect();
-        let expected: Vec<Vec<(Interval, Exact)>> = expected
-            .iter()
-            .map(|pieces| {
-                let piece = |&(from, until, weight): &(i128, i128, &str)| {
-                    (Interval::new(at(from), at(until)), Exact::parse(weight).unwrap())
-                };
-                pieces.iter().map(piece).collect()
-            })
-            .collect();
-        assert_eq!(found, expected);
+    fn check(stretches: &[(i128, i128, Rank)], expected: &[&[(i128, i128, Rank)]]) {
+        let stretches = stretches.iter().enumerate().map(|(incident, (from, until, rank))| {
+            Stretch { incident, span: span(*from, *until), rank: *rank }
+        });
+        let outages = merge(stretches.collect());
+        let pieces: Vec<Vec<Piece>> = outages.iter().map(|outage| outage.pieces.clone()).collect();
+        let piece = |(from, until, rank): &(i128, i128, Rank)| Piece {
+            span: span(*from, *until),
+            rank: *rank,
+        };
+        let expected: Vec<Vec<Piece>> =
+            expected.iter().map(|pieces| pieces.iter().map(piece).collect()).collect();
+        assert_eq!(pieces, expected);
         for outage in outages {
             let (first, last) = (outage.pieces.first().unwrap(), outage.pieces.last().unwrap());
             assert_eq!(outage.span, Interval::new(first.span.from(), last.span.until()));
@@ -159,17 +168,19 @@ mod tests {
 
     #[test]
     fn what_overlaps_or_touches_is_one_outage() {
+        let [_, _, full] = ranks();
         check(
-            vec![stretch(0, 5, 10, "1"), stretch(1, 0, 5, "1"), stretch(2, 11, 12, "1")],
-            &[&[(0, 10, "1")], &[(11, 12, "1")]],
+            &[(5, 10, full), (0, 5, full), (11, 12, full)],
+            &[&[(0, 10, full)], &[(11, 12, full)]],
         );
     }
 
     #[test]
     fn the_largest_weight_holds_at_each_instant() {
+        let [quarter, half, full] = ranks();
         check(
-            vec![stretch(0, 0, 10, "0.5"), stretch(1, 3, 5, "1"), stretch(2, 9, 12, "0.25")],
-            &[&[(0, 3, "0.5"), (3, 5, "1"), (5, 10, "0.5"), (10, 12, "0.25")]],
+            &[(0, 10, half), (3, 5, full), (9, 12, quarter)],
+            &[&[(0, 3, half), (3, 5, full), (5, 10, half), (10, 12, quarter)]],
         );
     }
 }

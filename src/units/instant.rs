@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Serialize, Serializer};
 
 /// A point in time, to the nanosecond, in UTC.
@@ -60,18 +60,34 @@ impl Instant {
     /// - [`InstantError::NotAnInstant`] for everything else, a fraction finer than a nanosecond
     ///   included.
     pub fn parse(text: &str) -> Result<Self, InstantError> {
-        let fraction = text.split_once('.').map_or("", |(_, rest)| rest);
-        if fraction.bytes().take_while(u8::is_ascii_digit).count() > 9 {
-            return Err(InstantError::NotAnInstant);
+        match Self::parse_plain(text) {
+            Some(instant) => Ok(instant),
+            None if Self::parse_plain(&format!("{text}Z")).is_some() => Err(InstantError::NoOffset),
+            None => Err(InstantError::NotAnInstant),
         }
-        let four_digit_year = text.bytes().take(4).all(|b| b.is_ascii_digit());
-        match DateTime::parse_from_rfc3339(text) {
-            Ok(moment) if four_digit_year => Ok(Self::from_chrono(moment.to_utc())),
-            _ if DateTime::parse_from_rfc3339(&format!("{text}Z")).is_ok() => {
-                Err(InstantError::NoOffset)
-            }
-            _ => Err(InstantError::NotAnInstant),
+    }
+
+    /// `2026-03-29T12:00:00.5+02:00`, by its places: incident histories hold millions of these.
+    ///
+    /// Source: RFC 3339, section 5.6; a leap second is the first of the next minute.
+    fn parse_plain(text: &str) -> Option<Self> {
+        let (date_time, rest) = text.as_bytes().split_first_chunk::<19>()?;
+        let [a, b, c, d, b'-', e, f, b'-', g, h, b'T' | b't' | b' ', i, j, b':', k, l, b':', m, n] =
+            *date_time
+        else {
+            return None;
+        };
+        let (year, month, day) = (number(&[a, b, c, d])?, number(&[e, f])?, number(&[g, h])?);
+        let (hour, minute, second) = (number(&[i, j])?, number(&[k, l])?, number(&[m, n])?);
+        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+        let days = date.signed_duration_since(NaiveDate::default()).num_days();
+        if hour > 23 || minute > 59 || second > 60 || (second == 60 && minute != 59) {
+            return None;
         }
+        let (nanoseconds, rest) = fraction(rest)?;
+        let seconds =
+            days * 86_400 + i64::from(hour * 3_600 + minute * 60 + second) - offset(rest)?;
+        Some(Self { nanoseconds: i128::from(seconds) * NANOSECONDS_PER_SECOND + nanoseconds })
     }
 
     /// The instant so many nanoseconds after this one, or before where negative.
@@ -102,6 +118,33 @@ impl Instant {
             .and_then(|(seconds, part)| DateTime::from_timestamp(seconds, part))
             .unwrap_or(end)
     }
+}
+
+/// Digits as a number.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |number, digit| {
+        digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
+    })
+}
+
+/// The nanoseconds of `.123456789`, if there is a fraction, and what follows.
+fn fraction(text: &[u8]) -> Option<(i128, &[u8])> {
+    let Some(digits) = text.strip_prefix(b".") else { return Some((0, text)) };
+    let length = digits.iter().take_while(|digit| digit.is_ascii_digit()).count();
+    let (digits, rest) = digits.split_at_checked(length)?;
+    let scale = 10_u32.checked_pow(9_u32.checked_sub(u32::try_from(length).ok()?)?)?;
+    (length > 0).then_some((i128::from(number(digits)? * scale), rest))
+}
+
+/// The seconds that `Z` or `+01:00` is ahead of UTC.
+fn offset(text: &[u8]) -> Option<i64> {
+    let (sign, hours, minutes) = match *text {
+        [b'Z' | b'z'] => return Some(0),
+        [b'+', a, b, b':', c, d] => (1, number(&[a, b])?, number(&[c, d])?),
+        [b'-', a, b, b':', c, d] => (-1, number(&[a, b])?, number(&[c, d])?),
+        _ => return None,
+    };
+    (hours < 24 && minutes < 60).then_some(sign * i64::from(hours * 3_600 + minutes * 60))
 }
 
 impl fmt::Display for Instant {
@@ -142,9 +185,29 @@ mod tests {
             ("+12026-03-01T00:00:00Z", InstantError::NotAnInstant),
             ("2026-03-01T00:00:00.0123456789Z", InstantError::NotAnInstant),
             ("yesterday", InstantError::NotAnInstant),
+            ("", InstantError::NotAnInstant),
+            ("2026-03-01T00:00:00.Z", InstantError::NotAnInstant),
+            ("2026-03-01T00:00:00+0100", InstantError::NotAnInstant),
+            ("2026-03-01T00:00:00+24:00", InstantError::NotAnInstant),
+            ("2026-03-01T00:00:00ZZ", InstantError::NotAnInstant),
+            ("2026-03-01T00:00:\u{661}\u{661}Z", InstantError::NotAnInstant),
+            ("2026-03-01T00:00:60Z", InstantError::NotAnInstant),
         ] {
             assert_eq!(Instant::parse(text), Err(error), "{text}");
         }
+    }
+
+    #[test]
+    fn agrees_with_chrono() {
+        let mut at = Instant::parse("1999-12-31T23:59:58.25Z").unwrap();
+        for _ in 0..4_000 {
+            at = at.after(9_753_101_000_000_017);
+            let text = at.to_chrono().to_rfc3339();
+            let chrono = DateTime::parse_from_rfc3339(&text).unwrap().to_utc();
+            assert_eq!(Instant::parse(&text), Ok(Instant::from_chrono(chrono)), "{text}");
+        }
+        let leap = Instant::parse("2016-12-31T23:59:60Z");
+        assert_eq!(leap, Instant::parse("2017-01-01T00:00:00Z"));
     }
 
     #[test]

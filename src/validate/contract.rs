@@ -6,7 +6,8 @@ use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding, Findings};
 use crate::document::{Source, Text, contract as written};
 use crate::model::{
-    Agreement, Charge, Claim, Clause, Every, Indicator, Level, Objective, Reading, Service, Term,
+    Agreement, Charge, Claim, Clause, Every, ImpactScale, Indicator, Level, Objective, Reading,
+    Service, Term,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -22,7 +23,7 @@ pub fn contract(
     let zone = check.zone(contract.time_zone.as_ref(), &mut readings);
     let term = check.term(contract.term.as_ref(), &mut readings);
     let every = check.every(contract.service_period.as_ref(), &mut readings);
-    let levels = check.levels(contract.counting.as_ref(), &mut readings);
+    let impact = check.impact_scale(contract.counting.as_ref(), &mut readings);
     let services = check.services(contract.services.as_deref().unwrap_or_default(), currency);
     let objectives = check.objectives(contract.objectives.as_deref(), &services, &mut readings);
     let claim = check.claim(contract.credits.as_ref(), &mut readings);
@@ -42,7 +43,7 @@ pub fn contract(
         term: term?,
         every: every?,
         services,
-        levels,
+        impact,
         objectives,
         claim,
         readings,
@@ -131,11 +132,11 @@ impl<'j> Check<'j, '_> {
         every
     }
 
-    fn levels(
+    fn impact_scale(
         &mut self,
         counting: Option<&written::Counting<'j>>,
         readings: &mut Vec<Reading>,
-    ) -> Vec<Level> {
+    ) -> ImpactScale {
         let written = counting.and_then(|counting| counting.impact.as_ref());
         let levels: Vec<Level> = match written {
             None => DEFAULT_LEVELS
@@ -162,7 +163,7 @@ impl<'j> Check<'j, '_> {
             value: value.collect::<Vec<_>>().join(", "),
             by_default: written.is_none(),
         });
-        levels
+        ImpactScale::new(levels)
     }
 
     fn services(

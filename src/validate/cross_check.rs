@@ -77,7 +77,9 @@ fn services(incident: &Incident, agreement: Option<&Agreement>) -> String {
                 .map_or("", |service| service.id.as_str()),
         };
         let level = match touch.impact {
-            Impact::Level(level) => agreement.and_then(|agreement| agreement.levels.get(level)),
+            Impact::Level(level) => {
+                agreement.and_then(|agreement| agreement.impact.levels().get(level as usize))
+            }
             Impact::Unstated => None,
         };
         level.map_or_else(|| service.to_owned(), |level| format!("{service} {}", level.word))

@@ -124,10 +124,10 @@ impl<'j> Check<'j, '_> {
     fn impact(&mut self, word: Option<&Text<'j>>, agreement: Option<&Agreement>) -> Impact {
         let (Some(word), Some(agreement)) = (word, agreement) else { return Impact::Unstated };
         let written = word.decoded();
-        match agreement.levels.iter().position(|level| level.word == written) {
-            Some(position) => Impact::Level(position),
+        match agreement.impact.named(&written) {
+            Some(impact) => impact,
             None => {
-                let words = agreement.levels.iter().map(|level| level.word.as_str());
+                let words = agreement.impact.levels().iter().map(|level| level.word.as_str());
                 self.unknown(Code::UnknownImpact, word, words);
                 Impact::Unstated
             }

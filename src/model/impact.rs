@@ -1,0 +1,103 @@
+//! How badly an incident touched a service.
+
+use crate::units::Exact;
+
+/// An impact word with the weight of a second of it, from 0 to 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Level {
+    /// The word.
+    pub word: String,
+    /// The weight.
+    pub weight: Exact,
+}
+
+/// How badly a service was touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Impact {
+    /// The scale's level at that position.
+    Level(u32),
+    /// Nothing was said, which counts as full.
+    Unstated,
+}
+
+/// A weight by its rank among the weights of a scale: the heavier, the higher.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank(u32);
+
+/// The impact words of an agreement, and the weights they give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImpactScale {
+    levels: Vec<Level>,
+    /// Every weight once, in ascending order: zero and one, and those of the levels.
+    weights: Vec<Exact>,
+    /// The rank of each level.
+    ranks: Vec<Rank>,
+    /// The rank of one, the heaviest.
+    full: Rank,
+}
+
+impl ImpactScale {
+    /// The scale of these levels, each with a weight from 0 to 1.
+    #[must_use]
+    pub fn new(levels: Vec<Level>) -> Self {
+        let ends = [Exact::zero(), Exact::from(1)];
+        let mut weights: Vec<Exact> = levels.iter().map(|level| level.weight.clone()).collect();
+        weights.extend(ends);
+        weights.sort_unstable();
+        weights.dedup();
+        let rank = |weight| weights.partition_point(|known| known < weight);
+        let rank = |weight| Rank(u32::try_from(rank(weight)).unwrap_or(u32::MAX));
+        let ranks = levels.iter().map(|level| rank(&level.weight)).collect();
+        let full = rank(&Exact::from(1));
+        Self { levels, weights, ranks, full }
+    }
+
+    /// The levels in the contract's order.
+    #[must_use]
+    pub fn levels(&self) -> &[Level] {
+        &self.levels
+    }
+
+    /// The level that a word names.
+    #[must_use]
+    pub fn named(&self, word: &str) -> Option<Impact> {
+        let position = self.levels.iter().position(|level| level.word == word)?;
+        Some(Impact::Level(u32::try_from(position).ok()?))
+    }
+
+    /// The rank of an impact's weight.
+    #[must_use]
+    pub fn rank(&self, impact: Impact) -> Rank {
+        match impact {
+            Impact::Unstated => self.full,
+            Impact::Level(position) => {
+                self.ranks.get(position as usize).copied().unwrap_or(self.full)
+            }
+        }
+    }
+
+    /// Whether a second of the impact counts for nothing.
+    #[must_use]
+    pub fn is_weightless(&self, impact: Impact) -> bool {
+        self.rank(impact) == Rank(0)
+    }
+
+    /// The weight of a rank of this scale.
+    #[must_use]
+    pub fn weight(&self, rank: Rank) -> Exact {
+        self.weights.get(rank.0 as usize).cloned().unwrap_or_else(|| Exact::from(1))
+    }
+
+    /// Σ weight × seconds of pieces given as rank and nanoseconds.
+    #[must_use]
+    pub fn weighted_seconds(&self, pieces: impl Iterator<Item = (Rank, i128)>) -> Exact {
+        let mut nanoseconds = vec![0_i128; self.weights.len()];
+        for (rank, length) in pieces {
+            if let Some(sum) = nanoseconds.get_mut(rank.0 as usize) {
+                *sum += length;
+            }
+        }
+        let products = nanoseconds.into_iter().zip(&self.weights);
+        products.map(|(length, weight)| &Exact::seconds(length) * weight).sum()
+    }
+}
