@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail by panicking")]
 
+use sla_calculator::diagnostic::{Code, Fault};
 use sla_calculator::evaluate::{Case, Input};
 use sla_calculator::report::Report;
 use sla_calculator::units::Instant;
@@ -21,9 +22,7 @@ fn report(members: &str, incident: &str, as_of: &str) -> Report {
                                         "until": "2027-01-01T00:00:00Z" }} }},
               "incidents": [{{ "id": "1", {incident} }}] }}"#
     );
-    let inputs =
-        [Input::new("c.json", contract.as_bytes()), Input::new("i.json", history.as_bytes())];
-    let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let case = open(&contract, &history).unwrap_or_else(|faults| panic!("{faults:#?}"));
     let evaluation = case.evaluate(Instant::parse(as_of).unwrap());
     evaluation.unwrap_or_else(|faults| panic!("{faults:#?}")).report
 }
@@ -34,6 +33,11 @@ fn a_period_that_has_not_begun_has_no_result() {
     let report = report(r#""term": { "from": "2026-01-20" },"#, incident, "2026-01-15T00:00:00Z");
     assert_eq!(report.periods, []);
     assert_eq!(report.summary.not_measured, 0);
+}
+
+fn open(contract: &str, history: &str) -> Result<Case, Vec<Fault>> {
+    let inputs = [("c.json", contract), ("i.json", history)];
+    Case::open(&inputs.map(|(name, text)| Input::new(name, text.as_bytes())))
 }
 
 /// The class that the one incident landed in.
@@ -95,5 +99,20 @@ fn days_left_to_claim_are_local_days_however_long() {
     ] {
         let next = report(members, incident, as_of).summary.next_deadline.unwrap();
         assert_eq!((next.last_day.to_string().as_str(), next.days_left), ("2026-10-25", days_left));
+    }
+}
+
+#[test]
+fn a_date_has_ten_characters_and_none_is_a_blank_or_a_sign() {
+    for date in
+        ["2026- 3-29", "2026-3- 29", " 2026-3-29", "2026\t-3-29", "-026-03-29", "+026-03-29"]
+    {
+        let contract = format!(
+            r#"{{ "format": "sla-contract/1", "currency": "EUR", "term": {{ "from": {date:?} }},
+                  "services": [], "objectives": [] }}"#
+        );
+        let faults = open(&contract, r#"{ "format": "sla-incidents/1", "incidents": [] }"#);
+        let codes: Vec<Code> = faults.unwrap_err().iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, [Code::NotADate], "{date}");
     }
 }

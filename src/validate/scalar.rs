@@ -81,8 +81,13 @@ impl<'j> Check<'j, '_> {
 
     pub(super) fn date(&mut self, date: &Date<'j>) -> Option<NaiveDate> {
         let written = date.decoded();
-        // `2026-03-29` and nothing shorter or longer: chrono alone would take `2026-3-29` too.
-        let parsed = (written.len() == 10).then(|| written.parse().ok()).flatten();
+        // `2026-03-29` and nothing else: chrono alone would take `2026- 3-29` and signs too.
+        let plain = written.len() == 10
+            && written.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        let parsed = plain.then(|| written.parse().ok()).flatten();
         if parsed.is_none() {
             self.fault(Code::NotADate, date);
         }
