@@ -6,12 +6,13 @@ use crate::process::{Outcome, cargo, program, run};
 use crate::steps::{self, Step};
 use crate::{browsers, build, place, tools};
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "format", usual: "", run: format },
     Step { name: "lint", usual: "up to a minute cold", run: lint },
     Step { name: "lint-wasm", usual: "up to a minute cold", run: lint_wasm },
     Step { name: "native", usual: "up to two minutes cold", run: native },
     Step { name: "docs", usual: "", run: docs },
+    Step { name: "oracle", usual: "", run: oracle },
     Step { name: "wasm", usual: "half a minute, six cold with the tools", run: wasm },
     Step { name: "page", usual: "two minutes after a change", run: build::page },
     Step { name: "chromium", usual: "", run: in_chromium },
@@ -52,6 +53,12 @@ fn native() -> Outcome {
 
 fn docs() -> Outcome {
     run(cargo().args(["test", "--locked", "--workspace", "--doc"]))
+}
+
+/// Works the examples out again, independently of the engine.
+fn oracle() -> Outcome {
+    let file = place::root().join("tests/oracle/oracle.test.mjs");
+    run(program("node").args(["--test", "--test-reporter=spec"]).arg(file))
 }
 
 fn wasm() -> Outcome {

@@ -1,0 +1,26 @@
+// The committed tables are what the oracle works out today. Run by `cargo xtask test oracle`.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = new URL("../../", import.meta.url);
+const path = (name) => fileURLToPath(new URL(name, root));
+const oracle = (...words) =>
+  execFileSync(process.execPath, [path("tests/oracle/oracle.mjs"), ...words], { encoding: "utf8" });
+const expected = (name) => readFileSync(path(`tests/oracle/expected/${name}`), "utf8");
+
+for (const sample of JSON.parse(readFileSync(path("examples/samples.json"), "utf8"))) {
+  const file = (name) => path(`examples/${sample.id}/${name}`);
+  const inputs = [file(sample.contract), ...sample.incidents.map(file), sample.as_of];
+
+  test(`${sample.id}: every figure`, () => {
+    assert.equal(oracle(...inputs), expected(`${sample.id}.csv`));
+  });
+
+  test(`${sample.id}: every class of incidents`, () => {
+    assert.equal(oracle("--classes", ...inputs), expected(`${sample.id}.classes.csv`));
+  });
+}
