@@ -16,6 +16,4 @@ pub mod report;
 pub mod timeline;
 pub mod units;
 pub mod validate;
-
-#[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -20,3 +20,5 @@ pub use figures::{
     ServiceFacts, TierFacts,
 };
 pub use summary::{NextDeadline, Summary};
+
+pub use crate::compliance::Verdict;

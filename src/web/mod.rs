@@ -1,13 +1,36 @@
 //! The page, and the worker that calculates for it.
+//!
+//! What needs no browser ([`state`], [`message`], [`session`], [`names`]) is built for every
+//! target; the rest only for the browser.
 
+#[cfg(target_arch = "wasm32")]
 pub mod agent;
+#[cfg(target_arch = "wasm32")]
 mod app;
+#[cfg(target_arch = "wasm32")]
+mod browser;
 pub mod build_id;
+#[cfg(target_arch = "wasm32")]
 mod components;
+#[cfg(target_arch = "wasm32")]
 pub mod envelope;
+#[cfg(target_arch = "wasm32")]
+mod hooks;
+pub mod message;
+pub mod names;
+#[cfg(target_arch = "wasm32")]
+pub mod screen;
+pub mod session;
+pub mod shared;
+#[cfg(target_arch = "wasm32")]
+pub mod speech;
+pub mod state;
+#[cfg(target_arch = "wasm32")]
 pub mod worker;
 
-/// Shows the page in the document's body.
+/// Shows the page in its place in the document, in English.
+#[cfg(target_arch = "wasm32")]
 pub fn start() {
-    yew::Renderer::<app::App>::new().render();
+    let Some(place) = gloo::utils::document().get_element_by_id("page") else { return };
+    yew::Renderer::<app::App>::with_root(place).render();
 }

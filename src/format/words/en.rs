@@ -433,7 +433,8 @@ fn fault_words(code: Code, found: &str, other: Option<&str>) -> String {
         },
         Code::TierPaysLess => format!("The deeper tier at {other} pays less than this one."),
         Code::TierAboveTarget => {
-            "This tier begins where the target is still kept; a credit is due there all the same.".to_owned()
+            "This tier begins where the target is still kept; a credit is due there all the same."
+                .to_owned()
         }
         Code::ServiceWithoutObjective => {
             format!("Nothing is promised of the service “{found}”: no objective names it.")
@@ -685,18 +686,15 @@ fn page_words(page: &Page<'_>) -> String {
         Page::GridHint => "Choose a figure to see how it was calculated.".to_owned(),
         Page::Cell { objective, period, verdict, value, down, credit } => {
             let value = value.map_or_else(String::new, |value| format!(", {value}"));
-            let down = if value.is_empty() {
-                String::new()
-            } else {
-                format!(", {down} of downtime")
-            };
+            let down =
+                if value.is_empty() { String::new() } else { format!(", {down} of downtime") };
             let credit = credit.map_or_else(String::new, |credit| format!(", {credit} credit"));
             format!("{objective}, {period}: {verdict}{value}{down}{credit}.")
         }
         Page::ToDate => "to date".to_owned(),
-        Page::Part { first, last, periods, shown, objectives } => format!(
-            "{first} to {last} of {periods} periods, {shown} of {objectives} objectives"
-        ),
+        Page::Part { first, last, periods, shown, objectives } => {
+            format!("{first} to {last} of {periods} periods, {shown} of {objectives} objectives")
+        }
         Page::Earlier => "Earlier".to_owned(),
         Page::Later => "Later".to_owned(),
         Page::ObjectivesBefore => "Objectives before".to_owned(),

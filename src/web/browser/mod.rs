@@ -1,0 +1,8 @@
+//! What the browser can do for the page, one ability a file.
+
+pub(super) mod document;
+pub(super) mod download;
+pub(super) mod fetch;
+pub(super) mod files;
+pub(super) mod focus;
+pub(super) mod scroll;

@@ -1,0 +1,36 @@
+//! Our own small signs, drawn in the colour of the text around them.
+
+use yew::prelude::*;
+
+/// A sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    Check,
+    Cross,
+    Circle,
+    Triangle,
+    Dash,
+}
+
+/// Which sign.
+#[derive(Properties, PartialEq)]
+pub(crate) struct GlyphProps {
+    pub(crate) sign: Sign,
+}
+
+/// A sign beside words that say the same.
+#[component]
+pub(crate) fn Glyph(props: &GlyphProps) -> Html {
+    let path = match props.sign {
+        Sign::Check => "M3 8.5l3.5 3.5L13 4.5",
+        Sign::Cross => "M4 4l8 8M12 4l-8 8",
+        Sign::Circle => "M8 3a5 5 0 1 0 0 10a5 5 0 1 0 0-10z",
+        Sign::Triangle => "M8 3.5l5.5 9.5h-11z",
+        Sign::Dash => "M4 8h8",
+    };
+    html! {
+        <svg class="glyph" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <path d={path} />
+        </svg>
+    }
+}

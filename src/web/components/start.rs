@@ -1,0 +1,38 @@
+//! The page before there are files.
+
+use yew::prelude::*;
+
+use super::drop_zone::DropZone;
+use super::file_button::FileButton;
+use super::samples::Samples;
+use crate::format::words::Page;
+use crate::web::browser::files::Handle;
+use crate::web::speech::use_speech;
+use crate::web::state::{Fetch, Sample};
+
+/// The samples, and who hears of files.
+#[derive(Properties, PartialEq)]
+pub(crate) struct StartProps {
+    pub(crate) samples: Vec<Sample>,
+    pub(crate) fetch: Option<Fetch>,
+    pub(crate) on_files: Callback<Vec<Handle>>,
+    pub(crate) on_sample: Callback<Sample>,
+}
+
+/// What the page is for, and the two ways in. The document itself shows the upper half before the
+/// program arrives, in the same place.
+#[component]
+pub(crate) fn Start(props: &StartProps) -> Html {
+    let speech = use_speech();
+    html! {
+        <div class="start">
+            <h1 class="verdict">{ speech.page(Page::Promise) }</h1>
+            <DropZone label={speech.page(Page::DropHere)}>
+                <FileButton label={speech.page(Page::ChooseFiles)} primary=true
+                    on_files={props.on_files.clone()} />
+            </DropZone>
+            <Samples samples={props.samples.clone()} fetch={props.fetch.clone()}
+                on_sample={props.on_sample.clone()} />
+        </div>
+    }
+}

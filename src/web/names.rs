@@ -1,0 +1,102 @@
+//! Names and texts from files, marked off from our own words, so that the page can set each in an
+//! element of its own, and so that writing from right to left turns nothing around it.
+
+use crate::format::visible;
+use crate::report::{Calculation, Operand, Report};
+
+/// FIRST STRONG ISOLATE: a name begins.
+const BEGIN: char = '\u{2068}';
+/// POP DIRECTIONAL ISOLATE: it ends.
+const END: char = '\u{2069}';
+
+/// A stretch of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Our own words.
+    Words(&'a str),
+    /// A name from a file.
+    Name(&'a str),
+}
+
+/// A name, marked; what is invisible in it is spelled out.
+#[must_use]
+pub fn marked(name: &str) -> String {
+    let line = name.replace(['\r', '\n', '\t'], " ");
+    format!("{BEGIN}{}{END}", visible(&line))
+}
+
+/// A sentence with marked names, in pieces.
+pub fn pieces(sentence: &str) -> impl Iterator<Item = Piece<'_>> {
+    sentence.split_inclusive(END).flat_map(|part| {
+        let (words, name) = match part.split_once(BEGIN) {
+            Some((words, name)) => (words, Some(name.trim_end_matches(END))),
+            None => (part, None),
+        };
+        let words = Some(words).filter(|words| !words.is_empty()).map(Piece::Words);
+        words.into_iter().chain(name.map(Piece::Name))
+    })
+}
+
+/// Marks every name of a report.
+pub fn mark_report(report: &mut Report) {
+    let agreement = &mut report.agreement;
+    let texts =
+        [&mut agreement.title, &mut agreement.note, &mut agreement.provider, &mut agreement.client];
+    texts.into_iter().for_each(mark_text);
+    for service in &mut agreement.services {
+        mark(&mut service.name);
+    }
+    for objective in &mut agreement.objectives {
+        mark(&mut objective.name);
+        mark_text(&mut objective.clause);
+        mark_text(&mut objective.text);
+    }
+    for reading in &mut report.readings {
+        mark(&mut reading.value);
+    }
+    for file in &mut report.provenance.files {
+        mark(&mut file.name);
+    }
+}
+
+/// Marks every name of a calculation.
+pub fn mark_calculation(calculation: &mut Calculation) {
+    for step in &mut calculation.steps {
+        mark_text(&mut step.clause);
+        mark_text(&mut step.text);
+        for operand in &mut step.operands {
+            if let Operand::Incident { id, title, .. } = operand {
+                mark(id);
+                mark_text(title);
+            }
+        }
+    }
+}
+
+fn mark(name: &mut String) {
+    *name = marked(name);
+}
+
+fn mark_text(text: &mut Option<String>) {
+    text.iter_mut().for_each(mark);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_falls_into_words_and_names() {
+        let sentence = format!("{} for {}.", marked("a\u{202e}b"), marked("c\u{2069}d"));
+        let found: Vec<_> = pieces(&sentence).collect();
+        let expected = [
+            Piece::Name("a\\u{202e}b"),
+            Piece::Words(" for "),
+            Piece::Name("c\\u{2069}d"),
+            Piece::Words("."),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(pieces("no name").collect::<Vec<_>>(), [Piece::Words("no name")]);
+        assert_eq!(pieces("").count(), 0);
+    }
+}

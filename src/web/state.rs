@@ -1,0 +1,353 @@
+//! All that the page knows, and how each action changes it.
+
+use serde::Deserialize;
+
+use super::message::{Answer, FaultList, Question, Span, Window, Worked};
+use super::names::{mark_calculation, mark_report};
+use super::shared::Shared;
+use crate::units::Instant;
+
+/// The page at one moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// How the engine is.
+    pub engine: Engine,
+    /// Counts the engines that were started.
+    pub run: u32,
+    /// The samples there are.
+    pub samples: Vec<Sample>,
+    /// The sample that is being fetched, or could not be.
+    pub fetch: Option<Fetch>,
+    /// The files at hand, in order.
+    pub files: Vec<FileCard>,
+    /// Whether they are a sample's.
+    pub is_sample: bool,
+    /// As of when.
+    pub as_of: AsOf,
+    /// What the engine is to find out, and has not answered.
+    pub asked: Option<Asked>,
+    /// Counts what was asked.
+    pub last_asked: u32,
+    /// What it found.
+    pub outcome: Outcome,
+    /// The figure whose calculation is open.
+    pub figure: Option<Figure>,
+    /// Whether files are being dragged over the page.
+    pub dragging: bool,
+}
+
+/// How the engine is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// It is being loaded; questions wait.
+    #[default]
+    Starting,
+    /// It answers.
+    Ready,
+    /// It could not be started.
+    NotStarted,
+    /// It stopped.
+    Stopped,
+    /// It belongs to another build of the page.
+    OtherBuild,
+}
+
+impl Engine {
+    /// Whether it will answer nothing more.
+    #[must_use]
+    pub fn is_lost(self) -> bool {
+        matches!(self, Self::NotStarted | Self::Stopped | Self::OtherBuild)
+    }
+}
+
+/// A sample, as the list of samples describes it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Sample {
+    /// Its id, which is its folder.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it shows.
+    pub description: String,
+    /// Its contract's file.
+    pub contract: String,
+    /// Its incidents' files.
+    pub incidents: Vec<String>,
+    /// Its own instant of evaluation.
+    pub as_of: String,
+}
+
+/// How the fetching of a sample goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetch {
+    /// It is on its way.
+    Running(String),
+    /// It could not be had; its title.
+    Failed(String),
+}
+
+/// A file at hand; its content stays with the browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileCard {
+    /// Names it among all files that the page has had.
+    pub key: u32,
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// As of when the files are evaluated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AsOf {
+    /// What stands in the field.
+    pub draft: String,
+    /// What was chosen; nothing where the files' own suggestion holds.
+    pub chosen: Option<String>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Whether what stands in the field is no instant.
+    pub wrong: bool,
+}
+
+/// Where an instant of evaluation comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The files suggest it.
+    #[default]
+    Proposed,
+    /// The sample says so.
+    Sample,
+    /// The reader wrote it.
+    Typed,
+}
+
+/// A question to the engine with its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The number.
+    pub number: u32,
+    /// The question.
+    pub question: Question,
+}
+
+/// What the engine found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Outcome {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// A report.
+    Report(Shared<Window>),
+    /// Why there is none.
+    Faults(Shared<FaultList>),
+    /// That an instant of evaluation has to be chosen.
+    AsOfMissing,
+    /// That the file of this name cannot be read.
+    Unreadable(String),
+}
+
+/// A figure of the grid whose calculation is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The objective's position among all.
+    pub objective: u32,
+    /// The period's position among all.
+    pub period: u32,
+    /// The calculation, once it is there.
+    pub worked: Option<Shared<Worked>>,
+}
+
+/// Everything that can happen to the page.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The engine is otherwise than before.
+    EngineIs(Engine),
+    /// The reader wants the engine started again.
+    EngineRestarted,
+    /// The list of samples is there.
+    SamplesListed(Vec<Sample>),
+    /// A sample was chosen and is on its way.
+    SampleChosen(String),
+    /// Its files are there.
+    SampleFetched(Sample, Vec<FileCard>),
+    /// It cannot be had.
+    SampleLost(String),
+    /// Files were dropped or chosen.
+    FilesAdded(Vec<FileCard>),
+    /// A file was taken out.
+    FileRemoved(u32),
+    /// All files were taken out.
+    FilesCleared,
+    /// Files are being dragged over the page, or no longer.
+    Dragged(bool),
+    /// Something stands in the field of the instant of evaluation.
+    AsOfWritten(String),
+    /// It is to hold.
+    AsOfChosen,
+    /// The engine answered what was asked last.
+    Answered(Answer),
+    /// Another part of the grid is wanted.
+    WindowMoved(Span, Span),
+    /// A figure was chosen.
+    FigureOpened(u32, u32),
+    /// Its calculation is there.
+    FigureWorked(Answer),
+    /// It was closed.
+    FigureClosed,
+}
+
+/// The page after an action.
+#[must_use]
+pub fn reduce(mut state: State, action: Action) -> State {
+    match action {
+        Action::EngineIs(engine) => {
+            state.engine = engine;
+            if engine.is_lost() {
+                state.asked = None;
+            }
+        }
+        Action::EngineRestarted => {
+            state.engine = Engine::Starting;
+            state.run += 1;
+            state.open_files();
+        }
+        Action::SamplesListed(samples) => state.samples = samples,
+        Action::SampleChosen(title) => state.fetch = Some(Fetch::Running(title)),
+        Action::SampleFetched(sample, files) => {
+            // Whoever closed the page's files or dropped others meanwhile wants no sample.
+            if state.fetch == Some(Fetch::Running(sample.title)) {
+                state = State { files, is_sample: true, ..state.emptied() };
+                state.as_of.chosen = Some(sample.as_of);
+                state.as_of.origin = Origin::Sample;
+                state.open_files();
+            }
+        }
+        Action::SampleLost(title) => state.fetch = Some(Fetch::Failed(title)),
+        Action::FilesAdded(files) => {
+            state.dragging = false;
+            if state.is_sample {
+                state = state.emptied();
+            }
+            state.fetch = None;
+            // A file that comes again is the repaired one.
+            state.files.retain(|old| files.iter().all(|new| new.name != old.name));
+            state.files.extend(files);
+            state.open_files();
+        }
+        Action::FileRemoved(key) => {
+            state.files.retain(|file| file.key != key);
+            state.is_sample = false;
+            if state.files.is_empty() {
+                state = state.emptied();
+            } else {
+                state.open_files();
+            }
+        }
+        Action::FilesCleared => state = state.emptied(),
+        Action::Dragged(dragging) => state.dragging = dragging,
+        Action::AsOfWritten(text) => {
+            state.as_of.draft = text;
+            state.as_of.wrong = false;
+        }
+        Action::AsOfChosen => state.choose_as_of(),
+        Action::Answered(answer) => state.hear(answer),
+        Action::WindowMoved(objectives, periods) => {
+            state.ask(Question::Window { objectives, periods });
+        }
+        Action::FigureOpened(objective, period) => {
+            state.figure = Some(Figure { objective, period, worked: None });
+        }
+        Action::FigureWorked(Answer::Worked(mut worked)) => {
+            mark_report(&mut worked.report);
+            mark_calculation(&mut worked.calculation);
+            if let Some(figure) = &mut state.figure {
+                figure.worked = Some(Shared::from(*worked));
+            }
+        }
+        Action::FigureWorked(_) | Action::FigureClosed => state.figure = None,
+    }
+    state
+}
+
+impl State {
+    /// The report, if there is one.
+    #[must_use]
+    pub fn window(&self) -> Option<&Shared<Window>> {
+        match &self.outcome {
+            Outcome::Report(window) => Some(window),
+            _ => None,
+        }
+    }
+
+    /// The page without files; engine and samples stay.
+    fn emptied(self) -> Self {
+        Self {
+            engine: self.engine,
+            run: self.run,
+            samples: self.samples,
+            last_asked: self.last_asked,
+            ..Self::default()
+        }
+    }
+
+    fn open_files(&mut self) {
+        self.figure = None;
+        if self.as_of.origin == Origin::Proposed {
+            self.as_of = AsOf::default();
+        }
+        if !self.files.is_empty() {
+            let names = self.files.iter().map(|file| file.name.clone()).collect();
+            self.ask(Question::Open { names, as_of: self.as_of.chosen.clone() });
+        }
+    }
+
+    fn choose_as_of(&mut self) {
+        let draft = self.as_of.draft.trim();
+        match Instant::parse(draft) {
+            Err(_) => self.as_of.wrong = true,
+            Ok(_) => {
+                let as_of = draft.to_owned();
+                self.as_of.chosen = Some(as_of.clone());
+                self.as_of.origin = Origin::Typed;
+                self.as_of.wrong = false;
+                self.ask(Question::Evaluate { as_of });
+            }
+        }
+    }
+
+    fn ask(&mut self, question: Question) {
+        if self.engine.is_lost() {
+            return;
+        }
+        self.last_asked += 1;
+        self.asked = Some(Asked { number: self.last_asked, question });
+    }
+
+    fn hear(&mut self, answer: Answer) {
+        self.asked = None;
+        self.outcome = match answer {
+            Answer::Report(mut window) => {
+                self.as_of.draft = window.report.provenance.as_of.at.clone();
+                mark_report(&mut window.report);
+                self.keep_figure(&window);
+                Outcome::Report(Shared::from(*window))
+            }
+            Answer::Faults(faults) => Outcome::Faults(Shared::from(faults)),
+            Answer::AsOfMissing => Outcome::AsOfMissing,
+            Answer::Unreadable(name) => Outcome::Unreadable(name),
+            Answer::Worked(_) | Answer::Exported(_) | Answer::Nothing => return,
+        };
+        if self.window().is_none() {
+            self.figure = None;
+        }
+    }
+
+    /// Leaves the open figure open, to be worked out anew, where it is still one.
+    fn keep_figure(&mut self, window: &Window) {
+        let here = |figure: &Figure| {
+            figure.objective < window.all_objectives && figure.period < window.all_periods
+        };
+        self.figure = self.figure.take().filter(here);
+    }
+}
