@@ -36,8 +36,7 @@ fn a_period_that_has_not_begun_has_no_result() {
 }
 
 fn open(contract: &str, history: &str) -> Result<Case, Vec<Fault>> {
-    let inputs = [("c.json", contract), ("i.json", history)];
-    Case::open(&inputs.map(|(name, text)| Input::new(name, text.as_bytes())))
+    Case::open(&[contract, history].map(|text| Input::new("a.json", text.as_bytes())))
 }
 
 /// The class that the one incident landed in.
@@ -114,5 +113,29 @@ fn a_date_has_ten_characters_and_none_is_a_blank_or_a_sign() {
         let faults = open(&contract, r#"{ "format": "sla-incidents/1", "incidents": [] }"#);
         let codes: Vec<Code> = faults.unwrap_err().iter().map(|fault| fault.code).collect();
         assert_eq!(codes, [Code::NotADate], "{date}");
+    }
+}
+
+#[test]
+fn an_open_incident_lasts_as_long_as_any_file_tells_it() {
+    let contract = r#"{ "format": "sla-contract/1", "currency": "EUR",
+        "term": { "from": "2026-02-01" }, "services": [{ "id": "erp" }],
+        "objectives": [{ "id": "up", "service": "erp", "indicator": "availability",
+                         "target": { "at_least": "99.9" } }] }"#;
+    let exported = |day: &str| {
+        format!(
+            r#"{{ "format": "sla-incidents/1",
+                  "source": {{ "covers": {{ "from": "2026-01-01T00:00:00Z",
+                                            "until": "2026-{day}T00:00:00Z" }} }},
+                  "incidents": [{{ "id": "1", "services": ["erp"],
+                                   "started": "2026-01-10T00:00:00Z" }}] }}"#
+        )
+    };
+    let [early, late] = [exported("02-01"), exported("03-01")];
+    for files in [[contract, &early, &late], [contract, &late, &early]] {
+        let case = Case::open(&files.map(|text| Input::new("a.json", text.as_bytes()))).unwrap();
+        let evaluation = case.evaluate(Instant::parse("2026-03-01T00:00:00Z").unwrap()).unwrap();
+        let february = evaluation.report.results.first().unwrap();
+        assert_eq!(february.down_seconds, february.agreed_seconds);
     }
 }

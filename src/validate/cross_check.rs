@@ -6,7 +6,8 @@ use std::collections::hash_map::Entry;
 use super::Told;
 use crate::diagnostic::{Code, Difference, Finding, Findings, Spot};
 use crate::document::{Source, Text, contract as written};
-use crate::model::{Agreement, History, Impact, Incident, Touched};
+use crate::model::{Agreement, History, Impact, Incident, Origin, Touched};
+use crate::units::Instant;
 
 /// One history of several files: what is told twice in the same way counts once, what is told in
 /// two ways is a fault.
@@ -28,17 +29,29 @@ pub fn merge<'j>(
                 }
                 Entry::Occupied(taken) => {
                     let (position, first) = taken.get();
-                    let Some(known) = history.incidents.get(*position) else { continue };
+                    let reaches = |file| reach(&history.origins, file);
+                    let Some(known) = history.incidents.get_mut(*position) else { continue };
+                    let further = reaches(incident.file) > reaches(known.file);
                     let same = known.tells_the_same(&incident);
                     let code =
                         if same { Code::DuplicateIncident } else { Code::ConflictingIncident };
                     let finding = Finding::new(code, spot).found(&incident.id).other(*first);
                     findings.push(finding.differences(differences(&incident, known, agreement)));
+                    // An incident that is open is known to be so for as long as any file tells it.
+                    if same && further {
+                        (known.file, known.position) = (incident.file, incident.position);
+                    }
                 }
             }
         }
     }
     history
+}
+
+/// Until when a file says that it is evidence.
+fn reach(origins: &[Origin], file: u32) -> Option<Instant> {
+    let origin = origins.iter().find(|origin| origin.file == file)?;
+    origin.covers.map(|covers| covers.until()).or(origin.exported_at)
 }
 
 /// The fields in which two tellings of an incident differ.

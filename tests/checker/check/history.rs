@@ -60,12 +60,21 @@ impl Papers {
         for file in self.histories() {
             for (position, json) in items(&self.json[file]["incidents"]).enumerate() {
                 let incident = read(json, file, position);
-                if !known.iter().any(|known| known.id == incident.id) {
-                    known.push(incident);
+                match known.iter_mut().find(|known| known.id == incident.id) {
+                    None => known.push(incident),
+                    // Told twice: the file that is evidence for longer counts.
+                    Some(first) if self.reach(file) > self.reach(first.file) => *first = incident,
+                    Some(_) => {}
                 }
             }
         }
         known
+    }
+
+    /// Until when a file says that it is evidence.
+    fn reach(&self, file: usize) -> Option<Nanos> {
+        let at = |pointer| stated(&self.json[file], pointer).map(|at| instant(text(at)).unwrap());
+        at("/source/covers/until").or_else(|| at("/source/exported_at"))
     }
 
     /// What a history is evidence for. What it does not state goes from the later of the term's
