@@ -77,9 +77,9 @@ pub fn Screen(props: &ScreenProps) -> Html {
                     <WorkedPanel worked={figure.worked.clone()} on_close={on_figure_closed} />
                 }
             </div>
-            <footer class="foot">
-                <p>{ speech.page(Page::Privacy) }{ " " }{ speech.page(Page::PrivacyCheck) }</p>
-            </footer>
+            if !state.files.is_empty() {
+                <footer class="foot"><p>{ speech.page(Page::Privacy) }</p></footer>
+            }
             <p class="unseen" role="status">{ announcement(&speech, state) }</p>
         </div>
     }

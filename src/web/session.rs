@@ -13,8 +13,8 @@ const MOST_CELLS: u32 = 360;
 const FIRST_PERIODS: u32 = 24;
 /// The most faults that are listed in one message.
 const MOST_FAULTS: usize = 200;
-/// The most operands of one kind that a step lists.
-const MOST_OPERANDS: usize = 200;
+/// The most incidents, charges and the like that a step lists.
+const MOST_LISTED: usize = 200;
 /// Longer texts of a contract are cut in what the page shows.
 const LONGEST_TEXT: usize = 4_000;
 
@@ -111,10 +111,16 @@ impl Session {
         let mut unlisted_incidents = 0;
         for step in &mut calculation.steps {
             step.text = step.text.take().map(cut);
-            let more = step.operands.iter().skip(MOST_OPERANDS);
-            let incidents = more.filter(|operand| matches!(operand, Operand::Incident { .. }));
-            unlisted_incidents = unlisted_incidents.max(incidents.count() as u64);
-            step.operands.truncate(MOST_OPERANDS);
+            let mut listed = 0;
+            step.operands.retain(|operand| {
+                if matches!(operand, Operand::Value { .. } | Operand::Bound { .. }) {
+                    return true;
+                }
+                listed += 1;
+                let incident = matches!(operand, Operand::Incident { .. });
+                unlisted_incidents += u64::from(incident && listed > MOST_LISTED);
+                listed <= MOST_LISTED
+            });
         }
         Answer::Worked(Box::new(Worked { report, calculation, unlisted_incidents }))
     }

@@ -40,7 +40,7 @@ pub(crate) fn CaseFiles(props: &CaseFilesProps) -> Html {
                 </span>
                 <span class="case-file-note case-file-size">{ speech.page(Page::Size(&size)) }</span>
                 <button type="button" class="quiet-button" {onclick}>
-                    { with_names(&speech.page(Page::Remove(&name))) }
+                    <span>{ with_names(&speech.page(Page::Remove(&name))) }</span>
                 </button>
             </li>
         }

@@ -59,7 +59,8 @@ fn whereabouts(place: &Place) -> Html {
 
 /// The file's own line, with its number.
 fn line(place: &Place) -> Html {
-    if place.excerpt.trim().is_empty() {
+    // A lone brace tells nobody anything.
+    if !place.excerpt.contains(char::is_alphanumeric) {
         return Html::default();
     }
     let mark = usize::try_from(place.mark).unwrap_or_default();
@@ -69,6 +70,6 @@ fn line(place: &Place) -> Html {
     let spot = part(mark, 1);
     let spot = if spot.is_empty() { " ".to_owned() } else { spot };
     html! {
-        <pre class="fault-line" translate="no" dir="ltr"><span class="fault-number">{ place.line }</span><code>{ part(0, mark) }<mark>{ spot }</mark>{ part(mark + 1, usize::MAX) }</code></pre>
+        <pre class="fault-line" translate="no" dir="ltr"><span class="fault-number">{ place.line }</span><code>{ part(0, mark).trim_start() }<mark>{ spot }</mark>{ part(mark + 1, usize::MAX) }</code></pre>
     }
 }

@@ -28,7 +28,9 @@ pub(crate) fn FaultGroups(props: &FaultGroupsProps) -> Html {
     html! {
         <section class="faults" aria-labelledby="faults">
             <h2 id="faults">{ speech.page(Page::Faults) }</h2>
-            <p class="note">{ speech.say(&count) }</p>
+            if *warnings > 0 {
+                <p class="note">{ speech.say(&count) }</p>
+            }
             { for groups(listed).into_iter().map(|group| html! { <Group faults={group} /> }) }
             if unlisted > 0 {
                 <p class="note">

@@ -21,7 +21,7 @@ pub(crate) struct FinePrintProps {
 #[component]
 pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
     /// So many warnings are shown at once.
-    const SHOWN: usize = 20;
+    const SHOWN: usize = 3;
     let speech = use_speech();
     let FinePrintProps { window, told } = props;
     let list = |sentences: &[String]| {
@@ -46,7 +46,7 @@ pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
                 { list(&told.not_counted) }
             </section>
             if !entries.is_empty() {
-                <section class="fine-print-wide" aria-labelledby="warnings">
+                <section aria-labelledby="warnings">
                     <h2 id="warnings">{ speech.heading(Heading::Warnings) }</h2>
                     <Fold items={entries} shown={SHOWN} more={show_all} />
                     if window.unlisted_warnings > 0 {

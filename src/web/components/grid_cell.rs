@@ -1,11 +1,13 @@
 //! One figure of the grid.
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::glyph::{Glyph, Sign};
 use crate::format::words::{Page, Phrase};
 use crate::format::{Toward, duration, exact_percent, money, period, shown_value};
 use crate::report::{CreditFigure, Verdict};
+use crate::web::browser::scroll;
 use crate::web::message::Window;
 use crate::web::screen::figure_id;
 use crate::web::shared::Shared;
@@ -29,6 +31,12 @@ pub(crate) struct GridCellProps {
 pub(crate) fn GridCell(props: &GridCellProps) -> Html {
     let speech = use_speech();
     let GridCellProps { window, place, result, opened, tab_stop, on_open } = props;
+    let cell = use_node_ref();
+    use_effect_with((*opened, cell.clone()), |(opened, cell)| {
+        if let Some(element) = cell.cast::<Element>().filter(|_| *opened) {
+            scroll::into_view(&element);
+        }
+    });
     let report = &window.report;
     let Some(result) = report.results.get(*result) else { return Html::default() };
     let objective = report.agreement.objectives.get(result.objective as usize);
@@ -52,7 +60,7 @@ pub(crate) fn GridCell(props: &GridCellProps) -> Html {
     let share = credit.map(|credit| exact_percent(language, &credit.percent));
     html! {
         <td>
-            <button type="button" id={figure_id(place.0, place.1)} class="grid-cell"
+            <button type="button" ref={cell} id={figure_id(place.0, place.1)} class="grid-cell"
                 data-verdict={result.verdict.name()} aria-label={name}
                 aria-expanded={opened.to_string()} tabindex={if *tab_stop { "0" } else { "-1" }}
                 {onclick}>

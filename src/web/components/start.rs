@@ -26,7 +26,11 @@ pub(crate) fn Start(props: &StartProps) -> Html {
     let speech = use_speech();
     html! {
         <div class="start">
-            <h1 class="verdict">{ speech.page(Page::Promise) }</h1>
+            <div class="start-words">
+                <h1 class="verdict">{ speech.page(Page::Promise) }</h1>
+                <p class="lede">{ speech.page(Page::Privacy) }</p>
+                <p class="note">{ speech.page(Page::PrivacyCheck) }</p>
+            </div>
             <DropZone label={speech.page(Page::DropHere)}>
                 <FileButton label={speech.page(Page::ChooseFiles)} primary=true
                     on_files={props.on_files.clone()} />
