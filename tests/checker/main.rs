@@ -14,7 +14,7 @@ mod told;
 
 use check::{Papers, complaints};
 use serde_json::Value;
-use told::told;
+use told::{calculations, evaluated, json};
 
 /// A sample of `examples/`, and what the engine tells of it.
 struct Sample {
@@ -35,8 +35,12 @@ impl Sample {
         let files: Vec<(&str, &[u8])> =
             names.iter().copied().zip(bytes.iter().map(Vec::as_slice)).collect();
         let as_of = sample["as_of"].as_str().unwrap();
-        let (report, calculations) = told(&files, as_of);
-        Self { papers: Papers::new(&files, as_of), report, calculations }
+        let evaluation = evaluated(&files, as_of);
+        Self {
+            papers: Papers::new(&files, as_of),
+            report: json(&evaluation.report),
+            calculations: calculations(&evaluation),
+        }
     }
 
     fn complaints(&self) -> Vec<String> {

@@ -1,0 +1,20 @@
+//! What holds of every contract and every history: random ones are written as JSON and evaluated.
+//!
+//! 256 of each property in a normal run; `PROPTEST_CASES` says otherwise.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test's helpers fail by panicking"
+)]
+
+#[path = "../checker/check/mod.rs"]
+mod check;
+mod figures;
+mod random;
+mod reported;
+mod stability;
+#[path = "../checker/told.rs"]
+mod told;
+mod world;
