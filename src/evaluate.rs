@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use crate::compliance::judge;
 use crate::diagnostic::{Code, Expected, Fault, Finding, Findings, Spot, locate};
-use crate::document::{Kind, Reader, Source, contract, incidents, recognise};
+use crate::document::{Kind, Reader, Source, contract, recognise};
 use crate::measurement::Availability;
 use crate::model::{Agreement, History, Objective};
 use crate::penalty::assess;
@@ -125,6 +125,12 @@ impl Case {
         suggested_as_of(&self.history)
     }
 
+    /// The instant that a text names: RFC 3339, or a date and time in the agreement's zone.
+    #[must_use]
+    pub fn instant(&self, text: &str) -> Option<Instant> {
+        Instant::parse(text).ok().or_else(|| self.agreement.zone.instant_read_as(text))
+    }
+
     /// Evaluates what had happened at `as_of`.
     ///
     /// # Errors
@@ -133,7 +139,7 @@ impl Case {
     pub fn evaluate(&self, as_of: Instant) -> Result<Evaluation, Vec<Fault>> {
         let Self { agreement, history, .. } = self;
         let midnight = |date| agreement.zone.start_of_day(date);
-        let evidence = Evidence::of(history, agreement.term.from.map(midnight));
+        let evidence = Evidence::of(history, agreement.term.from.map(midnight), as_of);
         let term = term(agreement, evidence.first().unwrap_or(as_of));
         let periods = number_of_periods(agreement, term, as_of);
         let results = periods.saturating_mul(agreement.objectives.len() as u64);
@@ -295,7 +301,8 @@ impl<'a> Opened<'a> {
 
     fn agreement(&mut self) -> Option<Agreement> {
         let source = self.contract?;
-        let written: contract::Contract<'a> = Reader::document(source, &mut self.findings)?;
+        let written: contract::Contract<'a> =
+            Reader::document(source, &mut self.findings, &mut |_, _, _| ())?;
         let agreement = validate::contract(source, &written, &mut self.findings);
         if let (Some(agreement), false) = (&agreement, self.findings.stop()) {
             validate::objectives_per_service(source, &written, agreement, &mut self.findings);
@@ -304,16 +311,11 @@ impl<'a> Opened<'a> {
     }
 
     fn history(&mut self, agreement: Option<&Agreement>) -> History {
-        let mut told = Vec::new();
+        let mut gathering = validate::Gathering::new(agreement);
         for source in &self.incidents {
-            let written: Option<incidents::Incidents<'a>> =
-                Reader::document(*source, &mut self.findings);
-            if let Some(written) = written {
-                let own = validate::incidents(*source, &written, agreement, &mut self.findings);
-                told.push((*source, own));
-            }
+            gathering.add(*source, &mut self.findings);
         }
-        validate::merge(told, agreement, &mut self.findings)
+        gathering.finish()
     }
 }
 

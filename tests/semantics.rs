@@ -395,3 +395,15 @@ fn without_coverage_the_history_speaks_from_its_first_to_its_last_instant() {
     let verdicts: Vec<_> = report.results.iter().map(|result| result.verdict.name()).collect();
     assert_eq!(verdicts, ["not_measured", "missed", "missed", "not_measured"]);
 }
+
+#[test]
+fn a_later_incident_is_no_evidence_for_what_came_before() {
+    let mut story = Story::new()
+        .incident("2026-02-10T00:00:00Z", "2026-02-10T01:00:00Z", "full")
+        .incident("2026-03-01T00:00:00Z", "2026-04-20T01:00:00Z", "full");
+    story.incidents.as_object_mut().unwrap().remove("source");
+    let until = |as_of: &str| story.report(as_of).evidence.first().unwrap().until.at.clone();
+    assert_eq!(until("2026-02-20T00:00:00Z"), "2026-02-10T01:00:00Z");
+    assert_eq!(until("2026-03-20T00:00:00Z"), "2026-03-01T00:00:00Z");
+    assert_eq!(until("2026-05-20T00:00:00Z"), "2026-04-20T01:00:00Z");
+}

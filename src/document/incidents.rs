@@ -19,7 +19,21 @@ object! {
         /// Where it comes from.
         optional source: Origin<'j>,
         /// The incidents, in any order.
-        required incidents: Vec<Incident<'j>>,
+        required incidents: HandedOn,
+    }
+}
+
+/// A list of incidents, each of which was handed on as it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct HandedOn;
+
+impl<'j> Value<'j> for HandedOn {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        Ok(reader.incidents(peek)?.then_some(Self))
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "array", "items": <Incident as Value>::schema() })
     }
 }
 

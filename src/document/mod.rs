@@ -13,6 +13,6 @@ mod token;
 
 pub use kind::{Kind, recognise};
 pub use object::Members;
-pub use read::{Broken, Reader, Source, Value};
+pub use read::{Broken, OnIncident, Reader, Source, Value};
 pub use schema::schemas;
 pub use token::{Date, Digits, Moment, Text, Token};

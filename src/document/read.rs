@@ -3,6 +3,7 @@
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 use serde_json::{Value as Json, json};
 
+use super::incidents::Incident;
 use super::token::{Date, Digits, Moment, Text, Token};
 use crate::diagnostic::{Code, Expected, Finding, Findings, Shape, Spot};
 
@@ -27,11 +28,16 @@ impl<'j> Source<'j> {
 #[derive(Debug)]
 pub struct Broken;
 
+/// Takes over an incident as soon as it is read, with its position in the list: a history may hold
+/// more of them than anybody wants to keep twice.
+pub type OnIncident<'j, 'f> = &'f mut dyn FnMut(u32, Incident<'j>, &mut Findings);
+
 /// A JSON text being read.
 pub struct Reader<'j, 'f> {
     source: Source<'j>,
     json: Jiter<'j>,
     findings: &'f mut Findings,
+    on_incident: OnIncident<'j, 'f>,
 }
 
 /// Something that a field may hold.
@@ -49,10 +55,15 @@ pub trait Value<'j>: Sized {
 }
 
 impl<'j, 'f> Reader<'j, 'f> {
-    /// Reads the whole of `source` as one `T`; the findings say what is amiss.
-    pub fn document<T: Value<'j>>(source: Source<'j>, findings: &'f mut Findings) -> Option<T> {
+    /// Reads the whole of `source` as one `T`, whose incidents are handed on; the findings say what
+    /// is amiss.
+    pub fn document<T: Value<'j>>(
+        source: Source<'j>,
+        findings: &'f mut Findings,
+        on_incident: OnIncident<'j, 'f>,
+    ) -> Option<T> {
         let json = Jiter::new(source.text.as_bytes());
-        let mut reader = Self { source, json, findings };
+        let mut reader = Self { source, json, findings, on_incident };
         let peek = reader.json.peek();
         let peek = reader.grammar(peek).ok()?;
         let document = T::read(&mut reader, peek).ok()?;
@@ -143,16 +154,35 @@ impl<'j, 'f> Reader<'j, 'f> {
         Ok(self.token(bytes))
     }
 
-    fn list<T: Value<'j>>(&mut self) -> Result<Vec<T>, Broken> {
-        let mut items = Vec::new();
+    /// Reads a list item by item, each with its position.
+    fn list(
+        &mut self,
+        mut item: impl FnMut(&mut Self, u32, Peek) -> Result<(), Broken>,
+    ) -> Result<(), Broken> {
         let first = self.json.known_array();
         let mut next = self.grammar(first)?;
+        let mut position = 0;
         while let Some(peek) = next {
-            items.extend(T::read(self, peek)?);
+            item(self, position, peek)?;
+            position += 1;
             let step = self.json.array_step();
             next = self.grammar(step)?;
         }
-        Ok(items)
+        Ok(())
+    }
+
+    /// Reads a list of incidents and hands each on; false where the value is none.
+    pub(super) fn incidents(&mut self, peek: Peek) -> Result<bool, Broken> {
+        if peek != Peek::Array {
+            return self.wrong_shape::<()>(peek, &[Shape::List]).map(|_| false);
+        }
+        self.list(|reader, position, peek| {
+            if let Some(incident) = Incident::read(reader, peek)? {
+                (reader.on_incident)(position, incident, reader.findings);
+            }
+            Ok(())
+        })?;
+        Ok(true)
     }
 
     /// The part of the text at that address: the reader lends its own bytes only.
@@ -248,7 +278,14 @@ impl<'j> Value<'j> for Digits<'j> {
 impl<'j, T: Value<'j>> Value<'j> for Vec<T> {
     fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
         match peek {
-            Peek::Array => reader.list().map(Some),
+            Peek::Array => {
+                let mut items = Vec::with_capacity(1);
+                reader.list(|reader, _, peek| {
+                    items.extend(T::read(reader, peek)?);
+                    Ok(())
+                })?;
+                Ok(Some(items))
+            }
             _ => reader.wrong_shape(peek, &[Shape::List]),
         }
     }

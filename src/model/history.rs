@@ -47,6 +47,12 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// The last instant that it tells of.
+    #[must_use]
+    pub fn last_instant(&self) -> Instant {
+        self.end.map_or(self.started, |end| end.at)
+    }
+
     /// Whether both tell the same, wherever they stand.
     #[must_use]
     pub fn tells_the_same(&self, other: &Self) -> bool {

@@ -25,11 +25,14 @@ pub enum EvidenceSource {
 
 impl Evidence {
     /// The evidence of `history`. What a file does not state goes from the later of `term_from`
-    /// and its first incident until its export, else until its last instant.
+    /// and its first incident until its export, else until its last instant known at `as_of`.
     #[must_use]
-    pub fn of(history: &History, term_from: Option<Instant>) -> Self {
-        let stretches: Vec<_> =
-            history.origins.iter().map(|origin| stretch(origin, history, term_from)).collect();
+    pub fn of(history: &History, term_from: Option<Instant>, as_of: Instant) -> Self {
+        let stretches: Vec<_> = history
+            .origins
+            .iter()
+            .map(|origin| stretch(origin, history, term_from, as_of))
+            .collect();
         let known = IntervalSet::union_of(stretches.iter().map(|(stretch, _)| *stretch));
         Self { stretches, known }
     }
@@ -52,26 +55,28 @@ fn stretch(
     origin: &Origin,
     history: &History,
     term_from: Option<Instant>,
+    as_of: Instant,
 ) -> (Interval, EvidenceSource) {
     if let Some(covers) = origin.covers {
         return (covers, EvidenceSource::Stated);
     }
+    let happened = |incident: &&Incident| incident.started <= as_of;
     let own = || history.incidents.iter().filter(|incident| incident.file == origin.file);
-    let first = own().map(|incident| incident.started).min();
+    let first = own().filter(happened).map(|incident| incident.started).min();
     let from = first.max(term_from);
-    let last = own().map(last_instant).max();
+    // An end that is still to come is not known yet.
+    let last = own().filter(happened).map(|incident| match incident.last_instant() {
+        last if last <= as_of => last,
+        _ => incident.started,
+    });
     let (until, source) = match origin.exported_at {
         Some(exported_at) => (Some(exported_at), EvidenceSource::Export),
-        None => (last, EvidenceSource::LastInstant),
+        None => (last.max(), EvidenceSource::LastInstant),
     };
-    // Without any instant in it, a file is evidence for nothing.
     let from = from.or(until);
+    // Without any instant in it, a file is evidence for nothing.
     let until = until.or(from);
     (from.zip(until).map_or(Interval::EMPTY, |(from, until)| Interval::new(from, until)), source)
-}
-
-fn last_instant(incident: &Incident) -> Instant {
-    incident.end.map_or(incident.started, |end| end.at)
 }
 
 /// Where a suggested instant of evaluation comes from.
@@ -104,7 +109,7 @@ pub fn suggested_as_of(history: &History) -> Option<(Instant, AsOfSource)> {
     let origins = || history.origins.iter();
     let export = origins().filter_map(|origin| origin.exported_at).max();
     let covers = || origins().filter_map(|origin| origin.covers).map(|c| c.until()).max();
-    let last = || history.incidents.iter().map(last_instant).max();
+    let last = || history.incidents.iter().map(Incident::last_instant).max();
     export
         .map(|at| (at, AsOfSource::Export))
         .or_else(|| covers().map(|at| (at, AsOfSource::Covers)))

@@ -1,41 +1,14 @@
-//! The incidents of one file.
+//! An incident, and where a history comes from.
 
 use super::scalar::Check;
-use crate::diagnostic::{Code, Finding, Findings};
-use crate::document::{Source, Text, incidents as written};
+use crate::diagnostic::Code;
+use crate::document::{Text, incidents as written};
 use crate::model::{Agreement, End, EndEvent, Impact, Incident, Origin, Touch, Touched};
 use crate::units::Interval;
 
-/// What one file tells.
-pub struct Told<'j> {
-    /// Where it comes from.
-    pub origin: Origin,
-    /// Its incidents, each with the id as it stands there.
-    pub incidents: Vec<(Incident, Text<'j>)>,
-}
-
-/// The incidents of a file as far as they make sense; the findings say what does not.
-pub fn incidents<'j>(
-    source: Source<'j>,
-    document: &written::Incidents<'j>,
-    agreement: Option<&Agreement>,
-    findings: &mut Findings,
-) -> Told<'j> {
-    let mut check = Check { source, findings };
-    let origin = check.origin(document.source.as_ref());
-    let incidents = document.incidents.iter().flatten().enumerate();
-    let incidents = incidents
-        .filter_map(|(position, incident)| {
-            let id = incident.id?;
-            let position = u32::try_from(position).ok()?;
-            Some((check.incident(incident, position, agreement, &origin)?, id))
-        })
-        .collect();
-    Told { origin, incidents }
-}
-
 impl<'j> Check<'j, '_> {
-    fn origin(&mut self, origin: Option<&written::Origin<'j>>) -> Origin {
+    /// Where a history comes from, and what it says that it is evidence for.
+    pub(super) fn origin(&mut self, origin: Option<&written::Origin<'j>>) -> Origin {
         let covers = origin.and_then(|origin| origin.covers.as_ref()).and_then(|covers| {
             let from = covers.from.as_ref().and_then(|from| self.instant(from));
             let until = covers.until.as_ref().and_then(|until| self.instant(until));
@@ -55,12 +28,12 @@ impl<'j> Check<'j, '_> {
         }
     }
 
-    fn incident(
+    /// An incident as far as it makes sense.
+    pub(super) fn incident(
         &mut self,
         incident: &written::Incident<'j>,
         position: u32,
         agreement: Option<&Agreement>,
-        origin: &Origin,
     ) -> Option<Incident> {
         let id = incident.id.as_ref().and_then(|id| self.name(id));
         let started = incident.started.as_ref().and_then(|started| self.instant(started));
@@ -80,12 +53,6 @@ impl<'j> Check<'j, '_> {
             && end.at.since(started) > YEAR
         {
             self.fault(Code::YearsLong, written);
-        }
-        if let (Some(started), Some(exported)) = (started, origin.exported_at) {
-            let late = end.map(|(end, _)| end.at).unwrap_or(started) > exported;
-            if late {
-                self.note(Finding::new(Code::AfterExport, self.spot(incident.start)));
-            }
         }
         let touches = self.touches(incident, agreement);
         Some(Incident {

@@ -4,10 +4,11 @@
 
 mod contract;
 mod cross_check;
+mod history;
 mod incidents;
 mod scalar;
 mod tiers;
 
 pub use contract::contract;
-pub use cross_check::{merge, objectives_per_service};
-pub use incidents::{Told, incidents};
+pub use cross_check::objectives_per_service;
+pub use history::Gathering;
