@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use crate::compliance::judge;
 use crate::diagnostic::{Code, Expected, Fault, Finding, Findings, Spot, locate};
-use crate::document::{Kind, Reader, Source, contract, recognise};
+use crate::document::{Kind, Reader, Source, contract, recognise, without_mark};
 use crate::measurement::Availability;
 use crate::model::{Agreement, History, Objective};
 use crate::penalty::assess;
@@ -323,7 +323,7 @@ impl<'a> Opened<'a> {
 fn readable_part<'a>(finding: &Finding, bytes: &'a [u8]) -> &'a str {
     let readable = match finding.code {
         Code::WrongKind | Code::EmptyFile => &[],
-        _ => bytes,
+        _ => without_mark(bytes),
     };
     match std::str::from_utf8(readable) {
         Ok(text) => text,

@@ -139,3 +139,17 @@ fn an_open_incident_lasts_as_long_as_any_file_tells_it() {
         assert_eq!(february.down_seconds, february.agreed_seconds);
     }
 }
+
+#[test]
+fn a_byte_order_mark_moves_no_fault() {
+    let faults = |mark: &str, rest: &[u8]| {
+        let bytes = [mark.as_bytes(), b"{\n  \"format\": \"sla-contract", rest].concat();
+        Case::open(&[Input::new("a.json", &bytes)]).unwrap_err()
+    };
+    for (rest, code) in
+        [(&b"/2\" }"[..], Code::UnknownFormat), (&b"/1\", \xff }"[..], Code::NotUtf8)]
+    {
+        assert_eq!(faults("", rest).first().unwrap().code, code);
+        assert_eq!(faults("\u{feff}", rest), faults("", rest));
+    }
+}

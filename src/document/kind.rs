@@ -22,6 +22,7 @@ pub enum Kind {
 /// The finding, where the bytes are neither document.
 pub fn recognise(file: u32, bytes: &[u8]) -> Result<(Kind, &str), Box<Finding>> {
     let start = Spot { file, byte: 0 };
+    let bytes = without_mark(bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Finding::new(Code::EmptyFile, start).into());
     }
@@ -36,7 +37,6 @@ pub fn recognise(file: u32, bytes: &[u8]) -> Result<(Kind, &str), Box<Finding>> 
             Finding::new(Code::WrongKind, start).found(FileKind::Binary.name())
         }
     })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match text.trim_ascii_start().chars().next() {
         Some('{') => by_format(file, text).map(|kind| (kind, text)),
         Some('[' | '"') | Some('0'..='9' | '-') if is_json(text) => {
@@ -45,6 +45,12 @@ pub fn recognise(file: u32, bytes: &[u8]) -> Result<(Kind, &str), Box<Finding>> 
         Some('[') => Err(Finding::new(Code::NotAnObject, start).into()),
         _ => Err(Finding::new(Code::WrongKind, start).found(by_look(text).name()).into()),
     }
+}
+
+/// `bytes` after their byte order mark, if they have one: there every file of ours begins.
+#[must_use]
+pub fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
 }
 
 fn is_json(text: &str) -> bool {

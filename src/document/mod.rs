@@ -11,7 +11,7 @@ mod read;
 mod schema;
 mod token;
 
-pub use kind::{Kind, recognise};
+pub use kind::{Kind, recognise, without_mark};
 pub use object::Members;
 pub use read::{Broken, OnIncident, Reader, Source, Value};
 pub use schema::schemas;
