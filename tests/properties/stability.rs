@@ -5,7 +5,7 @@ use proptest::sample::Index;
 use serde_json::{Value, json as value};
 
 use super::random::{DAY, world};
-use super::reported::{Told, config, fully_covered, second, turned};
+use super::reported::{Told, config, second, turned};
 use super::told::{evaluated, json};
 use super::world::{DEFAULT_LEVELS, Source, told};
 
@@ -47,7 +47,6 @@ proptest! {
         world in world(),
         later in proptest::collection::vec((0..100 * DAY, 0..50 * DAY), 0..4),
     ) {
-        let world = fully_covered(world);
         let mut other = world.clone();
         let end = |started: i64, length: Option<(i64, _)>| length.map(|(length, _)| started + length);
         for (incident, (_, until)) in other.incidents.iter_mut().zip(later.iter().cycle()) {

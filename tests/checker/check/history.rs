@@ -78,7 +78,8 @@ impl Papers {
     }
 
     /// What a history is evidence for. What it does not state goes from the later of the term's
-    /// beginning and its first incident until its export, else until its last instant.
+    /// beginning and its first incident until its export, else until its last instant; what comes
+    /// after the instant of evaluation is evidence for nothing.
     pub(crate) fn stretch(&self, file: usize) -> Stretch {
         let at = |pointer| stated(&self.json[file], pointer).map(|at| instant(text(at)).unwrap());
         if let (Some(from), Some(until)) = (at("/source/covers/from"), at("/source/covers/until")) {
@@ -86,9 +87,12 @@ impl Papers {
         }
         let term = self.says("/term/from").map(|date| text(date).parse().unwrap());
         let term = term.map(|date| self.clock.start_of_day(date));
-        let own = || self.incidents.iter().filter(|incident| incident.file == file);
+        let own = || {
+            let happened = self.incidents.iter().filter(|incident| incident.started <= self.as_of);
+            happened.filter(|incident| incident.file == file)
+        };
         let first = own().map(|incident| incident.started).min();
-        let last = own().map(|i| i.end.map_or(i.started, |(at, _)| at)).max();
+        let last = own().map(|i| self.end_of(i).map_or(i.started, |(at, _)| at)).max();
         let (until, source) = match at("/source/exported_at") {
             Some(exported) => (Some(exported), "exported_at"),
             None => (last, "last_instant"),
