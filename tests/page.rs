@@ -66,7 +66,7 @@ fn dropped_files_are_opened_as_of_what_they_suggest() {
     assert_eq!(asked(&state), Some(&Question::Open { names, as_of: None }));
     let state = reduce(state, Action::Answered(example(&mut Session::default(), None)));
     assert_eq!(state.asked, None);
-    assert_eq!(state.as_of.draft, "2026-07-14T08:00:00+02:00");
+    assert_eq!(state.as_of.draft, "2026-07-14T08:00:00");
     assert_eq!(state.as_of.origin, Origin::Proposed);
     let source = state.window().and_then(|window| window.proposed.clone()).map(|it| it.source);
     assert_eq!(source.as_deref(), Some("exported_at"));
@@ -115,24 +115,28 @@ fn a_file_that_comes_again_replaces_the_one_of_its_name() {
 }
 
 #[test]
-fn an_instant_is_asked_for_only_where_it_is_one() {
+fn a_written_instant_is_read_in_the_contracts_zone() {
+    let mut session = Session::default();
     let opened = [
         Action::FilesAdded(vec![card(1, "a")]),
-        Action::Answered(example(&mut Session::default(), None)),
+        Action::Answered(example(&mut session, None)),
+        Action::AsOfWritten(String::new()),
+        Action::AsOfChosen,
+        Action::Answered(session.evaluate("")),
     ];
     let state = after(opened);
-    let state = reduce(state, Action::AsOfWritten("yesterday".to_owned()));
-    let state = reduce(state, Action::AsOfChosen);
     assert!(state.as_of.wrong && state.asked.is_none() && state.window().is_some());
-    let state = reduce(state, Action::AsOfWritten(format!(" {AS_OF} ")));
+    let written = "2026-07-10T10:00";
+    let state = reduce(state, Action::AsOfWritten(written.to_owned()));
     assert!(!state.as_of.wrong);
     let state = reduce(state, Action::AsOfChosen);
-    assert_eq!(asked(&state), Some(&Question::Evaluate { as_of: AS_OF.to_owned() }));
-    // What the reader chose holds for further files too.
+    assert_eq!(asked(&state), Some(&Question::Evaluate { as_of: written.to_owned() }));
+    let state = reduce(state, Action::Answered(session.evaluate(written)));
+    assert_eq!(state.as_of.draft, "2026-07-10T10:00:00");
+    // What the reader chose holds for further files too, in whatever zone.
     let state = reduce(state, Action::FilesAdded(vec![card(2, "b")]));
-    assert!(
-        matches!(asked(&state), Some(Question::Open { as_of: Some(as_of), .. }) if as_of == AS_OF)
-    );
+    let Some(Question::Open { as_of, .. }) = asked(&state) else { panic!("nothing is asked") };
+    assert_eq!(as_of.as_deref(), Some("2026-07-10T10:00:00+02:00"));
 }
 
 #[test]
@@ -189,13 +193,14 @@ fn every_message_survives_the_way() {
         open(&mut session, &[("c", CONTRACT), ("i", NO_INSTANT)], None),
         Answer::Unreadable("a\u{0}b".to_owned()),
         Answer::Exported(Form::Json),
+        Answer::AsOfWrong,
         example(&mut session, Some(AS_OF)),
     ];
     for period in 0..7 {
         answers.extend([session.calculation(0, period), session.calculation(1, period)]);
     }
     let kinds: BTreeSet<_> = answers.iter().map(kind).collect();
-    assert_eq!(kinds.len(), 7, "every kind of answer is here");
+    assert_eq!(kinds.len(), 8, "every kind of answer is here");
     for answer in answers {
         let text = encode(&answer);
         let again: Option<Answer> = decode(&text);
@@ -215,6 +220,7 @@ fn kind(answer: &Answer) -> u8 {
         Answer::Worked(_) => 4,
         Answer::Exported(_) => 5,
         Answer::Nothing => 6,
+        Answer::AsOfWrong => 7,
     }
 }
 

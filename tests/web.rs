@@ -1,5 +1,9 @@
-//! The page's hold on its worker, tried in a browser with workers made of a line of script.
+//! The page in a browser: its hold on its worker, tried with workers made of a line of script, and
+//! the words that it says.
 #![cfg(target_arch = "wasm32")]
+
+#[path = "web/words.rs"]
+mod words;
 
 use std::cell::RefCell;
 use std::rc::Rc;

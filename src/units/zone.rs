@@ -3,7 +3,8 @@
 use std::fmt;
 
 use chrono::{
-    DateTime, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, SecondsFormat, TimeZone,
+    DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
+    SecondsFormat, TimeZone,
 };
 use chrono_tz::{OffsetName, Tz};
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,16 @@ impl Zone {
         }
     }
 
+    /// The instant of a date and time as it is written here, `2026-03-29T12:00`, with seconds or
+    /// without; the first of two that are read so, and the end of the gap that swallows it.
+    #[must_use]
+    pub fn instant_read_as(&self, text: &str) -> Option<Instant> {
+        const WITHOUT_SECONDS: usize = "2026-03-29T12:00".len();
+        let seconds = if text.len() == WITHOUT_SECONDS { ":00" } else { "" };
+        let local: NaiveDateTime = format!("{text}{seconds}").parse().ok()?;
+        (0..=9999).contains(&local.year()).then(|| self.first_instant(local))
+    }
+
     /// The first instant whose local reading is not before `local`.
     fn first_instant(&self, local: NaiveDateTime) -> Instant {
         match self.0.from_local_datetime(&local) {
@@ -133,6 +144,21 @@ mod tests {
     fn the_first_of_two_midnights_starts_the_day() {
         // Havana goes from 01:00 back to 00:00 on 1 November 2026.
         assert_eq!(start("America/Havana", "2026-11-01"), "2026-11-01T04:00:00Z");
+    }
+
+    #[test]
+    fn finds_what_is_read_here() {
+        let berlin = Zone::named("Europe/Berlin").unwrap();
+        let found = |text| berlin.instant_read_as(text).map(|at| at.to_string());
+        assert_eq!(found("2026-07-10T10:00").as_deref(), Some("2026-07-10T08:00:00Z"));
+        assert_eq!(found("2026-01-10T10:00:00.5").as_deref(), Some("2026-01-10T09:00:00.500Z"));
+        assert_eq!(found("2026-03-29T02:30").as_deref(), Some("2026-03-29T01:00:00Z"));
+        assert_eq!(found("2026-10-25T02:30").as_deref(), Some("2026-10-25T00:30:00Z"));
+        for wrong in
+            ["", "2026-07-10", "2026-07-10T10:00Z", "+12026-07-10T10:00", "2026-02-30T10:00"]
+        {
+            assert_eq!(found(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

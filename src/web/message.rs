@@ -21,7 +21,7 @@ pub enum Question {
     },
     /// Evaluate the files that are open as of another instant.
     Evaluate {
-        /// As of when.
+        /// As of when: RFC 3339, or a date and time in the contract's zone.
         as_of: String,
     },
     /// Another part of the grid.
@@ -92,6 +92,8 @@ pub enum Answer {
     Faults(FaultList),
     /// To opening: the files suggest no instant of evaluation, and none was given.
     AsOfMissing,
+    /// To evaluating: that is no instant.
+    AsOfWrong,
     /// To opening: the file of this name cannot be read.
     Unreadable(String),
     /// To asking for a calculation.

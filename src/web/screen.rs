@@ -119,19 +119,31 @@ fn outcome(speech: &Speech, props: &ScreenProps) -> Html {
             <>
                 <h1 class="verdict">{ speech.say(&Phrase::Stopped { errors: faults.errors }) }</h1>
                 <FaultGroups faults={faults.clone()} />
+                // There was a report before: its instant may be what is wrong.
+                if !state.as_of.draft.is_empty() {
+                    { as_of_alone(props) }
+                }
             </>
         },
         Outcome::AsOfMissing => html! {
             <>
                 <h1 class="verdict">{ speech.page(Page::AsOfMissing) }</h1>
-                <AsOfForm as_of={state.as_of.clone()} source={None::<String>}
-                    on_write={on.reform(Action::AsOfWritten)}
-                    on_choose={on.reform(|()| Action::AsOfChosen)} />
+                { as_of_alone(props) }
             </>
         },
         Outcome::Unreadable(name) => html! {
             <Notice tone={Tone::Breach}>{ speech.page(Page::Unreadable(name)) }</Notice>
         },
+    }
+}
+
+/// The field of the instant where there is no report.
+fn as_of_alone(props: &ScreenProps) -> Html {
+    let ScreenProps { state, on, .. } = props;
+    html! {
+        <AsOfForm as_of={state.as_of.clone()} source={None::<String>} zone={None::<String>}
+            on_write={on.reform(Action::AsOfWritten)}
+            on_choose={on.reform(|()| Action::AsOfChosen)} />
     }
 }
 

@@ -34,7 +34,7 @@ impl Session {
             Err(faults) => return Answer::Faults(fault_list(&faults)),
         };
         let as_of = match as_of {
-            Some(as_of) => Instant::parse(as_of).ok(),
+            Some(as_of) => case.instant(as_of),
             None => case.suggested_as_of().map(|(instant, _)| instant),
         };
         self.case = Some(case);
@@ -43,9 +43,10 @@ impl Session {
 
     /// Evaluates the open files as of another instant.
     pub fn evaluate(&mut self, as_of: &str) -> Answer {
-        match Instant::parse(as_of) {
-            Ok(as_of) => self.evaluate_at(as_of),
-            Err(_) => Answer::AsOfMissing,
+        match self.case.as_ref().map(|case| case.instant(as_of)) {
+            Some(Some(as_of)) => self.evaluate_at(as_of),
+            Some(None) => Answer::AsOfWrong,
+            None => Answer::Nothing,
         }
     }
 

@@ -5,7 +5,6 @@ use serde::Deserialize;
 use super::message::{Answer, FaultList, Question, Span, Window, Worked};
 use super::names::{mark_calculation, mark_report};
 use super::shared::Shared;
-use crate::units::Instant;
 
 /// The page at one moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,7 +99,7 @@ pub struct FileCard {
 /// As of when the files are evaluated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AsOf {
-    /// What stands in the field.
+    /// What stands in the field: a date and time in the contract's zone.
     pub draft: String,
     /// What was chosen; nothing where the files' own suggestion holds.
     pub chosen: Option<String>,
@@ -250,7 +249,10 @@ pub fn reduce(mut state: State, action: Action) -> State {
             state.as_of.draft = text;
             state.as_of.wrong = false;
         }
-        Action::AsOfChosen => state.choose_as_of(),
+        Action::AsOfChosen => {
+            let as_of = state.as_of.draft.clone();
+            state.ask(Question::Evaluate { as_of });
+        }
         Action::Answered(answer) => state.hear(answer),
         Action::WindowMoved(objectives, periods) => {
             state.ask(Question::Window { objectives, periods });
@@ -302,20 +304,6 @@ impl State {
         }
     }
 
-    fn choose_as_of(&mut self) {
-        let draft = self.as_of.draft.trim();
-        match Instant::parse(draft) {
-            Err(_) => self.as_of.wrong = true,
-            Ok(_) => {
-                let as_of = draft.to_owned();
-                self.as_of.chosen = Some(as_of.clone());
-                self.as_of.origin = Origin::Typed;
-                self.as_of.wrong = false;
-                self.ask(Question::Evaluate { as_of });
-            }
-        }
-    }
-
     fn ask(&mut self, question: Question) {
         if self.engine.is_lost() {
             return;
@@ -325,16 +313,27 @@ impl State {
     }
 
     fn hear(&mut self, answer: Answer) {
-        self.asked = None;
+        let asked = self.asked.take();
+        let chosen = asked.is_some_and(|it| matches!(it.question, Question::Evaluate { .. }));
         self.outcome = match answer {
             Answer::Report(mut window) => {
-                self.as_of.draft = window.report.provenance.as_of.at.clone();
+                let as_of = &window.report.provenance.as_of.at;
+                if chosen {
+                    self.as_of.chosen = Some(as_of.clone());
+                    self.as_of.origin = Origin::Typed;
+                }
+                self.as_of.draft = local(as_of);
+                self.as_of.wrong = false;
                 mark_report(&mut window.report);
                 self.keep_figure(&window);
                 Outcome::Report(Shared::from(*window))
             }
             Answer::Faults(faults) => Outcome::Faults(Shared::from(faults)),
             Answer::AsOfMissing => Outcome::AsOfMissing,
+            Answer::AsOfWrong => {
+                self.as_of.wrong = true;
+                return;
+            }
             Answer::Unreadable(name) => Outcome::Unreadable(name),
             Answer::Worked(_) | Answer::Exported(_) | Answer::Nothing => return,
         };
@@ -350,4 +349,13 @@ impl State {
         };
         self.figure = self.figure.take().filter(here);
     }
+}
+
+/// The date and time of an RFC 3339 text without its offset, to the millisecond.
+fn local(instant: &str) -> String {
+    const SECONDS: usize = "2026-03-29T12:00:00".len();
+    const MILLISECONDS: usize = "2026-03-29T12:00:00.000".len();
+    let fraction = instant.get(SECONDS..).is_some_and(|rest| rest.starts_with('.'));
+    let end = if fraction { MILLISECONDS } else { SECONDS };
+    instant.chars().take(end).collect()
 }

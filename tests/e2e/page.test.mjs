@@ -5,25 +5,49 @@ import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { browserName, dist, open, overwrite, scenario } from "./harness.mjs";
+import { says } from "./reader.mjs";
 
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
   "img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; " +
   "manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
-const says = (page, text) =>
-  page.waitForFunction((text) => document.body.innerText.includes(text), {}, text);
+const PROMISE = "Was the service level agreement kept, and what is each breach worth?";
 
 for (const under of ["/", "/some/folder/"]) {
   scenario(`starts below ${under}`, { under }, async ({ page, requests }) => {
-    await says(page, "SLA Calculator");
-    await says(page, "The calculator is ready.");
-    assert.equal(await page.$eval("h1", (heading) => heading.innerText), "SLA Calculator");
+    await page.waitForSelector("[data-engine=Ready]");
+    assert.equal(await page.$eval("h1", (heading) => heading.innerText), PROMISE);
+    assert.equal(await page.$eval("html", (html) => html.lang), "en");
     assert.ok(requests.includes(`${under}worker.js`), "the worker's script is asked for");
     assert.ok(requests.includes(`${under}engine/worker_bg.wasm`), "and so is its module");
     assert.ok(requests.every((path) => path.startsWith(under)));
   });
 }
+
+scenario(
+  "says what it is before its program has come, and does not move when it comes",
+  { change: (folder) => overwrite(folder, "boot.js", "") },
+  async ({ page, address }) => {
+    const places = () =>
+      page.$$eval("h1, .lede, .drop-zone, .drop-zone .button, .brand", (parts) =>
+        parts.map((part) => {
+          const { x, y, width, height } = part.getBoundingClientRect();
+          return [part.innerText, x, y, width, height].join(" ");
+        }),
+      );
+    await says(page, PROMISE);
+    const before = await places();
+    assert.equal(before.length, 5);
+    await page.evaluate(async (address) => {
+      const { app, wasm } = document.querySelector("script[data-app]").dataset;
+      const { default: start } = await import(new URL(app, address));
+      await start({ module_or_path: new URL(wasm, address) });
+    }, address.href);
+    await page.waitForSelector("[data-engine=Ready] .sample");
+    assert.deepEqual(await places(), before);
+  },
+);
 
 scenario("declares its policy", async ({ page }) => {
   const selector = "meta[http-equiv='Content-Security-Policy']";
@@ -58,7 +82,7 @@ scenario(
   "refuses a worker of another build",
   { change: (folder) => overwrite(folder, "worker.js", 'postMessage([0, "older"]);') },
   async ({ page }) => {
-    await says(page, "This page and its calculator come from different versions.");
+    await says(page, "This page and its calculator are of different versions.");
   },
 );
 
@@ -69,7 +93,7 @@ scenario(
     console: [/CompileError/],
   },
   async ({ page }) => {
-    await says(page, "The calculator stopped.");
+    await says(page, "The calculation stopped unexpectedly.");
   },
 );
 

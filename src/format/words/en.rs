@@ -654,11 +654,9 @@ fn page_words(page: &Page<'_>) -> String {
             _ => "The sample’s own.",
         }
         .to_owned(),
-        Page::AsOfWrong => {
-            "That is no instant. Write it like 2026-07-01T00:00:00Z, or with an offset such as \
-             +02:00."
-                .to_owned()
-        }
+        Page::AsOfZone(Some(zone)) => format!("Date and time in {zone}."),
+        Page::AsOfZone(None) => "Date and time in the contract’s time zone.".to_owned(),
+        Page::AsOfWrong => "That is no date and time of the years 0 to 9999.".to_owned(),
         Page::AsOfMissing => {
             "The history names no instant. Say as of when it is to be evaluated.".to_owned()
         }

@@ -469,6 +469,8 @@ pub enum Page<'a> {
     AsOf,
     /// Where the proposed instant comes from.
     AsOfProposed(&'a str),
+    /// In which zone the field is read, where it is known.
+    AsOfZone(Option<&'a str>),
     /// That the instant is none.
     AsOfWrong,
     /// That an instant is needed.

@@ -64,6 +64,7 @@ pub(crate) fn Account(props: &AccountProps) -> Html {
             </header>
             <div class="account-controls">
                 <AsOfForm as_of={as_of.clone()} {source}
+                    zone={Some(report.agreement.time_zone.clone())}
                     on_write={on.reform(Action::AsOfWritten)}
                     on_choose={on.reform(|()| Action::AsOfChosen)} />
                 <p class="working" aria-hidden="true">

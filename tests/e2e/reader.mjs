@@ -1,0 +1,47 @@
+// What a reader does with the page: open, drop, read.
+
+/** Waits until the page says these words. */
+export const says = (page, words) =>
+  page.waitForFunction(
+    (words) => document.body.innerText.replaceAll("\u00a0", " ").includes(words),
+    {},
+    words,
+  );
+
+/** The words of the first element that a selector finds. */
+export const text = (page, selector) => page.$eval(selector, (element) => element.innerText);
+
+/** All words of the page, with plain blanks. */
+export const report = async (page) => plainly(await text(page, "body"));
+
+/** With plain blanks, and without the marks that keep names apart. */
+export const plainly = (words) => words.replaceAll("\u00a0", " ").replace(/[\u2068\u2069]/g, "");
+
+/** Presses the button that opens the sample whose title begins so. */
+export async function openSample(page, title) {
+  await page.waitForSelector(".sample button");
+  for (const sample of await page.$$(".sample")) {
+    const own = await sample.$eval("h3", (heading) => heading.innerText);
+    if (own.startsWith(title)) return (await sample.$("button")).click();
+  }
+  throw new Error(`there is no sample ${title}`);
+}
+
+/** Drops files, given as names and contents, anywhere on the page. */
+export const drop = (page, files) =>
+  page.evaluate((files) => {
+    const data = new DataTransfer();
+    for (const [name, content] of Object.entries(files)) data.items.add(new File([content], name));
+    const drag = (kind) =>
+      document.body.dispatchEvent(
+        new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }),
+      );
+    drag("dragover");
+    return new Promise((resolve) =>
+      requestAnimationFrame(() => {
+        const framed = document.querySelector(".dragging") !== null;
+        drag("drop");
+        resolve(framed);
+      }),
+    );
+  }, files);
