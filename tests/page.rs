@@ -26,6 +26,7 @@ fn example(session: &mut Session, as_of: Option<&str>) -> Answer {
     open(session, &[("contract.json", CONTRACT), ("incidents.json", INCIDENTS)], as_of)
 }
 
+#[expect(clippy::panic, reason = "what fails a test")]
 #[track_caller]
 fn window(answer: Answer) -> Window {
     match answer {

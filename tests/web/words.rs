@@ -55,6 +55,7 @@ fn Stage(props: &StageProps) -> Html {
 }
 
 /// Everything that is seen or heard of a state: texts, and the attributes that are read out.
+#[expect(clippy::unwrap_used, reason = "what fails a test")]
 async fn said(state: State) -> Vec<String> {
     let place = document().create_element("div").unwrap();
     body().append_child(&place).unwrap();
@@ -165,6 +166,17 @@ fn with_files(answer: Answer) -> State {
 
 fn example(session: &mut Session) -> State {
     with_files(open(session, &[("σύμβαση", CONTRACT), ("βλάβες", INCIDENTS)], None))
+}
+
+#[wasm_bindgen_test]
+async fn a_word_of_its_own_would_be_noticed() {
+    assert_eq!(outside("⟦one ⟦two⟧ three⟧ four"), " four");
+    let stray = Action::SampleLost("stray".to_owned());
+    let stray = reduce(State::default(), stray);
+    assert!(said(stray).await.iter().all(|text| outside(text).is_empty()), "said by a phrase");
+    let file = FileCard { key: 1, name: "stray".to_owned(), bytes: 1 };
+    let stray = reduce(State::default(), Action::FilesAdded(vec![file]));
+    assert!(said(stray).await.iter().any(|text| outside(text).contains("stray")));
 }
 
 #[wasm_bindgen_test]

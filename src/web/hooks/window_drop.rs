@@ -12,34 +12,33 @@ use crate::web::browser::files::{Handle, handles};
 #[hook]
 pub(in crate::web) fn use_window_drop(on_drag: Callback<bool>, on_files: Callback<Vec<Handle>>) {
     use_effect_with((on_drag, on_files), |(on_drag, on_files)| {
-        let listen = |name: &'static str, hear: Box<dyn Fn(&DragEvent, DataTransfer)>| {
-            // Without that the browser would open the file in place of the page.
-            let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&window(), name, options, move |event| {
-                if let Some(event) = event.dyn_ref::<DragEvent>()
-                    && let Some(data) = event.data_transfer().filter(has_files)
-                {
-                    event.prevent_default();
-                    hear(event, data);
-                }
-            })
-        };
         let (over, out, dropped) = (on_drag.clone(), on_drag.clone(), on_files.clone());
         let listeners = [
-            listen("dragover", Box::new(move |_, _| over.emit(true))),
+            listen("dragover", move |_, _| over.emit(true)),
             // The way out of the window leads to no other element.
-            listen(
-                "dragleave",
-                Box::new(move |event, _| {
-                    if event.related_target().is_none() {
-                        out.emit(false);
-                    }
-                }),
-            ),
-            listen("drop", Box::new(move |_, data| dropped.emit(handles(data.files())))),
+            listen("dragleave", move |event, _| {
+                if event.related_target().is_none() {
+                    out.emit(false);
+                }
+            }),
+            listen("drop", move |_, data| dropped.emit(handles(data.files()))),
         ];
         move || drop(listeners)
     });
+}
+
+/// Listens to an event of files being dragged, and keeps the browser from opening them in place of
+/// the page.
+fn listen(name: &'static str, hear: impl Fn(&DragEvent, DataTransfer) + 'static) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), name, options, move |event| {
+        if let Some(event) = event.dyn_ref::<DragEvent>()
+            && let Some(data) = event.data_transfer().filter(has_files)
+        {
+            event.prevent_default();
+            hear(event, data);
+        }
+    })
 }
 
 /// Whether files are dragged, not a text or a link.
