@@ -155,6 +155,7 @@ fn sentences_stand_among_the_words() {
     caught("export/html.rs", "const A: &str = \"one\\nline\";", 1, "a sentence");
     fine("format/words/en.rs", said);
     fine("web/app.rs", "fn f() { html! { <p class=\"wide card\">{ words.title }</p> } }");
+    fine("web/app.rs", "fn f() { let class = \"card card-wide\"; }");
     fine("export/html.rs", "const A: &str = \"<b class=\\\"wide card\\\">\";");
     fine("report/figures.rs", "/// Nothing to show.\n#[doc = \"Nothing to show.\"]\nfn f() {}");
     fine("report/figures.rs", "#[cfg(test)] mod tests { fn f() { g(\"two words\") } }");
