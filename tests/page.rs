@@ -5,12 +5,10 @@ use std::collections::BTreeSet;
 use sla_calculator::evaluate::Input;
 use sla_calculator::format::words::{English, Language, Page, Phrase};
 use sla_calculator::web::message::{
-    Answer, Form, MOST_BYTES, Question, Span, Window, Worked, decode, encode,
+    Answer, Form, MOST_BYTES, Question, Sample, Span, Window, Worked, decode, encode,
 };
 use sla_calculator::web::session::Session;
-use sla_calculator::web::state::{
-    Action, Engine, Fetch, FileCard, Origin, Outcome, Sample, State, reduce,
-};
+use sla_calculator::web::state::{Action, Engine, Fetch, FileCard, Origin, Outcome, State, reduce};
 
 const CONTRACT: &str = include_str!("../examples/managed-services/contract.json");
 const INCIDENTS: &str = include_str!("../examples/managed-services/incidents.json");

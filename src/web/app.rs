@@ -12,10 +12,10 @@ use super::agent::{self, Agent, Failure, Health, PATIENCE, SCRIPT};
 use super::browser::files::{Handle, Shelf};
 use super::browser::{document, download, fetch};
 use super::envelope::Envelope;
-use super::message::{Answer, Form, Question, decode, encode};
+use super::message::{Answer, Form, Question, Sample, decode, encode};
 use super::screen::Screen;
 use super::speech::Speech;
-use super::state::{Action, Engine, Sample, State, reduce};
+use super::state::{Action, Engine, State, reduce};
 
 /// Where the samples lie.
 const SAMPLES: &str = "examples";

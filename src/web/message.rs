@@ -1,4 +1,4 @@
-//! What page and worker say to each other, as JSON in the envelope's text.
+//! What page and worker say to each other, as JSON in the envelope's text; and the list of samples.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -152,6 +152,23 @@ pub struct Worked {
     pub calculation: Calculation,
     /// How many incidents it rests on that are not listed.
     pub unlisted_incidents: u64,
+}
+
+/// A sample, as the list of samples describes it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Sample {
+    /// Its id, which is its folder.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it shows.
+    pub description: String,
+    /// Its contract's file.
+    pub contract: String,
+    /// Its incidents' files.
+    pub incidents: Vec<String>,
+    /// Its own instant of evaluation.
+    pub as_of: String,
 }
 
 /// A message as text.

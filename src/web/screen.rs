@@ -14,9 +14,9 @@ use super::components::notice::{Notice, Tone};
 use super::components::start::Start;
 use super::components::worked_panel::WorkedPanel;
 use super::hooks::use_window_drop;
-use super::message::Form;
+use super::message::{Form, Sample};
 use super::speech::{Speech, use_speech};
-use super::state::{Action, Fetch, Outcome, Sample, State};
+use super::state::{Action, Fetch, Outcome, State};
 use crate::format::statement;
 use crate::format::words::{Page, Phrase};
 
@@ -54,7 +54,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
             focus(&figure_id(*objective, *period));
         }
     });
-    let frame = if state.figure.is_some() { "frame with-panel" } else { "frame" };
+    let frame = classes!("frame", state.figure.as_ref().map(|_| "with-panel"));
     html! {
         <div class={classes!("screen", state.dragging.then_some("dragging"))}
             data-engine={format!("{:?}", state.engine)}>

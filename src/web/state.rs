@@ -1,8 +1,6 @@
 //! All that the page knows, and how each action changes it.
 
-use serde::Deserialize;
-
-use super::message::{Answer, FaultList, Question, Span, Window, Worked};
+use super::message::{Answer, FaultList, Question, Sample, Span, Window, Worked};
 use super::names::{mark_calculation, mark_report};
 use super::shared::Shared;
 
@@ -57,23 +55,6 @@ impl Engine {
     pub fn is_lost(self) -> bool {
         matches!(self, Self::NotStarted | Self::Stopped | Self::OtherBuild)
     }
-}
-
-/// A sample, as the list of samples describes it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Sample {
-    /// Its id, which is its folder.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What it shows.
-    pub description: String,
-    /// Its contract's file.
-    pub contract: String,
-    /// Its incidents' files.
-    pub incidents: Vec<String>,
-    /// Its own instant of evaluation.
-    pub as_of: String,
 }
 
 /// How the fetching of a sample goes.

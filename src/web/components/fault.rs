@@ -19,12 +19,12 @@ pub(crate) struct FaultEntryProps {
 pub(crate) fn FaultEntry(props: &FaultEntryProps) -> Html {
     let speech = use_speech();
     let told = fault(speech.language(), &props.fault);
-    let (class, sign) = match props.fault.severity {
-        Severity::Error => ("fault fault-error", Sign::Cross),
-        Severity::Warning => ("fault fault-warning", Sign::Triangle),
+    let (tone, sign) = match props.fault.severity {
+        Severity::Error => ("fault-error", Sign::Cross),
+        Severity::Warning => ("fault-warning", Sign::Triangle),
     };
     html! {
-        <div {class}>
+        <div class={classes!("fault", tone)}>
             <p class="fault-head">
                 <span class="fault-severity">
                     <Glyph {sign} />{ speech.say(&Phrase::Severity(props.fault.severity)) }

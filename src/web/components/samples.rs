@@ -3,8 +3,9 @@
 use yew::prelude::*;
 
 use crate::format::words::Page;
+use crate::web::message::Sample;
 use crate::web::speech::use_speech;
-use crate::web::state::{Fetch, Sample};
+use crate::web::state::Fetch;
 
 /// The samples there are, and who opens one.
 #[derive(Properties, PartialEq)]

@@ -7,8 +7,9 @@ use super::file_button::FileButton;
 use super::samples::Samples;
 use crate::format::words::Page;
 use crate::web::browser::files::Handle;
+use crate::web::message::Sample;
 use crate::web::speech::use_speech;
-use crate::web::state::{Fetch, Sample};
+use crate::web::state::Fetch;
 
 /// The samples, and who hears of files.
 #[derive(Properties, PartialEq)]
