@@ -153,3 +153,12 @@ fn a_byte_order_mark_moves_no_fault() {
         assert_eq!(faults("\u{feff}", rest), faults("", rest));
     }
 }
+
+#[test]
+fn a_field_that_stands_twice_is_told_even_where_it_first_says_nothing() {
+    let text = br#"{ "format": "sla-incidents/1", "incidents": [
+        { "id": null, "id": "1", "started": "2026-01-10T00:00:00Z" }
+    ] }"#;
+    let faults = sla_calculator::evaluate::check(&[Input::new("a.json", text)]);
+    assert!(faults.iter().any(|fault| fault.code == Code::DuplicateField), "{faults:?}");
+}

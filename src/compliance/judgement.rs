@@ -56,7 +56,8 @@ impl Verdict {
 pub struct Judgement {
     /// The verdict, or the state of a period not over.
     pub verdict: Verdict,
-    /// Whether it would be the same with all unknown time up, and with all of it down.
+    /// Whether a verdict would be the same with all unknown time up, and with all of it down; a
+    /// period not over has no verdict.
     pub certain: bool,
     /// The value with all unknown time down, and with all of it up.
     pub bounds: Option<(Exact, Exact)>,
@@ -86,7 +87,7 @@ pub fn judge(availability: &Availability, target: &Cut, span: Interval) -> Judge
     let share = &(&Exact::from(100) - &target.value) * &availability.measured();
     Judgement {
         verdict,
-        certain: verdict != Verdict::NotMeasured && sides.unwrap_or_default(),
+        certain: verdict.is_final() && sides.unwrap_or_default(),
         bounds,
         after_perfect: after_perfect.map(|value| (value, rest)),
         allowed: share.checked_div(&Exact::from(100)).unwrap_or_else(Exact::zero),

@@ -16,6 +16,14 @@ pub(super) struct Field {
     pub(super) schema: fn() -> Json,
 }
 
+/// What an object has said of a field so far.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    Nowhere,
+    Null,
+    Value,
+}
+
 /// Declares an object: its struct, its reader, its schema.
 ///
 /// Each field is `required name: Type` or `optional name: Type`; in the struct it is
@@ -117,7 +125,7 @@ impl<'j> Reader<'j, '_> {
             return self.wrong_shape::<()>(peek, &[Shape::Object]).map(|_| false);
         }
         let start = self.byte();
-        let mut seen = vec![false; fields.len()];
+        let mut seen = vec![Seen::Nowhere; fields.len()];
         let mut next = self.first_name()?;
         while let Some(written) = next {
             let peek = self.peek()?;
@@ -130,20 +138,24 @@ impl<'j> Reader<'j, '_> {
                     self.unknown_field(written, &name, fields);
                     self.skip(peek)?;
                 }
-                Some((_, seen)) if *seen => {
+                Some((_, seen)) if *seen != Seen::Nowhere => {
                     self.duplicate_field(written, &name);
                     self.skip(peek)?;
                 }
                 // Null says that there is nothing to say.
-                Some(_) if peek == Peek::Null => self.skip(peek)?,
+                Some((_, seen)) if peek == Peek::Null => {
+                    *seen = Seen::Null;
+                    self.skip(peek)?;
+                }
                 Some((_, seen)) => {
-                    *seen = true;
+                    *seen = Seen::Value;
                     member(self, &name, peek)?;
                 }
             }
             next = self.next_name()?;
         }
-        for (field, _) in fields.iter().zip(&seen).filter(|(field, seen)| field.required && !**seen)
+        for (field, _) in
+            fields.iter().zip(&seen).filter(|(field, seen)| field.required && **seen != Seen::Value)
         {
             let finding = Finding::new(Code::MissingField, self.spot(start))
                 .expected(Expected::Field(field.name.to_owned()));

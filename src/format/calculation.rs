@@ -101,8 +101,8 @@ impl Page<'_> {
                 (String::new(), self.value(&step.result)?)
             }
             StepName::Tier => (self.tier(), self.percent(&step.result)?),
-            StepName::Charge => (self.charge(step), self.money(&step.result)?),
-            StepName::Credit => (self.credit(step)?, self.money(&step.result)?),
+            StepName::Charge if self.credited() => (self.charge(step), self.money(&step.result)?),
+            StepName::Credit if self.credited() => (self.credit(step)?, self.money(&step.result)?),
             StepName::ClaimDay => (self.claim(step)?, self.date(&step.result)?),
             _ => return None,
         };
@@ -160,6 +160,11 @@ impl Page<'_> {
             margin: &duration(self.language, &margin, toward),
             beyond,
         })
+    }
+
+    /// Whether the value is worth anything.
+    fn credited(&self) -> bool {
+        self.row.credit.as_ref().is_some_and(|credit| !credit.percent.is_zero())
     }
 
     fn rest(&self) -> Option<String> {

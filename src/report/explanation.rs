@@ -199,9 +199,6 @@ impl Work<'_> {
                 .operands(self.tiers())
                 .clause(&self.objective.clause, rule),
         ];
-        if credit.percent.is_zero() {
-            return steps;
-        }
         if let (Some(charge), Some(amount)) = (&credit.charge, &credit.amount) {
             let total = Outcome::Money(charge.total.amount.clone());
             steps.push(

@@ -244,7 +244,8 @@ pub struct ResultFigures {
     pub period: u32,
     /// The verdict or state.
     pub verdict: Verdict,
-    /// Whether it is the same with all unknown time up and with all of it down.
+    /// Whether a verdict is the same with all unknown time up and with all of it down; a period not
+    /// over has no verdict.
     pub certain: bool,
     /// The value in percent; nothing where nothing was measured.
     pub value: Option<Exact>,

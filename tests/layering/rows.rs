@@ -36,8 +36,6 @@ const ROWS: [Row; 7] = [
             "compliance/judgement.rs",
             "penalty/claim.rs",
             "timeline/incident_class.rs",
-            // The list of samples is fetched as data.
-            "web/state.rs",
             // Writes any part of the report.
             "export/json.rs",
         ],

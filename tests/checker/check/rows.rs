@@ -46,7 +46,8 @@ impl Work<'_> {
 
     /// Whether the target is kept, or missed, by both extremes of what is unknown.
     fn certain(&self) -> bool {
-        let Some(target) = self.step("target") else { return false };
+        let finished = self.step("after_perfect").is_none();
+        let Some(target) = self.step("target").filter(|_| finished) else { return false };
         let bound = target["operands"].as_array().and_then(|list| {
             let bound = list.iter().find(|operand| operand["kind"] == "bound")?;
             Some((bound["bound"] == "above", number(&bound["value"])?))

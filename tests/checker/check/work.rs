@@ -185,7 +185,7 @@ impl Work<'_> {
         };
         let mut steps = vec![step("tier", "deepest_tier", operands).under(rule)];
         let charges = self.charges();
-        if !self.is_zero("tier") && !charges.is_empty() {
+        if !charges.is_empty() {
             let rule = format!("/services/{}", self.service);
             steps.push(step("charge", "charge_for_period", charges).under(rule));
             let operands = vec![self.earlier("charge", "charge"), self.earlier("percent", "tier")];
