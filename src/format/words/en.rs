@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Heading, Language, Marks, Page, Phrase, Usage};
+use super::{Chart, Heading, Language, Marks, Page, Phrase, Usage};
 use crate::compliance::Verdict;
 use crate::diagnostic::{Code, Expected, FileKind, Severity, Shape};
 use crate::penalty::ClaimState;
@@ -262,6 +262,7 @@ impl Language for English {
             }
             Phrase::Usage(usage) => usage_words(usage),
             Phrase::Page(page) => page_words(page),
+            Phrase::Chart(chart) => chart_words(chart),
         }
     }
 }
@@ -706,4 +707,94 @@ fn page_words(page: &Page<'_>) -> String {
         Page::SaveCsv => "Save as CSV".to_owned(),
         Page::SaveJson => "Save as JSON".to_owned(),
     }
+}
+
+fn chart_words(chart: &Chart<'_>) -> String {
+    match chart {
+        Chart::UsedUp { objective, missed: 0, .. } => {
+            format!("{objective} stayed within its allowance")
+        }
+        Chart::UsedUp { objective, finished, missed, every } => {
+            format!(
+                "{objective} used up its allowance in {}",
+                of_periods(*missed, *finished, every)
+            )
+        }
+        Chart::Below { objective, missed: 0, .. } => {
+            format!("{objective} never fell below its target")
+        }
+        Chart::Below { objective, finished, missed, every } => {
+            format!(
+                "{objective} fell below its target in {}",
+                of_periods(*missed, *finished, every)
+            )
+        }
+        Chart::NoneOver { objective, every } => format!("{objective}: no {every} is over yet"),
+        Chart::NothingMeasured(objective) => format!("{objective} could not be measured"),
+        Chart::Credits { periods, finished, every, amount, lapsed, all_lapsed } => {
+            let periods = of_periods(*periods, *finished, every);
+            match lapsed {
+                _ if *all_lapsed => {
+                    format!("{amount} credit was earned in {periods}, and all of it lapsed")
+                }
+                Some(lapsed) => {
+                    format!("{amount} credit was earned in {periods}; {lapsed} of it lapsed")
+                }
+                None => format!("{amount} credit was earned in {periods}"),
+            }
+        }
+        Chart::ProvisionalOnly(amount) => {
+            format!("No credit was earned yet; {amount} would be, if the running period ended now")
+        }
+        Chart::NoCredits => "No credit was earned".to_owned(),
+        Chart::NoAmounts => {
+            "Credits were earned, but the contract states no charge to reckon them from".to_owned()
+        }
+        Chart::UsedMeasure { every, unit } => {
+            let unit = match *unit {
+                "s" => "seconds",
+                "min" => "minutes",
+                "h" => "hours",
+                _ => "days",
+            };
+            format!("Downtime by {every} in {unit}, against the downtime allowed")
+        }
+        Chart::PercentMeasure { every, from } => {
+            format!("Availability by {every} in percent, axis from {from}")
+        }
+        Chart::CreditMeasure { every, currency, lapsed, provisional } => {
+            let hollow = if *lapsed { "; hollow: lapsed" } else { "" };
+            let dashed = if *provisional { "; dashed: if it ended now" } else { "" };
+            format!("Credit by {every} in {currency}{hollow}{dashed}")
+        }
+        Chart::AxisTime(digits, unit) => format!("{digits}\u{a0}{unit}"),
+        Chart::AxisMonth(month, year) => {
+            let month = month_name(*month).get(..3).unwrap_or_default();
+            year.map_or_else(|| month.to_owned(), |year| format!("{month}\u{a0}{year:04}"))
+        }
+        Chart::AxisQuarter(quarter, None) => format!("Q{quarter}"),
+        Chart::AxisQuarter(quarter, Some(year)) => format!("Q{quarter}\u{a0}{year:04}"),
+        Chart::AxisYear(year) => format!("{year:04}"),
+        Chart::ToDate => "to date".to_owned(),
+        Chart::Used { objective, period, verdict, down, allowed, to_date } => {
+            let to_date = if *to_date { " to date" } else { "" };
+            format!("{objective}, {period}: {verdict}, {down} used of {allowed} allowed{to_date}.")
+        }
+        Chart::Reached { objective, period, verdict, value, bound } => {
+            format!("{objective}, {period}: {verdict}, {value}, target {bound}.")
+        }
+        Chart::Unknown { objective, period, verdict } => {
+            format!("{objective}, {period}: {verdict}.")
+        }
+        Chart::CreditOf { period, amount, state } => format!("{period}: {amount}, {state}."),
+        Chart::Owed => "owed".to_owned(),
+        Chart::Lapsed => "lapsed".to_owned(),
+        Chart::IfItEndedNow => "if it ended now".to_owned(),
+        Chart::State => "State".to_owned(),
+    }
+}
+
+/// `3 of 12 months`
+fn of_periods(some: u64, all: u64, every: &str) -> String {
+    format!("{some} of {}", plural(all, every))
 }

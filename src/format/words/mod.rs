@@ -7,7 +7,7 @@ mod en;
 mod phrase;
 
 pub use en::English;
-pub use phrase::{Heading, Page, Phrase, Usage};
+pub use phrase::{Chart, Heading, Page, Phrase, Usage};
 
 /// A language.
 pub trait Language {

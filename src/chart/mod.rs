@@ -1,0 +1,150 @@
+//! Pictures: does it have a coordinate? The only room that turns figures into binary numbers.
+//!
+//! A [`Chart`] is a finding in words, a picture where there is something to draw, and the table of
+//! the same figures. The picture is SVG with a class for each role and no colour; its [`Mark`]s
+//! say what stands where, so that the page can lay its own controls over them. The same report,
+//! language and width give the same bytes everywhere: coordinates are whole tenths of a pixel,
+//! and texts are measured from a table of our own.
+
+mod backend;
+mod canvas;
+mod credits;
+mod cut;
+mod labels;
+mod percent;
+mod plot;
+mod role;
+mod scale;
+mod series;
+mod time_axis;
+mod time_used;
+mod width;
+
+pub use credits::credits;
+pub use percent::percent;
+pub use time_used::time_used;
+
+use crate::report::Verdict;
+
+/// What a picture finds, the picture, and its figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// Its heading: what it finds, in a sentence without a stop.
+    pub finding: String,
+    /// Under the heading: what is measured, in which unit.
+    pub measure: String,
+    /// What is drawn; nothing where there is nothing to draw.
+    pub picture: Option<Picture>,
+    /// The same figures as a table.
+    pub table: Table,
+}
+
+/// A drawing and what stands where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// A whole `<svg>` element.
+    pub svg: String,
+    /// Its size.
+    pub size: Size,
+    /// Its marks, in order of time.
+    pub marks: Vec<Mark>,
+}
+
+/// A mark of a picture: one period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What answers to pointer and finger: the period's column.
+    pub column: Place,
+    /// What is drawn there.
+    pub drawn: Place,
+    /// The objective's position in the report; nothing where the mark sums up all of them.
+    pub objective: Option<u32>,
+    /// The period's position in the report.
+    pub period: u32,
+    /// The verdict on the objective in the period.
+    pub verdict: Option<Verdict>,
+    /// The period's name.
+    pub title: String,
+    /// The value.
+    pub value: String,
+    /// What it is held against; empty where there is nothing.
+    pub against: String,
+    /// The verdict, or how a credit stands.
+    pub state: String,
+    /// All of it in a sentence.
+    pub words: String,
+}
+
+/// A table of texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The headings of its columns.
+    pub headings: Vec<String>,
+    /// Its rows, each with as many texts.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The size of a picture in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// How wide.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
+}
+
+impl Size {
+    /// The size of a picture in a space so many pixels wide.
+    ///
+    /// ```
+    /// # use sla_calculator::chart::Size;
+    /// assert_eq!(Size::for_width(328), Size { width: 328, height: 200 });
+    /// assert_eq!(Size::for_width(1440), Size { width: 880, height: 236 });
+    /// ```
+    #[must_use]
+    pub fn for_width(space: u32) -> Self {
+        let width = space.clamp(240, 880);
+        let height = match width {
+            ..480 => 200,
+            480..800 => 220,
+            _ => 236,
+        };
+        Self { width, height }
+    }
+}
+
+/// A rectangle of a picture, in whole tenths of a pixel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its left edge.
+    pub x: i32,
+    /// Its upper edge.
+    pub y: i32,
+    /// How wide.
+    pub width: i32,
+    /// How high.
+    pub height: i32,
+}
+
+impl Place {
+    fn right(&self) -> i32 {
+        self.x + self.width
+    }
+
+    fn bottom(&self) -> i32 {
+        self.y + self.height
+    }
+}
+
+/// Tenths of a pixel as an attribute writes them: `12`, `12.3`.
+///
+/// ```
+/// # use sla_calculator::chart::pixels;
+/// assert_eq!((pixels(123).as_str(), pixels(-7).as_str(), pixels(40).as_str()), ("12.3", "-0.7", "4"));
+/// ```
+#[must_use]
+pub fn pixels(tenths: i32) -> String {
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if part == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+}

@@ -1,0 +1,209 @@
+//! An objective's value in percent, period by period, against its target.
+
+use super::canvas::Canvas;
+use super::labels::{Labels, around, beside};
+use super::plot::{Layout, Plot, draw_break};
+use super::role::Role;
+use super::scale::{self, Scale};
+use super::series::{Column, Series, role};
+use super::time_used::{MOST_LABELS, put};
+use super::{Chart, Mark, Picture, Place, Size, Table, cut};
+use crate::format::words::{Chart as Words, Heading, Language, Phrase};
+use crate::format::{exact_percent, number, shown_value};
+use crate::report::{Report, Verdict};
+use crate::units::Exact;
+
+/// The room below the lowest line for values that are cut.
+const BEYOND: i32 = 260;
+
+/// The value of the objective at that position in percent, period by period; nothing where there
+/// is no such objective.
+#[must_use]
+pub fn percent(
+    language: &dyn Language,
+    report: &Report,
+    objective: u32,
+    size: Size,
+) -> Option<Chart> {
+    let series = Series::of(language, report, objective)?;
+    let say = |words: Words<'_>| language.say(&Phrase::Chart(words));
+    let (missed, finished) =
+        (series.count(|v| v == Verdict::Missed), series.count(Verdict::is_final));
+    let (name, every) = (series.objective.name.as_str(), series.every);
+    let measured = series.columns.iter().any(|column| value(column).is_some());
+    let finding = match (measured, finished) {
+        (false, _) => say(Words::NothingMeasured(name)),
+        (true, 0) => say(Words::NoneOver { objective: name, every }),
+        (true, _) => say(Words::Below { objective: name, finished, missed, every }),
+    };
+    let drawing = Drawing::of(language, &series, objective, size);
+    let from = exact_percent(language, &drawing.scale.from());
+    let measure = say(Words::PercentMeasure { every, from: &from });
+    let picture = measured.then(|| drawing.picture(&finding));
+    let table = drawing.table();
+    Some(Chart { finding, measure, picture, table })
+}
+
+struct Drawing<'a> {
+    language: &'a dyn Language,
+    series: &'a Series<'a>,
+    objective: u32,
+    size: Size,
+    scale: Scale,
+}
+
+impl<'a> Drawing<'a> {
+    fn of(language: &'a dyn Language, series: &'a Series<'a>, objective: u32, size: Size) -> Self {
+        let short = |value: &Exact| &Exact::from(100) - value;
+        let shortfalls: Vec<Exact> = series.columns.iter().filter_map(value).map(short).collect();
+        let most = cut::reach(&shortfalls, &short(&series.objective.target.value));
+        Self { language, series, objective, size, scale: scale::percent(&most) }
+    }
+
+    fn picture(&self, finding: &str) -> Picture {
+        let Self { scale, series, size, language, .. } = self;
+        let columns = &series.columns;
+        let ticks = self.ticks();
+        let target = &series.objective.target.value;
+        let target_text = exact_percent(*language, target);
+        let beyond = if columns.iter().any(|column| self.is_cut(column)) { BEYOND } else { 0 };
+        let layout = Layout {
+            size: *size,
+            columns: columns.len(),
+            scale,
+            ticks: &ticks,
+            targets: &[&target_text],
+            beyond,
+        };
+        let plot = Plot::new(&layout);
+        let mut svg = String::new();
+        let canvas = Canvas::new(&mut svg, *size, finding);
+        plot.draw_grid(&canvas, scale, &ticks, false);
+        plot.draw_time(&canvas, *language, series.every, columns);
+        let unknown: Vec<bool> = columns.iter().map(|column| value(column).is_none()).collect();
+        plot.draw_unknown(&canvas, &unknown);
+        let lines: Vec<_> =
+            columns.iter().map(|c| value(c).map(|_| (target.clone(), false))).collect();
+        plot.draw_target(&canvas, &lines);
+        let dots: Vec<Place> =
+            columns.iter().enumerate().map(|(at, column)| self.dot(&plot, at, column)).collect();
+        for (column, dot) in columns.iter().zip(&dots) {
+            self.draw_dot(&canvas, &plot, column, dot);
+        }
+        let mut labels = Labels::new(plot.within());
+        dots.iter().filter(|dot| dot.height > 0).for_each(|dot| labels.take(*dot));
+        let target_at = plot.y(target);
+        let line = Place { y: target_at - 10, height: 20, ..plot.inner };
+        let end = (Role::Label, target, columns.len());
+        plot.draw_target_label(&canvas, &mut labels, end, &target_text);
+        labels.take(line);
+        self.draw_numbers(&canvas, &dots, &mut labels);
+        canvas.finish();
+        let marks = columns.iter().zip(&dots).enumerate();
+        let marks = marks.map(|(at, (column, dot))| self.mark(plot.column(at), *dot, at, column));
+        Picture { svg, size: *size, marks: marks.collect() }
+    }
+
+    /// As many decimals at every line, the unit at the highest alone.
+    fn ticks(&self) -> Vec<String> {
+        let places = self.scale.step.decimals(12).unwrap_or_default();
+        let digits =
+            self.scale.lines.iter().map(|line| number(self.language, &line.to_fixed(places)));
+        let mut ticks: Vec<String> = digits.collect();
+        if let Some(top) = ticks.last_mut() {
+            *top = format!("{top}\u{a0}%");
+        }
+        ticks
+    }
+
+    /// A dot at the value; below the lowest line where it lies far below.
+    fn dot(&self, plot: &Plot, at: usize, column: &Column<'_>) -> Place {
+        let radius = (plot.column(at).width * 2 / 5).clamp(14, 40);
+        let y = match value(column) {
+            Some(_) if self.is_cut(column) => plot.inner.bottom() + BEYOND - 70,
+            Some(value) => plot.y(value),
+            None => plot.inner.bottom(),
+        };
+        let radius = if value(column).is_some() { radius } else { 0 };
+        let x = plot.middle(at);
+        Place { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }
+    }
+
+    fn draw_dot(&self, canvas: &Canvas<'_>, plot: &Plot, column: &Column<'_>, dot: &Place) {
+        let Some(role) = role(column.verdict()).filter(|_| value(column).is_some()) else { return };
+        let radius = dot.width / 2;
+        let (x, y) = (dot.x + radius, dot.y + radius);
+        if self.is_cut(column) {
+            let from = plot.inner.bottom();
+            canvas.path(Role::Stem, vec![(x, from), (x, dot.y)]);
+            let stem = Place { x: x - 25, y: from, width: 50, height: dot.y - from };
+            let edges = draw_break(canvas, &stem, from + 30);
+            edges.into_iter().for_each(|edge| canvas.path(Role::Stem, edge.to_vec()));
+        }
+        canvas.dot(role, (x, y), radius);
+    }
+
+    fn is_cut(&self, column: &Column<'_>) -> bool {
+        value(column).is_some_and(|value| *value < self.scale.from())
+    }
+
+    /// Numbers at the dots of what was missed, the worst first.
+    fn draw_numbers(&self, canvas: &Canvas<'_>, dots: &[Place], labels: &mut Labels) {
+        let mut worst: Vec<(&Column<'_>, &Place)> = self.series.columns.iter().zip(dots).collect();
+        worst.retain(|(column, _)| column.verdict() == Verdict::Missed || self.is_cut(column));
+        worst.sort_by_key(|(column, _)| value(column));
+        for (column, dot) in worst.into_iter().take(MOST_LABELS) {
+            let Some(value) = value(column) else { continue };
+            let text = shown_value(self.language, value, self.series.objective);
+            let places = if self.is_cut(column) { beside } else { around };
+            put(canvas, labels, &text, dot, places);
+        }
+    }
+
+    fn mark(&self, place: Place, dot: Place, at: usize, column: &Column<'_>) -> Mark {
+        let verdict = column.verdict();
+        let objective = self.series.objective;
+        let state = self.language.say(&Phrase::Verdict(verdict));
+        let bound = exact_percent(self.language, &objective.target.value);
+        let bound = self.language.say(&Phrase::Bound(&objective.target, &bound));
+        let value = value(column).map(|value| shown_value(self.language, value, objective));
+        let (name, period) = (objective.name.as_str(), column.name.as_str());
+        let words = self.language.say(&Phrase::Chart(match &value {
+            Some(value) => {
+                Words::Reached { objective: name, period, verdict: &state, value, bound: &bound }
+            }
+            None => Words::Unknown { objective: name, period, verdict: &state },
+        }));
+        Mark {
+            column: place,
+            drawn: dot,
+            objective: Some(self.objective),
+            period: u32::try_from(at).unwrap_or(u32::MAX),
+            verdict: Some(verdict),
+            title: column.name.clone(),
+            value: value.unwrap_or_default(),
+            against: bound,
+            state,
+            words,
+        }
+    }
+
+    fn table(&self) -> Table {
+        let headings = [Heading::Period, Heading::Value, Heading::Target, Heading::Verdict];
+        let rows = self.series.columns.iter().enumerate().map(|(at, column)| {
+            let nowhere = Place { x: 0, y: 0, width: 0, height: 0 };
+            let mark = self.mark(nowhere, nowhere, at, column);
+            vec![mark.title, mark.value, mark.against, mark.state]
+        });
+        Table {
+            headings: headings.map(|h| self.language.say(&Phrase::Heading(h))).to_vec(),
+            rows: rows.collect(),
+        }
+    }
+}
+
+/// The value of a column in which anything was measured.
+fn value<'a>(column: &Column<'a>) -> Option<&'a Exact> {
+    let result = column.result.filter(|result| result.verdict != Verdict::NotMeasured)?;
+    result.value.as_ref()
+}

@@ -1,0 +1,84 @@
+//! The periods of a report as the columns of a picture.
+
+use crate::format::period;
+use crate::format::words::Language;
+use crate::report::{ObjectiveFacts, PeriodFacts, Report, ResultFigures, Verdict};
+use crate::units::Exact;
+
+use super::role::Role;
+
+/// A period, and an objective's result in it.
+pub(super) struct Column<'a> {
+    pub(super) facts: &'a PeriodFacts,
+    /// Its name.
+    pub(super) name: String,
+    /// The result, where there is one.
+    pub(super) result: Option<&'a ResultFigures>,
+}
+
+impl Column<'_> {
+    pub(super) fn verdict(&self) -> Verdict {
+        self.result.map_or(Verdict::NotMeasured, |result| result.verdict)
+    }
+}
+
+/// An objective and its columns, in order of time.
+pub(super) struct Series<'a> {
+    pub(super) objective: &'a ObjectiveFacts,
+    pub(super) every: &'a str,
+    pub(super) columns: Vec<Column<'a>>,
+}
+
+impl<'a> Series<'a> {
+    pub(super) fn of(
+        language: &dyn Language,
+        report: &'a Report,
+        objective: u32,
+    ) -> Option<Series<'a>> {
+        let mut columns = columns(language, report);
+        for result in report.results.iter().filter(|result| result.objective == objective) {
+            if let Some(column) = columns.get_mut(result.period as usize) {
+                column.result = Some(result);
+            }
+        }
+        Some(Series {
+            objective: report.agreement.objectives.get(objective as usize)?,
+            every: &report.agreement.every,
+            columns,
+        })
+    }
+
+    /// How many periods have that verdict.
+    pub(super) fn count(&self, is: impl Fn(Verdict) -> bool) -> u64 {
+        self.columns.iter().filter(|column| is(column.verdict())).count() as u64
+    }
+}
+
+/// The columns of all periods, without results.
+pub(super) fn columns<'a>(language: &dyn Language, report: &'a Report) -> Vec<Column<'a>> {
+    let every = &report.agreement.every;
+    let column = |facts: &'a PeriodFacts| Column {
+        facts,
+        name: period(language, every, facts.first),
+        result: None,
+    };
+    report.periods.iter().map(column).collect()
+}
+
+/// How a value of that verdict is drawn; nothing where there is none.
+pub(super) fn role(verdict: Verdict) -> Option<Role> {
+    Some(match verdict {
+        Verdict::Met => Role::Value,
+        Verdict::Missed => Role::Breach,
+        Verdict::RunningOnTrack => Role::Run,
+        Verdict::RunningBelowTarget => Role::RunBelow,
+        Verdict::RunningPastRecovery => Role::RunPast,
+        Verdict::NotMeasured => return None,
+    })
+}
+
+/// An exact value as a coordinate.
+pub(super) fn coordinate(value: &Exact) -> f64 {
+    const PLACES: u32 = 12;
+    value.to_fixed(PLACES).parse().unwrap_or_default()
+}

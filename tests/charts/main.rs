@@ -1,0 +1,216 @@
+//! The pictures of reports: those of the examples as committed under `tests/golden/charts/`, and
+//! what must hold for the picture of any report.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test charts` writes the committed ones anew; look at them.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod cases;
+mod svg;
+
+use std::fs;
+use std::path::Path;
+
+use cases::{Month, example, report};
+use sla_calculator::chart::{Chart, Picture, Size, credits, percent, time_used};
+use sla_calculator::format::words::English;
+use sla_calculator::report::Report;
+use svg::check;
+
+const WIDTHS: [u32; 3] = [328, 720, 880];
+
+fn picture(chart: &Chart) -> &Picture {
+    chart.picture.as_ref().unwrap_or_else(|| panic!("nothing is drawn: {}", chart.finding))
+}
+
+/// Every picture of a report at a width, each checked.
+fn all(report: &Report, width: u32) -> Vec<Chart> {
+    let size = Size::for_width(width);
+    let objectives = 0..report.agreement.objectives.len().try_into().unwrap();
+    let of_each = objectives.flat_map(|objective: u32| {
+        [
+            time_used(&English, report, objective, size).unwrap(),
+            percent(&English, report, objective, size).unwrap(),
+        ]
+    });
+    let charts: Vec<Chart> = of_each.chain([credits(&English, report, size)]).collect();
+    for chart in &charts {
+        for row in &chart.table.rows {
+            assert_eq!(row.len(), chart.table.headings.len(), "{}", chart.finding);
+        }
+        if let Some(picture) = &chart.picture {
+            check(picture);
+        }
+    }
+    charts
+}
+
+#[track_caller]
+fn check_golden(path: &Path, found: &str) {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, found).unwrap();
+    }
+    let golden = fs::read_to_string(path).unwrap_or_default();
+    assert!(golden == found, "{} differs from what is drawn now", path.display());
+}
+
+#[test]
+fn the_pictures_of_the_examples_are_the_committed_ones() {
+    for (id, as_of) in [
+        ("managed-services", "2026-07-10T08:00:00Z"),
+        ("github-enterprise-cloud", "2026-07-20T00:00:00Z"),
+    ] {
+        let report = example(id, as_of);
+        let folder = Path::new("tests/golden/charts").join(id);
+        for width in WIDTHS {
+            let size = Size::for_width(width);
+            all(&report, width);
+            for objective in 0..2 {
+                let id = &report.agreement.objectives[objective as usize].id;
+                let used = time_used(&English, &report, objective, size).unwrap();
+                let percent = percent(&English, &report, objective, size).unwrap();
+                for (name, chart) in [("time-used", used), ("percent", percent)] {
+                    let file = format!("{id}-{name}-{width}.svg");
+                    check_golden(&folder.join(file), &laid_out(picture(&chart)));
+                }
+            }
+            let credits = credits(&English, &report, size);
+            check_golden(
+                &folder.join(format!("credits-{width}.svg")),
+                &laid_out(picture(&credits)),
+            );
+        }
+    }
+}
+
+/// An element a line, so that a difference can be read.
+fn laid_out(picture: &Picture) -> String {
+    format!("{}\n", picture.svg.replace("><", ">\n<"))
+}
+
+#[test]
+fn the_headings_say_what_was_found() {
+    let report = example("managed-services", "2026-07-10T08:00:00Z");
+    let told: Vec<_> = all(&report, 880).into_iter().map(|c| (c.finding, c.measure)).collect();
+    let told: Vec<_> = told.iter().map(|(f, m)| (f.as_str(), m.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "ERP availability used up its allowance in 1 of 6 months",
+                "Downtime by month in minutes, against the downtime allowed"
+            ),
+            (
+                "ERP availability fell below its target in 1 of 6 months",
+                "Availability by month in percent, axis from 99.85\u{a0}%"
+            ),
+            (
+                "Remote access availability used up its allowance in 2 of 6 months",
+                "Downtime by month in minutes, against the downtime allowed"
+            ),
+            (
+                "Remote access availability fell below its target in 2 of 6 months",
+                "Availability by month in percent, axis from 99.7\u{a0}%"
+            ),
+            (
+                "€4,950.00 credit was earned in 3 of 6 months; €1,950.00 of it lapsed",
+                "Credit by month in EUR; hollow: lapsed; dashed: if it ended now"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_mark_says_its_figure() {
+    let report = example("managed-services", "2026-07-10T08:00:00Z");
+    let chart = time_used(&English, &report, 0, Size::for_width(720)).unwrap();
+    let march = &picture(&chart).marks[2];
+    assert_eq!((march.objective, march.period, march.title.as_str()), (Some(0), 2, "March 2026"));
+    assert_eq!(
+        march.words.replace('\u{a0}', " "),
+        "ERP availability, March 2026: Missed, 44 min 36 s used of 44 min 34.8 s allowed."
+    );
+    assert_eq!(
+        chart.table.rows[2].join("|").replace('\u{a0}', " "),
+        "March 2026|44 min 36 s|44 min 34.8 s|Missed"
+    );
+    let july = &picture(&chart).marks[6];
+    assert!(july.words.contains("On track") && july.words.ends_with("allowed to date."));
+}
+
+#[test]
+fn a_hostile_name_stays_a_text() {
+    let name = "</text><script>alert(\"1\")</script>'&\u{202e}evil\u{0}\u{7}";
+    let report = report(name, &[Month::Down(60), Month::Up]);
+    for chart in all(&report, 328) {
+        let svg = &picture(&chart).svg;
+        assert!(!svg.contains("<script"), "{svg}");
+        assert!(!svg.contains("</text><script"), "{svg}");
+    }
+    let long = "W".repeat(10_000);
+    let report = cases::report(&long, &[Month::Down(60), Month::Up]);
+    for width in WIDTHS {
+        all(&report, width);
+    }
+}
+
+#[test]
+fn nothing_is_drawn_where_there_is_nothing() {
+    let report = cases::report("ERP", &[]);
+    for chart in all(&report, 720) {
+        assert_eq!((chart.picture, chart.table.rows.len()), (None, 0), "{}", chart.finding);
+    }
+    assert_eq!(time_used(&English, &report, 7, Size::for_width(720)), None);
+    let unknown = cases::report("ERP", &[Month::Unknown, Month::Unknown]);
+    let charts = all(&unknown, 720);
+    assert_eq!(charts[0].finding, "ERP could not be measured");
+    assert!(charts.iter().all(|chart| chart.picture.is_none()));
+    let kept = cases::report("ERP", &[Month::Up, Month::Down(5)]);
+    let charts = all(&kept, 720);
+    assert_eq!(charts[0].finding, "ERP stayed within its allowance");
+    assert_eq!((charts[2].finding.as_str(), &charts[2].picture), ("No credit was earned", &None));
+}
+
+#[test]
+fn every_width_and_every_history_is_drawn_by_the_rules() {
+    use Month::{Down, Exactly, Unknown, Up};
+    let one = vec![Down(90)];
+    let all_missed = vec![Down(90); 12];
+    let ten_years: Vec<Month> = (0..120).map(|month| Down(month * 37 % 101)).collect();
+    let dark: Vec<Month> = (0..120).map(|m| if m % 7 < 3 { Unknown } else { Down(m) }).collect();
+    let far = vec![Down(20), Down(30), Down(40_000), Down(10), Down(12_000), Up, Down(50)];
+    let edge = vec![Exactly, Exactly, Up, Exactly];
+    let gaps = vec![Up, Unknown, Down(90), Unknown, Unknown, Down(10), Unknown];
+    for months in [one, all_missed, ten_years, dark, far, edge, gaps, vec![Up; 3]] {
+        let report = report("ERP availability", &months);
+        for width in [240, 328, 400, 720, 880, 4_000] {
+            all(&report, width);
+        }
+    }
+}
+
+#[test]
+fn a_value_on_the_target_stays_within_the_allowance() {
+    let report = report("ERP", &[Month::Exactly, Month::Up]);
+    let chart = time_used(&English, &report, 0, Size::for_width(880)).unwrap();
+    assert_eq!(chart.finding, "ERP stayed within its allowance");
+    let svg = &picture(&chart).svg;
+    assert!(svg.contains("class=\"value\"") && !svg.contains("class=\"breach\""));
+}
+
+#[test]
+fn a_value_far_above_the_rest_is_cut_and_says_its_number() {
+    let report = report("ERP", &[Month::Down(20), Month::Down(4_000), Month::Down(10)]);
+    for chart in &all(&report, 328)[..2] {
+        let svg = &picture(chart).svg;
+        assert_eq!(svg.matches("class=\"break\"").count(), 1, "{svg}");
+    }
+    let used = time_used(&English, &report, 0, Size::for_width(328)).unwrap();
+    assert!(picture(&used).svg.contains(">2\u{a0}d\u{a0}19\u{a0}h<"));
+}
