@@ -2,11 +2,6 @@
 
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-/// Shows the end of a box that is wider than its place.
-pub(in crate::web) fn to_end(element: &Element) {
-    element.set_scroll_left(element.scroll_width());
-}
-
 /// Shows an element, and moves nothing where it is in view.
 pub(in crate::web) fn into_view(element: &Element) {
     let nearest = ScrollIntoViewOptions::new();

@@ -1,6 +1,5 @@
 //! Every objective in every period.
 
-use web_sys::Element;
 use yew::prelude::*;
 
 use super::grid_cell::GridCell;
@@ -9,7 +8,6 @@ use crate::format::words::{Heading, Page, Phrase};
 use crate::format::{exact_percent, period};
 use crate::report::{ObjectiveFacts, PeriodFacts};
 use crate::web::browser::focus::focus;
-use crate::web::browser::scroll;
 use crate::web::message::{Span, Window};
 use crate::web::screen::figure_id;
 use crate::web::shared::Shared;
@@ -41,12 +39,6 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
         })
         .unwrap_or((first_objective, newest));
 
-    let scroll_box = use_node_ref();
-    use_effect_with((scroll_box.clone(), window.periods), |(scroll_box, _)| {
-        if let Some(element) = scroll_box.cast::<Element>() {
-            scroll::to_end(&element);
-        }
-    });
     let onkeydown = {
         let current = current.setter();
         let (objectives, periods) = (window.objectives, window.periods);
@@ -110,7 +102,7 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
             <h2 id="grid">{ speech.heading(Heading::Periods) }</h2>
             <p class="note">{ speech.page(Page::GridHint) }</p>
             <GridPart window={window.clone()} on_move={on_move.clone()} />
-            <div class="grid-box" ref={scroll_box}>
+            <div class="grid-box">
                 <table role="grid" aria-labelledby="grid" aria-readonly="true"
                     aria-rowcount={(window.all_objectives + 1).to_string()}
                     aria-colcount={(window.all_periods + 1).to_string()} {onkeydown}>
