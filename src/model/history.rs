@@ -56,8 +56,12 @@ impl Incident {
     /// Whether both tell the same, wherever they stand.
     #[must_use]
     pub fn tells_the_same(&self, other: &Self) -> bool {
-        let place = |incident: &Self| Self { file: 0, position: 0, ..incident.clone() };
-        place(self) == place(other)
+        let plain = |incident: &Self| {
+            let mut plain = Self { file: 0, position: 0, ..incident.clone() };
+            plain.touches.iter_mut().for_each(|touch| touch.own = false);
+            plain
+        };
+        plain(self) == plain(other)
     }
 }
 
@@ -97,6 +101,8 @@ pub struct Touch {
     pub service: Touched,
     /// How badly.
     pub impact: Impact,
+    /// Whether that is stated for this service alone, not for the incident.
+    pub own: bool,
 }
 
 /// Which service was touched.

@@ -223,9 +223,12 @@ pub enum Operand {
         until: LocalInstant,
         /// Where that stands; the sources of which it is the earliest where it is open.
         until_source: Vec<Fact>,
+        /// Where the impact word stands; nothing where none is stated, which counts in full.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        impact_source: Option<Fact>,
         /// The weight of a second of it.
         weight: Exact,
-        /// Where that stands; nothing where it is full because no impact is stated.
+        /// Where the contract gives the word that weight, or that it came by default.
         weight_source: Fact,
     },
     /// The incidents among the operands of an earlier step.

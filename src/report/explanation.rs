@@ -268,9 +268,13 @@ impl Work<'_> {
                     Some(end) if end.at <= self.basis.as_of => vec![place(end.event.name())],
                     _ => vec![Fact::AsOf, self.covered_until(incident.file)],
                 };
-                let weight_source = match incident.touches.get(touch)?.impact {
-                    Impact::Unstated => by_default("counting/impact"),
-                    Impact::Level(level) => self.level(level),
+                let told = incident.touches.get(touch)?;
+                let (impact_source, weight_source) = match told.impact {
+                    Impact::Unstated => (None, by_default("counting/impact")),
+                    Impact::Level(level) if told.own => {
+                        (Some(place(&format!("services/{touch}/impact"))), self.level(level))
+                    }
+                    Impact::Level(level) => (Some(place("impact")), self.level(level)),
                 };
                 Some(Operand::Incident {
                     id: incident.id.to_string(),
@@ -279,6 +283,7 @@ impl Work<'_> {
                     from_source: place("started"),
                     until: agreement.zone.reading(stretch.span.until()),
                     until_source,
+                    impact_source,
                     weight: agreement.impact.weight(stretch.rank),
                     weight_source,
                 })

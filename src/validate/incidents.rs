@@ -82,7 +82,8 @@ impl<'j> Check<'j, '_> {
                 };
                 let impact =
                     if own.is_some() { self.impact(own.as_ref(), agreement) } else { general };
-                Some(Touch { service: service(&self.name(&id)?, agreement), impact })
+                let service = service(&self.name(&id)?, agreement);
+                Some(Touch { service, impact, own: own.is_some() })
             })
             .collect()
     }

@@ -25,6 +25,8 @@ pub(crate) struct Counted<'a> {
     pub(crate) open: (Nanos, Nanos),
     pub(crate) weight: Number,
     pub(crate) word: Option<&'a str>,
+    /// Where in the incident that word stands.
+    pub(crate) word_at: Option<String>,
 }
 
 /// The time for which a file is evidence.
@@ -117,10 +119,15 @@ impl Papers {
     pub(crate) fn counted_on(&self, service: usize) -> Vec<Counted<'_>> {
         let id = text(&self.list("/services")[service]["id"]);
         let counted = self.incidents.iter().filter_map(|incident| {
-            let (_, word) = incident.touches.iter().find(|(touched, _)| touched == id)?;
+            let mut touches = incident.touches.iter().enumerate();
+            let (place, (_, word)) = touches.find(|(_, (touched, _))| touched == id)?;
+            let told = &self.json[incident.file]["incidents"][incident.position];
+            let own = stated(&told["services"][place], "/impact").is_some();
+            let at = if own { format!("services/{place}/impact") } else { "impact".to_owned() };
+            let word_at = word.as_ref().map(|_| at);
             let (weight, open) = (self.weight(word.as_deref()), self.open_time(incident));
             let counts = weight > whole(0) && open.0 < open.1;
-            counts.then_some(Counted { incident, open, weight, word: word.as_deref() })
+            counts.then_some(Counted { incident, open, weight, word: word.as_deref(), word_at })
         });
         counted.collect()
     }

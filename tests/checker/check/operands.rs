@@ -74,7 +74,7 @@ impl Work<'_> {
                 }
                 _ => json!({ "default": "counting/impact" }),
             };
-            json!({
+            let mut operand = json!({
                 "kind": "incident",
                 "id": incident.id,
                 "title": incident.title,
@@ -84,7 +84,11 @@ impl Work<'_> {
                 "until_source": until_source,
                 "weight": decimal(&counted.weight),
                 "weight_source": weight_source,
-            })
+            });
+            if let Some(word_at) = &counted.word_at {
+                operand["impact_source"] = place(word_at);
+            }
+            operand
         });
         operands.collect()
     }
