@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use lexopt::{Arg, Error, Parser, ValueExt};
 
-use super::{Refusal, usage};
+use super::{Refusal, files, usage};
 use crate::format::words::{Language, Usage};
 use crate::units::Instant;
 
@@ -121,6 +121,12 @@ impl Arguments {
         }
         if self.files.is_empty() {
             return Err(usage(language, Usage::MissingFiles));
+        }
+        if let Some(output) = &self.output
+            && self.files.iter().any(|file| files::is_same(file, output))
+        {
+            let file = output.to_string_lossy();
+            return Err(usage(language, Usage::OutputIsInput(&file)));
         }
         if self.command == Command::Explain {
             if self.objective.is_none() || self.period.is_none() {

@@ -13,7 +13,7 @@ use crate::evaluate::{self, Case, Evaluation, Input};
 use crate::export;
 use crate::format::words::{Language, Phrase, Usage};
 use crate::format::{calculation, fault_line};
-use crate::report::Report;
+use crate::report::{Report, ResultFigures};
 
 /// An exit code, and the text for standard output.
 type Said = (u8, String);
@@ -46,7 +46,12 @@ pub(super) fn evaluate(
     let report = &evaluation.report;
     let text = match arguments.format {
         Format::Text => {
-            let missed = report.results.iter().filter(|row| row.verdict == Verdict::Missed);
+            let credited = |row: &ResultFigures| {
+                row.credit.as_ref().is_some_and(|credit| !credit.percent.is_zero())
+            };
+            let final_rows = report.results.iter().filter(|row| row.verdict.is_final());
+            let missed =
+                final_rows.filter(|row| row.verdict == Verdict::Missed || credited(row));
             let missed = missed.filter_map(|row| evaluation.calculation(row.objective, row.period));
             export::text(language, report, missed)
         }
@@ -126,12 +131,11 @@ fn objective(report: &Report, id: Option<&str>, language: &dyn Language) -> Resu
 /// The position of the period that contains that local date.
 fn period(report: &Report, date: Option<&str>, language: &dyn Language) -> Result<u32, Refusal> {
     let date = date.unwrap_or_default();
-    let begun = date
-        .parse()
-        .ok()
-        .map(|date: NaiveDate| report.periods.partition_point(|period| period.first <= date));
-    let found = begun.and_then(|begun| u32::try_from(begun.checked_sub(1)?).ok());
-    found.ok_or_else(|| {
+    let found = date.parse().ok().and_then(|date: NaiveDate| {
+        let mut periods = (0_u32..).zip(&report.periods);
+        periods.find(|(_, period)| period.first <= date && date < period.next)
+    });
+    found.map(|(position, _)| position).ok_or_else(|| {
         let name = |period: Option<&crate::report::PeriodFacts>| {
             period.map_or_else(String::new, |period| period.first.to_string())
         };

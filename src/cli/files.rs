@@ -53,3 +53,9 @@ pub(super) fn write(path: &OsStr, text: &str, language: &dyn Language) -> Result
         usage(language, Usage::Unwritable { file: &file, reason: &reason })
     })
 }
+
+/// Whether two paths name one file that is there.
+pub(super) fn is_same(one: &OsStr, other: &OsStr) -> bool {
+    let real = |path: &OsStr| std::fs::canonicalize(path).ok();
+    real(one).is_some_and(|one| Some(one) == real(other))
+}

@@ -9,6 +9,7 @@ use std::io::{Read, Write};
 
 use arguments::{Arguments, Command};
 
+use crate::format::visible;
 use crate::format::words::{Language, Phrase, Usage};
 
 /// Everything done, and no breach that was asked about.
@@ -71,5 +72,7 @@ pub fn run(
 
 /// Wrong usage, with the sentence that says so.
 fn usage(language: &dyn Language, usage: Usage<'_>) -> Refusal {
-    Refusal { exit: USAGE, words: format!("{}\n", language.say(&Phrase::Usage(usage))) }
+    // Names on the command line may hold what a terminal would obey.
+    let words = visible(&language.say(&Phrase::Usage(usage)));
+    Refusal { exit: USAGE, words: format!("{words}\n") }
 }

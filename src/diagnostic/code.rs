@@ -102,6 +102,8 @@ codes! {
     UnknownImpact = "unknown_impact" Error,
     /// Two things with one id.
     DuplicateId = "duplicate_id" Error,
+    /// A list that must have an item and has none.
+    EmptyList = "empty_list" Error,
     /// One incident told twice in two ways.
     ConflictingIncident = "conflicting_incident" Error,
     /// An end before its start.
@@ -124,6 +126,8 @@ codes! {
     ServiceWithoutObjective = "service_without_objective" Warning,
     /// An incident told twice in the same way, counted once.
     DuplicateIncident = "duplicate_incident" Warning,
+    /// A service that one incident names twice; the heavier impact counts, once.
+    ServiceTwice = "service_twice" Warning,
     /// A file with the very bytes of another, read once.
     SameFileTwice = "same_file_twice" Warning,
     /// An event after the instant of the export.

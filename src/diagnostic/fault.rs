@@ -76,6 +76,8 @@ pub enum Expected {
     AtLeast(String),
     /// At most so many.
     AtMost(u64),
+    /// At most so many decimals.
+    Decimals(u64),
     /// One of these characters of the grammar, such as `,`.
     Character(Vec<char>),
     /// A JSON value.

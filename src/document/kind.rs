@@ -1,9 +1,10 @@
 //! What a file is, by its content alone.
 
-use jiter::{Jiter, Peek};
+use jiter::{Jiter, JiterError, Peek};
 
+use super::read::grammar_finding;
 use super::{contract, incidents};
-use crate::diagnostic::{Code, Expected, FileKind, Finding, Spot};
+use crate::diagnostic::{Code, Expected, FileKind, Finding, Shape, Spot};
 
 /// One of our documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,29 +62,20 @@ fn is_json(text: &str) -> bool {
 /// The value of `format`, wherever it stands in the object.
 fn by_format(file: u32, text: &str) -> Result<Kind, Box<Finding>> {
     let start = Spot { file, byte: 0 };
-    let mut json = Jiter::new(text.as_bytes());
-    let mut ours = None;
     let mut names = Vec::new();
-    let mut name = json.next_object().ok().flatten().map(str::to_owned);
-    while let Some(member) = name {
-        let Ok(peek) = json.peek() else { break };
-        if member == "format" && peek == Peek::String {
-            let byte = json.current_index();
-            let Ok(format) = json.known_str() else { break };
-            ours = Some((byte, format.to_owned()));
-            break;
-        }
-        names.push(member);
-        if json.known_skip(peek).is_err() {
-            break;
-        }
-        name = json.next_key().ok().flatten().map(str::to_owned);
-    }
+    let ours = find_format(text, &mut names).map_err(|error| {
+        let byte = error.index.min(text.len());
+        Box::new(grammar_finding(&error.error_type, text, Spot { file, byte }))
+    })?;
     let formats = [contract::FORMAT, incidents::FORMAT];
     match ours {
-        Some((_, format)) if format == contract::FORMAT => Ok(Kind::Contract),
-        Some((_, format)) if format == incidents::FORMAT => Ok(Kind::Incidents),
-        Some((byte, format)) => Err(Finding::new(Code::UnknownFormat, Spot { file, byte })
+        Some((byte, None)) => Err(Finding::new(Code::WrongShape, Spot { file, byte })
+            .found("format")
+            .expected(Expected::Shape(vec![Shape::Text]))
+            .into()),
+        Some((_, Some(format))) if format == contract::FORMAT => Ok(Kind::Contract),
+        Some((_, Some(format))) if format == incidents::FORMAT => Ok(Kind::Incidents),
+        Some((byte, Some(format))) => Err(Finding::new(Code::UnknownFormat, Spot { file, byte })
             .found(&format)
             .expected(Expected::OneOf(formats.map(str::to_owned).to_vec()))
             .nearest(crate::diagnostic::nearest(&format, formats))
@@ -105,6 +97,31 @@ fn by_format(file: u32, text: &str) -> Result<Kind, Box<Finding>> {
     }
 }
 
+/// The byte and value of the member `format`, without a value where it is no text; nothing where
+/// the object has none. The names of other members are noted on the way.
+fn find_format(
+    text: &str,
+    names: &mut Vec<String>,
+) -> Result<Option<(usize, Option<String>)>, JiterError> {
+    let mut json = Jiter::new(text.as_bytes());
+    let mut name = json.next_object()?.map(str::to_owned);
+    while let Some(member) = name {
+        let peek = json.peek()?;
+        if member == "format" {
+            let byte = json.current_index();
+            let format = match peek {
+                Peek::String => Some(json.known_str()?.to_owned()),
+                _ => None,
+            };
+            return Ok(Some((byte, format)));
+        }
+        names.push(member);
+        json.known_skip(peek)?;
+        name = json.next_key()?.map(str::to_owned);
+    }
+    Ok(None)
+}
+
 /// By the bytes that a kind of file begins with.
 fn by_signature(bytes: &[u8]) -> Option<FileKind> {
     const SIGNATURES: [(&[u8], FileKind); 12] = [
@@ -122,7 +139,7 @@ fn by_signature(bytes: &[u8]) -> Option<FileKind> {
         (b"PK\x05\x06", FileKind::Zip),
     ];
     if bytes.starts_with(b"PK\x03\x04") {
-        let has = |name: &[u8]| bytes.windows(name.len()).take(1 << 20).any(|part| part == name);
+        let has = |name: &[u8]| bytes.windows(name.len()).take(1 << 26).any(|part| part == name);
         return Some(match () {
             () if has(b"word/") => FileKind::Word,
             () if has(b"xl/") => FileKind::Excel,
@@ -140,7 +157,8 @@ fn by_look(text: &str) -> FileKind {
     let cells = |line: &str| [',', ';', '\t'].map(|mark| line.matches(mark).count());
     let (first, second) = (lines.next().map(cells), lines.next().map(cells));
     let same_cells = first.zip(second).is_some_and(|(first, second)| {
-        first.iter().zip(&second).any(|(first, second)| *first > 0 && first == second)
+        // One comma in each of two lines may be a letter's.
+        first.iter().zip(&second).any(|(first, second)| *first > 1 && first == second)
     });
     if begin.starts_with("<!doctype html") || begin.starts_with("<html") {
         FileKind::Html
@@ -186,6 +204,9 @@ mod tests {
 
     #[test]
     fn knows_ours_wherever_the_format_stands() {
+        refused(b"{\"format\": \"sla-incid", Code::Truncated, None);
+        refused(b"{\"a\": 1,, \"format\": 1}", Code::Syntax, Some(","));
+        refused(b"{\"format\": 1}", Code::WrongShape, Some("format"));
         let text = br#"{"x": {"format": "no"}, "format": "sla-contract/1", "#;
         assert_eq!(recognise(0, text).map(|(kind, _)| kind), Ok(Kind::Contract));
         let marked = "\u{feff}{\"format\":\"sla-incidents/1\"}".as_bytes();

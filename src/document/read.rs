@@ -206,7 +206,8 @@ fn address_and_length(bytes: &[u8]) -> (usize, usize) {
     (bytes.as_ptr().addr(), bytes.len())
 }
 
-fn grammar_finding(error: &JiterErrorType, text: &str, spot: Spot) -> Finding {
+/// A break of JSON's grammar as a finding.
+pub(super) fn grammar_finding(error: &JiterErrorType, text: &str, spot: Spot) -> Finding {
     use JsonErrorType as E;
     let JiterErrorType::JsonError(error) = error else {
         return Finding::new(Code::Syntax, spot).expected(Expected::Value);
@@ -215,8 +216,7 @@ fn grammar_finding(error: &JiterErrorType, text: &str, spot: Spot) -> Finding {
         E::EofWhileParsingList
         | E::EofWhileParsingObject
         | E::EofWhileParsingString
-        | E::EofWhileParsingValue
-        | E::UnexpectedEndOfHexEscape => return Finding::new(Code::Truncated, spot),
+        | E::EofWhileParsingValue => return Finding::new(Code::Truncated, spot),
         E::RecursionLimitExceeded => return Finding::new(Code::TooDeep, spot),
         E::ExpectedColon => Expected::Character(vec![':']),
         E::ExpectedListCommaOrEnd => Expected::Character(vec![',', ']']),
@@ -227,6 +227,7 @@ fn grammar_finding(error: &JiterErrorType, text: &str, spot: Spot) -> Finding {
         E::InvalidEscape
         | E::InvalidUnicodeCodePoint
         | E::LoneLeadingSurrogateInHexEscape
+        | E::UnexpectedEndOfHexEscape
         | E::ControlCharacterWhileParsingString => Expected::Escape,
         _ => Expected::Value,
     };

@@ -36,8 +36,10 @@ pub fn text(
         let head = language.say(&Phrase::Heading(Heading::Note));
         page.prose("", &format!("{head}: {}", visible(note)));
     }
-    page.heading(Heading::Periods);
-    page.table(&results(language, report));
+    if !report.results.is_empty() {
+        page.heading(Heading::Periods);
+        page.table(&results(language, report));
+    }
     page.heading(Heading::NotCounted);
     page.prose("", &told.incidents);
     for class in &told.not_counted {

@@ -4,7 +4,7 @@ use super::percent::{exact_percent, figure, shown_value};
 use super::words::{Language, Phrase};
 use super::{Toward, amount, date, duration, instant, number, period};
 use crate::report::{
-    BoundFacts, Calculation, Fact, ObjectiveFacts, Operand, Outcome, Report, ResultFigures, Role,
+    AgreementFacts, Bound, BoundFacts, Calculation, Fact, ObjectiveFacts, Operand, Outcome, Report, ResultFigures, Role,
     Step, StepName,
 };
 use crate::units::{Exact, LocalInstant};
@@ -100,7 +100,7 @@ impl Page<'_> {
             StepName::UnknownDown | StepName::UnknownUp => {
                 (String::new(), self.value(&step.result)?)
             }
-            StepName::Tier => (self.tier(), self.percent(&step.result)?),
+            StepName::Tier => (self.tier(), self.credit_share(&step.result)?),
             StepName::Charge if self.credited() => (self.charge(step), self.money(&step.result)?),
             StepName::Credit if self.credited() => (self.credit(step)?, self.money(&step.result)?),
             StepName::ClaimDay => (self.claim(step)?, self.date(&step.result)?),
@@ -154,10 +154,12 @@ impl Page<'_> {
         let margin = allowed - down;
         let beyond = margin.is_negative();
         let toward = if beyond { Toward::Longer } else { Toward::Shorter };
+        let left = duration(self.language, &margin, toward);
         self.say(&Phrase::TargetHow {
             bound: &self.bound(&self.objective.target),
             allowed: &duration(self.language, allowed, Toward::Shorter),
-            margin: &duration(self.language, &margin, toward),
+            strict: self.objective.target.bound == Bound::Above,
+            margin: (!margin.is_zero()).then_some(left.as_str()),
             beyond,
         })
     }
@@ -209,20 +211,24 @@ impl Page<'_> {
         let basis = credit.basis.as_ref()?;
         let of = self.say(&Phrase::PercentOf {
             percent: &exact_percent(self.language, &credit.percent),
-            amount: &self.amount(&basis.amount),
+            amount: &self.unrounded(&basis.amount),
         });
         let exact = step.rounding.as_ref().map(|rounding| &rounding.exact);
         Some(match exact.filter(|exact| *exact != rounded) {
             None => of,
-            Some(exact) => {
-                let places = self.report.agreement.minor_digits + 4;
-                let code = &self.report.agreement.currency;
-                let ends = exact.decimals(places).is_some();
-                let digits = amount(self.language, exact, code, places);
-                let digits = if ends { digits } else { format!("{digits}…") };
-                format!("{of}, {}", self.say(&Phrase::RoundedFrom(&digits)))
-            }
+            Some(exact) => format!("{of}, {}", self.say(&Phrase::RoundedFrom(&self.unrounded(exact)))),
         })
+    }
+
+    /// An amount with all its decimals, at most four beyond the minor unit's; a mark where they go
+    /// on.
+    fn unrounded(&self, exact: &Exact) -> String {
+        let AgreementFacts { currency, minor_digits, .. } = &self.report.agreement;
+        let most = minor_digits + 4;
+        match exact.decimals(most) {
+            Some(places) => amount(self.language, exact, currency, places.max(*minor_digits)),
+            None => format!("{}…", amount(self.language, exact, currency, most)),
+        }
     }
 
     fn claim(&self, step: &Step) -> Option<String> {
@@ -285,6 +291,17 @@ impl Page<'_> {
     fn percent(&self, outcome: &Outcome) -> Option<String> {
         let Outcome::Percent(percent) = outcome else { return None };
         Some(exact_percent(self.language, percent))
+    }
+
+    /// The percentage due, and that its amount is unknown where no charge is stated.
+    fn credit_share(&self, outcome: &Outcome) -> Option<String> {
+        let percent = self.percent(outcome)?;
+        let priced = self.row.credit.as_ref().is_some_and(|credit| credit.amount.is_some());
+        Some(if priced || !self.credited() {
+            percent
+        } else {
+            self.say(&Phrase::ShareOnly(&percent))
+        })
     }
 
     fn money(&self, outcome: &Outcome) -> Option<String> {

@@ -87,6 +87,7 @@ pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
             finished: report.summary.finished_periods,
             missed: report.summary.missed_periods,
             every: &agreement.every,
+            running: report.summary.running.iter().any(|count| *count > 0),
         }),
         lede: lede(language, &report.summary),
         incidents: say(&Phrase::IncidentsCounted {

@@ -42,15 +42,24 @@ pub struct Incident {
     pub touches: Vec<Touch>,
     /// When it began.
     pub started: Instant,
-    /// When it ended, unless it is open.
-    pub end: Option<End>,
+    /// When service was back.
+    pub restored: Option<Instant>,
+    /// When it was resolved.
+    pub resolved: Option<Instant>,
 }
 
 impl Incident {
-    /// The last instant that it tells of.
+    /// When and by what it ended, unless it is open.
+    #[must_use]
+    pub fn end(&self) -> Option<End> {
+        let restored = self.restored.map(|at| End { at, event: EndEvent::Restored });
+        restored.or(self.resolved.map(|at| End { at, event: EndEvent::Resolved }))
+    }
+
+    /// The last instant that counts: its end, or its beginning while it is open.
     #[must_use]
     pub fn last_instant(&self) -> Instant {
-        self.end.map_or(self.started, |end| end.at)
+        self.end().map_or(self.started, |end| end.at)
     }
 
     /// Whether both tell the same, wherever they stand.
@@ -59,6 +68,7 @@ impl Incident {
         let plain = |incident: &Self| {
             let mut plain = Self { file: 0, position: 0, ..incident.clone() };
             plain.touches.iter_mut().for_each(|touch| touch.own = false);
+            plain.touches.sort_unstable();
             plain
         };
         plain(self) == plain(other)
@@ -95,7 +105,7 @@ impl EndEvent {
 }
 
 /// A service touched by an incident.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Touch {
     /// The service.
     pub service: Touched,
@@ -106,7 +116,7 @@ pub struct Touch {
 }
 
 /// Which service was touched.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Touched {
     /// The agreement's service at that position.
     Agreed(usize),

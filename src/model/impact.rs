@@ -12,7 +12,7 @@ pub struct Level {
 }
 
 /// How badly a service was touched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
     /// The scale's level at that position.
     Level(u32),

@@ -16,7 +16,9 @@ use crate::diagnostic::Fault;
 use crate::measurement::Availability;
 use crate::model::{Agreement, Cut, History, Impact, Objective, Side, Tier, Touched};
 use crate::penalty::{ServiceCredit, claim_day};
-use crate::timeline::{Evidence, EvidenceSource, IncidentClass, Outage, ServicePeriod, classify};
+use crate::timeline::{
+    Evidence, EvidenceSource, IncidentClass, Outage, ServicePeriod, classify, open_time,
+};
 use crate::units::{Exact, Instant, Interval, zone_data_version};
 
 /// All that the results rest on.
@@ -187,7 +189,9 @@ fn incidents(basis: &Basis) -> IncidentCounts {
         .incidents
         .iter()
         .map(|incident| {
-            let class = classify(incident, &basis.agreement, basis.term, basis.as_of);
+            let Basis { agreement, term, as_of, .. } = basis;
+            let known = open_time(incident, &basis.history, &basis.evidence, *as_of);
+            let class = classify(incident, agreement, *term, known, *as_of);
             let in_full = incident.touches.iter().any(|touch| {
                 matches!(touch.service, Touched::Agreed(_)) && touch.impact == Impact::Unstated
             });
@@ -209,6 +213,7 @@ fn incidents(basis: &Basis) -> IncidentCounts {
 fn period(period: &ServicePeriod, agreement: &Agreement) -> PeriodFacts {
     PeriodFacts {
         first: period.first,
+        next: period.next,
         from: agreement.zone.reading(period.span.from()),
         until: agreement.zone.reading(period.span.until()),
         finished: period.finished,

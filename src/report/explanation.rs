@@ -264,7 +264,7 @@ impl Work<'_> {
                     file: incident.file,
                     pointer: format!("/incidents/{}/{field}", incident.position),
                 };
-                let until_source = match incident.end {
+                let until_source = match incident.end() {
                     Some(end) if end.at <= self.basis.as_of => vec![place(end.event.name())],
                     _ => vec![Fact::AsOf, self.covered_until(incident.file)],
                 };

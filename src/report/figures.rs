@@ -227,6 +227,8 @@ pub struct ClassCount {
 pub struct PeriodFacts {
     /// Its first local date, by which it is named.
     pub first: NaiveDate,
+    /// The local date at whose beginning it is over, were it not clipped.
+    pub next: NaiveDate,
     /// Its beginning, clipped to the term.
     pub from: LocalInstant,
     /// Its end, clipped to the term.

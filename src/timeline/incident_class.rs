@@ -17,7 +17,7 @@ pub enum IncidentClass {
     ServiceNotInAgreement,
     /// It lies outside the agreement's term.
     OutsideTerm,
-    /// It ended as it began.
+    /// It ended as it began, or nothing is known of it after its beginning.
     ZeroLength,
     /// Its impact has no weight.
     WeightZero,
@@ -52,21 +52,19 @@ impl IncidentClass {
     }
 }
 
-/// The class of `incident` in `term` as of `as_of`, when a later end has not happened yet.
+/// The class of `incident` in `term` as of `as_of`, given when it is known to have been open.
 #[must_use]
 pub fn classify(
     incident: &Incident,
     agreement: &Agreement,
     term: Interval,
+    known: Interval,
     as_of: Instant,
 ) -> IncidentClass {
     let agreed = |touched: &Touched| matches!(touched, Touched::Agreed(_));
-    let ended = incident.end.filter(|end| end.at <= as_of);
-    let span = ended.map(|end| Interval::new(incident.started, end.at));
-    let outside = incident.started >= term.until()
-        || span.is_some_and(|s| {
-            s.until() <= term.from() && !(s.is_empty() && s.from() == term.from())
-        });
+    let at_its_beginning = known.is_empty() && known.from() == term.from();
+    let outside =
+        incident.started >= term.until() || (known.until() <= term.from() && !at_its_beginning);
     let weightless = |touch: &Touch| agreement.impact.is_weightless(touch.impact);
     if incident.started > as_of {
         IncidentClass::LaterThanAsOf
@@ -76,7 +74,7 @@ pub fn classify(
         IncidentClass::ServiceNotInAgreement
     } else if outside {
         IncidentClass::OutsideTerm
-    } else if span.is_some_and(|span| span.is_empty()) {
+    } else if known.is_empty() {
         IncidentClass::ZeroLength
     } else if incident.touches.iter().all(|t| !agreed(&t.service) || weightless(t)) {
         IncidentClass::WeightZero

@@ -55,11 +55,16 @@ pub fn outages(
         }
         for touch in &incident.touches {
             let Touched::Agreed(service) = touch.service else { continue };
-            if agreement.impact.is_weightless(touch.impact) {
+            let rank = agreement.impact.rank(touch.impact);
+            let mut same = incident.touches.iter().filter(|other| other.service == touch.service);
+            // A service that is named twice counts once, by its heavier impact.
+            let heaviest = same.clone().map(|other| agreement.impact.rank(other.impact)).max();
+            let first = same.find(|other| Some(agreement.impact.rank(other.impact)) == heaviest);
+            let counts = first.is_some_and(|first| std::ptr::eq(first, touch));
+            if !counts || agreement.impact.is_weightless(touch.impact) {
                 continue;
             }
             if let Some(stretches) = by_service.get_mut(service) {
-                let rank = agreement.impact.rank(touch.impact);
                 stretches.push(Stretch { incident: position, span, rank });
             }
         }
@@ -68,13 +73,14 @@ pub fn outages(
 }
 
 /// When the incident was open, as far as is known at `as_of`.
-fn open_time(
+#[must_use]
+pub fn open_time(
     incident: &Incident,
     history: &History,
     evidence: &Evidence,
     as_of: Instant,
 ) -> Interval {
-    let ended = incident.end.map(|end| end.at).filter(|end| *end <= as_of);
+    let ended = incident.end().map(|end| end.at).filter(|end| *end <= as_of);
     let until = ended.unwrap_or_else(|| {
         evidence.until(incident, history).map_or(as_of, |covered| covered.min(as_of))
     });

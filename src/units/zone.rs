@@ -68,10 +68,14 @@ impl Zone {
     #[must_use]
     pub fn reading(&self, instant: Instant) -> LocalInstant {
         let local = self.0.from_utc_datetime(&instant.to_chrono().naive_utc());
-        let name = local.offset().abbreviation().unwrap_or_default();
+        let whole_minutes = local.offset().fix().local_minus_utc() % 60 == 0;
+        // RFC 3339 has no seconds in an offset: what old local time had them is told in UTC.
+        if !whole_minutes {
+            return LocalInstant { at: instant.to_string(), zone: Self::UTC.name().to_owned() };
+        }
         LocalInstant {
             at: local.to_rfc3339_opts(SecondsFormat::AutoSi, true),
-            zone: name.to_owned(),
+            zone: local.offset().abbreviation().unwrap_or_default().to_owned(),
         }
     }
 
@@ -170,5 +174,9 @@ mod tests {
             ("2026-07-01T12:00:00+02:00", "CEST")
         );
         assert_eq!(Zone::UTC.reading(instant).at, "2026-07-01T10:00:00Z");
+        // Liberia was 44 minutes and 30 seconds behind UTC until 1972.
+        let instant = Instant::parse("1971-12-01T00:44:30Z").unwrap();
+        let reading = Zone::named("Africa/Monrovia").unwrap().reading(instant);
+        assert_eq!((reading.at.as_str(), reading.zone.as_str()), ("1971-12-01T00:44:30Z", "UTC"));
     }
 }

@@ -24,6 +24,8 @@ pub fn contract(
     let term = check.term(contract.term.as_ref(), &mut readings);
     let every = check.every(contract.service_period.as_ref(), &mut readings);
     let impact = check.impact_scale(contract.counting.as_ref(), &mut readings);
+    check.not_empty("services", contract.services.as_deref(), contract.start);
+    check.not_empty("objectives", contract.objectives.as_deref(), contract.start);
     let services = check.services(contract.services.as_deref().unwrap_or_default(), currency);
     let objectives = check.objectives(contract.objectives.as_deref(), &services, &mut readings);
     let claim = check.claim(contract.credits.as_ref(), &mut readings);
@@ -62,6 +64,13 @@ const FIXED_READINGS: [(&str, &str); 4] = [
 const DEFAULT_LEVELS: [(&str, &str); 3] = [("full", "1"), ("degraded", "0.5"), ("none", "0")];
 
 impl<'j> Check<'j, '_> {
+    /// Notes a list without any item.
+    fn not_empty<T>(&mut self, name: &str, list: Option<&[T]>, start: usize) {
+        if list.is_some_and(<[T]>::is_empty) {
+            self.note(Finding::new(Code::EmptyList, self.spot(start)).found(name));
+        }
+    }
+
     fn currency(&mut self, code: &Text<'j>) -> Option<Currency> {
         let currency = Currency::named(&code.decoded());
         if currency.is_none() {
@@ -245,7 +254,7 @@ impl<'j> Check<'j, '_> {
         {
             let finding = Finding::new(Code::TooManyDecimals, self.source.spot(digits))
                 .found(&digits.decoded())
-                .expected(Expected::AtMost(currency.minor_digits().into()));
+                .expected(Expected::Decimals(currency.minor_digits().into()));
             self.note(finding);
             return None;
         }

@@ -110,14 +110,12 @@ fn differences(
     agreement: Option<&Agreement>,
 ) -> Vec<Difference> {
     let told = |incident: &Incident| {
-        let end = incident.end.map(|end| (end.event.name(), end.at.to_string()));
-        let ended = |event| end.clone().filter(|(name, _)| *name == event).map(|(_, at)| at);
         [
             ("title", incident.title.as_ref().map(ToString::to_string)),
             ("services", Some(services(incident, agreement))),
             ("started", Some(incident.started.to_string())),
-            ("restored", ended("restored")),
-            ("resolved", ended("resolved")),
+            ("restored", incident.restored.as_ref().map(ToString::to_string)),
+            ("resolved", incident.resolved.as_ref().map(ToString::to_string)),
             ("url", incident.url.as_ref().map(ToString::to_string)),
         ]
     };

@@ -3,7 +3,7 @@
 use super::scalar::Check;
 use crate::diagnostic::Code;
 use crate::document::{Text, incidents as written};
-use crate::model::{Agreement, End, EndEvent, Impact, Incident, Origin, Touch, Touched};
+use crate::model::{Agreement, Impact, Incident, Origin, Touch, Touched};
 use crate::units::Interval;
 
 impl<'j> Check<'j, '_> {
@@ -37,20 +37,17 @@ impl<'j> Check<'j, '_> {
     ) -> Option<Incident> {
         let id = incident.id.as_ref().and_then(|id| self.name(id));
         let started = incident.started.as_ref().and_then(|started| self.instant(started));
-        let restored = incident.restored.as_ref().map(|at| (at, EndEvent::Restored));
-        let resolved = incident.resolved.as_ref().map(|at| (at, EndEvent::Resolved));
-        let mut end = None;
-        for (written, event) in [restored, resolved].into_iter().flatten() {
-            let at = self.instant(written);
-            if let (Some(started), Some(at)) = (started, at) {
-                if at < started {
-                    self.fault(Code::EndBeforeStart, written);
-                }
-                end = end.or(Some((End { at, event }, written)));
+        let restored = incident.restored.as_ref().map(|at| (at, self.instant(at)));
+        let resolved = incident.resolved.as_ref().map(|at| (at, self.instant(at)));
+        for (written, at) in [restored, resolved].into_iter().flatten() {
+            if let (Some(started), Some(at)) = (started, at)
+                && at < started
+            {
+                self.fault(Code::EndBeforeStart, written);
             }
         }
-        if let (Some(started), Some((end, written))) = (started, end)
-            && end.at.since(started) > YEAR
+        if let (Some(started), Some((written, Some(end)))) = (started, restored.or(resolved))
+            && end.since(started) > YEAR
         {
             self.fault(Code::YearsLong, written);
         }
@@ -63,7 +60,8 @@ impl<'j> Check<'j, '_> {
             position,
             touches,
             started: started?,
-            end: end.map(|(end, _)| end),
+            restored: restored.and_then(|(_, at)| at),
+            resolved: resolved.and_then(|(_, at)| at),
         })
     }
 
@@ -73,19 +71,21 @@ impl<'j> Check<'j, '_> {
         agreement: Option<&Agreement>,
     ) -> Vec<Touch> {
         let general = self.impact(incident.impact.as_ref(), agreement);
-        let touches = incident.services.iter().flatten();
+        let mut touches: Vec<Touch> = Vec::with_capacity(1);
+        for touched in incident.services.iter().flatten() {
+            let (id, own) = match touched {
+                written::Touched::Id(id) => (Some(*id), None),
+                written::Touched::Service(service) => (service.id, service.impact),
+            };
+            let impact = if own.is_some() { self.impact(own.as_ref(), agreement) } else { general };
+            let Some((id, name)) = id.and_then(|id| Some((id, self.name(&id)?))) else { continue };
+            let service = service(&name, agreement);
+            if touches.iter().any(|touch| touch.service == service) {
+                self.fault(Code::ServiceTwice, &id);
+            }
+            touches.push(Touch { service, impact, own: own.is_some() });
+        }
         touches
-            .filter_map(|touched| {
-                let (id, own) = match touched {
-                    written::Touched::Id(id) => (*id, None),
-                    written::Touched::Service(service) => (service.id?, service.impact),
-                };
-                let impact =
-                    if own.is_some() { self.impact(own.as_ref(), agreement) } else { general };
-                let service = service(&self.name(&id)?, agreement);
-                Some(Touch { service, impact, own: own.is_some() })
-            })
-            .collect()
     }
 
     /// The level that a word names.

@@ -24,9 +24,7 @@ impl<'j> Check<'j, '_> {
     ) -> Option<CreditRule> {
         let written = credit.tiers.as_ref()?;
         if written.is_empty() {
-            let finding = Finding::new(Code::MissingField, self.spot(credit.start))
-                .expected(Expected::Field("tiers".to_owned()));
-            self.note(finding);
+            self.note(Finding::new(Code::EmptyList, self.spot(credit.start)).found("tiers"));
         }
         let tiers: Vec<(Tier, usize)> = written
             .iter()
@@ -49,24 +47,32 @@ impl<'j> Check<'j, '_> {
         if let Some((Tier { end: Some(end), .. }, start)) = by_depth.last()
             && *end > nothing_lower
         {
-            self.note(Finding::new(Code::TierHole, self.spot(*start)));
+            let hole = format!("0–{}", end.value);
+            self.note(Finding::new(Code::TierHole, self.spot(*start)).found(&hole));
         }
         Some(CreditRule { tiers: tiers.into_iter().map(|(tier, _)| tier).collect() })
     }
 
     fn neighbours(&mut self, tier: &Tier, start: usize, deeper: &Tier, deeper_start: usize) {
         let end = tier.end.as_ref().unwrap_or(&deeper.begin);
-        let code = if tier.begin == deeper.begin || *end < deeper.begin {
-            Code::TierOverlap
-        } else if *end > deeper.begin {
-            Code::TierHole
-        } else if deeper.percent < tier.percent {
-            Code::TierPaysLess
-        } else {
-            return;
+        let note = |check: &mut Self, code, found: Option<String>| {
+            let finding = Finding::new(code, check.spot(start)).other(check.spot(deeper_start));
+            check.note(match found {
+                Some(found) => finding.found(&found),
+                None => finding,
+            });
         };
-        let finding = Finding::new(code, self.spot(start)).other(self.spot(deeper_start));
-        self.note(finding);
+        if tier.begin == deeper.begin || *end < deeper.begin {
+            return note(self, Code::TierOverlap, None);
+        }
+        if *end > deeper.begin {
+            let (low, high) = (&deeper.begin.value, &end.value);
+            let hole = if low == high { low.to_string() } else { format!("{low}–{high}") };
+            note(self, Code::TierHole, Some(hole));
+        }
+        if deeper.percent < tier.percent {
+            note(self, Code::TierPaysLess, None);
+        }
     }
 
     fn tier(&mut self, tier: &written::Tier<'j>, position: usize) -> Option<Tier> {

@@ -1,5 +1,6 @@
 //! English.
 
+use super::super::number;
 use super::{Chart, Heading, Language, Marks, Page, Phrase, Usage};
 use crate::compliance::Verdict;
 use crate::diagnostic::{Code, Expected, FileKind, Severity, Shape};
@@ -65,24 +66,29 @@ impl Language for English {
                 parts.join("\u{a0}")
             }
             Phrase::Seconds(digits) => format!("{digits}\u{a0}s"),
-            Phrase::List(items) => list(items, "and"),
+            Phrase::Overall { finished: 0, running: true, every, .. } => {
+                format!("No {every} is over yet.")
+            }
             Phrase::Overall { finished: 0, .. } => "Nothing could be measured.".to_owned(),
-            Phrase::Overall { finished: 1, missed: 0, every } => {
+            Phrase::Overall { finished: 1, missed: 0, every, .. } => {
                 format!("Kept in the one finished {every}.")
             }
             Phrase::Overall { finished: 1, every, .. } => {
                 format!("Missed in the one finished {every}.")
             }
-            Phrase::Overall { finished, missed: 0, every } => {
+            Phrase::Overall { finished, missed: 0, every, .. } => {
                 format!("Kept in all {finished} {every}s.")
             }
-            Phrase::Overall { finished, missed, every } => {
+            Phrase::Overall { finished, missed, every, .. } if finished == missed => {
+                format!("Missed in all {finished} {every}s.")
+            }
+            Phrase::Overall { finished, missed, every, .. } => {
                 format!("Missed in {missed} of {finished} {every}s.")
             }
             Phrase::Stopped { errors } => {
                 format!("The files have {}; nothing was calculated.", plural(*errors, "error"))
             }
-            Phrase::Earned(amount) => format!("{amount} credit was earned."),
+            Phrase::Earned(amount) => format!("Credits of {amount} were earned."),
             Phrase::Claimable { amount, next, by, days_left } => {
                 let left = match days_left {
                     0 => "today is the last day".to_owned(),
@@ -118,7 +124,7 @@ impl Language for English {
             }
             Phrase::Provisional(amount) => format!("{amount} more if it ended now."),
             Phrase::NotMeasured(count) => {
-                format!("Of {} nothing is known: not measured.", plural(*count, "result"))
+                format!("{} could not be measured: nothing is known of it.", plural(*count, "result"))
             }
             Phrase::Uncertain(count) => format!(
                 "{} could turn, depending on time of which nothing is known.",
@@ -127,19 +133,17 @@ impl Language for English {
             Phrase::IncidentsCounted { counted, total, unstated } => {
                 let unstated = match unstated {
                     0 => String::new(),
-                    count => format!(
-                        " {} no impact and counts in full.",
-                        match count {
-                            1 => "1 states".to_owned(),
-                            count => format!("Each of {count} states"),
-                        }
-                    ),
+                    1 => " One of them states no impact and counts in full.".to_owned(),
+                    count => format!(" {count} of them state no impact and count in full."),
                 };
                 format!("{counted} of {total} incidents counted.{unstated}")
             }
             Phrase::ClassCount { class, count, digits } => class_count(*class, *count, digits),
             Phrase::Parties { provider, client } => format!("{provider} for {client}"),
             Phrase::AsOf(instant) => format!("As of {instant}"),
+            Phrase::Evidence { file, from, until, .. } if from == until => {
+                format!("{file} is evidence for no time at all.")
+            }
             Phrase::Evidence { file, from, until, source } => {
                 let source = match *source {
                     "covers" => "as the file states",
@@ -150,7 +154,8 @@ impl Language for English {
             }
             Phrase::Reading { name, value, by_default } => {
                 let origin = if *by_default { "by default" } else { "as the contract states" };
-                format!("{name}: {value} ({origin})")
+                let (question, answer) = (reading_question(name), reading_answer(name, value));
+                format!("{question}: {answer} ({origin}; {name})")
             }
             Phrase::Verdict(verdict) => verdict_words(*verdict).to_owned(),
             Phrase::Claim(state) => match state {
@@ -185,15 +190,16 @@ impl Language for English {
                 format!("{merged}{weights}")
             }
             Phrase::RemovedHow => "no evidence covers it".to_owned(),
-            Phrase::TargetHow { bound, allowed, margin, beyond } => {
-                let margin = match (margin.is_empty(), *beyond) {
-                    (true, _) => String::new(),
-                    (false, true) => format!(", {margin} too long"),
-                    (false, false) => format!(", {margin} left"),
+            Phrase::TargetHow { bound, allowed, strict, margin, beyond } => {
+                let margin = match (margin, *beyond) {
+                    (None, _) => String::new(),
+                    (Some(margin), true) => format!(", {margin} too long"),
+                    (Some(margin), false) => format!(", {margin} left"),
                 };
-                format!("{bound}: {allowed} of downtime allowed{margin}")
+                let less = if *strict { "less than " } else { "" };
+                format!("{bound}: {less}{allowed} of downtime allowed{margin}")
             }
-            Phrase::RestHow(length) => format!("{length} still to come, were they all up"),
+            Phrase::RestHow(length) => format!("{length} still to come, if all of it is up"),
             Phrase::TierHow { begin, end: None } => (*begin).to_owned(),
             Phrase::TierHow { begin, end: Some(end) } => format!("{begin}, {end}"),
             Phrase::NoTier => "no tier holds this value".to_owned(),
@@ -204,13 +210,17 @@ impl Language for English {
                     6 => "a half-year",
                     _ => "a year",
                 };
-                let times = match period_months {
-                    1 => String::new(),
-                    count => format!(", {count} months"),
+                let divided = if *months == 1 { String::new() } else { format!(" ÷ {months}") };
+                let times =
+                    if *period_months == 1 { String::new() } else { format!(" × {period_months}") };
+                let converted = if months == period_months {
+                    String::new()
+                } else {
+                    format!("{divided}{times}")
                 };
                 let part = part
-                    .map_or_else(String::new, |(part, whole)| format!(", for {part} of {whole}"));
-                format!("{amount} {per}{times}{part}")
+                    .map_or_else(String::new, |(part, whole)| format!(" × {part} ÷ {whole}"));
+                format!("{amount} {per}{converted}{part}")
             }
             Phrase::PercentOf { percent, amount } => format!("{percent} of {amount}"),
             Phrase::RoundedFrom(exact) => format!("rounded half up from {exact}"),
@@ -218,7 +228,7 @@ impl Language for English {
                 format!("{} after {last_day}", plural(u64::from(*days), "day"))
             }
             Phrase::IncidentHow { from, until, open, weight } => {
-                let open = if *open { ", still open" } else { "" };
+                let open = if *open { ", no end known by then" } else { "" };
                 let weight = weight.map_or_else(String::new, |weight| format!(", weight {weight}"));
                 format!("{from} to {until}{open}{weight}")
             }
@@ -272,7 +282,43 @@ fn month_name(month: u32) -> &'static str {
 }
 
 fn plural(count: u64, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+    let digits = number(&English, &count.to_string());
+    if count == 1 { format!("1 {word}") } else { format!("{digits} {word}s") }
+}
+
+/// The question that a reading answers, by its field.
+fn reading_question(name: &str) -> &str {
+    match name {
+        "time_zone" => "Time zone",
+        "term/from" => "Beginning of the term",
+        "service_period/every" => "Service period",
+        "counting/impact" => "Weights of impact",
+        "counting/overlap" => "Incidents that overlap",
+        "counting/unknown" => "Time of which nothing is known",
+        "counting/period_length" => "Length of a period",
+        "partial_period" => "First and last period",
+        "objectives/credit/basis" => "Credits are a share of",
+        "credits/rounding" => "Rounding of a credit",
+        "credits/claim" => "Claims",
+        "credits/claim/from" => "Time to claim begins",
+        other => other,
+    }
+}
+
+/// What a reading answers, in words where the answer is one of the format's own.
+fn reading_answer<'a>(name: &str, value: &'a str) -> &'a str {
+    match (name, value) {
+        ("term/from", "first_instant_covered") => "the first instant of the history",
+        ("counting/overlap", "union") => "count once, the heaviest at each instant",
+        ("counting/unknown", "removed") => "is taken out",
+        ("counting/period_length", "actual") => "as long as it is",
+        ("partial_period", "clipped") => "clipped to the term",
+        ("objectives/credit/basis", "service_charge") => "the charge of the service",
+        ("credits/rounding", "half_up") => "once, half up to the minor unit",
+        ("credits/claim", "automatic") => "none needed",
+        ("credits/claim/from", "period_end") => "at the end of the period",
+        (_, value) => value,
+    }
 }
 
 fn list(items: &[String], word: &str) -> String {
@@ -338,7 +384,7 @@ fn heading_words(heading: Heading) -> &'static str {
         Heading::Credit => "Credit",
         Heading::Claim => "Claim by",
         Heading::Calculations => "How everything missed was calculated",
-        Heading::NotCounted => "What was not counted",
+        Heading::NotCounted => "Which incidents counted",
         Heading::Readings => "How the agreement was read",
         Heading::Provenance => "Where the figures come from",
         Heading::Warnings => "Worth a look",
@@ -402,7 +448,7 @@ fn fault_words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::DecimalComma => format!("“{found}” has a comma where the decimal point belongs."),
         Code::TooManyDigits => format!("The number {found} has more than 30 digits."),
         Code::TooManyDecimals => {
-            format!("The amount {found} has more decimals than its currency.")
+            format!("The amount {found} has more decimals than its currency has.")
         }
         Code::OffScale => format!("{found} is off the scale."),
         Code::NotADate => format!("“{found}” is not a date of the calendar."),
@@ -414,6 +460,10 @@ fn fault_words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::UnknownService => format!("The contract has no service “{found}”."),
         Code::UnknownImpact => format!("The contract gives the impact “{found}” no weight."),
         Code::DuplicateId => format!("“{found}” is there already: {other}."),
+        Code::ServiceTwice => {
+            format!("This incident names the service “{found}” twice; the heavier impact counts.")
+        }
+        Code::EmptyList => format!("The list “{found}” has no item."),
         Code::ConflictingIncident => {
             format!("The incident “{found}” is told differently at {other}.")
         }
@@ -422,16 +472,16 @@ fn fault_words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::EmptyTier => {
             "No value lies in this tier: it ends where it begins, or above.".to_owned()
         }
-        Code::BoundCount => "Exactly one bound belongs here.".to_owned(),
+        Code::BoundCount => "One bound belongs here, and only one.".to_owned(),
         Code::TooManyPeriods => {
             format!("There would be {found} results, more than one report can hold.")
         }
-        Code::TierHole => match other {
-            "the other" => "Below the end of this tier no credit is due.".to_owned(),
-            other => format!(
-                "Between this tier and the one at {other} lie values for which no credit is due."
-            ),
-        },
+        Code::TierHole if other == "the other" => {
+            format!("For {found} % no credit is due: the deepest tier ends above.")
+        }
+        Code::TierHole => format!(
+            "For {found} % no credit is due: it lies between this tier and the one at {other}."
+        ),
         Code::TierPaysLess => format!("The deeper tier at {other} pays less than this one."),
         Code::TierAboveTarget => {
             "This tier begins where the target is still kept; a credit is due there all the same."
@@ -490,7 +540,7 @@ fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         }
         (Code::Truncated, _) => "Copy or download the file again, whole.",
         (Code::NotAnObject, _) => {
-            "Put the list under “incidents” in an object with “format”: “sla-incidents/1”."
+            "A list of incidents belongs under “incidents” in an object with “format”: “sla-incidents/1”."
         }
         (Code::NoFormat, _) => "Add the field as the first of the object.",
         (Code::NoContract, _) => "Add a file with “format”: “sla-contract/1”.",
@@ -543,6 +593,7 @@ fn expected_words(expected: &Expected) -> String {
         Expected::Between(least, most) => format!("Expected {least} to {most}."),
         Expected::AtLeast(least) => format!("Expected at least {least}."),
         Expected::AtMost(most) => format!("Expected at most {most}."),
+        Expected::Decimals(most) => format!("Expected at most {}.", plural(*most, "decimal")),
         Expected::Character(characters) => {
             let names: Vec<String> = characters.iter().map(char::to_string).collect();
             format!("Expected {}.", list(&quoted(&names), "or"))
@@ -572,6 +623,9 @@ fn usage_words(usage: &Usage<'_>) -> String {
         Usage::NotText => "An argument is no text.".to_owned(),
         Usage::BadValue { option, value, words } => {
             format!("{option} cannot be “{value}”; write one like {words}.")
+        }
+        Usage::OutputIsInput(file) => {
+            format!("{file} is one of the files to read; give --output another name.")
         }
         Usage::MissingFiles => "Give at least one file, or - for standard input.".to_owned(),
         Usage::MissingFigure => "Say which figure: --objective ID and --period DATE.".to_owned(),

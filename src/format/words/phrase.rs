@@ -54,8 +54,6 @@ pub enum Phrase<'a> {
     },
     /// Seconds, in the calculation.
     Seconds(&'a str),
-    /// A list in one sentence: `a, b and c`.
-    List(&'a [String]),
 
     /// The verdict on the whole.
     Overall {
@@ -65,6 +63,8 @@ pub enum Phrase<'a> {
         missed: u64,
         /// `month` or `quarter`.
         every: &'a str,
+        /// Whether a period is running.
+        running: bool,
     },
     /// That there are errors and no result.
     Stopped {
@@ -194,8 +194,10 @@ pub enum Phrase<'a> {
         bound: &'a str,
         /// What was allowed.
         allowed: &'a str,
-        /// What is left of it or goes beyond it.
-        margin: &'a str,
+        /// Whether even that much is too long.
+        strict: bool,
+        /// What is left of it or goes beyond it, if anything.
+        margin: Option<&'a str>,
         /// Whether it goes beyond.
         beyond: bool,
     },
@@ -387,6 +389,8 @@ pub enum Usage<'a> {
         /// The words.
         words: &'a str,
     },
+    /// The output would replace this input.
+    OutputIsInput(&'a str),
     /// Too few files.
     MissingFiles,
     /// The figure to explain is not named.
