@@ -214,7 +214,9 @@ fn assess_one(
 /// One warning for each class of incidents that did not count.
 fn not_counted(report: &Report) -> Vec<Fault> {
     let classes = report.incidents.classes.iter();
-    let lost = classes.filter(|class| class.class != IncidentClass::Counted && class.count > 0);
+    // What is told again has a warning of its own, at its place.
+    let told = [IncidentClass::Counted, IncidentClass::ToldAgain];
+    let lost = classes.filter(|class| !told.contains(&class.class) && class.count > 0);
     let findings = lost.map(|class| {
         Finding::new(Code::NotCounted, None).found(class.class.name()).count(class.count)
     });

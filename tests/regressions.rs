@@ -108,7 +108,9 @@ fn a_date_has_ten_characters_and_none_is_a_blank_or_a_sign() {
     {
         let contract = format!(
             r#"{{ "format": "sla-contract/1", "currency": "EUR", "term": {{ "from": {date:?} }},
-                  "services": [], "objectives": [] }}"#
+                  "services": [{{ "id": "erp" }}],
+                  "objectives": [{{ "id": "up", "service": "erp", "indicator": "availability",
+                                   "target": {{ "at_least": "99.9" }} }}] }}"#
         );
         let faults = open(&contract, r#"{ "format": "sla-incidents/1", "incidents": [] }"#);
         let codes: Vec<Code> = faults.unwrap_err().iter().map(|fault| fault.code).collect();

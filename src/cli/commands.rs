@@ -50,8 +50,7 @@ pub(super) fn evaluate(
                 row.credit.as_ref().is_some_and(|credit| !credit.percent.is_zero())
             };
             let final_rows = report.results.iter().filter(|row| row.verdict.is_final());
-            let missed =
-                final_rows.filter(|row| row.verdict == Verdict::Missed || credited(row));
+            let missed = final_rows.filter(|row| row.verdict == Verdict::Missed || credited(row));
             let missed = missed.filter_map(|row| evaluation.calculation(row.objective, row.period));
             export::text(language, report, missed)
         }

@@ -4,9 +4,10 @@ use crate::diagnostic::Code;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
     CalculationText, Toward, calculation, date, duration, exact_percent, fault, money, period,
-    shown_value, statement, visible,
+    shown_value, statement, verdict, visible,
 };
 use crate::report::{Calculation, Report, ResultFigures};
+use crate::units::Exact;
 
 /// The widest line of running text.
 const WIDTH: usize = 78;
@@ -95,6 +96,7 @@ fn results(language: &dyn Language, report: &Report) -> Vec<Vec<String>> {
         Heading::Objective,
         Heading::Period,
         Heading::Value,
+        Heading::Known,
         Heading::Down,
         Heading::Verdict,
         Heading::Credit,
@@ -102,7 +104,12 @@ fn results(language: &dyn Language, report: &Report) -> Vec<Vec<String>> {
     ];
     let head = headings.map(|heading| language.say(&Phrase::Heading(heading))).to_vec();
     let rows = report.results.iter().filter_map(|result| row(language, report, result));
-    std::iter::once(head).chain(rows).collect()
+    let mut table: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    if report.results.iter().all(|result| result.removed_seconds.is_zero()) {
+        let known = headings.iter().position(|heading| *heading == Heading::Known);
+        table.iter_mut().for_each(|row| drop(known.map(|known| row.remove(known))));
+    }
+    table
 }
 
 fn row(language: &dyn Language, report: &Report, result: &ResultFigures) -> Option<Vec<String>> {
@@ -125,11 +132,17 @@ fn row(language: &dyn Language, report: &Report, result: &ResultFigures) -> Opti
         visible(&objective.name),
         period(language, &report.agreement.every, facts.first),
         or_dash(value),
+        or_dash(result.coverage.as_ref().map(|share| share_known(language, share))),
         or_dash(down),
-        language.say(&Phrase::Verdict(result.verdict)),
+        verdict(language, result),
         or_dash(amount),
         or_dash(claim),
     ])
+}
+
+/// A share with two decimals, cut.
+fn share_known(language: &dyn Language, share: &Exact) -> String {
+    exact_percent(language, &share.floor(2))
 }
 
 struct Text<'a> {

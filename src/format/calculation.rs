@@ -4,8 +4,8 @@ use super::percent::{exact_percent, figure, shown_value};
 use super::words::{Language, Phrase};
 use super::{Toward, amount, date, duration, instant, number, period};
 use crate::report::{
-    AgreementFacts, Bound, BoundFacts, Calculation, Fact, ObjectiveFacts, Operand, Outcome, Report, ResultFigures, Role,
-    Step, StepName,
+    AgreementFacts, Bound, BoundFacts, Calculation, Fact, ObjectiveFacts, Operand, Outcome, Report,
+    ResultFigures, Role, Step, StepName,
 };
 use crate::units::{Exact, LocalInstant};
 
@@ -61,7 +61,7 @@ pub fn calculation(
         .find(|row| (row.objective, row.period) == (calculation.objective, calculation.period))?;
     let value = match &row.value {
         Some(value) => shown_value(language, value, objective),
-        None => language.say(&Phrase::Verdict(row.verdict)),
+        None => verdict(language, row),
     };
     let page = Page { language, report, objective, row, steps: &calculation.steps };
     Some(CalculationText {
@@ -71,6 +71,16 @@ pub fn calculation(
             value: &value,
         }),
         lines: calculation.steps.iter().filter_map(|step| page.line(step)).collect(),
+    })
+}
+
+/// A verdict in words, and whether unknown time could turn it.
+#[must_use]
+pub fn verdict(language: &dyn Language, row: &ResultFigures) -> String {
+    language.say(&if row.verdict.is_final() && !row.certain {
+        Phrase::UncertainVerdict(row.verdict)
+    } else {
+        Phrase::Verdict(row.verdict)
     })
 }
 
@@ -94,8 +104,9 @@ impl Page<'_> {
                 (self.say(&Phrase::RemovedHow), format!("\u{2212}{seconds}"))
             }
             StepName::Measured if removed => (String::new(), self.seconds(&step.result)?),
+            StepName::Coverage if removed => (String::new(), self.value(&step.result)?),
             StepName::Availability => (self.quotient(), self.value(&step.result)?),
-            StepName::Target => (self.target(), self.say(&Phrase::Verdict(self.row.verdict))),
+            StepName::Target => (self.target(), verdict(self.language, self.row)),
             StepName::AfterPerfect => (self.rest()?, self.value(&step.result)?),
             StepName::UnknownDown | StepName::UnknownUp => {
                 (String::new(), self.value(&step.result)?)
@@ -216,7 +227,9 @@ impl Page<'_> {
         let exact = step.rounding.as_ref().map(|rounding| &rounding.exact);
         Some(match exact.filter(|exact| *exact != rounded) {
             None => of,
-            Some(exact) => format!("{of}, {}", self.say(&Phrase::RoundedFrom(&self.unrounded(exact)))),
+            Some(exact) => {
+                format!("{of}, {}", self.say(&Phrase::RoundedFrom(&self.unrounded(exact))))
+            }
         })
     }
 

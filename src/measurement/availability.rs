@@ -62,6 +62,12 @@ impl Availability {
         Exact::seconds(self.agreed - self.removed)
     }
 
+    /// The share of agreed time that was measured, in percent.
+    #[must_use]
+    pub fn coverage(&self) -> Option<Exact> {
+        (&self.measured() * &Exact::from(100)).checked_div(&Exact::seconds(self.agreed))
+    }
+
     /// In percent; nothing where no time was measured.
     #[must_use]
     pub fn value(&self) -> Option<Exact> {

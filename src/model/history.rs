@@ -8,8 +8,10 @@ use crate::units::{Instant, Interval};
 pub struct History {
     /// The files, in order.
     pub origins: Vec<Origin>,
-    /// The incidents, in order of file and position.
+    /// The incidents, in order of file and position, each once.
     pub incidents: Vec<Incident>,
+    /// How many were told again in the same way.
+    pub told_again: u64,
 }
 
 /// One file of incidents.

@@ -201,10 +201,14 @@ fn incidents(basis: &Basis) -> IncidentCounts {
     let count = |keep: &dyn Fn(&(IncidentClass, bool)) -> bool| {
         classes.iter().filter(|class| keep(class)).count() as u64
     };
+    let told_again = basis.history.told_again;
     IncidentCounts {
-        total: classes.len() as u64,
+        total: classes.len() as u64 + told_again,
         classes: IncidentClass::ALL
-            .map(|class| ClassCount { class, count: count(&|(known, _)| *known == class) })
+            .map(|class| match class {
+                IncidentClass::ToldAgain => ClassCount { class, count: told_again },
+                class => ClassCount { class, count: count(&|(known, _)| *known == class) },
+            })
             .to_vec(),
         impact_unstated: count(&|(class, unstated)| *class == IncidentClass::Counted && *unstated),
     }
@@ -244,6 +248,7 @@ fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
         agreed_seconds: Exact::seconds(availability.agreed),
         removed_seconds: Exact::seconds(availability.removed),
         measured_seconds: availability.measured(),
+        coverage: availability.coverage(),
         down_seconds: availability.down.clone(),
         outage_seconds: Exact::seconds(availability.unweighted),
         allowed_seconds: assessed.judgement.allowed.clone(),

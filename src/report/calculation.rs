@@ -71,6 +71,8 @@ pub enum StepName {
     Removed,
     /// Agreed less removed.
     Measured,
+    /// The share of agreed time that was measured, in percent.
+    Coverage,
     /// The value in percent.
     Availability,
     /// The downtime that the target allows.
@@ -122,6 +124,8 @@ pub enum Operation {
     Uncovered,
     /// `minuend` − `subtrahend`.
     Difference,
+    /// `measured` ÷ `agreed` × 100.
+    Coverage,
     /// (`measured` − `down`) ÷ `measured` × 100.
     Availability,
     /// `measured` × (100 − `bound`) ÷ 100.
@@ -167,6 +171,8 @@ pub enum Role {
     Minuend,
     /// What is subtracted.
     Subtrahend,
+    /// Agreed time.
+    Agreed,
     /// Measured time.
     Measured,
     /// Downtime.

@@ -114,6 +114,13 @@ impl Work<'_> {
                 .operand(Role::Minuend, seconds(found.agreed), of(StepName::Agreed))
                 .operand(Role::Subtrahend, seconds(found.removed), of(StepName::Removed)),
         ];
+        if let Some(coverage) = found.coverage() {
+            steps.push(
+                step(StepName::Coverage, Operation::Coverage, Outcome::Percent(coverage))
+                    .operand(Role::Measured, measured.clone(), of(StepName::Measured))
+                    .operand(Role::Agreed, seconds(found.agreed), of(StepName::Agreed)),
+            );
+        }
         if let Some(value) = found.value() {
             let operation = Operation::Availability;
             steps.push(

@@ -205,7 +205,7 @@ pub struct EvidenceFacts {
 /// What became of the incidents; the classes add up to the total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncidentCounts {
-    /// All incidents, each once.
+    /// All incidents of all files.
     pub total: u64,
     /// How many landed in each class.
     pub classes: Vec<ClassCount>,
@@ -257,6 +257,8 @@ pub struct ResultFigures {
     pub removed_seconds: Exact,
     /// Agreed less removed.
     pub measured_seconds: Exact,
+    /// The share of agreed time that was measured, in percent.
+    pub coverage: Option<Exact>,
     /// Downtime, each second by its weight.
     pub down_seconds: Exact,
     /// Time in which an outage was open.

@@ -23,11 +23,13 @@ pub enum IncidentClass {
     WeightZero,
     /// It counted.
     Counted,
+    /// It was told before, in the same way, and is in its class there.
+    ToldAgain,
 }
 
 impl IncidentClass {
     /// Every class, in order of precedence.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::LaterThanAsOf,
         Self::NoService,
         Self::ServiceNotInAgreement,
@@ -35,12 +37,14 @@ impl IncidentClass {
         Self::ZeroLength,
         Self::WeightZero,
         Self::Counted,
+        Self::ToldAgain,
     ];
 
     /// Its name as data: `weight_zero`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::ToldAgain => "told_again",
             Self::LaterThanAsOf => "later_than_as_of",
             Self::NoService => "no_service",
             Self::ServiceNotInAgreement => "service_not_in_agreement",

@@ -81,7 +81,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
 
     /// Holds what is told again against what was told first.
     fn compare(&mut self, told: ToldAgain, findings: &mut Findings) {
-        let History { origins, incidents } = &mut self.history;
+        let History { origins, incidents, told_again } = &mut self.history;
         let Some(known) = incidents.get_mut(told.known) else { return };
         let again = &told.incident;
         let same = known.tells_the_same(again);
@@ -90,6 +90,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
             let finding = Finding::new(code, told.spot).found(&again.id).other(told.first);
             finding.differences(differences(again, known, self.agreement))
         });
+        *told_again += u64::from(same);
         // An incident that is open is known to be so for as long as any file tells it.
         if same && reach(origins, again.file) > reach(origins, known.file) {
             (known.file, known.position) = (again.file, again.position);

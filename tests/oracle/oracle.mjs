@@ -198,7 +198,7 @@ function load(contractFile, incidentsFile, asOfText) {
     else if (!(i.services ?? []).length) kind = "no_service";
     else if (!weight.size) kind = "service_not_in_agreement";
     else if (!inTerm) kind = "outside_term";
-    else if (!open && ended <= started) kind = "zero_length";
+    else if (until <= started) kind = "zero_length";
     else if ([...weight.values()].every((w) => w.n === 0n)) kind = "weight_zero";
     return { id: i.id, started, until, weight, kind };
   });
@@ -347,7 +347,7 @@ const csv = (table) => table.map((r) => r.map((c) => cell(String(c))).join(",") 
 
 const HEADER = ("period_start,period_end,service,objective,indicator,value,target,verdict,measured_seconds,down_seconds," +
   "removed_seconds,credit_percent,credit_amount,currency").split(",");
-const CLASSES = ["later_than_as_of", "no_service", "service_not_in_agreement", "outside_term", "zero_length", "weight_zero", "counted"];
+const CLASSES = ["later_than_as_of", "no_service", "service_not_in_agreement", "outside_term", "zero_length", "weight_zero", "counted", "told_again"];
 
 const args = process.argv.slice(2);
 const classes = args[0] === "--classes";

@@ -124,7 +124,10 @@ impl Language for English {
             }
             Phrase::Provisional(amount) => format!("{amount} more if it ended now."),
             Phrase::NotMeasured(count) => {
-                format!("{} could not be measured: nothing is known of it.", plural(*count, "result"))
+                format!(
+                    "{} could not be measured: nothing is known of it.",
+                    plural(*count, "result")
+                )
             }
             Phrase::Uncertain(count) => format!(
                 "{} could turn, depending on time of which nothing is known.",
@@ -158,6 +161,9 @@ impl Language for English {
                 format!("{question}: {answer} ({origin}; {name})")
             }
             Phrase::Verdict(verdict) => verdict_words(*verdict).to_owned(),
+            Phrase::UncertainVerdict(verdict) => {
+                format!("{}, uncertain", verdict_words(*verdict))
+            }
             Phrase::Claim(state) => match state {
                 ClaimState::NotDue => "–",
                 ClaimState::Automatic => "No claim needed",
@@ -211,15 +217,18 @@ impl Language for English {
                     _ => "a year",
                 };
                 let divided = if *months == 1 { String::new() } else { format!(" ÷ {months}") };
-                let times =
-                    if *period_months == 1 { String::new() } else { format!(" × {period_months}") };
+                let times = if *period_months == 1 {
+                    String::new()
+                } else {
+                    format!(" × {period_months}")
+                };
                 let converted = if months == period_months {
                     String::new()
                 } else {
                     format!("{divided}{times}")
                 };
-                let part = part
-                    .map_or_else(String::new, |(part, whole)| format!(" × {part} ÷ {whole}"));
+                let part =
+                    part.map_or_else(String::new, |(part, whole)| format!(" × {part} ÷ {whole}"));
                 format!("{amount} {per}{converted}{part}")
             }
             Phrase::PercentOf { percent, amount } => format!("{percent} of {amount}"),
@@ -345,6 +354,8 @@ fn class_count(class: IncidentClass, count: u64, digits: &str) -> String {
     let one = count == 1;
     let incidents = if one { "incident" } else { "incidents" };
     let what = match class {
+        IncidentClass::ToldAgain if one => "is told again and counts once",
+        IncidentClass::ToldAgain => "are told again and count once",
         IncidentClass::LaterThanAsOf => "began after the as-of instant",
         IncidentClass::NoService if one => "names no service",
         IncidentClass::NoService => "name no service",
@@ -380,6 +391,7 @@ fn heading_words(heading: Heading) -> &'static str {
         Heading::Target => "Target",
         Heading::Down => "Downtime",
         Heading::Allowed => "Allowed",
+        Heading::Known => "Known",
         Heading::Verdict => "Verdict",
         Heading::Credit => "Credit",
         Heading::Claim => "Claim by",
@@ -405,6 +417,7 @@ fn step_words(step: StepName) -> &'static str {
         StepName::Outage => "Time with an outage",
         StepName::Removed => "Unknown time taken out",
         StepName::Measured => "Measured time",
+        StepName::Coverage => "Share of agreed time that is known",
         StepName::Availability => "Availability",
         StepName::Allowed => "Downtime allowed",
         StepName::Target => "Target",

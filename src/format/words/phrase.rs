@@ -147,6 +147,8 @@ pub enum Phrase<'a> {
     },
     /// A verdict, in a word or two.
     Verdict(Verdict),
+    /// A verdict that unknown time could turn.
+    UncertainVerdict(Verdict),
     /// How a credit stands with its claim.
     Claim(ClaimState),
     /// The percentage of a credit whose charge is not stated.
@@ -341,6 +343,8 @@ pub enum Heading {
     Down,
     /// A column: what the target allows.
     Allowed,
+    /// A column: the share of agreed time that is known.
+    Known,
     /// A column: the verdict.
     Verdict,
     /// A column: the credit.

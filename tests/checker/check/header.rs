@@ -172,10 +172,13 @@ impl Papers {
     pub(crate) fn expected_incidents(&self) -> Value {
         let of =
             |class: &'static str| self.incidents.iter().filter(move |i| self.class(i) == class);
-        let classes = CLASSES.map(|class| json!({ "class": class, "count": of(class).count() }));
+        let told_again = self.told() - self.incidents.len();
+        let own = |class| json!({ "class": class, "count": of(class).count() });
+        let mut classes = CLASSES.map(own).to_vec();
+        classes.push(json!({ "class": "told_again", "count": told_again }));
         let unstated = of("counted").filter(|i| self.agreed(i).contains(&None));
         json!({
-            "total": self.incidents.len(),
+            "total": self.told(),
             "classes": classes,
             "impact_unstated": unstated.count(),
         })
@@ -185,6 +188,7 @@ impl Papers {
         let periods = self.periods.iter().map(|period| {
             json!({
                 "first": period.first.to_string(),
+                "next": period.next.to_string(),
                 "from": self.clock.reading(period.span.0),
                 "until": self.clock.reading(period.span.1),
                 "finished": period.span.1 <= self.as_of,

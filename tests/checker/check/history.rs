@@ -132,13 +132,24 @@ impl Papers {
         counted.collect()
     }
 
+    /// How many incidents the files tell, a file that is there twice once.
+    pub(crate) fn told(&self) -> usize {
+        let mut files: Vec<&Value> = Vec::new();
+        for file in self.json.iter().filter(|file| !file["incidents"].is_null()) {
+            if !files.contains(&file) {
+                files.push(file);
+            }
+        }
+        files.iter().map(|file| items(&file["incidents"]).count()).sum()
+    }
+
     /// The class of an incident.
     pub(crate) fn class(&self, incident: &Incident) -> &'static str {
         let (term_from, term_until) = self.term;
         let agreed = self.agreed(incident);
-        let end = self.end_of(incident).map(|(end, _)| end);
-        let empty = end == Some(incident.started);
-        let before = end.is_some_and(|end| end <= term_from && !(empty && end == term_from));
+        let until = self.open_time(incident).1.max(incident.started);
+        let empty = until == incident.started;
+        let before = until <= term_from && !(empty && until == term_from);
         let reasons = [
             incident.started > self.as_of,
             incident.touches.is_empty(),

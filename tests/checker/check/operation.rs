@@ -44,6 +44,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             seconds_of(seconds(from, until) - known)
         }
         "difference" => seconds_of(of("minuend")? - of("subtrahend")?),
+        "coverage" => percent(of("measured")? / of("agreed")? * hundred()),
         "availability" => {
             let measured = of("measured")?;
             percent((&measured - of("down")?) / measured * hundred())

@@ -23,6 +23,7 @@ impl Work<'_> {
             "agreed_seconds": bare("agreed"),
             "removed_seconds": bare("removed"),
             "measured_seconds": bare("measured"),
+            "coverage": bare("coverage"),
             "down_seconds": bare("down"),
             "outage_seconds": bare("outage"),
             "allowed_seconds": allowed,

@@ -136,6 +136,9 @@ impl Work<'_> {
                 vec![self.earlier("minuend", "agreed"), self.earlier("subtrahend", "removed")],
             ),
         ];
+        let agreed = self.earlier("agreed", "agreed");
+        let measured = self.earlier("measured", "measured");
+        steps.push(step("coverage", "coverage", vec![measured, agreed]));
         if !self.is_zero("measured") {
             steps.push(step("availability", "availability", self.measured_and_down()));
         }
