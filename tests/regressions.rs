@@ -164,3 +164,43 @@ fn a_field_that_stands_twice_is_told_even_where_it_first_says_nothing() {
     let faults = sla_calculator::evaluate::check(&[Input::new("a.json", text)]);
     assert!(faults.iter().any(|fault| fault.code == Code::DuplicateField), "{faults:?}");
 }
+
+/// The codes of a history that tells one incident in two ways.
+fn told_twice(first: &str, second: &str) -> Vec<Code> {
+    let text = format!(
+        r#"{{ "format": "sla-incidents/1", "incidents": [
+            {{ "id": "1", "started": "2026-01-10T00:00:00Z", {first} }},
+            {{ "id": "1", "started": "2026-01-10T00:00:00Z", {second} }} ] }}"#
+    );
+    let faults = sla_calculator::evaluate::check(&[Input::new("a.json", text.as_bytes())]);
+    faults.iter().map(|fault| fault.code).collect()
+}
+
+#[test]
+fn another_resolved_is_another_telling_even_where_restored_decides() {
+    let restored = r#""restored": "2026-01-10T01:00:00Z""#;
+    let resolved = |at: &str| format!(r#"{restored}, "resolved": "2026-01-10T{at}:00:00Z""#);
+    assert_eq!(told_twice(&resolved("02"), &resolved("03")), [Code::ConflictingIncident]);
+    assert_eq!(told_twice(&resolved("02"), &resolved("02")), [Code::DuplicateIncident]);
+}
+
+#[test]
+fn the_order_of_services_is_no_difference() {
+    let codes = told_twice(r#""services": ["erp", "vpn"]"#, r#""services": ["vpn", "erp"]"#);
+    assert_eq!(codes, [Code::DuplicateIncident]);
+}
+
+#[test]
+fn a_service_named_twice_counts_once_by_its_heavier_impact() {
+    let contract = r#"{ "format": "sla-contract/1", "currency": "EUR",
+        "term": { "from": "2026-01-01" }, "services": [{ "id": "erp" }],
+        "objectives": [{ "id": "up", "service": "erp", "indicator": "availability",
+                         "target": { "at_least": "99.9" } }] }"#;
+    let incidents = r#"{ "format": "sla-incidents/1", "incidents": [
+        { "id": "1", "services": [{ "id": "erp", "impact": "none" }, "erp"],
+          "started": "2026-01-10T00:00:00Z", "restored": "2026-01-10T01:00:00Z" } ] }"#;
+    let case = open(contract, incidents).unwrap();
+    let evaluation = case.evaluate(Instant::parse("2026-02-01T00:00:00Z").unwrap()).unwrap();
+    let january = evaluation.report.results.first().unwrap();
+    assert_eq!((january.down_seconds.to_string().as_str(), january.incidents), ("3600", 1));
+}

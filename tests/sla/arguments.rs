@@ -41,6 +41,8 @@ fn a_figure_that_is_not_there_lists_those_that_are() {
     refused(&with(&["--objective=erp", "--period=2026-03-01"]), 2, "erp-availability");
     let early = with(&["--objective=erp-availability", "--period=2025-03-01"]);
     refused(&early, 2, "from 2026-01-01 to 2026-07-01");
+    let late = with(&["--objective=erp-availability", "--period=2030-01-01"]);
+    refused(&late, 2, "No period of the report contains “2030-01-01”");
 }
 
 #[test]
@@ -91,6 +93,17 @@ fn the_result_goes_to_a_file_where_asked_for() {
     fs::remove_dir_all(&folder).unwrap();
     let said = sla(&["evaluate", CONTRACT, INCIDENTS, AS_OF, &output]);
     assert_eq!(said.exit, 2);
+}
+
+#[test]
+fn an_output_never_replaces_what_is_read() {
+    let output = format!("--output=./{CONTRACT}");
+    refused(&["evaluate", CONTRACT, INCIDENTS, AS_OF, &output], 2, "give --output another name");
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_spelled_out() {
+    refused(&["evaluate", "\u{1b}[31m.json", AS_OF], 2, "\\u{1b}[31m.json cannot be read");
 }
 
 #[test]

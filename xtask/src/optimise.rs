@@ -39,7 +39,7 @@ fn one(optimiser: &Path, kept: &Path, module: &Path) -> Outcome {
     let (before, after) = (kept.join(format!("{name}.in")), kept.join(format!("{name}.out")));
     let input = fs::read(module).map_err(|fault| unusable(module, &fault))?;
     if !after.is_file() || fs::read(&before).ok().as_ref() != Some(&input) {
-        println!("Optimising the {name} module.");
+        println!("Optimising the {name} module (half a minute).");
         run(program(optimiser).args(FLAGS).arg(module).arg("-o").arg(&after))?;
         fs::write(&before, &input).map_err(|fault| unusable(&before, &fault))?;
     }

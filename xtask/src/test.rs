@@ -7,16 +7,20 @@ use crate::steps::{self, Step};
 use crate::{browsers, build, place, tools};
 
 const STEPS: [Step; 10] = [
-    Step { name: "format", usual: "", run: format },
-    Step { name: "lint", usual: "up to a minute cold", run: lint },
-    Step { name: "lint-wasm", usual: "up to a minute cold", run: lint_wasm },
-    Step { name: "native", usual: "up to two minutes cold", run: native },
-    Step { name: "docs", usual: "", run: docs },
-    Step { name: "oracle", usual: "", run: oracle },
-    Step { name: "wasm", usual: "half a minute, six cold with the tools", run: wasm },
-    Step { name: "page", usual: "two minutes after a change", run: build::page },
-    Step { name: "chromium", usual: "", run: in_chromium },
-    Step { name: "firefox", usual: "", run: in_firefox },
+    Step { name: "format", usual: "a second", run: format },
+    Step { name: "lint", usual: "half a minute", run: lint },
+    Step { name: "lint-wasm", usual: "half a minute", run: lint_wasm },
+    Step { name: "native", usual: "a minute and a half", run: native },
+    Step { name: "docs", usual: "a few seconds", run: docs },
+    Step { name: "oracle", usual: "a second", run: oracle },
+    Step { name: "wasm", usual: "a minute, six cold with the tools", run: wasm },
+    Step {
+        name: "page",
+        usual: "three minutes after a change, eight cold with the tools",
+        run: build::page,
+    },
+    Step { name: "chromium", usual: "a minute", run: in_chromium },
+    Step { name: "firefox", usual: "a minute", run: in_firefox },
 ];
 
 /// Runs all steps, or those named.

@@ -17,7 +17,7 @@ pub fn wasm_target() -> Outcome {
     if PathBuf::from(folder.trim()).is_dir() {
         return Ok(());
     }
-    println!("Adding the target {WASM} to the toolchain.");
+    println!("Adding the target {WASM} to the toolchain (some seconds).");
     run(program("rustup").args(["target", "add", WASM]))
 }
 
