@@ -125,7 +125,7 @@ impl Language for English {
             Phrase::Provisional(amount) => format!("{amount} more if it ended now."),
             Phrase::NotMeasured(count) => {
                 format!(
-                    "{} could not be measured: nothing is known of it.",
+                    "{} could not be measured: nothing is known of the time.",
                     plural(*count, "result")
                 )
             }
@@ -424,8 +424,8 @@ fn step_words(step: StepName) -> &'static str {
         StepName::Rest => "Rest of the period",
         StepName::AfterPerfect => "After a perfect rest",
         StepName::AfterPerfectTarget => "Target after a perfect rest",
-        StepName::UnknownDown => "Were all unknown time down",
-        StepName::UnknownUp => "Were all unknown time up",
+        StepName::UnknownDown => "If all unknown time was down",
+        StepName::UnknownUp => "If all unknown time was up",
         StepName::Tier => "Tier",
         StepName::Charge => "Charge for the period",
         StepName::Credit => "Credit",
