@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use sla_calculator::evaluate::Input;
 use sla_calculator::format::words::{English, Language, Page, Phrase};
+use sla_calculator::web::coloured::coloured;
 use sla_calculator::web::message::{
-    Answer, Form, MOST_BYTES, Question, Sample, Span, Window, Worked, decode, encode,
+    Answer, ChartWish, Charts, Form, MOST_BYTES, Question, Sample, Span, Subject, Unit, Window,
+    Worked, decode, encode,
 };
 use sla_calculator::web::session::Session;
 use sla_calculator::web::state::{Action, Engine, Fetch, FileCard, Origin, Outcome, State, reduce};
@@ -179,6 +181,7 @@ fn every_message_survives_the_way() {
         Question::Evaluate { as_of: AS_OF.to_owned() },
         Question::Window { objectives: span, periods: span },
         Question::Calculation { objective: u32::MAX, period: 0 },
+        Question::Charts(ChartWish { objective: Some(7), unit: Unit::Percent, width: 328 }),
         Question::Export(Form::Csv),
         Question::Export(Form::Json),
     ];
@@ -195,11 +198,12 @@ fn every_message_survives_the_way() {
         Answer::AsOfWrong,
         example(&mut session, Some(AS_OF)),
     ];
+    answers.push(session.charts(&English, &wish(Unit::Time)));
     for period in 0..7 {
         answers.extend([session.calculation(0, period), session.calculation(1, period)]);
     }
     let kinds: BTreeSet<_> = answers.iter().map(kind).collect();
-    assert_eq!(kinds.len(), 8, "every kind of answer is here");
+    assert_eq!(kinds.len(), 9, "every kind of answer is here");
     for answer in answers {
         let text = encode(&answer);
         let again: Option<Answer> = decode(&text);
@@ -220,6 +224,7 @@ fn kind(answer: &Answer) -> u8 {
         Answer::Exported(_) => 5,
         Answer::Nothing => 6,
         Answer::AsOfWrong => 7,
+        Answer::Charts(_) => 8,
     }
 }
 
@@ -275,6 +280,13 @@ fn no_message_outgrows_its_bound() {
         let everything = Span { from: 0, count: u32::MAX };
         let answer = session.window(everything, everything);
         assert!(encode(&answer).len() <= MOST_BYTES);
+        for unit in [Unit::Time, Unit::Percent] {
+            let answer = session.charts(&English, &wish(unit));
+            assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+            let marks = charts(answer).trend.picture.map(|picture| picture.marks);
+            let newest = marks.and_then(|marks| marks.last().map(|mark| mark.period));
+            assert!(newest.is_some_and(|newest| newest > 60), "{newest:?}");
+        }
         let Answer::Worked(worked) = session.calculation(0, 0) else { panic!("no calculation") };
         let Worked { unlisted_incidents, .. } = *worked;
         assert_eq!(unlisted_incidents, 544);
@@ -316,6 +328,78 @@ fn the_windows_of_a_report_make_up_the_whole() {
         objectives = rows.after(first.all_objectives);
     }
     assert_eq!(seen.len(), 50 * 120);
+}
+
+// --- The pictures.
+
+fn wish(unit: Unit) -> ChartWish {
+    ChartWish { objective: None, unit, width: 720 }
+}
+
+#[expect(clippy::panic, reason = "what fails a test")]
+#[track_caller]
+fn charts(answer: Answer) -> Charts {
+    match answer {
+        Answer::Charts(charts) => *charts,
+        other => panic!("no pictures: {other:?}"),
+    }
+}
+
+/// Without the marks around names.
+fn plain(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "").replace('\u{a0}', " ")
+}
+
+#[test]
+fn the_worst_objective_is_drawn_and_another_when_it_is_chosen() {
+    let mut session = Session::default();
+    assert!(matches!(session.charts(&English, &wish(Unit::Time)), Answer::Nothing));
+    example(&mut session, Some(AS_OF));
+    let worst = charts(session.charts(&English, &wish(Unit::Time)));
+    assert_eq!(worst.wish.objective, Some(1));
+    let finding = "Remote access availability used up its allowance in 2 of 6 months";
+    assert_eq!(plain(&worst.trend.finding), finding);
+    assert!(worst.trend.finding.contains('\u{2068}'), "the name is set apart");
+    let names: Vec<String> = worst.objectives.iter().map(|name| plain(name)).collect();
+    assert_eq!(names, ["ERP availability", "Remote access availability"]);
+    let other = ChartWish { objective: Some(0), ..wish(Unit::Percent) };
+    let other = charts(session.charts(&English, &other));
+    let finding = "ERP availability fell below its target in 1 of 6 months";
+    assert_eq!(plain(&other.trend.finding), finding);
+    let gone = ChartWish { objective: Some(9), ..wish(Unit::Time) };
+    assert_eq!(charts(session.charts(&English, &gone)).wish.objective, Some(1));
+}
+
+#[test]
+fn a_mark_leads_to_its_figure() {
+    let mut session = Session::default();
+    example(&mut session, Some(AS_OF));
+    let charts = charts(session.charts(&English, &wish(Unit::Time)));
+    for (chart, objectives) in [(&charts.trend, [1; 7]), (&charts.credits, [0, 0, 0, 0, 1, 1, 1])] {
+        let marks = chart.picture.as_ref().map(|picture| picture.marks.as_slice());
+        for mark in marks.unwrap_or_default() {
+            let amount = objectives.get(mark.period as usize).copied();
+            if mark.value.contains('€') || chart == &charts.trend {
+                assert_eq!(Some(mark.objective), amount, "{}", mark.title);
+            }
+        }
+    }
+    let state = after([Action::MarkOpened(Subject::Credits, 0, 2)]);
+    let figure = state.figure.map(|figure| (figure.subject, figure.objective, figure.period));
+    assert_eq!(figure, Some((Some(Subject::Credits), 0, 2)));
+}
+
+#[test]
+fn a_saved_picture_has_colours_and_no_class() {
+    let mut session = Session::default();
+    example(&mut session, Some(AS_OF));
+    for unit in [Unit::Time, Unit::Percent] {
+        let charts = charts(session.charts(&English, &wish(unit)));
+        for picture in [charts.trend.picture, charts.credits.picture].into_iter().flatten() {
+            let saved = coloured(&picture, 1);
+            assert!(!saved.contains("class=") && !saved.contains("style="), "{saved}");
+        }
+    }
 }
 
 // --- What the document says before the program arrives.

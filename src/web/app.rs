@@ -78,6 +78,19 @@ pub(super) fn App() -> Html {
         }
     });
 
+    let wish = state.window().map(|window| (window.clone(), state.chart_wish.clone()));
+    use_effect_with((wish, state.run, (*on).clone()), {
+        let desk = Rc::clone(&desk);
+        move |(wish, _, on)| {
+            let wish = wish.as_ref().map(|(_, wish)| wish).filter(|wish| wish.width > 0);
+            let pending = wish.and_then(|wish| {
+                let question = Question::Charts(wish.clone());
+                desk.borrow().ask(&question, Vec::new(), on.reform(Action::ChartsDrawn))
+            });
+            desk.borrow_mut().charts = pending;
+        }
+    });
+
     let on_files = use_callback((*on).clone(), {
         let shelf = Rc::clone(&shelf);
         move |handles: Vec<Handle>, on| {
@@ -118,6 +131,7 @@ struct Desk {
     agent: Option<Agent>,
     case: Option<agent::Question>,
     figure: Option<agent::Question>,
+    charts: Option<agent::Question>,
     export: Option<agent::Question>,
 }
 

@@ -1,5 +1,9 @@
 //! What page and worker say to each other, as JSON in the envelope's text; and the list of samples.
 
+mod charts;
+
+pub use charts::{Chart, ChartWish, Charts, Mark, Picture, Place, Subject, Unit};
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +42,8 @@ pub enum Question {
         /// The period's position.
         period: u32,
     },
+    /// The report's pictures.
+    Charts(ChartWish),
     /// The whole report as a file, which comes enclosed as a Blob.
     Export(Form),
 }
@@ -98,6 +104,8 @@ pub enum Answer {
     Unreadable(String),
     /// To asking for a calculation.
     Worked(Box<Worked>),
+    /// To asking for pictures.
+    Charts(Box<Charts>),
     /// To asking for an export, whose Blob is enclosed.
     Exported(Form),
     /// There is nothing of the kind.

@@ -1,6 +1,6 @@
 //! The page, and the worker that calculates for it.
 //!
-//! What needs no browser ([`state`], [`message`], [`session`], [`names`]) is built for every
+//! What needs no browser ([`state`], [`message`], [`session`], [`names`], [`coloured`]) is built for every
 //! target; the rest only for the browser.
 
 #[cfg(target_arch = "wasm32")]
@@ -10,6 +10,7 @@ mod app;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 pub mod build_id;
+pub mod coloured;
 #[cfg(target_arch = "wasm32")]
 mod components;
 #[cfg(target_arch = "wasm32")]
@@ -18,6 +19,7 @@ pub mod envelope;
 mod hooks;
 pub mod message;
 pub mod names;
+mod pictures;
 #[cfg(target_arch = "wasm32")]
 pub mod screen;
 pub mod session;

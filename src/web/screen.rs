@@ -7,6 +7,7 @@ use super::browser::focus::focus;
 use super::components::account::Account;
 use super::components::as_of::AsOfForm;
 use super::components::case_files::CaseFiles;
+use super::components::chart_marks::mark_id;
 use super::components::engine_notice::EngineNotice;
 use super::components::fault_list::FaultGroups;
 use super::components::masthead::Masthead;
@@ -48,10 +49,10 @@ pub fn Screen(props: &ScreenProps) -> Html {
     });
     let on_close = on.reform(|_: MouseEvent| Action::FilesCleared);
     let on_restart = on.reform(|()| Action::EngineRestarted);
-    let on_figure_closed = use_callback((on.clone(), place(state)), |(), (on, place)| {
+    let on_figure_closed = use_callback((on.clone(), opener(state)), |(), (on, opener)| {
         on.emit(Action::FigureClosed);
-        if let Some((objective, period)) = place {
-            focus(&figure_id(*objective, *period));
+        if let Some(opener) = opener {
+            focus(opener);
         }
     });
     let frame = classes!("frame", state.figure.as_ref().map(|_| "with-panel"));
@@ -93,8 +94,18 @@ pub(super) fn figure_id(objective: u32, period: u32) -> String {
     format!("figure-{objective}-{period}")
 }
 
+/// The cell of the grid whose calculation is open.
 fn place(state: &State) -> Option<(u32, u32)> {
-    state.figure.as_ref().map(|figure| (figure.objective, figure.period))
+    let figure = state.figure.as_ref().filter(|figure| figure.subject.is_none());
+    figure.map(|figure| (figure.objective, figure.period))
+}
+
+/// The id of what opened the calculation.
+fn opener(state: &State) -> Option<String> {
+    state.figure.as_ref().map(|figure| match figure.subject {
+        Some(subject) => mark_id(subject, figure.period),
+        None => figure_id(figure.objective, figure.period),
+    })
 }
 
 fn banner(speech: &Speech, state: &State) -> Html {
@@ -113,6 +124,7 @@ fn outcome(speech: &Speech, props: &ScreenProps) -> Html {
         Outcome::Report(window) => html! {
             <Account window={window.clone()} as_of={state.as_of.clone()}
                 working={state.asked.is_some()} opened={place(state)}
+                chart_wish={state.chart_wish.clone()} charts={state.charts.clone()}
                 on={on.clone()} on_save={on_save.clone()} />
         },
         Outcome::Faults(faults) => html! {

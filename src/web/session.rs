@@ -1,9 +1,13 @@
 //! What the worker knows: the files once opened, and their whole report. The page gets windows.
 
-use super::message::{Answer, FaultList, Form, MOST_BYTES, Proposal, Span, Window, Worked, encode};
+use super::message::{
+    Answer, ChartWish, FaultList, Form, MOST_BYTES, Proposal, Span, Window, Worked, encode,
+};
+use super::pictures;
 use crate::diagnostic::{Code, Fault, Severity};
 use crate::evaluate::{Case, Evaluation, Input};
 use crate::export;
+use crate::format::words::Language;
 use crate::report::{Operand, Report, ResultFigures};
 use crate::units::Instant;
 
@@ -126,6 +130,14 @@ impl Session {
         Answer::Worked(Box::new(Worked { report, calculation, unlisted_incidents }))
     }
 
+    /// The report's pictures, in words of that language.
+    #[must_use]
+    pub fn charts(&self, language: &dyn Language, wish: &ChartWish) -> Answer {
+        let report = self.evaluation.as_ref().map(|evaluation| &evaluation.report);
+        let charts = report.and_then(|report| pictures::charts(language, report, wish));
+        charts.map_or(Answer::Nothing, |charts| Answer::Charts(Box::new(charts)))
+    }
+
     /// The whole report as a file's text.
     #[must_use]
     pub fn export(&self, form: Form) -> Option<String> {
@@ -145,7 +157,7 @@ impl Session {
 }
 
 /// The report cut to some objectives and periods, positions counted anew; without warnings.
-fn part(report: &Report, objectives: Span, periods: Span) -> Report {
+pub(super) fn part(report: &Report, objectives: Span, periods: Span) -> Report {
     let mut part = Report {
         format: report.format.clone(),
         provenance: report.provenance.clone(),

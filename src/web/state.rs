@@ -1,6 +1,8 @@
 //! All that the page knows, and how each action changes it.
 
-use super::message::{Answer, FaultList, Question, Sample, Span, Window, Worked};
+use super::message::{
+    Answer, ChartWish, Charts, FaultList, Question, Sample, Span, Subject, Unit, Window, Worked,
+};
 use super::names::{mark_calculation, mark_report};
 use super::shared::Shared;
 
@@ -29,6 +31,10 @@ pub struct State {
     pub outcome: Outcome,
     /// The figure whose calculation is open.
     pub figure: Option<Figure>,
+    /// Which pictures are wanted.
+    pub chart_wish: ChartWish,
+    /// The pictures, once they are drawn.
+    pub charts: Option<Shared<Charts>>,
     /// Whether files are being dragged over the page.
     pub dragging: bool,
 }
@@ -134,6 +140,8 @@ pub struct Figure {
     pub objective: u32,
     /// The period's position among all.
     pub period: u32,
+    /// The picture that led to it; nothing where the grid did.
+    pub subject: Option<Subject>,
     /// The calculation, once it is there.
     pub worked: Option<Shared<Worked>>,
 }
@@ -171,10 +179,20 @@ pub enum Action {
     WindowMoved(Span, Span),
     /// A figure was chosen.
     FigureOpened(u32, u32),
+    /// A figure was chosen in a picture.
+    MarkOpened(Subject, u32, u32),
     /// Its calculation is there.
     FigureWorked(Answer),
     /// It was closed.
     FigureClosed,
+    /// The pictures have so many pixels.
+    ChartsSized(u32),
+    /// The trend of another objective is wanted.
+    ChartChosen(u32),
+    /// The trend is wanted in that unit.
+    ChartUnit(Unit),
+    /// The pictures are drawn.
+    ChartsDrawn(Answer),
 }
 
 /// The page after an action.
@@ -239,7 +257,11 @@ pub fn reduce(mut state: State, action: Action) -> State {
             state.ask(Question::Window { objectives, periods });
         }
         Action::FigureOpened(objective, period) => {
-            state.figure = Some(Figure { objective, period, worked: None });
+            state.figure = Some(Figure { objective, period, subject: None, worked: None });
+        }
+        Action::MarkOpened(subject, objective, period) => {
+            let subject = Some(subject);
+            state.figure = Some(Figure { objective, period, subject, worked: None });
         }
         Action::FigureWorked(Answer::Worked(mut worked)) => {
             mark_report(&mut worked.report);
@@ -249,6 +271,11 @@ pub fn reduce(mut state: State, action: Action) -> State {
             }
         }
         Action::FigureWorked(_) | Action::FigureClosed => state.figure = None,
+        Action::ChartsSized(width) => state.chart_wish.width = width,
+        Action::ChartChosen(objective) => state.chart_wish.objective = Some(objective),
+        Action::ChartUnit(unit) => state.chart_wish.unit = unit,
+        Action::ChartsDrawn(Answer::Charts(charts)) => state.charts = Some(Shared::from(*charts)),
+        Action::ChartsDrawn(_) => state.charts = None,
     }
     state
 }
@@ -270,12 +297,15 @@ impl State {
             run: self.run,
             samples: self.samples,
             last_asked: self.last_asked,
+            chart_wish: self.chart_wish,
             ..Self::default()
         }
     }
 
     fn open_files(&mut self) {
         self.figure = None;
+        self.chart_wish.objective = None;
+        self.charts = None;
         if self.as_of.origin == Origin::Proposed {
             self.as_of = AsOf::default();
         }
@@ -316,7 +346,7 @@ impl State {
                 return;
             }
             Answer::Unreadable(name) => Outcome::Unreadable(name),
-            Answer::Worked(_) | Answer::Exported(_) | Answer::Nothing => return,
+            Answer::Worked(_) | Answer::Charts(_) | Answer::Exported(_) | Answer::Nothing => return,
         };
         if self.window().is_none() {
             self.figure = None;

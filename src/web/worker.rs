@@ -16,6 +16,7 @@ use super::envelope::{Envelope, HELLO};
 use super::message::{Answer, Form, Question, decode, encode};
 use super::session::Session;
 use crate::evaluate::Input;
+use crate::format::words::English;
 
 /// Listens for as long as the worker lives, and tells the page so.
 pub fn start() {
@@ -77,6 +78,7 @@ async fn answer(desk: &Desk, question: Question, files: &[JsValue]) -> (Answer, 
         Question::Calculation { objective, period } => {
             session.borrow().calculation(objective, period)
         }
+        Question::Charts(wish) => session.borrow().charts(&English, &wish),
         Question::Export(form) => {
             let blob = session.borrow().export(form).and_then(|text| blob(&text, form));
             return match blob {

@@ -11,7 +11,7 @@ scenario("the GitHub sample tells its verdict", async ({ page, requests }) => {
   await says(page, "Missed in 16 of 17 quarters.");
   assert.equal(await text(page, "h1"), "Missed in 16 of 17 quarters.");
   const said = await report(page);
-  assert.ok(said.includes("$34,204.99 credit was earned."));
+  assert.ok(said.includes("Credits of $34,204.99 were earned."));
   assert.ok(said.includes("As of 20 Jul 2026, 00:00 UTC"));
   assert.ok(said.includes("106 of 819 incidents counted."));
   assert.ok(said.includes("152 incidents name no service"));
@@ -26,9 +26,9 @@ scenario("the small sample tells its verdict, word by word", async ({ page }) =>
   for (const words of [
     "Managed IT services for Hartmann Logistik",
     "Fjordline IT Services GmbH for Hartmann Logistik GmbH",
-    "€4,950.00 credit was earned.",
+    "Credits of €4,950.00 were earned.",
     "€3,000.00 can still be claimed, by 30 Jul 2026 (20 days left).",
-    "counting/overlap: union (by default)",
+    "Incidents that overlap: count once, the heaviest at each instant",
     "629ce1919776875cd63d540b1f2bea2a2af5ccd576029b320b71aaba3d15388f",
   ]) {
     assert.ok(said.includes(words), words);

@@ -7,7 +7,7 @@ use gloo::timers::future::TimeoutFuture;
 use gloo::utils::{body, document};
 use sla_calculator::evaluate::Input;
 use sla_calculator::format::words::{English, Language, Marks, Phrase};
-use sla_calculator::web::message::{Answer, Sample};
+use sla_calculator::web::message::{Answer, ChartWish, Sample, Unit};
 use sla_calculator::web::screen::Screen;
 use sla_calculator::web::session::Session;
 use sla_calculator::web::shared::Shared;
@@ -204,6 +204,12 @@ async fn the_report_speaks_the_language() {
     let mut session = Session::default();
     let state = example(&mut session);
     let said = check("report", State { is_sample: true, ..state.clone() }).await;
+    for unit in [Unit::Time, Unit::Percent] {
+        let wish = ChartWish { objective: None, unit, width: 720 };
+        let drawn = Action::ChartsDrawn(session.charts(&Pseudo, &wish));
+        let said = check("pictures", reduce(state.clone(), drawn)).await;
+        assert!(said.iter().any(|text| text.contains("Διαθεσιμότητα")), "{said:?}");
+    }
     assert!(said.iter().any(|text| text.contains("Πάροχος")), "{said:?}");
     check("as of", reduce(state.clone(), Action::Answered(session.evaluate("")))).await;
     for period in 0..4 {

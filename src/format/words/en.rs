@@ -773,6 +773,12 @@ fn page_words(page: &Page<'_>) -> String {
         Page::Unlisted(count) => format!("{count} more are not listed."),
         Page::SaveCsv => "Save as CSV".to_owned(),
         Page::SaveJson => "Save as JSON".to_owned(),
+        Page::ShownAs => "Shown as".to_owned(),
+        Page::AsTime => "Time".to_owned(),
+        Page::AsPercent => "Percent".to_owned(),
+        Page::ShowTable => "Table".to_owned(),
+        Page::SaveSvg => "Download SVG".to_owned(),
+        Page::SavePng => "Download PNG".to_owned(),
     }
 }
 

@@ -561,6 +561,18 @@ pub enum Page<'a> {
     SaveCsv,
     /// The button that saves the report as JSON.
     SaveJson,
+    /// The switch of the unit of a picture.
+    ShownAs,
+    /// Its setting for time.
+    AsTime,
+    /// Its setting for percent.
+    AsPercent,
+    /// The button that shows the figures of a picture.
+    ShowTable,
+    /// The button that saves a picture as SVG.
+    SaveSvg,
+    /// The button that saves a picture as PNG.
+    SavePng,
 }
 
 /// What only a picture says: its finding, its measure, its axes, its marks.

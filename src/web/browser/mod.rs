@@ -5,4 +5,7 @@ pub(super) mod download;
 pub(super) mod fetch;
 pub(super) mod files;
 pub(super) mod focus;
+pub(super) mod image;
+pub(super) mod place;
+pub(super) mod resize;
 pub(super) mod scroll;

@@ -3,11 +3,12 @@
 use yew::prelude::*;
 
 use super::as_of::AsOfForm;
+use super::charts::ChartList;
 use super::fine_print::FinePrint;
 use super::grid::Grid;
 use crate::format::statement;
 use crate::format::words::{Heading, Page};
-use crate::web::message::{Form, Span, Window};
+use crate::web::message::{ChartWish, Charts, Form, Span, Window};
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
 use crate::web::state::{Action, AsOf};
@@ -18,7 +19,9 @@ pub(crate) struct AccountProps {
     pub(crate) window: Shared<Window>,
     pub(crate) as_of: AsOf,
     pub(crate) working: bool,
-    /// The figure whose calculation is open.
+    pub(crate) chart_wish: ChartWish,
+    pub(crate) charts: Option<Shared<Charts>>,
+    /// The figure of the grid whose calculation is open.
     pub(crate) opened: Option<(u32, u32)>,
     pub(crate) on: Callback<Action>,
     pub(crate) on_save: Callback<Form>,
@@ -28,7 +31,7 @@ pub(crate) struct AccountProps {
 #[component]
 pub(crate) fn Account(props: &AccountProps) -> Html {
     let speech = use_speech();
-    let AccountProps { window, as_of, working, opened, on, on_save } = props;
+    let AccountProps { window, as_of, working, chart_wish, charts, opened, on, on_save } = props;
     let report = &window.report;
     let told = use_memo((window.clone(), speech.clone()), |(window, speech)| {
         Shared::from(statement(speech.language(), &window.report))
@@ -75,6 +78,7 @@ pub(crate) fn Account(props: &AccountProps) -> Html {
                 </div>
             </div>
             <Grid window={window.clone()} opened={*opened} {on_open} {on_move} />
+            <ChartList wish={chart_wish.clone()} charts={charts.clone()} on={on.clone()} />
             <FinePrint window={window.clone()} told={(*told).clone()} />
         </article>
     }

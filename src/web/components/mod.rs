@@ -3,6 +3,11 @@
 pub(super) mod account;
 pub(super) mod as_of;
 pub(super) mod case_files;
+pub(super) mod chart_figure;
+pub(super) mod chart_marks;
+pub(super) mod chart_table;
+pub(super) mod charts;
+pub(super) mod choice;
 pub(super) mod drop_zone;
 pub(super) mod engine_notice;
 pub(super) mod fault;

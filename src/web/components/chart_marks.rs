@@ -1,0 +1,207 @@
+//! What can be pointed at in a picture: a column for each period, and a small panel beside the one
+//! that is pointed at.
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::chart_figure::{chart, chart_of, name};
+use crate::chart::pixels;
+use crate::web::browser::focus::focus;
+use crate::web::browser::place;
+use crate::web::message::{Charts, Mark, Picture, Subject};
+use crate::web::shared::Shared;
+use crate::web::speech::with_names;
+use crate::web::state::Action;
+
+/// How wide the panel is, here and in the style sheet, and how far from its mark, in pixels.
+const PANEL: i32 = 176;
+const NARROW_PANEL: i32 = 136;
+const NARROW_BELOW: u32 = 480;
+const ASIDE: i32 = 8;
+
+/// The picture, and who hears of a mark that is opened.
+#[derive(Properties, PartialEq)]
+pub(crate) struct ChartMarksProps {
+    pub(crate) charts: Shared<Charts>,
+    pub(crate) subject: Subject,
+    pub(crate) on: Callback<Action>,
+}
+
+/// One tab stop; arrow keys, Home and End move, Enter opens, Esc leaves.
+#[component]
+pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
+    let ChartMarksProps { charts, subject, on } = props;
+    let hovered = use_state_eq(|| None::<usize>);
+    let focused = use_state_eq(|| None::<usize>);
+    let current = use_state_eq(|| None::<usize>);
+    let touch = use_mut_ref(|| (false, None::<usize>));
+    let panel = use_node_ref();
+    let picture = chart_of(charts, *subject);
+    let marks = picture.map(|picture| picture.marks.as_slice()).unwrap_or_default();
+    let last = marks.len().saturating_sub(1);
+    let stop = current.unwrap_or(last).min(last);
+    let shown = (*hovered).or(*focused).and_then(|at| marks.get(at));
+    let spot = picture.zip(shown).map(|(picture, mark)| beside(picture, mark));
+    use_effect_with((spot, panel.clone()), |(spot, panel)| {
+        if let Some(((left, top), panel)) = spot.zip(panel.cast::<HtmlElement>()) {
+            place::put(&panel, &pixels(left), &pixels(top));
+        }
+    });
+
+    let open = {
+        let (on, charts, subject) = (on.clone(), charts.clone(), *subject);
+        let current = current.setter();
+        Callback::from(move |at: usize| {
+            let mark = chart_of(&charts, subject).and_then(|picture| picture.marks.get(at));
+            if let Some(mark) = mark {
+                current.set(Some(at));
+                on.emit(Action::MarkOpened(subject, mark.objective, mark.period));
+            }
+        })
+    };
+    let onkeydown = {
+        let (open, charts, subject) = (open.clone(), charts.clone(), *subject);
+        let (hovered, focused, current) = (hovered.setter(), focused.setter(), current.setter());
+        let shows = shown.is_some();
+        Callback::from(move |event: KeyboardEvent| {
+            let wanted = match event.key().as_str() {
+                "ArrowLeft" | "ArrowUp" => stop.saturating_sub(1),
+                "ArrowRight" | "ArrowDown" => (stop + 1).min(last),
+                "Home" => 0,
+                "End" => last,
+                "Enter" | " " => {
+                    event.prevent_default();
+                    return open.emit(stop);
+                }
+                "Escape" if shows => {
+                    event.stop_propagation(); // what else is open stays open
+                    hovered.set(None);
+                    return focused.set(None);
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            let mark = chart_of(&charts, subject).and_then(|picture| picture.marks.get(wanted));
+            if let Some(mark) = mark {
+                current.set(Some(wanted));
+                hovered.set(None);
+                focus(&mark_id(subject, mark.period));
+            }
+        })
+    };
+    let onpointerout = {
+        let (hovered, touch) = (hovered.setter(), touch.clone());
+        Callback::from(move |event: PointerEvent| {
+            if event.pointer_type() == "mouse" {
+                hovered.set(None);
+                touch.borrow_mut().1 = None;
+            }
+        })
+    };
+    let onfocusout = {
+        let (hovered, focused, touch) = (hovered.setter(), focused.setter(), touch.clone());
+        Callback::from(move |_: FocusEvent| {
+            focused.set(None);
+            hovered.set(None);
+            touch.borrow_mut().1 = None;
+        })
+    };
+    let mark = |(at, mark): (usize, &Mark)| {
+        // Not `over`, which scrolling causes too, under a mouse that rests.
+        let onpointermove = {
+            let hovered = hovered.setter();
+            Callback::from(move |_: PointerEvent| hovered.set(Some(at)))
+        };
+        let onfocusin = {
+            let (hovered, focused) = (hovered.setter(), focused.setter());
+            let current = current.setter();
+            Callback::from(move |_: FocusEvent| {
+                hovered.set(None);
+                focused.set(Some(at));
+                current.set(Some(at));
+            })
+        };
+        let onpointerdown = {
+            let touch = touch.clone();
+            Callback::from(move |event: PointerEvent| {
+                touch.borrow_mut().0 = event.pointer_type() == "touch";
+            })
+        };
+        let onclick = {
+            let (touch, open) = (touch.clone(), open.clone());
+            // A finger sees the panel first, and opens with its second touch.
+            Callback::from(move |_: MouseEvent| {
+                let (by_finger, before) = *touch.borrow();
+                touch.borrow_mut().1 = Some(at);
+                if !by_finger || before == Some(at) {
+                    open.emit(at);
+                }
+            })
+        };
+        let column = mark.column;
+        let pointed = shown.is_some_and(|shown| shown.period == mark.period);
+        html! {
+            <rect key={mark.period} id={mark_id(*subject, mark.period)} role="button"
+                class={classes!("chart-mark", pointed.then_some("chart-mark-pointed"))}
+                tabindex={if at == stop { "0" } else { "-1" }} aria-label={mark.words.clone()}
+                x={pixels(column.x)} y={pixels(column.y)}
+                width={pixels(column.width)} height={pixels(column.height)} rx="2"
+                {onpointermove} {onpointerdown} {onclick} {onfocusin} />
+        }
+    };
+    let Some(picture) = picture else { return Html::default() };
+    let headings = &chart(charts, *subject).headings;
+    let lines = shown.map(|mark| {
+        [(headings.get(1), &mark.value), (headings.get(2), &mark.against), (None, &mark.state)]
+    });
+    let lines = lines.into_iter().flatten().filter(|(_, text)| !text.is_empty());
+    let line = |(heading, text): (Option<&String>, &String)| {
+        html! {
+            <p>
+                if let Some(heading) = heading {
+                    <span class="chart-panel-heading">{ heading }</span>{ " " }
+                }
+                { text }
+            </p>
+        }
+    };
+    let (width, height) = (picture.width.to_string(), picture.height.to_string());
+    html! {
+        <>
+            <svg class="chart-marks" role="group" aria-label={chart(charts, *subject).measure.clone()}
+                viewBox={format!("0 0 {width} {height}")} {width} {height}
+                {onkeydown} {onpointerout} {onfocusout}>
+                { for marks.iter().enumerate().map(mark) }
+            </svg>
+            if let Some(mark) = shown {
+                <div class="chart-panel" ref={panel} aria-hidden="true">
+                    <p class="chart-panel-title">{ with_names(&mark.title) }</p>
+                    { for lines.map(line) }
+                </div>
+            }
+        </>
+    }
+}
+
+/// The id of a mark.
+pub(in crate::web) fn mark_id(subject: Subject, period: u32) -> String {
+    format!("mark-{}-{period}", name(subject))
+}
+
+/// Where the panel stands, in tenths of a pixel: at the right of what is drawn, or else at its
+/// left, or else under the picture.
+fn beside(picture: &Picture, mark: &Mark) -> (i32, i32) {
+    let narrow = picture.width < NARROW_BELOW;
+    let panel = 10 * if narrow { NARROW_PANEL } else { PANEL };
+    let whole = |pixels: u32| i32::try_from(pixels).unwrap_or_default().saturating_mul(10);
+    let right = mark.drawn.x + mark.drawn.width + 10 * ASIDE;
+    let left = mark.drawn.x - 10 * ASIDE - panel;
+    let top = 10 * ASIDE;
+    if right + panel <= whole(picture.width) {
+        (right, top)
+    } else if left >= 0 {
+        (left, top)
+    } else {
+        (0, whole(picture.height))
+    }
+}

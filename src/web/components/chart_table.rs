@@ -1,0 +1,31 @@
+//! The figures of a picture.
+
+use yew::prelude::*;
+
+/// Headings, and rows of as many texts.
+#[derive(Properties, PartialEq)]
+pub(crate) struct ChartTableProps {
+    pub(crate) headings: Vec<String>,
+    pub(crate) rows: Vec<Vec<String>>,
+}
+
+/// A table whose first column names its rows.
+#[component]
+pub(crate) fn ChartTable(props: &ChartTableProps) -> Html {
+    let heading = |text: &String| html! { <th scope="col">{ text }</th> };
+    let row = |texts: &Vec<String>| {
+        let cells = texts.iter().enumerate().map(|(at, text)| match at {
+            0 => html! { <th scope="row">{ text }</th> },
+            _ => html! { <td>{ text }</td> },
+        });
+        html! { <tr>{ for cells }</tr> }
+    };
+    html! {
+        <div class="chart-table">
+            <table>
+                <thead><tr>{ for props.headings.iter().map(heading) }</tr></thead>
+                <tbody>{ for props.rows.iter().map(row) }</tbody>
+            </table>
+        </div>
+    }
+}

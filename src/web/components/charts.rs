@@ -1,0 +1,73 @@
+//! The report's pictures, one after the other.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::chart_figure::ChartFigure;
+use super::choice::Choice;
+use crate::format::words::{Heading, Page};
+use crate::web::hooks::use_width;
+use crate::web::message::{ChartWish, Charts, Subject, Unit};
+use crate::web::shared::Shared;
+use crate::web::speech::use_speech;
+use crate::web::state::Action;
+
+/// The widest that a picture is drawn.
+const WIDEST: u32 = 880;
+
+/// What is wanted, what is drawn, and who hears what the reader wants of it.
+#[derive(Properties, PartialEq)]
+pub(crate) struct ChartListProps {
+    pub(crate) wish: ChartWish,
+    pub(crate) charts: Option<Shared<Charts>>,
+    pub(crate) on: Callback<Action>,
+}
+
+/// The trend of an objective, and the credits of all.
+#[component]
+pub(crate) fn ChartList(props: &ChartListProps) -> Html {
+    let speech = use_speech();
+    let ChartListProps { wish, charts, on } = props;
+    let list = use_node_ref();
+    let on_width = use_callback(on.clone(), |width: u32, on| {
+        on.emit(Action::ChartsSized(width.min(WIDEST)));
+    });
+    use_width(list.clone(), on_width);
+    let onchange = {
+        let on = on.clone();
+        Callback::from(move |event: Event| {
+            let select = event.target_dyn_into::<HtmlSelectElement>();
+            if let Some(objective) = select.and_then(|select| select.value().parse().ok()) {
+                on.emit(Action::ChartChosen(objective));
+            }
+        })
+    };
+    let on_unit =
+        on.reform(|at: usize| Action::ChartUnit(if at == 0 { Unit::Time } else { Unit::Percent }));
+    let drawn = charts.as_ref().and_then(|charts| charts.wish.objective);
+    let chosen = wish.objective.or(drawn);
+    let option = |(at, name): (u32, &String)| {
+        html! {
+            <option key={at} value={at.to_string()} selected={Some(at) == chosen}>{ name }</option>
+        }
+    };
+    let names = charts.as_ref().map(|charts| charts.objectives.as_slice()).unwrap_or_default();
+    let controls = html! {
+        <>
+            <label class="charts-objective">
+                <span>{ speech.heading(Heading::Objective) }</span>
+                <select {onchange}>{ for (0..).zip(names).map(option) }</select>
+            </label>
+            <Choice name={speech.page(Page::ShownAs)} on_choose={on_unit}
+                chosen={usize::from(wish.unit == Unit::Percent)}
+                words={vec![speech.page(Page::AsTime), speech.page(Page::AsPercent)]} />
+        </>
+    };
+    html! {
+        <div class="charts" ref={list}>
+            <ChartFigure subject={Subject::Trend} charts={charts.clone()} {controls}
+                on={on.clone()} />
+            <ChartFigure subject={Subject::Credits} charts={charts.clone()} on={on.clone()} />
+        </div>
+    }
+}

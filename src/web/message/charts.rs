@@ -1,0 +1,119 @@
+//! Pictures as the worker draws them for the page.
+
+use serde::{Deserialize, Serialize};
+
+use crate::chart;
+
+/// Which pictures the page wants.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChartWish {
+    /// Of which objective; without it, of the worst.
+    pub objective: Option<u32>,
+    /// In which unit.
+    pub unit: Unit,
+    /// For how many pixels of width.
+    pub width: u32,
+}
+
+/// What the trend of an objective is drawn in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unit {
+    /// Time used of the time allowed.
+    #[default]
+    Time,
+    /// The value.
+    Percent,
+}
+
+/// One of the report's pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// An objective, period by period.
+    Trend,
+    /// The credits of all objectives.
+    Credits,
+}
+
+/// The pictures of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charts {
+    /// What they were drawn for, with the objective that was chosen.
+    pub wish: ChartWish,
+    /// The names of the objectives, as many as go into a message.
+    pub objectives: Vec<String>,
+    /// The chosen objective.
+    pub trend: Chart,
+    /// The credits of all.
+    pub credits: Chart,
+}
+
+/// A picture with its finding and its figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chart {
+    /// What it finds.
+    pub finding: String,
+    /// What is measured.
+    pub measure: String,
+    /// What is drawn; nothing where there is nothing to draw.
+    pub picture: Option<Picture>,
+    /// The headings of the table.
+    pub headings: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A drawing and what stands where in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// A whole `<svg>` element, made of our own marks and escaped texts alone.
+    pub svg: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// Its marks, in order of time.
+    pub marks: Vec<Mark>,
+}
+
+/// A period in a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Its column.
+    pub column: Place,
+    /// What is drawn there.
+    pub drawn: Place,
+    /// The objective of the figure that it leads to, by its position among all.
+    pub objective: u32,
+    /// The period of that figure, by its position among all.
+    pub period: u32,
+    /// The period's name.
+    pub title: String,
+    /// The value.
+    pub value: String,
+    /// What it is held against.
+    pub against: String,
+    /// How it stands.
+    pub state: String,
+    /// All of it in a sentence.
+    pub words: String,
+}
+
+/// A rectangle in whole tenths of a pixel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Its left edge.
+    pub x: i32,
+    /// Its upper edge.
+    pub y: i32,
+    /// How wide.
+    pub width: i32,
+    /// How high.
+    pub height: i32,
+}
+
+impl From<chart::Place> for Place {
+    fn from(place: chart::Place) -> Self {
+        let chart::Place { x, y, width, height } = place;
+        Self { x, y, width, height }
+    }
+}
