@@ -119,7 +119,7 @@ fn the_headings_say_what_was_found() {
                 "Availability by month in percent, axis from 99.7\u{a0}%"
             ),
             (
-                "€4,950.00 credit was earned in 3 of 6 months; €1,950.00 of it lapsed",
+                "Credits of €4,950.00 were earned in 3 of 6 months; €1,950.00 of it lapsed",
                 "Credit by month in EUR; hollow: lapsed; dashed: if it ended now"
             ),
         ]

@@ -64,7 +64,7 @@ scenario("the pictures say what they found", async ({ page }) => {
   assert.equal(await text(page, `${TREND} h2 bdi`), "Remote access availability");
   assert.equal(
     await heading(page, CREDITS),
-    "€4,950.00 credit was earned in 3 of 6 months; €1,950.00 of it lapsed",
+    "Credits of €4,950.00 were earned in 3 of 6 months; €1,950.00 of it lapsed",
   );
   const role = await page.$eval(`${TREND} .chart`, (picture) => [
     picture.getAttribute("role"),

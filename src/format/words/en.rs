@@ -808,12 +808,12 @@ fn chart_words(chart: &Chart<'_>) -> String {
             let periods = of_periods(*periods, *finished, every);
             match lapsed {
                 _ if *all_lapsed => {
-                    format!("{amount} credit was earned in {periods}, and all of it lapsed")
+                    format!("Credits of {amount} were earned in {periods}, and all of it lapsed")
                 }
                 Some(lapsed) => {
-                    format!("{amount} credit was earned in {periods}; {lapsed} of it lapsed")
+                    format!("Credits of {amount} were earned in {periods}; {lapsed} of it lapsed")
                 }
-                None => format!("{amount} credit was earned in {periods}"),
+                None => format!("Credits of {amount} were earned in {periods}"),
             }
         }
         Chart::ProvisionalOnly(amount) => {
