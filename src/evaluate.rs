@@ -24,7 +24,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod progress;
+
 use std::sync::Arc;
+
+pub use progress::{Progress, Step, Tell};
 
 use crate::compliance::judge;
 use crate::diagnostic::{Code, Expected, Fault, Finding, Findings, Spot, locate};
@@ -39,6 +43,7 @@ use crate::timeline::{
 };
 use crate::units::Instant;
 use crate::validate;
+use progress::Teller;
 
 /// One file as it was given.
 #[derive(Clone, Debug)]
@@ -83,7 +88,7 @@ pub struct Evaluation {
 pub fn check(inputs: &[Input<'_>]) -> Vec<Fault> {
     let mut opened = Opened::of(inputs);
     let agreement = opened.agreement();
-    opened.history(agreement.as_ref());
+    opened.history(agreement.as_ref(), &mut |_| ());
     locate(opened.findings.into_list(), &opened.texts)
 }
 
@@ -97,10 +102,19 @@ impl Case {
     ///
     /// Every fault of every file, where any of them is an error.
     pub fn open(inputs: &[Input<'_>]) -> Result<Self, Vec<Fault>> {
+        Self::open_telling(inputs, &mut |_| ())
+    }
+
+    /// Like [`Case::open`]; `tell` hears of [`Step::Read`].
+    ///
+    /// # Errors
+    ///
+    /// Like [`Case::open`].
+    pub fn open_telling(inputs: &[Input<'_>], tell: Tell<'_>) -> Result<Self, Vec<Fault>> {
         let mut opened = Opened::of(inputs);
         opened.demand_both();
         let agreement = opened.agreement();
-        let history = opened.history(agreement.as_ref());
+        let history = opened.history(agreement.as_ref(), tell);
         let stop = opened.findings.stop();
         let faults = locate(opened.findings.into_list(), &opened.texts);
         let contract = opened.contract.map(|source| source.file);
@@ -117,6 +131,15 @@ impl Case {
     #[must_use]
     pub fn warnings(&self) -> &[Fault] {
         &self.warnings
+    }
+
+    /// Takes the digests of the files, by their positions among the inputs: SHA-256 in hexadecimal,
+    /// empty where there is none. A caller may work them out while the files are being read; the
+    /// reports of later evaluations name them.
+    pub fn set_digests(&mut self, digests: Vec<String>) {
+        for (file, digest) in self.files.iter_mut().zip(digests) {
+            file.sha256 = digest;
+        }
     }
 
     /// The instant at which the files are most naturally evaluated, and where it comes from.
@@ -137,6 +160,19 @@ impl Case {
     ///
     /// [`Code::TooManyPeriods`] where there would be more than [`MOST_RESULTS`] results.
     pub fn evaluate(&self, as_of: Instant) -> Result<Evaluation, Vec<Fault>> {
+        self.evaluate_telling(as_of, &mut |_| ())
+    }
+
+    /// Like [`Case::evaluate`]; `tell` hears of [`Step::Calculate`].
+    ///
+    /// # Errors
+    ///
+    /// Like [`Case::evaluate`].
+    pub fn evaluate_telling(
+        &self,
+        as_of: Instant,
+        tell: Tell<'_>,
+    ) -> Result<Evaluation, Vec<Fault>> {
         let Self { agreement, history, .. } = self;
         let midnight = |date| agreement.zone.start_of_day(date);
         let evidence = Evidence::of(history, agreement.term.from.map(midnight), as_of);
@@ -149,6 +185,7 @@ impl Case {
                 .expected(Expected::AtMost(MOST_RESULTS));
             return Err(locate(vec![finding], &[]));
         }
+        let mut teller = Teller::start(tell, Step::Calculate, results);
         let basis = Basis {
             agreement: Arc::clone(agreement),
             contract: self.contract,
@@ -167,10 +204,13 @@ impl Case {
                 let periods = basis.periods.iter().enumerate();
                 periods.map(move |(period, span)| (position, objective, period, span))
             })
-            .filter_map(|(position, objective, period, span)| {
+            .zip(0..)
+            .filter_map(|((position, objective, period, span), done)| {
+                teller.reached(done);
                 assess_one(&basis, (position, objective), (period, span))
             })
             .collect();
+        teller.end();
         let mut report = arrange(&basis, &assessed, self.files.clone(), self.warnings.clone());
         report.warnings.extend(not_counted(&report));
         Ok(Evaluation { report, basis, assessed })
@@ -312,11 +352,17 @@ impl<'a> Opened<'a> {
         agreement
     }
 
-    fn history(&mut self, agreement: Option<&Agreement>) -> History {
+    fn history(&mut self, agreement: Option<&Agreement>, tell: Tell<'_>) -> History {
+        let bytes = |source: &Source<'_>| source.text.len() as u64;
+        let mut teller = Teller::start(tell, Step::Read, self.incidents.iter().map(bytes).sum());
         let mut gathering = validate::Gathering::new(agreement);
+        let mut before = 0;
         for source in &self.incidents {
-            gathering.add(*source, &mut self.findings);
+            let mut on_byte = |byte: usize| teller.reached(before + byte as u64);
+            gathering.add(*source, &mut self.findings, &mut on_byte);
+            before += bytes(source);
         }
+        teller.end();
         gathering.finish()
     }
 }

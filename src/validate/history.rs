@@ -34,13 +34,20 @@ impl<'a, 'j> Gathering<'a, 'j> {
         Self { agreement, history: History::default(), seen: HashMap::new() }
     }
 
-    /// Adds what a file tells, as far as it makes sense; the findings say what does not.
-    pub fn add(&mut self, source: Source<'j>, findings: &mut Findings) {
+    /// Adds what a file tells, as far as it makes sense; the findings say what does not. With each
+    /// incident, `on_byte` hears which byte of the file it begins at.
+    pub fn add(
+        &mut self,
+        source: Source<'j>,
+        findings: &mut Findings,
+        on_byte: &mut dyn FnMut(usize),
+    ) {
         let Self { agreement, history: History { incidents, .. }, seen } = self;
         let first = incidents.len();
         let mut starts = Vec::new();
         let mut told_again = Vec::new();
         let mut gather = |position, written: written::Incident<'j>, findings: &mut Findings| {
+            on_byte(written.start);
             let told = Check { source, findings }.incident(&written, position, *agreement);
             let (Some(incident), Some(id)) = (told, written.id) else { return };
             let spot = source.spot(&id);
