@@ -1,6 +1,7 @@
-//! The developer's commands: `cargo xtask serve`, `build` and `test`, each of which first sets up
-//! the tools it needs.
+//! The developer's commands: `cargo xtask serve`, `build`, `test` and `bench`, each of which first
+//! sets up the tools it needs.
 
+mod bench;
 mod browsers;
 mod build;
 mod build_id;
@@ -25,6 +26,7 @@ cargo xtask serve [--port N] [--quick]
                                build the page and show it at an address of this machine
 cargo xtask build [--quick]    leave the page, ready to be put on any web server, in dist/
 cargo xtask test [STEP...]     check everything, or only the steps named
+cargo xtask bench --generate   write the big cases that are measured into target/bench/
 cargo xtask styles             join styles/*.css into one file (the build calls this itself)
 
 --quick builds without optimising: for trying things out. serve also takes:
@@ -53,6 +55,7 @@ fn command() -> Outcome {
         Value(word) if word == "serve" => serve::command(serve_options(&mut arguments)?),
         Value(word) if word == "build" => build::command(quick(&mut arguments)?),
         Value(word) if word == "test" => test::command(&names(&mut arguments)?),
+        Value(word) if word == "bench" => bench_options(&mut arguments),
         Value(word) if word == "styles" => {
             nothing_more(&mut arguments).and_then(|()| styles::join())
         }
@@ -100,6 +103,14 @@ fn names(arguments: &mut lexopt::Parser) -> Outcome<Vec<String>> {
         }
     }
     Ok(names)
+}
+
+fn bench_options(arguments: &mut lexopt::Parser) -> Outcome {
+    match arguments.next().map_err(misuse)? {
+        Some(Long("generate")) => nothing_more(arguments).and_then(|()| bench::generate()),
+        Some(other) => Err(misuse(other.unexpected())),
+        None => Err(misuse("bench: --generate is missing".into())),
+    }
 }
 
 fn nothing_more(arguments: &mut lexopt::Parser) -> Outcome {
