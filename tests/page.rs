@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sla_calculator::evaluate::Input;
-use sla_calculator::format::words::{English, Language, Page, Phrase};
+use sla_calculator::format::words::{English, Page, PageLanguage};
 use sla_calculator::web::coloured::coloured;
 use sla_calculator::web::message::{
     Answer, ChartWish, Charts, Form, MOST_BYTES, Question, Sample, Span, Subject, Unit, Window,
@@ -416,7 +416,7 @@ fn the_document_says_what_the_page_says() {
         Page::ChooseFiles,
     ];
     for page in said {
-        let words = English.say(&Phrase::Page(page));
+        let words = English.page(&page);
         assert!(document.contains(&format!(">{words}<")), "{words}");
     }
     assert!(document.contains(&format!("<html lang=\"{}\">", English.tag())));

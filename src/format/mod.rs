@@ -22,11 +22,11 @@ pub use percent::{exact_percent, figure, shown_value};
 pub use statement::{StatementText, statement};
 pub use visible::visible;
 
-use words::Language;
+use words::PageLanguage;
 
 /// Digits with the language's marks: `1234567.5` becomes `1,234,567.5`.
 #[must_use]
-pub fn number(language: &dyn Language, plain: &str) -> String {
+pub fn number(language: &dyn PageLanguage, plain: &str) -> String {
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |rest| ("\u{2212}", rest));
     let (whole, part) = digits.split_once('.').map_or((digits, None), |(w, p)| (w, Some(p)));
     let marks = language.marks();

@@ -22,7 +22,7 @@ impl Speech {
     }
 
     pub(super) fn page(&self, page: Page<'_>) -> String {
-        self.say(&Phrase::Page(page))
+        self.language().page(&page)
     }
 
     pub(super) fn heading(&self, heading: Heading) -> String {

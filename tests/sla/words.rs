@@ -4,12 +4,12 @@
 use std::fs;
 
 use super::support::sla_in;
-use sla_calculator::format::words::{English, Language, Marks, Phrase};
+use sla_calculator::format::words::{English, Language, Marks, Page, PageLanguage, Phrase};
 
 /// English in brackets.
 struct Pseudo;
 
-impl Language for Pseudo {
+impl PageLanguage for Pseudo {
     fn tag(&self) -> &'static str {
         "en-XA"
     }
@@ -18,6 +18,12 @@ impl Language for Pseudo {
         English.marks()
     }
 
+    fn page(&self, page: &Page<'_>) -> String {
+        format!("⟦{}⟧", English.page(page))
+    }
+}
+
+impl Language for Pseudo {
     fn symbol(&self, _: &str) -> Option<&'static str> {
         Some("¤")
     }

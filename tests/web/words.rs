@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::timers::future::TimeoutFuture;
 use gloo::utils::{body, document};
 use sla_calculator::evaluate::Input;
-use sla_calculator::format::words::{English, Language, Marks, Phrase};
+use sla_calculator::format::words::{English, Language, Marks, Page, PageLanguage, Phrase};
 use sla_calculator::web::message::{Answer, ChartWish, Sample, Unit};
 use sla_calculator::web::screen::Screen;
 use sla_calculator::web::session::Session;
@@ -20,7 +20,7 @@ use yew::prelude::*;
 /// English in brackets.
 struct Pseudo;
 
-impl Language for Pseudo {
+impl PageLanguage for Pseudo {
     fn tag(&self) -> &'static str {
         "en-x-pseudo"
     }
@@ -29,6 +29,12 @@ impl Language for Pseudo {
         English.marks()
     }
 
+    fn page(&self, page: &Page<'_>) -> String {
+        format!("⟦{}⟧", English.page(page))
+    }
+}
+
+impl Language for Pseudo {
     fn symbol(&self, currency: &str) -> Option<&'static str> {
         English.symbol(currency)
     }

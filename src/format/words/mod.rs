@@ -4,19 +4,28 @@
 //! [`Language`] says it. A new language is a new file and nothing else.
 
 mod en;
+mod page;
 mod phrase;
 
 pub use en::English;
-pub use phrase::{Chart, Heading, Page, Phrase, Usage};
+pub use page::Page;
+pub use phrase::{Chart, Heading, Phrase, Usage};
 
-/// A language.
-pub trait Language {
+/// What the page itself says of a language. Kept apart from the rest, which only the engine says:
+/// the page is downloaded before it.
+pub trait PageLanguage {
     /// Its tag (BCP 47), for `<html lang>`.
     fn tag(&self) -> &'static str;
 
     /// What stands between digits.
     fn marks(&self) -> Marks;
 
+    /// The words for `page`.
+    fn page(&self, page: &Page<'_>) -> String;
+}
+
+/// A language.
+pub trait Language: PageLanguage {
     /// The sign in front of amounts of a currency, where the language has one.
     fn symbol(&self, currency: &str) -> Option<&'static str>;
 

@@ -1,0 +1,89 @@
+//! Pictures.
+
+use super::super::Chart;
+use super::{month_name, of_periods};
+
+pub(super) fn words(chart: &Chart<'_>) -> String {
+    match chart {
+        Chart::UsedUp { objective, missed: 0, .. } => {
+            format!("{objective} stayed within its allowance")
+        }
+        Chart::UsedUp { objective, finished, missed, every } => {
+            format!(
+                "{objective} used up its allowance in {}",
+                of_periods(*missed, *finished, every)
+            )
+        }
+        Chart::Below { objective, missed: 0, .. } => {
+            format!("{objective} never fell below its target")
+        }
+        Chart::Below { objective, finished, missed, every } => {
+            format!(
+                "{objective} fell below its target in {}",
+                of_periods(*missed, *finished, every)
+            )
+        }
+        Chart::NoneOver { objective, every } => format!("{objective}: no {every} is over yet"),
+        Chart::NothingMeasured(objective) => format!("{objective} could not be measured"),
+        Chart::Credits { periods, finished, every, amount, lapsed, all_lapsed } => {
+            let periods = of_periods(*periods, *finished, every);
+            match lapsed {
+                _ if *all_lapsed => {
+                    format!("Credits of {amount} were earned in {periods}, and all of it lapsed")
+                }
+                Some(lapsed) => {
+                    format!("Credits of {amount} were earned in {periods}; {lapsed} of it lapsed")
+                }
+                None => format!("Credits of {amount} were earned in {periods}"),
+            }
+        }
+        Chart::ProvisionalOnly(amount) => {
+            format!("No credit was earned yet; {amount} would be, if the running period ended now")
+        }
+        Chart::NoCredits => "No credit was earned".to_owned(),
+        Chart::NoAmounts => {
+            "Credits were earned, but the contract states no charge to reckon them from".to_owned()
+        }
+        Chart::UsedMeasure { every, unit } => {
+            let unit = match *unit {
+                "s" => "seconds",
+                "min" => "minutes",
+                "h" => "hours",
+                _ => "days",
+            };
+            format!("Downtime by {every} in {unit}, against the downtime allowed")
+        }
+        Chart::PercentMeasure { every, from } => {
+            format!("Availability by {every} in percent, axis from {from}")
+        }
+        Chart::CreditMeasure { every, currency, lapsed, provisional } => {
+            let hollow = if *lapsed { "; hollow: lapsed" } else { "" };
+            let dashed = if *provisional { "; dashed: if it ended now" } else { "" };
+            format!("Credit by {every} in {currency}{hollow}{dashed}")
+        }
+        Chart::AxisTime(digits, unit) => format!("{digits}\u{a0}{unit}"),
+        Chart::AxisMonth(month, year) => {
+            let month = month_name(*month).get(..3).unwrap_or_default();
+            year.map_or_else(|| month.to_owned(), |year| format!("{month}\u{a0}{year:04}"))
+        }
+        Chart::AxisQuarter(quarter, None) => format!("Q{quarter}"),
+        Chart::AxisQuarter(quarter, Some(year)) => format!("Q{quarter}\u{a0}{year:04}"),
+        Chart::AxisYear(year) => format!("{year:04}"),
+        Chart::ToDate => "to date".to_owned(),
+        Chart::Used { objective, period, verdict, down, allowed, to_date } => {
+            let to_date = if *to_date { " to date" } else { "" };
+            format!("{objective}, {period}: {verdict}, {down} used of {allowed} allowed{to_date}.")
+        }
+        Chart::Reached { objective, period, verdict, value, bound } => {
+            format!("{objective}, {period}: {verdict}, {value}, target {bound}.")
+        }
+        Chart::Unknown { objective, period, verdict } => {
+            format!("{objective}, {period}: {verdict}.")
+        }
+        Chart::CreditOf { period, amount, state } => format!("{period}: {amount}, {state}."),
+        Chart::Owed => "owed".to_owned(),
+        Chart::Lapsed => "lapsed".to_owned(),
+        Chart::IfItEndedNow => "if it ended now".to_owned(),
+        Chart::State => "State".to_owned(),
+    }
+}

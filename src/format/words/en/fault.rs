@@ -1,0 +1,189 @@
+//! Faults of documents.
+
+use super::{list, plural};
+use crate::diagnostic::{Code, Expected, FileKind, Shape};
+
+pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
+    let other = other.unwrap_or("the other");
+    match code {
+        Code::EmptyFile => "The file is empty.".to_owned(),
+        Code::WrongKind => "This is no contract and no incident history in JSON.".to_owned(),
+        Code::NotUtf8 => "The text is not UTF-8 from here on.".to_owned(),
+        Code::Syntax => format!("The JSON is broken here: found “{found}”."),
+        Code::Truncated => "The file ends in the middle.".to_owned(),
+        Code::TooDeep => "The file is nested deeper than any document of this kind.".to_owned(),
+        Code::NotAnObject => "The JSON does not begin with an object, { … }.".to_owned(),
+        Code::NoFormat => {
+            "The JSON does not say what it is: the field “format” is missing.".to_owned()
+        }
+        Code::UnknownFormat => format!("This program does not read the format “{found}”."),
+        Code::NoContract => "None of the files is a contract.".to_owned(),
+        Code::NoIncidents => "None of the files is an incident history.".to_owned(),
+        Code::TwoContracts => format!("A second contract; the first is {other}."),
+        Code::UnknownField => format!("There is no field “{found}” here."),
+        Code::DuplicateField => format!("The field “{found}” stands here twice."),
+        Code::MissingField => format!("The field “{found}” is missing here."),
+        Code::WrongShape => format!("{found} does not belong here."),
+        Code::EmptyText => "This text is empty.".to_owned(),
+        Code::NotADecimal => format!("“{found}” is not a decimal number."),
+        Code::DecimalComma => format!("“{found}” has a comma where the decimal point belongs."),
+        Code::TooManyDigits => format!("The number {found} has more than 30 digits."),
+        Code::TooManyDecimals => {
+            format!("The amount {found} has more decimals than its currency has.")
+        }
+        Code::OffScale => format!("{found} is off the scale."),
+        Code::NotADate => format!("“{found}” is not a date of the calendar."),
+        Code::NotAnInstant => format!("“{found}” is not an instant."),
+        Code::NoOffset => format!("“{found}” does not say its offset from UTC."),
+        Code::UnknownWord => format!("“{found}” is not a word for this."),
+        Code::UnknownZone => format!("There is no time zone “{found}”."),
+        Code::UnknownCurrency => format!("There is no currency “{found}”."),
+        Code::UnknownService => format!("The contract has no service “{found}”."),
+        Code::UnknownImpact => format!("The contract gives the impact “{found}” no weight."),
+        Code::DuplicateId => format!("“{found}” is there already: {other}."),
+        Code::ServiceTwice => {
+            format!("This incident names the service “{found}” twice; the heavier impact counts.")
+        }
+        Code::EmptyList => format!("The list “{found}” has no item."),
+        Code::ConflictingIncident => {
+            format!("The incident “{found}” is told differently at {other}.")
+        }
+        Code::EndBeforeStart => format!("{found} lies before its beginning."),
+        Code::TierOverlap => format!("This tier and the one at {other} hold for the same values."),
+        Code::EmptyTier => {
+            "No value lies in this tier: it ends where it begins, or above.".to_owned()
+        }
+        Code::BoundCount => "One bound belongs here, and only one.".to_owned(),
+        Code::TooManyPeriods => {
+            format!("There would be {found} results, more than one report can hold.")
+        }
+        Code::TierHole if other == "the other" => {
+            format!("For {found} % no credit is due: the deepest tier ends above.")
+        }
+        Code::TierHole => format!(
+            "For {found} % no credit is due: it lies between this tier and the one at {other}."
+        ),
+        Code::TierPaysLess => format!("The deeper tier at {other} pays less than this one."),
+        Code::TierAboveTarget => {
+            "This tier begins where the target is still kept; a credit is due there all the same."
+                .to_owned()
+        }
+        Code::ServiceWithoutObjective => {
+            format!("Nothing is promised of the service “{found}”: no objective names it.")
+        }
+        Code::DuplicateIncident => {
+            format!("The incident “{found}” is told twice, first at {other}; it counts once.")
+        }
+        Code::SameFileTwice => format!("This file is the same as {other}; it was read once."),
+        Code::AfterExport => "This incident goes on after the instant of the export.".to_owned(),
+        Code::YearsLong => format!("This incident lasts more than a year, until {found}."),
+        Code::NotAWebAddress => format!("“{found}” is no web address; it is not linked."),
+        Code::NotCounted => "Some incidents did not count.".to_owned(),
+        Code::MoreFaults => "Further faults are not listed.".to_owned(),
+    }
+}
+
+pub(super) fn kind_words(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Pdf => "a PDF document",
+        FileKind::Word => "a Word document",
+        FileKind::Excel => "an Excel workbook",
+        FileKind::OldOffice => "an Office document",
+        FileKind::Zip => "a ZIP archive",
+        FileKind::Gzip => "a gzip archive",
+        FileKind::Picture => "a picture",
+        FileKind::Html => "a web page",
+        FileKind::Xml => "an XML file",
+        FileKind::Csv => "a CSV table",
+        FileKind::Utf16 => "text in UTF-16",
+        FileKind::Binary => "a binary file",
+        FileKind::Text => "plain text",
+    }
+}
+
+/// What to do; empty where the message says it all.
+pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
+    match (code, kind) {
+        (Code::WrongKind, Some(FileKind::Utf16)) | (Code::NotUtf8, _) => {
+            "Save the file again as UTF-8."
+        }
+        (Code::WrongKind, Some(FileKind::Zip | FileKind::Gzip)) => {
+            "Unpack it, and give the JSON files inside."
+        }
+        (Code::WrongKind, Some(FileKind::Csv | FileKind::Excel)) => {
+            "Export the incidents as JSON, with “format”: “sla-incidents/1”."
+        }
+        (Code::WrongKind, Some(FileKind::Pdf | FileKind::Word | FileKind::OldOffice)) => {
+            "Write its terms down as JSON; the samples show how a contract looks."
+        }
+        (Code::WrongKind | Code::EmptyFile, _) => {
+            "Give a contract and an incident history; the samples show how they look."
+        }
+        (Code::Truncated, _) => "Copy or download the file again, whole.",
+        (Code::NotAnObject, _) => {
+            "A list of incidents belongs under “incidents” in an object with “format”: “sla-incidents/1”."
+        }
+        (Code::NoFormat, _) => "Add the field as the first of the object.",
+        (Code::NoContract, _) => "Add a file with “format”: “sla-contract/1”.",
+        (Code::NoIncidents, _) => "Add a file with “format”: “sla-incidents/1”.",
+        (Code::TwoContracts, _) => "Give one contract at a time.",
+        (Code::DecimalComma, _) => "Write a point: “99.9”.",
+        (Code::NotADecimal, _) => "Write digits with at most one point: “99.95”.",
+        (Code::NotADate, _) => "Write year, month and day: “2026-03-29”.",
+        (Code::NotAnInstant, _) => "Write RFC 3339: “2026-03-29T12:00:00+02:00”.",
+        (Code::NoOffset, _) => "Add “Z” for UTC, or an offset such as “+01:00”.",
+        (Code::UnknownZone, _) => "Write a name of the IANA database: “Europe/Berlin”.",
+        (Code::UnknownCurrency, _) => "Write a code of ISO 4217: “EUR”.",
+        (Code::UnknownImpact, _) => "Give the word a weight under counting/impact of the contract.",
+        (Code::UnknownService, _) => "Name a service by its id.",
+        (Code::ConflictingIncident, _) => "Keep the version that is right.",
+        (Code::TierHole, _) => "If that is how the agreement reads, nothing need be done.",
+        (Code::YearsLong, _) => "Is the year right?",
+        (Code::TooManyPeriods, _) => "Shorten the term, or give fewer objectives.",
+        _ => "",
+    }
+}
+
+fn shape_words(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Object => "an object { … }",
+        Shape::List => "a list [ … ]",
+        Shape::Text => "a text in quotes",
+        Shape::Decimal => "a decimal such as \"99.9\"",
+        Shape::WholeNumber => "a whole number",
+        Shape::Date => "a date such as \"2026-03-29\"",
+        Shape::Instant => "an instant such as \"2026-03-29T12:00:00+02:00\"",
+    }
+}
+
+pub(super) fn expected_words(expected: &Expected) -> String {
+    let quoted = |names: &[String]| -> Vec<String> {
+        names.iter().map(|name| format!("“{name}”")).collect()
+    };
+    match expected {
+        Expected::Shape(shapes) => {
+            let shapes: Vec<String> = shapes.iter().map(|s| shape_words(*s).to_owned()).collect();
+            format!("Expected {}.", list(&shapes, "or"))
+        }
+        Expected::OneOf(names) => format!("Expected {}.", list(&quoted(names), "or")),
+        // The message names it.
+        Expected::Field(_) => String::new(),
+        Expected::ExactlyOneField(names) => {
+            format!("Expected one of {}.", list(&quoted(names), "and"))
+        }
+        Expected::Between(least, most) => format!("Expected {least} to {most}."),
+        Expected::AtLeast(least) => format!("Expected at least {least}."),
+        Expected::AtMost(most) => format!("Expected at most {most}."),
+        Expected::Decimals(most) => format!("Expected at most {}.", plural(*most, "decimal")),
+        Expected::Character(characters) => {
+            let names: Vec<String> = characters.iter().map(char::to_string).collect();
+            format!("Expected {}.", list(&quoted(&names), "or"))
+        }
+        Expected::Value => "Expected a value.".to_owned(),
+        Expected::End => "Expected the end of the file.".to_owned(),
+        Expected::Escape => {
+            "A line break, a control character or such an escape cannot stand in a text.".to_owned()
+        }
+        Expected::Number => "Expected a number.".to_owned(),
+    }
+}

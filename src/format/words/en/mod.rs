@@ -1,0 +1,451 @@
+//! English.
+
+mod chart;
+mod fault;
+mod page;
+mod usage;
+
+use super::super::number;
+use super::{Heading, Language, Marks, Page, PageLanguage, Phrase};
+use crate::compliance::Verdict;
+use crate::diagnostic::{Code, Severity};
+use crate::penalty::ClaimState;
+use crate::report::{Bound, StepName};
+use crate::timeline::IncidentClass;
+
+/// English.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct English;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl PageLanguage for English {
+    fn tag(&self) -> &'static str {
+        "en"
+    }
+
+    fn marks(&self) -> Marks {
+        Marks { decimal: '.', group: ',' }
+    }
+
+    fn page(&self, page: &Page<'_>) -> String {
+        page::words(page)
+    }
+}
+
+impl Language for English {
+    fn symbol(&self, currency: &str) -> Option<&'static str> {
+        Some(match currency {
+            "EUR" => "€",
+            "GBP" => "£",
+            "JPY" => "¥",
+            "USD" => "$",
+            _ => return None,
+        })
+    }
+
+    fn say(&self, phrase: &Phrase<'_>) -> String {
+        match phrase {
+            Phrase::Date { year, month, day } => {
+                let month = month_name(*month).get(..3).unwrap_or_default();
+                format!("{day} {month} {year:04}")
+            }
+            Phrase::Instant { date, time, zone } => format!("{date}, {time} {zone}"),
+            Phrase::Month { year, month } => format!("{} {year:04}", month_name(*month)),
+            Phrase::Quarter { year, quarter } => format!("Q{quarter} {year:04}"),
+            Phrase::Duration { days, hours, minutes, seconds } => {
+                let units = [(days, "d"), (hours, "h"), (minutes, "min")];
+                let units = units.iter().filter(|(count, _)| **count > 0);
+                let mut parts: Vec<_> =
+                    units.map(|(count, unit)| format!("{count}\u{a0}{unit}")).collect();
+                if *seconds != "0" || parts.is_empty() {
+                    parts.push(format!("{seconds}\u{a0}s"));
+                }
+                parts.join("\u{a0}")
+            }
+            Phrase::Seconds(digits) => format!("{digits}\u{a0}s"),
+            Phrase::Overall { finished: 0, running: true, every, .. } => {
+                format!("No {every} is over yet.")
+            }
+            Phrase::Overall { finished: 0, .. } => "Nothing could be measured.".to_owned(),
+            Phrase::Overall { finished: 1, missed: 0, every, .. } => {
+                format!("Kept in the one finished {every}.")
+            }
+            Phrase::Overall { finished: 1, every, .. } => {
+                format!("Missed in the one finished {every}.")
+            }
+            Phrase::Overall { finished, missed: 0, every, .. } => {
+                format!("Kept in all {finished} {every}s.")
+            }
+            Phrase::Overall { finished, missed, every, .. } if finished == missed => {
+                format!("Missed in all {finished} {every}s.")
+            }
+            Phrase::Overall { finished, missed, every, .. } => {
+                format!("Missed in {missed} of {finished} {every}s.")
+            }
+            Phrase::Stopped { errors } => {
+                format!("The files have {}; nothing was calculated.", plural(*errors, "error"))
+            }
+            Phrase::Earned(amount) => format!("Credits of {amount} were earned."),
+            Phrase::Claimable { amount, next, by, days_left } => {
+                let left = match days_left {
+                    0 => "today is the last day".to_owned(),
+                    days => format!("{} left", plural(*days, "day")),
+                };
+                if amount == next {
+                    format!("{amount} can still be claimed, by {by} ({left}).")
+                } else {
+                    format!(
+                        "{amount} can still be claimed; {next} of it lapses after {by} ({left})."
+                    )
+                }
+            }
+            Phrase::Automatic(amount) => format!("{amount} is due without a claim."),
+            Phrase::Expired(amount) => format!("{amount} can no longer be claimed."),
+            Phrase::NotPriced(count) => format!(
+                "{} no amount, because the contract states no charge for the service.",
+                if *count == 1 {
+                    "1 credit has".to_owned()
+                } else {
+                    format!("{count} credits have")
+                }
+            ),
+            Phrase::Running(states) => {
+                let words = ["on track", "below target", "past recovery"];
+                let parts: Vec<String> = states
+                    .iter()
+                    .zip(words)
+                    .filter(|(count, _)| **count > 0)
+                    .map(|(count, word)| format!("{count} {word}"))
+                    .collect();
+                format!("In the period still running: {}.", list(&parts, "and"))
+            }
+            Phrase::Provisional(amount) => format!("{amount} more if it ended now."),
+            Phrase::NotMeasured(count) => {
+                format!(
+                    "{} could not be measured: nothing is known of the time.",
+                    plural(*count, "result")
+                )
+            }
+            Phrase::Uncertain(count) => format!(
+                "{} could turn, depending on time of which nothing is known.",
+                plural(*count, "verdict")
+            ),
+            Phrase::IncidentsCounted { counted, total, unstated } => {
+                let unstated = match unstated {
+                    0 => String::new(),
+                    1 => " One of them states no impact and counts in full.".to_owned(),
+                    count => format!(" {count} of them state no impact and count in full."),
+                };
+                format!("{counted} of {total} incidents counted.{unstated}")
+            }
+            Phrase::ClassCount { class, count, digits } => class_count(*class, *count, digits),
+            Phrase::Parties { provider, client } => format!("{provider} for {client}"),
+            Phrase::AsOf(instant) => format!("As of {instant}"),
+            Phrase::Evidence { file, from, until, .. } if from == until => {
+                format!("{file} is evidence for no time at all.")
+            }
+            Phrase::Evidence { file, from, until, source } => {
+                let source = match *source {
+                    "covers" => "as the file states",
+                    "exported_at" => "by default until its export",
+                    _ => "by default until its last instant",
+                };
+                format!("{file} is evidence from {from} to {until}, {source}.")
+            }
+            Phrase::Reading { name, value, by_default } => {
+                let origin = if *by_default { "by default" } else { "as the contract states" };
+                let (question, answer) = (reading_question(name), reading_answer(name, value));
+                format!("{question}: {answer} ({origin}; {name})")
+            }
+            Phrase::Verdict(verdict) => verdict_words(*verdict).to_owned(),
+            Phrase::UncertainVerdict(verdict) => {
+                format!("{}, uncertain", verdict_words(*verdict))
+            }
+            Phrase::Claim(state) => match state {
+                ClaimState::NotDue => "–",
+                ClaimState::Automatic => "No claim needed",
+                ClaimState::Claimable => "Claimable",
+                ClaimState::Expired => "Expired",
+            }
+            .to_owned(),
+            Phrase::ShareOnly(percent) => format!("{percent}, no charge stated"),
+            Phrase::Bound(bound, value) => format!("{} {value}", bound_words(bound.bound)),
+            Phrase::Heading(heading) => heading_words(*heading).to_owned(),
+            Phrase::CalculationTitle { objective, period, value } => {
+                format!("{objective}, {period}: {value}")
+            }
+            Phrase::Step(step) => step_words(*step).to_owned(),
+            Phrase::AgreedHow { from, until, hours, to_date } => {
+                let so_far = if *to_date { ", as far as it has passed" } else { "" };
+                format!("{from} to {until} ({hours}\u{a0}h){so_far}")
+            }
+            Phrase::DownHow { incidents: 0, .. } => "no incident".to_owned(),
+            Phrase::DownHow { incidents, outages, weighted } => {
+                let merged = match (incidents, outages) {
+                    (incidents, outages) if incidents == outages => plural(*incidents, "incident"),
+                    _ => format!(
+                        "{} merged to {}",
+                        plural(*incidents, "incident"),
+                        plural(*outages, "outage")
+                    ),
+                };
+                let weights = if *weighted { ", each second by its weight" } else { "" };
+                format!("{merged}{weights}")
+            }
+            Phrase::RemovedHow => "no evidence covers it".to_owned(),
+            Phrase::TargetHow { bound, allowed, strict, margin, beyond } => {
+                let margin = match (margin, *beyond) {
+                    (None, _) => String::new(),
+                    (Some(margin), true) => format!(", {margin} too long"),
+                    (Some(margin), false) => format!(", {margin} left"),
+                };
+                let less = if *strict { "less than " } else { "" };
+                format!("{bound}: {less}{allowed} of downtime allowed{margin}")
+            }
+            Phrase::RestHow(length) => format!("{length} still to come, if all of it is up"),
+            Phrase::TierHow { begin, end: None } => (*begin).to_owned(),
+            Phrase::TierHow { begin, end: Some(end) } => format!("{begin}, {end}"),
+            Phrase::NoTier => "no tier holds this value".to_owned(),
+            Phrase::ChargeHow { amount, months, period_months, part } => {
+                let per = match months {
+                    1 => "a month",
+                    3 => "a quarter",
+                    6 => "a half-year",
+                    _ => "a year",
+                };
+                let divided = if *months == 1 { String::new() } else { format!(" ÷ {months}") };
+                let times = if *period_months == 1 {
+                    String::new()
+                } else {
+                    format!(" × {period_months}")
+                };
+                let converted = if months == period_months {
+                    String::new()
+                } else {
+                    format!("{divided}{times}")
+                };
+                let part =
+                    part.map_or_else(String::new, |(part, whole)| format!(" × {part} ÷ {whole}"));
+                format!("{amount} {per}{converted}{part}")
+            }
+            Phrase::PercentOf { percent, amount } => format!("{percent} of {amount}"),
+            Phrase::RoundedFrom(exact) => format!("rounded half up from {exact}"),
+            Phrase::ClaimHow { days, last_day } => {
+                format!("{} after {last_day}", plural(u64::from(*days), "day"))
+            }
+            Phrase::IncidentHow { from, until, open, weight } => {
+                let open = if *open { ", no end known by then" } else { "" };
+                let weight = weight.map_or_else(String::new, |weight| format!(", weight {weight}"));
+                format!("{from} to {until}{open}{weight}")
+            }
+            Phrase::Engine { engine, zone_data } => {
+                format!("Calculated by {engine} with time zone rules {zone_data}.")
+            }
+            Phrase::File { name, bytes, sha256: "" } => format!("{name}: {bytes} bytes"),
+            Phrase::File { name, bytes, sha256 } => {
+                format!("{name}: {bytes} bytes, SHA-256 {sha256}")
+            }
+            Phrase::Fault { code, found, count, digits, class, kind, other } => {
+                let found = found.unwrap_or_default();
+                match (code, class, kind) {
+                    (Code::NotCounted, Some(class), _) => {
+                        format!("{}.", class_count(*class, *count, digits))
+                    }
+                    (Code::WrongKind, _, Some(kind)) => format!(
+                        "This is {}, not a contract or an incident history in JSON.",
+                        fault::kind_words(*kind)
+                    ),
+                    (Code::MoreFaults, ..) => format!("{digits} further faults are not listed."),
+                    _ => fault::words(*code, found, *other),
+                }
+            }
+            Phrase::Expected(expected) => fault::expected_words(expected),
+            Phrase::Difference { field, here, there } => {
+                let told = |value: &Option<&str>| value.unwrap_or("nothing").to_owned();
+                format!("{field}: {} here, {} there.", told(here), told(there))
+            }
+            Phrase::DidYouMean(name) => format!("Did you mean \u{201c}{name}\u{201d}?"),
+            Phrase::Remedy { code, kind } => fault::remedy_words(*code, *kind).to_owned(),
+            Phrase::Severity(Severity::Error) => "error".to_owned(),
+            Phrase::Severity(Severity::Warning) => "warning".to_owned(),
+            Phrase::FaultCount { errors, warnings } => {
+                let parts: Vec<String> = [(errors, "error"), (warnings, "warning")]
+                    .into_iter()
+                    .filter(|(count, _)| **count > 0)
+                    .map(|(count, word)| plural(*count, word))
+                    .collect();
+                list(&parts, "and")
+            }
+            Phrase::Usage(usage) => usage::words(usage),
+            Phrase::Chart(chart) => chart::words(chart),
+        }
+    }
+}
+
+fn month_name(month: u32) -> &'static str {
+    MONTHS.get(month.saturating_sub(1) as usize).copied().unwrap_or_default()
+}
+
+fn plural(count: u64, word: &str) -> String {
+    let digits = number(&English, &count.to_string());
+    if count == 1 { format!("1 {word}") } else { format!("{digits} {word}s") }
+}
+
+/// The question that a reading answers, by its field.
+fn reading_question(name: &str) -> &str {
+    match name {
+        "time_zone" => "Time zone",
+        "term/from" => "Beginning of the term",
+        "service_period/every" => "Service period",
+        "counting/impact" => "Weights of impact",
+        "counting/overlap" => "Incidents that overlap",
+        "counting/unknown" => "Time of which nothing is known",
+        "counting/period_length" => "Length of a period",
+        "partial_period" => "First and last period",
+        "objectives/credit/basis" => "Credits are a share of",
+        "credits/rounding" => "Rounding of a credit",
+        "credits/claim" => "Claims",
+        "credits/claim/from" => "Time to claim begins",
+        other => other,
+    }
+}
+
+/// What a reading answers, in words where the answer is one of the format's own.
+fn reading_answer<'a>(name: &str, value: &'a str) -> &'a str {
+    match (name, value) {
+        ("term/from", "first_instant_covered") => "the first instant of the history",
+        ("counting/overlap", "union") => "count once, the heaviest at each instant",
+        ("counting/unknown", "removed") => "is taken out",
+        ("counting/period_length", "actual") => "as long as it is",
+        ("partial_period", "clipped") => "clipped to the term",
+        ("objectives/credit/basis", "service_charge") => "the charge of the service",
+        ("credits/rounding", "half_up") => "once, half up to the minor unit",
+        ("credits/claim", "automatic") => "none needed",
+        ("credits/claim/from", "period_end") => "at the end of the period",
+        (_, value) => value,
+    }
+}
+
+fn list(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
+    }
+}
+
+fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "Met",
+        Verdict::Missed => "Missed",
+        Verdict::NotMeasured => "Not measured",
+        Verdict::RunningOnTrack => "On track",
+        Verdict::RunningBelowTarget => "Below target",
+        Verdict::RunningPastRecovery => "Past recovery",
+    }
+}
+
+/// `152 incidents name no service`
+fn class_count(class: IncidentClass, count: u64, digits: &str) -> String {
+    let one = count == 1;
+    let incidents = if one { "incident" } else { "incidents" };
+    let what = match class {
+        IncidentClass::ToldAgain if one => "is told again and counts once",
+        IncidentClass::ToldAgain => "are told again and count once",
+        IncidentClass::LaterThanAsOf => "began after the as-of instant",
+        IncidentClass::NoService if one => "names no service",
+        IncidentClass::NoService => "name no service",
+        IncidentClass::ServiceNotInAgreement if one => "names no service of the agreement",
+        IncidentClass::ServiceNotInAgreement => "name no service of the agreement",
+        IncidentClass::OutsideTerm if one => "lies outside the term",
+        IncidentClass::OutsideTerm => "lie outside the term",
+        IncidentClass::ZeroLength if one => "has no length",
+        IncidentClass::ZeroLength => "have no length",
+        IncidentClass::WeightZero if one => "has an impact without weight",
+        IncidentClass::WeightZero => "have an impact without weight",
+        IncidentClass::Counted => "counted",
+    };
+    format!("{digits} {incidents} {what}")
+}
+
+fn bound_words(bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtLeast => "at least",
+        Bound::Above => "above",
+        Bound::Below => "below",
+        Bound::AtOrBelow => "at or below",
+    }
+}
+
+fn heading_words(heading: Heading) -> &'static str {
+    match heading {
+        Heading::Untitled => "Service level agreement",
+        Heading::Periods => "Every objective, every period",
+        Heading::Objective => "Objective",
+        Heading::Period => "Period",
+        Heading::Value => "Value",
+        Heading::Target => "Target",
+        Heading::Down => "Downtime",
+        Heading::Allowed => "Allowed",
+        Heading::Known => "Known",
+        Heading::Verdict => "Verdict",
+        Heading::Credit => "Credit",
+        Heading::Claim => "Claim by",
+        Heading::Calculations => "How everything missed was calculated",
+        Heading::NotCounted => "Which incidents counted",
+        Heading::Readings => "How the agreement was read",
+        Heading::Provenance => "Where the figures come from",
+        Heading::Warnings => "Worth a look",
+        Heading::Note => "Note",
+    }
+}
+
+fn step_words(step: StepName) -> &'static str {
+    match step {
+        StepName::PeriodBegins => "The period begins",
+        StepName::PeriodEnds => "The period ends",
+        StepName::TermBegins => "The term begins",
+        StepName::TermEnds => "The term ends",
+        StepName::From => "Looked at from",
+        StepName::Until => "Looked at until",
+        StepName::Agreed => "Agreed time",
+        StepName::Down => "Downtime",
+        StepName::Outage => "Time with an outage",
+        StepName::Removed => "Unknown time taken out",
+        StepName::Measured => "Measured time",
+        StepName::Coverage => "Share of agreed time that is known",
+        StepName::Availability => "Availability",
+        StepName::Allowed => "Downtime allowed",
+        StepName::Target => "Target",
+        StepName::Rest => "Rest of the period",
+        StepName::AfterPerfect => "After a perfect rest",
+        StepName::AfterPerfectTarget => "Target after a perfect rest",
+        StepName::UnknownDown => "If all unknown time was down",
+        StepName::UnknownUp => "If all unknown time was up",
+        StepName::Tier => "Tier",
+        StepName::Charge => "Charge for the period",
+        StepName::Credit => "Credit",
+        StepName::LastDay => "Last day of the period",
+        StepName::ClaimDay => "Claim by",
+        StepName::ClaimDeadline => "Too late from",
+    }
+}
+
+/// `3 of 12 months`
+fn of_periods(some: u64, all: u64, every: &str) -> String {
+    format!("{some} of {}", plural(all, every))
+}
