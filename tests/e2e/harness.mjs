@@ -13,26 +13,15 @@
 // page's server, refuses the rest, and keeps a list of both. So no browser can hide a request.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { after, test } from "node:test";
-import { pathToFileURL } from "node:url";
 
-const setting = (name) => {
-  assert.ok(process.env[name], `${name} is not set: run these tests by \`cargo xtask test\``);
-  return process.env[name];
-};
+import { browserName, dist, launch, serve } from "./browser.mjs";
 
-export const browserName = setting("SLA_BROWSER");
-export const dist = new URL("../../dist/", import.meta.url);
-
-const found = createRequire(join(setting("SLA_MODULES"), "here.js")).resolve("puppeteer-core");
-const { default: puppeteer } = await import(pathToFileURL(found));
+export { browserName, dist } from "./browser.mjs";
 
 /** Declares a test of the page; `options` may be left out. */
 export function scenario(name, ...rest) {
@@ -108,19 +97,6 @@ function listen(page) {
   return { messages, failures };
 }
 
-/** Our own server on a free port, and the address of the page. */
-async function serve(under, folder, closing) {
-  const words = ["serve", "--built", "--port", "0", "--under", under];
-  if (folder) words.push("--folder", folder);
-  const server = spawn(setting("SLA_XTASK"), words, { stdio: ["ignore", "pipe", "inherit"] });
-  closing.push(() => server.kill());
-  for await (const line of createInterface({ input: server.stdout })) {
-    const address = line.match(/http:\S+/)?.[0];
-    if (address) return new URL(address);
-  }
-  throw new Error("the server ended before it named its address");
-}
-
 /** A proxy that forwards to one host, refuses all others, and remembers. */
 async function record(host, closing) {
   const requests = [];
@@ -157,25 +133,8 @@ let running;
 
 /** The browser of this file's tests, started once. */
 export function browser() {
-  running ??= puppeteer.launch({
-    browser: browserName,
-    executablePath: setting("SLA_BROWSER_PROGRAM"),
-    headless: true,
-    timeout: 60_000,
-    args: browserName === "chrome" ? chromium : [],
-    extraPrefsFirefox: { "network.proxy.allow_hijacking_localhost": true },
-  });
+  running ??= launch();
   return running;
 }
 
 after(async () => (await running)?.close());
-
-const chromium = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
