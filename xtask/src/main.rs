@@ -1,5 +1,5 @@
-//! The developer's commands: `cargo xtask serve`, `build`, `test` and `bench`, each of which first
-//! sets up the tools it needs.
+//! The developer's commands: `cargo xtask serve`, `build`, `test`, `shots` and `bench`, each of
+//! which first sets up the tools it needs.
 
 mod bench;
 mod browsers;
@@ -10,11 +10,13 @@ mod optimise;
 mod place;
 mod process;
 mod serve;
+mod shots;
 mod steps;
 mod styles;
 mod test;
 mod tools;
 mod versions;
+mod visit;
 
 use std::process::ExitCode;
 
@@ -26,6 +28,7 @@ cargo xtask serve [--port N] [--quick]
                                build the page and show it at an address of this machine
 cargo xtask build [--quick]    leave the page, ready to be put on any web server, in dist/
 cargo xtask test [STEP...]     check everything, or only the steps named
+cargo xtask shots [STATE...]   take pictures of the built page, or only of its states named so
 cargo xtask bench --generate   write the big cases that are measured into target/bench/
 cargo xtask styles             join styles/*.css into one file (the build calls this itself)
 
@@ -55,6 +58,7 @@ fn command() -> Outcome {
         Value(word) if word == "serve" => serve::command(serve_options(&mut arguments)?),
         Value(word) if word == "build" => build::command(quick(&mut arguments)?),
         Value(word) if word == "test" => test::command(&names(&mut arguments)?),
+        Value(word) if word == "shots" => shots::command(&names(&mut arguments)?),
         Value(word) if word == "bench" => bench_options(&mut arguments),
         Value(word) if word == "styles" => {
             nothing_more(&mut arguments).and_then(|()| styles::join())

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::process::{Outcome, cargo, program, run};
 use crate::steps::{self, Step};
-use crate::{browsers, build, place, tools};
+use crate::{browsers, build, place, tools, visit};
 
 const STEPS: [Step; 10] = [
     Step { name: "format", usual: "a second", run: format },
@@ -89,17 +89,7 @@ fn in_firefox() -> Outcome {
 }
 
 fn end_to_end(browser: &str, program_path: PathBuf) -> Outcome {
-    if !place::dist().join("index.html").is_file() {
-        return Err("there is no page in dist: run the step page first".to_owned());
-    }
-    let itself = std::env::current_exe().map_err(|fault| fault.to_string())?;
-    run(program("node")
-        .env("SLA_XTASK", itself)
-        .env("SLA_MODULES", tools::npm("puppeteer-core")?)
-        .env("SLA_BROWSER", browser)
-        .env("SLA_BROWSER_PROGRAM", program_path)
-        .args(["--test", "--test-reporter=spec"])
-        .args(tests()?))
+    run(visit::node(browser, program_path)?.args(["--test", "--test-reporter=spec"]).args(tests()?))
 }
 
 /// The test files of the folder; what else lies there serves them.

@@ -1,0 +1,53 @@
+// The states of the page that are looked at, each with the way there from the start.
+
+import { readFileSync } from "node:fs";
+
+import { drop } from "../../tests/e2e/reader.mjs";
+import * as files from "./files.mjs";
+
+export const WIDTHS = [360, 768, 1440];
+export const HEIGHTS = { 360: 800, 768: 1024, 1440: 900, 3840: 2160 };
+const WITH_WALL = [...WIDTHS, 3840];
+
+const samples = new URL("../../examples/samples.json", import.meta.url);
+const examples = JSON.parse(readFileSync(samples, "utf8")).map(({ id }, place) => ({
+  name: `report-${id}`,
+  widths: WITH_WALL,
+  open: (page) => sample(page, place),
+}));
+
+/** `window` takes what is in view, where the whole page says less; `take` takes something else. */
+export const STATES = [
+  { name: "start", open: async () => {} },
+  { name: "start-faults", open: (page) => shown(page, files.broken, "h1:not(.start h1)") },
+  ...examples,
+  { name: "large", open: (page) => reported(page, files.large()) },
+  { name: "met", open: (page) => reported(page, files.met) },
+  { name: "unmeasured", open: (page) => reported(page, files.unmeasured) },
+  { name: "calculation", window: true, open: calculation },
+  { name: "print", widths: [1440], open: (page) => sample(page, 1), take: paper },
+];
+
+/** Presses the button of the sample at that place of the list. */
+async function sample(page, place) {
+  await page.click(`#open-sample-${place}`);
+  await page.waitForSelector("[id^=figure-]");
+}
+
+const reported = (page, dropped) => shown(page, dropped, "[id^=figure-]");
+
+async function shown(page, dropped, sign) {
+  await drop(page, dropped);
+  await page.waitForSelector(sign);
+}
+
+async function calculation(page) {
+  await sample(page, 1);
+  await page.$eval("#figure-0-2", (figure) => figure.click()); // wherever it is scrolled to
+  await page.waitForSelector("aside li");
+}
+
+/** The first three pages, as they would be printed. */
+async function paper(page, named) {
+  await page.pdf({ path: named(".pdf"), format: "A4", pageRanges: "1-3", preferCSSPageSize: true });
+}
