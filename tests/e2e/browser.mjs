@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const setting = (name) => {
+/** What `cargo xtask` says in the environment. */
+export const setting = (name) => {
   assert.ok(process.env[name], `${name} is not set: run this by \`cargo xtask\``);
   return process.env[name];
 };

@@ -79,14 +79,12 @@ pub(crate) fn GridCell(props: &GridCellProps) -> Html {
     }
 }
 
-/// The amount, or the percentage where the charge is not stated.
+/// The percentage, as the cell shows it, and the amount where the charge is stated.
 fn worth(speech: &Speech, credit: &CreditFigure) -> String {
+    let percent = exact_percent(speech.language(), &credit.percent);
     match &credit.amount {
-        Some(amount) => money(speech.language(), amount),
-        None => {
-            let percent = exact_percent(speech.language(), &credit.percent);
-            speech.say(&Phrase::ShareOnly(&percent))
-        }
+        Some(amount) => format!("{percent}, {}", money(speech.language(), amount)),
+        None => speech.say(&Phrase::ShareOnly(&percent)),
     }
 }
 

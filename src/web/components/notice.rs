@@ -2,6 +2,9 @@
 
 use yew::prelude::*;
 
+use crate::format::words::Heading;
+use crate::web::speech::use_speech;
+
 /// How grave it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tone {
@@ -18,15 +21,19 @@ pub(crate) struct NoticeProps {
     pub(crate) children: Html,
 }
 
-/// A band with a sentence.
+/// A band with a sentence. What is to be known is a place of its own among the page's landmarks;
+/// what went wrong is heard at once.
 #[component]
 pub(crate) fn Notice(props: &NoticeProps) -> Html {
+    let speech = use_speech();
     let tone = match props.tone {
         Tone::Risk => "notice-risk",
         Tone::Breach => "notice-breach",
     };
+    let landmark = (props.tone == Tone::Risk).then(|| speech.heading(Heading::Note));
     html! {
-        <div class={classes!("notice", tone)}>
+        <div class={classes!("notice", tone)} role={landmark.as_ref().map(|_| "region")}
+            aria-label={landmark}>
             <div class="notice-words">{ props.children.clone() }</div>
         </div>
     }

@@ -1,0 +1,106 @@
+// What axe finds wrong for people who read the page by other means: nothing, in any state.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+
+import { browserName, setting } from "./browser.mjs";
+import { overwrite, scenario } from "./harness.mjs";
+import { drop, openSample, says } from "./reader.mjs";
+
+const axe = readFileSync(setting("SLA_AXE"), "utf8");
+const example = (name) =>
+  readFileSync(new URL(`../../examples/managed-services/${name}`, import.meta.url), "utf8");
+
+// The rules judge the page, not the browser: the second one need not see it in every form.
+const [WIDTHS, THEMES] =
+  browserName === "chrome" ? [[360, 1440], ["light", "dark"]] : [[1440], ["light"]];
+
+// A figure's name is a sentence, in which its words stand apart: `unnamed` looks for each of them.
+const RULES = { "label-content-name-mismatch": { enabled: false } };
+
+const STATES = {
+  start: (page) => page.waitForSelector("[id^=open-sample-]"),
+  faults: async (page) => {
+    await page.waitForSelector("[data-engine=Ready]");
+    const broken = example("contract.json").replace('"service": "erp"', '"service": "epr"');
+    await drop(page, { "contract.json": broken, "incidents.json": example("incidents.json") });
+    await says(page, "nothing was calculated.");
+  },
+  "a long report": (page) => reported(page, "GitHub Enterprise Cloud"),
+  "a short report": (page) => reported(page, "Managed services"),
+  "a calculation": async (page) => {
+    await reported(page, "Managed services");
+    await page.$eval("#figure-0-2", (figure) => figure.click());
+    await page.waitForSelector("aside li");
+  },
+  "a wrong instant": async (page) => {
+    await reported(page, "Managed services");
+    await page.$eval("#as-of", (field) => {
+      field.value = "";
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      field.form.requestSubmit();
+    });
+    await says(page, "That is no date and time");
+  },
+};
+
+async function reported(page, title) {
+  await openSample(page, title);
+  await page.waitForSelector("[id^=figure-]");
+  await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+}
+
+for (const width of WIDTHS) {
+  for (const [name, open] of Object.entries(STATES)) {
+    scenario(`axe finds nothing in ${name} at ${width}`, async ({ page }) => {
+      await page.setViewport({ width, height: 900 });
+      await open(page);
+      await findsNothing(page);
+    });
+  }
+
+  scenario(
+    `axe finds nothing where the engine fails at ${width}`,
+    {
+      change: (folder) => overwrite(folder, "engine/worker_bg.wasm", "no module"),
+      console: [/CompileError/],
+    },
+    async ({ page }) => {
+      await page.setViewport({ width, height: 900 });
+      await says(page, "The calculation stopped unexpectedly.");
+      await findsNothing(page);
+    },
+  );
+}
+
+/** Runs axe in each theme. Its text is evaluated from outside, which the page's policy allows. */
+async function findsNothing(page) {
+  await page.evaluate(axe);
+  const found = {};
+  for (const theme of THEMES) {
+    if (browserName === "chrome") {
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    }
+    found[theme] = await page.evaluate(async (rules) => {
+      const { violations } = await window.axe.run(document, {
+        resultTypes: ["violations"],
+        rules,
+      });
+      return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target}: ${failureSummary}`),
+      );
+    }, RULES);
+  }
+  assert.deepEqual(found, Object.fromEntries(THEMES.map((theme) => [theme, []])));
+  assert.deepEqual(await unnamed(page), []);
+}
+
+/** The visible words that the name of their own control leaves out. */
+const unnamed = (page) =>
+  page.$$eval("[aria-label]:is(button, a)", (controls) =>
+    controls.flatMap((control) => {
+      const words = control.innerText.split(/[\n\t]/).filter((part) => part.trim());
+      const name = control.getAttribute("aria-label");
+      return words.filter((part) => !name.includes(part.trim())).map((part) => `${part}: ${name}`);
+    }),
+  );
