@@ -3,10 +3,55 @@
 mod generate;
 mod random;
 
-use crate::process::Outcome;
+use std::fs;
+use std::process::Command;
+
+use crate::process::{Outcome, cargo, program, read, run};
+use crate::{browsers, build, place, tools, visit};
+
+/// What is measured, and how long that usually takes: each a script of `benches/` that prints what
+/// it found.
+const MEASUREMENTS: [(&str, &str); 4] = [
+    ("native", "half a minute"),
+    ("page", "two minutes"),
+    ("download", "some seconds"),
+    ("lighthouse", "a minute"),
+];
+
+/// Measures everything and writes `benches/RESULTS.md`; the page of `dist/` as it is, or built anew.
+pub fn command(built: bool) -> Outcome {
+    if !built {
+        build::page()?;
+    }
+    run(cargo().args(["build", "--locked", "--release", "--bin", "sla"]))?;
+    generate()?;
+    let measured = place::root().join("target/bench/measured");
+    fs::create_dir_all(&measured).map_err(|fault| format!("{}: {fault}", measured.display()))?;
+    for (name, usual) in MEASUREMENTS {
+        println!("Measuring: {name} ({usual}).");
+        let visiting = visit::node("chrome", browsers::chromium()?.browser)?;
+        let found = read(&mut script(visiting, name)?)?;
+        let file = measured.join(format!("{name}.json"));
+        fs::write(&file, found).map_err(|fault| format!("{}: {fault}", file.display()))?;
+    }
+    run(&mut script(program("node"), "results")?)
+}
 
 /// Writes the big cases into `target/bench`.
 pub fn generate() -> Outcome {
     generate::LONG.write()?;
     generate::WIDE.write()
+}
+
+/// Adds a script of `benches/` to a command, and where things lie for it.
+fn script(mut node: Command, name: &str) -> Outcome<Command> {
+    let cases = place::root().join("target/bench");
+    node.arg(format!("benches/{name}.mjs"))
+        .env("SLA_BENCH_SITE", cases.join("site"))
+        .env("SLA_BENCH_MEASURED", cases.join("measured"))
+        .env("SLA_BENCH_CASES", cases)
+        .env("SLA_BENCH_AS_OF", generate::LONG.end())
+        .env("SLA_BENCH_PROGRAM", place::root().join("target/release/sla"))
+        .env("SLA_BENCH_LIGHTHOUSE", tools::npm("lighthouse")?);
+    Ok(node)
 }

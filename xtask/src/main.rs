@@ -29,13 +29,17 @@ cargo xtask serve [--port N] [--quick]
 cargo xtask build [--quick]    leave the page, ready to be put on any web server, in dist/
 cargo xtask test [STEP...]     check everything, or only the steps named
 cargo xtask shots [STATE...]   take pictures of the built page, or only of its states named so
-cargo xtask bench --generate   write the big cases that are measured into target/bench/
+cargo xtask bench [--built | --generate]
+                               measure speed, memory, download: into benches/RESULTS.md
 cargo xtask styles             join styles/*.css into one file (the build calls this itself)
 
 --quick builds without optimising: for trying things out. serve also takes:
   --built                      serve what is there, without building
   --folder DIR                 serve this folder instead of dist/ (with --built)
   --under /PATH/               put the page below this path
+bench takes one of:
+  --built                      measure the page that is there, without building
+  --generate                   only write the big cases that it measures, into target/bench/
 ";
 
 fn main() -> ExitCode {
@@ -111,9 +115,10 @@ fn names(arguments: &mut lexopt::Parser) -> Outcome<Vec<String>> {
 
 fn bench_options(arguments: &mut lexopt::Parser) -> Outcome {
     match arguments.next().map_err(misuse)? {
+        None => bench::command(false),
+        Some(Long("built")) => nothing_more(arguments).and_then(|()| bench::command(true)),
         Some(Long("generate")) => nothing_more(arguments).and_then(|()| bench::generate()),
         Some(other) => Err(misuse(other.unexpected())),
-        None => Err(misuse("bench: --generate is missing".into())),
     }
 }
 

@@ -75,13 +75,18 @@ const WHERE: [&str; 6] = [
 
 impl Case {
     /// The contract's file.
-    pub fn contract(&self) -> PathBuf {
+    fn contract(&self) -> PathBuf {
         self.folder().join("contract.json")
     }
 
     /// The history's file.
-    pub fn incidents(&self) -> PathBuf {
+    fn incidents(&self) -> PathBuf {
         self.folder().join("incidents.json")
+    }
+
+    /// The instant up to which the history reaches.
+    pub fn end(&self) -> String {
+        stamp(first_second(self.first_year + self.years))
     }
 
     /// Writes both files.

@@ -1,0 +1,38 @@
+// What we aim at, and what was measured of it. Times are ratios to rivals of the same run.
+
+import { median } from "./numbers.mjs";
+
+const ratio = (value) => `${value.toFixed(2)} ×`;
+const whole = (unit) => (value) => `${Math.round(value)} ${unit}`;
+
+/** All aims: whether each was met, in words that stand in a table. */
+export function aims({ page, native, download, lighthouse, bytes }) {
+  const times = (runs, rival) => median(runs.ours, "all") / median(runs[rival], "all");
+  const memory = (runs) => Math.max(...runs.ours.map(({ memory }) => memory)) / bytes;
+  const task = median(page.runs.traced, "longest");
+  const weight = download.files.reduce((sum, { brotli }) => sum + brotli, 0) / 1000;
+  const most = (id, what, aim, measured, say) => ({
+    id,
+    what,
+    aim: `at most ${say(aim)}`,
+    measured: say(measured),
+    met: measured <= aim,
+  });
+  return [
+    most("page-parse", "Page: time, of (a)", 1.0, times(page.runs, "parse"), ratio),
+    most("page-plain", "Page: time, of (b)", 0.6, times(page.runs, "plain"), ratio),
+    most("page-memory", "Page: wasm memory, of the files", 2.5, memory(page.runs), ratio),
+    most("page-task", "Page: longest main-thread task", 50, task, whole("ms")),
+    most("native-parse", "Command line: time, of (a)", 1.0, times(native.runs, "parse"), ratio),
+    most("native-plain", "Command line: time, of (b)", 0.6, times(native.runs, "plain"), ratio),
+    most("native-memory", "Command line: memory, of the files", 2.5, memory(native.runs), ratio),
+    most("download", "Download until a sample's verdict, brotli", 300, weight, whole("KB")),
+    ...lighthouse.categories.map(({ title, score }) => ({
+      id: `lighthouse-${title.toLowerCase().replaceAll(" ", "-")}`,
+      what: `Lighthouse, mobile: ${title}`,
+      aim: "100",
+      measured: String(score),
+      met: score === 100,
+    })),
+  ];
+}

@@ -1,0 +1,26 @@
+// Why an aim is missed: sentences that people write. Each is printed only where its aim is missed,
+// and whoever changes what it speaks of looks at it again.
+
+const machine =
+  "`JSON.parse` is machine code that looks for no fault; we check every field and every instant, " +
+  "keep the place of each for the faults, calculate, and take the digest of every file";
+
+export const reasons = {
+  "page-parse": `${machine}; all that as wasm, and the report is drawn besides.`,
+  "page-plain": `Most of (b) is (a), for which the reason above holds.`,
+  "page-memory":
+    "Wasm memory never shrinks. It holds the whole file, of which every text is a slice, and the " +
+    "history that was read from it.",
+  "page-task": "The report is put into the document in one task, with a button for every figure.",
+  "native-parse": `${machine}.`,
+  "native-plain": `Most of (b) is (a), for which the reason above holds.`,
+  "native-memory":
+    "It holds the whole file, of which every text is a slice, and the history that was read from it.",
+  download:
+    "The engine's module is built for speed, since it reads large files, and brings the rules of " +
+    "all time zones; the page's own module brings what shows the report.",
+  "lighthouse-performance":
+    "The heading stands in the HTML and is painted first, but from a server so near the program " +
+    "puts its own in that place at once. Lighthouse takes that one for the largest paint, and " +
+    "reckons that on its slow line it has to wait for the program.",
+};

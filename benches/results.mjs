@@ -1,0 +1,161 @@
+// Writes benches/RESULTS.md from what the other scripts measured. Fails where an aim was missed for
+// which nobody has written a reason.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+
+import { aims } from "./aims.mjs";
+import { method } from "./method.mjs";
+import { median, spread } from "./numbers.mjs";
+import { reasons } from "./reasons.mjs";
+import { table } from "./table.mjs";
+
+const { SLA_BENCH_CASES: cases, SLA_BENCH_MEASURED: measured } = process.env;
+const given = (name) => JSON.parse(readFileSync(join(measured, `${name}.json`), "utf8"));
+const [page, native, download, lighthouse] = ["page", "native", "download", "lighthouse"].map(
+  given,
+);
+const size = (folder) =>
+  ["contract.json", "incidents.json"]
+    .map((name) => statSync(join(cases, folder, name)).size)
+    .reduce((sum, bytes) => sum + bytes);
+const [bytes, wideBytes] = [size(""), size("wide")];
+const MB = 1e6;
+
+const STAGES = ["start", "read", "hash", "decode", "parse", "engine", "calculate"];
+STAGES.push("dates", "shares", "paint");
+
+/** The medians of the stages, one column for each list of runs. */
+function stageRows(...lists) {
+  const middle = (name) => (runs) =>
+    median(
+      runs.map(({ stages }) => stages),
+      name,
+    );
+  return STAGES.map((name) => [name, ...lists.map(middle(name))])
+    .filter(([, ...times]) => times.some((time) => time !== undefined))
+    .map(([name, ...times]) => [
+      name,
+      ...times.map((time) => (time === undefined ? "" : Math.round(time))),
+    ]);
+}
+
+const git = (...words) => execFileSync("git", words, { encoding: "utf8" }).trim();
+const changed = git(
+  "status",
+  "--porcelain",
+  "--untracked-files=no",
+  "--",
+  ".",
+  ":!benches/RESULTS.md",
+);
+const commit = git("rev-parse", "--short", "HEAD") + (changed ? ", with changes" : "");
+const system = readFileSync("/etc/os-release", "utf8").match(/^PRETTY_NAME="(.*)"/m)?.[1];
+const date = new Date().toISOString().slice(0, 10);
+
+const judged = aims({ page, native, download, lighthouse, bytes });
+const missed = judged.filter(({ met }) => !met);
+const aimTable = table(
+  ["", "aim", "measured", "met"],
+  judged.map(({ what, aim, measured, met }) => [what, aim, measured, met ? "yes" : "**no**"]),
+);
+const why = missed.map(({ id, what }) => `- **${what}.** ${reasons[id] ?? "Nobody has said why."}`);
+const sum = (name) => download.files.reduce((sum, file) => sum + file[name], 0);
+const costs = lighthouse.categories.flatMap(({ title, costs }) =>
+  costs.map((cost) => [
+    title,
+    cost.title + (cost.displayValue ? ` (${cost.displayValue})` : ""),
+    cost.points.toFixed(1),
+  ]),
+);
+const times = (runs, memory) =>
+  [
+    ["this program", runs.ours],
+    ["(a) read, decode, `JSON.parse`", runs.parse],
+    ["(b) the same job in plain JavaScript", runs.plain],
+  ].map(([name, list]) => [name, spread(list, "all"), spread(list, memory, MB)]);
+
+const text = `# Results
+
+Written by \`cargo xtask bench\`, never by hand.
+
+- **Date, commit**: ${date}, ${commit}
+- **Machine**: ${cpus()[0].model}, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB; ${system}
+- **Programs**: ${page.browser} (headless), Node ${native.node}, Lighthouse ${lighthouse.version}
+- **Files**: 400,000 incidents of 20 services in 4 years, ${(bytes / MB).toFixed(1)} MB
+
+## Aims
+
+${aimTable}
+${why.length ? `\nWhy not:\n\n${why.join("\n")}\n` : ""}
+## The page
+
+Milliseconds from handing over the files to the painted verdict (“${page.runs.ours[0].verdict}”);
+for the rivals, to their worker's answer. The median of ${page.runs.ours.length}, the least and the most.
+
+${table(["", "ms", "memory of the whole tab, MB"], times(page.runs, "tab"))}
+
+Peak wasm memory: ${spread(page.runs.ours, "memory", MB)} MB. Longest main-thread task:
+${spread(page.runs.traced, "longest")} ms in traced runs of their own; in the timed runs the browser
+told the page of ${spread(page.runs.ours, "longest")} ms, where 0 is none over 50 ms.
+
+Stages, in milliseconds; the median of each, so they need not add up. “start” is until the worker
+reads, “hash” may run beside other stages, “paint” is from the arrival of the worker's report on.
+
+${table(
+  ["stage", "this program", "(a)", "(b)"],
+  stageRows(page.runs.ours, page.runs.parse, page.runs.plain),
+)}
+
+## The command line
+
+Milliseconds of the whole program, its start included; the rivals run in Node.
+
+${table(["", "ms", "peak memory, MB"], times(native.runs, "memory"))}
+
+## Many figures
+
+500 objectives in 120 months, 4,000 incidents, ${(wideBytes / MB).toFixed(1)} MB. No
+aim; they stand here so that they do not grow unnoticed.
+
+${table(
+  ["", "ms", "memory, MB"],
+  [
+    ["page (wasm memory)", spread(page.runs.wide, "all"), spread(page.runs.wide, "memory", MB)],
+    ["command line", spread(native.runs.wide, "all"), spread(native.runs.wide, "memory", MB)],
+  ],
+)}
+
+Longest main-thread task: ${spread(page.runs.tracedWide, "longest")} ms. Stages of the page:
+
+${table(["stage", "ms"], stageRows(page.runs.wide))}
+
+## Download
+
+What is asked for until the small sample's verdict stands there, in bytes.
+
+${table(
+  ["file", "raw", "gzip", "brotli"],
+  [
+    ...download.files,
+    { name: "**together**", raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") },
+  ].map(({ name, raw, gzip, brotli }) => [name, raw, gzip, brotli]),
+)}
+
+## Lighthouse
+
+Mobile, on the page as built, served by this machine: the one with the middle performance of three
+visits. ${costs.length ? "What costs points:" : "Nothing costs points."}
+
+${costs.length ? table(["category", "audit", "points"], costs) : ""}
+
+${method(native.figures)}`;
+writeFileSync(new URL("RESULTS.md", import.meta.url), text.replace(/\n{3,}/g, "\n\n"));
+console.log(aimTable);
+
+const unexplained = missed.filter(({ id }) => !reasons[id]).map(({ id }) => id);
+if (unexplained.length) {
+  throw new Error(`missed without a reason in benches/reasons.mjs: ${unexplained.join(", ")}`);
+}
