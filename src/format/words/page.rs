@@ -29,6 +29,14 @@ pub enum Page<'a> {
     Remove(&'a str),
     /// The button that takes all files out.
     CloseFiles,
+    /// The switch of light and dark.
+    Theme,
+    /// As the system has it.
+    ThemeOfSystem,
+    /// Dark on light.
+    ThemeLight,
+    /// Light on dark.
+    ThemeDark,
     /// The size of a file.
     Size(&'a str),
     /// What a file is: `contract`, `incidents`, `unknown`.

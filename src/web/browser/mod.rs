@@ -9,3 +9,4 @@ pub(super) mod image;
 pub(super) mod place;
 pub(super) mod resize;
 pub(super) mod scroll;
+pub(super) mod theme;

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::theme::Theme;
 use crate::format::words::Page;
 use crate::web::speech::use_speech;
 
@@ -11,7 +12,7 @@ pub(crate) struct MastheadProps {
     pub(crate) on_close: Option<Callback<MouseEvent>>,
 }
 
-/// The program's name, and the way back to the start.
+/// The program's name, the switch of light and dark, and the way back to the start.
 #[component]
 pub(crate) fn Masthead(props: &MastheadProps) -> Html {
     let speech = use_speech();
@@ -19,6 +20,7 @@ pub(crate) fn Masthead(props: &MastheadProps) -> Html {
         <header class="masthead">
             <div class="masthead-row">
                 <p class="brand">{ speech.page(Page::Title) }</p>
+                <Theme />
                 if let Some(on_close) = &props.on_close {
                     <button type="button" onclick={on_close}>{ speech.page(Page::CloseFiles) }</button>
                 }

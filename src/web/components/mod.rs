@@ -25,4 +25,5 @@ pub(super) mod panel;
 pub(super) mod samples;
 pub(super) mod start;
 pub(super) mod step_line;
+pub(super) mod theme;
 pub(super) mod worked_panel;

@@ -23,6 +23,10 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::SameName => "A file of the same name replaces the one that is here.".to_owned(),
         Page::Remove(name) => format!("Take {name} out"),
         Page::CloseFiles => "Close files".to_owned(),
+        Page::Theme => "Theme".to_owned(),
+        Page::ThemeOfSystem => "System".to_owned(),
+        Page::ThemeLight => "Light".to_owned(),
+        Page::ThemeDark => "Dark".to_owned(),
         Page::Size(bytes) => format!("{bytes} bytes"),
         Page::FileKind(kind) => match *kind {
             "contract" => "Contract",
