@@ -25,30 +25,6 @@ for (const under of ["/", "/some/folder/"]) {
   });
 }
 
-scenario(
-  "says what it is before its program has come, and does not move when it comes",
-  { change: (folder) => overwrite(folder, "boot.js", "") },
-  async ({ page, address }) => {
-    const places = () =>
-      page.$$eval("h1, .lede, .drop-zone, .drop-zone .button, .brand", (parts) =>
-        parts.map((part) => {
-          const { x, y, width, height } = part.getBoundingClientRect();
-          return [part.innerText, x, y, width, height].join(" ");
-        }),
-      );
-    await says(page, PROMISE);
-    const before = await places();
-    assert.equal(before.length, 5);
-    await page.evaluate(async (address) => {
-      const { app, wasm } = document.querySelector("script[data-app]").dataset;
-      const { default: start } = await import(new URL(app, address));
-      await start({ module_or_path: new URL(wasm, address) });
-    }, address.href);
-    await page.waitForSelector("[data-engine=Ready] .sample");
-    assert.deepEqual(await places(), before);
-  },
-);
-
 scenario("declares its policy", async ({ page }) => {
   const selector = "meta[http-equiv='Content-Security-Policy']";
   assert.equal(await page.$eval(selector, (meta) => meta.content), POLICY);
