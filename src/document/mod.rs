@@ -8,6 +8,7 @@ pub mod incidents;
 mod kind;
 mod object;
 mod read;
+mod scan;
 mod schema;
 mod token;
 

@@ -1,9 +1,10 @@
 //! Reading a JSON text once, front to back, collecting every fault on the way.
 
-use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
+use jiter::{JiterError, JiterErrorType, JsonErrorType, Peek};
 use serde_json::{Value as Json, json};
 
 use super::incidents::Incident;
+use super::scan::Scan;
 use super::token::{Date, Digits, Moment, Text, Token};
 use crate::diagnostic::{Code, Expected, Finding, Findings, Shape, Spot};
 
@@ -20,7 +21,7 @@ impl<'j> Source<'j> {
     /// Where `token`, which was read from this text, begins.
     #[must_use]
     pub fn spot(&self, token: &Token<'j>) -> Spot {
-        Spot { file: self.file, byte: token.0.as_ptr().addr() - self.text.as_ptr().addr() }
+        Spot { file: self.file, byte: token.address() - self.text.as_ptr().addr() }
     }
 }
 
@@ -35,7 +36,7 @@ pub type OnIncident<'j, 'f> = &'f mut dyn FnMut(u32, Incident<'j>, &mut Findings
 /// A JSON text being read.
 pub struct Reader<'j, 'f> {
     source: Source<'j>,
-    json: Jiter<'j>,
+    json: Scan<'j>,
     findings: &'f mut Findings,
     on_incident: OnIncident<'j, 'f>,
 }
@@ -62,7 +63,7 @@ impl<'j, 'f> Reader<'j, 'f> {
         findings: &'f mut Findings,
         on_incident: OnIncident<'j, 'f>,
     ) -> Option<T> {
-        let json = Jiter::new(source.text.as_bytes());
+        let json = Scan::new(source.text, 0);
         let mut reader = Self { source, json, findings, on_incident };
         let peek = reader.json.peek();
         let peek = reader.grammar(peek).ok()?;
@@ -74,7 +75,7 @@ impl<'j, 'f> Reader<'j, 'f> {
 
     /// The byte reached.
     pub(super) fn byte(&self) -> usize {
-        self.json.current_index()
+        self.json.byte()
     }
 
     /// The spot of a byte.
@@ -104,14 +105,14 @@ impl<'j, 'f> Reader<'j, 'f> {
 
     /// The first member name of the object that begins here.
     pub(super) fn first_name(&mut self) -> Result<Option<Token<'j>>, Broken> {
-        let name = self.json.next_object_bytes().map(|name| name.map(address_and_length));
-        self.grammar(name).map(|name| name.and_then(|name| self.token(name)))
+        let name = self.json.first_name();
+        self.grammar(name)
     }
 
     /// The next member name of that object.
     pub(super) fn next_name(&mut self) -> Result<Option<Token<'j>>, Broken> {
-        let name = self.json.next_key_bytes().map(|name| name.map(address_and_length));
-        self.grammar(name).map(|name| name.and_then(|name| self.token(name)))
+        let name = self.json.next_name();
+        self.grammar(name)
     }
 
     /// How the value that begins here begins.
@@ -122,7 +123,7 @@ impl<'j, 'f> Reader<'j, 'f> {
 
     /// Passes over a value.
     pub(super) fn skip(&mut self, peek: Peek) -> Result<(), Broken> {
-        let skipped = self.json.known_skip(peek);
+        let skipped = self.json.skip(peek);
         self.grammar(skipped)
     }
 
@@ -143,15 +144,13 @@ impl<'j, 'f> Reader<'j, 'f> {
     }
 
     fn text(&mut self) -> Result<Option<Token<'j>>, Broken> {
-        let bytes = self.json.known_bytes().map(address_and_length);
-        let bytes = self.grammar(bytes)?;
-        Ok(self.token(bytes))
+        let text = self.json.text();
+        self.grammar(text)
     }
 
     fn number(&mut self, peek: Peek) -> Result<Option<Token<'j>>, Broken> {
-        let bytes = self.json.known_number_bytes(peek).map(address_and_length);
-        let bytes = self.grammar(bytes)?;
-        Ok(self.token(bytes))
+        let digits = self.json.number(peek);
+        self.grammar(digits)
     }
 
     /// Reads a list item by item, each with its position.
@@ -159,13 +158,13 @@ impl<'j, 'f> Reader<'j, 'f> {
         &mut self,
         mut item: impl FnMut(&mut Self, u32, Peek) -> Result<(), Broken>,
     ) -> Result<(), Broken> {
-        let first = self.json.known_array();
+        let first = self.json.first_item();
         let mut next = self.grammar(first)?;
         let mut position = 0;
         while let Some(peek) = next {
             item(self, position, peek)?;
             position += 1;
-            let step = self.json.array_step();
+            let step = self.json.next_item();
             next = self.grammar(step)?;
         }
         Ok(())
@@ -185,12 +184,6 @@ impl<'j, 'f> Reader<'j, 'f> {
         Ok(true)
     }
 
-    /// The part of the text at that address: the reader lends its own bytes only.
-    fn token(&self, (address, length): (usize, usize)) -> Option<Token<'j>> {
-        let start = address.checked_sub(self.source.text.as_ptr().addr())?;
-        self.source.text.get(start..start.checked_add(length)?).map(Token)
-    }
-
     /// Notes a break of JSON's grammar.
     fn grammar<T>(&mut self, result: Result<T, JiterError>) -> Result<T, Broken> {
         result.map_err(|error| {
@@ -200,10 +193,6 @@ impl<'j, 'f> Reader<'j, 'f> {
             Broken
         })
     }
-}
-
-fn address_and_length(bytes: &[u8]) -> (usize, usize) {
-    (bytes.as_ptr().addr(), bytes.len())
 }
 
 /// A break of JSON's grammar as a finding.

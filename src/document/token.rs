@@ -4,17 +4,35 @@ use std::borrow::Cow;
 
 /// A run of the file's own characters: a text without its quotes, or a number's digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token<'j>(pub(super) &'j str);
+pub struct Token<'j> {
+    written: &'j str,
+    escaped: bool,
+}
 
 impl<'j> Token<'j> {
+    /// Any run.
+    pub(super) fn new(written: &'j str) -> Self {
+        Self { written, escaped: written.contains('\\') }
+    }
+
+    /// A run that is known to have no escapes.
+    pub(super) fn plain(written: &'j str) -> Self {
+        Self { written, escaped: false }
+    }
+
+    /// Where it begins, in memory.
+    pub(super) fn address(&self) -> usize {
+        self.written.as_ptr().addr()
+    }
+
     /// What it says, with JSON's escapes resolved.
     #[must_use]
     pub fn decoded(&self) -> Cow<'j, str> {
-        if self.0.contains('\\') {
-            serde_json::from_str(&format!("\"{}\"", self.0))
-                .map_or(Cow::Borrowed(self.0), Cow::Owned)
+        if self.escaped {
+            serde_json::from_str(&format!("\"{}\"", self.written))
+                .map_or(Cow::Borrowed(self.written), Cow::Owned)
         } else {
-            Cow::Borrowed(self.0)
+            Cow::Borrowed(self.written)
         }
     }
 }
