@@ -16,13 +16,11 @@ pub(super) struct Field {
     pub(super) schema: fn() -> Json,
 }
 
-/// What an object has said of a field so far.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Seen {
-    Nowhere,
-    Null,
-    Value,
-}
+/// Some fields of an object, as bits by their positions.
+type Bits = u32;
+
+/// The most fields that an object can declare.
+pub(super) const MOST_FIELDS: usize = Bits::BITS as usize;
 
 /// Declares an object: its struct, its reader, its schema.
 ///
@@ -58,12 +56,16 @@ macro_rules! object {
                 reader: &mut $crate::document::read::Reader<'j, '_>,
                 peek: jiter::Peek,
             ) -> Result<Option<Self>, $crate::document::read::Broken> {
+                const { assert!(Self::FIELDS.len() <= $crate::document::object::MOST_FIELDS) };
                 let mut object = Self { start: reader.byte(), ..Self::default() };
-                let read = reader.object(peek, Self::FIELDS, |reader, name, peek| {
-                    $(if name == stringify!($field) {
+                let read = reader.object(peek, Self::FIELDS, |reader, field, peek| {
+                    let position = 0;
+                    $(if field == position {
                         object.$field = <$type as $crate::document::read::Value>::read(reader, peek)?;
                         return Ok(());
-                    })*
+                    }
+                    let position = position + 1;)*
+                    let _ = position;
                     reader.skip(peek)
                 })?;
                 Ok(read.then_some(object))
@@ -114,48 +116,53 @@ pub(super) fn schema(meaning: &str, fields: &[Field]) -> Json {
 }
 
 impl<'j> Reader<'j, '_> {
-    /// Reads an object member by member; false where the value is none.
+    /// Reads an object member by member, each by the position of its field; false where the value
+    /// is none.
+    #[inline]
     pub(super) fn object(
         &mut self,
         peek: Peek,
         fields: &[Field],
-        mut member: impl FnMut(&mut Self, &str, Peek) -> Result<(), Broken>,
+        mut member: impl FnMut(&mut Self, usize, Peek) -> Result<(), Broken>,
     ) -> Result<bool, Broken> {
         if peek != Peek::Object {
             return self.wrong_shape::<()>(peek, &[Shape::Object]).map(|_| false);
         }
         let start = self.byte();
-        let mut seen = vec![Seen::Nowhere; fields.len()];
+        let (mut named, mut told): (Bits, Bits) = (0, 0);
+        let mut likely = 0;
         let mut next = self.first_name()?;
         while let Some(written) = next {
             let peek = self.peek()?;
             let name = written.decoded();
-            let known = fields.iter().zip(&mut seen).find(|(field, _)| field.name == name);
-            match known {
+            match position(fields, &name, likely) {
                 // The address of the schema is for editors.
                 None if name == "$schema" && self.is_root(start) => self.skip(peek)?,
                 None => {
                     self.unknown_field(written, &name, fields);
                     self.skip(peek)?;
                 }
-                Some((_, seen)) if *seen != Seen::Nowhere => {
+                Some(field) if named & (1 << field) != 0 => {
                     self.duplicate_field(written, &name);
                     self.skip(peek)?;
                 }
-                // Null says that there is nothing to say.
-                Some((_, seen)) if peek == Peek::Null => {
-                    *seen = Seen::Null;
-                    self.skip(peek)?;
-                }
-                Some((_, seen)) => {
-                    *seen = Seen::Value;
-                    member(self, &name, peek)?;
+                Some(field) => {
+                    likely = field + 1;
+                    named |= 1 << field;
+                    // Null says that there is nothing to say.
+                    if peek == Peek::Null {
+                        self.skip(peek)?;
+                    } else {
+                        told |= 1 << field;
+                        member(self, field, peek)?;
+                    }
                 }
             }
             next = self.next_name()?;
         }
-        for (field, _) in
-            fields.iter().zip(&seen).filter(|(field, seen)| field.required && **seen != Seen::Value)
+        let untold = |at: usize| told & (1 << at) == 0;
+        for (_, field) in
+            fields.iter().enumerate().filter(|(at, field)| field.required && untold(*at))
         {
             let finding = Finding::new(Code::MissingField, self.spot(start))
                 .expected(Expected::Field(field.name.to_owned()));
@@ -179,6 +186,16 @@ impl<'j> Reader<'j, '_> {
         let finding = Finding::new(Code::DuplicateField, self.spot_of(written)).found(name);
         self.note(finding);
     }
+}
+
+/// The position of the field of that name. Writers keep to an order, so the `likely` one is tried
+/// first.
+#[inline]
+fn position(fields: &[Field], name: &str, likely: usize) -> Option<usize> {
+    if fields.get(likely).is_some_and(|field| field.name == name) {
+        return Some(likely);
+    }
+    fields.iter().position(|field| field.name == name)
 }
 
 /// An object whose member names are the writer's own.
