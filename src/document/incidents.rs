@@ -3,6 +3,7 @@
 use jiter::Peek;
 use serde_json::{Value as Json, json};
 
+use super::few::Few;
 use super::object::object;
 use super::read::{Broken, Reader, Value};
 use super::token::{Moment, Text};
@@ -71,7 +72,7 @@ object! {
         /// What it was about.
         optional title: Text<'j>,
         /// The services it touched, by id.
-        optional services: Vec<Touched<'j>>,
+        optional services: Few<Touched<'j>>,
         /// How badly, by a word of the contract; `full` where it is missing.
         optional impact: Text<'j>,
         /// When it began.

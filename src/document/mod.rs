@@ -4,6 +4,7 @@
 //! struct, the reader that collects every fault on its way, and the published JSON Schema.
 
 pub mod contract;
+mod few;
 pub mod incidents;
 mod kind;
 mod object;
@@ -12,6 +13,7 @@ mod scan;
 mod schema;
 mod token;
 
+pub use few::Few;
 pub use kind::{Kind, recognise, without_mark};
 pub use object::Members;
 pub use read::{Broken, OnIncident, Reader, Source, Value};

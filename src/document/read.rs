@@ -3,6 +3,7 @@
 use jiter::{JiterError, JiterErrorType, JsonErrorType, Peek};
 use serde_json::{Value as Json, json};
 
+use super::few::Few;
 use super::incidents::Incident;
 use super::scan::Scan;
 use super::token::{Date, Digits, Moment, Text, Token};
@@ -71,6 +72,16 @@ impl<'j, 'f> Reader<'j, 'f> {
         let end = reader.json.finish();
         reader.grammar(end).ok()?;
         document
+    }
+
+    /// Reads the incident that begins at `byte` of `source`, of which what is amiss is told already.
+    pub fn incident(source: Source<'j>, byte: usize) -> Option<Incident<'j>> {
+        let json = Scan::new(source.text, byte);
+        let mut known = Findings::default();
+        let mut reader =
+            Reader { source, json, findings: &mut known, on_incident: &mut |_, _, _| () };
+        let peek = reader.peek().ok()?;
+        Incident::read(&mut reader, peek).ok()?
     }
 
     /// The byte reached.
@@ -265,22 +276,33 @@ impl<'j> Value<'j> for Digits<'j> {
     }
 }
 
-impl<'j, T: Value<'j>> Value<'j> for Vec<T> {
+impl<'j, T: Value<'j>> Value<'j> for Few<T> {
     fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
-        match peek {
-            Peek::Array => {
-                let mut items = Vec::with_capacity(1);
-                reader.list(|reader, _, peek| {
-                    items.extend(T::read(reader, peek)?);
-                    Ok(())
-                })?;
-                Ok(Some(items))
-            }
-            _ => reader.wrong_shape(peek, &[Shape::List]),
+        if peek != Peek::Array {
+            return reader.wrong_shape(peek, &[Shape::List]);
         }
+        let mut items = Self::default();
+        reader.list(|reader, _, peek| {
+            if let Some(item) = T::read(reader, peek)? {
+                items.push(item);
+            }
+            Ok(())
+        })?;
+        Ok(Some(items))
     }
 
     fn schema() -> Json {
         json!({ "type": "array", "items": T::schema() })
+    }
+}
+
+impl<'j, T: Value<'j>> Value<'j> for Vec<T> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        let items = Few::read(reader, peek)?;
+        Ok(items.map(|items| items.into_iter().collect()))
+    }
+
+    fn schema() -> Json {
+        Few::<T>::schema()
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::ImpactScale;
-use crate::timeline::{Evidence, Outage};
+use crate::timeline::{Evidence, Outages};
 use crate::units::{Exact, Interval, IntervalSet};
 
 /// The availability of a service in a window of always agreed time.
@@ -32,18 +32,20 @@ impl Availability {
     #[must_use]
     pub fn measure(
         window: Interval,
-        outages: &[Outage],
+        outages: &Outages,
         evidence: &Evidence,
         scale: &ImpactScale,
     ) -> Self {
-        let first = outages.partition_point(|outage| outage.span.until() <= window.from());
-        let last = outages.partition_point(|outage| outage.span.from() < window.until());
-        let reaching = outages.get(first..last.max(first)).unwrap_or_default();
-        let pieces = reaching.iter().flat_map(|outage| &outage.pieces);
+        let list = outages.list();
+        let first = list.partition_point(|outage| outage.span.until() <= window.from());
+        let last = list.partition_point(|outage| outage.span.from() < window.until());
+        let reaching = first..last.max(first);
+        let pieces = outages.pieces(&reaching);
         let down = scale.weighted_seconds(
             pieces.map(|piece| (piece.rank, piece.span.intersection(&window).nanoseconds())),
         );
-        let out = || reaching.iter().map(|outage| outage.span.intersection(&window));
+        let list = list.get(reaching.clone()).unwrap_or_default();
+        let out = || list.iter().map(|outage| outage.span.intersection(&window));
         let known = IntervalSet::union_of(evidence.known.within(&window).chain(out()));
         let removed = known.gaps_within(&window).map(|gap| gap.nanoseconds()).sum();
         Self {
@@ -52,7 +54,7 @@ impl Availability {
             removed,
             unweighted: out().map(|span| span.nanoseconds()).sum(),
             down,
-            outages: first..last.max(first),
+            outages: reaching,
         }
     }
 
@@ -98,7 +100,7 @@ impl Availability {
 mod tests {
     use super::*;
     use crate::model::{Impact, Level};
-    use crate::timeline::Piece;
+    use crate::timeline::Stretch;
     use crate::units::Instant;
 
     const HOUR: i128 = 3_600_000_000_000;
@@ -113,10 +115,8 @@ mod tests {
         ImpactScale::new(vec![Level { word: "degraded".to_owned(), weight }])
     }
 
-    fn outage(from: i128, until: i128, impact: Impact) -> Outage {
-        let span = span(from, until);
-        let rank = scale().rank(impact);
-        Outage { span, pieces: vec![Piece { span, rank }], stretches: Vec::new() }
+    fn outage(from: i128, until: i128, impact: Impact) -> Stretch {
+        Stretch { incident: 0, span: span(from, until), rank: scale().rank(impact) }
     }
 
     fn evidence(from: i128, until: i128) -> Evidence {
@@ -125,11 +125,11 @@ mod tests {
 
     #[test]
     fn clips_outages_to_the_window_and_weighs_them() {
-        let outages = [
+        let outages = Outages::of(vec![
             outage(-2, 1, Impact::Unstated),
             outage(50, 52, Impact::Level(0)),
             outage(99, 200, Impact::Unstated),
-        ];
+        ]);
         let measured = Availability::measure(span(0, 100), &outages, &evidence(0, 100), &scale());
         assert_eq!(measured.down, Exact::from(3 * 3600));
         assert_eq!(measured.unweighted, 4 * HOUR);
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn unknown_time_leaves_both_sides_but_an_outage_in_it_stays() {
-        let outages = [outage(60, 70, Impact::Unstated)];
+        let outages = Outages::of(vec![outage(60, 70, Impact::Unstated)]);
         let measured = Availability::measure(span(0, 100), &outages, &evidence(0, 50), &scale());
         assert_eq!(measured.removed, 40 * HOUR);
         assert_eq!(measured.measured(), Exact::from(60 * 3600));
@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn nothing_known_is_neither_up_nor_down() {
-        let measured = Availability::measure(span(0, 100), &[], &evidence(200, 300), &scale());
+        let measured =
+            Availability::measure(span(0, 100), &Outages::default(), &evidence(200, 300), &scale());
         assert_eq!(measured.value(), None);
     }
 }

@@ -1,6 +1,5 @@
 //! From what the stages found to the report.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -17,7 +16,7 @@ use crate::measurement::Availability;
 use crate::model::{Agreement, Cut, History, Impact, Objective, Side, Tier, Touched};
 use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{
-    Evidence, EvidenceSource, IncidentClass, Outage, ServicePeriod, classify, open_time,
+    Evidence, EvidenceSource, IncidentClass, Outages, ServicePeriod, classify, open_time,
 };
 use crate::units::{Exact, Instant, Interval, zone_data_version};
 
@@ -37,7 +36,7 @@ pub struct Basis {
     /// The service periods.
     pub periods: Vec<ServicePeriod>,
     /// The outages of each service.
-    pub outages: Vec<Vec<Outage>>,
+    pub outages: Vec<Outages>,
     /// The instant of evaluation.
     pub as_of: Instant,
 }
@@ -184,33 +183,27 @@ fn evidence(basis: &Basis) -> Vec<EvidenceFacts> {
 }
 
 fn incidents(basis: &Basis) -> IncidentCounts {
-    let classes: Vec<(IncidentClass, bool)> = basis
-        .history
-        .incidents
-        .iter()
-        .map(|incident| {
-            let Basis { agreement, term, as_of, .. } = basis;
-            let known = open_time(incident, &basis.history, &basis.evidence, *as_of);
-            let class = classify(incident, agreement, *term, known, *as_of);
-            let in_full = incident.touches.iter().any(|touch| {
-                matches!(touch.service, Touched::Agreed(_)) && touch.impact == Impact::Unstated
-            });
-            (class, in_full)
-        })
-        .collect();
-    let count = |keep: &dyn Fn(&(IncidentClass, bool)) -> bool| {
-        classes.iter().filter(|class| keep(class)).count() as u64
-    };
-    let told_again = basis.history.told_again;
+    let Basis { agreement, history, evidence, term, as_of, .. } = basis;
+    let told_again = history.told_again;
+    let mut classes = IncidentClass::ALL.map(|class| match class {
+        IncidentClass::ToldAgain => ClassCount { class, count: told_again },
+        class => ClassCount { class, count: 0 },
+    });
+    let mut impact_unstated = 0;
+    for incident in history.incidents.iter() {
+        let known = open_time(incident, history, evidence, *as_of);
+        let found = classify(incident, agreement, *term, known, *as_of);
+        let counts = classes.iter_mut().find(|count| count.class == found);
+        counts.into_iter().for_each(|count| count.count += 1);
+        let in_full = incident.touches().iter().any(|touch| {
+            matches!(touch.service, Touched::Agreed(_)) && touch.impact == Impact::Unstated
+        });
+        impact_unstated += u64::from(found == IncidentClass::Counted && in_full);
+    }
     IncidentCounts {
-        total: classes.len() as u64 + told_again,
-        classes: IncidentClass::ALL
-            .map(|class| match class {
-                IncidentClass::ToldAgain => ClassCount { class, count: told_again },
-                class => ClassCount { class, count: count(&|(known, _)| *known == class) },
-            })
-            .to_vec(),
-        impact_unstated: count(&|(class, unstated)| *class == IncidentClass::Counted && *unstated),
+        total: history.incidents.len() as u64 + told_again,
+        classes: classes.to_vec(),
+        impact_unstated,
     }
 }
 
@@ -226,19 +219,18 @@ fn period(period: &ServicePeriod, agreement: &Agreement) -> PeriodFacts {
 
 fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
     let availability = &assessed.availability;
-    let outages = basis
+    let stretches = basis
         .agreement
         .objectives
         .get(assessed.objective)
         .and_then(|objective| basis.outages.get(objective.service))
-        .and_then(|outages| outages.get(availability.outages.clone()))
+        .map(|outages| outages.stretches(&availability.outages))
         .unwrap_or_default();
-    let incidents: BTreeSet<usize> = outages
+    // An incident has one stretch on a service.
+    let incidents = stretches
         .iter()
-        .flat_map(|outage| &outage.stretches)
         .filter(|stretch| !stretch.span.intersection(&availability.window).is_empty())
-        .map(|stretch| stretch.incident)
-        .collect();
+        .count();
     ResultFigures {
         objective: position(assessed.objective),
         period: position(assessed.period),
@@ -252,8 +244,8 @@ fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
         down_seconds: availability.down.clone(),
         outage_seconds: Exact::seconds(availability.unweighted),
         allowed_seconds: assessed.judgement.allowed.clone(),
-        outages: outages.len() as u64,
-        incidents: incidents.len() as u64,
+        outages: availability.outages.len() as u64,
+        incidents: incidents as u64,
         credit: assessed.credit.as_ref().map(|credit| credit_figure(basis, assessed, credit)),
     }
 }

@@ -6,7 +6,7 @@ use super::calculation::{
 };
 use crate::model::{Clause, Impact, Objective, Service, Touched};
 use crate::penalty::{ServiceCredit, claim_day, last_day};
-use crate::timeline::{EvidenceSource, Outage, ServicePeriod};
+use crate::timeline::{EvidenceSource, ServicePeriod, Stretch};
 use crate::units::{Exact, Instant};
 
 /// The worked calculation of `assessed`.
@@ -16,8 +16,8 @@ pub fn explain(basis: &Basis, assessed: &Assessed) -> Option<Calculation> {
     let service = basis.agreement.services.get(objective.service)?;
     let period = basis.periods.get(assessed.period)?;
     let outages = basis.outages.get(objective.service)?;
-    let outages = outages.get(assessed.availability.outages.clone()).unwrap_or_default();
-    let work = Work { basis, assessed, objective, service, period, outages };
+    let stretches = outages.stretches(&assessed.availability.outages);
+    let work = Work { basis, assessed, objective, service, period, stretches };
     let mut steps = work.window();
     steps.extend(work.measurement());
     steps.extend(work.judgement());
@@ -37,7 +37,7 @@ struct Work<'a> {
     objective: &'a Objective,
     service: &'a Service,
     period: &'a ServicePeriod,
-    outages: &'a [Outage],
+    stretches: &'a [Stretch],
 }
 
 impl Work<'_> {
@@ -258,24 +258,24 @@ impl Work<'_> {
     /// The incidents that reach into the window, in order of time.
     fn incidents(&self) -> impl Iterator<Item = Operand> {
         let window = self.assessed.availability.window;
-        let stretches = self.outages.iter().flat_map(|outage| &outage.stretches);
+        let stretches = self.stretches.iter();
         stretches.filter(move |stretch| !stretch.span.intersection(&window).is_empty()).filter_map(
             |stretch| {
                 let incident = self.basis.history.incidents.get(stretch.incident)?;
                 let agreement = &self.basis.agreement;
-                let touch = incident.touches.iter().position(|touch| {
+                let touch = incident.touches().iter().position(|touch| {
                     touch.service == Touched::Agreed(self.objective.service)
                         && agreement.impact.rank(touch.impact) == stretch.rank
                 })?;
                 let place = |field: &str| Fact::File {
-                    file: incident.file,
-                    pointer: format!("/incidents/{}/{field}", incident.position),
+                    file: incident.file(),
+                    pointer: format!("/incidents/{}/{field}", incident.position()),
                 };
                 let until_source = match incident.end() {
                     Some(end) if end.at <= self.basis.as_of => vec![place(end.event.name())],
-                    _ => vec![Fact::AsOf, self.covered_until(incident.file)],
+                    _ => vec![Fact::AsOf, self.covered_until(incident.file())],
                 };
-                let told = incident.touches.get(touch)?;
+                let told = incident.touches().get(touch)?;
                 let (impact_source, weight_source) = match told.impact {
                     Impact::Unstated => (None, by_default("counting/impact")),
                     Impact::Level(level) if told.own => {
@@ -284,8 +284,8 @@ impl Work<'_> {
                     Impact::Level(level) => (Some(place("impact")), self.level(level)),
                 };
                 Some(Operand::Incident {
-                    id: incident.id.to_string(),
-                    title: incident.title.as_ref().map(ToString::to_string),
+                    id: incident.id().to_owned(),
+                    title: incident.title().map(str::to_owned),
                     from: agreement.zone.reading(stretch.span.from()),
                     from_source: place("started"),
                     until: agreement.zone.reading(stretch.span.until()),

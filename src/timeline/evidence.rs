@@ -39,8 +39,8 @@ impl Evidence {
 
     /// The end of the evidence of the origin of `incident`.
     #[must_use]
-    pub fn until(&self, incident: &Incident, history: &History) -> Option<Instant> {
-        let origin = history.origins.iter().position(|origin| origin.file == incident.file)?;
+    pub fn until(&self, incident: Incident<'_>, history: &History) -> Option<Instant> {
+        let origin = history.origins.iter().position(|origin| origin.file == incident.file())?;
         self.stretches.get(origin).map(|(stretch, _)| stretch.until())
     }
 
@@ -60,14 +60,14 @@ fn stretch(
     if let Some(covers) = origin.covers {
         return (covers, EvidenceSource::Stated);
     }
-    let happened = |incident: &&Incident| incident.started <= as_of;
-    let own = || history.incidents.iter().filter(|incident| incident.file == origin.file);
-    let first = own().filter(happened).map(|incident| incident.started).min();
+    let happened = |incident: &Incident<'_>| incident.started() <= as_of;
+    let own = || history.incidents.iter().filter(|incident| incident.file() == origin.file);
+    let first = own().filter(happened).map(|incident| incident.started()).min();
     let from = first.max(term_from);
     // An end that is still to come is not known yet.
     let last = own().filter(happened).map(|incident| match incident.last_instant() {
         last if last <= as_of => last,
-        _ => incident.started,
+        _ => incident.started(),
     });
     let (until, source) = match origin.exported_at {
         Some(exported_at) => (Some(exported_at), EvidenceSource::Export),
@@ -109,7 +109,7 @@ pub fn suggested_as_of(history: &History) -> Option<(Instant, AsOfSource)> {
     let origins = || history.origins.iter();
     let export = origins().filter_map(|origin| origin.exported_at).max();
     let covers = || origins().filter_map(|origin| origin.covers).map(|c| c.until()).max();
-    let last = || history.incidents.iter().map(Incident::last_instant).max();
+    let last = || history.incidents.iter().map(|incident| incident.last_instant()).max();
     export
         .map(|at| (at, AsOfSource::Export))
         .or_else(|| covers().map(|at| (at, AsOfSource::Covers)))

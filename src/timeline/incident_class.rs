@@ -59,7 +59,7 @@ impl IncidentClass {
 /// The class of `incident` in `term` as of `as_of`, given when it is known to have been open.
 #[must_use]
 pub fn classify(
-    incident: &Incident,
+    incident: Incident<'_>,
     agreement: &Agreement,
     term: Interval,
     known: Interval,
@@ -68,19 +68,19 @@ pub fn classify(
     let agreed = |touched: &Touched| matches!(touched, Touched::Agreed(_));
     let at_its_beginning = known.is_empty() && known.from() == term.from();
     let outside =
-        incident.started >= term.until() || (known.until() <= term.from() && !at_its_beginning);
+        incident.started() >= term.until() || (known.until() <= term.from() && !at_its_beginning);
     let weightless = |touch: &Touch| agreement.impact.is_weightless(touch.impact);
-    if incident.started > as_of {
+    if incident.started() > as_of {
         IncidentClass::LaterThanAsOf
-    } else if incident.touches.is_empty() {
+    } else if incident.touches().is_empty() {
         IncidentClass::NoService
-    } else if !incident.touches.iter().any(|touch| agreed(&touch.service)) {
+    } else if !incident.touches().iter().any(|touch| agreed(&touch.service)) {
         IncidentClass::ServiceNotInAgreement
     } else if outside {
         IncidentClass::OutsideTerm
     } else if known.is_empty() {
         IncidentClass::ZeroLength
-    } else if incident.touches.iter().all(|t| !agreed(&t.service) || weightless(t)) {
+    } else if incident.touches().iter().all(|t| !agreed(&t.service) || weightless(t)) {
         IncidentClass::WeightZero
     } else {
         IncidentClass::Counted

@@ -8,6 +8,6 @@ mod term;
 
 pub use evidence::{AsOfSource, Evidence, EvidenceSource, suggested_as_of};
 pub use incident_class::{IncidentClass, classify};
-pub use outage::{Outage, Piece, Stretch, open_time, outages};
+pub use outage::{Outage, Outages, Piece, Stretch, open_time, outages};
 pub use service_period::{ServicePeriod, number_of_periods, service_periods};
 pub use term::term;

@@ -1,5 +1,6 @@
 //! The contract.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::scalar::Check;
@@ -182,7 +183,9 @@ impl<'j> Check<'j, '_> {
     ) -> Vec<Service> {
         let mut known: Vec<(Service, Text<'j>)> = Vec::new();
         for service in services {
-            let Some((written, id)) = service.id.and_then(|id| Some((id, self.name(&id)?))) else {
+            let Some((written, id)) =
+                service.id.and_then(|id| Some((id, self.name(&id)?.into_owned())))
+            else {
                 continue;
             };
             if let Some((_, first)) = known.iter().find(|(known, _)| known.id == id) {
@@ -192,7 +195,7 @@ impl<'j> Check<'j, '_> {
                 self.note(finding);
                 continue;
             }
-            let name = service.name.as_ref().and_then(|name| self.name(name));
+            let name = service.name.as_ref().and_then(|name| self.name(name)).map(Cow::into_owned);
             let criticality = service.criticality.as_ref().and_then(|c| self.whole(c, 1, 1000));
             let deliverables = service.deliverables.iter().flatten();
             known.push((
@@ -270,7 +273,8 @@ impl<'j> Check<'j, '_> {
         let mut known: Vec<Objective> = Vec::new();
         let mut ids: Vec<(String, Text<'j>)> = Vec::new();
         for objective in objectives.unwrap_or_default() {
-            let id = objective.id.and_then(|written| Some((self.name(&written)?, written)));
+            let id =
+                objective.id.and_then(|written| Some((self.name(&written)?.into_owned(), written)));
             if let Some((id, written)) = &id {
                 if let Some((_, first)) = ids.iter().find(|(known, _)| known == id) {
                     let finding = Finding::new(Code::DuplicateId, self.source.spot(written))
@@ -299,7 +303,7 @@ impl<'j> Check<'j, '_> {
         id: Option<String>,
         services: &[Service],
     ) -> Option<Objective> {
-        let name = objective.name.as_ref().and_then(|name| self.name(name));
+        let name = objective.name.as_ref().and_then(|name| self.name(name)).map(Cow::into_owned);
         let service = objective.service.as_ref().and_then(|written| {
             let position = services.iter().position(|service| service.id == written.decoded());
             if position.is_none() {

@@ -1,37 +1,45 @@
 //! One history of several files.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
+use super::ids::Ids;
 use super::scalar::Check;
-use crate::diagnostic::{Code, Difference, Finding, Findings, Spot};
+use super::told::{Terms, Told};
+use crate::diagnostic::{Code, Finding, Findings, Spot};
 use crate::document::{Reader, Source, incidents as written};
-use crate::model::{Agreement, History, Impact, Incident, Origin, Touched};
+use crate::model::{Agreement, History, Origin};
 use crate::units::Instant;
 
 /// Gathers the incidents of several files: what is told twice in the same way counts once, what is
 /// told in two ways is a fault.
 pub struct Gathering<'a, 'j> {
-    agreement: Option<&'a Agreement>,
+    terms: Terms<'a>,
     history: History,
-    /// By id, where in the history, and where it was first told.
-    seen: HashMap<Cow<'j, str>, (usize, Spot)>,
+    ids: Ids,
+    /// The files so far, each with the position that its first incident has in the history.
+    files: Vec<(Source<'j>, usize)>,
+    /// The byte at which each incident was first told.
+    starts: Vec<usize>,
 }
 
 /// An incident that was told before.
 struct ToldAgain {
+    /// Its position in the history.
     known: usize,
-    first: Spot,
-    spot: Spot,
-    incident: Incident,
+    /// Its position in the file that tells it again, and the byte at which it begins there.
+    position: u32,
+    start: usize,
 }
 
 impl<'a, 'j> Gathering<'a, 'j> {
     /// With nothing yet; words are looked up in `agreement`.
     #[must_use]
     pub fn new(agreement: Option<&'a Agreement>) -> Self {
-        Self { agreement, history: History::default(), seen: HashMap::new() }
+        Self {
+            terms: Terms::of(agreement),
+            history: History::default(),
+            ids: Ids::default(),
+            files: Vec::new(),
+            starts: Vec::new(),
+        }
     }
 
     /// Adds what a file tells, as far as it makes sense; the findings say what does not. With each
@@ -42,24 +50,22 @@ impl<'a, 'j> Gathering<'a, 'j> {
         findings: &mut Findings,
         on_byte: &mut dyn FnMut(usize),
     ) {
-        let Self { agreement, history: History { incidents, .. }, seen } = self;
+        let Self { terms, history: History { incidents, .. }, ids, files, starts } = self;
         let first = incidents.len();
-        let mut starts = Vec::new();
+        files.push((source, first));
         let mut told_again = Vec::new();
         let mut gather = |position, written: written::Incident<'j>, findings: &mut Findings| {
             on_byte(written.start);
-            let told = Check { source, findings }.incident(&written, position, *agreement);
-            let (Some(incident), Some(id)) = (told, written.id) else { return };
-            let spot = source.spot(&id);
-            match seen.entry(id.decoded()) {
-                Entry::Vacant(free) => {
-                    free.insert((incidents.len(), spot));
-                    starts.push(written.start);
-                    incidents.push(incident);
+            let Some(told) = Check { source, findings }.incident(&written, terms) else { return };
+            let has_its_id = |at| incidents.get(at).is_some_and(|known| known.id() == told.id);
+            match ids.find_or_put(&told.id, incidents.len(), has_its_id) {
+                Some(known) => {
+                    told_again.push(ToldAgain { known, position, start: written.start });
                 }
-                Entry::Occupied(taken) => {
-                    let (known, first) = *taken.get();
-                    told_again.push(ToldAgain { known, first, spot, incident });
+                None => {
+                    starts.push(written.start);
+                    let touches = told.touches.iter().map(|told| told.touch);
+                    incidents.push(told.to_keep(source.file, position), touches);
                 }
             }
         };
@@ -68,15 +74,16 @@ impl<'a, 'j> Gathering<'a, 'j> {
         let origin = document.and_then(|document| document.source);
         let origin = Check { source, findings }.origin(origin.as_ref());
         if let Some(exported_at) = origin.exported_at {
-            let own = incidents.iter().skip(first).zip(starts);
-            for (_, byte) in own.filter(|(incident, _)| incident.last_instant() > exported_at) {
-                let spot = Spot { file: source.file, byte };
+            let own = (first..).zip(starts.iter().skip(first));
+            let last_instant = |at| incidents.get(at).map(|incident| incident.last_instant());
+            for (_, byte) in own.filter(|(at, _)| last_instant(*at) > Some(exported_at)) {
+                let spot = Spot { file: source.file, byte: *byte };
                 findings.push(Finding::new(Code::AfterExport, spot));
             }
         }
         self.history.origins.push(origin);
-        for told in told_again {
-            self.compare(told, findings);
+        for again in told_again {
+            self.compare(source, &again, findings);
         }
     }
 
@@ -86,22 +93,44 @@ impl<'a, 'j> Gathering<'a, 'j> {
         self.history
     }
 
-    /// Holds what is told again against what was told first.
-    fn compare(&mut self, told: ToldAgain, findings: &mut Findings) {
-        let History { origins, incidents, told_again } = &mut self.history;
-        let Some(known) = incidents.get_mut(told.known) else { return };
-        let again = &told.incident;
-        let same = known.tells_the_same(again);
+    /// Holds what is told again against what was told first: what little of it the history lacks
+    /// is read anew.
+    fn compare(&mut self, source: Source<'j>, again: &ToldAgain, findings: &mut Findings) {
+        let first = self.first_telling(again.known);
+        let Some((first, known)) = first.and_then(|(source, start)| self.read(source, start))
+        else {
+            return;
+        };
+        let Some((spot, told)) = self.read(source, again.start) else { return };
+        let same = known.tells_the_same(&told);
         let code = if same { Code::DuplicateIncident } else { Code::ConflictingIncident };
         findings.push_with(code, || {
-            let finding = Finding::new(code, told.spot).found(&again.id).other(told.first);
-            finding.differences(differences(again, known, self.agreement))
+            let finding = Finding::new(code, spot).found(&told.id).other(first);
+            finding.differences(told.differences(&known, &self.terms))
         });
+        let History { origins, incidents, told_again } = &mut self.history;
         *told_again += u64::from(same);
         // An incident that is open is known to be so for as long as any file tells it.
-        if same && reach(origins, again.file) > reach(origins, known.file) {
-            (known.file, known.position) = (again.file, again.position);
+        let named = incidents.get(again.known).map(|known| known.file());
+        if same && named.is_some_and(|named| reach(origins, source.file) > reach(origins, named)) {
+            incidents.name_instead(again.known, source.file, again.position);
         }
+    }
+
+    /// The file that first told the incident at a position, and the byte at which it begins there.
+    fn first_telling(&self, position: usize) -> Option<(Source<'j>, usize)> {
+        let later = self.files.partition_point(|(_, first)| *first <= position);
+        let (source, _) = self.files.get(later.checked_sub(1)?)?;
+        Some((*source, *self.starts.get(position)?))
+    }
+
+    /// The incident that begins at a byte, and the spot of its id; its faults are told already.
+    fn read(&self, source: Source<'j>, start: usize) -> Option<(Spot, Told<'j>)> {
+        let written = Reader::incident(source, start)?;
+        let mut known = Findings::default();
+        let told = Check { source, findings: &mut known }.incident(&written, &self.terms)?;
+        let id = written.id?;
+        Some((source.spot(&id), told))
     }
 }
 
@@ -109,48 +138,4 @@ impl<'a, 'j> Gathering<'a, 'j> {
 fn reach(origins: &[Origin], file: u32) -> Option<Instant> {
     let origin = origins.iter().find(|origin| origin.file == file)?;
     origin.covers.map(|covers| covers.until()).or(origin.exported_at)
-}
-
-/// The fields in which two tellings of an incident differ.
-fn differences(
-    here: &Incident,
-    there: &Incident,
-    agreement: Option<&Agreement>,
-) -> Vec<Difference> {
-    let told = |incident: &Incident| {
-        [
-            ("title", incident.title.as_ref().map(ToString::to_string)),
-            ("services", Some(services(incident, agreement))),
-            ("started", Some(incident.started.to_string())),
-            ("restored", incident.restored.as_ref().map(ToString::to_string)),
-            ("resolved", incident.resolved.as_ref().map(ToString::to_string)),
-            ("url", incident.url.as_ref().map(ToString::to_string)),
-        ]
-    };
-    told(here)
-        .into_iter()
-        .zip(told(there))
-        .filter(|((_, here), (_, there))| here != there)
-        .map(|((field, here), (_, there))| Difference { field: field.to_owned(), here, there })
-        .collect()
-}
-
-/// The services of an incident with their impact: `erp full, vpn degraded`.
-fn services(incident: &Incident, agreement: Option<&Agreement>) -> String {
-    let names = incident.touches.iter().map(|touch| {
-        let service = match &touch.service {
-            Touched::Other(id) => id.as_ref(),
-            Touched::Agreed(position) => agreement
-                .and_then(|agreement| agreement.services.get(*position))
-                .map_or("", |service| service.id.as_str()),
-        };
-        let level = match touch.impact {
-            Impact::Level(level) => {
-                agreement.and_then(|agreement| agreement.impact.levels().get(level as usize))
-            }
-            Impact::Unstated => None,
-        };
-        level.map_or_else(|| service.to_owned(), |level| format!("{service} {}", level.word))
-    });
-    names.collect::<Vec<_>>().join(", ")
 }

@@ -1,9 +1,12 @@
 //! An incident, and where a history comes from.
 
+use std::borrow::Cow;
+
 use super::scalar::Check;
+use super::told::{Terms, Told, ToldTouch};
 use crate::diagnostic::Code;
-use crate::document::{Text, incidents as written};
-use crate::model::{Agreement, Impact, Incident, Origin, Touch, Touched};
+use crate::document::{Few, Text, incidents as written};
+use crate::model::{Impact, Origin, Touch};
 use crate::units::Interval;
 
 impl<'j> Check<'j, '_> {
@@ -32,9 +35,8 @@ impl<'j> Check<'j, '_> {
     pub(super) fn incident(
         &mut self,
         incident: &written::Incident<'j>,
-        position: u32,
-        agreement: Option<&Agreement>,
-    ) -> Option<Incident> {
+        terms: &Terms<'_>,
+    ) -> Option<Told<'j>> {
         let id = incident.id.as_ref().and_then(|id| self.name(id));
         let started = incident.started.as_ref().and_then(|started| self.instant(started));
         let restored = incident.restored.as_ref().map(|at| (at, self.instant(at)));
@@ -51,13 +53,11 @@ impl<'j> Check<'j, '_> {
         {
             self.fault(Code::YearsLong, written);
         }
-        let touches = self.touches(incident, agreement);
-        Some(Incident {
-            id: id?.into(),
-            title: incident.title.map(|title| title.decoded().into()),
+        let touches = self.touches(incident, terms);
+        Some(Told {
+            id: id?,
+            title: incident.title.map(|title| title.decoded()),
             url: incident.url.as_ref().and_then(|url| self.web_address(url)),
-            file: self.source.file,
-            position,
             touches,
             started: started?,
             restored: restored.and_then(|(_, at)| at),
@@ -68,29 +68,31 @@ impl<'j> Check<'j, '_> {
     fn touches(
         &mut self,
         incident: &written::Incident<'j>,
-        agreement: Option<&Agreement>,
-    ) -> Vec<Touch> {
-        let general = self.impact(incident.impact.as_ref(), agreement);
-        let mut touches: Vec<Touch> = Vec::with_capacity(1);
-        for touched in incident.services.iter().flatten() {
+        terms: &Terms<'_>,
+    ) -> Few<ToldTouch<'j>> {
+        let general = self.impact(incident.impact.as_ref(), terms);
+        let mut touches: Few<ToldTouch<'j>> = Few::default();
+        for touched in incident.services.iter().flat_map(Few::iter) {
             let (id, own) = match touched {
                 written::Touched::Id(id) => (Some(*id), None),
                 written::Touched::Service(service) => (service.id, service.impact),
             };
-            let impact = if own.is_some() { self.impact(own.as_ref(), agreement) } else { general };
+            let impact = if own.is_some() { self.impact(own.as_ref(), terms) } else { general };
             let Some((id, name)) = id.and_then(|id| Some((id, self.name(&id)?))) else { continue };
-            let service = service(&name, agreement);
-            if touches.iter().any(|touch| touch.service == service) {
+            if touches.iter().any(|touch| touch.id == name) {
                 self.fault(Code::ServiceTwice, &id);
             }
-            touches.push(Touch { service, impact, own: own.is_some() });
+            let touch = Touch { service: terms.service(&name), impact, own: own.is_some() };
+            touches.push(ToldTouch { id: name, touch });
         }
         touches
     }
 
     /// The level that a word names.
-    fn impact(&mut self, word: Option<&Text<'j>>, agreement: Option<&Agreement>) -> Impact {
-        let (Some(word), Some(agreement)) = (word, agreement) else { return Impact::Unstated };
+    fn impact(&mut self, word: Option<&Text<'j>>, terms: &Terms<'_>) -> Impact {
+        let (Some(word), Some(agreement)) = (word, terms.agreement) else {
+            return Impact::Unstated;
+        };
         let written = word.decoded();
         match agreement.impact.named(&written) {
             Some(impact) => impact,
@@ -102,21 +104,18 @@ impl<'j> Check<'j, '_> {
         }
     }
 
-    fn web_address(&mut self, url: &Text<'j>) -> Option<Box<str>> {
+    fn web_address(&mut self, url: &Text<'j>) -> Option<Cow<'j, str>> {
         let address = url.decoded();
-        let lower = address.get(..8).unwrap_or(&address).to_ascii_lowercase();
-        if lower.starts_with("https://") || lower.starts_with("http://") {
-            return Some(address.into());
+        let begins = |scheme: &str| {
+            let begin = address.as_bytes().get(..scheme.len());
+            begin.is_some_and(|begin| begin.eq_ignore_ascii_case(scheme.as_bytes()))
+        };
+        if begins("https://") || begins("http://") {
+            return Some(address);
         }
         self.fault(Code::NotAWebAddress, url);
         None
     }
-}
-
-fn service(id: &str, agreement: Option<&Agreement>) -> Touched {
-    agreement
-        .and_then(|agreement| agreement.services.iter().position(|service| service.id == id))
-        .map_or_else(|| Touched::Other(id.into()), Touched::Agreed)
 }
 
 /// 366 days in nanoseconds.

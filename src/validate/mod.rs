@@ -5,9 +5,11 @@
 mod contract;
 mod cross_check;
 mod history;
+mod ids;
 mod incidents;
 mod scalar;
 mod tiers;
+mod told;
 
 pub use contract::contract;
 pub use cross_check::objectives_per_service;

@@ -1,5 +1,7 @@
 //! Single values: dates, instants, decimals, words.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Expected, Finding, Findings, Shape, Spot, nearest};
@@ -28,13 +30,13 @@ impl<'j> Check<'j, '_> {
     }
 
     /// A text with at least one visible character.
-    pub(super) fn name(&mut self, text: &Text<'j>) -> Option<String> {
+    pub(super) fn name(&mut self, text: &Text<'j>) -> Option<Cow<'j, str>> {
         let name = text.decoded();
         if name.trim().is_empty() {
             self.fault(Code::EmptyText, text);
             return None;
         }
-        Some(name.into_owned())
+        Some(name)
     }
 
     pub(super) fn decimal(&mut self, digits: &Digits<'j>) -> Option<Exact> {

@@ -1,0 +1,130 @@
+//! One incident.
+
+use super::Impact;
+use crate::units::Instant;
+
+/// An incident of a history, whose [`Incidents`](super::Incidents) lend it.
+#[derive(Clone, Copy, Debug)]
+pub struct Incident<'h> {
+    pub(super) kept: &'h Kept,
+    pub(super) texts: &'h str,
+    pub(super) touches: &'h [Touch],
+}
+
+/// What is kept of each incident; its texts and touches stand on its shelf.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    pub(super) started: Instant,
+    /// When it ended; meaningless without the event.
+    pub(super) ended: Instant,
+    pub(super) event: Option<EndEvent>,
+    pub(super) has_title: bool,
+    /// Where its id begins in the texts; where its title does; where that ends.
+    pub(super) texts: [usize; 3],
+    /// Its first of the touches, and the first that is no longer its own.
+    pub(super) touches: [usize; 2],
+    pub(super) file: u32,
+    pub(super) position: u32,
+}
+
+impl<'h> Incident<'h> {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &'h str {
+        let [id, title, _] = self.kept.texts;
+        self.texts.get(id..title).unwrap_or_default()
+    }
+
+    /// What it was about.
+    #[must_use]
+    pub fn title(&self) -> Option<&'h str> {
+        let [_, title, end] = self.kept.texts;
+        self.texts.get(title..end).filter(|_| self.kept.has_title)
+    }
+
+    /// The file, by its position among the inputs.
+    #[must_use]
+    pub fn file(&self) -> u32 {
+        self.kept.file
+    }
+
+    /// Its position in that file.
+    #[must_use]
+    pub fn position(&self) -> u32 {
+        self.kept.position
+    }
+
+    /// The services that it touched.
+    #[must_use]
+    pub fn touches(&self) -> &'h [Touch] {
+        let [first, end] = self.kept.touches;
+        self.touches.get(first..end).unwrap_or_default()
+    }
+
+    /// When it began.
+    #[must_use]
+    pub fn started(&self) -> Instant {
+        self.kept.started
+    }
+
+    /// When and by what it ended, unless it is open.
+    #[must_use]
+    pub fn end(&self) -> Option<End> {
+        self.kept.event.map(|event| End { at: self.kept.ended, event })
+    }
+
+    /// The last instant that counts: its end, or its beginning while it is open.
+    #[must_use]
+    pub fn last_instant(&self) -> Instant {
+        self.end().map_or(self.started(), |end| end.at)
+    }
+}
+
+/// The end of an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// When.
+    pub at: Instant,
+    /// By which event.
+    pub event: EndEvent,
+}
+
+/// The event that ended an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndEvent {
+    /// Service was back.
+    Restored,
+    /// It was resolved, which stands in where nothing says when service was back.
+    Resolved,
+}
+
+impl EndEvent {
+    /// The field that tells it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Restored => "restored",
+            Self::Resolved => "resolved",
+        }
+    }
+}
+
+/// A service touched by an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Touch {
+    /// The service.
+    pub service: Touched,
+    /// How badly.
+    pub impact: Impact,
+    /// Whether that is stated for this service alone, not for the incident.
+    pub own: bool,
+}
+
+/// Which service was touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// The agreement's service at that position.
+    Agreed(usize),
+    /// One that the agreement does not define.
+    Other,
+}

@@ -1,0 +1,176 @@
+//! All incidents of a history, in little memory.
+
+use super::incident::{End, Incident, Kept, Touch};
+use crate::units::Instant;
+
+/// Incidents in order. A history may hold more of them than there would be room for, were each
+/// title and each list of services a piece of memory of its own: they stand on shelves, and each
+/// shelf has one text and one list for all.
+#[derive(Clone, Debug, Default)]
+pub struct Incidents {
+    shelves: Vec<Shelf>,
+}
+
+/// So many incidents stand on a shelf: a full one is never copied again as the history grows.
+const SHELF: usize = 1_024;
+
+#[derive(Clone, Debug, Default)]
+struct Shelf {
+    kept: Vec<Kept>,
+    texts: String,
+    touches: Vec<Touch>,
+}
+
+/// An incident to be put with the others.
+#[derive(Clone, Copy, Debug)]
+pub struct NewIncident<'t> {
+    /// Its id.
+    pub id: &'t str,
+    /// What it was about.
+    pub title: Option<&'t str>,
+    /// The file, by its position among the inputs.
+    pub file: u32,
+    /// Its position in that file.
+    pub position: u32,
+    /// When it began.
+    pub started: Instant,
+    /// When and by what it ended, unless it is open.
+    pub end: Option<End>,
+}
+
+impl Incidents {
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let last = self.shelves.last().map_or(0, |shelf| shelf.kept.len());
+        self.shelves.len().saturating_sub(1) * SHELF + last
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.shelves.is_empty()
+    }
+
+    /// The incident at that position.
+    #[must_use]
+    pub fn get(&self, position: usize) -> Option<Incident<'_>> {
+        let shelf = self.shelves.get(position / SHELF)?;
+        Some(shelf.lend(shelf.kept.get(position % SHELF)?))
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = Incident<'_>> {
+        self.shelves.iter().flat_map(|shelf| shelf.kept.iter().map(|kept| shelf.lend(kept)))
+    }
+
+    /// Puts an incident after the others, with the services that it `touches`.
+    pub fn push(&mut self, incident: NewIncident<'_>, touches: impl Iterator<Item = Touch>) {
+        match self.shelves.last_mut() {
+            Some(shelf) if shelf.kept.len() < SHELF => shelf.push(incident, touches),
+            last => {
+                let mut shelf = last.map_or_else(Shelf::default, |full| full.close());
+                shelf.push(incident, touches);
+                self.shelves.push(shelf);
+            }
+        }
+    }
+
+    /// Notes that another file tells the incident at `position` too, and is to be named for it.
+    pub fn name_instead(&mut self, position: usize, file: u32, in_file: u32) {
+        let shelf = self.shelves.get_mut(position / SHELF);
+        if let Some(kept) = shelf.and_then(|shelf| shelf.kept.get_mut(position % SHELF)) {
+            (kept.file, kept.position) = (file, in_file);
+        }
+    }
+}
+
+impl Shelf {
+    fn lend<'h>(&'h self, kept: &'h Kept) -> Incident<'h> {
+        Incident { kept, texts: &self.texts, touches: &self.touches }
+    }
+
+    /// Gives back the room that is left, and makes out the next shelf, which will need about as
+    /// much as this one did.
+    fn close(&mut self) -> Self {
+        self.texts.shrink_to_fit();
+        self.touches.shrink_to_fit();
+        let about = |length: usize| length + length / 16;
+        Self {
+            kept: Vec::with_capacity(SHELF),
+            texts: String::with_capacity(about(self.texts.len())),
+            touches: Vec::with_capacity(about(self.touches.len())),
+        }
+    }
+
+    fn push(&mut self, incident: NewIncident<'_>, touches: impl Iterator<Item = Touch>) {
+        let NewIncident { id, title, file, position, started, end } = incident;
+        let id_at = self.texts.len();
+        self.texts.push_str(id);
+        let title_at = self.texts.len();
+        self.texts.push_str(title.unwrap_or_default());
+        let first_touch = self.touches.len();
+        self.touches.extend(touches);
+        self.kept.push(Kept {
+            started,
+            ended: end.map_or(started, |end| end.at),
+            event: end.map(|end| end.event),
+            has_title: title.is_some(),
+            texts: [id_at, title_at, self.texts.len()],
+            touches: [first_touch, self.touches.len()],
+            file,
+            position,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{EndEvent, Impact, Touched};
+
+    #[test]
+    fn what_was_put_on_the_shelves_comes_back() {
+        let started = |number: u32| Instant::EPOCH.after(number.into());
+        let touches = |number: u32| {
+            let service = |at| if at == 1 { Touched::Other } else { Touched::Agreed(at) };
+            let touch =
+                move |at| Touch { service: service(at), impact: Impact::Unstated, own: at > 1 };
+            (0..number as usize % 4).map(touch)
+        };
+        let title =
+            |number: u32| (!number.is_multiple_of(3)).then(|| "x".repeat(number as usize % 7));
+        let end = |number: u32| {
+            let event = [None, Some(EndEvent::Restored), Some(EndEvent::Resolved)];
+            event[number as usize % 3].map(|event| End { at: started(number + 1), event })
+        };
+        let mut incidents = Incidents::default();
+        let all = 2 * u32::try_from(SHELF).unwrap() + 3;
+        for number in 0..all {
+            assert_eq!(incidents.len(), number as usize);
+            let (id, title) = (number.to_string(), title(number));
+            let new = NewIncident {
+                id: &id,
+                title: title.as_deref(),
+                file: number + 1,
+                position: number + 2,
+                started: started(number),
+                end: end(number),
+            };
+            incidents.push(new, touches(number));
+        }
+        incidents.name_instead(SHELF, 7, 8);
+        for (number, incident) in (0..).zip(incidents.iter()) {
+            let same = incidents.get(number as usize).unwrap();
+            assert!(std::ptr::eq(same.kept, incident.kept));
+            assert_eq!(incident.id(), number.to_string());
+            assert_eq!(incident.title().map(str::to_owned), title(number));
+            let place = if number as usize == SHELF { (7, 8) } else { (number + 1, number + 2) };
+            assert_eq!((incident.file(), incident.position()), place);
+            assert_eq!((incident.started(), incident.end()), (started(number), end(number)));
+            assert_eq!(incident.touches(), touches(number).collect::<Vec<_>>());
+        }
+        assert_eq!(incidents.iter().count(), all as usize);
+        assert!(incidents.get(all as usize).is_none());
+    }
+}
