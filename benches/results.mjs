@@ -24,7 +24,7 @@ const size = (folder) =>
 const [bytes, wideBytes] = [size(""), size("wide")];
 const MB = 1e6;
 
-const STAGES = ["start", "read", "hash", "decode", "parse", "engine", "calculate"];
+const STAGES = ["start", "read", "hash", "decode", "parse", "engine", "calculate", "answer"];
 STAGES.push("dates", "shares", "paint");
 
 /** The medians of the stages, one column for each list of runs. */
@@ -102,7 +102,8 @@ ${spread(page.runs.traced, "longest")} ms in traced runs of their own; in the ti
 told the page of ${spread(page.runs.ours, "longest")} ms, where 0 is none over 50 ms.
 
 Stages, in milliseconds; the median of each, so they need not add up. “start” is until the worker
-reads, “hash” may run beside other stages, “paint” is from the arrival of the worker's report on.
+reads, “hash” may run beside other stages, “answer” is from the end of the calculation until the
+worker's report has arrived, “paint” from there on.
 
 ${table(
   ["stage", "this program", "(a)", "(b)"],
@@ -117,8 +118,8 @@ ${table(["", "ms", "peak memory, MB"], times(native.runs, "memory"))}
 
 ## Many figures
 
-500 objectives in 120 months, 4,000 incidents, ${(wideBytes / MB).toFixed(1)} MB. No
-aim; they stand here so that they do not grow unnoticed.
+500 objectives in 120 months, 4,000 incidents, ${(wideBytes / MB).toFixed(1)} MB. There is no aim;
+they stand here so that they do not grow unnoticed.
 
 ${table(
   ["", "ms", "memory, MB"],

@@ -15,13 +15,19 @@ export function stages({ handed, painted, reported, messages }, { notes, origin 
   const [hashFrom, hashUntil] = [inside("hash begins", Math.min), inside("hash ends", Math.max)];
   const answered = reported.at;
   const firstOf = (step) => named.find((message) => message.step === step)?.at;
-  const [parse, calculate] = [firstOf("Parse"), firstOf("Calculate")];
+  // The engine's own word for parsing is that it reads; the page may have a word for each.
+  const [parse, calculate] = [firstOf("Parse") ?? firstOf("Read"), firstOf("Calculate")];
+  const calculated = named.findLast(({ step }) => step === "Calculate")?.at;
   return {
     start: readFrom - handed,
     read: readUntil - readFrom,
     hash: hashUntil - hashFrom,
     ...(parse && calculate
-      ? { parse: calculate - parse, calculate: answered - calculate }
+      ? {
+          parse: calculate - parse,
+          calculate: calculated - calculate,
+          answer: answered - calculated,
+        }
       : { engine: answered - Math.max(readUntil, hashUntil) }),
     paint: painted - answered,
   };
