@@ -92,6 +92,16 @@ pub fn check(inputs: &[Input<'_>]) -> Vec<Fault> {
     locate(opened.findings.into_list(), &opened.texts)
 }
 
+/// The inputs that are contracts, by position.
+#[must_use]
+pub fn contracts(inputs: &[Input<'_>]) -> Vec<u32> {
+    let is_contract = |(file, input): (u32, &Input<'_>)| match recognise(file, input.bytes) {
+        Ok((Kind::Contract, _)) => Some(file),
+        _ => None,
+    };
+    (0..).zip(inputs).filter_map(is_contract).collect()
+}
+
 /// The most results that one report holds.
 pub const MOST_RESULTS: u64 = 200_000;
 

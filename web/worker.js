@@ -6,3 +6,9 @@ wasm_bindgen({ module_or_path: new URL("./engine/worker_bg.wasm", self.location)
     throw fault;
   });
 });
+// A fault in an answer that is waited for is the worker's own error too.
+addEventListener("unhandledrejection", (event) => {
+  setTimeout(() => {
+    throw event.reason;
+  });
+});

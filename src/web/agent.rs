@@ -13,6 +13,7 @@ use yew::Callback;
 
 use super::build_id::BUILD_ID;
 use super::envelope::{Envelope, HELLO};
+use super::life;
 
 /// The worker's script, beside the page wherever that lies.
 pub const SCRIPT: &str = "./worker.js";
@@ -135,7 +136,7 @@ impl Desk {
             move |event| {
                 if let (Some(desk), Some(event)) = (weak.upgrade(), event.dyn_ref::<MessageEvent>())
                 {
-                    desk.hear(&event.data());
+                    Self::hear(&desk, &event.data());
                 }
             }
         });
@@ -159,12 +160,12 @@ impl Desk {
         desk.on_health.emit(Health::Starting);
     }
 
-    fn hear(&self, data: &JsValue) {
+    fn hear(desk: &Rc<Self>, data: &JsValue) {
         match Envelope::from_js(data) {
-            Some(envelope) if envelope.number == HELLO => self.greet(envelope.text),
+            Some(envelope) if envelope.number == HELLO => Self::greet(desk, envelope),
             Some(envelope) => {
                 // Looked up and let go first: the one who hears may ask or drop questions.
-                let listener = self.answered_to.borrow().get(&envelope.number).cloned();
+                let listener = desk.answered_to.borrow().get(&envelope.number).cloned();
                 if let Some(listener) = listener {
                     listener.emit(envelope);
                 }
@@ -173,16 +174,24 @@ impl Desk {
         }
     }
 
-    fn greet(&self, build: String) {
-        self.deadline.take();
-        if build != BUILD_ID {
-            return self.fail(Failure::OtherBuild(build));
+    fn greet(desk: &Rc<Self>, hello: Envelope) {
+        desk.deadline.take();
+        if hello.text != BUILD_ID {
+            return desk.fail(Failure::OtherBuild(hello.text));
         }
-        self.ready.set(true);
-        for envelope in self.unsent.take() {
-            self.send(&envelope);
+        if let Some(name) = hello.enclosed.first().and_then(JsValue::as_string) {
+            let weak = Rc::downgrade(desk);
+            life::watch(&name, move || {
+                if let Some(desk) = weak.upgrade().filter(|desk| desk.ready.get()) {
+                    desk.fail(Failure::Died(String::new()));
+                }
+            });
         }
-        self.on_health.emit(Health::Ready);
+        desk.ready.set(true);
+        for envelope in desk.unsent.take() {
+            desk.send(&envelope);
+        }
+        desk.on_health.emit(Health::Ready);
     }
 
     fn send(&self, envelope: &Envelope) {

@@ -8,17 +8,26 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 use yew::prelude::*;
 
-use super::agent::{self, Agent, Failure, Health, PATIENCE, SCRIPT};
+use super::address::Address;
+use super::agent::{Agent, Failure, Health, PATIENCE, SCRIPT};
 use super::browser::files::{Handle, Shelf};
-use super::browser::{document, download, fetch};
+use super::browser::history::{self, Spot};
+use super::browser::{document, download, fetch, media, session_store};
+use super::desk::Desk;
 use super::envelope::Envelope;
-use super::message::{Answer, Form, Question, Sample, decode, encode};
+use super::message::{Form, Known, Question, Sample, decode, encode};
+use super::names::plain;
 use super::screen::Screen;
 use super::speech::Speech;
-use super::state::{Action, Engine, State, reduce};
+use super::state::{Action, Engine, Fetch, Outcome, State, reduce};
+use crate::format::words::Page;
 
 /// Where the samples lie.
 const SAMPLES: &str = "examples";
+/// Narrower than this there is no room for the grid; as in the style sheets.
+const NARROW: &str = "(width < 48em)";
+/// Under which name the tab keeps what files were at hand.
+const KNOWN: &str = "sla-files";
 
 impl Reducible for State {
     type Action = Action;
@@ -37,73 +46,28 @@ pub(super) fn App() -> Html {
         let dispatcher = state.dispatcher();
         Callback::from(move |action| dispatcher.dispatch(action))
     });
+    let on = (*on).clone();
     let shelf = use_mut_ref(Shelf::default);
     let desk = use_mut_ref(Desk::default);
 
-    use_effect_with((*speech).clone(), |speech| document::set_language(speech.language().tag()));
-    use_effect_with((*on).clone(), |on| spawn_local(list_samples(on.clone())));
-    use_effect_with((state.run, (*on).clone()), {
-        let desk = Rc::clone(&desk);
-        move |(_, on)| {
-            let on_health = on.reform(|health| Action::EngineIs(engine(&health)));
-            // The old one ends before the new one starts.
-            drop(desk.borrow_mut().agent.take());
-            let agent = Agent::start(SCRIPT, PATIENCE, on_health);
-            desk.borrow_mut().agent = Some(agent);
-        }
-    });
-    use_effect_with((state.asked.clone(), state.run), {
-        let (desk, shelf, on) = (Rc::clone(&desk), Rc::clone(&shelf), (*on).clone());
-        let files = state.files.clone();
-        move |(asked, _)| {
-            let pending = asked.as_ref().and_then(|asked| {
-                let enclosed = match asked.question {
-                    Question::Open { .. } => shelf.borrow_mut().keep(&files),
-                    _ => Vec::new(),
-                };
-                desk.borrow().ask(&asked.question, enclosed, on.reform(Action::Answered))
-            });
-            desk.borrow_mut().case = pending;
-        }
-    });
-    let figure = state.figure.as_ref().map(|figure| (figure.objective, figure.period));
-    use_effect_with((figure, state.window().cloned(), state.run), {
-        let (desk, on) = (Rc::clone(&desk), (*on).clone());
-        move |(figure, ..)| {
-            let pending = figure.and_then(|(objective, period)| {
-                let question = Question::Calculation { objective, period };
-                desk.borrow().ask(&question, Vec::new(), on.reform(Action::FigureWorked))
-            });
-            desk.borrow_mut().figure = pending;
-        }
+    use_effect_with((), |()| document::set_language(Speech::default().language().tag()));
+    use_title(&state, &speech);
+    use_address(&state, &on);
+    use_engine(&state, &on, &desk, &shelf);
+    use_windows(&state, &on, &desk);
+    use_samples(&state, &on, &shelf);
+    use_effect_with(on.clone(), |on| {
+        let on = on.clone();
+        let watch = media::watch(NARROW, move |narrow| on.emit(Action::Narrowed(narrow)));
+        move || drop(watch)
     });
 
-    let wish = state.window().map(|window| (window.clone(), state.chart_wish.clone()));
-    use_effect_with((wish, state.run, (*on).clone()), {
-        let desk = Rc::clone(&desk);
-        move |(wish, _, on)| {
-            let wish = wish.as_ref().map(|(_, wish)| wish).filter(|wish| wish.width > 0);
-            let pending = wish.and_then(|wish| {
-                let question = Question::Charts(wish.clone());
-                desk.borrow().ask(&question, Vec::new(), on.reform(Action::ChartsDrawn))
-            });
-            desk.borrow_mut().charts = pending;
-        }
-    });
-
-    let on_files = use_callback((*on).clone(), {
+    let on_files = use_callback(on.clone(), {
         let shelf = Rc::clone(&shelf);
         move |handles: Vec<Handle>, on| {
             if !handles.is_empty() {
                 on.emit(Action::FilesAdded(shelf.borrow_mut().put(handles)));
             }
-        }
-    });
-    let on_sample = use_callback((*on).clone(), {
-        let shelf = Rc::clone(&shelf);
-        move |sample: Sample, on| {
-            on.emit(Action::SampleChosen(sample.title.clone()));
-            spawn_local(fetch_sample(sample, Rc::clone(&shelf), on.clone()));
         }
     });
     let as_of = state.as_of.draft.clone();
@@ -120,45 +84,177 @@ pub(super) fn App() -> Html {
     });
     html! {
         <ContextProvider<Speech> context={(*speech).clone()}>
-            <Screen state={(*state).clone()} on={(*on).clone()} {on_files} {on_sample} {on_save} />
+            <Screen state={(*state).clone()} {on} {on_files} {on_save} />
         </ContextProvider<Speech>>
     }
 }
 
-/// The worker, and what was asked of it and may still be answered.
-#[derive(Default)]
-struct Desk {
-    agent: Option<Agent>,
-    case: Option<agent::Question>,
-    figure: Option<agent::Question>,
-    charts: Option<agent::Question>,
-    export: Option<agent::Question>,
+/// The document is named for what it shows.
+#[hook]
+fn use_title(state: &State, speech: &Speech) {
+    let account = state.account().filter(|_| !state.is_start());
+    let title = match account {
+        Some(account) => {
+            let (verdict, title) = (account.verdict.clone(), plain(&account.title));
+            speech.page(Page::DocumentTitle { verdict: &verdict, title: &title })
+        }
+        None => speech.page(Page::Title),
+    };
+    use_effect_with(title, |title| document::set_title(title));
 }
 
-impl Desk {
-    fn ask(
-        &self,
-        question: &Question,
-        enclosed: Vec<Blob>,
-        on_answer: Callback<Answer>,
-    ) -> Option<agent::Question> {
-        let hear = move |envelope: Envelope| {
-            if let Some(answer) = decode(&envelope.text) {
-                on_answer.emit(answer);
+/// Address and state follow each other.
+#[hook]
+fn use_address(state: &State, on: &Callback<Action>) {
+    let told = use_mut_ref(|| None::<Address>);
+    let spot = use_mut_ref(|| None::<Spot>);
+    use_effect_with(on.clone(), {
+        let (told, spot) = (Rc::clone(&told), Rc::clone(&spot));
+        move |on| {
+            let on = on.clone();
+            let go = move || {
+                let address = Address::parse(&history::hash());
+                *told.borrow_mut() = Some(address.clone());
+                *spot.borrow_mut() = history::spot();
+                on.emit(Action::Went(address));
+            };
+            go();
+            let listeners = history::attend(go);
+            move || drop(listeners)
+        }
+    });
+    use_effect_with(state.address.clone(), move |address| {
+        let mut told = told.borrow_mut();
+        match told.as_ref() {
+            None => return,
+            Some(before) if before == address => return,
+            Some(before) if before.is_elsewhere(address) => history::push(&address.hash()),
+            Some(_) => history::replace(&address.hash()),
+        }
+        *told = Some(address.clone());
+    });
+    let settled = state.asked.is_none()
+        && !matches!(state.fetch, Some(Fetch::Running(_)))
+        && match &state.outcome {
+            Outcome::Report(_) if !state.is_start() => {
+                state.grid.is_some() && state.charts.is_some()
             }
+            _ => true,
         };
-        self.ask_with(question, enclosed, Callback::from(hear))
-    }
+    use_effect_with((settled, state.address.clone()), move |(settled, _)| {
+        if *settled && let Some(spot) = spot.borrow_mut().take() {
+            history::restore(&spot);
+        }
+    });
+}
 
-    fn ask_with(
-        &self,
-        question: &Question,
-        enclosed: Vec<Blob>,
-        on_answer: Callback<Envelope>,
-    ) -> Option<agent::Question> {
-        let enclosed = enclosed.into_iter().map(JsValue::from).collect();
-        self.agent.as_ref().map(|agent| agent.ask(encode(question), enclosed, on_answer))
-    }
+/// The engine runs, and answers what is to be found out.
+#[hook]
+fn use_engine(
+    state: &State,
+    on: &Callback<Action>,
+    desk: &Rc<RefCell<Desk>>,
+    shelf: &Rc<RefCell<Shelf>>,
+) {
+    use_effect_with((state.run, on.clone()), {
+        let desk = Rc::clone(desk);
+        move |(_, on)| {
+            let on_health = on.reform(|health| Action::EngineIs(engine(&health)));
+            // The old one ends before the new one starts.
+            drop(desk.borrow_mut().agent.take());
+            let agent = Agent::start(SCRIPT, PATIENCE, on_health);
+            desk.borrow_mut().agent = Some(agent);
+        }
+    });
+    use_effect_with(state.kept_files(), {
+        let shelf = Rc::clone(shelf);
+        move |kept| shelf.borrow_mut().keep(kept)
+    });
+    use_effect_with((state.asked.clone(), state.run), {
+        let (desk, shelf, on) = (Rc::clone(desk), Rc::clone(shelf), on.clone());
+        move |(asked, _)| {
+            let pending = asked.as_ref().and_then(|asked| {
+                let enclosed = match asked.question {
+                    Question::Open { .. } => shelf.borrow().contents(&asked.files),
+                    _ => Vec::new(),
+                };
+                desk.borrow().ask(&asked.question, enclosed, on)
+            });
+            desk.borrow_mut().case = pending;
+        }
+    });
+}
+
+/// The parts of the report that are shown are asked for.
+#[hook]
+fn use_windows(state: &State, on: &Callback<Action>, desk: &Rc<RefCell<Desk>>) {
+    let report = (state.account().cloned(), state.run);
+    use_effect_with((report.clone(), state.wanted_grid()), {
+        let (desk, on) = (Rc::clone(desk), on.clone());
+        move |((account, _), wish)| {
+            let question = account.as_ref().map(|_| Question::Grid(wish.clone()));
+            let pending = question.and_then(|it| desk.borrow().ask(&it, Vec::new(), on));
+            desk.borrow_mut().grid = pending;
+        }
+    });
+    use_effect_with((report.clone(), state.address.figure()), {
+        let (desk, on) = (Rc::clone(desk), on.clone());
+        move |((account, _), figure)| {
+            let question = account.as_ref().and(figure.clone()).map(Question::Calculation);
+            let pending = question.and_then(|it| desk.borrow().ask(&it, Vec::new(), on));
+            desk.borrow_mut().figure = pending;
+        }
+    });
+    let wish = Some(state.chart_wish.clone()).filter(|wish| wish.width > 0);
+    use_effect_with((report, wish), {
+        let (desk, on) = (Rc::clone(desk), on.clone());
+        move |((account, _), wish)| {
+            let question = account.as_ref().and(wish.clone()).map(Question::Charts);
+            let pending = question.and_then(|it| desk.borrow().ask(&it, Vec::new(), on));
+            desk.borrow_mut().charts = pending;
+        }
+    });
+}
+
+/// Samples are listed and fetched; the names of own files outlive a reload.
+#[hook]
+fn use_samples(state: &State, on: &Callback<Action>, shelf: &Rc<RefCell<Shelf>>) {
+    use_effect_with(on.clone(), |on| {
+        let on = on.clone();
+        if let Some(known) = session_store::get(KNOWN).as_deref().and_then(decode) {
+            on.emit(Action::FilesKnown(known));
+        }
+        spawn_local(async move {
+            let text = fetch::text(&format!("{SAMPLES}/samples.json")).await;
+            // Without a list there are no samples; the page works all the same.
+            let samples = text.as_deref().and_then(decode).unwrap_or_default();
+            on.emit(Action::SamplesListed(samples));
+        });
+    });
+    let wanted = state.samples.as_ref().and(state.fetch.clone()).and_then(|fetch| match fetch {
+        Fetch::Running(id) => Some((state.sample_named(&id).cloned(), id)),
+        Fetch::Failed(_) => None,
+    });
+    use_effect_with(wanted, {
+        let (shelf, on) = (Rc::clone(shelf), on.clone());
+        move |wanted| match wanted.clone() {
+            Some((Some(sample), _)) => spawn_local(fetch_sample(sample, shelf, on)),
+            Some((None, id)) => on.emit(Action::SampleLost(id)),
+            None => {}
+        }
+    });
+    let account = state.account().filter(|_| state.sample.is_none()).cloned();
+    let files = state.reported.clone();
+    use_effect_with((account, files), |(account, files)| {
+        if let Some(account) = account {
+            let known = files.iter().zip(&account.files).map(|(card, file)| Known {
+                name: card.name.clone(),
+                bytes: card.bytes,
+                sha256: file.sha256.clone(),
+            });
+            session_store::put(KNOWN, &encode(&known.collect::<Vec<_>>()));
+        }
+    });
 }
 
 fn engine(health: &Health) -> Engine {
@@ -171,20 +267,12 @@ fn engine(health: &Health) -> Engine {
     }
 }
 
-async fn list_samples(on: Callback<Action>) {
-    let text = fetch::text(&format!("{SAMPLES}/samples.json")).await;
-    // Without a list there are no samples; the page works all the same.
-    if let Some(samples) = text.as_deref().and_then(decode) {
-        on.emit(Action::SamplesListed(samples));
-    }
-}
-
 async fn fetch_sample(sample: Sample, shelf: Rc<RefCell<Shelf>>, on: Callback<Action>) {
     let mut handles = Vec::new();
     for name in std::iter::once(&sample.contract).chain(&sample.incidents) {
         match fetch::blob(&format!("{SAMPLES}/{}/{name}", sample.id)).await {
             Some(content) => handles.push(Handle { name: name.clone(), content }),
-            None => return on.emit(Action::SampleLost(sample.title)),
+            None => return on.emit(Action::SampleLost(sample.id)),
         }
     }
     let cards = shelf.borrow_mut().put(handles);

@@ -1,8 +1,9 @@
 //! The page, and the worker that calculates for it.
 //!
-//! What needs no browser ([`state`], [`message`], [`session`], [`names`], [`coloured`]) is built for every
-//! target; the rest only for the browser.
+//! What needs no browser ([`state`], [`address`], [`message`], [`session`], [`names`], [`coloured`]) is
+//! built for every target; the rest only for the browser.
 
+pub mod address;
 #[cfg(target_arch = "wasm32")]
 pub mod agent;
 #[cfg(target_arch = "wasm32")]
@@ -14,12 +15,15 @@ pub mod coloured;
 #[cfg(target_arch = "wasm32")]
 mod components;
 #[cfg(target_arch = "wasm32")]
+mod desk;
+#[cfg(target_arch = "wasm32")]
 pub mod envelope;
 #[cfg(target_arch = "wasm32")]
 mod hooks;
+#[cfg(target_arch = "wasm32")]
+mod life;
 pub mod message;
 pub mod names;
-mod pictures;
 #[cfg(target_arch = "wasm32")]
 pub mod screen;
 pub mod session;

@@ -25,6 +25,11 @@ pub fn marked(name: &str) -> String {
     format!("{BEGIN}{}{END}", visible(&line))
 }
 
+/// A sentence without the marks, where there are no elements to set a name in.
+pub fn plain(sentence: &str) -> String {
+    sentence.replace([BEGIN, END], "")
+}
+
 /// A sentence with marked names, in pieces.
 pub fn pieces(sentence: &str) -> impl Iterator<Item = Piece<'_>> {
     sentence.split_inclusive(END).flat_map(|part| {

@@ -2,24 +2,29 @@
 
 use yew::prelude::*;
 
+use super::address::{Address, Case};
 use super::browser::files::Handle;
 use super::browser::focus::focus;
-use super::components::account::Account;
+use super::components::account::AccountPage;
 use super::components::as_of::AsOfForm;
 use super::components::case_files::CaseFiles;
 use super::components::chart_marks::mark_id;
+use super::components::contract_choice::ContractChoice;
 use super::components::engine_notice::EngineNotice;
 use super::components::fault_list::FaultGroups;
+use super::components::grid_row::figure_id;
+use super::components::known_files::KnownFiles;
 use super::components::masthead::Masthead;
-use super::components::notice::{Notice, Tone};
+use super::components::notices::{Notices, trouble_words};
+use super::components::objective_page::ObjectivePage;
+use super::components::progress::ProgressBar;
 use super::components::start::Start;
 use super::components::worked_panel::WorkedPanel;
 use super::hooks::use_window_drop;
-use super::message::{Form, Sample};
+use super::message::{Form, GridLine};
 use super::speech::{Speech, use_speech};
-use super::state::{Action, Fetch, Outcome, State};
-use crate::format::statement;
-use crate::format::words::{Page, Phrase};
+use super::state::{Action, FileCard, Outcome, State};
+use crate::format::words::Page;
 
 /// What the screen is told, and whom it tells.
 #[derive(Properties, PartialEq)]
@@ -30,8 +35,6 @@ pub struct ScreenProps {
     pub on: Callback<Action>,
     /// Hears of files that were dropped or chosen.
     pub on_files: Callback<Vec<Handle>>,
-    /// Hears of a sample that was chosen.
-    pub on_sample: Callback<Sample>,
     /// Hears that the report is to be saved.
     pub on_save: Callback<Form>,
 }
@@ -40,14 +43,13 @@ pub struct ScreenProps {
 #[component]
 pub fn Screen(props: &ScreenProps) -> Html {
     let speech = use_speech();
-    let ScreenProps { state, on, on_files, on_sample, .. } = props;
+    let ScreenProps { state, on, on_files, .. } = props;
     let on_drag = use_callback(on.clone(), |dragging, on| on.emit(Action::Dragged(dragging)));
     use_window_drop(on_drag, on_files.clone());
     let skip = Callback::from(|event: MouseEvent| {
         event.prevent_default(); // the address stays as it is
         focus(RESULT);
     });
-    let on_close = on.reform(|_: MouseEvent| Action::FilesCleared);
     let on_restart = on.reform(|()| Action::EngineRestarted);
     let on_figure_closed = use_callback((on.clone(), opener(state)), |(), (on, opener)| {
         on.emit(Action::FigureClosed);
@@ -55,30 +57,32 @@ pub fn Screen(props: &ScreenProps) -> Html {
             focus(opener);
         }
     });
-    let frame = classes!("frame", state.figure.as_ref().map(|_| "with-panel"));
+    let start = state.is_start() || (state.files.is_empty() && state.known.is_empty());
+    let figure = state.account().and(state.address.figure()).filter(|_| !start);
+    let frame = classes!("frame", figure.as_ref().map(|_| "with-panel"));
     html! {
         <div class={classes!("screen", state.dragging.then_some("dragging"))}
             data-engine={format!("{:?}", state.engine)}>
             <a class="skip" href="#result" onclick={skip}>{ speech.page(Page::Skip) }</a>
-            <Masthead on_close={(!state.files.is_empty()).then_some(on_close)} />
+            <Masthead report={way_to_report(state)} />
             <EngineNotice engine={state.engine} {on_restart} />
-            { banner(&speech, state) }
+            <Notices state={state.clone()} on={on.clone()} />
+            if state.asked.is_some() {
+                <ProgressBar progress={state.progress} on_stop={on.reform(|()| Action::Stopped)} />
+            }
             <div class={frame}>
                 <main id={RESULT} tabindex="-1" aria-busy={state.asked.is_some().to_string()}>
-                    if state.files.is_empty() {
-                        <Start samples={state.samples.clone()} fetch={state.fetch.clone()}
-                            on_files={on_files.clone()} on_sample={on_sample.clone()} />
+                    if start {
+                        <Start samples={state.samples.clone()} on_files={on_files.clone()} />
                     } else {
-                        { outcome(&speech, props) }
-                        <CaseFiles files={state.files.clone()} window={state.window().cloned()}
-                            on_files={on_files.clone()} on_remove={on.reform(Action::FileRemoved)} />
+                        { report(&speech, props) }
                     }
                 </main>
-                if let Some(figure) = &state.figure {
-                    <WorkedPanel worked={figure.worked.clone()} on_close={on_figure_closed} />
+                if figure.is_some() {
+                    <WorkedPanel worked={state.worked.clone()} on_close={on_figure_closed} />
                 }
             </div>
-            if !state.files.is_empty() {
+            if !start {
                 <footer class="foot"><p>{ speech.page(Page::Privacy) }</p></footer>
             }
             <p class="unseen" role="status">{ announcement(&speech, state) }</p>
@@ -89,47 +93,69 @@ pub fn Screen(props: &ScreenProps) -> Html {
 /// The id of the part that the skip link leads to.
 const RESULT: &str = "result";
 
-/// The id of a figure's cell.
-pub(super) fn figure_id(objective: u32, period: u32) -> String {
-    format!("figure-{objective}-{period}")
-}
-
-/// The cell of the grid whose calculation is open.
-fn place(state: &State) -> Option<(u32, u32)> {
-    let figure = state.figure.as_ref().filter(|figure| figure.subject.is_none());
-    figure.map(|figure| (figure.objective, figure.period))
+/// The address of the report of the files at hand, where it is not shown.
+fn way_to_report(state: &State) -> Option<String> {
+    let case = match &state.sample {
+        Some(id) => Case::Sample(id.clone()),
+        None => Case::Files,
+    };
+    let there = state.is_start() && !state.files.is_empty();
+    there.then(|| Address { case, ..Address::default() }.hash())
 }
 
 /// The id of what opened the calculation.
 fn opener(state: &State) -> Option<String> {
-    state.figure.as_ref().map(|figure| match figure.subject {
-        Some(subject) => mark_id(subject, figure.period),
-        None => figure_id(figure.objective, figure.period),
-    })
+    let figure = state.address.figure()?;
+    if let Some(subject) = state.subject {
+        return Some(mark_id(subject, &figure.period));
+    }
+    let part = state.grid.as_ref()?;
+    let row = part.lines.iter().find_map(|line| match line {
+        GridLine::Objective(row) if row.id == figure.objective => Some(row.position),
+        _ => None,
+    })?;
+    let column = part.columns.iter().position(|column| column.id == figure.period)?;
+    let first = part.wish.periods.unwrap_or_default().from;
+    Some(figure_id(row, first + u32::try_from(column).ok()?))
 }
 
-fn banner(speech: &Speech, state: &State) -> Html {
-    if !state.is_sample {
-        return Html::default();
+/// The report of the files at hand, or why there is none; and the files.
+fn report(speech: &Speech, props: &ScreenProps) -> Html {
+    let ScreenProps { state, on, on_files, .. } = props;
+    if !state.missing().is_empty() {
+        return html! {
+            <KnownFiles known={state.known.clone()} files={state.files.clone()}
+                on_files={on_files.clone()} on_without={on.reform(|()| Action::KnownForgotten)} />
+        };
     }
-    html! { <Notice tone={Tone::Risk}>{ speech.page(Page::SampleBanner) }</Notice> }
+    let only = state.narrow && state.address.objective.is_some();
+    let part = state.grid.as_ref().filter(|part| only && part.wish.only.is_some());
+    if let Some(part) = part {
+        return html! {
+            <ObjectivePage part={part.clone()} opened={state.address.figure()} on={on.clone()} />
+        };
+    }
+    let account = state.account().filter(|_| state.files == state.reported).cloned();
+    html! {
+        <>
+            { outcome(speech, props) }
+            <CaseFiles files={state.files.clone()} {account} on={on.clone()}
+                on_files={on_files.clone()} />
+        </>
+    }
 }
 
 fn outcome(speech: &Speech, props: &ScreenProps) -> Html {
     let ScreenProps { state, on, on_save, .. } = props;
     match &state.outcome {
-        Outcome::Nothing => html! {
-            <p class="waiting">{ state.asked.as_ref().map(|_| speech.page(Page::Working)) }</p>
-        },
-        Outcome::Report(window) => html! {
-            <Account window={window.clone()} as_of={state.as_of.clone()}
-                working={state.asked.is_some()} opened={place(state)}
-                chart_wish={state.chart_wish.clone()} charts={state.charts.clone()}
-                on={on.clone()} on_save={on_save.clone()} />
+        Outcome::Nothing => html! { <div class="waiting"></div> },
+        Outcome::Report(account) => html! {
+            <AccountPage account={account.clone()} state={state.clone()} on={on.clone()}
+                on_save={on_save.clone()} />
         },
         Outcome::Faults(faults) => html! {
             <>
-                <h1 class="verdict">{ speech.say(&Phrase::Stopped { errors: faults.errors }) }</h1>
+                <h1 class="verdict">{ &faults.headline }</h1>
                 <FaultGroups faults={faults.clone()} />
                 // There was a report before: its instant may be what is wrong.
                 if !state.as_of.draft.is_empty() {
@@ -137,14 +163,18 @@ fn outcome(speech: &Speech, props: &ScreenProps) -> Html {
                 }
             </>
         },
+        Outcome::Contracts(keys) => {
+            let cards = state.files.iter().filter(|card| keys.contains(&card.key));
+            html! {
+                <ContractChoice contracts={cards.cloned().collect::<Vec<FileCard>>()}
+                    on_choose={on.reform(Action::ContractChosen)} />
+            }
+        }
         Outcome::AsOfMissing => html! {
             <>
                 <h1 class="verdict">{ speech.page(Page::AsOfMissing) }</h1>
                 { as_of_alone(props) }
             </>
-        },
-        Outcome::Unreadable(name) => html! {
-            <Notice tone={Tone::Breach}>{ speech.page(Page::Unreadable(name)) }</Notice>
         },
     }
 }
@@ -161,17 +191,22 @@ fn as_of_alone(props: &ScreenProps) -> Html {
 
 /// What a screen reader says when it changes.
 fn announcement(speech: &Speech, state: &State) -> String {
-    if matches!(state.fetch, Some(Fetch::Running(_))) {
-        return speech.page(Page::Fetching);
-    }
     if state.asked.is_some() {
         return speech.page(Page::Working);
     }
+    if let Some(trouble) = &state.trouble {
+        return super::names::plain(
+            &speech.page(trouble_words(trouble, state.account().is_some())),
+        );
+    }
+    if state.is_start() {
+        return String::new();
+    }
     match &state.outcome {
-        Outcome::Report(window) => statement(speech.language(), &window.report).verdict,
-        Outcome::Faults(faults) => speech.say(&Phrase::Stopped { errors: faults.errors }),
+        Outcome::Report(account) => account.verdict.clone(),
+        Outcome::Faults(faults) => faults.headline.clone(),
+        Outcome::Contracts(_) => speech.page(Page::WhichContract),
         Outcome::AsOfMissing => speech.page(Page::AsOfMissing),
-        Outcome::Unreadable(name) => speech.page(Page::Unreadable(name)),
         Outcome::Nothing => String::new(),
     }
 }

@@ -4,21 +4,17 @@ use yew::prelude::*;
 
 use super::names::{Piece, pieces};
 use super::shared::Shared;
-use crate::format::words::{Heading, Language, Page, Phrase};
+use crate::format::words::{Heading, Page, PageLanguage};
 
 /// The language, handed down by context.
 #[derive(Clone, PartialEq)]
-pub struct Speech(pub Shared<dyn Language>);
+pub struct Speech(pub Shared<dyn PageLanguage>);
 
 impl Speech {
     /// The language itself.
     #[must_use]
-    pub fn language(&self) -> &dyn Language {
+    pub fn language(&self) -> &dyn PageLanguage {
         &*self.0
-    }
-
-    pub(super) fn say(&self, phrase: &Phrase<'_>) -> String {
-        self.language().say(phrase)
     }
 
     pub(super) fn page(&self, page: Page<'_>) -> String {
@@ -26,7 +22,7 @@ impl Speech {
     }
 
     pub(super) fn heading(&self, heading: Heading) -> String {
-        self.say(&Phrase::Heading(heading))
+        self.page(Page::Heading(heading))
     }
 }
 
@@ -38,7 +34,8 @@ pub(super) fn use_speech() -> Speech {
 
 impl Default for Speech {
     fn default() -> Self {
-        let english: std::rc::Rc<dyn Language> = std::rc::Rc::new(crate::format::words::English);
+        let english: std::rc::Rc<dyn PageLanguage> =
+            std::rc::Rc::new(crate::format::words::English);
         Self(Shared::from(english))
     }
 }

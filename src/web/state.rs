@@ -1,36 +1,67 @@
 //! All that the page knows, and how each action changes it.
 
+mod files;
+mod hear;
+
+use super::address::{Address, Case};
 use super::message::{
-    Answer, ChartWish, Charts, FaultList, Question, Sample, Span, Subject, Unit, Window, Worked,
+    Account, Answer, ChartWish, Charts, FaultList, FigureId, GridPart, GridWish, Known, Order,
+    Progress, Question, Sample, Span, Subject, Unit, Worked,
 };
-use super::names::{mark_calculation, mark_report};
 use super::shared::Shared;
+pub use files::{FileCard, Undo, UndoOf};
 
 /// The page at one moment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
+    /// Where the reader is.
+    pub address: Address,
     /// How the engine is.
     pub engine: Engine,
     /// Counts the engines that were started.
     pub run: u32,
-    /// The samples there are.
-    pub samples: Vec<Sample>,
-    /// The sample that is being fetched, or could not be.
+    /// The samples there are, once they are listed.
+    pub samples: Option<Vec<Sample>>,
+    /// The sample that is being fetched, or could not be; by its id.
     pub fetch: Option<Fetch>,
     /// The files at hand, in order.
     pub files: Vec<FileCard>,
-    /// Whether they are a sample's.
-    pub is_sample: bool,
+    /// The reader's own files, while a sample is looked at.
+    pub own: Vec<FileCard>,
+    /// The id of the sample whose files they are, if they are a sample's.
+    pub sample: Option<String>,
+    /// The contract that was chosen among several, by its key.
+    pub contract: Option<u32>,
+    /// The files that were at hand before the last change of them.
+    pub undo: Option<Undo>,
+    /// The files that were at hand before the page was loaded again.
+    pub known: Vec<Known>,
+    /// The names of those that came again with another content.
+    pub others: Vec<String>,
     /// As of when.
     pub as_of: AsOf,
     /// What the engine is to find out, and has not answered.
     pub asked: Option<Asked>,
     /// Counts what was asked.
     pub last_asked: u32,
+    /// How far it is.
+    pub progress: Option<Progress>,
+    /// Why what was asked last has no answer.
+    pub trouble: Option<Trouble>,
     /// What it found.
     pub outcome: Outcome,
-    /// The figure whose calculation is open.
-    pub figure: Option<Figure>,
+    /// The files whose report is shown.
+    pub reported: Vec<FileCard>,
+    /// Whether there is no room for the grid.
+    pub narrow: bool,
+    /// Which part of the grid is wanted.
+    pub grid_wish: GridWish,
+    /// The part, once it is there.
+    pub grid: Option<Shared<GridPart>>,
+    /// The picture that led to the open figure; nothing where the grid did.
+    pub subject: Option<Subject>,
+    /// The open figure's calculation, once it is there.
+    pub worked: Option<Shared<Worked>>,
     /// Which pictures are wanted.
     pub chart_wish: ChartWish,
     /// The pictures, once they are drawn.
@@ -63,24 +94,13 @@ impl Engine {
     }
 }
 
-/// How the fetching of a sample goes.
+/// How the fetching of a sample goes, by the sample's id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fetch {
     /// It is on its way.
     Running(String),
-    /// It could not be had; its title.
+    /// It could not be had.
     Failed(String),
-}
-
-/// A file at hand; its content stays with the browser.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileCard {
-    /// Names it among all files that the page has had.
-    pub key: u32,
-    /// Its name.
-    pub name: String,
-    /// Its size.
-    pub bytes: u64,
 }
 
 /// As of when the files are evaluated.
@@ -108,13 +128,26 @@ pub enum Origin {
     Typed,
 }
 
-/// A question to the engine with its number.
+/// A question to the engine with its number, and the files that go with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// The number.
     pub number: u32,
     /// The question.
     pub question: Question,
+    /// The files.
+    pub files: Vec<FileCard>,
+}
+
+/// Why what was asked last has no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The reader stopped it.
+    Stopped,
+    /// The file of this name cannot be read.
+    Unreadable(String),
+    /// The file of this name does not go into the browser's memory.
+    TooLarge(String),
 }
 
 /// What the engine found.
@@ -124,71 +157,84 @@ pub enum Outcome {
     #[default]
     Nothing,
     /// A report.
-    Report(Shared<Window>),
+    Report(Shared<Account>),
     /// Why there is none.
     Faults(Shared<FaultList>),
+    /// That the contract has to be chosen among these files, by their keys.
+    Contracts(Vec<u32>),
     /// That an instant of evaluation has to be chosen.
     AsOfMissing,
-    /// That the file of this name cannot be read.
-    Unreadable(String),
-}
-
-/// A figure of the grid whose calculation is open.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// The objective's position among all.
-    pub objective: u32,
-    /// The period's position among all.
-    pub period: u32,
-    /// The picture that led to it; nothing where the grid did.
-    pub subject: Option<Subject>,
-    /// The calculation, once it is there.
-    pub worked: Option<Shared<Worked>>,
 }
 
 /// Everything that can happen to the page.
 #[derive(Clone, Debug)]
 pub enum Action {
+    /// The reader went somewhere by the address: at first, by Back, by a link.
+    Went(Address),
     /// The engine is otherwise than before.
     EngineIs(Engine),
     /// The reader wants the engine started again.
     EngineRestarted,
     /// The list of samples is there.
     SamplesListed(Vec<Sample>),
-    /// A sample was chosen and is on its way.
-    SampleChosen(String),
-    /// Its files are there.
+    /// A sample's files are there.
     SampleFetched(Sample, Vec<FileCard>),
-    /// It cannot be had.
+    /// They cannot be had; by the sample's id.
     SampleLost(String),
+    /// These files were at hand before the page was loaded again.
+    FilesKnown(Vec<Known>),
+    /// The reader goes on without those of them that are missing.
+    KnownForgotten,
     /// Files were dropped or chosen.
     FilesAdded(Vec<FileCard>),
     /// A file was taken out.
     FileRemoved(u32),
-    /// All files were taken out.
-    FilesCleared,
+    /// The last change of the files is taken back.
+    FilesUndone,
+    /// A contract was chosen among several, by its key.
+    ContractChosen(u32),
     /// Files are being dragged over the page, or no longer.
     Dragged(bool),
     /// Something stands in the field of the instant of evaluation.
     AsOfWritten(String),
     /// It is to hold.
     AsOfChosen,
+    /// What was asked last is to be asked again.
+    AskedAgain,
+    /// What is being calculated is to stop.
+    Stopped,
+    /// How far it is.
+    Progressed(Progress),
     /// The engine answered what was asked last.
     Answered(Answer),
-    /// Another part of the grid is wanted.
-    WindowMoved(Span, Span),
-    /// A figure was chosen.
-    FigureOpened(u32, u32),
-    /// A figure was chosen in a picture.
-    MarkOpened(Subject, u32, u32),
+    /// The page became so narrow that there is no room for the grid, or wider again.
+    Narrowed(bool),
+    /// Other lines of the grid are wanted.
+    LinesMoved(Span),
+    /// Other periods of the grid are wanted.
+    PeriodsMoved(Span),
+    /// Only lines with these words are wanted.
+    Filtered(String),
+    /// Only objectives that were missed are wanted, or all.
+    OnlyMissed(bool),
+    /// The lines are wanted in that order.
+    Ordered(Order),
+    /// A service is folded or unfolded.
+    ServiceTurned(String),
+    /// The part of the grid is there.
+    GridTold(Answer),
+    /// An objective was chosen.
+    ObjectiveOpened(String),
+    /// It was closed.
+    ObjectiveClosed,
+    /// A figure was chosen, in that picture or in the grid.
+    FigureOpened(Option<Subject>, FigureId),
     /// Its calculation is there.
     FigureWorked(Answer),
     /// It was closed.
     FigureClosed,
     /// The pictures have so many pixels.
     ChartsSized(u32),
-    /// The trend of another objective is wanted.
-    ChartChosen(u32),
     /// The trend is wanted in that unit.
     ChartUnit(Unit),
     /// The pictures are drawn.
@@ -199,50 +245,41 @@ pub enum Action {
 #[must_use]
 pub fn reduce(mut state: State, action: Action) -> State {
     match action {
+        Action::Went(address) => state.go(address),
         Action::EngineIs(engine) => {
             state.engine = engine;
             if engine.is_lost() {
                 state.asked = None;
+                state.progress = None;
             }
         }
         Action::EngineRestarted => {
-            state.engine = Engine::Starting;
-            state.run += 1;
+            state.start_engine();
             state.open_files();
         }
-        Action::SamplesListed(samples) => state.samples = samples,
-        Action::SampleChosen(title) => state.fetch = Some(Fetch::Running(title)),
-        Action::SampleFetched(sample, files) => {
-            // Whoever closed the page's files or dropped others meanwhile wants no sample.
-            if state.fetch == Some(Fetch::Running(sample.title)) {
-                state = State { files, is_sample: true, ..state.emptied() };
-                state.as_of.chosen = Some(sample.as_of);
-                state.as_of.origin = Origin::Sample;
-                state.open_files();
+        Action::SamplesListed(samples) => state.samples = Some(samples),
+        Action::SampleFetched(sample, cards) => state.sample_came(sample, cards),
+        Action::SampleLost(id) => {
+            if state.fetch == Some(Fetch::Running(id.clone())) {
+                state.fetch = Some(Fetch::Failed(id));
             }
         }
-        Action::SampleLost(title) => state.fetch = Some(Fetch::Failed(title)),
-        Action::FilesAdded(files) => {
-            state.dragging = false;
-            if state.is_sample {
-                state = state.emptied();
+        Action::FilesKnown(known) => {
+            if state.address.case == Case::Files && state.files.is_empty() {
+                state.known = known;
             }
-            state.fetch = None;
-            // A file that comes again is the repaired one.
-            state.files.retain(|old| files.iter().all(|new| new.name != old.name));
-            state.files.extend(files);
+        }
+        Action::KnownForgotten => {
+            state.known.clear();
             state.open_files();
         }
-        Action::FileRemoved(key) => {
-            state.files.retain(|file| file.key != key);
-            state.is_sample = false;
-            if state.files.is_empty() {
-                state = state.emptied();
-            } else {
-                state.open_files();
-            }
+        Action::FilesAdded(cards) => state.add_files(cards),
+        Action::FileRemoved(key) => state.remove_file(key),
+        Action::FilesUndone => state.undo_files(),
+        Action::ContractChosen(key) => {
+            state.contract = Some(key);
+            state.open_files();
         }
-        Action::FilesCleared => state = state.emptied(),
         Action::Dragged(dragging) => state.dragging = dragging,
         Action::AsOfWritten(text) => {
             state.as_of.draft = text;
@@ -250,29 +287,65 @@ pub fn reduce(mut state: State, action: Action) -> State {
         }
         Action::AsOfChosen => {
             let as_of = state.as_of.draft.clone();
-            state.ask(Question::Evaluate { as_of });
+            state.evaluate(as_of);
+        }
+        Action::AskedAgain => state.open_files(),
+        Action::Stopped => state.stop(),
+        Action::Progressed(progress) => {
+            state.progress = state.asked.as_ref().map(|_| progress);
         }
         Action::Answered(answer) => state.hear(answer),
-        Action::WindowMoved(objectives, periods) => {
-            state.ask(Question::Window { objectives, periods });
+        Action::Narrowed(narrow) => {
+            state.narrow = narrow;
+            state.grid_wish.lines = FIRST_LINES;
         }
-        Action::FigureOpened(objective, period) => {
-            state.figure = Some(Figure { objective, period, subject: None, worked: None });
+        Action::LinesMoved(lines) => state.grid_wish.lines = lines,
+        Action::PeriodsMoved(periods) => state.grid_wish.periods = Some(periods),
+        Action::Filtered(filter) => {
+            state.address.filter = filter;
+            state.arrange_grid();
         }
-        Action::MarkOpened(subject, objective, period) => {
-            let subject = Some(subject);
-            state.figure = Some(Figure { objective, period, subject, worked: None });
+        Action::OnlyMissed(missed) => {
+            state.address.missed = missed;
+            state.arrange_grid();
         }
-        Action::FigureWorked(Answer::Worked(mut worked)) => {
-            mark_report(&mut worked.report);
-            mark_calculation(&mut worked.calculation);
-            if let Some(figure) = &mut state.figure {
-                figure.worked = Some(Shared::from(*worked));
+        Action::Ordered(order) => {
+            state.address.order = Some(order);
+            state.arrange_grid();
+        }
+        Action::ServiceTurned(id) => {
+            let turned = &mut state.grid_wish.turned;
+            match turned.iter().position(|known| *known == id) {
+                Some(at) => drop(turned.remove(at)),
+                None => turned.push(id),
             }
         }
-        Action::FigureWorked(_) | Action::FigureClosed => state.figure = None,
+        Action::GridTold(Answer::Grid(part)) => state.grid = Some(Shared::from(*part)),
+        Action::GridTold(_) => {}
+        Action::ObjectiveOpened(objective) => {
+            state.address.objective = Some(objective);
+            state.address.period = None;
+            state.chosen();
+        }
+        Action::ObjectiveClosed => {
+            state.address.objective = None;
+            state.address.period = None;
+            state.chosen();
+        }
+        Action::FigureOpened(subject, FigureId { objective, period }) => {
+            state.address.objective = Some(objective);
+            state.address.period = Some(period);
+            state.chosen();
+            state.subject = subject;
+        }
+        Action::FigureWorked(Answer::Worked(worked)) => {
+            state.worked = Some(Shared::from(*worked));
+        }
+        Action::FigureWorked(_) | Action::FigureClosed => {
+            state.address.period = None;
+            state.chosen();
+        }
         Action::ChartsSized(width) => state.chart_wish.width = width,
-        Action::ChartChosen(objective) => state.chart_wish.objective = Some(objective),
         Action::ChartUnit(unit) => state.chart_wish.unit = unit,
         Action::ChartsDrawn(Answer::Charts(charts)) => state.charts = Some(Shared::from(*charts)),
         Action::ChartsDrawn(_) => state.charts = None,
@@ -280,85 +353,159 @@ pub fn reduce(mut state: State, action: Action) -> State {
     state
 }
 
+/// The lines of a grid that are wanted at first.
+const FIRST_LINES: Span = Span { from: 0, count: 60 };
+
 impl State {
     /// The report, if there is one.
     #[must_use]
-    pub fn window(&self) -> Option<&Shared<Window>> {
+    pub fn account(&self) -> Option<&Shared<Account>> {
         match &self.outcome {
-            Outcome::Report(window) => Some(window),
+            Outcome::Report(account) => Some(account),
             _ => None,
         }
     }
 
-    /// The page without files; engine and samples stay.
-    fn emptied(self) -> Self {
-        Self {
-            engine: self.engine,
-            run: self.run,
-            samples: self.samples,
-            last_asked: self.last_asked,
-            chart_wish: self.chart_wish,
-            ..Self::default()
+    /// Whether the start is shown.
+    #[must_use]
+    pub fn is_start(&self) -> bool {
+        self.address.case == Case::Start
+    }
+
+    /// The keys of every file that may be asked about again.
+    #[must_use]
+    pub fn kept_files(&self) -> Vec<u32> {
+        let undo = self.undo.iter().flat_map(|undo| &undo.files);
+        let asked = self.asked.iter().flat_map(|asked| &asked.files);
+        let cards = self.files.iter().chain(&self.own).chain(&self.reported).chain(undo);
+        cards.chain(asked).map(|card| card.key).collect()
+    }
+
+    /// Which part of the grid is to be asked for: where there is no room for the grid, the strips of
+    /// the objectives, or the figures of the one that is looked at.
+    #[must_use]
+    pub fn wanted_grid(&self) -> GridWish {
+        let only = self.address.objective.clone().filter(|_| self.narrow);
+        let cells = !self.narrow || only.is_some();
+        GridWish { only, cells, ..self.grid_wish.clone() }
+    }
+
+    /// The files of before that have not come again.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&Known> {
+        let here = |known: &Known| self.files.iter().any(|file| file.name == known.name);
+        self.known.iter().filter(|known| !here(known)).collect()
+    }
+
+    /// Goes to an address that the reader chose in the browser.
+    fn go(&mut self, address: Address) {
+        let before = std::mem::replace(&mut self.address, address);
+        self.as_of_from_address();
+        self.chosen();
+        self.arrange_grid();
+        match self.address.case.clone() {
+            Case::Start => self.fetch = None,
+            Case::Sample(id) if self.sample.as_ref() == Some(&id) => self.come_back(&before),
+            Case::Sample(id) => self.fetch = Some(Fetch::Running(id)),
+            Case::Files if self.sample.is_none() && !self.files.is_empty() => {
+                self.come_back(&before);
+            }
+            Case::Files => {
+                self.set_aside_sample();
+                self.open_files();
+            }
         }
     }
 
-    fn open_files(&mut self) {
-        self.figure = None;
-        self.chart_wish.objective = None;
-        self.charts = None;
-        if self.as_of.origin == Origin::Proposed {
-            self.as_of = AsOf::default();
-        }
-        if !self.files.is_empty() {
-            let names = self.files.iter().map(|file| file.name.clone()).collect();
-            self.ask(Question::Open { names, as_of: self.as_of.chosen.clone() });
+    /// The same files are looked at as before, perhaps as of another instant.
+    fn come_back(&mut self, before: &Address) {
+        self.fetch = None;
+        if before.as_of != self.address.as_of {
+            match self.as_of.chosen.clone() {
+                Some(as_of) => self.evaluate(as_of),
+                None => self.open_files(),
+            }
         }
     }
 
-    fn ask(&mut self, question: Question) {
-        if self.engine.is_lost() {
-            return;
+    /// What the address says of the instant holds; otherwise the sample's, or the files' own.
+    fn as_of_from_address(&mut self) {
+        self.as_of = match (&self.address.as_of, &self.address.case) {
+            (Some(at), _) => AsOf {
+                draft: local(at),
+                chosen: Some(at.clone()),
+                origin: Origin::Typed,
+                wrong: false,
+            },
+            (None, Case::Sample(id)) => AsOf {
+                chosen: self.sample_named(id).map(|sample| sample.as_of.clone()),
+                origin: Origin::Sample,
+                ..AsOf::default()
+            },
+            (None, _) => AsOf::default(),
+        };
+    }
+
+    /// The sample of that id, if it is listed.
+    #[must_use]
+    pub fn sample_named(&self, id: &str) -> Option<&Sample> {
+        self.samples.iter().flatten().find(|sample| sample.id == id)
+    }
+
+    /// Another objective or figure is looked at.
+    fn chosen(&mut self) {
+        let figure = self.address.figure();
+        if self.worked.as_ref().is_some_and(|worked| Some(&worked.figure) != figure.as_ref()) {
+            self.worked = None;
+        }
+        self.subject = None;
+        if self.address.objective.is_some() {
+            self.chart_wish.objective.clone_from(&self.address.objective);
+        }
+    }
+
+    /// The grid is arranged as the address says.
+    fn arrange_grid(&mut self) {
+        let Address { filter, missed, order, .. } = self.address.clone();
+        let wish = GridWish { filter, missed, order, ..self.grid_wish.clone() };
+        if wish != self.grid_wish || wish.lines.count == 0 {
+            self.grid_wish = GridWish { lines: FIRST_LINES, ..wish };
+        }
+    }
+
+    fn evaluate(&mut self, as_of: String) {
+        let files = self.reported.clone();
+        self.ask(Question::Evaluate { as_of }, files);
+    }
+
+    fn ask(&mut self, question: Question, files: Vec<FileCard>) {
+        match self.engine {
+            Engine::NotStarted | Engine::OtherBuild => return,
+            Engine::Stopped => self.start_engine(),
+            Engine::Starting | Engine::Ready => {}
         }
         self.last_asked += 1;
-        self.asked = Some(Asked { number: self.last_asked, question });
+        self.trouble = None;
+        self.progress = None;
+        self.asked = Some(Asked { number: self.last_asked, question, files });
     }
 
-    fn hear(&mut self, answer: Answer) {
-        let asked = self.asked.take();
-        let chosen = asked.is_some_and(|it| matches!(it.question, Question::Evaluate { .. }));
-        self.outcome = match answer {
-            Answer::Report(mut window) => {
-                let as_of = &window.report.provenance.as_of.at;
-                if chosen {
-                    self.as_of.chosen = Some(as_of.clone());
-                    self.as_of.origin = Origin::Typed;
-                }
-                self.as_of.draft = local(as_of);
-                self.as_of.wrong = false;
-                mark_report(&mut window.report);
-                self.keep_figure(&window);
-                Outcome::Report(Shared::from(*window))
-            }
-            Answer::Faults(faults) => Outcome::Faults(Shared::from(faults)),
-            Answer::AsOfMissing => Outcome::AsOfMissing,
-            Answer::AsOfWrong => {
-                self.as_of.wrong = true;
-                return;
-            }
-            Answer::Unreadable(name) => Outcome::Unreadable(name),
-            Answer::Worked(_) | Answer::Charts(_) | Answer::Exported(_) | Answer::Nothing => return,
-        };
-        if self.window().is_none() {
-            self.figure = None;
+    fn start_engine(&mut self) {
+        self.run += 1;
+        self.engine = Engine::Starting;
+        self.asked = None;
+        self.progress = None;
+    }
+
+    /// Ends the engine, which is busy. Another reads the files of the report that is shown, so that
+    /// it can be asked about.
+    fn stop(&mut self) {
+        self.start_engine();
+        if self.account().is_some() {
+            let (files, as_of) = (self.reported.clone(), self.as_of.chosen.clone());
+            self.ask_to_open(files, as_of);
         }
-    }
-
-    /// Leaves the open figure open, to be worked out anew, where it is still one.
-    fn keep_figure(&mut self, window: &Window) {
-        let here = |figure: &Figure| {
-            figure.objective < window.all_objectives && figure.period < window.all_periods
-        };
-        self.figure = self.figure.take().filter(here);
+        self.trouble = Some(Trouble::Stopped);
     }
 }
 

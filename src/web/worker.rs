@@ -6,14 +6,15 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{ArrayBuffer, JsString, Uint8Array};
+use js_sys::{JsString, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::build_id::BUILD_ID;
 use super::envelope::{Envelope, HELLO};
-use super::message::{Answer, Form, Question, decode, encode};
+use super::life;
+use super::message::{Answer, Form, Progress, Question, Step, decode, encode};
 use super::session::Session;
 use crate::evaluate::Input;
 use crate::format::words::English;
@@ -39,8 +40,10 @@ pub fn start() {
         }
     })
     .forget();
-    let hello = Envelope { number: HELLO, text: BUILD_ID.to_owned(), enclosed: Vec::new() };
-    send(&scope, &hello);
+    let name = format!("sla-engine-{}", js_sys::Math::random());
+    let enclosed = vec![JsValue::from_str(&name)];
+    let hello = Envelope { number: HELLO, text: BUILD_ID.to_owned(), enclosed };
+    life::hold(&name, move || send(&scope, &hello));
 }
 
 struct Desk {
@@ -56,7 +59,7 @@ async fn work(desk: Rc<Desk>) {
         let next = desk.waiting.borrow_mut().pop_front();
         let Some(Envelope { number, text, enclosed }) = next else { break };
         let (answer, enclosed) = match decode(&text) {
-            Some(question) => answer(&desk, question, &enclosed).await,
+            Some(question) => answer(&desk, number, question, &enclosed).await,
             None => (Answer::Nothing, Vec::new()),
         };
         send(&desk.scope, &Envelope { number, text: encode(&answer), enclosed });
@@ -69,15 +72,25 @@ fn send(page: &DedicatedWorkerGlobalScope, envelope: &Envelope) {
     let _ = page.post_message(&envelope.to_js());
 }
 
-async fn answer(desk: &Desk, question: Question, files: &[JsValue]) -> (Answer, Vec<JsValue>) {
+async fn answer(
+    desk: &Desk,
+    number: u32,
+    question: Question,
+    files: &[JsValue],
+) -> (Answer, Vec<JsValue>) {
     let session = &desk.session;
+    let mut tell = |progress| desk.tell(number, progress);
     let answer = match question {
-        Question::Open { names, as_of } => open(desk, &names, files, as_of.as_deref()).await,
-        Question::Evaluate { as_of } => session.borrow_mut().evaluate(&as_of),
-        Question::Window { objectives, periods } => session.borrow().window(objectives, periods),
-        Question::Calculation { objective, period } => {
-            session.borrow().calculation(objective, period)
+        Question::Open { names, contract, as_of } => {
+            let read = read(desk, &names, files, contract, &mut tell).await;
+            match read {
+                Ok(()) => session.borrow_mut().start(&English, as_of.as_deref(), &mut tell),
+                Err(answer) => answer,
+            }
         }
+        Question::Evaluate { as_of } => session.borrow_mut().evaluate(&English, &as_of, &mut tell),
+        Question::Grid(wish) => session.borrow().grid(&English, &wish),
+        Question::Calculation(figure) => session.borrow().calculation(&English, &figure),
         Question::Charts(wish) => session.borrow().charts(&English, &wish),
         Question::Export(form) => {
             let blob = session.borrow().export(form).and_then(|text| blob(&text, form));
@@ -90,38 +103,95 @@ async fn answer(desk: &Desk, question: Question, files: &[JsValue]) -> (Answer, 
     (answer, Vec::new())
 }
 
-async fn open(desk: &Desk, names: &[String], files: &[JsValue], as_of: Option<&str>) -> Answer {
-    let mut read = Vec::with_capacity(files.len());
-    for (name, file) in names.iter().zip(files) {
-        match bytes_and_digest(&desk.scope, file).await {
-            Some((bytes, sha256)) => read.push((name, bytes, sha256)),
-            None => return Answer::Unreadable(name.clone()),
-        }
+impl Desk {
+    fn tell(&self, number: u32, progress: Progress) {
+        let text = encode(&Answer::Progress(progress));
+        send(&self.scope, &Envelope { number, text, enclosed: Vec::new() });
     }
-    let inputs: Vec<Input<'_>> = read
-        .iter()
-        .map(|(name, bytes, sha256)| Input { name, bytes, sha256: sha256.clone() })
-        .collect();
-    desk.session.borrow_mut().open(&inputs, as_of)
 }
 
-/// The bytes of a file, and their SHA-256 in hexadecimal, which is empty where the browser works
-/// out none.
-async fn bytes_and_digest(
-    scope: &DedicatedWorkerGlobalScope,
-    file: &JsValue,
-) -> Option<(Vec<u8>, String)> {
-    let file = file.dyn_ref::<Blob>()?;
-    let buffer: ArrayBuffer = JsFuture::from(file.array_buffer()).await.ok()?.dyn_into().ok()?;
-    let digest = digest(scope, &buffer).await.unwrap_or_default();
-    Some((Uint8Array::new(&buffer).to_vec(), digest))
+/// Reads the files into the session. The browser works out their digests beside it.
+async fn read(
+    desk: &Desk,
+    names: &[String],
+    files: &[JsValue],
+    contract: Option<u32>,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<(), Answer> {
+    let files: Vec<&Blob> = files.iter().filter_map(|file| file.dyn_ref()).collect();
+    let all = files.iter().map(|file| size(file)).sum();
+    let mut read = Vec::with_capacity(files.len());
+    let mut done = 0;
+    for (name, file) in names.iter().zip(files) {
+        let mut tell_bytes = |bytes| {
+            done += bytes;
+            tell(Progress { step: Step::Read, done, all });
+        };
+        read.push((name, bytes(name, file, &mut tell_bytes).await?));
+    }
+    let digests: Vec<_> = read.iter().map(|(_, bytes)| digest(&desk.scope, bytes)).collect();
+    let inputs: Vec<Input<'_>> = read.iter().map(|(name, bytes)| Input::new(name, bytes)).collect();
+    desk.session.borrow_mut().read(&English, &inputs, contract, tell)?;
+    drop(read);
+    let mut told = Vec::with_capacity(digests.len());
+    for digest in digests {
+        told.push(hexadecimal(digest).await);
+    }
+    desk.session.borrow_mut().set_digests(told);
+    Ok(())
 }
 
-async fn digest(scope: &DedicatedWorkerGlobalScope, buffer: &ArrayBuffer) -> Option<String> {
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the browser counts the bytes of a file in a double"
+)]
+fn size(file: &Blob) -> u64 {
+    file.size() as u64
+}
+
+/// The bytes of a file, fetched piece by piece so that they are never there twice.
+async fn bytes(name: &str, file: &Blob, tell: &mut dyn FnMut(u64)) -> Result<Vec<u8>, Answer> {
+    const PIECE: usize = 8 << 20;
+    let unreadable = || Answer::Unreadable(name.to_owned());
+    let mut bytes = Vec::new();
+    let room = usize::try_from(size(file)).ok();
+    let room = room.filter(|room| bytes.try_reserve_exact(*room).is_ok());
+    bytes.resize(room.ok_or_else(|| Answer::TooLarge(name.to_owned()))?, 0);
+    let mut from = 0;
+    for piece in bytes.chunks_mut(PIECE) {
+        let until = from + piece.len();
+        let slice = file.slice_with_f64_and_f64(double(from), double(until));
+        let buffer = slice.map(|slice| JsFuture::from(slice.array_buffer()));
+        let buffer = buffer.map_err(|_| unreadable())?.await.map_err(|_| unreadable())?;
+        let fetched = Uint8Array::new(&buffer);
+        if fetched.length() as usize != piece.len() {
+            return Err(unreadable());
+        }
+        fetched.copy_to(piece);
+        from = until;
+        tell(piece.len() as u64);
+    }
+    Ok(bytes)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the browser counts bytes in a double")]
+fn double(bytes: usize) -> f64 {
+    bytes as f64
+}
+
+/// The promise of a SHA-256; nothing where the browser works out none. The browser copies the bytes
+/// before it promises.
+fn digest(scope: &DedicatedWorkerGlobalScope, bytes: &[u8]) -> Option<Promise> {
     let subtle = scope.crypto().ok()?.subtle();
-    let promise = subtle.digest_with_str_and_buffer_source("SHA-256", buffer).ok()?;
-    let digest = Uint8Array::new(&JsFuture::from(promise).await.ok()?);
-    Some(digest.to_vec().iter().map(|byte| format!("{byte:02x}")).collect())
+    subtle.digest_with_str_and_u8_array("SHA-256", bytes).ok()
+}
+
+async fn hexadecimal(digest: Option<Promise>) -> String {
+    let Some(digest) = digest else { return String::new() };
+    let Ok(digest) = JsFuture::from(digest).await else { return String::new() };
+    let digest = Uint8Array::new(&digest).to_vec();
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn blob(text: &str, form: Form) -> Option<Blob> {

@@ -7,7 +7,10 @@ use gloo::timers::future::TimeoutFuture;
 use gloo::utils::{body, document};
 use sla_calculator::evaluate::Input;
 use sla_calculator::format::words::{English, Language, Marks, Page, PageLanguage, Phrase};
-use sla_calculator::web::message::{Answer, ChartWish, Sample, Unit};
+use sla_calculator::web::address::Address;
+use sla_calculator::web::message::{
+    Answer, ChartWish, FigureId, GridWish, Known, Progress, Sample, Span, Step, Unit,
+};
 use sla_calculator::web::screen::Screen;
 use sla_calculator::web::session::Session;
 use sla_calculator::web::shared::Shared;
@@ -51,11 +54,11 @@ struct StageProps {
 
 #[component]
 fn Stage(props: &StageProps) -> Html {
-    let language: Rc<dyn Language> = Rc::new(Pseudo);
+    let language: Rc<dyn PageLanguage> = Rc::new(Pseudo);
     html! {
         <ContextProvider<Speech> context={Speech(Shared::from(language))}>
             <Screen state={props.state.clone()} on={Callback::noop()} on_files={Callback::noop()}
-                on_sample={Callback::noop()} on_save={Callback::noop()} />
+                on_save={Callback::noop()} />
         </ContextProvider<Speech>>
     }
 }
@@ -160,7 +163,20 @@ const INCIDENTS: &str = r#"{
 fn open(session: &mut Session, files: &[(&str, &str)], as_of: Option<&str>) -> Answer {
     let inputs: Vec<_> =
         files.iter().map(|(name, text)| Input::new(name, text.as_bytes())).collect();
-    session.open(&inputs, as_of)
+    match session.read(&Pseudo, &inputs, None, &mut |_| ()) {
+        Ok(()) => session.start(&Pseudo, as_of, &mut |_| ()),
+        Err(answer) => answer,
+    }
+}
+
+fn go(hash: &str) -> Action {
+    Action::Went(Address::parse(hash))
+}
+
+/// The state with the part of the grid that it wants.
+fn with_grid(session: &Session, state: State) -> State {
+    let told = Action::GridTold(session.grid(&Pseudo, &state.wanted_grid()));
+    reduce(state, told)
 }
 
 fn with_files(answer: Answer) -> State {
@@ -171,45 +187,51 @@ fn with_files(answer: Answer) -> State {
 }
 
 fn example(session: &mut Session) -> State {
-    with_files(open(session, &[("σύμβαση", CONTRACT), ("βλάβες", INCIDENTS)], None))
+    let state = with_files(open(session, &[("σύμβαση", CONTRACT), ("βλάβες", INCIDENTS)], None));
+    with_grid(session, state)
 }
 
 #[wasm_bindgen_test]
 async fn a_word_of_its_own_would_be_noticed() {
     assert_eq!(outside("⟦one ⟦two⟧ three⟧ four"), " four");
-    let stray = Action::SampleLost("stray".to_owned());
-    let stray = reduce(State::default(), stray);
-    assert!(said(stray).await.iter().all(|text| outside(text).is_empty()), "said by a phrase");
     let file = FileCard { key: 1, name: "stray".to_owned(), bytes: 1 };
     let stray = reduce(State::default(), Action::FilesAdded(vec![file]));
     assert!(said(stray).await.iter().any(|text| outside(text).contains("stray")));
 }
 
-#[wasm_bindgen_test]
-async fn the_start_speaks_the_language() {
-    let sample = Sample {
+fn sample() -> Sample {
+    Sample {
         id: "1".to_owned(),
         title: "Δείγμα".to_owned(),
         description: "Ένα δείγμα".to_owned(),
         contract: String::new(),
         incidents: Vec::new(),
         as_of: String::new(),
-    };
-    let start = reduce(State::default(), Action::SamplesListed(vec![sample.clone()]));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_start_speaks_the_language() {
+    let start = reduce(State::default(), Action::SamplesListed(vec![sample()]));
     check("start", start.clone()).await;
-    let fetching = reduce(start.clone(), Action::SampleChosen(sample.title.clone()));
-    check("fetching", fetching).await;
-    check("lost", reduce(start.clone(), Action::SampleLost(sample.title))).await;
+    let fetching = reduce(start.clone(), go("#/sample/1"));
+    check("fetching", fetching.clone()).await;
+    check("lost", reduce(fetching, Action::SampleLost("1".to_owned()))).await;
     for engine in [Engine::NotStarted, Engine::Stopped, Engine::OtherBuild] {
         check("engine", reduce(start.clone(), Action::EngineIs(engine))).await;
     }
+    let known = Known { name: "αρχείο".to_owned(), bytes: 1, sha256: "12".to_owned() };
+    let reloaded = reduce(reduce(start, go("#/files")), Action::FilesKnown(vec![known]));
+    check("reloaded", reloaded.clone()).await;
+    let other = FileCard { key: 1, name: "άλλο".to_owned(), bytes: 1 };
+    check("one of them", reduce(reloaded, Action::FilesAdded(vec![other]))).await;
 }
 
 #[wasm_bindgen_test]
 async fn the_report_speaks_the_language() {
     let mut session = Session::default();
     let state = example(&mut session);
-    let said = check("report", State { is_sample: true, ..state.clone() }).await;
+    let said = check("report", State { sample: Some("1".to_owned()), ..state.clone() }).await;
     for unit in [Unit::Time, Unit::Percent] {
         let wish = ChartWish { objective: None, unit, width: 720 };
         let drawn = Action::ChartsDrawn(session.charts(&Pseudo, &wish));
@@ -217,16 +239,50 @@ async fn the_report_speaks_the_language() {
         assert!(said.iter().any(|text| text.contains("Διαθεσιμότητα")), "{said:?}");
     }
     assert!(said.iter().any(|text| text.contains("Πάροχος")), "{said:?}");
-    check("as of", reduce(state.clone(), Action::Answered(session.evaluate("")))).await;
-    for period in 0..4 {
-        let opened = reduce(state.clone(), Action::FigureOpened(0, period));
+    let mut evaluate = |as_of: &str| session.evaluate(&Pseudo, as_of, &mut |_| ());
+    let asked = reduce(state.clone(), Action::AsOfChosen);
+    check("as of", reduce(asked.clone(), Action::Answered(evaluate("")))).await;
+    let none_known = reduce(asked, Action::Answered(evaluate("2027-01-01T00:00:00Z")));
+    check("not measured", none_known).await;
+    let state = example(&mut session);
+    for month in 1..=4 {
+        let figure = FigureId { objective: "γ".to_owned(), period: format!("2026-{month:02}-01") };
+        let opened = reduce(state.clone(), Action::FigureOpened(None, figure.clone()));
         check("waiting", opened.clone()).await;
-        let worked = reduce(opened, Action::FigureWorked(session.calculation(0, period)));
-        let said = check("calculation", worked).await;
+        let worked = Action::FigureWorked(session.calculation(&Pseudo, &figure));
+        let said = check("calculation", reduce(opened, worked)).await;
         assert!(said.iter().any(|text| text.contains("§2")), "{said:?}");
     }
-    let none_known = session.evaluate("2027-01-01T00:00:00Z");
-    check("not measured", reduce(state, Action::Answered(none_known))).await;
+    let narrow = with_grid(&session, reduce(state.clone(), Action::Narrowed(true)));
+    check("narrow", narrow.clone()).await;
+    let one = reduce(narrow, Action::ObjectiveOpened("γ".to_owned()));
+    let said = check("one objective", with_grid(&session, one)).await;
+    assert!(said.iter().any(|text| text.contains("to date")), "{said:?}");
+}
+
+#[wasm_bindgen_test]
+async fn work_and_changed_files_speak_the_language() {
+    let mut session = Session::default();
+    let state = example(&mut session);
+    let more = FileCard { key: 3, name: "άλλο".to_owned(), bytes: 1 };
+    let busy = reduce(state.clone(), Action::FilesAdded(vec![more]));
+    check("busy", busy.clone()).await;
+    for step in [Step::Read, Step::Parse, Step::Calculate] {
+        let progress = Progress { step, done: 1_000_000, all: 2_000_000 };
+        check("progress", reduce(busy.clone(), Action::Progressed(progress))).await;
+    }
+    check("stopped", reduce(busy.clone(), Action::Stopped)).await;
+    for answer in [Answer::Unreadable("φ".to_owned()), Answer::TooLarge("φ".to_owned())] {
+        check("trouble", reduce(busy.clone(), Action::Answered(answer))).await;
+    }
+    check("which", reduce(busy, Action::Answered(Answer::Contracts(vec![0, 2])))).await;
+    check("removed", reduce(state.clone(), Action::FileRemoved(1))).await;
+    let same = FileCard { key: 4, name: "βλάβες".to_owned(), bytes: 1 };
+    let replaced = reduce(state, Action::FilesAdded(vec![same]));
+    let shorter = INCIDENTS.replace("T15:00", "T10:01");
+    let answer = open(&mut session, &[("σύμβαση", CONTRACT), ("βλάβες", &shorter)], None);
+    let said = check("changed", reduce(replaced, Action::Answered(answer))).await;
+    assert!(said.iter().any(|text| text.contains("is Met")), "{said:?}");
 }
 
 #[wasm_bindgen_test]
@@ -237,7 +293,7 @@ async fn a_part_of_a_large_grid_speaks_the_language() {
                  "target": {{ "at_least": "99.9" }} }}"#
         )
     };
-    let objectives: Vec<String> = (0..30).map(objective).collect();
+    let objectives: Vec<String> = (0..60).map(objective).collect();
     let contract = format!(
         r#"{{ "format": "sla-contract/1", "currency": "EUR", "services": [{{ "id": "α", "name": "Υ" }}],
              "term": {{ "from": "2020-01-01" }}, "objectives": [{}] }}"#,
@@ -248,7 +304,14 @@ async fn a_part_of_a_large_grid_speaks_the_language() {
           "restored": "2026-01-10T15:00:00Z" }] }"#;
     let mut session = Session::default();
     let answer = open(&mut session, &[("α", &contract), ("β", incidents)], None);
-    check("part", with_files(answer)).await;
+    let state = with_files(answer);
+    let part = with_grid(&session, state.clone());
+    check("part", part.clone()).await;
+    let narrow = GridWish { lines: Span { from: 0, count: 5 }, ..part.wanted_grid() };
+    let told = Action::GridTold(session.grid(&Pseudo, &GridWish { cells: false, ..narrow }));
+    check("narrow part", reduce(state.clone(), told)).await;
+    let none = reduce(state, Action::Filtered("nothing".to_owned()));
+    check("nothing found", with_grid(&session, none)).await;
 }
 
 #[wasm_bindgen_test]

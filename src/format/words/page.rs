@@ -1,5 +1,7 @@
 //! What only the page says: its controls, its states, its questions.
 
+use super::Heading;
+
 /// What only the page says.
 #[derive(Clone, Debug)]
 pub enum Page<'a> {
@@ -27,8 +29,6 @@ pub enum Page<'a> {
     SameName,
     /// The button that takes a file out.
     Remove(&'a str),
-    /// The button that takes all files out.
-    CloseFiles,
     /// The switch of light and dark.
     Theme,
     /// As the system has it.
@@ -37,6 +37,34 @@ pub enum Page<'a> {
     ThemeLight,
     /// Light on dark.
     ThemeDark,
+    /// That a file was taken out.
+    WasRemoved(&'a str),
+    /// That a file was replaced by another of its name.
+    WasReplaced(&'a str),
+    /// That other files came in the place of all.
+    WasSetAside,
+    /// The button that takes a change of the files back.
+    PutBack,
+    /// That several files are contracts, heading.
+    WhichContract,
+    /// What is to be done about it.
+    WhichContractHow,
+    /// The button that chooses a contract.
+    UseContract,
+    /// That files were at hand before the page was loaded again, heading.
+    KnownFiles,
+    /// Why they have to come again.
+    KnownFilesWhy,
+    /// That a file is still missing.
+    StillMissing,
+    /// That a file has come.
+    HasCome,
+    /// The button that goes on without them.
+    GoOnWithout,
+    /// That a file is not the one of before.
+    NotTheSame(&'a str),
+    /// The link to the report.
+    ToReport,
     /// The size of a file.
     Size(&'a str),
     /// What a file is: `contract`, `incidents`, `unknown`.
@@ -55,12 +83,26 @@ pub enum Page<'a> {
     Evaluate,
     /// That it is calculating.
     Working,
+    /// How much of the files has been fetched.
+    ProgressRead(&'a str, &'a str),
+    /// How much of the incidents has been understood.
+    ProgressParse(&'a str, &'a str),
+    /// How many of the results have been worked out.
+    ProgressCalculate(&'a str, &'a str),
+    /// The button that stops it.
+    Stop,
+    /// That it was stopped, and whether the report of other files is shown.
+    WasStopped(bool),
+    /// The button that calculates again.
+    CalculateAgain,
     /// That a sample is being fetched.
     Fetching,
     /// That a sample cannot be fetched.
     NotFetched(&'a str),
     /// That a file cannot be read.
     Unreadable(&'a str),
+    /// That a file does not go into the memory.
+    TooLarge(&'a str),
     /// That the engine did not start, and what to do.
     EngineNotStarted,
     /// That the engine stopped, and what to do.
@@ -73,6 +115,8 @@ pub enum Page<'a> {
     Skip,
     /// How to read the grid.
     GridHint,
+    /// How to read the list of objectives.
+    ListHint,
     /// The name of a grid cell, in a sentence.
     Cell {
         /// The objective.
@@ -90,33 +134,81 @@ pub enum Page<'a> {
     },
     /// That the period is not over.
     ToDate,
-    /// Which part of the grid is shown.
-    Part {
-        /// The first period.
+    /// The part of the periods that is shown.
+    PeriodPart {
+        /// The first.
         first: &'a str,
         /// The last.
         last: &'a str,
-        /// How many periods there are.
-        periods: &'a str,
-        /// How many objectives are shown.
-        shown: &'a str,
         /// How many there are.
-        objectives: &'a str,
+        all: &'a str,
     },
     /// The button for the periods before.
     Earlier,
     /// The button for the periods after.
     Later,
-    /// The button for the objectives before.
-    ObjectivesBefore,
-    /// The button for the objectives after.
-    ObjectivesAfter,
+    /// The strip of all periods, as the way to move among them.
+    AllPeriods,
+    /// How many objectives there are and how many lines are left of them.
+    Objectives(&'a str),
+    /// That the filter leaves no objective.
+    NoObjective,
+    /// The field that filters the objectives.
+    Filter,
+    /// The switch between all objectives and those that were missed.
+    Show,
+    /// Its setting for all.
+    ShowEvery,
+    /// Its setting for those that were missed.
+    ShowMissed,
+    /// The switch of the order.
+    OrderedBy,
+    /// Its setting for the contract's order.
+    OrderContract,
+    /// Its setting for the worst first.
+    OrderWorst,
+    /// The way back to all objectives.
+    BackToAll,
+    /// The name of a row of the list of objectives, in a sentence.
+    Row {
+        /// The objective.
+        objective: &'a str,
+        /// Its target.
+        target: &'a str,
+        /// How many periods it was missed in.
+        missed: u64,
+        /// Of how many that are finished.
+        finished: u64,
+        /// `month` or `quarter`.
+        every: &'a str,
+    },
     /// The button that closes.
     Close,
     /// That this is a sample.
     SampleBanner,
     /// That faults stopped the calculation, heading.
     Faults,
+    /// The button that copies a fault's place.
+    CopyPlace,
+    /// The button that copies a calculation.
+    Copy,
+    /// The button that copies the address of what is shown.
+    CopyLink,
+    /// That something was copied.
+    Copied,
+    /// What other files changed, heading.
+    WhatChanged,
+    /// The title of the document: the verdict, and on which contract.
+    DocumentTitle {
+        /// The verdict.
+        verdict: &'a str,
+        /// The contract.
+        title: &'a str,
+    },
+    /// The button that prints.
+    Print,
+    /// A heading that reports share.
+    Heading(Heading),
     /// How many more there are.
     More(&'a str),
     /// The button that shows them all.

@@ -318,8 +318,90 @@ pub enum Phrase<'a> {
 
     /// What the command line says of itself.
     Usage(Usage<'a>),
+    /// How the objectives of a service stand.
+    ServiceStands {
+        /// How many were missed.
+        missed: u64,
+        /// Of how many.
+        objectives: u64,
+    },
+    /// The time that was left of an allowance, or that was too long.
+    Margin {
+        /// The time.
+        length: &'a str,
+        /// Whether it was too long.
+        beyond: bool,
+    },
+    /// What other files changed in the whole.
+    ChangedTo {
+        /// The verdict before, where it is another now.
+        verdict: Option<&'a str>,
+        /// The credits before and now, where they differ.
+        earned: Option<(&'a str, &'a str)>,
+        /// How many figures are others.
+        figures: u64,
+    },
+    /// A figure that other files changed.
+    Changed {
+        /// The objective.
+        objective: &'a str,
+        /// The period.
+        period: &'a str,
+        /// What it was.
+        before: &'a str,
+        /// What it is.
+        after: &'a str,
+    },
+    /// The row of figures under the verdict.
+    KeyFigure(KeyFigure<'a>),
     /// What only a picture says.
     Chart(Chart<'a>),
+}
+
+/// What the row of figures under the verdict says.
+#[derive(Clone, Debug)]
+pub enum KeyFigure<'a> {
+    /// The label of the credits of finished periods.
+    Earned,
+    /// That the contract states no charge to reckon them from.
+    NotPriced,
+    /// In how many finished periods a credit is due.
+    PeriodsWithCredit {
+        /// So many.
+        periods: u64,
+        /// Of so many.
+        finished: u64,
+        /// `month` or `quarter`.
+        every: &'a str,
+    },
+    /// The label of credits that need no claim.
+    Automatic,
+    /// That they need none.
+    NoClaimNeeded,
+    /// The label of credits that can be claimed.
+    Claimable,
+    /// Until when the next of them can.
+    ClaimBy {
+        /// The last day.
+        by: &'a str,
+        /// Whole days left.
+        days_left: u64,
+    },
+    /// What was not claimed in time.
+    Lapsed(&'a str),
+    /// The label of the worst period: `month` or `quarter`.
+    Worst(&'a str),
+    /// Which it was.
+    WorstOf {
+        /// The objective.
+        objective: &'a str,
+        /// The period.
+        period: &'a str,
+    },
+    /// The label of the incidents that counted.
+    Counted,
+    /// Of how many.
+    CountedOf(&'a str),
 }
 
 /// The heading of a column or section.

@@ -52,13 +52,17 @@ impl Shelf {
         FileCard { key: self.last_key, name: handle.name, bytes }
     }
 
-    /// The contents of these files; every other is let go.
-    pub(in crate::web) fn keep(&mut self, cards: &[FileCard]) -> Vec<Blob> {
-        self.contents.retain(|(key, _)| cards.iter().any(|card| card.key == *key));
+    /// The contents of these files.
+    pub(in crate::web) fn contents(&self, cards: &[FileCard]) -> Vec<Blob> {
         let content = |card: &FileCard| {
             let found = self.contents.iter().find(|(key, _)| *key == card.key);
             found.map(|(_, content)| content.clone())
         };
         cards.iter().filter_map(content).collect()
+    }
+
+    /// Lets go of every file that is not among these.
+    pub(in crate::web) fn keep(&mut self, keys: &[u32]) {
+        self.contents.retain(|(key, _)| keys.contains(key));
     }
 }

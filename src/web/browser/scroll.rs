@@ -1,6 +1,6 @@
 //! Where a box is scrolled to.
 
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Shows an element, and moves nothing where it is in view.
 pub(in crate::web) fn into_view(element: &Element) {
@@ -8,4 +8,25 @@ pub(in crate::web) fn into_view(element: &Element) {
     nearest.set_block(ScrollLogicalPosition::Nearest);
     nearest.set_inline(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&nearest);
+}
+
+/// The first line that is in view in a box of lines of one height.
+pub(in crate::web) fn first_line(lines: &HtmlElement) -> Option<u32> {
+    let line = lines.query_selector(".grid-line").ok()??;
+    let height = line.get_bounding_client_rect().height().max(1.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::float_arithmetic,
+        reason = "pixels are no figure of the report"
+    )]
+    let first = (f64::from(lines.scroll_top()) / height) as u32;
+    Some(first)
+}
+
+/// Makes a cell as high as so many lines; through the object model, because the page's policy
+/// allows no style in its text.
+pub(in crate::web) fn make_room(cell: &HtmlElement, lines: u32) {
+    // Refused only for values that are none.
+    let _ = cell.style().set_property("height", &format!("calc(var(--grid-line) * {lines})"));
 }

@@ -6,40 +6,51 @@ use super::file_button::FileButton;
 use crate::format::number;
 use crate::format::words::Page;
 use crate::web::browser::files::Handle;
-use crate::web::message::Window;
+use crate::web::message::Account;
 use crate::web::names::marked;
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
-use crate::web::state::FileCard;
+use crate::web::state::{Action, FileCard};
 
 /// The files, what the report says of them, and who adds and takes out.
 #[derive(Properties, PartialEq)]
 pub(crate) struct CaseFilesProps {
     pub(crate) files: Vec<FileCard>,
-    pub(crate) window: Option<Shared<Window>>,
+    /// The report, if it is that of these files.
+    pub(crate) account: Option<Shared<Account>>,
+    pub(crate) on: Callback<Action>,
     pub(crate) on_files: Callback<Vec<Handle>>,
-    pub(crate) on_remove: Callback<u32>,
 }
 
 /// A list of files, each of which can be taken out.
 #[component]
 pub(crate) fn CaseFiles(props: &CaseFilesProps) -> Html {
     let speech = use_speech();
-    let known = props.window.as_ref().map(|window| &window.report.provenance.files);
+    let CaseFilesProps { files, account, on, on_files } = props;
+    let views = account.as_ref().map(|account| account.files.as_slice()).unwrap_or_default();
     let item = |(position, file): (usize, &FileCard)| {
         let name = marked(&file.name);
         let key = file.key;
-        let onclick = props.on_remove.reform(move |_: MouseEvent| key);
-        let kind = known.and_then(|files| files.get(position)).map(|file| file.kind.as_str());
+        let view = views.get(position);
         let size = number(speech.language(), &file.bytes.to_string());
+        let remove = on.reform(move |_: MouseEvent| Action::FileRemoved(key));
+        let choose = view.filter(|view| view.kind == "unused").map(|_| {
+            let onclick = on.reform(move |_: MouseEvent| Action::ContractChosen(key));
+            html! {
+                <button type="button" class="quiet-button" {onclick}>
+                    { speech.page(Page::UseContract) }
+                </button>
+            }
+        });
         html! {
             <li class="case-file" key={file.key}>
                 <span class="case-file-name">{ with_names(&name) }</span>
                 <span class="case-file-note">
-                    { kind.map(|kind| speech.page(Page::FileKind(kind))) }
+                    { view.map(|view| speech.page(Page::FileKind(&view.kind))) }
                 </span>
                 <span class="case-file-note case-file-size">{ speech.page(Page::Size(&size)) }</span>
-                <button type="button" class="quiet-button" {onclick}>
+                { choose }
+                <button type="button" class="quiet-button case-file-remove" onclick={remove}>
                     <span>{ with_names(&speech.page(Page::Remove(&name))) }</span>
                 </button>
             </li>
@@ -48,9 +59,9 @@ pub(crate) fn CaseFiles(props: &CaseFilesProps) -> Html {
     html! {
         <section class="case-files" aria-labelledby="files">
             <h2 id="files">{ speech.page(Page::Files) }</h2>
-            <ul class="case-file-list">{ for props.files.iter().enumerate().map(item) }</ul>
+            <ul class="case-file-list">{ for files.iter().enumerate().map(item) }</ul>
             <div class="case-file-more">
-                <FileButton label={speech.page(Page::AddFiles)} on_files={props.on_files.clone()} />
+                <FileButton label={speech.page(Page::AddFiles)} on_files={on_files.clone()} />
                 <p class="note">{ speech.page(Page::SameName) }</p>
             </div>
         </section>

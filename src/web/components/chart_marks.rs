@@ -55,7 +55,7 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
             let mark = chart_of(&charts, subject).and_then(|picture| picture.marks.get(at));
             if let Some(mark) = mark {
                 current.set(Some(at));
-                on.emit(Action::MarkOpened(subject, mark.objective, mark.period));
+                on.emit(Action::FigureOpened(Some(subject), mark.figure.clone()));
             }
         })
     };
@@ -85,7 +85,7 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
             if let Some(mark) = mark {
                 current.set(Some(wanted));
                 hovered.set(None);
-                focus(&mark_id(subject, mark.period));
+                focus(&mark_id(subject, &mark.figure.period));
             }
         })
     };
@@ -139,9 +139,9 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
             })
         };
         let column = mark.column;
-        let pointed = shown.is_some_and(|shown| shown.period == mark.period);
+        let pointed = shown.is_some_and(|shown| shown.figure == mark.figure);
         html! {
-            <rect key={mark.period} id={mark_id(*subject, mark.period)} role="button"
+            <rect key={mark.figure.period.clone()} id={mark_id(*subject, &mark.figure.period)} role="button"
                 class={classes!("chart-mark", pointed.then_some("chart-mark-pointed"))}
                 tabindex={if at == stop { "0" } else { "-1" }} aria-label={mark.words.clone()}
                 x={pixels(column.x)} y={pixels(column.y)}
@@ -183,8 +183,8 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
     }
 }
 
-/// The id of a mark.
-pub(in crate::web) fn mark_id(subject: Subject, period: u32) -> String {
+/// The id of a mark, by its period's id.
+pub(in crate::web) fn mark_id(subject: Subject, period: &str) -> String {
     format!("mark-{}-{period}", name(subject))
 }
 

@@ -8,6 +8,7 @@ use super::choice::Choice;
 use crate::format::words::{Heading, Page};
 use crate::web::hooks::use_width;
 use crate::web::message::{ChartWish, Charts, Subject, Unit};
+use crate::web::names::plain;
 use crate::web::shared::Shared;
 use crate::web::speech::use_speech;
 use crate::web::state::Action;
@@ -37,18 +38,20 @@ pub(crate) fn ChartList(props: &ChartListProps) -> Html {
         let on = on.clone();
         Callback::from(move |event: Event| {
             let select = event.target_dyn_into::<HtmlSelectElement>();
-            if let Some(objective) = select.and_then(|select| select.value().parse().ok()) {
-                on.emit(Action::ChartChosen(objective));
+            if let Some(select) = select {
+                on.emit(Action::ObjectiveOpened(select.value()));
             }
         })
     };
     let on_unit =
         on.reform(|at: usize| Action::ChartUnit(if at == 0 { Unit::Time } else { Unit::Percent }));
-    let drawn = charts.as_ref().and_then(|charts| charts.wish.objective);
-    let chosen = wish.objective.or(drawn);
-    let option = |(at, name): (u32, &String)| {
+    let drawn = charts.as_ref().and_then(|charts| charts.wish.objective.clone());
+    let chosen = wish.objective.clone().or(drawn);
+    let option = |(id, name): &(String, String)| {
         html! {
-            <option key={at} value={at.to_string()} selected={Some(at) == chosen}>{ name }</option>
+            <option key={id.clone()} value={id.clone()} selected={Some(id) == chosen.as_ref()}>
+                { plain(name) }
+            </option>
         }
     };
     let names = charts.as_ref().map(|charts| charts.objectives.as_slice()).unwrap_or_default();
@@ -56,7 +59,7 @@ pub(crate) fn ChartList(props: &ChartListProps) -> Html {
         <>
             <label class="charts-objective">
                 <span>{ speech.heading(Heading::Objective) }</span>
-                <select {onchange}>{ for (0..).zip(names).map(option) }</select>
+                <select {onchange}>{ for names.iter().map(option) }</select>
             </label>
             <Choice name={speech.page(Page::ShownAs)} on_choose={on_unit}
                 chosen={usize::from(wish.unit == Unit::Percent)}

@@ -2,74 +2,71 @@
 
 use yew::prelude::*;
 
+use super::copy_button::CopyButton;
 use super::glyph::{Glyph, Sign};
-use crate::diagnostic::{Fault, Place, Severity};
-use crate::format::words::Phrase;
-use crate::format::{fault, visible};
+use crate::format::words::Page;
+use crate::web::message::{FaultView, PlaceView};
 use crate::web::speech::use_speech;
 
 /// The fault.
 #[derive(Properties, PartialEq)]
 pub(crate) struct FaultEntryProps {
-    pub(crate) fault: Fault,
+    pub(crate) fault: FaultView,
 }
 
 /// Code and place, the message, the file's own line with the spot marked, and hints.
 #[component]
 pub(crate) fn FaultEntry(props: &FaultEntryProps) -> Html {
     let speech = use_speech();
-    let told = fault(speech.language(), &props.fault);
-    let (tone, sign) = match props.fault.severity {
-        Severity::Error => ("fault-error", Sign::Cross),
-        Severity::Warning => ("fault-warning", Sign::Triangle),
+    let fault = &props.fault;
+    let (tone, sign) = match fault.error {
+        true => ("fault-error", Sign::Cross),
+        false => ("fault-warning", Sign::Triangle),
     };
     html! {
         <div class={classes!("fault", tone)}>
             <p class="fault-head">
-                <span class="fault-severity">
-                    <Glyph {sign} />{ speech.say(&Phrase::Severity(props.fault.severity)) }
-                </span>
-                <code translate="no">{ props.fault.code.name() }</code>
-                { props.fault.place.as_ref().map(whereabouts) }
+                <span class="fault-severity"><Glyph {sign} />{ &fault.severity }</span>
+                <code translate="no">{ &fault.code }</code>
+                { fault.place.as_ref().map(whereabouts) }
+                if let Some(place) = &fault.place {
+                    <CopyButton label={speech.page(Page::CopyPlace)} text={spot(place)} />
+                }
             </p>
-            <p class="fault-message">{ told.message }</p>
-            { props.fault.place.as_ref().map(line) }
-            if !told.hints.is_empty() {
+            <p class="fault-message">{ &fault.message }</p>
+            { fault.place.as_ref().map(line) }
+            if !fault.hints.is_empty() {
                 <ul class="fault-hints">
-                    { for told.hints.iter().map(|hint| html! { <li>{ hint }</li> }) }
+                    { for fault.hints.iter().map(|hint| html! { <li>{ hint }</li> }) }
                 </ul>
             }
         </div>
     }
 }
 
+/// `contract.json:12:5`, as editors take it.
+fn spot(place: &PlaceView) -> String {
+    format!("{}:{}:{}", place.name, place.line, place.column)
+}
+
 /// `contract.json:12:5  /objectives/0/target`
-fn whereabouts(place: &Place) -> Html {
+fn whereabouts(place: &PlaceView) -> Html {
     html! {
         <>
             <code class="fault-place" translate="no">
-                <bdi>{ visible(&place.name) }</bdi>{ format!(":{}:{}", place.line, place.column) }
+                <bdi>{ &place.name }</bdi>{ format!(":{}:{}", place.line, place.column) }
             </code>
             if !place.pointer.is_empty() {
-                <code class="fault-pointer" translate="no"><bdi>{ visible(&place.pointer) }</bdi></code>
+                <code class="fault-pointer" translate="no"><bdi>{ &place.pointer }</bdi></code>
             }
         </>
     }
 }
 
 /// The file's own line, with its number.
-fn line(place: &Place) -> Html {
-    // A lone brace tells nobody anything.
-    if !place.excerpt.contains(char::is_alphanumeric) {
-        return Html::default();
-    }
-    let mark = usize::try_from(place.mark).unwrap_or_default();
-    let part = |from: usize, count: usize| {
-        visible(&place.excerpt.chars().skip(from).take(count).collect::<String>())
-    };
-    let spot = part(mark, 1);
-    let spot = if spot.is_empty() { " ".to_owned() } else { spot };
+fn line(place: &PlaceView) -> Html {
+    let Some([before, spot, after]) = &place.excerpt else { return Html::default() };
     html! {
-        <pre class="fault-line" translate="no" dir="ltr"><span class="fault-number">{ place.line }</span><code>{ part(0, mark).trim_start() }<mark>{ spot }</mark>{ part(mark + 1, usize::MAX) }</code></pre>
+        <pre class="fault-line" translate="no" dir="ltr"><span class="fault-number">{ place.line }</span><code>{ before }<mark>{ spot }</mark>{ after }</code></pre>
     }
 }

@@ -4,10 +4,9 @@ use yew::prelude::*;
 
 use super::fault::FaultEntry;
 use super::fold::Fold;
-use crate::diagnostic::Fault;
 use crate::format::number;
-use crate::format::words::{Page, Phrase};
-use crate::web::message::FaultList;
+use crate::format::words::Page;
+use crate::web::message::{FaultList, FaultView};
 use crate::web::names::marked;
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
@@ -22,36 +21,32 @@ pub(crate) struct FaultGroupsProps {
 #[component]
 pub(crate) fn FaultGroups(props: &FaultGroupsProps) -> Html {
     let speech = use_speech();
-    let FaultList { listed, errors, warnings } = &*props.faults;
-    let count = Phrase::FaultCount { errors: *errors, warnings: *warnings };
-    let unlisted = (errors + warnings).saturating_sub(listed.len() as u64);
+    let FaultList { listed, count, unlisted, .. } = &*props.faults;
     html! {
         <section class="faults" aria-labelledby="faults">
             <h2 id="faults">{ speech.page(Page::Faults) }</h2>
-            if *warnings > 0 {
-                <p class="note">{ speech.say(&count) }</p>
+            if let Some(count) = count {
+                <p class="note">{ count }</p>
             }
             { for groups(listed).into_iter().map(|group| html! { <Group faults={group} /> }) }
-            if unlisted > 0 {
-                <p class="note">
-                    { speech.page(Page::Unlisted(&number(speech.language(), &unlisted.to_string()))) }
-                </p>
+            if let Some(unlisted) = unlisted {
+                <p class="note">{ speech.page(Page::Unlisted(unlisted)) }</p>
             }
         </section>
     }
 }
 
 /// The faults of each file, in the order of the files; those of no file last.
-fn groups(faults: &[Fault]) -> Vec<Vec<Fault>> {
-    let file = |fault: &Fault| fault.place.as_ref().map_or(u32::MAX, |place| place.file);
+fn groups(faults: &[FaultView]) -> Vec<Vec<FaultView>> {
+    let file = |fault: &FaultView| fault.place.as_ref().map_or(u32::MAX, |place| place.file);
     let mut sorted = faults.to_vec();
     sorted.sort_by_key(file);
-    sorted.chunk_by(|one, other| file(one) == file(other)).map(<[Fault]>::to_vec).collect()
+    sorted.chunk_by(|one, other| file(one) == file(other)).map(<[FaultView]>::to_vec).collect()
 }
 
 #[derive(Properties, PartialEq)]
 struct GroupProps {
-    faults: Vec<Fault>,
+    faults: Vec<FaultView>,
 }
 
 #[component]
@@ -60,7 +55,7 @@ fn Group(props: &GroupProps) -> Html {
     const SHOWN: usize = 20;
     let speech = use_speech();
     let name = props.faults.first().and_then(|fault| fault.place.as_ref()).map(|place| &place.name);
-    let entry = |fault: &Fault| html! { <FaultEntry fault={fault.clone()} /> };
+    let entry = |fault: &FaultView| html! { <FaultEntry fault={fault.clone()} /> };
     let all = number(speech.language(), &props.faults.len().to_string());
     html! {
         <div class="fault-group">

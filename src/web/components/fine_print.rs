@@ -4,17 +4,16 @@ use yew::prelude::*;
 
 use super::fault::FaultEntry;
 use super::fold::Fold;
+use crate::format::number;
 use crate::format::words::{Heading, Page};
-use crate::format::{StatementText, number};
-use crate::web::message::Window;
+use crate::web::message::Account;
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
 
-/// The report, as data and in sentences.
+/// The account.
 #[derive(Properties, PartialEq)]
 pub(crate) struct FinePrintProps {
-    pub(crate) window: Shared<Window>,
-    pub(crate) told: Shared<StatementText>,
+    pub(crate) account: Shared<Account>,
 }
 
 /// What was not counted, what is worth a look, how the agreement was read, and from what.
@@ -23,40 +22,42 @@ pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
     /// So many warnings are shown at once.
     const SHOWN: usize = 3;
     let speech = use_speech();
-    let FinePrintProps { window, told } = props;
-    let list = |sentences: &[String]| {
-        let item = |sentence: &String| html! { <li>{ with_names(sentence) }</li> };
+    let Account { incidents, not_counted, warnings, readings, evidence, provenance, .. } =
+        &*props.account;
+    let list = |sentences: &[&String]| {
+        let item = |sentence: &&String| html! { <li>{ with_names(sentence) }</li> };
         html! { <ul>{ for sentences.iter().map(item) }</ul> }
     };
-    let warnings = &window.report.warnings;
-    let entries: Vec<Html> =
-        warnings.iter().map(|fault| html! { <FaultEntry fault={fault.clone()} /> }).collect();
-    let all = number(speech.language(), &warnings.len().to_string());
-    let unlisted = number(speech.language(), &window.unlisted_warnings.to_string());
+    let entries: Vec<Html> = warnings
+        .listed
+        .iter()
+        .map(|fault| html! { <FaultEntry fault={fault.clone()} /> })
+        .collect();
+    let all = number(speech.language(), &entries.len().to_string());
     let show_all = {
         let speech = speech.clone();
         Callback::from(move |_: String| speech.page(Page::ShowAll(&all)))
     };
-    let origin: Vec<String> = told.evidence.iter().chain(&told.provenance).cloned().collect();
+    let origin: Vec<&String> = evidence.iter().chain(provenance).collect();
     html! {
         <div class="fine-print">
             <section aria-labelledby="not-counted">
                 <h2 id="not-counted">{ speech.heading(Heading::NotCounted) }</h2>
-                <p>{ &told.incidents }</p>
-                { list(&told.not_counted) }
+                <p>{ incidents }</p>
+                { list(&not_counted.iter().collect::<Vec<_>>()) }
             </section>
             if !entries.is_empty() {
                 <section aria-labelledby="warnings">
                     <h2 id="warnings">{ speech.heading(Heading::Warnings) }</h2>
                     <Fold items={entries} shown={SHOWN} more={show_all} />
-                    if window.unlisted_warnings > 0 {
-                        <p class="note">{ speech.page(Page::Unlisted(&unlisted)) }</p>
+                    if let Some(unlisted) = &warnings.unlisted {
+                        <p class="note">{ speech.page(Page::Unlisted(unlisted)) }</p>
                     }
                 </section>
             }
             <section aria-labelledby="readings">
                 <h2 id="readings">{ speech.heading(Heading::Readings) }</h2>
-                { list(&told.readings) }
+                { list(&readings.iter().collect::<Vec<_>>()) }
             </section>
             <section aria-labelledby="provenance">
                 <h2 id="provenance">{ speech.heading(Heading::Provenance) }</h2>

@@ -34,3 +34,26 @@ pub(crate) fn Glyph(props: &GlyphProps) -> Html {
         </svg>
     }
 }
+
+/// The sign of a state, by its letter in a strip.
+pub(crate) fn sign_of(state: char) -> Sign {
+    match state {
+        'm' => Sign::Check,
+        'x' | 'p' => Sign::Cross,
+        'o' => Sign::Circle,
+        'b' => Sign::Triangle,
+        _ => Sign::Dash,
+    }
+}
+
+/// How style sheets call a state.
+pub(crate) fn state_name(state: char) -> &'static str {
+    match state {
+        'm' => "met",
+        'x' => "missed",
+        'o' => "running_on_track",
+        'b' => "running_below_target",
+        'p' => "running_past_recovery",
+        _ => "not_measured",
+    }
+}

@@ -1,133 +1,182 @@
-//! Every objective in every period.
+//! Every objective in every period, as a window that moves over the whole.
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::grid_cell::GridCell;
-use super::grid_part::GridPart;
-use crate::format::words::{Heading, Page, Phrase};
-use crate::format::{exact_percent, period};
-use crate::report::{ObjectiveFacts, PeriodFacts};
+use super::grid_row::{GridRow, figure_id};
+use super::grid_service::GridService;
+use crate::format::words::{Heading, Page};
 use crate::web::browser::focus::focus;
-use crate::web::message::{Span, Window};
-use crate::web::screen::figure_id;
+use crate::web::browser::scroll;
+use crate::web::message::{Column, FigureId, GridLine, GridPart, RowView, Span};
 use crate::web::shared::Shared;
-use crate::web::speech::{Speech, use_speech, with_names};
+use crate::web::speech::use_speech;
+use crate::web::state::Action;
 
-/// The part of the report to show, and who opens a figure or moves to another part.
+/// So many lines are asked for at once, and so many of them lie above those in view.
+const LINES: u32 = 60;
+const ABOVE: u32 = 20;
+
+/// The part of the grid to show, and who opens a figure or moves to another part.
 #[derive(Properties, PartialEq)]
 pub(crate) struct GridProps {
-    pub(crate) window: Shared<Window>,
+    pub(crate) part: Shared<GridPart>,
     /// The figure whose calculation is open.
-    pub(crate) opened: Option<(u32, u32)>,
-    pub(crate) on_open: Callback<(u32, u32)>,
-    pub(crate) on_move: Callback<(Span, Span)>,
+    pub(crate) opened: Option<FigureId>,
+    pub(crate) on: Callback<Action>,
 }
 
 /// A table: one tab stop, and arrow keys from cell to cell.
 #[component]
 pub(crate) fn Grid(props: &GridProps) -> Html {
     let speech = use_speech();
-    let GridProps { window, opened, on_open, on_move } = props;
-    let report = &window.report;
-    let first_objective = window.objectives.from;
-    let Span { from: first_period, count: columns } = window.periods;
-    let newest = first_period + columns.saturating_sub(1);
-    let current = use_state_eq(|| None::<(u32, u32)>);
-    let stop = current
-        .filter(|(objective, period)| {
-            window.objectives.contains(*objective) && window.periods.contains(*period)
-        })
-        .unwrap_or((first_objective, newest));
+    let GridProps { part, opened, on } = props;
+    let periods = part.wish.periods.unwrap_or_default();
+    let rows: Vec<&RowView> = part.lines.iter().filter_map(objective).collect();
+    let current = use_state_eq(|| None::<FigureId>);
+    let stop = tab_stop(&rows, &part.columns, current.as_ref().or(opened.as_ref()));
 
     let onkeydown = {
-        let current = current.setter();
-        let (objectives, periods) = (window.objectives, window.periods);
+        let (part, stop, current) = (part.clone(), stop, current.setter());
         Callback::from(move |event: KeyboardEvent| {
-            let (objective, period) = stop;
+            let (row, column) = stop;
             let wanted = match event.key().as_str() {
-                "ArrowLeft" => (objective, period.saturating_sub(1)),
-                "ArrowRight" => (objective, period + 1),
-                "ArrowUp" => (objective.saturating_sub(1), period),
-                "ArrowDown" => (objective + 1, period),
-                "Home" => (objective, periods.from),
-                "End" => (objective, newest),
+                "ArrowLeft" => (Some(row), column.checked_sub(1)),
+                "ArrowRight" => (Some(row), Some(column + 1)),
+                "ArrowUp" => (row.checked_sub(1), Some(column)),
+                "ArrowDown" => (Some(row + 1), Some(column)),
+                "Home" => (Some(row), Some(0)),
+                "End" => (Some(row), Some(part.columns.len().saturating_sub(1))),
                 _ => return,
             };
             event.prevent_default();
-            if objectives.contains(wanted.0) && periods.contains(wanted.1) {
-                current.set(Some(wanted));
-                focus(&figure_id(wanted.0, wanted.1));
+            let rows = part.lines.iter().filter_map(objective);
+            let row = wanted.0.and_then(|row| rows.clone().nth(row));
+            let column = wanted
+                .1
+                .and_then(|column| part.columns.get(column).zip(u32::try_from(column).ok()));
+            if let (Some(row), Some((column, place))) = (row, column) {
+                let period = part.wish.periods.unwrap_or_default().from + place;
+                let id = FigureId { objective: row.id.clone(), period: column.id.clone() };
+                current.set(Some(id));
+                focus(&figure_id(row.position, period));
             }
         })
     };
     let on_open = {
-        let (current, on_open) = (current.setter(), on_open.clone());
-        Callback::from(move |place| {
-            current.set(Some(place));
-            on_open.emit(place);
+        let (current, on) = (current.setter(), on.clone());
+        use_callback((), move |figure: FigureId, ()| {
+            current.set(Some(figure.clone()));
+            on.emit(Action::FigureOpened(None, figure));
         })
     };
-    let row = |(position, objective): (u32, &ObjectiveFacts)| {
-        let results = report.results.iter().enumerate();
-        let own = results.filter(|(_, result)| result.objective == position);
-        let cells = own.map(|(index, result)| {
-            let place = (first_objective + position, first_period + result.period);
-            html! {
-                <GridCell key={result.period} window={window.clone()} {place} result={index}
-                    opened={*opened == Some(place)} tab_stop={stop == place}
-                    on_open={on_open.clone()} />
+    let on_turn = use_callback(on.clone(), |id: String, on| on.emit(Action::ServiceTurned(id)));
+
+    // Above and below the window the box keeps the room of the lines that are not there.
+    let Span { from, count } = part.wish.lines;
+    let below = part.all_lines.saturating_sub(from + count);
+    let is_window = part.all_lines > LINES;
+    let onscroll = {
+        let (on, shown, all) = (on.clone(), part.wish.lines, part.all_lines);
+        Callback::from(move |event: Event| {
+            let Some(first) =
+                event.target_dyn_into::<HtmlElement>().and_then(|it| scroll::first_line(&it))
+            else {
+                return;
+            };
+            let wanted =
+                Span { from: first.saturating_sub(ABOVE), count: LINES }.within(all, LINES);
+            if is_window && wanted.from.abs_diff(shown.from) >= ABOVE / 2 {
+                on.emit(Action::LinesMoved(wanted));
             }
-        });
-        html! {
-            <tr key={position} aria-rowindex={(first_objective + position + 2).to_string()}>
-                { row_head(&speech, objective) }
-                { for cells }
-            </tr>
+        })
+    };
+    let mut rank = 0;
+    let line = |(place, line): (u32, &GridLine)| {
+        let index = (from + place + 2).to_string();
+        match line {
+            GridLine::Service(service) => html! {
+                <GridService key={format!("service {}", service.id)} service={service.clone()}
+                    columns={periods.count} {index} on_turn={on_turn.clone()} />
+            },
+            GridLine::Objective(row) => {
+                rank += 1;
+                let tab_stop = (rank - 1 == stop.0).then_some(stop.1);
+                let opened = opened.as_ref().filter(|figure| figure.objective == row.id);
+                html! {
+                    <GridRow key={format!("objective {}", row.id)} part={part.clone()}
+                        line={place} {index} opened={opened.map(|it| it.period.clone())}
+                        {tab_stop} on_open={on_open.clone()} />
+                }
+            }
         }
     };
-    let columns = |(position, facts): (u32, &PeriodFacts)| {
-        let every = &report.agreement.every;
+    let lines: Html = (0..).zip(&part.lines).map(line).collect();
+    let column = |(place, column): (u32, &Column)| {
         html! {
-            <th scope="col" key={position}>
-                { period(speech.language(), every, facts.first) }
-                if !facts.finished {
+            <th scope="col" key={column.id.clone()}
+                aria-colindex={(periods.from + place + 2).to_string()}>
+                { &column.name }
+                if column.to_date {
                     <span class="grid-running">{ speech.page(Page::ToDate) }</span>
                 }
             </th>
         }
     };
-    let objective = speech.heading(Heading::Objective);
     html! {
-        <section class="grid" aria-labelledby="grid">
-            <h2 id="grid">{ speech.heading(Heading::Periods) }</h2>
-            <p class="note">{ speech.page(Page::GridHint) }</p>
-            <GridPart window={window.clone()} on_move={on_move.clone()} />
-            <div class="grid-box">
-                <table role="grid" aria-labelledby="grid" aria-readonly="true"
-                    aria-rowcount={(window.all_objectives + 1).to_string()}
-                    aria-colcount={(window.all_periods + 1).to_string()} {onkeydown}>
-                    <thead>
-                        <tr aria-rowindex="1">
-                            <th scope="col" class="grid-corner">{ objective }</th>
-                            { for (0..).zip(&report.periods).map(columns) }
-                        </tr>
-                    </thead>
-                    <tbody>
-                        { for (0..).zip(&report.agreement.objectives).map(row) }
-                    </tbody>
-                </table>
-            </div>
-        </section>
+        <div class={classes!("grid-box", is_window.then_some("grid-window"))} {onscroll}>
+            <table role="grid" aria-labelledby="grid" aria-readonly="true"
+                aria-rowcount={(part.all_lines + 1).to_string()}
+                aria-colcount={(part.all_periods + 1).to_string()} {onkeydown}>
+                <thead>
+                    <tr aria-rowindex="1">
+                        <th scope="col" class="grid-corner" aria-colindex="1">
+                            { speech.heading(Heading::Objective) }
+                        </th>
+                        { for (0..).zip(&part.columns).map(column) }
+                    </tr>
+                </thead>
+                <tbody>
+                    <Room key="above" lines={if is_window { from } else { 0 }} />
+                    { lines }
+                    <Room key="below" lines={if is_window { below } else { 0 }} />
+                </tbody>
+            </table>
+        </div>
     }
 }
 
-fn row_head(speech: &Speech, objective: &ObjectiveFacts) -> Html {
-    let value = exact_percent(speech.language(), &objective.target.value);
-    let target = speech.say(&Phrase::Bound(&objective.target, &value));
-    html! {
-        <th scope="row">
-            <span class="grid-objective">{ with_names(&objective.name) }</span>
-            <span class="grid-target">{ target }</span>
-        </th>
+/// The objective of a line that has one.
+fn objective(line: &GridLine) -> Option<&RowView> {
+    match line {
+        GridLine::Objective(row) => Some(row),
+        GridLine::Service(_) => None,
     }
+}
+
+/// Where the keyboard enters: the figure that was last chosen, otherwise the newest of the first
+/// objective; by the row's rank among the objectives shown, and the column.
+fn tab_stop(rows: &[&RowView], columns: &[Column], wanted: Option<&FigureId>) -> (usize, usize) {
+    let place = wanted.and_then(|wanted| {
+        let row = rows.iter().position(|row| row.id == wanted.objective)?;
+        Some((row, columns.iter().position(|column| column.id == wanted.period)?))
+    });
+    place.unwrap_or((0, columns.len().saturating_sub(1)))
+}
+
+#[derive(Properties, PartialEq)]
+struct RoomProps {
+    lines: u32,
+}
+
+/// The room of lines that are not there.
+#[component]
+fn Room(props: &RoomProps) -> Html {
+    let cell = use_node_ref();
+    use_effect_with((props.lines, cell.clone()), |(lines, cell)| {
+        if let Some(cell) = cell.cast::<HtmlElement>() {
+            scroll::make_room(&cell, *lines);
+        }
+    });
+    html! { <tr class="grid-room" aria-hidden="true"><td ref={cell}></td></tr> }
 }

@@ -6,24 +6,27 @@ use super::theme::Theme;
 use crate::format::words::Page;
 use crate::web::speech::use_speech;
 
-/// Who closes the files, where there are any.
+/// The address of the report, where there is one that is not shown.
 #[derive(Properties, PartialEq)]
 pub(crate) struct MastheadProps {
-    pub(crate) on_close: Option<Callback<MouseEvent>>,
+    pub(crate) report: Option<String>,
 }
 
-/// The program's name, the switch of light and dark, and the way back to the start.
+/// The program's name, which leads to the start; the way to the report; the switch of light and
+/// dark.
 #[component]
 pub(crate) fn Masthead(props: &MastheadProps) -> Html {
     let speech = use_speech();
     html! {
         <header class="masthead">
             <div class="masthead-row">
-                <p class="brand">{ speech.page(Page::Title) }</p>
-                <Theme />
-                if let Some(on_close) = &props.on_close {
-                    <button type="button" onclick={on_close}>{ speech.page(Page::CloseFiles) }</button>
+                <p class="brand"><a href="#/">{ speech.page(Page::Title) }</a></p>
+                if let Some(report) = &props.report {
+                    <nav class="masthead-ways">
+                        <a href={report.clone()}>{ speech.page(Page::ToReport) }</a>
+                    </nav>
                 }
+                <Theme />
             </div>
         </header>
     }

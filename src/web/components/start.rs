@@ -9,15 +9,12 @@ use crate::format::words::Page;
 use crate::web::browser::files::Handle;
 use crate::web::message::Sample;
 use crate::web::speech::use_speech;
-use crate::web::state::Fetch;
 
 /// The samples, and who hears of files.
 #[derive(Properties, PartialEq)]
 pub(crate) struct StartProps {
-    pub(crate) samples: Vec<Sample>,
-    pub(crate) fetch: Option<Fetch>,
+    pub(crate) samples: Option<Vec<Sample>>,
     pub(crate) on_files: Callback<Vec<Handle>>,
-    pub(crate) on_sample: Callback<Sample>,
 }
 
 /// What the page is for, and the two ways in. The document itself shows the upper half before the
@@ -36,8 +33,7 @@ pub(crate) fn Start(props: &StartProps) -> Html {
                 <FileButton label={speech.page(Page::ChooseFiles)} primary=true
                     on_files={props.on_files.clone()} />
             </DropZone>
-            <Samples samples={props.samples.clone()} fetch={props.fetch.clone()}
-                on_sample={props.on_sample.clone()} />
+            <Samples samples={props.samples.clone()} />
         </div>
     }
 }

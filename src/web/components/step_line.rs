@@ -1,17 +1,16 @@
-//! One line of a worked calculation.
+//! One step of a worked calculation.
 
 use yew::prelude::*;
 
 use super::fold::Fold;
 use crate::format::words::Page;
-use crate::format::{IncidentLine, Line};
+use crate::web::message::{IncidentView, StepView};
 use crate::web::speech::{use_speech, with_names};
 
-/// The line, and how many of its incidents are not listed.
+/// The step.
 #[derive(Properties, PartialEq)]
 pub(crate) struct StepLineProps {
-    pub(crate) line: Line,
-    pub(crate) unlisted: Option<String>,
+    pub(crate) step: StepView,
 }
 
 /// What, how and how much; the clause that says so; the incidents behind it.
@@ -20,8 +19,8 @@ pub(crate) fn StepLine(props: &StepLineProps) -> Html {
     /// So many incidents are shown at once.
     const SHOWN: usize = 12;
     let speech = use_speech();
-    let StepLineProps { line, unlisted } = props;
-    let clause = line.clause.as_deref().map(|clause| match &line.text {
+    let StepView { clause, text, what, how, result, incidents, unlisted } = &props.step;
+    let clause = clause.as_deref().map(|clause| match text {
         Some(text) => html! {
             <details class="clause">
                 <summary>{ with_names(clause) }</summary>
@@ -30,45 +29,35 @@ pub(crate) fn StepLine(props: &StepLineProps) -> Html {
         },
         None => html! { <p class="clause">{ with_names(clause) }</p> },
     });
+    let unlisted = unlisted.as_ref().map(|count| {
+        html! { <p class="note">{ speech.page(Page::Unlisted(count)) }</p> }
+    });
     html! {
         <li class="step">
             <p class="step-head">
-                <span class="step-what">{ &line.what }</span>
-                <strong class="step-result">{ &line.result }</strong>
+                <span class="step-what">{ what }</span>
+                <strong class="step-result">{ result }</strong>
             </p>
-            if !line.how.is_empty() {
-                <p class="step-how">{ &line.how }</p>
+            if !how.is_empty() {
+                <p class="step-how">{ how }</p>
             }
             { clause }
-            if !line.incidents.is_empty() {
-                <Fold items={line.incidents.iter().map(incident).collect::<Vec<_>>()} shown={SHOWN}
+            if !incidents.is_empty() {
+                <Fold items={incidents.iter().map(incident).collect::<Vec<_>>()} shown={SHOWN}
                     more={Callback::from(move |count: String| speech.page(Page::More(&count)))} />
-                if let Some(unlisted) = unlisted {
-                    <Unlisted count={unlisted.clone()} />
-                }
+                { unlisted }
             }
         </li>
     }
 }
 
-fn incident(line: &IncidentLine) -> Html {
+fn incident(incident: &IncidentView) -> Html {
     html! {
         <>
             <span class="incident-name">
-                { with_names(&line.id) }{ " " }{ line.title.as_deref().map(with_names) }
+                { with_names(&incident.id) }{ " " }{ incident.title.as_deref().map(with_names) }
             </span>
-            <span class="incident-how">{ &line.how }</span>
+            <span class="incident-how">{ &incident.how }</span>
         </>
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct UnlistedProps {
-    count: String,
-}
-
-#[component]
-fn Unlisted(props: &UnlistedProps) -> Html {
-    let speech = use_speech();
-    html! { <p class="note">{ speech.page(Page::Unlisted(&props.count)) }</p> }
 }

@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
+use super::copy_button::CopyButton;
 use super::panel::Panel;
 use super::step_line::StepLine;
 use crate::format::words::Page;
-use crate::format::{calculation, number};
 use crate::web::message::Worked;
+use crate::web::names::plain;
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
 
@@ -21,33 +22,22 @@ pub(crate) struct WorkedPanelProps {
 #[component]
 pub(crate) fn WorkedPanel(props: &WorkedPanelProps) -> Html {
     let speech = use_speech();
-    let words = use_memo((props.worked.clone(), speech.clone()), |(worked, speech)| {
-        let worked = worked.as_ref()?;
-        let told = calculation(speech.language(), &worked.report, &worked.calculation)?;
-        let unlisted = number(speech.language(), &worked.unlisted_incidents.to_string());
-        Some((told, Some(unlisted).filter(|_| worked.unlisted_incidents > 0)))
-    });
     let close = speech.page(Page::Close);
-    match words.as_ref() {
-        None => {
-            let working = speech.page(Page::Working);
-            html! {
-                <Panel name={working.clone()} title={html! { working }} {close}
-                    on_close={props.on_close.clone()} />
-            }
-        }
-        Some((told, unlisted)) => {
-            let unlisted = unlisted.clone();
-            let lines = told.lines.iter().map(|line| {
-                let unlisted = unlisted.clone().filter(|_| !line.incidents.is_empty());
-                html! { <StepLine line={line.clone()} {unlisted} /> }
-            });
-            html! {
-                <Panel name={told.title.clone()} title={with_names(&told.title)} {close}
-                    on_close={props.on_close.clone()}>
-                    <ol class="steps">{ for lines }</ol>
-                </Panel>
-            }
-        }
+    let on_close = props.on_close.clone();
+    let Some(worked) = &props.worked else {
+        let working = speech.page(Page::Working);
+        return html! {
+            <Panel name={working.clone()} title={html! { working }} {close} {on_close} />
+        };
+    };
+    let lines = worked.steps.iter().map(|step| html! { <StepLine step={step.clone()} /> });
+    html! {
+        <Panel name={plain(&worked.title)} title={with_names(&worked.title)} {close} {on_close}>
+            <ol class="steps">{ for lines }</ol>
+            <p class="panel-ways">
+                <CopyButton label={speech.page(Page::Copy)} text={worked.plain.clone()} />
+                <CopyButton label={speech.page(Page::CopyLink)} />
+            </p>
+        </Panel>
     }
 }

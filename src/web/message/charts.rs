@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::FigureId;
 use crate::chart;
 
 /// Which pictures the page wants.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChartWish {
-    /// Of which objective; without it, of the worst.
-    pub objective: Option<u32>,
+    /// Of which objective, by its id; without it, of the worst.
+    pub objective: Option<String>,
     /// In which unit.
     pub unit: Unit,
     /// For how many pixels of width.
@@ -39,8 +40,8 @@ pub enum Subject {
 pub struct Charts {
     /// What they were drawn for, with the objective that was chosen.
     pub wish: ChartWish,
-    /// The names of the objectives, as many as go into a message.
-    pub objectives: Vec<String>,
+    /// Ids and names of the objectives, as many as go into a message.
+    pub objectives: Vec<(String, String)>,
     /// The chosen objective.
     pub trend: Chart,
     /// The credits of all.
@@ -82,10 +83,8 @@ pub struct Mark {
     pub column: Place,
     /// What is drawn there.
     pub drawn: Place,
-    /// The objective of the figure that it leads to, by its position among all.
-    pub objective: u32,
-    /// The period of that figure, by its position among all.
-    pub period: u32,
+    /// The figure that it leads to.
+    pub figure: FigureId,
     /// The period's name.
     pub title: String,
     /// The value.

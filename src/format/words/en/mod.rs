@@ -2,6 +2,7 @@
 
 mod chart;
 mod fault;
+mod key_figure;
 mod page;
 mod usage;
 
@@ -101,10 +102,7 @@ impl Language for English {
             }
             Phrase::Earned(amount) => format!("Credits of {amount} were earned."),
             Phrase::Claimable { amount, next, by, days_left } => {
-                let left = match days_left {
-                    0 => "today is the last day".to_owned(),
-                    days => format!("{} left", plural(*days, "day")),
-                };
+                let left = days_left_words(*days_left);
                 if amount == next {
                     format!("{amount} can still be claimed, by {by} ({left}).")
                 } else {
@@ -291,8 +289,42 @@ impl Language for English {
                 list(&parts, "and")
             }
             Phrase::Usage(usage) => usage::words(usage),
+            Phrase::ServiceStands { missed: 0, objectives: 1 } => "not missed".to_owned(),
+            Phrase::ServiceStands { missed: 0, objectives } => {
+                format!("none of {} missed", plural(*objectives, "objective"))
+            }
+            Phrase::ServiceStands { missed, objectives } => {
+                format!("{missed} of {} missed", plural(*objectives, "objective"))
+            }
+            Phrase::Margin { length, beyond: true } => format!("{length} too long"),
+            Phrase::Margin { length, beyond: false } => format!("{length} to spare"),
+            Phrase::ChangedTo { verdict: None, earned: None, figures: 0 } => {
+                "The other files change no figure.".to_owned()
+            }
+            Phrase::ChangedTo { verdict, earned, figures } => {
+                let verdict = verdict.map(|before| format!("The verdict was: {before}"));
+                let earned = earned
+                    .map(|(before, now)| format!("Credits earned were {before}, and are {now}."));
+                let figures = match figures {
+                    0 => None,
+                    1 => Some("1 figure is another.".to_owned()),
+                    figures => Some(format!("{} are others.", plural(*figures, "figure"))),
+                };
+                [verdict, earned, figures].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
+            Phrase::Changed { objective, period, before, after } => {
+                format!("{objective}, {period}: was {before}; is {after}")
+            }
+            Phrase::KeyFigure(key) => key_figure::words(key),
             Phrase::Chart(chart) => chart::words(chart),
         }
+    }
+}
+
+fn days_left_words(days: u64) -> String {
+    match days {
+        0 => "today is the last day".to_owned(),
+        days => format!("{} left", plural(days, "day")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The page.
 
 use super::super::Page;
+use super::{heading_words, of_periods};
 
 pub(super) fn words(page: &Page<'_>) -> String {
     match page {
@@ -22,14 +23,37 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::Files => "Files".to_owned(),
         Page::SameName => "A file of the same name replaces the one that is here.".to_owned(),
         Page::Remove(name) => format!("Take {name} out"),
-        Page::CloseFiles => "Close files".to_owned(),
         Page::Theme => "Theme".to_owned(),
         Page::ThemeOfSystem => "System".to_owned(),
         Page::ThemeLight => "Light".to_owned(),
         Page::ThemeDark => "Dark".to_owned(),
+        Page::WasRemoved(name) => format!("{name} was taken out."),
+        Page::WasReplaced(name) => format!("{name} was replaced by the file you added."),
+        Page::WasSetAside => "Your files of before were put aside.".to_owned(),
+        Page::PutBack => "Put back".to_owned(),
+        Page::WhichContract => "Which contract is to be used?".to_owned(),
+        Page::WhichContractHow => {
+            "Several of the files are contracts. The others are left aside; you can change this \
+             later."
+                .to_owned()
+        }
+        Page::UseContract => "Use this contract".to_owned(),
+        Page::KnownFiles => "Add these files again".to_owned(),
+        Page::KnownFilesWhy => {
+            "The page was loaded anew, and keeps no copy of a file. Drop them here, or choose them."
+                .to_owned()
+        }
+        Page::StillMissing => "Missing".to_owned(),
+        Page::HasCome => "Here".to_owned(),
+        Page::GoOnWithout => "Go on without them".to_owned(),
+        Page::NotTheSame(name) => {
+            format!("{name} is not the file that was here before: its content is another.")
+        }
+        Page::ToReport => "Report".to_owned(),
         Page::Size(bytes) => format!("{bytes} bytes"),
         Page::FileKind(kind) => match *kind {
             "contract" => "Contract",
+            "unused" => "Contract, left aside",
             "incidents" => "Incidents",
             _ => "Not recognised",
         }
@@ -50,19 +74,34 @@ pub(super) fn words(page: &Page<'_>) -> String {
         }
         Page::Evaluate => "Calculate".to_owned(),
         Page::Working => "Calculating…".to_owned(),
+        Page::ProgressRead(done, all) => format!("Fetching the files: {done} of {all} MB"),
+        Page::ProgressParse(done, all) => format!("Reading incidents: {done} of {all} MB"),
+        Page::ProgressCalculate(done, all) => format!("Calculating: {done} of {all} results"),
+        Page::Stop => "Stop".to_owned(),
+        Page::WasStopped(false) => "Stopped. Your files are still here.".to_owned(),
+        Page::WasStopped(true) => {
+            "Stopped. Your files are still here; the report below is the one of before.".to_owned()
+        }
+        Page::CalculateAgain => "Calculate".to_owned(),
         Page::Fetching => "Fetching the sample…".to_owned(),
         Page::NotFetched(name) => {
             format!("{name} could not be fetched. Try again, or drop files of your own.")
         }
         Page::Unreadable(name) => format!(
-            "{name} cannot be read. Has it changed since, or is it a folder? Take it out, or drop \
-             it again."
+            "{name} cannot be read. Has it changed on disk since you chose it, or is it a folder? \
+             Drop it again, or take it out."
+        ),
+        Page::TooLarge(name) => format!(
+            "{name} does not go into the memory that the browser gives this page. The command line \
+             program takes larger files."
         ),
         Page::EngineNotStarted => {
             "The calculator did not start. Try again, or use a current browser.".to_owned()
         }
         Page::EngineStopped => {
-            "The calculation stopped unexpectedly. Your files are still here; try again.".to_owned()
+            "The calculation stopped unexpectedly; perhaps the files are too large for the \
+             browser’s memory. They are still here."
+                .to_owned()
         }
         Page::Versions => {
             "This page and its calculator are of different versions. Reload the page.".to_owned()
@@ -70,6 +109,7 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::StartAgain => "Start again".to_owned(),
         Page::Skip => "Skip to the result".to_owned(),
         Page::GridHint => "Choose a figure to see how it was calculated.".to_owned(),
+        Page::ListHint => "Choose an objective to see its periods.".to_owned(),
         Page::Cell { objective, period, verdict, value, down, credit } => {
             let value = value.map_or_else(String::new, |value| format!(", {value}"));
             let down =
@@ -78,16 +118,34 @@ pub(super) fn words(page: &Page<'_>) -> String {
             format!("{objective}, {period}: {verdict}{value}{down}{credit}.")
         }
         Page::ToDate => "to date".to_owned(),
-        Page::Part { first, last, periods, shown, objectives } => {
-            format!("{first} to {last} of {periods} periods, {shown} of {objectives} objectives")
-        }
+        Page::PeriodPart { first, last, all } => format!("{first} to {last}, of {all} periods"),
         Page::Earlier => "Earlier".to_owned(),
         Page::Later => "Later".to_owned(),
-        Page::ObjectivesBefore => "Objectives before".to_owned(),
-        Page::ObjectivesAfter => "More objectives".to_owned(),
+        Page::AllPeriods => "All periods".to_owned(),
+        Page::Objectives(all) => format!("{all} objectives"),
+        Page::NoObjective => "No objective fits. Look for other words, or show all.".to_owned(),
+        Page::Filter => "Find an objective".to_owned(),
+        Page::Show => "Show".to_owned(),
+        Page::ShowEvery => "All".to_owned(),
+        Page::ShowMissed => "Missed".to_owned(),
+        Page::OrderedBy => "Order".to_owned(),
+        Page::OrderContract => "As agreed".to_owned(),
+        Page::OrderWorst => "Worst first".to_owned(),
+        Page::BackToAll => "All objectives".to_owned(),
+        Page::Row { objective, target, missed, finished, every } => {
+            format!("{objective}, {target}: missed in {}", of_periods(*missed, *finished, every))
+        }
         Page::Close => "Close".to_owned(),
         Page::SampleBanner => "This is a sample.".to_owned(),
         Page::Faults => "What is wrong with the files".to_owned(),
+        Page::CopyPlace => "Copy place".to_owned(),
+        Page::Copy => "Copy".to_owned(),
+        Page::CopyLink => "Copy link".to_owned(),
+        Page::Copied => "Copied.".to_owned(),
+        Page::WhatChanged => "What changed".to_owned(),
+        Page::DocumentTitle { verdict, title } => format!("{verdict} {title} – SLA Calculator"),
+        Page::Print => "Print".to_owned(),
+        Page::Heading(heading) => heading_words(*heading).to_owned(),
         Page::More(count) => format!("and {count} more"),
         Page::ShowAll(count) => format!("Show all {count}"),
         Page::Unlisted(count) => format!("{count} more are not listed."),

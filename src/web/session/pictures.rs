@@ -1,30 +1,38 @@
 //! The pictures of a report, small enough for one message.
 
-use std::cmp::Reverse;
-
-use super::message::{Chart, ChartWish, Charts, MOST_BYTES, Mark, Picture, Span, Unit, encode};
-use super::names::{mark_report, marked};
-use super::session::part;
+use super::board::Board;
+use super::cut::{self, part};
 use crate::chart::{self, Size};
 use crate::format::words::Language;
 use crate::report::{Report, Verdict};
+use crate::web::message::{
+    Chart, ChartWish, Charts, FigureId, MOST_BYTES, Mark, Picture, Span, Unit, encode,
+};
+use crate::web::names::{mark_report, marked};
 
 /// The most periods of a picture, which are the latest.
 const MOST_PERIODS: u32 = 120;
-/// Longer names are cut in pictures and in the list of objectives.
-const LONGEST_NAME: usize = 120;
 /// The most bytes that the list of objectives takes.
 const MOST_NAME_BYTES: usize = MOST_BYTES / 8;
 
 /// The pictures of a report; nothing where it has no objective.
-pub(super) fn charts(language: &dyn Language, report: &Report, wish: &ChartWish) -> Option<Charts> {
-    let all = u32::try_from(report.periods.len()).unwrap_or(u32::MAX);
-    let there = |objective: &u32| report.agreement.objectives.get(*objective as usize).is_some();
-    let objective = wish.objective.filter(there).or_else(|| worst(report))?;
-    let wish = ChartWish { objective: Some(objective), ..wish.clone() };
+pub(super) fn charts(
+    language: &dyn Language,
+    report: &Report,
+    board: &Board,
+    wish: &ChartWish,
+) -> Option<Charts> {
+    let all = cut::count(report.periods.len());
+    let objectives = &report.agreement.objectives;
+    let wished = wish.objective.as_ref();
+    let wished = wished.and_then(|id| objectives.iter().position(|it| it.id == *id));
+    let objective = wished.map(cut::count).or_else(|| board.worst())?;
+    let id = objectives.get(objective as usize)?.id.clone();
+    let wish = ChartWish { objective: Some(id), ..wish.clone() };
     let mut count = all.min(MOST_PERIODS);
     loop {
-        let charts = draw(language, report, &wish, Span { from: all - count, count })?;
+        let periods = Span { from: all - count, count };
+        let charts = draw(language, report, &wish, objective, periods)?;
         if count <= 1 || encode(&charts).len() <= MOST_BYTES - 1_024 {
             return Some(charts);
         }
@@ -32,28 +40,18 @@ pub(super) fn charts(language: &dyn Language, report: &Report, wish: &ChartWish)
     }
 }
 
-/// The objective that was missed most often, and among such ones that with the lowest value.
-fn worst(report: &Report) -> Option<u32> {
-    let objectives = u32::try_from(report.agreement.objectives.len()).unwrap_or(u32::MAX);
-    (0..objectives).min_by_key(|objective| {
-        let own = || report.results.iter().filter(|result| result.objective == *objective);
-        let missed = own().filter(|result| result.verdict == Verdict::Missed).count();
-        let lowest = own().filter_map(|result| result.value.clone()).min();
-        (Reverse(missed), lowest.is_none(), lowest)
-    })
-}
-
 fn draw(
     language: &dyn Language,
     report: &Report,
     wish: &ChartWish,
+    objective: u32,
     periods: Span,
 ) -> Option<Charts> {
     let size = Size::for_width(wish.width);
     let shown = |objectives: Span| {
         let mut part = part(report, objectives, periods);
         for objective in &mut part.agreement.objectives {
-            objective.name = objective.name.chars().take(LONGEST_NAME).collect();
+            objective.name = cut::name(&objective.name);
         }
         mark_report(&mut part);
         if (periods.count as usize) < report.periods.len() {
@@ -61,7 +59,6 @@ fn draw(
         }
         part
     };
-    let objective = wish.objective.unwrap_or_default();
     let one = shown(Span { from: objective, count: 1 });
     let trend = match wish.unit {
         Unit::Time => chart::time_used(language, &one, 0, size)?,
@@ -70,20 +67,19 @@ fn draw(
     let all = shown(Span { from: 0, count: u32::MAX });
     let credits = chart::credits(language, &all, size);
     let mut room = MOST_NAME_BYTES;
-    let names = report.agreement.objectives.iter().map(|objective| {
-        let name: String = objective.name.chars().take(LONGEST_NAME).collect();
-        marked(&name)
-    });
-    let objectives = names.take_while(|name| {
-        let fits = name.len() <= room;
-        room = room.saturating_sub(name.len());
+    let names = report.agreement.objectives.iter();
+    let names = names.map(|objective| (objective.id.clone(), marked(&cut::name(&objective.name))));
+    let objectives = names.take_while(|(id, name)| {
+        let size = id.len() + name.len();
+        let fits = size <= room;
+        room = room.saturating_sub(size);
         fits
     });
     Some(Charts {
         wish: wish.clone(),
         objectives: objectives.collect(),
-        trend: told(trend, periods, |_| objective),
-        credits: told(credits, periods, |period| dearest(&all, period)),
+        trend: told(trend, &one, |_| 0),
+        credits: told(credits, &all, |period| dearest(&all, period)),
     })
 }
 
@@ -109,13 +105,21 @@ fn dearest(report: &Report, period: u32) -> u32 {
     own.rev().max_by_key(amount).map_or(0, |result| result.objective)
 }
 
-fn told(chart: chart::Chart, periods: Span, objective: impl Fn(u32) -> u32) -> Chart {
+/// The chart; each of its marks leads to the figure of that objective of `report`.
+fn told(chart: chart::Chart, report: &Report, objective: impl Fn(u32) -> u32) -> Chart {
     let chart::Chart { finding, measure, picture, table } = chart;
+    let figure = |period: u32| {
+        let objective = report.agreement.objectives.get(objective(period) as usize);
+        let period = report.periods.get(period as usize);
+        FigureId {
+            objective: objective.map(|it| it.id.clone()).unwrap_or_default(),
+            period: period.map(|it| it.first.to_string()).unwrap_or_default(),
+        }
+    };
     let mark = |mark: chart::Mark| Mark {
         column: mark.column.into(),
         drawn: mark.drawn.into(),
-        objective: objective(mark.period),
-        period: periods.from + mark.period,
+        figure: figure(mark.period),
         title: mark.title,
         value: mark.value,
         against: mark.against,

@@ -1,0 +1,184 @@
+//! What the address after `#` says: which case is looked at, and what of it.
+//!
+//! `#/` is the start, `#/sample/managed-services` a sample, `#/files` the reader's own files. After
+//! these come an objective's id and a period's first day, and after `?` how the report is looked
+//! at: `#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00`. Whatever else stands there is passed
+//! over, so that no address is wrong.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use super::message::{FigureId, Order};
+
+/// All that RFC 3986 leaves unreserved stands as it is, and the colon of a time too.
+const ENCODED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
+
+/// Where the reader is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// Which files are looked at.
+    pub case: Case,
+    /// The objective that is looked at, by its id.
+    pub objective: Option<String>,
+    /// The period of it whose calculation is open, by its first day.
+    pub period: Option<String>,
+    /// The instant of evaluation, where the reader chose one.
+    pub as_of: Option<String>,
+    /// Which lines of the grid are shown.
+    pub filter: String,
+    /// Whether only those that were missed.
+    pub missed: bool,
+    /// Their order, where the reader chose one.
+    pub order: Option<Order>,
+}
+
+/// The files that are looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Case {
+    /// None: this is the start.
+    #[default]
+    Start,
+    /// Those of the sample of this id.
+    Sample(String),
+    /// The reader's own.
+    Files,
+}
+
+impl Address {
+    /// Reads what stands after the address of the page, from `#` on.
+    #[must_use]
+    pub fn parse(hash: &str) -> Self {
+        let Some(rest) = hash.strip_prefix("#/") else { return Self::default() };
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let mut parts = path.split('/').map(decoded);
+        let case = match parts.next().as_deref() {
+            Some("files") => Case::Files,
+            Some("sample") => match parts.next() {
+                Some(id) if !id.is_empty() => Case::Sample(id),
+                _ => return Self::default(),
+            },
+            _ => return Self::default(),
+        };
+        let mut part = || parts.next().filter(|part| !part.is_empty());
+        let (objective, period) = (part(), part());
+        let period = period.filter(|_| objective.is_some());
+        let mut address = Self { case, objective, period, ..Self::default() };
+        for pair in query.split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            match name {
+                "as-of" => address.as_of = Some(decoded(value)).filter(|it| !it.is_empty()),
+                "find" => address.filter = decoded(value),
+                "missed" => address.missed = true,
+                "order" => address.order = order(value),
+                _ => {}
+            }
+        }
+        address
+    }
+
+    /// What stands in the address bar.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let mut hash = match &self.case {
+            Case::Start => return "#/".to_owned(),
+            Case::Sample(id) => format!("#/sample/{}", encoded(id)),
+            Case::Files => "#/files".to_owned(),
+        };
+        for part in self.objective.iter().chain(self.objective.as_ref().and(self.period.as_ref())) {
+            hash.push('/');
+            hash.push_str(&encoded(part));
+        }
+        let as_of = self.as_of.as_ref().map(|at| format!("as-of={}", encoded(at)));
+        let find = Some(&self.filter).filter(|filter| !filter.is_empty());
+        let find = find.map(|filter| format!("find={}", encoded(filter)));
+        let missed = self.missed.then(|| "missed".to_owned());
+        let order = self.order.map(|order| format!("order={}", order_name(order)));
+        let query: Vec<String> = [as_of, find, missed, order].into_iter().flatten().collect();
+        if !query.is_empty() {
+            hash.push('?');
+            hash.push_str(&query.join("&"));
+        }
+        hash
+    }
+
+    /// The figure whose calculation is open.
+    #[must_use]
+    pub fn figure(&self) -> Option<FigureId> {
+        let (objective, period) = (self.objective.clone()?, self.period.clone()?);
+        Some(FigureId { objective, period })
+    }
+
+    /// Whether `other` is another screen or another selection, which Back should leave.
+    #[must_use]
+    pub fn is_elsewhere(&self, other: &Self) -> bool {
+        let place = |address: &Self| {
+            let Self { case, objective, period, as_of, .. } = address.clone();
+            (case, objective, period, as_of)
+        };
+        place(self) != place(other)
+    }
+}
+
+fn order(name: &str) -> Option<Order> {
+    [Order::Contract, Order::Worst].into_iter().find(|order| order_name(*order) == name)
+}
+
+fn order_name(order: Order) -> &'static str {
+    match order {
+        Order::Contract => "contract",
+        Order::Worst => "worst",
+    }
+}
+
+fn encoded(part: &str) -> String {
+    utf8_percent_encode(part, ENCODED).to_string()
+}
+
+fn decoded(part: &str) -> String {
+    percent_decode_str(part).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_survives_the_way() {
+        let start = Address::default();
+        let files = Address { case: Case::Files, ..start.clone() };
+        let odd = "a/b?c=d&e#f%20 ä\u{202e}";
+        let full = Address {
+            case: Case::Sample(odd.to_owned()),
+            objective: Some(odd.to_owned()),
+            period: Some("2026-03-01".to_owned()),
+            as_of: Some("2026-07-10T00:00:00.5".to_owned()),
+            filter: odd.to_owned(),
+            missed: true,
+            order: Some(Order::Worst),
+        };
+        let objective = Address { objective: Some("..".to_owned()), ..files.clone() };
+        for address in [start, files, full, objective] {
+            assert_eq!(Address::parse(&address.hash()), address, "{}", address.hash());
+        }
+    }
+
+    #[test]
+    fn a_foreign_address_is_the_start_and_never_wrong() {
+        for hash in ["", "#", "#/", "#result", "#/nowhere", "#/sample", "#/sample/", "#//", "#/?x"]
+        {
+            assert_eq!(Address::parse(hash), Address::default(), "{hash}");
+        }
+        let odd = Address::parse("#/files//2026?as-of=&find=%ff%&order=odd&order");
+        assert_eq!((odd.objective, odd.as_of, odd.order), (None, None, None));
+        assert_eq!(odd.filter, "\u{fffd}%");
+    }
+
+    #[test]
+    fn an_address_is_short_where_there_is_little_to_say() {
+        assert_eq!(Address::default().hash(), "#/");
+        let figure = Address::parse("#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00");
+        assert_eq!(figure.hash(), "#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00");
+        assert!(figure.is_elsewhere(&Address { period: None, ..figure.clone() }));
+        assert!(!figure.is_elsewhere(&Address { missed: true, ..figure.clone() }));
+    }
+}

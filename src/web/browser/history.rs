@@ -1,0 +1,85 @@
+//! The address and the browser's history: where the reader is, and where on the page.
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use gloo::utils::{document, window};
+use js_sys::Array;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::ScrollRestoration;
+
+use super::focus;
+
+/// Where on a page the reader is.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::web) struct Spot {
+    scroll: f64,
+    focus: String,
+}
+
+/// What stands after the address of the page, from `#` on.
+pub(in crate::web) fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The reader goes to that address, and Back leads here.
+pub(in crate::web) fn push(hash: &str) {
+    save();
+    if let Ok(history) = window().history() {
+        // Refused only where it is done hundreds of times in seconds.
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(hash));
+    }
+}
+
+/// The reader stays, and the address says more of it.
+pub(in crate::web) fn replace(hash: &str) {
+    write(Some(hash));
+}
+
+/// Where on the page the reader was when this address was left.
+pub(in crate::web) fn spot() -> Option<Spot> {
+    let state: Array = window().history().ok()?.state().ok()?.dyn_into().ok()?;
+    Some(Spot { scroll: state.get(0).as_f64()?, focus: state.get(1).as_string()? })
+}
+
+/// Goes there.
+pub(in crate::web) fn restore(spot: &Spot) {
+    if !spot.focus.is_empty() {
+        focus::focus(&spot.focus);
+    }
+    window().scroll_to_with_x_and_y(0.0, spot.scroll);
+}
+
+/// Notes where the reader is whenever that changes, and calls `on_went` when the browser goes
+/// elsewhere; until it is dropped.
+pub(in crate::web) fn attend(on_went: impl Fn() + 'static) -> [EventListener; 3] {
+    const PAUSE_MILLISECONDS: u32 = 100;
+    if let Ok(history) = window().history() {
+        // Without it the browser restores what it can.
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+    }
+    let pause: Rc<RefCell<Option<Timeout>>> = Rc::default();
+    let note = move |_: &web_sys::Event| {
+        *pause.borrow_mut() = Some(Timeout::new(PAUSE_MILLISECONDS, save));
+    };
+    [
+        EventListener::new(&window(), "popstate", move |_| on_went()),
+        EventListener::new(&window(), "scroll", note.clone()),
+        EventListener::new(&window(), "focusin", note),
+    ]
+}
+
+fn save() {
+    write(None);
+}
+
+fn write(hash: Option<&str>) {
+    let scroll = window().scroll_y().unwrap_or_default();
+    let focus = document().active_element().map(|element| element.id()).unwrap_or_default();
+    let spot = Array::of2(&scroll.into(), &focus.into());
+    if let Ok(history) = window().history() {
+        // As above.
+        let _ = history.replace_state_with_url(&spot, "", hash);
+    }
+}

@@ -1,0 +1,65 @@
+//! An objective in the grid.
+
+use yew::prelude::*;
+
+use super::grid_cell::GridCell;
+use crate::web::message::{Cell, FigureId, GridLine, GridPart};
+use crate::web::shared::Shared;
+use crate::web::speech::with_names;
+
+/// The line of the part that it is, and who opens a figure of it.
+#[derive(Properties, PartialEq)]
+pub(crate) struct GridRowProps {
+    pub(crate) part: Shared<GridPart>,
+    pub(crate) line: u32,
+    /// Its number among all lines, the head being the first.
+    pub(crate) index: AttrValue,
+    /// The period whose calculation is open.
+    pub(crate) opened: Option<String>,
+    /// The column at which the keyboard enters.
+    pub(crate) tab_stop: Option<usize>,
+    pub(crate) on_open: Callback<FigureId>,
+}
+
+/// Name and target, and a figure for each period.
+#[component]
+pub(crate) fn GridRow(props: &GridRowProps) -> Html {
+    let GridRowProps { part, line, index, opened, tab_stop, on_open } = props;
+    let Some(GridLine::Objective(row)) = part.lines.get(*line as usize) else {
+        return Html::default();
+    };
+    let first = part.wish.periods.unwrap_or_default().from;
+    let cell = |(place, (cell, column)): (usize, (&Cell, &crate::web::message::Column))| {
+        let period = first + u32::try_from(place).unwrap_or(u32::MAX);
+        let figure = FigureId { objective: row.id.clone(), period: column.id.clone() };
+        html! {
+            <td key={column.id.clone()} aria-colindex={(period + 2).to_string()}>
+                <GridCell {figure} id={figure_id(row.position, period)} cell={cell.clone()}
+                    objective={row.name.clone()} period={column.name.clone()}
+                    verdict={verdict(part, cell.state)}
+                    opened={opened.as_ref() == Some(&column.id)} tab_stop={*tab_stop == Some(place)}
+                    on_open={on_open.clone()} />
+            </td>
+        }
+    };
+    html! {
+        <tr class="grid-line" aria-rowindex={index.clone()}>
+            <th scope="row" aria-colindex="1">
+                <span class="grid-objective">{ with_names(&row.name) }</span>
+                <span class="grid-target">{ &row.target }</span>
+            </th>
+            { for row.cells.iter().zip(&part.columns).enumerate().map(cell) }
+        </tr>
+    }
+}
+
+/// The id of a figure's cell, by the positions of objective and period.
+pub(crate) fn figure_id(objective: u32, period: u32) -> String {
+    format!("figure-{objective}-{period}")
+}
+
+/// What the state of a letter is called.
+pub(crate) fn verdict(part: &GridPart, state: char) -> String {
+    let known = part.states.iter().find(|(letter, _)| *letter == state);
+    known.map(|(_, words)| words.clone()).unwrap_or_default()
+}

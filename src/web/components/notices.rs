@@ -1,0 +1,82 @@
+//! What the reader should know above the report: a sample, a stop, a change of the files.
+
+use yew::prelude::*;
+
+use super::notice::{Notice, Tone};
+use crate::format::words::Page;
+use crate::web::names::marked;
+use crate::web::speech::{Speech, use_speech, with_names};
+use crate::web::state::{Action, Fetch, State, Trouble, Undo, UndoOf};
+
+/// The page, and who hears what the reader does about it.
+#[derive(Properties, PartialEq)]
+pub(crate) struct NoticesProps {
+    pub(crate) state: State,
+    pub(crate) on: Callback<Action>,
+}
+
+/// A band for each.
+#[component]
+pub(crate) fn Notices(props: &NoticesProps) -> Html {
+    let speech = use_speech();
+    let NoticesProps { state, on } = props;
+    let say = |page: Page<'_>| with_names(&speech.page(page));
+    let button = |words: Page<'_>, action: Action| {
+        let onclick = on.reform(move |_: MouseEvent| action.clone());
+        html! { <button type="button" {onclick}>{ speech.page(words) }</button> }
+    };
+    let fetch = state.fetch.as_ref().map(|fetch| match fetch {
+        Fetch::Running(_) => speech.page(Page::Fetching),
+        Fetch::Failed(id) => {
+            let sample = state.sample_named(id);
+            let title = sample.map_or(id, |sample| &sample.title);
+            speech.page(Page::NotFetched(&marked(title)))
+        }
+    });
+    html! {
+        <>
+            if let Some(fetch) = fetch {
+                <Notice tone={Tone::Risk}><p role="alert">{ with_names(&fetch) }</p></Notice>
+            }
+            if state.sample.is_some() && !state.is_start() {
+                <Notice tone={Tone::Risk}><p>{ speech.page(Page::SampleBanner) }</p></Notice>
+            }
+            if let Some(trouble) = &state.trouble {
+                <Notice tone={Tone::Breach}>
+                    <p role="alert">{ say(trouble_words(trouble, state.account().is_some())) }</p>
+                    if *trouble == Trouble::Stopped {
+                        { button(Page::CalculateAgain, Action::AskedAgain) }
+                    }
+                </Notice>
+            }
+            { for state.others.iter().map(|name| html! {
+                <Notice tone={Tone::Risk}>
+                    <p role="alert">{ say(Page::NotTheSame(&marked(name))) }</p>
+                </Notice>
+            }) }
+            if let Some(undo) = &state.undo {
+                <Notice tone={Tone::Risk}>
+                    <p role="status">{ with_names(&undo_words(&speech, undo)) }</p>
+                    { button(Page::PutBack, Action::FilesUndone) }
+                </Notice>
+            }
+        </>
+    }
+}
+
+/// What troubles, in words; `reported` says whether a report is shown.
+pub(crate) fn trouble_words(trouble: &Trouble, reported: bool) -> Page<'_> {
+    match trouble {
+        Trouble::Stopped => Page::WasStopped(reported),
+        Trouble::Unreadable(name) => Page::Unreadable(name),
+        Trouble::TooLarge(name) => Page::TooLarge(name),
+    }
+}
+
+fn undo_words(speech: &Speech, undo: &Undo) -> String {
+    match &undo.of {
+        UndoOf::Removed(name) => speech.page(Page::WasRemoved(&marked(name))),
+        UndoOf::Replaced(name) => speech.page(Page::WasReplaced(&marked(name))),
+        UndoOf::SetAside => speech.page(Page::WasSetAside),
+    }
+}

@@ -1,0 +1,61 @@
+//! One objective, where there is no room for the grid: its periods as a list.
+
+use yew::prelude::*;
+
+use super::grid_cell::GridCell;
+use super::grid_row::{figure_id, verdict};
+use crate::format::words::Page;
+use crate::web::message::{Cell, Column, FigureId, GridLine, GridPart};
+use crate::web::shared::Shared;
+use crate::web::speech::{use_speech, with_names};
+use crate::web::state::Action;
+
+/// The part of the grid that has this objective alone, and who opens a figure.
+#[derive(Properties, PartialEq)]
+pub(crate) struct ObjectivePageProps {
+    pub(crate) part: Shared<GridPart>,
+    pub(crate) opened: Option<FigureId>,
+    pub(crate) on: Callback<Action>,
+}
+
+/// The way back, the name, and the newest period first.
+#[component]
+pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
+    let speech = use_speech();
+    let ObjectivePageProps { part, opened, on } = props;
+    let on_open =
+        use_callback(on.clone(), |figure, on| on.emit(Action::FigureOpened(None, figure)));
+    let back = on.reform(|_: MouseEvent| Action::ObjectiveClosed);
+    let Some(GridLine::Objective(row)) = part.lines.first() else { return Html::default() };
+    let first = part.wish.periods.unwrap_or_default().from;
+    let item = |(place, (cell, column)): (u32, (&Cell, &Column))| {
+        let figure = FigureId { objective: row.id.clone(), period: column.id.clone() };
+        let opened = opened.as_ref() == Some(&figure);
+        html! {
+            <li key={column.id.clone()} class="period-row">
+                <span class="period-name">
+                    { &column.name }
+                    if column.to_date {
+                        <span class="grid-running">{ speech.page(Page::ToDate) }</span>
+                    }
+                </span>
+                <GridCell {figure} id={figure_id(row.position, first + place)} cell={cell.clone()}
+                    objective={row.name.clone()} period={column.name.clone()}
+                    verdict={verdict(part, cell.state)} {opened} tab_stop=true
+                    on_open={on_open.clone()} />
+            </li>
+        }
+    };
+    let mut items: Vec<Html> = (0..).zip(row.cells.iter().zip(&part.columns)).map(item).collect();
+    items.reverse();
+    html! {
+        <section class="objective-page" aria-labelledby="objective">
+            <button type="button" class="quiet-button" onclick={back}>
+                { speech.page(Page::BackToAll) }
+            </button>
+            <h2 id="objective" tabindex="-1">{ with_names(&row.name) }</h2>
+            <p class="note">{ &row.target }</p>
+            <ul class="period-list">{ for items }</ul>
+        </section>
+    }
+}

@@ -1,0 +1,57 @@
+//! The worker, and what was asked of it and may still be answered.
+
+use web_sys::Blob;
+use yew::Callback;
+
+use wasm_bindgen::JsValue;
+
+use super::agent::{self, Agent};
+use super::envelope::Envelope;
+use super::message::{Answer, Question, decode, encode};
+use super::state::Action;
+
+/// What is asked anew takes the place of what was asked before of its kind.
+#[derive(Default)]
+pub(super) struct Desk {
+    pub(super) agent: Option<Agent>,
+    pub(super) case: Option<agent::Question>,
+    pub(super) grid: Option<agent::Question>,
+    pub(super) figure: Option<agent::Question>,
+    pub(super) charts: Option<agent::Question>,
+    pub(super) export: Option<agent::Question>,
+}
+
+impl Desk {
+    /// Asks; the answer becomes the action that belongs to the question.
+    pub(super) fn ask(
+        &self,
+        question: &Question,
+        enclosed: Vec<Blob>,
+        on: Callback<Action>,
+    ) -> Option<agent::Question> {
+        let act: fn(Answer) -> Action = match question {
+            Question::Open { .. } | Question::Evaluate { .. } => Action::Answered,
+            Question::Grid(_) => Action::GridTold,
+            Question::Calculation(_) => Action::FigureWorked,
+            Question::Charts(_) => Action::ChartsDrawn,
+            Question::Export(_) => return None,
+        };
+        let hear = move |envelope: Envelope| match decode(&envelope.text) {
+            Some(Answer::Progress(progress)) => on.emit(Action::Progressed(progress)),
+            Some(answer) => on.emit(act(answer)),
+            None => {}
+        };
+        self.ask_with(question, enclosed, Callback::from(hear))
+    }
+
+    /// Asks; the answer goes to `on_answer` with all that is enclosed.
+    pub(super) fn ask_with(
+        &self,
+        question: &Question,
+        enclosed: Vec<Blob>,
+        on_answer: Callback<Envelope>,
+    ) -> Option<agent::Question> {
+        let enclosed = enclosed.into_iter().map(JsValue::from).collect();
+        self.agent.as_ref().map(|agent| agent.ask(encode(question), enclosed, on_answer))
+    }
+}

@@ -1,0 +1,100 @@
+//! The statement of account, in words.
+
+use serde::{Deserialize, Serialize};
+
+use super::FaultList;
+
+/// A report without its long lists: the grid, the calculations and the pictures are asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The contract's title.
+    pub title: String,
+    /// Between whom, where the contract says so.
+    pub parties: Option<String>,
+    /// As of when.
+    pub as_of: String,
+    /// The same instant as RFC 3339 in the contract's zone.
+    pub as_of_at: String,
+    /// The contract's zone.
+    pub zone: String,
+    /// The instant of evaluation that the files suggest.
+    pub proposed: Option<Proposal>,
+    /// The one sentence.
+    pub verdict: String,
+    /// What is owed, what lapses, what is running, what is not known.
+    pub lede: Vec<String>,
+    /// A remark that every reader should see.
+    pub note: Option<String>,
+    /// The row of figures.
+    pub figures: Vec<KeyFigure>,
+    /// What is different from the report before, where files were changed.
+    pub change: Option<Change>,
+    /// What is worth a look.
+    pub warnings: FaultList,
+    /// How many incidents counted.
+    pub incidents: String,
+    /// How many did not, class by class.
+    pub not_counted: Vec<String>,
+    /// How each open question was read.
+    pub readings: Vec<String>,
+    /// What the histories are evidence for.
+    pub evidence: Vec<String>,
+    /// What calculated it, from which files.
+    pub provenance: Vec<String>,
+    /// The files, in the order in which they were given.
+    pub files: Vec<FileView>,
+}
+
+/// An instant of evaluation that suggests itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The instant, as RFC 3339.
+    pub instant: String,
+    /// Where it comes from: `exported_at`, `covers`, `last_instant`.
+    pub source: String,
+}
+
+/// One figure of the row under the verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyFigure {
+    /// What it is.
+    pub label: String,
+    /// The figure.
+    pub value: String,
+    /// What belongs to it.
+    pub note: String,
+    /// How it is to be taken.
+    pub tone: Tone,
+}
+
+/// How a figure is to be taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tone {
+    /// As it is.
+    #[default]
+    Plain,
+    /// It runs out soon.
+    Risk,
+    /// Something is owed.
+    Breach,
+}
+
+/// What other files changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// In a sentence.
+    pub summary: String,
+    /// Figure by figure.
+    pub figures: Vec<String>,
+    /// How many figures more are not listed, in digits.
+    pub unlisted: Option<String>,
+}
+
+/// A file, as the report names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileView {
+    /// `contract`, `incidents`, or `unused` of a contract that was not chosen.
+    pub kind: String,
+    /// SHA-256 of its bytes in hexadecimal; empty where the browser works out none.
+    pub sha256: String,
+}

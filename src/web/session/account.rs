@@ -1,0 +1,174 @@
+//! The statement of account.
+
+use super::{Open, cut, faults};
+use crate::diagnostic::{Code, Fault};
+use crate::format::words::{KeyFigure as Key, Language, Phrase};
+use crate::format::{date, money, number, period, shown_value, statement};
+use crate::report::{Report, ResultFigures};
+use crate::timeline::IncidentClass;
+use crate::units::Money;
+use crate::web::message::{Account, Change, FileView, KeyFigure, Proposal, Span, Tone};
+use crate::web::names::mark_report;
+
+/// A deadline this near is worth a colour, in days.
+const NEAR: u64 = 30;
+
+/// The account of a report.
+pub(super) fn account(
+    language: &dyn Language,
+    open: &Open,
+    report: &Report,
+    change: Option<Change>,
+) -> Account {
+    let mut shown = cut::part(report, Span::default(), Span::default());
+    mark_report(&mut shown);
+    let told = statement(language, &shown);
+    let warnings: Vec<Fault> =
+        report.warnings.iter().filter(|fault| fault.code != Code::NotCounted).cloned().collect();
+    let proposed = open.case.suggested_as_of().map(|(instant, source)| Proposal {
+        instant: instant.to_string(),
+        source: source.name().to_owned(),
+    });
+    Account {
+        title: told.title,
+        parties: told.parties,
+        as_of: told.as_of,
+        as_of_at: shown.provenance.as_of.at.clone(),
+        zone: shown.agreement.time_zone.clone(),
+        proposed,
+        verdict: told.verdict,
+        lede: told.lede,
+        note: shown.agreement.note.clone(),
+        figures: key_figures(language, report),
+        change,
+        warnings: faults::fault_list(language, &warnings, &open.used),
+        incidents: told.incidents,
+        not_counted: told.not_counted,
+        readings: told.readings,
+        evidence: told.evidence,
+        provenance: told.provenance,
+        files: files(open, report),
+    }
+}
+
+fn files(open: &Open, report: &Report) -> Vec<FileView> {
+    let kind = |given: u32| {
+        let place = open.used.iter().position(|used| *used == given);
+        let file = place.and_then(|place| report.provenance.files.get(place));
+        file.map_or("unused", |file| file.kind.as_str()).to_owned()
+    };
+    let view =
+        |(given, sha256): (u32, &String)| FileView { kind: kind(given), sha256: sha256.clone() };
+    (0..).zip(&open.digests).map(view).collect()
+}
+
+fn key_figures(language: &dyn Language, report: &Report) -> Vec<KeyFigure> {
+    let keys = Keys { language, report };
+    [keys.earned(), keys.claim(), keys.worst(), keys.incidents()].into_iter().flatten().collect()
+}
+
+struct Keys<'a> {
+    language: &'a dyn Language,
+    report: &'a Report,
+}
+
+impl Keys<'_> {
+    fn say(&self, key: Key<'_>) -> String {
+        self.language.say(&Phrase::KeyFigure(key))
+    }
+
+    fn earned(&self) -> Option<KeyFigure> {
+        let summary = &self.report.summary;
+        let periods = Key::PeriodsWithCredit {
+            periods: self.credited_periods(),
+            finished: summary.finished_periods,
+            every: &self.report.agreement.every,
+        };
+        let unpriced = summary.earned.amount.is_zero() && summary.not_priced > 0;
+        Some(KeyFigure {
+            label: self.say(Key::Earned),
+            value: if unpriced {
+                self.say(Key::NotPriced)
+            } else {
+                money(self.language, &summary.earned)
+            },
+            note: self.say(periods),
+            tone: if summary.earned.amount.is_zero() { Tone::Plain } else { Tone::Breach },
+        })
+    }
+
+    fn credited_periods(&self) -> u64 {
+        let finished = |period: u32| {
+            self.report.periods.get(period as usize).is_some_and(|period| period.finished)
+        };
+        let credits = self.report.results.iter().filter(|result| {
+            let due = result.credit.as_ref().is_some_and(|credit| !credit.percent.is_zero());
+            due && finished(result.period)
+        });
+        let periods: std::collections::BTreeSet<u32> = credits.map(|it| it.period).collect();
+        periods.len() as u64
+    }
+
+    /// What can still be claimed; where nothing need be, what comes by itself.
+    fn claim(&self) -> Option<KeyFigure> {
+        let summary = &self.report.summary;
+        let figure = |label: Key<'_>, sum: &Money, note: String, tone: Tone| KeyFigure {
+            label: self.say(label),
+            value: money(self.language, sum),
+            note,
+            tone,
+        };
+        if self.report.agreement.claim_days.is_none() {
+            let note = self.say(Key::NoClaimNeeded);
+            return Some(figure(Key::Automatic, &summary.automatic, note, Tone::Plain));
+        }
+        let lapsed = (!summary.expired.amount.is_zero())
+            .then(|| self.say(Key::Lapsed(&money(self.language, &summary.expired))));
+        Some(match &summary.next_deadline {
+            Some(next) => {
+                let by = date(self.language, next.last_day);
+                let note = self.say(Key::ClaimBy { by: &by, days_left: next.days_left });
+                let tone = if next.days_left <= NEAR { Tone::Risk } else { Tone::Plain };
+                figure(Key::Claimable, &summary.claimable, note, tone)
+            }
+            None => {
+                let note = lapsed.unwrap_or_default();
+                figure(Key::Claimable, &summary.claimable, note, Tone::Plain)
+            }
+        })
+    }
+
+    /// The finished result with the most downtime beyond what is allowed, or the least to spare.
+    fn worst(&self) -> Option<KeyFigure> {
+        let beyond = |result: &&ResultFigures| &result.down_seconds - &result.allowed_seconds;
+        let finished = self.report.results.iter().filter(|result| result.verdict.is_final());
+        // Of equal ones the first.
+        let worst = finished.rev().max_by_key(beyond)?;
+        let objective = self.report.agreement.objectives.get(worst.objective as usize)?;
+        let first = self.report.periods.get(worst.period as usize)?.first;
+        let every = &self.report.agreement.every;
+        let name = crate::web::names::marked(&cut::name(&objective.name));
+        Some(KeyFigure {
+            label: self.say(Key::Worst(every)),
+            value: shown_value(self.language, worst.value.as_ref()?, objective),
+            note: self.say(Key::WorstOf {
+                objective: &name,
+                period: &period(self.language, every, first),
+            }),
+            tone: Tone::Plain,
+        })
+    }
+
+    fn incidents(&self) -> Option<KeyFigure> {
+        let counts = &self.report.incidents;
+        let counted = counts.classes.iter().find(|it| it.class == IncidentClass::Counted);
+        let counted = counted.map_or(0, |it| it.count);
+        let digits = |count: u64| number(self.language, &count.to_string());
+        Some(KeyFigure {
+            label: self.say(Key::Counted),
+            value: digits(counted),
+            note: self.say(Key::CountedOf(&digits(counts.total))),
+            tone: Tone::Plain,
+        })
+    }
+}

@@ -1,0 +1,80 @@
+//! Worked calculations, as much of each as goes into a message.
+
+use super::cut;
+use crate::evaluate::Evaluation;
+use crate::format::words::Language;
+use crate::format::{Line, calculation, number};
+use crate::report::Operand;
+use crate::web::message::{FigureId, IncidentView, Span, StepView, Worked};
+use crate::web::names::{mark_calculation, mark_report};
+
+/// The most incidents, charges and the like that a step lists.
+const MOST_LISTED: usize = 200;
+
+/// The calculation of a figure, if it is one of the report's.
+pub(super) fn worked(
+    language: &dyn Language,
+    evaluation: &Evaluation,
+    figure: &FigureId,
+) -> Option<Worked> {
+    let report = &evaluation.report;
+    let objective = report.agreement.objectives.iter().position(|it| it.id == figure.objective)?;
+    let period = report.periods.iter().position(|it| it.first.to_string() == figure.period)?;
+    let (objective, period) = (cut::count(objective), cut::count(period));
+    let mut calculated = evaluation.calculation(objective, period)?;
+    let one = |from| Span { from, count: 1 };
+    let mut report = cut::part(report, one(objective), one(period));
+    (calculated.objective, calculated.period) = (0, 0);
+    let mut unlisted = 0_u64;
+    for step in &mut calculated.steps {
+        step.text = step.text.take().map(cut::text);
+        let mut listed = 0;
+        step.operands.retain(|operand| {
+            if matches!(operand, Operand::Value { .. } | Operand::Bound { .. }) {
+                return true;
+            }
+            listed += 1;
+            let incident = matches!(operand, Operand::Incident { .. });
+            unlisted += u64::from(incident && listed > MOST_LISTED);
+            listed <= MOST_LISTED
+        });
+    }
+    let plain = calculation(language, &report, &calculated)?;
+    let plain = plain_text(&plain.title, &plain.lines);
+    mark_report(&mut report);
+    mark_calculation(&mut calculated);
+    let told = calculation(language, &report, &calculated)?;
+    let unlisted = (unlisted > 0).then(|| number(language, &unlisted.to_string()));
+    let step = |line: Line| {
+        let incidents = line.incidents.into_iter().map(|incident| IncidentView {
+            id: incident.id,
+            title: incident.title,
+            how: incident.how,
+        });
+        let incidents: Vec<IncidentView> = incidents.collect();
+        StepView {
+            clause: line.clause,
+            text: line.text,
+            what: line.what,
+            how: line.how,
+            result: line.result,
+            unlisted: unlisted.clone().filter(|_| !incidents.is_empty()),
+            incidents,
+        }
+    };
+    Some(Worked {
+        figure: figure.clone(),
+        title: told.title,
+        steps: told.lines.into_iter().map(step).collect(),
+        plain,
+    })
+}
+
+/// The title and a line for each step, columns parted by tabs so that a table takes them.
+fn plain_text(title: &str, lines: &[Line]) -> String {
+    let lines = lines.iter().map(|line| {
+        let clause = line.clause.as_deref().unwrap_or_default();
+        [clause, &line.what, &line.how, &line.result].join("\t")
+    });
+    std::iter::once(title.to_owned()).chain(lines).map(|line| line + "\n").collect()
+}

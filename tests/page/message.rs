@@ -1,0 +1,95 @@
+//! What page and worker say to each other.
+
+use std::collections::BTreeSet;
+
+use super::pictures::wish;
+use super::{AS_OF, CONTRACT, INCIDENTS, evaluate, example, figure, open};
+use sla_calculator::format::words::English;
+use sla_calculator::web::message::{
+    Answer, ChartWish, Form, GridWish, Order, Progress, Question, Span, Step, Unit, decode, encode,
+};
+use sla_calculator::web::session::Session;
+
+const NO_INSTANT: &str = r#"{ "format": "sla-incidents/1", "incidents": [] }"#;
+
+#[test]
+fn every_message_survives_the_way() {
+    let open_question = |names, contract, as_of| Question::Open { names, contract, as_of };
+    let grid = GridWish {
+        filter: "\u{202e}\"".to_owned(),
+        missed: true,
+        order: Some(Order::Worst),
+        only: Some("a".to_owned()),
+        turned: vec!["b".to_owned()],
+        lines: Span { from: 1, count: 2 },
+        periods: Some(Span { from: 3, count: u32::MAX }),
+        cells: true,
+    };
+    let questions = [
+        open_question(vec!["\u{202e}\"".to_owned()], None, None),
+        open_question(Vec::new(), Some(1), Some(AS_OF.to_owned())),
+        Question::Evaluate { as_of: AS_OF.to_owned() },
+        Question::Grid(grid),
+        Question::Calculation(figure("\u{202e}\"", "2026-01-01")),
+        Question::Charts(ChartWish {
+            objective: Some("a".to_owned()),
+            unit: Unit::Percent,
+            width: 328,
+        }),
+        Question::Export(Form::Csv),
+        Question::Export(Form::Json),
+    ];
+    for question in questions {
+        assert_eq!(decode(&encode(&question)), Some(question));
+    }
+    let mut session = Session::default();
+    let mut answers = vec![
+        evaluate(&mut session, AS_OF),
+        open(&mut session, &[("contract.json", "{\"format\": 1}")], None),
+        open(&mut session, &[("c", CONTRACT), ("i", NO_INSTANT)], None),
+        open(&mut session, &[("c", CONTRACT), ("d", &format!("{CONTRACT} "))], None),
+        Answer::Unreadable("a\u{0}b".to_owned()),
+        Answer::TooLarge("a".to_owned()),
+        Answer::Exported(Form::Json),
+        Answer::AsOfWrong,
+        Answer::Progress(Progress { step: Step::Parse, done: 1, all: u64::MAX }),
+        example(&mut session, Some(AS_OF)),
+    ];
+    // Other files, so that there is a change to tell.
+    let other = INCIDENTS.replace("29T01:30", "29T01:10");
+    answers.push(open(&mut session, &[("c", CONTRACT), ("i", &other)], Some(AS_OF)));
+    answers.push(session.charts(&English, &wish(Unit::Time)));
+    let wish = GridWish { cells: true, ..GridWish::default() };
+    answers.push(session.grid(&English, &wish));
+    for month in 1..=7 {
+        for objective in ["erp-availability", "vpn-availability"] {
+            let figure = figure(objective, &format!("2026-{month:02}-01"));
+            answers.push(session.calculation(&English, &figure));
+        }
+    }
+    let kinds: BTreeSet<_> = answers.iter().map(kind).collect();
+    assert_eq!(kinds.len(), 13, "every kind of answer is here: {kinds:?}");
+    for answer in answers {
+        let again: Option<Answer> = decode(&encode(&answer));
+        assert_eq!(again, Some(answer));
+    }
+    assert!(decode::<Answer>("no message").is_none());
+}
+
+fn kind(answer: &Answer) -> u8 {
+    match answer {
+        Answer::Report(_) => 0,
+        Answer::Faults(_) => 1,
+        Answer::AsOfMissing => 2,
+        Answer::Unreadable(_) => 3,
+        Answer::Worked(_) => 4,
+        Answer::Exported(_) => 5,
+        Answer::Nothing => 6,
+        Answer::AsOfWrong => 7,
+        Answer::Charts(_) => 8,
+        Answer::Progress(_) => 9,
+        Answer::Contracts(_) => 10,
+        Answer::TooLarge(_) => 11,
+        Answer::Grid(_) => 12,
+    }
+}

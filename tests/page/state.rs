@@ -1,0 +1,176 @@
+//! The page's state, action by action.
+
+use super::{AS_OF, account, after, asked, card, evaluate, example, figure, on, open, sample};
+use sla_calculator::format::words::English;
+use sla_calculator::web::address::Address;
+use sla_calculator::web::message::{Answer, GridWish, Order, Progress, Question, Step, Subject};
+use sla_calculator::web::session::Session;
+use sla_calculator::web::state::{Action, Engine, Outcome, State, Trouble, reduce};
+
+fn opened(session: &mut Session, as_of: Option<&str>) -> State {
+    after([Action::FilesAdded(vec![card(1, "a")]), Action::Answered(example(session, as_of))])
+}
+
+fn at(hash: &str) -> Action {
+    Action::Went(Address::parse(hash))
+}
+
+#[test]
+fn a_written_instant_is_read_in_the_contracts_zone_and_stands_in_the_address() {
+    let mut session = Session::default();
+    let state = opened(&mut session, None);
+    let wrong = Action::Answered(evaluate(&mut session, ""));
+    let state = on(state, [Action::AsOfWritten(String::new()), Action::AsOfChosen, wrong]);
+    assert!(state.as_of.wrong && state.asked.is_none() && state.account().is_some());
+    let written = "2026-07-10T10:00";
+    let state = reduce(state, Action::AsOfWritten(written.to_owned()));
+    assert!(!state.as_of.wrong);
+    let state = reduce(state, Action::AsOfChosen);
+    assert_eq!(asked(&state), Some(&Question::Evaluate { as_of: written.to_owned() }));
+    let state = reduce(state, Action::Answered(evaluate(&mut session, written)));
+    assert_eq!(state.as_of.draft, "2026-07-10T10:00:00");
+    let chosen = Some("2026-07-10T10:00:00+02:00");
+    assert_eq!(state.address.as_of.as_deref(), chosen);
+    // What the reader chose holds for further files too, in whatever zone.
+    let state = reduce(state, Action::FilesAdded(vec![card(2, "b")]));
+    let Some(Question::Open { as_of, .. }) = asked(&state) else { panic!("nothing is asked") };
+    assert_eq!(as_of.as_deref(), chosen);
+    // Back to the address before is back to what the files suggest.
+    let state = on(state, [Action::Answered(example(&mut session, chosen)), at("#/files")]);
+    let Some(Question::Open { as_of: None, .. }) = asked(&state) else {
+        panic!("{:?}", state.asked)
+    };
+}
+
+#[test]
+fn a_lost_engine_leaves_the_files_and_another_opens_them_again() {
+    let state = after([Action::FilesAdded(vec![card(1, "a")]), Action::EngineIs(Engine::Stopped)]);
+    assert_eq!((state.asked.is_none(), state.files.len(), state.run), (true, 1, 0));
+    let again = reduce(state.clone(), Action::EngineRestarted);
+    assert_eq!((again.engine, again.run), (Engine::Starting, 1));
+    assert!(matches!(asked(&again), Some(Question::Open { .. })));
+    // Further files start another by themselves.
+    let more = reduce(state, Action::FilesAdded(vec![card(2, "b")]));
+    assert_eq!((more.engine, more.run, more.files.len()), (Engine::Starting, 1, 2));
+    assert!(matches!(asked(&more), Some(Question::Open { .. })));
+}
+
+#[test]
+fn a_stop_leaves_the_files_and_the_report_of_before() {
+    let mut session = Session::default();
+    let state = opened(&mut session, None);
+    let reported = state.account().cloned();
+    let progress = Progress { step: Step::Parse, done: 1, all: 2 };
+    let busy = on(state, [Action::FilesAdded(vec![card(2, "b")]), Action::Progressed(progress)]);
+    assert_eq!(busy.progress, Some(progress));
+    let state = reduce(busy, Action::Stopped);
+    assert_eq!(
+        (state.run, state.progress, state.trouble.clone()),
+        (1, None, Some(Trouble::Stopped))
+    );
+    assert_eq!(state.files, [card(1, "a"), card(2, "b")]);
+    assert_eq!(state.account().cloned(), reported, "the report stays");
+    let asked = state.asked.as_ref().map(|asked| asked.files.clone());
+    assert_eq!(asked, Some(vec![card(1, "a")]), "the new engine gets the files of that report");
+    let state = reduce(state, Action::Answered(example(&mut session, None)));
+    assert_eq!(state.reported, [card(1, "a")]);
+    let state = reduce(state, Action::AskedAgain);
+    let files = state.asked.as_ref().map(|asked| asked.files.len());
+    assert_eq!((files, state.trouble), (Some(2), None));
+    // Where there is no report yet, nothing is asked.
+    let state = after([Action::FilesAdded(vec![card(1, "a")]), Action::Stopped]);
+    assert!(state.asked.is_none() && state.files.len() == 1);
+}
+
+#[test]
+fn a_figure_stays_open_over_other_files_and_is_hidden_with_its_report() {
+    let mut session = Session::default();
+    let wanted = figure("erp-availability", "2026-03-01");
+    let worked = Action::FigureWorked(session_after(&mut session).calculation(&English, &wanted));
+    let state = opened(&mut session, Some(AS_OF));
+    let state = on(state, [Action::FigureOpened(None, wanted.clone()), worked]);
+    assert!(state.worked.is_some());
+    assert_eq!(state.address.hash(), "#/files/erp-availability/2026-03-01");
+    let later = evaluate(&mut session, "2026-07-12T00:00:00Z");
+    let state = reduce(state, Action::Answered(later));
+    assert_eq!(state.address.figure(), Some(wanted.clone()));
+    let state = reduce(state, Action::FilesAdded(vec![card(2, "b")]));
+    let broken = open(&mut session, &[("contract.json", "{")], None);
+    let broken = reduce(state, Action::Answered(broken));
+    assert!(broken.worked.is_none());
+    assert!(matches!(&broken.outcome, Outcome::Faults(faults) if faults.listed.len() == 1));
+    let repaired = reduce(broken, Action::FilesAdded(vec![card(3, "b")]));
+    assert_eq!(repaired.address.figure(), Some(wanted));
+    let closed = reduce(repaired, Action::FigureWorked(Answer::Nothing));
+    assert_eq!(closed.address.figure(), None);
+}
+
+fn session_after(session: &mut Session) -> &Session {
+    example(session, Some(AS_OF));
+    session
+}
+
+#[test]
+fn an_address_opens_what_it_names() {
+    let listed = Action::SamplesListed(vec![sample()]);
+    let state = after([at("#/sample/managed-services/erp-availability/2026-03-01"), listed]);
+    let cards = vec![card(1, "contract.json"), card(2, "incidents.json")];
+    let state = reduce(state, Action::SampleFetched(sample(), cards));
+    let Some(Question::Open { as_of, .. }) = asked(&state) else { panic!("{state:?}") };
+    assert_eq!(as_of.as_deref(), Some(AS_OF));
+    let figure = figure("erp-availability", "2026-03-01");
+    assert_eq!(state.address.figure(), Some(figure));
+    assert_eq!(state.chart_wish.objective.as_deref(), Some("erp-availability"));
+    // From the start and back again nothing has to be opened twice.
+    let mut session = Session::default();
+    let state = reduce(state, Action::Answered(example(&mut session, Some(AS_OF))));
+    let state = on(state, [at("#/"), at("#/sample/managed-services")]);
+    assert!(state.asked.is_none() && state.fetch.is_none() && state.account().is_some());
+}
+
+#[test]
+fn how_the_grid_is_looked_at_stands_in_the_address_too() {
+    let state = after([
+        at("#/files"),
+        Action::Filtered("erp".to_owned()),
+        Action::OnlyMissed(true),
+        Action::Ordered(Order::Worst),
+    ]);
+    assert_eq!(state.address.hash(), "#/files?find=erp&missed&order=worst");
+    let GridWish { filter, missed, order, cells, .. } = state.wanted_grid();
+    assert_eq!((filter.as_str(), missed, order, cells), ("erp", true, Some(Order::Worst), true));
+    let wide = on(state, [at("#/files")]);
+    assert_eq!(wide.wanted_grid().filter, "");
+    let narrow = on(wide, [Action::Narrowed(true)]);
+    assert!(!narrow.wanted_grid().cells);
+    let one = on(narrow, [Action::ObjectiveOpened("o".to_owned())]);
+    assert_eq!((one.wanted_grid().only.as_deref(), one.wanted_grid().cells), (Some("o"), true));
+}
+
+#[test]
+fn a_picture_leads_to_a_figure_and_back() {
+    let state = after([Action::FigureOpened(Some(Subject::Credits), figure("o", "2026-01-01"))]);
+    assert_eq!(state.subject, Some(Subject::Credits));
+    let closed = reduce(state, Action::FigureClosed);
+    assert_eq!((closed.subject, closed.address.figure()), (None, None));
+    assert_eq!(closed.address.objective.as_deref(), Some("o"), "its trend stays");
+}
+
+#[test]
+fn other_files_say_what_they_change() {
+    let mut session = Session::default();
+    let first = account(example(&mut session, Some(AS_OF)));
+    assert!(first.change.is_none());
+    let shorter = super::INCIDENTS.replace("2026-03-29T03:10", "2026-03-29T03:09");
+    let files = [("contract.json", super::CONTRACT), ("incidents.json", shorter.as_str())];
+    let second = account(open(&mut session, &files, Some(AS_OF)));
+    let change = second.change.expect("a change");
+    assert!(!change.figures.is_empty() && change.unlisted.is_none(), "{change:?}");
+    assert!(
+        super::plain(&change.figures[0]).starts_with("ERP availability, March 2026: was Missed")
+    );
+    let third = account(open(&mut session, &files, Some(AS_OF)));
+    assert_eq!(third.change.map(|change| change.figures), Some(Vec::new()));
+    let later = account(evaluate(&mut session, "2026-07-12T00:00:00Z"));
+    assert!(later.change.is_none(), "another instant is no other file");
+}

@@ -1,0 +1,235 @@
+//! Parts of large reports.
+
+use std::collections::BTreeSet;
+
+use super::pictures::{charts, wish};
+use super::{account, example, figure, open, plain};
+use sla_calculator::format::words::English;
+use sla_calculator::web::message::{
+    Answer, GridLine, GridPart, GridWish, MOST_BYTES, Order, RowView, Span, Unit, encode,
+};
+use sla_calculator::web::session::Session;
+
+/// Objectives of one service over ten years of months, each clause with a long text.
+fn large(objectives: usize, words: usize) -> String {
+    let text = "word ".repeat(words);
+    let objectives: Vec<String> = (0..objectives)
+        .map(|n| {
+            format!(
+                r#"{{ "id": "o{n}", "service": "s", "indicator": "availability", "text": "{text}",
+                     "target": {{ "at_least": "99.9" }} }}"#
+            )
+        })
+        .collect();
+    format!(
+        r#"{{ "format": "sla-contract/1", "currency": "EUR", "services": [{{ "id": "s" }}],
+             "term": {{ "from": "2016-01-01" }}, "note": "{text}",
+             "objectives": [{}] }}"#,
+        objectives.join(",")
+    )
+}
+
+/// A minute of every hour of January 2016.
+fn many_incidents() -> String {
+    let incident = |n: u32| {
+        let (day, hour) = (n / 24 % 31 + 1, n % 24);
+        format!(
+            r#"{{ "id": "{n}", "title": "{}", "services": ["s"],
+                 "started": "2016-01-{day:02}T{hour:02}:00:00Z",
+                 "restored": "2016-01-{day:02}T{hour:02}:01:00Z" }}"#,
+            "a long title ".repeat(20)
+        )
+    };
+    let incidents: Vec<String> = (0..744).map(incident).collect();
+    format!(r#"{{ "format": "sla-incidents/1", "incidents": [{}] }}"#, incidents.join(","))
+}
+
+const EVERYTHING: Span = Span { from: 0, count: u32::MAX };
+
+fn everything() -> GridWish {
+    GridWish { lines: EVERYTHING, periods: Some(EVERYTHING), cells: true, ..GridWish::default() }
+}
+
+#[expect(clippy::panic, reason = "what fails a test")]
+#[track_caller]
+fn grid(session: &Session, wish: &GridWish) -> GridPart {
+    let answer = session.grid(&English, wish);
+    assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+    match answer {
+        Answer::Grid(part) => *part,
+        other => panic!("no grid: {other:?}"),
+    }
+}
+
+fn rows(part: &GridPart) -> Vec<&RowView> {
+    let row = |line: &'_ GridLine| matches!(line, GridLine::Objective(_));
+    let rows = part.lines.iter().filter(|line| row(line)).filter_map(|line| match line {
+        GridLine::Objective(row) => Some(&**row),
+        GridLine::Service(_) => None,
+    });
+    rows.collect()
+}
+
+/// Services of so many objectives each, with an outage in every month of the first service, longer
+/// with every objective's target.
+fn services(services: u32, objectives: u32) -> (String, String) {
+    let service = |n: u32| format!(r#"{{ "id": "s{n}", "name": "Service {n}" }}"#);
+    let objective = |n: u32| {
+        let (service, own) = (n / objectives, n % objectives);
+        format!(
+            r#"{{ "id": "o{n}", "name": "Objective {n}", "service": "s{service}",
+                 "indicator": "availability", "target": {{ "at_least": "{}.9" }} }}"#,
+            90 + own % 10
+        )
+    };
+    let join = |list: Vec<String>| list.join(",");
+    let contract = format!(
+        r#"{{ "format": "sla-contract/1", "currency": "EUR", "term": {{ "from": "2016-01-01" }},
+             "services": [{}], "objectives": [{}] }}"#,
+        join((0..services).map(service).collect()),
+        join((0..services * objectives).map(objective).collect())
+    );
+    let incident = |n: u32| {
+        let (year, month) = (2016 + n / 12, n % 12 + 1);
+        format!(
+            r#"{{ "id": "{n}", "services": ["s1"], "started": "{year}-{month:02}-03T00:00:00Z",
+                 "restored": "{year}-{month:02}-04T12:00:00Z" }}"#
+        )
+    };
+    let covers = r#""source": { "covers": { "from": "2016-01-01T00:00:00Z", "until": "2026-01-01T00:00:00Z" } }"#;
+    let incidents = format!(
+        r#"{{ "format": "sla-incidents/1", {covers}, "incidents": [{}] }}"#,
+        join((0..120).map(incident).collect())
+    );
+    (contract, incidents)
+}
+
+const END: Option<&str> = Some("2026-01-01T00:00:00Z");
+
+#[test]
+fn no_message_outgrows_its_bound() {
+    let incidents = many_incidents();
+    for (objectives, words) in [(100, 1), (40, 700), (3, 100_000)] {
+        let contract = large(objectives, words);
+        let mut session = Session::default();
+        let answer = open(&mut session, &[("c", &contract), ("i", &incidents)], END);
+        assert!(encode(&answer).len() <= MOST_BYTES, "{words}: {}", encode(&answer).len());
+        account(answer);
+        let first = grid(&session, &GridWish { periods: None, ..everything() });
+        assert_eq!((first.all_periods, first.columns.len()), (120, 12));
+        assert_eq!(first.columns.last().map(|column| column.id.as_str()), Some("2025-12-01"));
+        let part = grid(&session, &everything());
+        assert_eq!(part.columns.len(), 24);
+        assert!(part.lines.len() * 24 <= 1_500);
+        grid(&session, &GridWish { cells: false, ..everything() });
+        for unit in [Unit::Time, Unit::Percent] {
+            let answer = session.charts(&English, &wish(unit));
+            assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+            let marks = charts(answer).trend.picture.map(|picture| picture.marks);
+            let newest = marks.and_then(|marks| marks.last().map(|mark| mark.figure.clone()));
+            assert_eq!(newest.map(|newest| newest.period).as_deref(), Some("2025-12-01"));
+        }
+        let answer = session.calculation(&English, &figure("o0", "2016-01-01"));
+        assert!(encode(&answer).len() <= MOST_BYTES);
+        let Answer::Worked(worked) = answer else { panic!("no calculation") };
+        let unlisted: Vec<_> =
+            worked.steps.iter().filter_map(|step| step.unlisted.clone()).collect();
+        assert_eq!(unlisted, ["544"]);
+    }
+}
+
+#[test]
+fn five_hundred_objectives_over_ten_years_go_in_windows() {
+    let (contract, incidents) = services(50, 10);
+    let mut session = Session::default();
+    let answer = open(&mut session, &[("c", &contract), ("i", &incidents)], END);
+    assert!(encode(&answer).len() <= MOST_BYTES);
+    let first = grid(&session, &GridWish { periods: None, ..everything() });
+    assert_eq!(first.order, Order::Worst);
+    // The one bad service is first and unfolded, every other is a line.
+    assert_eq!(first.all_lines, 50 + 10);
+    let Some(GridLine::Service(worst)) = first.lines.first() else { panic!("no service") };
+    assert_eq!((worst.id.as_str(), worst.unfolded, worst.missed), ("s1", true, true));
+    assert_eq!(rows(&first).first().map(|row| row.id.as_str()), Some("o19"));
+    assert_eq!(first.strip, "x".repeat(120));
+    // All of it unfolded, part by part.
+    let turned: Vec<String> = (0..50).filter(|n| *n != 1).map(|n| format!("s{n}")).collect();
+    let mut seen = BTreeSet::new();
+    let (mut line, mut lines) = (0, 1);
+    while line < lines {
+        for period in (0..120).step_by(24) {
+            let wish = GridWish {
+                turned: turned.clone(),
+                lines: Span { from: line, count: 60 },
+                periods: Some(Span { from: period, count: 24 }),
+                ..everything()
+            };
+            let part = grid(&session, &wish);
+            lines = part.all_lines;
+            for row in rows(&part) {
+                assert_eq!(row.cells.len(), 24);
+                let columns = part.columns.iter().map(|column| (row.id.clone(), column.id.clone()));
+                seen.extend(columns);
+            }
+        }
+        line += 60;
+    }
+    assert_eq!((lines, seen.len()), (550, 500 * 120));
+}
+
+#[test]
+fn a_grid_is_filtered_and_ordered() {
+    let (contract, incidents) = services(4, 10);
+    let mut session = Session::default();
+    open(&mut session, &[("c", &contract), ("i", &incidents)], END);
+    let ids = |wish: &GridWish| {
+        let part = grid(&session, wish);
+        rows(&part).iter().map(|row| row.id.clone()).collect::<Vec<_>>()
+    };
+    let usual = ids(&everything());
+    assert_eq!((usual.len(), usual.first().map(String::as_str)), (40, Some("o0")));
+    let worst = ids(&GridWish { order: Some(Order::Worst), ..everything() });
+    assert_eq!(worst.first().map(String::as_str), Some("o19"));
+    let missed = ids(&GridWish { missed: true, ..everything() });
+    assert_eq!(missed, ["o14", "o15", "o16", "o17", "o18", "o19"]);
+    let found = ids(&GridWish { filter: " OBJECTIVE 39".to_owned(), ..everything() });
+    assert_eq!(found, ["o39"]);
+    assert_eq!(ids(&GridWish { filter: "service 2".to_owned(), ..everything() }).len(), 10);
+    assert!(ids(&GridWish { filter: "none".to_owned(), ..everything() }).is_empty());
+    let only = GridWish { only: Some("o3".to_owned()), ..everything() };
+    assert_eq!(grid(&session, &only).columns.len(), 120);
+    assert_eq!(ids(&only), ["o3"]);
+    assert!(ids(&GridWish { only: Some("gone".to_owned()), ..everything() }).is_empty());
+}
+
+#[test]
+fn a_row_tells_its_last_finished_period() {
+    let mut session = Session::default();
+    example(&mut session, Some(super::AS_OF));
+    let part = grid(&session, &everything());
+    let row = rows(&part)[0];
+    assert_eq!((plain(&row.name), row.strip.as_str()), ("ERP availability".to_owned(), "mmxmmmo"));
+    assert_eq!(row.last_name, "June 2026");
+    assert_eq!(plain(&row.margin), "43 min 12 s to spare");
+    let cell = &row.cells[2];
+    let said = [&cell.value, &cell.down, &cell.percent, &cell.credit].map(|text| plain(text));
+    assert_eq!(
+        (cell.state, said),
+        ('x', ["99.89 %", "44 min 36 s", "10 %", "10 %, €1,200.00"].map(str::to_owned))
+    );
+}
+
+#[test]
+fn many_faults_are_counted_and_the_first_listed() {
+    let wrong: Vec<String> = (0..6_000).map(|n| format!(r#""field{n}": 1"#)).collect();
+    let contract = format!(r#"{{ "format": "sla-contract/1", {} }}"#, wrong.join(",\n"));
+    let answer = open(&mut Session::default(), &[("c", &contract)], None);
+    assert!(encode(&answer).len() <= MOST_BYTES);
+    let Answer::Faults(faults) = answer else { panic!("no faults") };
+    assert!(
+        faults.headline.contains("6,0") || faults.headline.contains("60"),
+        "{}",
+        faults.headline
+    );
+    assert!(faults.listed.len() <= 200 && faults.unlisted.is_some());
+}
