@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { dist } from "../tests/e2e/browser.mjs";
-import { openSample } from "../tests/e2e/reader.mjs";
 import { visited } from "./staged.mjs";
 
 /** Passes all on to a server and notes the paths that it was asked for. */
@@ -40,7 +39,11 @@ await visited(undefined, async (browser, address, closing) => {
   const page = await browser.newPage();
   await page.evaluateOnNewDocument(readFileSync(new URL("observe.js", import.meta.url), "utf8"));
   await page.goto(await relay(address, asked, closing));
-  await openSample(page, "Managed services");
+  await page.waitForSelector("[id^=open-sample-]");
+  await page.$$eval(".sample", (samples) => {
+    const small = samples.find(({ innerText }) => innerText.includes("Managed services"));
+    small.querySelector("[id^=open-sample-]").click();
+  });
   await page.evaluate(() => seen.painted);
   return { files: [...asked].map(weigh) };
 });

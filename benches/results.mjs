@@ -24,7 +24,7 @@ const size = (folder) =>
 const [bytes, wideBytes] = [size(""), size("wide")];
 const MB = 1e6;
 
-const STAGES = ["start", "read", "hash", "decode", "parse", "engine", "calculate", "answer"];
+const STAGES = ["start", "read", "hash", "decode", "parse", "calculate", "answer"];
 STAGES.push("dates", "shares", "paint");
 
 /** The medians of the stages, one column for each list of runs. */
@@ -103,8 +103,8 @@ ${spread(page.runs.traced, "longest")} ms in traced runs of their own; in the ti
 told the page of ${spread(page.runs.ours, "longest")} ms, where 0 is none over 50 ms.
 
 Stages, in milliseconds; the median of each, so they need not add up. “start” is until the worker
-reads, “hash” may run beside other stages, “answer” is from the end of the calculation until the
-worker's report has arrived, “paint” from there on.
+reads; “hash” runs beside other stages, and ends when the worker next listens; “answer” is from the
+end of the calculation until the worker's report has arrived, “paint” from there on.
 
 ${table(
   ["stage", "this program", "(a)", "(b)"],

@@ -1,7 +1,7 @@
-// Where our time goes, in milliseconds: from what page and worker noted. The worker reports its
-// steps to the page; reading and hashing are also seen from inside.
+// Where our time goes, in milliseconds: by the steps that the worker tells the page of, and by what
+// was noted inside of it about reading and hashing.
 
-/** The stages of one run, in their order. Hashing may go on beside others. */
+/** The stages of one run, in their order. Hashing goes on beside others. */
 export function stages({ handed, painted, reported, messages }, { notes, origin }) {
   const inside = (what, pick) => {
     const all = notes.filter((note) => note.what === what).map(({ at }) => at - origin);
@@ -13,22 +13,15 @@ export function stages({ handed, painted, reported, messages }, { notes, origin 
   const readFrom = inside("read begins", Math.min);
   const readUntil = inside("read ends", Math.max);
   const [hashFrom, hashUntil] = [inside("hash begins", Math.min), inside("hash ends", Math.max)];
-  const answered = reported.at;
-  const firstOf = (step) => named.find((message) => message.step === step)?.at;
-  // The engine's own word for parsing is that it reads; the page may have a word for each.
-  const [parse, calculate] = [firstOf("Parse") ?? firstOf("Read"), firstOf("Calculate")];
-  const calculated = named.findLast(({ step }) => step === "Calculate")?.at;
+  const first = (step) => named.find((message) => message.step === step).at;
+  const last = (step) => named.findLast((message) => message.step === step).at;
   return {
     start: readFrom - handed,
     read: readUntil - readFrom,
     hash: hashUntil - hashFrom,
-    ...(parse && calculate
-      ? {
-          parse: calculate - parse,
-          calculate: calculated - calculate,
-          answer: answered - calculated,
-        }
-      : { engine: answered - Math.max(readUntil, hashUntil) }),
-    paint: painted - answered,
+    parse: first("Calculate") - first("Parse"),
+    calculate: last("Calculate") - first("Calculate"),
+    answer: reported.at - last("Calculate"),
+    paint: painted - reported.at,
   };
 }
