@@ -290,7 +290,7 @@ pub fn reduce(mut state: State, action: Action) -> State {
             state.evaluate(as_of);
         }
         Action::AskedAgain => state.open_files(),
-        Action::Stopped => state.stop(),
+        Action::Stopped => state.replace_engine(Trouble::Stopped),
         Action::Progressed(progress) => {
             state.progress = state.asked.as_ref().map(|_| progress);
         }
@@ -497,15 +497,15 @@ impl State {
         self.progress = None;
     }
 
-    /// Ends the engine, which is busy. Another reads the files of the report that is shown, so that
-    /// it can be asked about.
-    fn stop(&mut self) {
+    /// Another engine takes the place of this one, which is busy or has no memory left. It reads the
+    /// files of the report that is shown, so that it can be asked about.
+    fn replace_engine(&mut self, trouble: Trouble) {
         self.start_engine();
         if self.account().is_some() {
             let (files, as_of) = (self.reported.clone(), self.as_of.chosen.clone());
             self.ask_to_open(files, as_of);
         }
-        self.trouble = Some(Trouble::Stopped);
+        self.trouble = Some(trouble);
     }
 }
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { drop, openSample, report, says, text } from "./reader.mjs";
+import { drop, openSample, plainly, report, says, text } from "./reader.mjs";
 import { overwrite, scenario } from "./harness.mjs";
 
 const example = (name) => new URL(`../../examples/managed-services/${name}`, import.meta.url);
@@ -45,9 +45,9 @@ scenario("files are chosen one after the other", async ({ page }) => {
   await choose("incidents.json");
   await says(page, "Missed in 3 of 6 months.");
   // Taken out again, the incidents are missing again; the contract stays.
-  await page.click(".case-file:nth-child(2) button");
+  await page.click(".case-file:nth-child(2) .case-file-remove");
   await says(page, "None of the files is an incident history.");
-  await page.click(".case-file button");
+  await page.click(".case-file-remove");
   await says(page, "Drop a contract and an incident history here");
 });
 
@@ -65,7 +65,7 @@ scenario("a broken file is shown with its line, and repaired", async ({ page }) 
   assert.ok(fault.includes("Did you mean “erp”?"));
   assert.ok((await text(page, ".fault-line")).includes('"service": "epr"'));
   assert.equal(await text(page, ".fault-line mark"), "e");
-  assert.equal(await text(page, "[role=status]"), await text(page, "h1"));
+  assert.equal(await text(page, ".unseen[role=status]"), await text(page, "h1"));
   await drop(page, { "contract.json": contract });
   await says(page, "Missed in 3 of 6 months.");
   assert.equal(await page.$$eval(".case-file", (files) => files.length), 2);
@@ -93,7 +93,10 @@ scenario("hostile names do nothing and are shown as they are", async ({ page }) 
   assert.ok(said.includes("safe\\u{202e}evil"), "what turns the writing is spelled out");
   assert.ok(said.includes("<b>c\\u{202e}.json"));
   assert.ok(!said.includes("\u202e"));
-  assert.equal(await page.title(), "SLA Calculator");
+  assert.equal(
+    plainly(await page.title()),
+    `Missed in 3 of 6 months. ${evil.title} – SLA Calculator`,
+  );
   assert.equal(await page.$("main img, main script, main a"), null);
   assert.equal(await text(page, ".account-title bdi"), evil.title);
 });
@@ -105,7 +108,7 @@ scenario("own files take the place of a sample, and closing leads back to the st
   await drop(page, { "contract.json": contract, "incidents.json": incidents });
   await says(page, "Managed IT services for Hartmann Logistik");
   assert.ok(!(await report(page)).includes("This is a sample."));
-  await page.click(".masthead button");
+  await page.click(".brand a");
   await says(page, "Drop a contract and an incident history here");
 });
 
@@ -152,9 +155,8 @@ scenario(
     await drop(page, { "dies.json": contract, "incidents.json": incidents });
     await says(page, "The calculation stopped unexpectedly.");
     assert.equal(await page.$$eval(".case-file", (files) => files.length), 2);
-    await page.click(".case-file button");
+    await page.click(".case-file-remove");
     await drop(page, { "lives.json": contract });
-    await page.click(".notice button");
     await says(page, "Missed in 3 of 6 months.");
   },
 );

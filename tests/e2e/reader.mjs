@@ -17,12 +17,12 @@ export const report = async (page) => plainly(await text(page, "body"));
 /** With plain blanks, and without the marks that keep names apart. */
 export const plainly = (words) => words.replaceAll("\u00a0", " ").replace(/[\u2068\u2069]/g, "");
 
-/** Presses the button that opens the sample whose title begins so. */
+/** Follows the link that opens the sample whose title begins so. */
 export async function openSample(page, title) {
-  await page.waitForSelector(".sample button");
+  await page.waitForSelector(".sample a");
   for (const sample of await page.$$(".sample")) {
     const own = await sample.$eval("h3", (heading) => heading.innerText);
-    if (own.startsWith(title)) return (await sample.$("button")).click();
+    if (own.startsWith(title)) return (await sample.$("a")).click();
   }
   throw new Error(`there is no sample ${title}`);
 }

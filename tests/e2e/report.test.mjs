@@ -201,8 +201,13 @@ for (const width of [360, 768, 1440]) {
       });
     assert.ok((await beyond()) <= 0, "start");
     await openSample(page, "GitHub Enterprise Cloud");
-    await page.waitForSelector("#figure-0-17");
+    await page.waitForSelector(width < 768 ? "#objective-0" : "#figure-0-17");
     assert.ok((await beyond()) <= 0, "report");
+    if (width < 768) {
+      await page.click("#objective-0");
+      await page.waitForSelector("#figure-0-17");
+      assert.ok((await beyond()) <= 0, "objective");
+    }
     await page.click("#figure-0-17");
     await page.waitForSelector(".steps");
     assert.ok((await beyond()) <= 0, "calculation");

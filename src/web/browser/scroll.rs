@@ -27,6 +27,11 @@ pub(in crate::web) fn first_line(lines: &HtmlElement) -> Option<u32> {
 /// Makes a cell as high as so many lines; through the object model, because the page's policy
 /// allows no style in its text.
 pub(in crate::web) fn make_room(cell: &HtmlElement, lines: u32) {
+    let style = cell.style();
     // Refused only for values that are none.
-    let _ = cell.style().set_property("height", &format!("calc(var(--grid-line) * {lines})"));
+    let _ = if lines == 0 && style.length() == 0 {
+        Ok(())
+    } else {
+        style.set_property("height", &format!("calc(var(--grid-line) * {lines})"))
+    };
 }

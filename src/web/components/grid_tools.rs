@@ -43,7 +43,7 @@ pub(crate) fn GridTools(props: &GridToolsProps) -> Html {
         <div class="grid-tools">
             <label class="grid-filter">
                 <span>{ speech.page(Page::Filter) }</span>
-                <input id="find" type="search" value={part.wish.filter.clone()} {oninput} />
+                <input id="find" type="search" autocomplete="off" value={part.wish.filter.clone()} {oninput} />
             </label>
             <Choice name={speech.page(Page::Show)} chosen={usize::from(part.wish.missed)}
                 words={vec![speech.page(Page::ShowEvery), speech.page(Page::ShowMissed)]}

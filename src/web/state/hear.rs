@@ -45,7 +45,7 @@ impl State {
                 return;
             }
             Answer::TooLarge(name) => {
-                self.trouble = Some(Trouble::TooLarge(name));
+                self.replace_engine(Trouble::TooLarge(name));
                 return;
             }
             // None of these is an answer to what is asked here.

@@ -99,8 +99,8 @@ pub(super) fn words(page: &Page<'_>) -> String {
             "The calculator did not start. Try again, or use a current browser.".to_owned()
         }
         Page::EngineStopped => {
-            "The calculation stopped unexpectedly; perhaps the files are too large for the \
-             browser’s memory. They are still here."
+            "The calculation stopped unexpectedly. Your files are still here. If they are very \
+             large, the browser’s memory may not suffice."
                 .to_owned()
         }
         Page::Versions => {
