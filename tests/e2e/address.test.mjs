@@ -26,6 +26,7 @@ scenario("each screen and selection has its address, title and way back", async 
   assert.equal(await hash(page), SAMPLE);
   const title = "Missed in 3 of 6 months. Managed IT services for Hartmann Logistik – SLA Calculator";
   assert.equal(plainly(await page.title()), title);
+  await page.waitForSelector("#figure-0-2");
   await page.click("#figure-0-2");
   await steps(page);
   assert.equal(await hash(page), FIGURE);
@@ -78,7 +79,7 @@ scenario("Back brings scroll, focus and filter", async ({ page }) => {
     before.focus,
   );
   await page.waitForFunction((scroll) => Math.abs(scrollY - scroll) < 2, {}, before.scroll);
-  assert.equal(await page.$eval("#find", (field) => field.value), "pages");
+  assert.equal(await page.$eval("#find", (field) => field.innerText), "pages");
 });
 
 scenario("a foreign address throws nothing, and the skip link leaves it alone", async ({ page }) => {

@@ -16,6 +16,7 @@ scenario("the GitHub sample tells its verdict", async ({ page, requests }) => {
   assert.ok(said.includes("106 of 819 incidents counted."));
   assert.ok(said.includes("152 incidents name no service"));
   assert.ok(said.includes("This is a sample."));
+  await page.waitForSelector("#figure-0-17");
   assert.equal(await page.$$eval("tbody td button", (cells) => cells.length), 162);
 });
 

@@ -1,9 +1,9 @@
 //! What can be done with a large grid: filter, order, other periods.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::choice::Choice;
+use super::search_field::SearchField;
 use super::strip::Strip;
 use crate::format::number;
 use crate::format::words::Page;
@@ -30,10 +30,6 @@ pub(crate) fn GridTools(props: &GridToolsProps) -> Html {
     if part.all_objectives <= MANY {
         return Html::default();
     }
-    let oninput = on.reform(|event: InputEvent| {
-        let input = event.target_dyn_into::<HtmlInputElement>();
-        Action::Filtered(input.map(|input| input.value()).unwrap_or_default())
-    });
     let orders = [Order::Contract, Order::Worst];
     let on_order = on.reform(move |at: usize| {
         Action::Ordered(orders.get(at).copied().unwrap_or(Order::Contract))
@@ -41,10 +37,8 @@ pub(crate) fn GridTools(props: &GridToolsProps) -> Html {
     let all = number(speech.language(), &part.all_objectives.to_string());
     html! {
         <div class="grid-tools">
-            <label class="grid-filter">
-                <span>{ speech.page(Page::Filter) }</span>
-                <input id="find" type="search" autocomplete="off" value={part.wish.filter.clone()} {oninput} />
-            </label>
+            <SearchField id="find" label={speech.page(Page::Filter)}
+                value={part.wish.filter.clone()} on_input={on.reform(Action::Filtered)} />
             <Choice name={speech.page(Page::Show)} chosen={usize::from(part.wish.missed)}
                 words={vec![speech.page(Page::ShowEvery), speech.page(Page::ShowMissed)]}
                 on_choose={on.reform(|at: usize| Action::OnlyMissed(at == 1))} />

@@ -36,6 +36,7 @@ pub(super) mod panel;
 pub(super) mod periods;
 pub(super) mod progress;
 pub(super) mod samples;
+pub(super) mod search_field;
 pub(super) mod start;
 pub(super) mod step_line;
 pub(super) mod strip;
