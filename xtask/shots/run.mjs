@@ -7,7 +7,14 @@ import { launch, serve } from "../../tests/e2e/browser.mjs";
 import { sheet } from "./sheet.mjs";
 import { HEIGHTS, STATES, WIDTHS } from "./states.mjs";
 
-const THEMES = ["light", "dark"];
+const LOOKS = {
+  light: [{ name: "prefers-color-scheme", value: "light" }],
+  dark: [{ name: "prefers-color-scheme", value: "dark" }],
+  forced: [
+    { name: "prefers-color-scheme", value: "dark" },
+    { name: "forced-colors", value: "active" },
+  ],
+};
 const folder = new URL("../../target/shots/", import.meta.url);
 
 const wanted = process.argv.slice(2);
@@ -60,10 +67,11 @@ async function visit(address, state, width) {
 }
 
 async function pictures(page, named, { window = false }) {
-  for (const theme of THEMES) {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+  const browser = await page.createCDPSession(); // puppeteer's own way knows no forced colours
+  for (const [look, features] of Object.entries(LOOKS)) {
+    await browser.send("Emulation.setEmulatedMedia", { features });
     await settled(page);
-    await page.screenshot({ path: named(`-${theme}.png`), fullPage: !window });
+    await page.screenshot({ path: named(`-${look}.png`), fullPage: !window });
   }
 }
 

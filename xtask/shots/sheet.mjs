@@ -24,7 +24,7 @@ ${rows.join("\n")}
 }
 
 /** What a file's name says besides the theme. */
-const title = (name) => name.replace(/(-(light|dark))?\.\w+$/, "");
+const title = (name) => name.replace(/(-(light|dark|forced))?\.\w+$/, "");
 
 const figure = (name) =>
   name.endsWith(".pdf")
