@@ -12,6 +12,7 @@ use super::components::chart_marks::mark_id;
 use super::components::contract_choice::ContractChoice;
 use super::components::engine_notice::EngineNotice;
 use super::components::fault_list::FaultGroups;
+use super::components::grid::place_of;
 use super::components::grid_row::figure_id;
 use super::components::known_files::KnownFiles;
 use super::components::masthead::Masthead;
@@ -21,7 +22,7 @@ use super::components::progress::ProgressBar;
 use super::components::start::Start;
 use super::components::worked_panel::WorkedPanel;
 use super::hooks::use_window_drop;
-use super::message::{Form, GridLine};
+use super::message::Form;
 use super::speech::{Speech, use_speech};
 use super::state::{Action, FileCard, Outcome, State};
 use crate::format::words::Page;
@@ -71,7 +72,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
                 <ProgressBar progress={state.progress} on_stop={on.reform(|()| Action::Stopped)} />
             }
             <div class={frame}>
-                <main id={RESULT} tabindex="-1" aria-busy={state.asked.is_some().to_string()}>
+                <main id={RESULT} tabindex="-1" inert={figure.is_some() && state.narrow} aria-busy={state.asked.is_some().to_string()}>
                     if start {
                         <Start samples={state.samples.clone()} on_files={on_files.clone()} />
                     } else {
@@ -109,14 +110,8 @@ fn opener(state: &State) -> Option<String> {
     if let Some(subject) = state.subject {
         return Some(mark_id(subject, &figure.period));
     }
-    let part = state.grid.as_ref()?;
-    let row = part.lines.iter().find_map(|line| match line {
-        GridLine::Objective(row) if row.id == figure.objective => Some(row.position),
-        _ => None,
-    })?;
-    let column = part.columns.iter().position(|column| column.id == figure.period)?;
-    let first = part.wish.periods.unwrap_or_default().from;
-    Some(figure_id(row, first + u32::try_from(column).ok()?))
+    let (objective, period) = place_of(state.grid.as_ref()?, Some(&figure))?;
+    Some(figure_id(objective, period))
 }
 
 /// The report of the files at hand, or why there is none; and the files.

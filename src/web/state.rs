@@ -400,7 +400,6 @@ impl State {
     /// Goes to an address that the reader chose in the browser.
     fn go(&mut self, address: Address) {
         let before = std::mem::replace(&mut self.address, address);
-        self.as_of_from_address();
         self.chosen();
         self.arrange_grid();
         match self.address.case.clone() {
@@ -412,6 +411,7 @@ impl State {
             }
             Case::Files => {
                 self.set_aside_sample();
+                self.as_of_from_address();
                 self.open_files();
             }
         }
@@ -421,6 +421,7 @@ impl State {
     fn come_back(&mut self, before: &Address) {
         self.fetch = None;
         if before.as_of != self.address.as_of {
+            self.as_of_from_address();
             match self.as_of.chosen.clone() {
                 Some(as_of) => self.evaluate(as_of),
                 None => self.open_files(),

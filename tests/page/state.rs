@@ -126,6 +126,7 @@ fn an_address_opens_what_it_names() {
     let state = reduce(state, Action::Answered(example(&mut session, Some(AS_OF))));
     let state = on(state, [at("#/"), at("#/sample/managed-services")]);
     assert!(state.asked.is_none() && state.fetch.is_none() && state.account().is_some());
+    assert_eq!(state.as_of.draft, "2026-07-10T10:00:00", "the field keeps its instant");
 }
 
 #[test]

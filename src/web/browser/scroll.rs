@@ -1,9 +1,11 @@
 //! Where a box is scrolled to.
 
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use gloo::utils::document;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-/// Shows an element, and moves nothing where it is in view.
-pub(in crate::web) fn into_view(element: &Element) {
+/// Shows the element of that id, and moves nothing where it is in view.
+pub(in crate::web) fn into_view(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else { return };
     let nearest = ScrollIntoViewOptions::new();
     nearest.set_block(ScrollLogicalPosition::Nearest);
     nearest.set_inline(ScrollLogicalPosition::Nearest);

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::copy_button::CopyButton;
-use super::glyph::{Glyph, Sign};
+use super::glyph::{Sign, glyph};
 use crate::format::words::Page;
 use crate::web::message::{FaultView, PlaceView};
 use crate::web::speech::use_speech;
@@ -26,7 +26,7 @@ pub(crate) fn FaultEntry(props: &FaultEntryProps) -> Html {
     html! {
         <div class={classes!("fault", tone)}>
             <p class="fault-head">
-                <span class="fault-severity"><Glyph {sign} />{ &fault.severity }</span>
+                <span class="fault-severity">{ glyph(sign) }{ &fault.severity }</span>
                 <code translate="no">{ &fault.code }</code>
                 { fault.place.as_ref().map(whereabouts) }
                 if let Some(place) = &fault.place {

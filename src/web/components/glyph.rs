@@ -12,16 +12,9 @@ pub(crate) enum Sign {
     Dash,
 }
 
-/// Which sign.
-#[derive(Properties, PartialEq)]
-pub(crate) struct GlyphProps {
-    pub(crate) sign: Sign,
-}
-
 /// A sign beside words that say the same.
-#[component]
-pub(crate) fn Glyph(props: &GlyphProps) -> Html {
-    let path = match props.sign {
+pub(crate) fn glyph(sign: Sign) -> Html {
+    let path = match sign {
         Sign::Check => "M3 8.5l3.5 3.5L13 4.5",
         Sign::Cross => "M4 4l8 8M12 4l-8 8",
         Sign::Circle => "M8 3a5 5 0 1 0 0 10a5 5 0 1 0 0-10z",

@@ -36,6 +36,12 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     let current = use_state_eq(|| None::<FigureId>);
     let stop = tab_stop(&rows, &part.columns, current.as_ref().or(opened.as_ref()));
 
+    // A figure that was opened elsewhere comes into view.
+    use_effect_with((opened.clone(), place_of(part, opened.as_ref())), |(_, place)| {
+        if let Some((objective, period)) = place {
+            scroll::into_view(&figure_id(*objective, *period));
+        }
+    });
     let onkeydown = {
         let (part, stop, current) = (part.clone(), stop, current.setter());
         Callback::from(move |event: KeyboardEvent| {
@@ -162,6 +168,14 @@ fn tab_stop(rows: &[&RowView], columns: &[Column], wanted: Option<&FigureId>) ->
         Some((row, columns.iter().position(|column| column.id == wanted.period)?))
     });
     place.unwrap_or((0, columns.len().saturating_sub(1)))
+}
+
+/// The positions of a figure's objective and period, if it is in the part.
+pub(crate) fn place_of(part: &GridPart, figure: Option<&FigureId>) -> Option<(u32, u32)> {
+    let figure = figure?;
+    let row = part.lines.iter().filter_map(objective).find(|row| row.id == figure.objective)?;
+    let column = part.columns.iter().position(|column| column.id == figure.period)?;
+    Some((row.position, part.wish.periods.unwrap_or_default().from + u32::try_from(column).ok()?))
 }
 
 #[derive(Properties, PartialEq)]

@@ -1,62 +1,61 @@
-//! One figure of the grid.
+//! One figure, in the grid or in the list of an objective's periods.
+//!
+//! A function and no component: there are more than a thousand of them on a page.
 
-use web_sys::Element;
 use yew::prelude::*;
 
-use super::figure_mark::FigureMark;
-use super::glyph::state_name;
+use super::glyph::{glyph, sign_of, state_name};
 use crate::format::words::Page;
-use crate::web::browser::scroll;
 use crate::web::message::{Cell, FigureId};
 use crate::web::names::plain;
-use crate::web::speech::use_speech;
+use crate::web::speech::Speech;
 
 /// A figure, what it is called, and who opens it.
-#[derive(Properties, PartialEq)]
-pub(crate) struct GridCellProps {
+pub(crate) struct GridCell<'a> {
     pub(crate) figure: FigureId,
-    pub(crate) id: AttrValue,
-    pub(crate) cell: Cell,
+    pub(crate) id: String,
+    pub(crate) cell: &'a Cell,
     /// The objective's name.
-    pub(crate) objective: AttrValue,
+    pub(crate) objective: &'a str,
     /// The period's name.
-    pub(crate) period: AttrValue,
+    pub(crate) period: &'a str,
     /// What its state is called.
-    pub(crate) verdict: AttrValue,
+    pub(crate) verdict: &'a str,
     pub(crate) opened: bool,
     pub(crate) tab_stop: bool,
-    pub(crate) on_open: Callback<FigureId>,
+    pub(crate) on_open: &'a Callback<FigureId>,
 }
 
-/// Value, time used and credit, all of which open the calculation.
-#[component]
-pub(crate) fn GridCell(props: &GridCellProps) -> Html {
-    let speech = use_speech();
-    let GridCellProps { figure, id, cell, objective, period, verdict, opened, tab_stop, on_open } =
-        props;
-    let element = use_node_ref();
-    use_effect_with((*opened, element.clone()), |(opened, element)| {
-        if let Some(element) = element.cast::<Element>().filter(|_| *opened) {
-            scroll::into_view(&element);
+impl GridCell<'_> {
+    /// Value, time used and credit, all of which open the calculation.
+    pub(crate) fn show(self, speech: &Speech) -> Html {
+        let Self { figure, id, cell, objective, period, verdict, opened, tab_stop, on_open } = self;
+        let Cell { state, value, down, percent, credit } = cell;
+        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let name = speech.page(Page::Cell {
+            objective: &plain(objective),
+            period,
+            verdict,
+            value: some(down).and(some(value)).as_deref(),
+            down,
+            credit: some(credit).as_deref(),
+        });
+        let onclick = on_open.reform(move |_: MouseEvent| figure.clone());
+        html! {
+            <button type="button" {id} class="grid-cell" data-verdict={state_name(*state)}
+                aria-label={name} aria-expanded={opened.to_string()}
+                tabindex={if tab_stop { "0" } else { "-1" }} {onclick}>
+                <span class="grid-value">{ value }</span>
+                <span class="grid-note">
+                    { glyph(sign_of(*state)) }
+                    if !down.is_empty() {
+                        <span>{ down }</span>
+                    }
+                    if !percent.is_empty() {
+                        <span class="grid-credit">{ percent }</span>
+                    }
+                </span>
+            </button>
         }
-    });
-    let some = |text: &'_ String| Some(text.clone()).filter(|text| !text.is_empty());
-    let name = speech.page(Page::Cell {
-        objective: &plain(objective),
-        period,
-        verdict,
-        value: some(&cell.down).and(some(&cell.value)).as_deref(),
-        down: &cell.down,
-        credit: some(&cell.credit).as_deref(),
-    });
-    let (own, on_open) = (figure.clone(), on_open.clone());
-    let onclick = Callback::from(move |_: MouseEvent| on_open.emit(own.clone()));
-    html! {
-        <button type="button" ref={element} {id} class="grid-cell"
-            data-verdict={state_name(cell.state)} aria-label={name}
-            aria-expanded={opened.to_string()} tabindex={if *tab_stop { "0" } else { "-1" }}
-            {onclick}>
-            <FigureMark cell={cell.clone()} />
-        </button>
     }
 }

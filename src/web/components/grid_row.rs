@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use super::grid_cell::GridCell;
-use crate::web::message::{Cell, FigureId, GridLine, GridPart};
+use crate::web::message::{Cell, Column, FigureId, GridLine, GridPart};
 use crate::web::shared::Shared;
-use crate::web::speech::with_names;
+use crate::web::speech::{use_speech, with_names};
 
 /// The line of the part that it is, and who opens a figure of it.
 #[derive(Properties, PartialEq)]
@@ -24,23 +24,27 @@ pub(crate) struct GridRowProps {
 /// Name and target, and a figure for each period.
 #[component]
 pub(crate) fn GridRow(props: &GridRowProps) -> Html {
+    let speech = use_speech();
     let GridRowProps { part, line, index, opened, tab_stop, on_open } = props;
     let Some(GridLine::Objective(row)) = part.lines.get(*line as usize) else {
         return Html::default();
     };
     let first = part.wish.periods.unwrap_or_default().from;
-    let cell = |(place, (cell, column)): (usize, (&Cell, &crate::web::message::Column))| {
+    let cell = |(place, (cell, column)): (usize, (&Cell, &Column))| {
         let period = first + u32::try_from(place).unwrap_or(u32::MAX);
         let figure = FigureId { objective: row.id.clone(), period: column.id.clone() };
-        html! {
-            <td key={column.id.clone()} aria-colindex={(period + 2).to_string()}>
-                <GridCell {figure} id={figure_id(row.position, period)} cell={cell.clone()}
-                    objective={row.name.clone()} period={column.name.clone()}
-                    verdict={verdict(part, cell.state)}
-                    opened={opened.as_ref() == Some(&column.id)} tab_stop={*tab_stop == Some(place)}
-                    on_open={on_open.clone()} />
-            </td>
-        }
+        let shown = GridCell {
+            figure,
+            id: figure_id(row.position, period),
+            cell,
+            objective: &row.name,
+            period: &column.name,
+            verdict: &verdict(part, cell.state),
+            opened: opened.as_ref() == Some(&column.id),
+            tab_stop: *tab_stop == Some(place),
+            on_open,
+        };
+        html! { <td aria-colindex={(period + 2).to_string()}>{ shown.show(&speech) }</td> }
     };
     html! {
         <tr class="grid-line" aria-rowindex={index.clone()}>

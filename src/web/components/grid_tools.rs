@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::choice::Choice;
 use super::search_field::SearchField;
-use super::strip::Strip;
+use super::strip::strip;
 use crate::format::number;
 use crate::format::words::Page;
 use crate::web::message::{GridPart, Order, Span};
@@ -81,7 +81,7 @@ pub(crate) fn GridPeriods(props: &GridToolsProps) -> Html {
     let marked = Span { from: shown.from.saturating_sub(unshown), ..shown };
     html! {
         <div class="grid-periods">
-            <div class="grid-periods-strip"><Strip states={part.strip.clone()} {marked} /></div>
+            <div class="grid-periods-strip">{ strip(&part.strip, Some(marked)) }</div>
             <div class="grid-periods-ways" role="group" aria-label={speech.page(Page::AllPeriods)}>
                 <button type="button" disabled={first}
                     onclick={to(shown.from.saturating_sub(shown.count))}>

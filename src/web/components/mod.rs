@@ -15,7 +15,6 @@ pub(super) mod drop_zone;
 pub(super) mod engine_notice;
 pub(super) mod fault;
 pub(super) mod fault_list;
-pub(super) mod figure_mark;
 pub(super) mod file_button;
 pub(super) mod fine_print;
 pub(super) mod fold;

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::glyph::{Glyph, sign_of, state_name};
-use super::strip::Strip;
+use super::glyph::{glyph, sign_of, state_name};
+use super::strip::strip;
 use crate::format::words::Page;
 use crate::web::message::{GridLine, GridPart, RowView, ServiceView, Span};
 use crate::web::names::plain;
@@ -100,7 +100,7 @@ fn Row(props: &RowProps) -> Html {
     let last = row.last.as_ref().map(|cell| {
         html! {
             <span class="objective-value" data-verdict={state_name(cell.state)}>
-                <Glyph sign={sign_of(cell.state)} />{ &cell.value }
+                { glyph(sign_of(cell.state)) }{ &cell.value }
             </span>
         }
     });
@@ -110,7 +110,7 @@ fn Row(props: &RowProps) -> Html {
                 aria-label={name} {onclick}>
                 <span class="objective-name">{ with_names(&row.name) }</span>
                 { last }
-                <span class="objective-strip"><Strip states={row.strip.clone()} /></span>
+                <span class="objective-strip">{ strip(&row.strip, None) }</span>
                 <span class="objective-margin">{ &row.margin }</span>
             </button>
         </li>

@@ -30,7 +30,17 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
     let first = part.wish.periods.unwrap_or_default().from;
     let item = |(place, (cell, column)): (u32, (&Cell, &Column))| {
         let figure = FigureId { objective: row.id.clone(), period: column.id.clone() };
-        let opened = opened.as_ref() == Some(&figure);
+        let shown = GridCell {
+            opened: opened.as_ref() == Some(&figure),
+            figure,
+            id: figure_id(row.position, first + place),
+            cell,
+            objective: &row.name,
+            period: &column.name,
+            verdict: &verdict(part, cell.state),
+            tab_stop: true,
+            on_open: &on_open,
+        };
         html! {
             <li key={column.id.clone()} class="period-row">
                 <span class="period-name">
@@ -39,10 +49,7 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
                         <span class="grid-running">{ speech.page(Page::ToDate) }</span>
                     }
                 </span>
-                <GridCell {figure} id={figure_id(row.position, first + place)} cell={cell.clone()}
-                    objective={row.name.clone()} period={column.name.clone()}
-                    verdict={verdict(part, cell.state)} {opened} tab_stop=true
-                    on_open={on_open.clone()} />
+                { shown.show(&speech) }
             </li>
         }
     };

@@ -10,18 +10,10 @@ const BAR: u32 = 7;
 const HEIGHT: u32 = 16;
 const LOW: u32 = 6;
 
-/// The states, a letter each as in a grid's row, and the part that is marked.
-#[derive(Properties, PartialEq)]
-pub(crate) struct StripProps {
-    pub(crate) states: AttrValue,
-    #[prop_or_default]
-    pub(crate) marked: Option<Span>,
-}
-
-/// A picture for the eyes; its words stand beside it.
-#[component]
-pub(crate) fn Strip(props: &StripProps) -> Html {
-    let bars = (0_u32..).zip(props.states.chars()).filter_map(|(place, state)| {
+/// A picture for the eyes, its words stand beside it: of the states, a letter each as in a grid's
+/// row, and the part that is marked.
+pub(crate) fn strip(states: &str, marked: Option<Span>) -> Html {
+    let bars = (0_u32..).zip(states.chars()).filter_map(|(place, state)| {
         let x = (place * PITCH + 1).to_string();
         let (class, height, inset) = match state {
             'm' => ("strip-met", LOW, 0),
@@ -36,9 +28,9 @@ pub(crate) fn Strip(props: &StripProps) -> Html {
         let (width, height) = ((BAR - inset).to_string(), (height - inset).to_string());
         Some(html! { <rect {class} {x} {y} {width} {height} /> })
     });
-    let count = u32::try_from(props.states.len()).unwrap_or(u32::MAX);
+    let count = u32::try_from(states.len()).unwrap_or(u32::MAX);
     let (width, height) = (count.saturating_mul(PITCH) + 2, HEIGHT + 4);
-    let frame = props.marked.map(|part| {
+    let frame = marked.map(|part| {
         let (x, width) = (part.from * PITCH, part.count * PITCH);
         let y = HEIGHT + 2;
         html! {

@@ -112,7 +112,6 @@ impl State {
             self.new_case();
             self.address = address;
             self.files = own;
-            self.as_of_from_address();
             self.chosen();
         }
     }
