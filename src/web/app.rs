@@ -12,7 +12,7 @@ use super::address::Address;
 use super::agent::{Agent, Failure, Health, PATIENCE, SCRIPT};
 use super::browser::files::{Handle, Shelf};
 use super::browser::history::{self, Spot};
-use super::browser::{document, download, fetch, media, session_store};
+use super::browser::{document, download, fetch, media, print, session_store};
 use super::desk::Desk;
 use super::envelope::Envelope;
 use super::message::{Form, Known, Question, Sample, decode, encode};
@@ -204,6 +204,22 @@ fn use_windows(state: &State, on: &Callback<Action>, desk: &Rc<RefCell<Desk>>) {
             let pending = question.and_then(|it| desk.borrow().ask(&it, Vec::new(), on));
             desk.borrow_mut().figure = pending;
         }
+    });
+    let more = state.print.as_ref().and_then(|print| print.next);
+    use_effect_with((more, state.run), {
+        let (desk, on) = (Rc::clone(desk), on.clone());
+        move |(more, _)| {
+            let question = more.map(Question::Print);
+            let pending = question.and_then(|it| desk.borrow().ask(&it, Vec::new(), on));
+            desk.borrow_mut().print = pending;
+        }
+    });
+    let ready = state.print.as_ref().is_some_and(|print| print.next.is_none());
+    use_effect_with((ready, on.clone()), |(ready, on)| {
+        let on = on.clone();
+        // The sheets are in the document by now.
+        let printing = ready.then(|| print::print(move || on.emit(Action::Printed)));
+        move || drop(printing)
     });
     let wish = Some(state.chart_wish.clone()).filter(|wish| wish.width > 0);
     use_effect_with((report, wish), {

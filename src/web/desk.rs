@@ -18,6 +18,7 @@ pub(super) struct Desk {
     pub(super) grid: Option<agent::Question>,
     pub(super) figure: Option<agent::Question>,
     pub(super) charts: Option<agent::Question>,
+    pub(super) print: Option<agent::Question>,
     pub(super) export: Option<agent::Question>,
 }
 
@@ -34,6 +35,7 @@ impl Desk {
             Question::Grid(_) => Action::GridTold,
             Question::Calculation(_) => Action::FigureWorked,
             Question::Charts(_) => Action::ChartsDrawn,
+            Question::Print(_) => Action::PrintTold,
             Question::Export(_) => return None,
         };
         let hear = move |envelope: Envelope| match decode(&envelope.text) {

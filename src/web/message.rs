@@ -8,6 +8,7 @@ mod charts;
 mod fault;
 mod grid;
 mod known;
+mod print;
 mod sample;
 mod worked;
 
@@ -16,6 +17,7 @@ pub use charts::{Chart, ChartWish, Charts, Mark, Picture, Place, Subject, Unit};
 pub use fault::{FaultList, FaultView, PlaceView};
 pub use grid::{Cell, Column, GridLine, GridPart, GridWish, Order, RowView, ServiceView, Span};
 pub use known::Known;
+pub use print::{CreditRow, PrintPart, Sheet};
 pub use sample::Sample;
 pub use worked::{IncidentView, StepView, Worked};
 
@@ -48,6 +50,8 @@ pub enum Question {
     Calculation(FigureId),
     /// The report's pictures.
     Charts(ChartWish),
+    /// What is printed, from the sheet of that number on.
+    Print(u32),
     /// The whole report as a file, which comes enclosed as a Blob.
     Export(Form),
 }
@@ -96,6 +100,8 @@ pub enum Answer {
     Worked(Box<Worked>),
     /// To asking for pictures.
     Charts(Box<Charts>),
+    /// To asking for what is printed.
+    Print(Box<PrintPart>),
     /// To asking for an export, whose Blob is enclosed.
     Exported(Form),
     /// There is nothing of the kind.

@@ -8,6 +8,7 @@ mod cut;
 mod faults;
 mod grid;
 mod pictures;
+mod print;
 mod worked;
 
 use super::message::{Answer, ChartWish, FigureId, Form, GridWish, Progress, Step};
@@ -148,6 +149,13 @@ impl Session {
             pictures::charts(language, &evaluation.report, board, wish)
         });
         charts.map_or(Answer::Nothing, |charts| Answer::Charts(Box::new(charts)))
+    }
+
+    /// What is printed, from the sheet of that number on.
+    #[must_use]
+    pub fn print(&self, language: &dyn Language, from: u32) -> Answer {
+        let Some((evaluation, _)) = self.evaluated() else { return Answer::Nothing };
+        Answer::Print(Box::new(print::part(language, evaluation, from)))
     }
 
     /// The whole report as a file's text.

@@ -6,7 +6,7 @@ mod hear;
 use super::address::{Address, Case};
 use super::message::{
     Account, Answer, ChartWish, Charts, FaultList, FigureId, GridPart, GridWish, Known, Order,
-    Progress, Question, Sample, Span, Subject, Unit, Worked,
+    Progress, Question, Sample, Sheet, Span, Subject, Unit, Worked,
 };
 use super::shared::Shared;
 pub use files::{FileCard, Undo, UndoOf};
@@ -66,6 +66,8 @@ pub struct State {
     pub chart_wish: ChartWish,
     /// The pictures, once they are drawn.
     pub charts: Option<Shared<Charts>>,
+    /// What is to be printed, as far as it is told.
+    pub print: Option<Print>,
     /// Whether files are being dragged over the page.
     pub dragging: bool,
 }
@@ -137,6 +139,15 @@ pub struct Asked {
     pub question: Question,
     /// The files.
     pub files: Vec<FileCard>,
+}
+
+/// What is to be printed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Print {
+    /// The sheets that were told.
+    pub sheets: Vec<Sheet>,
+    /// The sheet from which on more is to be asked for; nothing once all are told.
+    pub next: Option<u32>,
 }
 
 /// Why what was asked last has no answer.
@@ -239,6 +250,12 @@ pub enum Action {
     ChartUnit(Unit),
     /// The pictures are drawn.
     ChartsDrawn(Answer),
+    /// The report is to be printed.
+    PrintWanted,
+    /// A part of it is told.
+    PrintTold(Answer),
+    /// It was printed, or not.
+    Printed,
 }
 
 /// The page after an action.
@@ -349,6 +366,16 @@ pub fn reduce(mut state: State, action: Action) -> State {
         Action::ChartUnit(unit) => state.chart_wish.unit = unit,
         Action::ChartsDrawn(Answer::Charts(charts)) => state.charts = Some(Shared::from(*charts)),
         Action::ChartsDrawn(_) => state.charts = None,
+        Action::PrintWanted => {
+            state.print = Some(Print { sheets: Vec::new(), next: Some(0) });
+        }
+        Action::PrintTold(Answer::Print(part)) => {
+            if let Some(print) = &mut state.print {
+                print.sheets.extend(part.sheets);
+                print.next = part.next;
+            }
+        }
+        Action::PrintTold(_) | Action::Printed => state.print = None,
     }
     state
 }

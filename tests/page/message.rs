@@ -36,6 +36,7 @@ fn every_message_survives_the_way() {
             unit: Unit::Percent,
             width: 328,
         }),
+        Question::Print(7),
         Question::Export(Form::Csv),
         Question::Export(Form::Json),
     ];
@@ -61,6 +62,7 @@ fn every_message_survives_the_way() {
     answers.push(session.charts(&English, &wish(Unit::Time)));
     let wish = GridWish { cells: true, ..GridWish::default() };
     answers.push(session.grid(&English, &wish));
+    answers.push(session.print(&English, 0));
     for month in 1..=7 {
         for objective in ["erp-availability", "vpn-availability"] {
             let figure = figure(objective, &format!("2026-{month:02}-01"));
@@ -68,7 +70,7 @@ fn every_message_survives_the_way() {
         }
     }
     let kinds: BTreeSet<_> = answers.iter().map(kind).collect();
-    assert_eq!(kinds.len(), 13, "every kind of answer is here: {kinds:?}");
+    assert_eq!(kinds.len(), 14, "every kind of answer is here: {kinds:?}");
     for answer in answers {
         let again: Option<Answer> = decode(&encode(&answer));
         assert_eq!(again, Some(answer));
@@ -91,5 +93,6 @@ fn kind(answer: &Answer) -> u8 {
         Answer::Contracts(_) => 10,
         Answer::TooLarge(_) => 11,
         Answer::Grid(_) => 12,
+        Answer::Print(_) => 13,
     }
 }

@@ -6,7 +6,7 @@ use super::pictures::{charts, wish};
 use super::{account, example, figure, open, plain};
 use sla_calculator::format::words::English;
 use sla_calculator::web::message::{
-    Answer, GridLine, GridPart, GridWish, MOST_BYTES, Order, RowView, Span, Unit, encode,
+    Answer, GridLine, GridPart, GridWish, MOST_BYTES, Order, RowView, Sheet, Span, Unit, encode,
 };
 use sla_calculator::web::session::Session;
 
@@ -200,6 +200,48 @@ fn a_grid_is_filtered_and_ordered() {
     assert_eq!(grid(&session, &only).columns.len(), 120);
     assert_eq!(ids(&only), ["o3"]);
     assert!(ids(&GridWish { only: Some("gone".to_owned()), ..everything() }).is_empty());
+}
+
+#[test]
+fn on_paper_there_is_every_row_and_every_calculation_of_what_was_missed() {
+    let (contract, incidents) = services(4, 10);
+    let mut session = Session::default();
+    open(&mut session, &[("c", &contract), ("i", &incidents)], END);
+    let (mut next, mut figures, mut worked, mut parts) = (Some(0), 0, BTreeSet::new(), 0);
+    while let Some(from) = next {
+        let answer = session.print(&English, from);
+        assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+        let Answer::Print(part) = answer else { panic!("nothing to print") };
+        for sheet in part.sheets {
+            match sheet {
+                Sheet::Grid { columns, rows } => {
+                    figures += rows.iter().map(|row| row.cells.len()).sum::<usize>();
+                    assert!(columns.len() <= 12);
+                }
+                Sheet::Credits(rows) => assert!(rows.is_empty(), "there are no credits"),
+                Sheet::Worked(one) => assert!(worked.insert(one.figure)),
+            }
+        }
+        (next, parts) = (part.next, parts + 1);
+    }
+    assert_eq!(figures, 40 * 120);
+    assert!(parts > 1 && worked.len() > 400, "{parts} parts, {} calculations", worked.len());
+}
+
+#[test]
+fn the_statement_of_credits_has_its_claims() {
+    let mut session = Session::default();
+    example(&mut session, Some(super::AS_OF));
+    let Answer::Print(part) = session.print(&English, 0) else { panic!("nothing to print") };
+    let credits = part.sheets.iter().find_map(|sheet| match sheet {
+        Sheet::Credits(rows) => Some(rows),
+        _ => None,
+    });
+    let row = credits.and_then(|rows| rows.first()).expect("a credit");
+    let said = [&row.objective, &row.period, &row.value, &row.percent, &row.amount, &row.claim];
+    let said = said.map(|text| plain(text));
+    let first = ["ERP availability", "March 2026", "99.89 %", "10 %", "€1,200.00", "Expired"];
+    assert_eq!((said, row.last_day.as_str()), (first.map(str::to_owned), "30 Apr 2026"));
 }
 
 #[test]

@@ -207,6 +207,8 @@ pub enum Page<'a> {
     },
     /// The button that prints.
     Print,
+    /// The credits of finished periods, heading.
+    StatementOfCredits,
     /// A heading that reports share.
     Heading(Heading),
     /// How many more there are.

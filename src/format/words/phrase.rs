@@ -431,6 +431,10 @@ pub enum Heading {
     Credit,
     /// A column: the claim.
     Claim,
+    /// An amount.
+    Amount,
+    /// How a credit stands.
+    State,
     /// The calculations of everything missed.
     Calculations,
     /// What did not count.

@@ -10,6 +10,7 @@ pub(super) mod history;
 pub(super) mod image;
 pub(super) mod media;
 pub(super) mod place;
+pub(super) mod print;
 pub(super) mod resize;
 pub(super) mod scroll;
 pub(super) mod session_store;

@@ -8,6 +8,7 @@ use super::charts::ChartList;
 use super::fine_print::FinePrint;
 use super::key_figures::KeyFigures;
 use super::periods::Periods;
+use super::print_sheets::PrintSheets;
 use crate::format::words::{Heading, Page};
 use crate::web::message::{Account, Form};
 use crate::web::shared::Shared;
@@ -62,10 +63,16 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
                     on_choose={on.reform(|()| Action::AsOfChosen)} />
                 <div class="account-save">
                     { save(Form::Csv, Page::SaveCsv) }{ save(Form::Json, Page::SaveJson) }
+                    <button type="button" onclick={on.reform(|_: MouseEvent| Action::PrintWanted)}>
+                        { speech.page(Page::Print) }
+                    </button>
                 </div>
             </div>
             <Periods part={state.grid.clone()} {opened} on={on.clone()} />
             <ChartList wish={state.chart_wish.clone()} charts={state.charts.clone()} on={on.clone()} />
+            if let Some(print) = state.print.as_ref().filter(|print| print.next.is_none()) {
+                <PrintSheets sheets={Shared::from(print.sheets.clone())} />
+            }
             <FinePrint account={account.clone()} />
         </article>
     }

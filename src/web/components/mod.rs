@@ -33,6 +33,7 @@ pub(super) mod objective_list;
 pub(super) mod objective_page;
 pub(super) mod panel;
 pub(super) mod periods;
+pub(super) mod print_sheets;
 pub(super) mod progress;
 pub(super) mod samples;
 pub(super) mod search_field;

@@ -11,6 +11,9 @@ use crate::web::speech::{use_speech, with_names};
 #[derive(Properties, PartialEq)]
 pub(crate) struct StepLineProps {
     pub(crate) step: StepView,
+    /// Whether nothing is folded, as on paper.
+    #[prop_or_default]
+    pub(crate) whole: bool,
 }
 
 /// What, how and how much; the clause that says so; the incidents behind it.
@@ -22,7 +25,7 @@ pub(crate) fn StepLine(props: &StepLineProps) -> Html {
     let StepView { clause, text, what, how, result, incidents, unlisted } = &props.step;
     let clause = clause.as_deref().map(|clause| match text {
         Some(text) => html! {
-            <details class="clause">
+            <details class="clause" open={props.whole}>
                 <summary>{ with_names(clause) }</summary>
                 <p>{ with_names(text) }</p>
             </details>
@@ -43,7 +46,8 @@ pub(crate) fn StepLine(props: &StepLineProps) -> Html {
             }
             { clause }
             if !incidents.is_empty() {
-                <Fold items={incidents.iter().map(incident).collect::<Vec<_>>()} shown={SHOWN}
+                <Fold items={incidents.iter().map(incident).collect::<Vec<_>>()}
+                    shown={if props.whole { usize::MAX } else { SHOWN }}
                     more={Callback::from(move |count: String| speech.page(Page::More(&count)))} />
                 { unlisted }
             }

@@ -121,11 +121,13 @@ fn lines(report: &Report, board: &Board, wish: &GridWish, order: Order) -> Vec<L
     lines
 }
 
-struct Teller<'a> {
-    language: &'a dyn Language,
-    report: &'a Report,
-    periods: Span,
-    cells: bool,
+/// Tells of objectives in some periods.
+pub(super) struct Teller<'a> {
+    pub(super) language: &'a dyn Language,
+    pub(super) report: &'a Report,
+    pub(super) periods: Span,
+    /// Whether the figures of those periods are wanted.
+    pub(super) cells: bool,
 }
 
 impl Teller<'_> {
@@ -155,7 +157,7 @@ impl Teller<'_> {
         })
     }
 
-    fn row(&self, position: u32) -> Option<RowView> {
+    pub(super) fn row(&self, position: u32) -> Option<RowView> {
         let objective = self.report.agreement.objectives.get(position as usize)?;
         let own = self.results(position);
         let value = exact_percent(self.language, &objective.target.value);
@@ -214,7 +216,7 @@ impl Teller<'_> {
         self.language.say(&Phrase::Margin { length: &length, beyond })
     }
 
-    fn columns(&self) -> Vec<Column> {
+    pub(super) fn columns(&self) -> Vec<Column> {
         let every = &self.report.agreement.every;
         let shown = self.report.periods.iter();
         let shown = shown.skip(self.periods.from as usize).take(self.periods.count as usize);

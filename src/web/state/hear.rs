@@ -53,6 +53,7 @@ impl State {
             | Answer::Grid(_)
             | Answer::Worked(_)
             | Answer::Charts(_)
+            | Answer::Print(_)
             | Answer::Exported(_)
             | Answer::Nothing => return,
         };

@@ -437,6 +437,8 @@ fn heading_words(heading: Heading) -> &'static str {
         Heading::Verdict => "Verdict",
         Heading::Credit => "Credit",
         Heading::Claim => "Claim by",
+        Heading::Amount => "Amount",
+        Heading::State => "State",
         Heading::Calculations => "How everything missed was calculated",
         Heading::NotCounted => "Which incidents counted",
         Heading::Readings => "How the agreement was read",

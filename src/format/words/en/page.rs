@@ -144,6 +144,7 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::Copied => "Copied.".to_owned(),
         Page::WhatChanged => "What changed".to_owned(),
         Page::DocumentTitle { verdict, title } => format!("{verdict} {title} – SLA Calculator"),
+        Page::StatementOfCredits => "Statement of credits".to_owned(),
         Page::Print => "Print".to_owned(),
         Page::Heading(heading) => heading_words(*heading).to_owned(),
         Page::More(count) => format!("and {count} more"),
