@@ -49,6 +49,19 @@ macro_rules! object {
                     schema: <$type as $crate::document::read::Value>::schema,
                 },)*
             ];
+
+            /// The position of the field of that name. The names are compared one by one, not from
+            /// the list: the compiler makes single words of them.
+            #[inline]
+            fn position(name: &str) -> Option<usize> {
+                let at = 0;
+                $(if name == stringify!($field) {
+                    return Some(at);
+                }
+                let at = at + 1;)*
+                debug_assert_eq!(at, Self::FIELDS.len());
+                None
+            }
         }
 
         impl<'j> $crate::document::read::Value<'j> for $name<'j> {
@@ -58,14 +71,14 @@ macro_rules! object {
             ) -> Result<Option<Self>, $crate::document::read::Broken> {
                 const { assert!(Self::FIELDS.len() <= $crate::document::object::MOST_FIELDS) };
                 let mut object = Self { start: reader.byte(), ..Self::default() };
-                let read = reader.object(peek, Self::FIELDS, |reader, field, peek| {
-                    let position = 0;
-                    $(if field == position {
+                let read = reader.object(peek, Self::FIELDS, Self::position, |reader, field, peek| {
+                    let at = 0;
+                    $(if field == at {
                         object.$field = <$type as $crate::document::read::Value>::read(reader, peek)?;
                         return Ok(());
                     }
-                    let position = position + 1;)*
-                    let _ = position;
+                    let at = at + 1;)*
+                    debug_assert_eq!(at, Self::FIELDS.len());
                     reader.skip(peek)
                 })?;
                 Ok(read.then_some(object))
@@ -116,13 +129,14 @@ pub(super) fn schema(meaning: &str, fields: &[Field]) -> Json {
 }
 
 impl<'j> Reader<'j, '_> {
-    /// Reads an object member by member, each by the position of its field; false where the value
-    /// is none.
+    /// Reads an object of these `fields` member by member, each by the `position` that its name has
+    /// among them; false where the value is none.
     #[inline]
     pub(super) fn object(
         &mut self,
         peek: Peek,
         fields: &[Field],
+        position: impl Fn(&str) -> Option<usize>,
         mut member: impl FnMut(&mut Self, usize, Peek) -> Result<(), Broken>,
     ) -> Result<bool, Broken> {
         if peek != Peek::Object {
@@ -130,12 +144,11 @@ impl<'j> Reader<'j, '_> {
         }
         let start = self.byte();
         let (mut named, mut told): (Bits, Bits) = (0, 0);
-        let mut likely = 0;
         let mut next = self.first_name()?;
         while let Some(written) = next {
             let peek = self.peek()?;
             let name = written.decoded();
-            match position(fields, &name, likely) {
+            match position(&name) {
                 // The address of the schema is for editors.
                 None if name == "$schema" && self.is_root(start) => self.skip(peek)?,
                 None => {
@@ -147,7 +160,6 @@ impl<'j> Reader<'j, '_> {
                     self.skip(peek)?;
                 }
                 Some(field) => {
-                    likely = field + 1;
                     named |= 1 << field;
                     // Null says that there is nothing to say.
                     if peek == Peek::Null {
@@ -186,16 +198,6 @@ impl<'j> Reader<'j, '_> {
         let finding = Finding::new(Code::DuplicateField, self.spot_of(written)).found(name);
         self.note(finding);
     }
-}
-
-/// The position of the field of that name. Writers keep to an order, so the `likely` one is tried
-/// first.
-#[inline]
-fn position(fields: &[Field], name: &str, likely: usize) -> Option<usize> {
-    if fields.get(likely).is_some_and(|field| field.name == name) {
-        return Some(likely);
-    }
-    fields.iter().position(|field| field.name == name)
 }
 
 /// An object whose member names are the writer's own.

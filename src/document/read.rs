@@ -196,13 +196,17 @@ impl<'j, 'f> Reader<'j, 'f> {
     }
 
     /// Notes a break of JSON's grammar.
+    #[inline]
     fn grammar<T>(&mut self, result: Result<T, JiterError>) -> Result<T, Broken> {
-        result.map_err(|error| {
-            let spot = self.spot(error.index.min(self.source.text.len()));
-            let finding = grammar_finding(&error.error_type, self.source.text, spot);
-            self.findings.push(finding);
-            Broken
-        })
+        result.map_err(|error| self.broken(&error))
+    }
+
+    #[cold]
+    fn broken(&mut self, error: &JiterError) -> Broken {
+        let spot = self.spot(error.index.min(self.source.text.len()));
+        let finding = grammar_finding(&error.error_type, self.source.text, spot);
+        self.findings.push(finding);
+        Broken
     }
 }
 

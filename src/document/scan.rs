@@ -26,6 +26,7 @@ impl<'j> Scan<'j> {
     }
 
     /// How the value that begins here begins.
+    #[inline]
     pub(super) fn peek(&mut self) -> Result<Peek, JiterError> {
         match self.after_space(self.at) {
             (at, Some(begin)) => {
@@ -37,6 +38,7 @@ impl<'j> Scan<'j> {
     }
 
     /// The first member name of the object that begins here.
+    #[inline]
     pub(super) fn first_name(&mut self) -> Result<Option<Token<'j>>, JiterError> {
         let (at, next) = self.after_space(self.at + 1);
         if let Some((name, after)) = next.and_then(|_| self.plain_name(at)) {
@@ -48,6 +50,7 @@ impl<'j> Scan<'j> {
     }
 
     /// The next member name of that object.
+    #[inline]
     pub(super) fn next_name(&mut self) -> Result<Option<Token<'j>>, JiterError> {
         let (at, next) = self.after_space(self.at);
         if next == Some(b'}') {
@@ -64,6 +67,7 @@ impl<'j> Scan<'j> {
     }
 
     /// How the first item of the list that begins here begins.
+    #[inline]
     pub(super) fn first_item(&mut self) -> Result<Option<Peek>, JiterError> {
         match self.after_space(self.at + 1) {
             (at, Some(begin)) if begin != b']' => {
@@ -75,6 +79,7 @@ impl<'j> Scan<'j> {
     }
 
     /// How the next item of that list begins.
+    #[inline]
     pub(super) fn next_item(&mut self) -> Result<Option<Peek>, JiterError> {
         let (comma, next) = self.after_space(self.at);
         match self.after_space(comma + 1) {
@@ -87,6 +92,7 @@ impl<'j> Scan<'j> {
     }
 
     /// The text that begins here.
+    #[inline]
     pub(super) fn text(&mut self) -> Result<Option<Token<'j>>, JiterError> {
         if let Some((text, after)) = self.plain_text(self.at) {
             self.at = after;
@@ -116,6 +122,7 @@ impl<'j> Scan<'j> {
     }
 
     /// What jiter makes of the text from here on.
+    #[cold]
     fn slowly<T>(
         &mut self,
         step: impl FnOnce(&mut Jiter<'j>) -> Result<T, JiterError>,

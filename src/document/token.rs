@@ -27,13 +27,15 @@ impl<'j> Token<'j> {
 
     /// What it says, with JSON's escapes resolved.
     #[must_use]
+    #[inline]
     pub fn decoded(&self) -> Cow<'j, str> {
-        if self.escaped {
-            serde_json::from_str(&format!("\"{}\"", self.written))
-                .map_or(Cow::Borrowed(self.written), Cow::Owned)
-        } else {
-            Cow::Borrowed(self.written)
-        }
+        if self.escaped { self.unescaped() } else { Cow::Borrowed(self.written) }
+    }
+
+    #[cold]
+    fn unescaped(&self) -> Cow<'j, str> {
+        let text = serde_json::from_str(&format!("\"{}\"", self.written));
+        text.map_or(Cow::Borrowed(self.written), Cow::Owned)
     }
 }
 

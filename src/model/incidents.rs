@@ -12,7 +12,7 @@ pub struct Incidents {
 }
 
 /// So many incidents stand on a shelf: a full one is never copied again as the history grows.
-const SHELF: usize = 1_024;
+const SHELF: usize = 16_384;
 
 #[derive(Clone, Debug, Default)]
 struct Shelf {

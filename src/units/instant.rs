@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Serialize, Serializer};
 
 /// A point in time, to the nanosecond, in UTC.
@@ -79,8 +79,7 @@ impl Instant {
         };
         let (year, month, day) = (number(&[a, b, c, d])?, number(&[e, f])?, number(&[g, h])?);
         let (hour, minute, second) = (number(&[i, j])?, number(&[k, l])?, number(&[m, n])?);
-        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-        let days = date.signed_duration_since(NaiveDate::default()).num_days();
+        let days = days_since_epoch(year, month, day)?;
         if hour > 23 || minute > 59 || second > 60 || (second == 60 && minute != 59) {
             return None;
         }
@@ -118,6 +117,26 @@ impl Instant {
             .and_then(|(seconds, part)| DateTime::from_timestamp(seconds, part))
             .unwrap_or(end)
     }
+}
+
+/// The days from the beginning of 1970 to a date that exists, in the calendar of Gregory throughout.
+fn days_since_epoch(year: u32, month: u32, day: u32) -> Option<i64> {
+    const DAYS_BEFORE_MONTH: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    const DAYS_BEFORE_1970: i64 = 719_528;
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    if !(1..=last).contains(&day) {
+        return None;
+    }
+    let before_month = DAYS_BEFORE_MONTH.get(month.checked_sub(1)? as usize)?;
+    let leap_years = year.div_ceil(4) - year.div_ceil(100) + year.div_ceil(400);
+    let leap_day = u32::from(is_leap && month > 2);
+    let days = 365 * year + leap_years + before_month + leap_day + day - 1;
+    Some(i64::from(days) - DAYS_BEFORE_1970)
 }
 
 /// Digits as a number.
@@ -162,6 +181,8 @@ impl Serialize for Instant {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
 
     #[test]
@@ -208,6 +229,18 @@ mod tests {
         }
         let leap = Instant::parse("2016-12-31T23:59:60Z");
         assert_eq!(leap, Instant::parse("2017-01-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn knows_the_same_days_as_chrono() {
+        for year in (0..=9999).filter(|year| year % 100 < 5 || year % 37 == 0) {
+            for (month, day) in (0..14).flat_map(|month| (0..33).map(move |day| (month, day))) {
+                let date = NaiveDate::from_ymd_opt(i32::try_from(year).unwrap(), month, day);
+                let since = |date: NaiveDate| (date - NaiveDate::default()).num_days();
+                let days = days_since_epoch(year, month, day);
+                assert_eq!(days, date.map(since), "{year}-{month}-{day}");
+            }
+        }
     }
 
     #[test]

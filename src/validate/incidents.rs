@@ -72,7 +72,8 @@ impl<'j> Check<'j, '_> {
     ) -> Few<ToldTouch<'j>> {
         let general = self.impact(incident.impact.as_ref(), terms);
         let mut touches: Few<ToldTouch<'j>> = Few::default();
-        for touched in incident.services.iter().flat_map(Few::iter) {
+        let Some(services) = &incident.services else { return touches };
+        for touched in services.iter() {
             let (id, own) = match touched {
                 written::Touched::Id(id) => (Some(*id), None),
                 written::Touched::Service(service) => (service.id, service.impact),
