@@ -58,6 +58,7 @@ impl IncidentClass {
 
 /// The class of `incident` in `term` as of `as_of`, given when it is known to have been open.
 #[must_use]
+#[inline(never)]
 pub fn classify(
     incident: Incident<'_>,
     agreement: &Agreement,

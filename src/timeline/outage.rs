@@ -142,6 +142,7 @@ pub fn outages(
 }
 
 /// The service for which `touch` counts among the `touches` of its incident, and its weight's rank.
+#[inline(never)]
 fn counted(touch: &Touch, touches: &[Touch], scale: &ImpactScale) -> Option<(usize, Rank)> {
     let Touched::Agreed(service) = touch.service else { return None };
     let rank = scale.rank(touch.impact);
@@ -154,7 +155,11 @@ fn counted(touch: &Touch, touches: &[Touch], scale: &ImpactScale) -> Option<(usi
 }
 
 /// When the incident was open, as far as is known at `as_of`.
+///
+/// A function of its own: browsers make machine code of functions that are called often, never of
+/// a loop that is running.
 #[must_use]
+#[inline(never)]
 pub fn open_time(
     incident: Incident<'_>,
     history: &History,

@@ -8,6 +8,8 @@ use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::word::Word;
+
 /// An exact fraction without a largest size: seconds, shares, percentages, amounts.
 ///
 /// It is written as a plain decimal where that ends within 18 places (`99.95`), otherwise as a
@@ -116,7 +118,11 @@ impl Exact {
     /// The quotient, or nothing where `divisor` is zero.
     #[must_use]
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
-        (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0))
+        let words = Word::of(&self.0).zip(Word::of(&divisor.0));
+        match words.and_then(|(ours, theirs)| ours.by(theirs)) {
+            Some(quotient) => Some(Self(quotient)),
+            None => (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0)),
+        }
     }
 
     /// Cut toward negative infinity to `places` decimals.
@@ -220,25 +226,30 @@ impl<'de> Deserialize<'de> for Exact {
 }
 
 macro_rules! operator {
-    ($trait:ident, $method:ident) => {
+    ($trait:ident, $method:ident, $of_words:expr) => {
         impl $trait for Exact {
             type Output = Exact;
             fn $method(self, other: Exact) -> Exact {
-                Exact(self.0.$method(other.0))
+                (&self).$method(&other)
             }
         }
         impl<'a> $trait<&'a Exact> for &'a Exact {
             type Output = Exact;
             fn $method(self, other: &'a Exact) -> Exact {
-                Exact((&self.0).$method(&other.0))
+                let words = Word::of(&self.0).zip(Word::of(&other.0));
+                let of_words: fn(Word, Word) -> Option<BigRational> = $of_words;
+                match words.and_then(|(ours, theirs)| of_words(ours, theirs)) {
+                    Some(exact) => Exact(exact),
+                    None => Exact((&self.0).$method(&other.0)),
+                }
             }
         }
     };
 }
 
-operator!(Add, add);
-operator!(Sub, sub);
-operator!(Mul, mul);
+operator!(Add, add, |ours, theirs| Some(ours.plus(theirs)));
+operator!(Sub, sub, |ours, theirs| ours.minus(theirs));
+operator!(Mul, mul, |ours, theirs| Some(ours.times(theirs)));
 
 impl Neg for Exact {
     type Output = Exact;

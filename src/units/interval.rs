@@ -57,10 +57,7 @@ impl Exact {
     /// So many nanoseconds, in seconds.
     #[must_use]
     pub fn seconds(nanoseconds: i128) -> Self {
-        &Exact::from(nanoseconds) * &Exact::nano()
-    }
-
-    fn nano() -> Self {
-        Exact::from(1).checked_div(&Exact::power_of_ten(9)).unwrap_or_else(Exact::zero)
+        let seconds = Exact::from(nanoseconds).checked_div(&Exact::from(1_000_000_000));
+        seconds.unwrap_or_else(Exact::zero)
     }
 }

@@ -11,6 +11,7 @@ mod instant;
 mod interval;
 mod interval_set;
 mod money;
+mod word;
 mod zone;
 
 pub use currency::Currency;

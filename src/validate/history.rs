@@ -50,6 +50,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
         findings: &mut Findings,
         on_byte: &mut dyn FnMut(usize),
     ) {
+        make_room(source.text.len() / 2);
         let Self { terms, history: History { incidents, .. }, ids, files, starts } = self;
         let first = incidents.len();
         files.push((source, first));
@@ -132,6 +133,12 @@ impl<'a, 'j> Gathering<'a, 'j> {
         let id = written.id?;
         Some((source.spot(&id), told))
     }
+}
+
+/// Lets memory grow by so many bytes at once, about what a history takes beside its file: in a
+/// browser each growth may bring about a collection of garbage.
+fn make_room(bytes: usize) {
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes)));
 }
 
 /// Until when a file says that it is evidence.
