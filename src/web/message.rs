@@ -36,6 +36,9 @@ pub enum Question {
         names: Vec<String>,
         /// Which of them is the contract, where there are several.
         contract: Option<u32>,
+        /// Whether they come in the place of those that are open, so that what they change is worth
+        /// telling.
+        compared: bool,
         /// As of when; without it, as of the instant that the files suggest.
         as_of: Option<String>,
     },

@@ -72,6 +72,11 @@ impl Session {
         }
     }
 
+    /// Forgets the figures of the files before: others are not compared to them.
+    pub fn forget(&mut self) {
+        self.before = None;
+    }
+
     /// Takes the SHA-256 of each file that was given, in hexadecimal.
     pub fn set_digests(&mut self, digests: Vec<String>) {
         if let Some(open) = &mut self.open {

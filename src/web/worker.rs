@@ -81,7 +81,10 @@ async fn answer(
     let session = &desk.session;
     let mut tell = |progress| desk.tell(number, progress);
     let answer = match question {
-        Question::Open { names, contract, as_of } => {
+        Question::Open { names, contract, compared, as_of } => {
+            if !compared {
+                session.borrow_mut().forget();
+            }
             let read = read(desk, &names, files, contract, &mut tell).await;
             match read {
                 Ok(()) => session.borrow_mut().start(&English, as_of.as_deref(), &mut tell),

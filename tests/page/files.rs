@@ -22,7 +22,10 @@ fn with_the_sample() -> State {
 fn dropped_files_are_opened_as_of_what_they_suggest() {
     let state = after([Action::FilesAdded(vec![card(1, "a"), card(2, "b")])]);
     let names = vec!["a".to_owned(), "b".to_owned()];
-    assert_eq!(asked(&state), Some(&Question::Open { names, contract: None, as_of: None }));
+    assert_eq!(
+        asked(&state),
+        Some(&Question::Open { names, contract: None, compared: false, as_of: None })
+    );
     assert_eq!(state.address.hash(), "#/files");
     let state = reduce(state, Action::Answered(example(&mut Session::default(), None)));
     assert_eq!(state.asked, None);
@@ -43,6 +46,25 @@ fn a_sample_brings_its_own_instant_and_goes_when_own_files_come() {
     assert!(state.sample.is_none());
     assert_eq!(state.files, [card(3, "own.json")]);
     assert_eq!((state.as_of.chosen, state.as_of.origin), (None, Origin::Proposed));
+}
+
+#[test]
+fn files_are_compared_to_those_in_whose_place_they_come() {
+    let compared = |state: &State| match asked(state) {
+        Some(Question::Open { compared, .. }) => Some(*compared),
+        _ => None,
+    };
+    let mut session = Session::default();
+    let first = after([Action::FilesAdded(vec![card(1, "a")])]);
+    assert_eq!(compared(&first), Some(false));
+    let first = reduce(first, Action::Answered(example(&mut session, None)));
+    let replaced = reduce(first.clone(), Action::FilesAdded(vec![card(2, "a")]));
+    assert_eq!(compared(&replaced), Some(true));
+    let other =
+        on(first, [Action::Went(Address::default()), Action::FilesAdded(vec![card(3, "b")])]);
+    assert_eq!(compared(&other), Some(false));
+    session.forget();
+    assert!(account(example(&mut session, None)).change.is_none());
 }
 
 #[test]

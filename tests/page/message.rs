@@ -14,7 +14,10 @@ const NO_INSTANT: &str = r#"{ "format": "sla-incidents/1", "incidents": [] }"#;
 
 #[test]
 fn every_message_survives_the_way() {
-    let open_question = |names, contract, as_of| Question::Open { names, contract, as_of };
+    let open_question = |names, contract: Option<u32>, as_of| {
+        let compared = contract.is_some();
+        Question::Open { names, contract, compared, as_of }
+    };
     let grid = GridWish {
         filter: "\u{202e}\"".to_owned(),
         missed: true,

@@ -29,12 +29,13 @@ pub(crate) fn GridService(props: &GridServiceProps) -> Html {
                 <button type="button" class="fold-button" aria-expanded={service.unfolded.to_string()}
                     {onclick}>
                     <span class="fold-sign" aria-hidden="true"></span>
-                    <span class="grid-objective">{ with_names(&service.name) }</span>
+                    <span>
+                        <span class="grid-objective">{ with_names(&service.name) }</span>
+                        <span class="grid-summary">{ &service.summary }</span>
+                    </span>
                 </button>
             </th>
-            <td colspan={columns.max(&1).to_string()} aria-colindex="2">
-                <span class="grid-summary">{ &service.summary }</span>
-            </td>
+            <td colspan={columns.max(&1).to_string()} aria-colindex="2"></td>
         </tr>
     }
 }

@@ -149,6 +149,7 @@ impl State {
         let names = files.iter().map(|file| file.name.clone()).collect();
         let contract = files.iter().position(|file| Some(file.key) == self.contract);
         let contract = contract.and_then(|place| u32::try_from(place).ok());
-        self.ask(Question::Open { names, contract, as_of }, files);
+        let compared = !self.reported.is_empty();
+        self.ask(Question::Open { names, contract, compared, as_of }, files);
     }
 }
