@@ -11,7 +11,9 @@ export const reasons = {
   "page-memory":
     "Wasm memory never shrinks. It holds the whole file, of which every text is a slice, and the " +
     "history that was read from it.",
-  "page-task": "The report is put into the document in one task, with a button for every figure.",
+  "page-task":
+    "An answer of the worker is put into the document in one task: the report with a button for " +
+    "every figure, or the charts. The figure includes what the machine did meanwhile.",
   "native-parse": `${machine}.`,
   "native-plain": `Most of (b) is (a), for which the reason above holds.`,
   "native-memory":
@@ -22,5 +24,5 @@ export const reasons = {
   "lighthouse-performance":
     "The heading stands in the HTML and is painted first, but from a server so near the program " +
     "puts its own in that place at once. Lighthouse takes that one for the largest paint, and " +
-    "reckons that on its slow line it has to wait for the program.",
+    "reckons that on its slow line it has to wait for the program, whose start is the rest.",
 };
