@@ -28,8 +28,9 @@ const STATES = {
   },
   "a long report": (page) => reported(page, "GitHub Enterprise Cloud"),
   "a short report": (page) => reported(page, "Managed services"),
+  "an objective": (page) => opened(page),
   "a calculation": async (page) => {
-    await reported(page, "Managed services");
+    await opened(page);
     await page.$eval("#figure-0-2", (figure) => figure.click());
     await page.waitForSelector("aside li");
   },
@@ -44,9 +45,17 @@ const STATES = {
   },
 };
 
+/** Where there is no room for all figures, those of one objective. */
+async function opened(page) {
+  await reported(page, "Managed services");
+  const narrow = await page.$("#objective-0");
+  if (narrow) await narrow.click();
+  await page.waitForSelector("#figure-0-2");
+}
+
 async function reported(page, title) {
   await openSample(page, title);
-  await page.waitForSelector("[id^=figure-]");
+  await page.waitForSelector("[id^=figure-], [id^=objective-]");
   await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
 }
 

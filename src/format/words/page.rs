@@ -181,6 +181,8 @@ pub enum Page<'a> {
         finished: u64,
         /// `month` or `quarter`.
         every: &'a str,
+        /// The last value, and how far it is from the target.
+        last: Option<(&'a str, &'a str)>,
     },
     /// The button that closes.
     Close,

@@ -94,6 +94,7 @@ fn Row(props: &RowProps) -> Html {
         missed: count(&['x']),
         finished: count(&['x', 'm']),
         every,
+        last: row.last.as_ref().map(|cell| (cell.value.as_str(), row.margin.as_str())),
     });
     let (id, on) = (row.id.clone(), on.clone());
     let onclick = Callback::from(move |_: MouseEvent| on.emit(Action::ObjectiveOpened(id.clone())));

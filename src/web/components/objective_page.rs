@@ -60,7 +60,7 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
             <button type="button" class="quiet-button" onclick={back}>
                 { speech.page(Page::BackToAll) }
             </button>
-            <h2 id="objective" tabindex="-1">{ with_names(&row.name) }</h2>
+            <h1 id="objective" tabindex="-1">{ with_names(&row.name) }</h1>
             <p class="note">{ &row.target }</p>
             <ul class="period-list">{ for items }</ul>
         </section>

@@ -40,7 +40,7 @@ pub(crate) fn strip(states: &str, marked: Option<Span>) -> Html {
     });
     html! {
         <svg class="strip" viewBox={format!("0 0 {width} {height}")} width={width.to_string()}
-            height={height.to_string()} preserveAspectRatio="xMinYMid" aria-hidden="true">
+            height={height.to_string()} preserveAspectRatio="none" aria-hidden="true">
             { for bars }{ frame }
         </svg>
     }

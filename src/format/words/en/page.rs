@@ -132,8 +132,13 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::OrderContract => "As agreed".to_owned(),
         Page::OrderWorst => "Worst first".to_owned(),
         Page::BackToAll => "All objectives".to_owned(),
-        Page::Row { objective, target, missed, finished, every } => {
-            format!("{objective}, {target}: missed in {}", of_periods(*missed, *finished, every))
+        Page::Row { objective, target, missed, finished, every, last } => {
+            let last = last.map_or_else(String::new, |(value, far)| {
+                let far = if far.is_empty() { String::new() } else { format!(", {far}") };
+                format!("; last {value}{far}")
+            });
+            let missed = of_periods(*missed, *finished, every);
+            format!("{objective}, {target}: missed in {missed}{last}")
         }
         Page::Close => "Close".to_owned(),
         Page::SampleBanner => "This is a sample.".to_owned(),
