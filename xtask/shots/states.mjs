@@ -9,6 +9,9 @@ export const WIDTHS = [360, 768, 1440];
 export const HEIGHTS = { 360: 800, 768: 1024, 1440: 900, 3840: 2160 };
 const WITH_WALL = [...WIDTHS, 3840];
 
+/** A figure, or an objective where there is no room for figures. */
+const REPORT = "[id^=figure-], [id^=objective-]";
+
 const samples = new URL("../../examples/samples.json", import.meta.url);
 const examples = JSON.parse(readFileSync(samples, "utf8")).map(({ id }, place) => ({
   name: `report-${id}`,
@@ -24,6 +27,7 @@ export const STATES = [
   { name: "large", open: (page) => reported(page, files.large()) },
   { name: "met", open: (page) => reported(page, files.met) },
   { name: "unmeasured", open: (page) => reported(page, files.unmeasured) },
+  { name: "objective", widths: [360], open: objective },
   { name: "calculation", window: true, open: calculation },
   { name: "print", widths: [1440], open: (page) => sample(page, 1), take: paper },
 ];
@@ -31,18 +35,26 @@ export const STATES = [
 /** Presses the button of the sample at that place of the list. */
 async function sample(page, place) {
   await page.click(`#open-sample-${place}`);
-  await page.waitForSelector("[id^=figure-]");
+  await page.waitForSelector(REPORT);
 }
 
-const reported = (page, dropped) => shown(page, dropped, "[id^=figure-]");
+const reported = (page, dropped) => shown(page, dropped, REPORT);
 
 async function shown(page, dropped, sign) {
   await drop(page, dropped);
   await page.waitForSelector(sign);
 }
 
-async function calculation(page) {
+/** Where there is no room for all figures, those of one objective. */
+async function objective(page) {
   await sample(page, 1);
+  const narrow = await page.$("#objective-0");
+  if (narrow) await narrow.click();
+  await page.waitForSelector("#figure-0-2");
+}
+
+async function calculation(page) {
+  await objective(page);
   await page.$eval("#figure-0-2", (figure) => figure.click()); // wherever it is scrolled to
   await page.waitForSelector("aside li");
 }
