@@ -59,7 +59,14 @@ async function calculation(page) {
   await page.waitForSelector("aside li");
 }
 
-/** The first three pages, as they would be printed. */
+/** The first three pages, as the page's own button would have them printed. */
 async function paper(page, named) {
+  await page.evaluate(() => {
+    window.print = () => {}; // what it would show is there; the browser's dialogue is not wanted
+  });
+  const buttons = await page.$$("button");
+  const words = await Promise.all(buttons.map((button) => button.evaluate((own) => own.innerText)));
+  await buttons[words.indexOf("Print")].click();
+  await page.waitForSelector(".print-sheets");
   await page.pdf({ path: named(".pdf"), format: "A4", pageRanges: "1-3", preferCSSPageSize: true });
 }
