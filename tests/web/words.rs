@@ -282,7 +282,7 @@ async fn work_and_changed_files_speak_the_language() {
     let shorter = INCIDENTS.replace("T15:00", "T10:01");
     let answer = open(&mut session, &[("σύμβαση", CONTRACT), ("βλάβες", &shorter)], None);
     let said = check("changed", reduce(replaced, Action::Answered(answer))).await;
-    assert!(said.iter().any(|text| text.contains("is Met")), "{said:?}");
+    assert!(said.iter().any(|text| text.contains("is ⟦Met⟧")), "{said:?}");
 }
 
 #[wasm_bindgen_test]
@@ -310,7 +310,7 @@ async fn a_part_of_a_large_grid_speaks_the_language() {
     let narrow = GridWish { lines: Span { from: 0, count: 5 }, ..part.wanted_grid() };
     let told = Action::GridTold(session.grid(&Pseudo, &GridWish { cells: false, ..narrow }));
     check("narrow part", reduce(state.clone(), told)).await;
-    let none = reduce(state, Action::Filtered("nothing".to_owned()));
+    let none = reduce(state, Action::Filtered("τίποτα".to_owned()));
     check("nothing found", with_grid(&session, none)).await;
 }
 
