@@ -1,0 +1,210 @@
+//! Everything that can happen to the page, and what becomes of it.
+
+use super::{
+    Answer, Case, Engine, FIRST_LINES, Fetch, FigureId, FileCard, Known, Order, Print, Progress,
+    Sample, Shared, Span, State, Subject, Trouble, Unit,
+};
+use crate::web::address::Address;
+
+/// Everything that can happen to the page.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The reader went somewhere by the address: at first, by Back, by a link.
+    Went(Address),
+    /// The engine is otherwise than before.
+    EngineIs(Engine),
+    /// The reader wants the engine started again.
+    EngineRestarted,
+    /// The list of samples is there.
+    SamplesListed(Vec<Sample>),
+    /// A sample's files are there.
+    SampleFetched(Sample, Vec<FileCard>),
+    /// They cannot be had; by the sample's id.
+    SampleLost(String),
+    /// These files were at hand before the page was loaded again.
+    FilesKnown(Vec<Known>),
+    /// The reader goes on without those of them that are missing.
+    KnownForgotten,
+    /// Files were dropped or chosen.
+    FilesAdded(Vec<FileCard>),
+    /// A file was taken out.
+    FileRemoved(u32),
+    /// The last change of the files is taken back.
+    FilesUndone,
+    /// A contract was chosen among several, by its key.
+    ContractChosen(u32),
+    /// Files are being dragged over the page, or no longer.
+    Dragged(bool),
+    /// Something stands in the field of the instant of evaluation.
+    AsOfWritten(String),
+    /// It is to hold.
+    AsOfChosen,
+    /// What was asked last is to be asked again.
+    AskedAgain,
+    /// What is being calculated is to stop.
+    Stopped,
+    /// How far it is.
+    Progressed(Progress),
+    /// The engine answered what was asked last.
+    Answered(Answer),
+    /// The page became so narrow that there is no room for the grid, or wider again.
+    Narrowed(bool),
+    /// Other lines of the grid are wanted.
+    LinesMoved(Span),
+    /// Other periods of the grid are wanted.
+    PeriodsMoved(Span),
+    /// Only lines with these words are wanted.
+    Filtered(String),
+    /// Only objectives that were missed are wanted, or all.
+    OnlyMissed(bool),
+    /// The lines are wanted in that order.
+    Ordered(Order),
+    /// A service is folded or unfolded.
+    ServiceTurned(String),
+    /// The part of the grid is there.
+    GridTold(Answer),
+    /// An objective was chosen.
+    ObjectiveOpened(String),
+    /// It was closed.
+    ObjectiveClosed,
+    /// A figure was chosen, in that picture or in the grid.
+    FigureOpened(Option<Subject>, FigureId),
+    /// Its calculation is there.
+    FigureWorked(Answer),
+    /// It was closed.
+    FigureClosed,
+    /// The pictures have so many pixels.
+    ChartsSized(u32),
+    /// The trend is wanted in that unit.
+    ChartUnit(Unit),
+    /// The pictures are drawn.
+    ChartsDrawn(Answer),
+    /// The report is to be printed.
+    PrintWanted,
+    /// A part of it is told.
+    PrintTold(Answer),
+    /// It was printed, or not.
+    Printed,
+}
+
+/// The page after an action.
+#[must_use]
+pub fn reduce(mut state: State, action: Action) -> State {
+    match action {
+        Action::Went(address) => state.go(address),
+        Action::EngineIs(engine) => {
+            state.engine = engine;
+            if engine.is_lost() {
+                state.asked = None;
+                state.progress = None;
+            }
+        }
+        Action::EngineRestarted => {
+            state.start_engine();
+            state.open_files();
+        }
+        Action::SamplesListed(samples) => state.samples = Some(samples),
+        Action::SampleFetched(sample, cards) => state.sample_came(sample, cards),
+        Action::SampleLost(id) => {
+            if state.fetch == Some(Fetch::Running(id.clone())) {
+                state.fetch = Some(Fetch::Failed(id));
+            }
+        }
+        Action::FilesKnown(known) => {
+            if state.address.case == Case::Files && state.files.is_empty() {
+                state.known = known;
+            }
+        }
+        Action::KnownForgotten => {
+            state.known.clear();
+            state.open_files();
+        }
+        Action::FilesAdded(cards) => state.add_files(cards),
+        Action::FileRemoved(key) => state.remove_file(key),
+        Action::FilesUndone => state.undo_files(),
+        Action::ContractChosen(key) => {
+            state.contract = Some(key);
+            state.open_files();
+        }
+        Action::Dragged(dragging) => state.dragging = dragging,
+        Action::AsOfWritten(text) => {
+            state.as_of.draft = text;
+            state.as_of.wrong = false;
+        }
+        Action::AsOfChosen => {
+            let as_of = state.as_of.draft.clone();
+            state.evaluate(as_of);
+        }
+        Action::AskedAgain => state.open_files(),
+        Action::Stopped => state.replace_engine(Trouble::Stopped),
+        Action::Progressed(progress) => {
+            state.progress = state.asked.as_ref().map(|_| progress);
+        }
+        Action::Answered(answer) => state.hear(answer),
+        Action::Narrowed(narrow) => {
+            state.narrow = narrow;
+            state.grid_wish.lines = FIRST_LINES;
+        }
+        Action::LinesMoved(lines) => state.grid_wish.lines = lines,
+        Action::PeriodsMoved(periods) => state.grid_wish.periods = Some(periods),
+        Action::Filtered(filter) => {
+            state.address.filter = filter;
+            state.arrange_grid();
+        }
+        Action::OnlyMissed(missed) => {
+            state.address.missed = missed;
+            state.arrange_grid();
+        }
+        Action::Ordered(order) => {
+            state.address.order = Some(order);
+            state.arrange_grid();
+        }
+        Action::ServiceTurned(id) => {
+            let turned = &mut state.grid_wish.turned;
+            match turned.iter().position(|known| *known == id) {
+                Some(at) => drop(turned.remove(at)),
+                None => turned.push(id),
+            }
+        }
+        Action::GridTold(Answer::Grid(part)) => state.grid = Some(Shared::from(*part)),
+        Action::GridTold(_) => {}
+        Action::ObjectiveOpened(objective) => {
+            state.address.objective = Some(objective);
+            state.address.period = None;
+            state.chosen();
+        }
+        Action::ObjectiveClosed => {
+            state.address.objective = None;
+            state.address.period = None;
+            state.chosen();
+        }
+        Action::FigureOpened(subject, FigureId { objective, period }) => {
+            state.address.objective = Some(objective);
+            state.address.period = Some(period);
+            state.chosen();
+            state.subject = subject;
+        }
+        Action::FigureWorked(Answer::Worked(worked)) => {
+            state.worked = Some(Shared::from(*worked));
+        }
+        Action::FigureWorked(_) | Action::FigureClosed => {
+            state.address.period = None;
+            state.chosen();
+        }
+        Action::ChartsSized(width) => state.chart_wish.width = width,
+        Action::ChartUnit(unit) => state.chart_wish.unit = unit,
+        Action::ChartsDrawn(Answer::Charts(charts)) => state.charts = Some(Shared::from(*charts)),
+        Action::ChartsDrawn(_) => state.charts = None,
+        Action::PrintWanted => {
+            state.print = Some(Print { sheets: Vec::new(), next: Some(0) });
+        }
+        Action::PrintTold(Answer::Print(part)) => {
+            if let Some(print) = &mut state.print {
+                print.sheets.extend(part.sheets);
+                print.next = part.next;
+            }
+        }
+        Action::PrintTold(_) | Action::Printed => state.print = None,
+    }
+    state
+}

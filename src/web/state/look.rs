@@ -1,0 +1,82 @@
+//! What is looked at follows the address.
+
+use super::{Address, AsOf, Case, FIRST_LINES, Fetch, GridWish, Origin, Sample, State, local};
+
+impl State {
+    /// Goes to an address that the reader chose in the browser.
+    pub(super) fn go(&mut self, address: Address) {
+        let before = std::mem::replace(&mut self.address, address);
+        self.chosen();
+        self.arrange_grid();
+        match self.address.case.clone() {
+            Case::Start => self.fetch = None,
+            Case::Sample(id) if self.sample.as_ref() == Some(&id) => self.come_back(&before),
+            Case::Sample(id) => self.fetch = Some(Fetch::Running(id)),
+            Case::Files if self.sample.is_none() && !self.files.is_empty() => {
+                self.come_back(&before);
+            }
+            Case::Files => {
+                self.set_aside_sample();
+                self.as_of_from_address();
+                self.open_files();
+            }
+        }
+    }
+
+    /// The same files are looked at as before, perhaps as of another instant.
+    fn come_back(&mut self, before: &Address) {
+        self.fetch = None;
+        if before.as_of != self.address.as_of {
+            self.as_of_from_address();
+            match self.as_of.chosen.clone() {
+                Some(as_of) => self.evaluate(as_of),
+                None => self.open_files(),
+            }
+        }
+    }
+
+    /// What the address says of the instant holds; otherwise the sample's, or the files' own.
+    pub(super) fn as_of_from_address(&mut self) {
+        self.as_of = match (&self.address.as_of, &self.address.case) {
+            (Some(at), _) => AsOf {
+                draft: local(at),
+                chosen: Some(at.clone()),
+                origin: Origin::Typed,
+                wrong: false,
+            },
+            (None, Case::Sample(id)) => AsOf {
+                chosen: self.sample_named(id).map(|sample| sample.as_of.clone()),
+                origin: Origin::Sample,
+                ..AsOf::default()
+            },
+            (None, _) => AsOf::default(),
+        };
+    }
+
+    /// The sample of that id, if it is listed.
+    #[must_use]
+    pub fn sample_named(&self, id: &str) -> Option<&Sample> {
+        self.samples.iter().flatten().find(|sample| sample.id == id)
+    }
+
+    /// Another objective or figure is looked at.
+    pub(super) fn chosen(&mut self) {
+        let figure = self.address.figure();
+        if self.worked.as_ref().is_some_and(|worked| Some(&worked.figure) != figure.as_ref()) {
+            self.worked = None;
+        }
+        self.subject = None;
+        if self.address.objective.is_some() {
+            self.chart_wish.objective.clone_from(&self.address.objective);
+        }
+    }
+
+    /// The grid is arranged as the address says.
+    pub(super) fn arrange_grid(&mut self) {
+        let Address { filter, missed, order, .. } = self.address.clone();
+        let wish = GridWish { filter, missed, order, ..self.grid_wish.clone() };
+        if wish != self.grid_wish || wish.lines.count == 0 {
+            self.grid_wish = GridWish { lines: FIRST_LINES, ..wish };
+        }
+    }
+}
