@@ -64,7 +64,7 @@ scenario("a broken file is shown with its line, and repaired", async ({ page }) 
   assert.ok(fault.includes("The contract has no service “epr”."));
   assert.ok(fault.includes("Did you mean “erp”?"));
   assert.ok((await text(page, ".fault-line")).includes('"service": "epr"'));
-  assert.equal(await text(page, ".fault-line mark"), "e");
+  assert.equal(await text(page, ".fault-line mark"), "epr");
   assert.equal(await text(page, ".unseen[role=status]"), await text(page, "h1"));
   await drop(page, { "contract.json": contract });
   await says(page, "Missed in 3 of 6 months.");

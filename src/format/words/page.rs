@@ -209,6 +209,8 @@ pub enum Page<'a> {
     },
     /// The button that prints.
     Print,
+    /// On paper: that not everything is there, and how it would be.
+    PrintHint,
     /// The credits of finished periods, heading.
     StatementOfCredits,
     /// A heading that reports share.

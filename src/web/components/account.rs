@@ -56,6 +56,7 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
                     <ChangeNote change={change.clone()} />
                 }
             </header>
+            <p class="print-hint">{ speech.page(Page::PrintHint) }</p>
             <KeyFigures account={account.clone()} />
             <div class="account-controls">
                 <AsOfForm as_of={state.as_of.clone()} {source} zone={Some(account.zone.clone())}

@@ -60,15 +60,17 @@ pub(crate) fn ChartFigure(props: &ChartFigureProps) -> Html {
             <p class="chart-measure">{ chart.map(|chart| &chart.measure) }</p>
             <div class="chart-controls">
                 { controls.clone() }
-                <div class="chart-files">
-                    <button type="button" aria-pressed={as_table.to_string()} onclick={on_table}>
-                        { speech.page(Page::ShowTable) }
-                    </button>
-                    { save(Page::SaveSvg, save_svg) }
-                    { save(Page::SavePng, save_png) }
-                </div>
+                if !nothing {
+                    <div class="chart-files">
+                        <button type="button" aria-pressed={as_table.to_string()} onclick={on_table}>
+                            { speech.page(Page::ShowTable) }
+                        </button>
+                        { save(Page::SaveSvg, save_svg) }
+                        { save(Page::SavePng, save_png) }
+                    </div>
+                }
             </div>
-            if *as_table {
+            if *as_table && !nothing {
                 if let Some(chart) = chart {
                     <ChartTable headings={chart.headings.clone()} rows={chart.rows.clone()} />
                 }

@@ -14,6 +14,8 @@ pub(crate) struct CopyButtonProps {
     pub(crate) label: AttrValue,
     #[prop_or_default]
     pub(crate) text: Option<AttrValue>,
+    #[prop_or_default]
+    pub(crate) quiet: bool,
 }
 
 /// For a moment after it has copied it says that.
@@ -39,7 +41,7 @@ pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
     };
     html! {
         <>
-            <button type="button" class="copy-button" {onclick}>{ &props.label }</button>
+            <button type="button" class={classes!("copy-button", props.quiet.then_some("quiet-button"))} {onclick}>{ &props.label }</button>
             <span class="copied" role="status">
                 { copied.then(|| speech.page(Page::Copied)) }
             </span>

@@ -29,9 +29,6 @@ pub(crate) fn FaultEntry(props: &FaultEntryProps) -> Html {
                 <span class="fault-severity">{ glyph(sign) }{ &fault.severity }</span>
                 <code translate="no">{ &fault.code }</code>
                 { fault.place.as_ref().map(whereabouts) }
-                if let Some(place) = &fault.place {
-                    <CopyButton label={speech.page(Page::CopyPlace)} text={spot(place)} />
-                }
             </p>
             <p class="fault-message">{ &fault.message }</p>
             { fault.place.as_ref().map(line) }
@@ -39,6 +36,11 @@ pub(crate) fn FaultEntry(props: &FaultEntryProps) -> Html {
                 <ul class="fault-hints">
                     { for fault.hints.iter().map(|hint| html! { <li>{ hint }</li> }) }
                 </ul>
+            }
+            if let Some(place) = &fault.place {
+                <p class="fault-ways">
+                    <CopyButton label={speech.page(Page::CopyPlace)} text={spot(place)} quiet=true />
+                </p>
             }
         </div>
     }

@@ -29,5 +29,8 @@ pub(crate) fn KeyFigures(props: &KeyFiguresProps) -> Html {
             </div>
         }
     };
+    if props.account.figures.is_empty() {
+        return Html::default();
+    }
     html! { <dl class="key-figures">{ for props.account.figures.iter().map(figure) }</dl> }
 }

@@ -1,11 +1,13 @@
 //! The report on paper: every row and every calculation of what was missed. Not seen on a screen.
 
+use std::collections::BTreeSet;
+
 use yew::prelude::*;
 
 use super::glyph::{glyph, sign_of};
 use super::step_line::StepLine;
 use crate::format::words::{Heading, Page};
-use crate::web::message::{Column, CreditRow, RowView, Sheet, Worked};
+use crate::web::message::{Column, CreditRow, RowView, Sheet, StepView, Worked};
 use crate::web::shared::Shared;
 use crate::web::speech::{Speech, use_speech, with_names};
 
@@ -120,13 +122,17 @@ fn statement(speech: &Speech, rows: &[&CreditRow]) -> Html {
 }
 
 fn calculation(worked: &Worked) -> Html {
+    let mut told = BTreeSet::new();
     let steps = worked.steps.iter().map(|step| {
-        html! { <StepLine step={step.clone()} whole=true /> }
+        // A clause's own sentence is printed where it is first followed.
+        let text = step.text.clone().filter(|text| told.insert(text.clone()));
+        html! { <StepLine step={StepView { text, ..step.clone() }} whole=true /> }
     });
+    let steps: Html = steps.collect();
     html! {
         <section class="print-worked">
             <h3>{ with_names(&worked.title) }</h3>
-            <ol class="steps">{ for steps }</ol>
+            <ol class="steps">{ steps }</ol>
         </section>
     }
 }

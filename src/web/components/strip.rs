@@ -13,7 +13,7 @@ const LOW: u32 = 6;
 /// A picture for the eyes, its words stand beside it: of the states, a letter each as in a grid's
 /// row, and the part that is marked.
 pub(crate) fn strip(states: &str, marked: Option<Span>) -> Html {
-    let bars = (0_u32..).zip(states.chars()).filter_map(|(place, state)| {
+    let bars = (0_u32..).zip(states.chars()).map(|(place, state)| {
         let x = (place * PITCH + 1).to_string();
         let (class, height, inset) = match state {
             'm' => ("strip-met", LOW, 0),
@@ -21,12 +21,12 @@ pub(crate) fn strip(states: &str, marked: Option<Span>) -> Html {
             'o' => ("strip-run", LOW, 1),
             'b' => ("strip-below", HEIGHT, 1),
             'p' => ("strip-past", HEIGHT, 1),
-            _ => return None,
+            _ => ("strip-none", 1, 0),
         };
         // An outline stands inside its bar.
         let y = (1 + HEIGHT - height).to_string();
         let (width, height) = ((BAR - inset).to_string(), (height - inset).to_string());
-        Some(html! { <rect {class} {x} {y} {width} {height} /> })
+        html! { <rect {class} {x} {y} {width} {height} /> }
     });
     let count = u32::try_from(states.len()).unwrap_or(u32::MAX);
     let (width, height) = (count.saturating_mul(PITCH) + 2, HEIGHT + 4);

@@ -136,7 +136,7 @@ pub struct RowView {
     /// Its state in every period, a letter each: `m`et, missed `x`, on track `o`, below target `b`,
     /// past recovery `p`, not measured `n`.
     pub strip: String,
-    /// The last finished period, if any is.
+    /// The last finished period; where none is, the newest.
     pub last: Option<Cell>,
     /// The name of that period.
     pub last_name: String,

@@ -4,7 +4,7 @@ use super::{Open, cut, faults};
 use crate::diagnostic::{Code, Fault};
 use crate::format::words::{KeyFigure as Key, Language, Phrase};
 use crate::format::{date, money, number, period, shown_value, statement};
-use crate::report::{Report, ResultFigures};
+use crate::report::{Report, ResultFigures, Verdict};
 use crate::timeline::IncidentClass;
 use crate::units::Money;
 use crate::web::message::{Account, Change, FileView, KeyFigure, Proposal, Span, Tone};
@@ -79,6 +79,9 @@ impl Keys<'_> {
 
     fn earned(&self) -> Option<KeyFigure> {
         let summary = &self.report.summary;
+        if summary.finished_periods == 0 {
+            return None;
+        }
         let periods = Key::PeriodsWithCredit {
             periods: self.credited_periods(),
             finished: summary.finished_periods,
@@ -112,6 +115,9 @@ impl Keys<'_> {
     /// What can still be claimed; where nothing need be, what comes by itself.
     fn claim(&self) -> Option<KeyFigure> {
         let summary = &self.report.summary;
+        if summary.earned.amount.is_zero() {
+            return None;
+        }
         let figure = |label: Key<'_>, sum: &Money, note: String, tone: Tone| KeyFigure {
             label: self.say(label),
             value: money(self.language, sum),
@@ -138,12 +144,13 @@ impl Keys<'_> {
         })
     }
 
-    /// The finished result with the most downtime beyond what is allowed, or the least to spare.
+    /// The missed result with the most downtime beyond what is allowed.
     fn worst(&self) -> Option<KeyFigure> {
         let beyond = |result: &&ResultFigures| &result.down_seconds - &result.allowed_seconds;
-        let finished = self.report.results.iter().filter(|result| result.verdict.is_final());
+        let results = self.report.results.iter();
+        let missed = results.filter(|result| result.verdict == Verdict::Missed);
         // Of equal ones the first.
-        let worst = finished.rev().max_by_key(beyond)?;
+        let worst = missed.rev().max_by_key(beyond)?;
         let objective = self.report.agreement.objectives.get(worst.objective as usize)?;
         let first = self.report.periods.get(worst.period as usize)?.first;
         let every = &self.report.agreement.every;
@@ -161,6 +168,9 @@ impl Keys<'_> {
 
     fn incidents(&self) -> Option<KeyFigure> {
         let counts = &self.report.incidents;
+        if counts.total == 0 {
+            return None;
+        }
         let counted = counts.classes.iter().find(|it| it.class == IncidentClass::Counted);
         let counted = counted.map_or(0, |it| it.count);
         let digits = |count: u64| number(self.language, &count.to_string());

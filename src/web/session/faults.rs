@@ -77,7 +77,20 @@ fn excerpt(place: &Place) -> Option<[String; 3]> {
     let part = |from: usize, count: usize| {
         visible(&place.excerpt.chars().skip(from).take(count).collect::<String>())
     };
-    let spot = part(mark, 1);
+    let length = spot_length(&place.excerpt, mark);
+    let spot = part(mark, length);
     let spot = if spot.is_empty() { " ".to_owned() } else { spot };
-    Some([part(0, mark).trim_start().to_owned(), spot, part(mark + 1, usize::MAX)])
+    Some([part(0, mark).trim_start().to_owned(), spot, part(mark + length, usize::MAX)])
+}
+
+/// How many characters the value or name at `mark` has: a text up to its quote, anything else up to
+/// where JSON goes on.
+fn spot_length(line: &str, mark: usize) -> usize {
+    let quoted = mark > 0 && line.chars().nth(mark - 1) == Some('"');
+    let rest = line.chars().skip(mark);
+    let ends = |letter: &char| match quoted {
+        true => *letter == '"',
+        false => letter.is_whitespace() || ",:[]{}".contains(*letter),
+    };
+    rest.take_while(|letter| !ends(letter)).count().max(1)
 }

@@ -161,7 +161,8 @@ impl Teller<'_> {
         let objective = self.report.agreement.objectives.get(position as usize)?;
         let own = self.results(position);
         let value = exact_percent(self.language, &objective.target.value);
-        let last = own.iter().rev().find(|result| result.verdict.is_final());
+        // Where none is over, the newest.
+        let last = own.iter().rev().find(|result| result.verdict.is_final()).or(own.last());
         let last_name = last.and_then(|last| self.report.periods.get(last.period as usize));
         let every = &self.report.agreement.every;
         let wanted = if self.cells { self.periods } else { Span::default() };
@@ -208,7 +209,11 @@ impl Teller<'_> {
         }
     }
 
+    /// Nothing where nothing was measured.
     fn margin(&self, result: &ResultFigures) -> String {
+        if result.value.is_none() {
+            return String::new();
+        }
         let margin = &result.allowed_seconds - &result.down_seconds;
         let beyond = margin.is_negative();
         let toward = if beyond { Toward::Longer } else { Toward::Shorter };

@@ -149,6 +149,10 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::Copied => "Copied.".to_owned(),
         Page::WhatChanged => "What changed".to_owned(),
         Page::DocumentTitle { verdict, title } => format!("{verdict} {title} – SLA Calculator"),
+        Page::PrintHint => {
+            "This is what the screen showed. The page’s own button Print prints every row."
+                .to_owned()
+        }
         Page::StatementOfCredits => "Statement of credits".to_owned(),
         Page::Print => "Print".to_owned(),
         Page::Heading(heading) => heading_words(*heading).to_owned(),
