@@ -30,9 +30,9 @@ impl<'j> Source<'j> {
 #[derive(Debug)]
 pub struct Broken;
 
-/// Takes over an incident as soon as it is read, with its position in the list: a history may hold
+/// Hears of an incident as soon as it is read, with its position in the list: a history may hold
 /// more of them than anybody wants to keep twice.
-pub type OnIncident<'j, 'f> = &'f mut dyn FnMut(u32, Incident<'j>, &mut Findings);
+pub type OnIncident<'j, 'f> = &'f mut dyn FnMut(u32, &Incident<'j>, &mut Findings);
 
 /// A JSON text being read.
 pub struct Reader<'j, 'f> {
@@ -187,7 +187,7 @@ impl<'j, 'f> Reader<'j, 'f> {
             return self.wrong_shape::<()>(peek, &[Shape::List]).map(|_| false);
         }
         self.list(|reader, position, peek| {
-            if let Some(incident) = Incident::read(reader, peek)? {
+            if let Some(incident) = &Incident::read(reader, peek)? {
                 (reader.on_incident)(position, incident, reader.findings);
             }
             Ok(())

@@ -6,18 +6,19 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token<'j> {
     written: &'j str,
-    escaped: bool,
+    /// How many of its bytes stand before the first escape: all, where it has none.
+    plain: usize,
 }
 
 impl<'j> Token<'j> {
     /// Any run.
     pub(super) fn new(written: &'j str) -> Self {
-        Self { written, escaped: written.contains('\\') }
+        Self { written, plain: written.find('\\').unwrap_or(written.len()) }
     }
 
     /// A run that is known to have no escapes.
     pub(super) fn plain(written: &'j str) -> Self {
-        Self { written, escaped: false }
+        Self { written, plain: written.len() }
     }
 
     /// Where it begins, in memory.
@@ -29,7 +30,11 @@ impl<'j> Token<'j> {
     #[must_use]
     #[inline]
     pub fn decoded(&self) -> Cow<'j, str> {
-        if self.escaped { self.unescaped() } else { Cow::Borrowed(self.written) }
+        if self.plain == self.written.len() {
+            Cow::Borrowed(self.written)
+        } else {
+            self.unescaped()
+        }
     }
 
     #[cold]

@@ -5,7 +5,7 @@ use super::scalar::Check;
 use super::told::{Terms, Told};
 use crate::diagnostic::{Code, Finding, Findings, Spot};
 use crate::document::{Reader, Source, incidents as written};
-use crate::model::{Agreement, History, Origin};
+use crate::model::{Agreement, History, NewIncident, Origin};
 use crate::units::Instant;
 
 /// Gathers the incidents of several files: what is told twice in the same way counts once, what is
@@ -55,18 +55,27 @@ impl<'a, 'j> Gathering<'a, 'j> {
         let first = incidents.len();
         files.push((source, first));
         let mut told_again = Vec::new();
-        let mut gather = |position, written: written::Incident<'j>, findings: &mut Findings| {
+        let mut gather = |position, written: &written::Incident<'j>, findings: &mut Findings| {
             on_byte(written.start);
-            let Some(told) = Check { source, findings }.incident(&written, terms) else { return };
-            let has_its_id = |at| incidents.get(at).is_some_and(|known| known.id() == told.id);
-            match ids.find_or_put(&told.id, incidents.len(), has_its_id) {
+            let Some(told) = Check { source, findings }.incident(written, terms) else { return };
+            let id = told.id.decoded();
+            let has_its_id = |at| incidents.get(at).is_some_and(|known| known.id() == id);
+            match ids.find_or_put(&id, incidents.len(), has_its_id) {
                 Some(known) => {
                     told_again.push(ToldAgain { known, position, start: written.start });
                 }
                 None => {
                     starts.push(written.start);
-                    let touches = told.touches.iter().map(|told| told.touch);
-                    incidents.push(told.to_keep(source.file, position), touches);
+                    let title = told.title.map(|title| title.decoded());
+                    let new = NewIncident {
+                        id: &id,
+                        title: title.as_deref(),
+                        file: source.file,
+                        position,
+                        started: told.started,
+                        end: told.end(),
+                    };
+                    incidents.push(new, told.touches.iter().map(|told| told.touch));
                 }
             }
         };
@@ -97,17 +106,16 @@ impl<'a, 'j> Gathering<'a, 'j> {
     /// Holds what is told again against what was told first: what little of it the history lacks
     /// is read anew.
     fn compare(&mut self, source: Source<'j>, again: &ToldAgain, findings: &mut Findings) {
-        let first = self.first_telling(again.known);
-        let Some((first, known)) = first.and_then(|(source, start)| self.read(source, start))
-        else {
-            return;
-        };
-        let Some((spot, told)) = self.read(source, again.start) else { return };
+        let Some((first, start)) = self.first_telling(again.known) else { return };
+        let both = self.read(first, start).zip(self.read(source, again.start));
+        let Some((known, told)) = both else { return };
         let same = known.tells_the_same(&told);
         let code = if same { Code::DuplicateIncident } else { Code::ConflictingIncident };
         findings.push_with(code, || {
-            let finding = Finding::new(code, spot).found(&told.id).other(first);
-            finding.differences(told.differences(&known, &self.terms))
+            Finding::new(code, source.spot(&told.id))
+                .found(&told.id.decoded())
+                .other(first.spot(&known.id))
+                .differences(told.differences(&known, &self.terms))
         });
         let History { origins, incidents, told_again } = &mut self.history;
         *told_again += u64::from(same);
@@ -125,13 +133,11 @@ impl<'a, 'j> Gathering<'a, 'j> {
         Some((*source, *self.starts.get(position)?))
     }
 
-    /// The incident that begins at a byte, and the spot of its id; its faults are told already.
-    fn read(&self, source: Source<'j>, start: usize) -> Option<(Spot, Told<'j>)> {
+    /// The incident that begins at a byte; its faults are told already.
+    fn read(&self, source: Source<'j>, start: usize) -> Option<Told<'j>> {
         let written = Reader::incident(source, start)?;
         let mut known = Findings::default();
-        let told = Check { source, findings: &mut known }.incident(&written, &self.terms)?;
-        let id = written.id?;
-        Some((source.spot(&id), told))
+        Check { source, findings: &mut known }.incident(&written, &self.terms)
     }
 }
 

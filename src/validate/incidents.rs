@@ -1,7 +1,5 @@
 //! An incident, and where a history comes from.
 
-use std::borrow::Cow;
-
 use super::scalar::Check;
 use super::told::{Terms, Told, ToldTouch};
 use crate::diagnostic::Code;
@@ -37,7 +35,7 @@ impl<'j> Check<'j, '_> {
         incident: &written::Incident<'j>,
         terms: &Terms<'_>,
     ) -> Option<Told<'j>> {
-        let id = incident.id.as_ref().and_then(|id| self.name(id));
+        let id = incident.id.filter(|id| self.name(id).is_some());
         let started = incident.started.as_ref().and_then(|started| self.instant(started));
         let restored = incident.restored.as_ref().map(|at| (at, self.instant(at)));
         let resolved = incident.resolved.as_ref().map(|at| (at, self.instant(at)));
@@ -56,8 +54,8 @@ impl<'j> Check<'j, '_> {
         let touches = self.touches(incident, terms);
         Some(Told {
             id: id?,
-            title: incident.title.map(|title| title.decoded()),
-            url: incident.url.as_ref().and_then(|url| self.web_address(url)),
+            title: incident.title,
+            url: incident.url.filter(|url| self.is_web_address(url)),
             touches,
             started: started?,
             restored: restored.and_then(|(_, at)| at),
@@ -80,11 +78,11 @@ impl<'j> Check<'j, '_> {
             };
             let impact = if own.is_some() { self.impact(own.as_ref(), terms) } else { general };
             let Some((id, name)) = id.and_then(|id| Some((id, self.name(&id)?))) else { continue };
-            if touches.iter().any(|touch| touch.id == name) {
+            if touches.iter().any(|touch| touch.id.decoded() == name) {
                 self.fault(Code::ServiceTwice, &id);
             }
             let touch = Touch { service: terms.service(&name), impact, own: own.is_some() };
-            touches.push(ToldTouch { id: name, touch });
+            touches.push(ToldTouch { id, touch });
         }
         touches
     }
@@ -105,17 +103,17 @@ impl<'j> Check<'j, '_> {
         }
     }
 
-    fn web_address(&mut self, url: &Text<'j>) -> Option<Cow<'j, str>> {
+    fn is_web_address(&mut self, url: &Text<'j>) -> bool {
         let address = url.decoded();
         let begins = |scheme: &str| {
             let begin = address.as_bytes().get(..scheme.len());
             begin.is_some_and(|begin| begin.eq_ignore_ascii_case(scheme.as_bytes()))
         };
-        if begins("https://") || begins("http://") {
-            return Some(address);
+        let is_one = begins("https://") || begins("http://");
+        if !is_one {
+            self.fault(Code::NotAWebAddress, url);
         }
-        self.fault(Code::NotAWebAddress, url);
-        None
+        is_one
     }
 }
 

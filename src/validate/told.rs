@@ -6,15 +6,15 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use crate::diagnostic::Difference;
-use crate::document::Few;
-use crate::model::{Agreement, End, EndEvent, Impact, NewIncident, Touch, Touched};
+use crate::document::{Few, Text};
+use crate::model::{Agreement, End, EndEvent, Impact, Touch, Touched};
 use crate::units::Instant;
 
 /// An incident that makes sense; its texts stand in the file.
 pub(super) struct Told<'j> {
-    pub(super) id: Cow<'j, str>,
-    pub(super) title: Option<Cow<'j, str>>,
-    pub(super) url: Option<Cow<'j, str>>,
+    pub(super) id: Text<'j>,
+    pub(super) title: Option<Text<'j>>,
+    pub(super) url: Option<Text<'j>>,
     pub(super) touches: Few<ToldTouch<'j>>,
     pub(super) started: Instant,
     pub(super) restored: Option<Instant>,
@@ -23,23 +23,16 @@ pub(super) struct Told<'j> {
 
 /// A service that it touched.
 pub(super) struct ToldTouch<'j> {
-    pub(super) id: Cow<'j, str>,
+    pub(super) id: Text<'j>,
     pub(super) touch: Touch,
 }
 
-impl Told<'_> {
-    /// What the history keeps of it, told at that position of a file.
-    pub(super) fn to_keep(&self, file: u32, position: u32) -> NewIncident<'_> {
+impl<'j> Told<'j> {
+    /// When and by what it ended, unless it is open.
+    pub(super) fn end(&self) -> Option<End> {
         let end = |at: Option<Instant>, event| at.map(|at| End { at, event });
         let resolved = end(self.resolved, EndEvent::Resolved);
-        NewIncident {
-            id: &self.id,
-            title: self.title.as_deref(),
-            file,
-            position,
-            started: self.started,
-            end: end(self.restored, EndEvent::Restored).or(resolved),
-        }
+        end(self.restored, EndEvent::Restored).or(resolved)
     }
 
     /// The fields in which two tellings of an incident differ. The order of its services is none.
@@ -55,12 +48,12 @@ impl Told<'_> {
 
     fn fields(&self, terms: &Terms<'_>) -> [(&'static str, Option<String>); 6] {
         [
-            ("title", self.title.as_ref().map(ToString::to_string)),
+            ("title", said(self.title).map(Cow::into_owned)),
             ("services", Some(self.services(terms))),
             ("started", Some(self.started.to_string())),
             ("restored", self.restored.as_ref().map(ToString::to_string)),
             ("resolved", self.resolved.as_ref().map(ToString::to_string)),
-            ("url", self.url.as_ref().map(ToString::to_string)),
+            ("url", said(self.url).map(Cow::into_owned)),
         ]
     }
 
@@ -75,8 +68,8 @@ impl Told<'_> {
                 Impact::Unstated => None,
             };
             match level {
-                Some(level) => format!("{} {}", told.id, level.word),
-                None => told.id.to_string(),
+                Some(level) => format!("{} {}", told.id.decoded(), level.word),
+                None => told.id.decoded().into_owned(),
             }
         });
         names.collect::<Vec<_>>().join(", ")
@@ -85,17 +78,22 @@ impl Told<'_> {
     /// Whether both tell the same of one incident, wherever they stand.
     pub(super) fn tells_the_same(&self, other: &Self) -> bool {
         let times = |told: &Self| (told.started, told.restored, told.resolved);
+        let texts = |told: &Self| (said(told.title), said(told.url));
         times(self) == times(other)
-            && (&self.title, &self.url) == (&other.title, &other.url)
+            && texts(self) == texts(other)
             && self.sorted_touches() == other.sorted_touches()
     }
 
-    fn sorted_touches(&self) -> Vec<(&str, Impact)> {
-        let touches = self.touches.iter().map(|told| (told.id.as_ref(), told.touch.impact));
+    fn sorted_touches(&self) -> Vec<(Cow<'j, str>, Impact)> {
+        let touches = self.touches.iter().map(|told| (told.id.decoded(), told.touch.impact));
         let mut touches: Vec<_> = touches.collect();
         touches.sort_unstable();
         touches
     }
+}
+
+fn said(text: Option<Text<'_>>) -> Option<Cow<'_, str>> {
+    text.map(|text| text.decoded())
 }
 
 /// What the words of a history mean, if there is an agreement.
