@@ -1,14 +1,17 @@
 //! An exact fraction.
 
+mod form;
+mod fraction;
+
 use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::word::Word;
+use form::Form;
+use fraction::Fraction;
 
 /// An exact fraction without a largest size: seconds, shares, percentages, amounts.
 ///
@@ -26,7 +29,7 @@ use super::word::Word;
 /// # Ok::<(), sla_calculator::units::DecimalError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Exact(BigRational);
+pub struct Exact(Form);
 
 /// Why a text is no decimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,13 +61,13 @@ impl Exact {
     /// Zero.
     #[must_use]
     pub fn zero() -> Self {
-        Self(BigRational::zero())
+        Self(Form::ZERO)
     }
 
     /// Ten to the given power.
     #[must_use]
     pub fn power_of_ten(places: u32) -> Self {
-        Self(BigRational::from(BigInt::from(10).pow(places)))
+        Self(Form::power_of_ten(places))
     }
 
     /// Reads `-12.50`: an optional minus, digits, at most one point with digits on both sides.
@@ -93,14 +96,14 @@ impl Exact {
         let places = u32::try_from(part.len()).map_err(|_| DecimalError::TooManyDigits)?;
         let digits: BigInt =
             format!("{whole}{part}").parse().map_err(|_| DecimalError::NotADecimal)?;
-        let value = Self(BigRational::new(digits, BigInt::from(10).pow(places)));
+        let value = Self(BigRational::new(digits, BigInt::from(10).pow(places)).into());
         Ok(if text.starts_with('-') { -value } else { value })
     }
 
     /// Whether this is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        self.0.is_zero()
+        self.0 == Form::ZERO
     }
 
     /// Whether this is below zero.
@@ -112,38 +115,35 @@ impl Exact {
     /// Without its sign.
     #[must_use]
     pub fn abs(&self) -> Self {
-        Self(self.0.abs())
+        if self.is_negative() { -self.clone() } else { self.clone() }
     }
 
     /// The quotient, or nothing where `divisor` is zero.
     #[must_use]
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
-        let words = Word::of(&self.0).zip(Word::of(&divisor.0));
-        match words.and_then(|(ours, theirs)| ours.by(theirs)) {
-            Some(quotient) => Some(Self(quotient)),
-            None => (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0)),
-        }
+        let quotient = || self.0.with(&divisor.0, Fraction::over, |one, two| one / two);
+        (!divisor.is_zero()).then(|| Self(quotient()))
     }
 
     /// Cut toward negative infinity to `places` decimals.
     #[must_use]
     pub fn floor(&self, places: u32) -> Self {
-        let scale = BigInt::from(10).pow(places);
-        Self((&self.0 * &scale).floor() / scale)
+        let floor = |above: i128, below: i128| above.div_euclid(below);
+        Self(self.0.to_places(places, floor, BigRational::floor))
     }
 
     /// Cut toward positive infinity to `places` decimals.
     #[must_use]
     pub fn ceil(&self, places: u32) -> Self {
-        let scale = BigInt::from(10).pow(places);
-        Self((&self.0 * &scale).ceil() / scale)
+        let ceil = |above: i128, below: i128| -(-above).div_euclid(below);
+        Self(self.0.to_places(places, ceil, BigRational::ceil))
     }
 
     /// Rounded to `places` decimals, half away from zero.
     #[must_use]
     pub fn round_half_up(&self, places: u32) -> Self {
-        let scale = BigInt::from(10).pow(places);
-        Self((&self.0 * &scale).round() / scale)
+        let round = |above: i128, below: i128| (2 * above + above.signum() * below) / (2 * below);
+        Self(self.0.to_places(places, round, BigRational::round))
     }
 
     /// The digits with exactly `places` decimals, cut toward zero beyond them.
@@ -156,37 +156,30 @@ impl Exact {
     /// ```
     #[must_use]
     pub fn to_fixed(&self, places: u32) -> String {
-        let scaled = (self.0.abs() * BigInt::from(10).pow(places)).to_integer();
+        let digits = self.0.digits(places);
         let places = places as usize;
-        let digits = format!("{scaled:0>width$}", width = places + 1);
         let (whole, part) = digits.split_at(digits.len() - places);
-        let sign = if self.is_negative() && !scaled.is_zero() { "-" } else { "" };
+        let nothing = digits.bytes().all(|digit| digit == b'0');
+        let sign = if self.is_negative() && !nothing { "-" } else { "" };
         if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
     }
 
     /// How many decimals write it whole, if at most `most` do.
     #[must_use]
     pub fn decimals(&self, most: u32) -> Option<u32> {
-        let mut scale = BigInt::one();
-        for places in 0..=most {
-            if (&scale % self.0.denom()).is_zero() {
-                return Some(places);
-            }
-            scale *= 10;
-        }
-        None
+        self.0.decimals(most)
     }
 
     /// As an integer, if it is one.
     #[must_use]
     pub fn to_whole(&self) -> Option<i128> {
-        if self.0.is_integer() { i128::try_from(self.0.to_integer()).ok() } else { None }
+        self.0.to_whole()
     }
 }
 
 impl From<i128> for Exact {
     fn from(whole: i128) -> Self {
-        Self(BigRational::from(BigInt::from(whole)))
+        Self(whole.into())
     }
 }
 
@@ -194,7 +187,7 @@ impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.decimals(18) {
             Some(places) => f.write_str(&self.to_fixed(places)),
-            None => write!(f, "{}/{}", self.0.numer(), self.0.denom()),
+            None => write!(f, "{}", self.0.large()),
         }
     }
 }
@@ -211,22 +204,22 @@ impl<'de> Deserialize<'de> for Exact {
         let whole = |digits: &str| digits.parse::<BigInt>().map_err(serde::de::Error::custom);
         match text.split_once('/') {
             Some((numerator, denominator)) => {
-                let quotient = Self(BigRational::from(whole(numerator)?))
-                    .checked_div(&Self(BigRational::from(whole(denominator)?)));
+                let whole = |digits| Ok(Self(BigRational::from(whole(digits)?).into()));
+                let quotient = whole(numerator)?.checked_div(&whole(denominator)?);
                 quotient.ok_or_else(|| serde::de::Error::custom("a denominator of zero"))
             }
             None => {
                 let (digits, part) = text.split_once('.').unwrap_or((&text, ""));
                 let places = u32::try_from(part.len()).map_err(serde::de::Error::custom)?;
                 let scale = BigInt::from(10).pow(places);
-                Ok(Self(BigRational::new(whole(&format!("{digits}{part}"))?, scale)))
+                Ok(Self(BigRational::new(whole(&format!("{digits}{part}"))?, scale).into()))
             }
         }
     }
 }
 
 macro_rules! operator {
-    ($trait:ident, $method:ident, $of_words:expr) => {
+    ($trait:ident, $method:ident, $small:ident) => {
         impl $trait for Exact {
             type Output = Exact;
             fn $method(self, other: Exact) -> Exact {
@@ -236,25 +229,20 @@ macro_rules! operator {
         impl<'a> $trait<&'a Exact> for &'a Exact {
             type Output = Exact;
             fn $method(self, other: &'a Exact) -> Exact {
-                let words = Word::of(&self.0).zip(Word::of(&other.0));
-                let of_words: fn(Word, Word) -> Option<BigRational> = $of_words;
-                match words.and_then(|(ours, theirs)| of_words(ours, theirs)) {
-                    Some(exact) => Exact(exact),
-                    None => Exact((&self.0).$method(&other.0)),
-                }
+                Exact(self.0.with(&other.0, Fraction::$small, |one, two| one.$method(two)))
             }
         }
     };
 }
 
-operator!(Add, add, |ours, theirs| Some(ours.plus(theirs)));
-operator!(Sub, sub, |ours, theirs| ours.minus(theirs));
-operator!(Mul, mul, |ours, theirs| Some(ours.times(theirs)));
+operator!(Add, add, plus);
+operator!(Sub, sub, minus);
+operator!(Mul, mul, times);
 
 impl Neg for Exact {
     type Output = Exact;
     fn neg(self) -> Exact {
-        Exact(-self.0)
+        &Exact::zero() - &self
     }
 }
 

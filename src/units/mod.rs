@@ -11,7 +11,6 @@ mod instant;
 mod interval;
 mod interval_set;
 mod money;
-mod word;
 mod zone;
 
 pub use currency::Currency;
