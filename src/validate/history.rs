@@ -142,9 +142,12 @@ impl<'a, 'j> Gathering<'a, 'j> {
 }
 
 /// Lets memory grow by so many bytes at once, about what a history takes beside its file: in a
-/// browser each growth may bring about a collection of garbage.
+/// browser each growth may bring about a collection of garbage. Where there is no such room, less
+/// may do.
 fn make_room(bytes: usize) {
-    drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes)));
+    let mut room = Vec::<u8>::new();
+    let _ = room.try_reserve_exact(bytes);
+    drop(std::hint::black_box(room));
 }
 
 /// Until when a file says that it is evidence.
