@@ -162,18 +162,24 @@ async fn bytes(name: &str, file: &Blob, tell: &mut dyn FnMut(u64)) -> Result<Vec
     let room = usize::try_from(size(file)).ok();
     let room = room.filter(|room| bytes.try_reserve_exact(*room).is_ok());
     bytes.resize(room.ok_or_else(|| Answer::TooLarge(name.to_owned()))?, 0);
+    let length = bytes.len();
+    let fetch = |from: usize| {
+        let until = length.min(from + PIECE);
+        let slice = file.slice_with_f64_and_f64(double(from), double(until)).ok()?;
+        Some(JsFuture::from(slice.array_buffer()))
+    };
     let mut from = 0;
+    let mut next = fetch(from);
     for piece in bytes.chunks_mut(PIECE) {
-        let until = from + piece.len();
-        let slice = file.slice_with_f64_and_f64(double(from), double(until));
-        let buffer = slice.map(|slice| JsFuture::from(slice.array_buffer()));
-        let buffer = buffer.map_err(|_| unreadable())?.await.map_err(|_| unreadable())?;
+        let buffer = next.take().ok_or_else(unreadable)?.await.map_err(|_| unreadable())?;
+        from += piece.len();
+        // The browser fetches the next piece while this one is copied.
+        next = fetch(from);
         let fetched = Uint8Array::new(&buffer);
         if fetched.length() as usize != piece.len() {
             return Err(unreadable());
         }
         fetched.copy_to(piece);
-        from = until;
         tell(piece.len() as u64);
     }
     Ok(bytes)
