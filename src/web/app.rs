@@ -26,6 +26,8 @@ use crate::format::words::Page;
 const SAMPLES: &str = "examples";
 /// Narrower than this there is no room for the grid; as in the style sheets.
 const NARROW: &str = "(width < 48em)";
+/// Narrower than this a calculation opens over the report; as there.
+const COVERED: &str = "(width < 64em)";
 /// Under which name the tab keeps what files were at hand.
 const KNOWN: &str = "sla-files";
 
@@ -57,20 +59,24 @@ pub(super) fn App() -> Html {
     use_windows(&state, &on, &desk);
     use_samples(&state, &on, &shelf);
     use_effect_with(on.clone(), |on| {
-        let on = on.clone();
-        let watch = media::watch(NARROW, move |narrow| on.emit(Action::Narrowed(narrow)));
-        move || drop(watch)
+        let (narrow, covered) = (on.clone(), on.clone());
+        let watches = [
+            media::watch(NARROW, move |holds| narrow.emit(Action::Narrowed(holds))),
+            media::watch(COVERED, move |holds| covered.emit(Action::Covered(holds))),
+        ];
+        move || drop(watches)
     });
 
     let on_files = use_callback(on.clone(), {
         let shelf = Rc::clone(&shelf);
         move |handles: Vec<Handle>, on| {
+            on.emit(Action::Dragged(false));
             if !handles.is_empty() {
                 on.emit(Action::FilesAdded(shelf.borrow_mut().put(handles)));
             }
         }
     });
-    let as_of = state.as_of.draft.clone();
+    let as_of = state.account().map(|account| account.as_of_at.clone()).unwrap_or_default();
     let on_save = use_callback(as_of, move |form: Form, as_of| {
         let day = as_of.get(..10).unwrap_or_default();
         let name = format!("sla-report-{day}.{}", ending(form));
@@ -123,18 +129,19 @@ fn use_address(state: &State, on: &Callback<Action>) {
             move || drop(listeners)
         }
     });
-    use_effect_with(state.address.clone(), move |address| {
+    use_effect_with((state.address.clone(), state.rewritten), move |(address, rewritten)| {
         let mut told = told.borrow_mut();
         match told.as_ref() {
             None => return,
             Some(before) if before == address => return,
-            Some(before) if before.is_elsewhere(address) => history::push(&address.hash()),
+            Some(before) if !rewritten && before.is_elsewhere(address) => {
+                history::push(&address.hash())
+            }
             Some(_) => history::replace(&address.hash()),
         }
         *told = Some(address.clone());
     });
-    let settled = state.asked.is_none()
-        && !matches!(state.fetch, Some(Fetch::Running(_)))
+    let settled = state.is_settled()
         && match &state.outcome {
             Outcome::Report(_) if !state.is_start() => {
                 state.grid.is_some() && state.charts.is_some()
@@ -188,7 +195,9 @@ fn use_engine(
 /// The parts of the report that are shown are asked for.
 #[hook]
 fn use_windows(state: &State, on: &Callback<Action>, desk: &Rc<RefCell<Desk>>) {
-    let report = (state.account().cloned(), state.run);
+    // A report of other files is not asked about.
+    let account = state.account().filter(|_| state.is_settled());
+    let report = (account.cloned(), state.run);
     use_effect_with((report.clone(), state.wanted_grid()), {
         let (desk, on) = (Rc::clone(desk), on.clone());
         move |((account, _), wish)| {
@@ -259,15 +268,19 @@ fn use_samples(state: &State, on: &Callback<Action>, shelf: &Rc<RefCell<Shelf>>)
             None => {}
         }
     });
-    let account = state.account().filter(|_| state.sample.is_none()).cloned();
-    let files = state.reported.clone();
-    use_effect_with((account, files), |(account, files)| {
-        if let Some(account) = account {
-            let known = files.iter().zip(&account.files).map(|(card, file)| Known {
-                name: card.name.clone(),
-                bytes: card.bytes,
-                sha256: file.sha256.clone(),
-            });
+    let own = state.sample.is_none() && !(state.files.is_empty() && state.undo.is_empty());
+    let reported = (state.files == state.reported).then(|| state.account().cloned()).flatten();
+    use_effect_with((own, state.files.clone(), reported), |(own, files, account)| {
+        let digest = |place: usize| {
+            let file = account.as_ref().and_then(|account| account.files.get(place));
+            file.map(|file| file.sha256.clone()).unwrap_or_default()
+        };
+        let known = files.iter().enumerate().map(|(place, card)| Known {
+            name: card.name.clone(),
+            bytes: card.bytes,
+            sha256: digest(place),
+        });
+        if *own {
             session_store::put(KNOWN, &encode(&known.collect::<Vec<_>>()));
         }
     });

@@ -1,5 +1,6 @@
 //! What the page shows of a state.
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::address::{Address, Case};
@@ -54,16 +55,20 @@ pub fn Screen(props: &ScreenProps) -> Html {
     let on_restart = on.reform(|()| Action::EngineRestarted);
     let on_figure_closed = use_callback((on.clone(), opener(state)), |(), (on, opener)| {
         on.emit(Action::FigureClosed);
-        if let Some(opener) = opener {
-            focus(opener);
+        if let Some(opener) = opener.clone() {
+            // Once the report is there again to be focused.
+            Timeout::new(0, move || focus(&opener)).forget();
         }
     });
     let start = state.is_start() || (state.files.is_empty() && state.known.is_empty());
     let figure = state.account().and(state.address.figure()).filter(|_| !start);
+    // What a calculation covers cannot be reached under it.
+    let behind = figure.is_some() && state.covered;
     let frame = classes!("frame", figure.as_ref().map(|_| "with-panel"));
     html! {
         <div class={classes!("screen", state.dragging.then_some("dragging"))}
             data-engine={format!("{:?}", state.engine)}>
+            <div class="behind" inert={behind}>
             <a class="skip" href="#result" onclick={skip}>{ speech.page(Page::Skip) }</a>
             <Masthead report={way_to_report(state)} />
             <EngineNotice engine={state.engine} {on_restart} />
@@ -71,8 +76,9 @@ pub fn Screen(props: &ScreenProps) -> Html {
             if state.asked.is_some() {
                 <ProgressBar progress={state.progress} on_stop={on.reform(|()| Action::Stopped)} />
             }
+            </div>
             <div class={frame}>
-                <main id={RESULT} tabindex="-1" inert={figure.is_some() && state.narrow} aria-busy={state.asked.is_some().to_string()}>
+                <main id={RESULT} tabindex="-1" inert={behind} aria-busy={state.asked.is_some().to_string()}>
                     if start {
                         <Start samples={state.samples.clone()} on_files={on_files.clone()} />
                     } else {
@@ -100,7 +106,8 @@ fn way_to_report(state: &State) -> Option<String> {
         Some(id) => Case::Sample(id.clone()),
         None => Case::Files,
     };
-    let there = state.is_start() && !state.files.is_empty();
+    let any = !(state.files.is_empty() && state.noted.is_empty());
+    let there = state.is_start() && any;
     there.then(|| Address { case, ..Address::default() }.hash())
 }
 
@@ -124,10 +131,13 @@ fn report(speech: &Speech, props: &ScreenProps) -> Html {
         };
     }
     let only = state.narrow && state.address.objective.is_some();
-    let part = state.grid.as_ref().filter(|part| only && part.wish.only.is_some());
+    let part = state.grid.as_ref().filter(|part| {
+        only && part.wish.only.is_some() && !part.lines.is_empty() && state.account().is_some()
+    });
     if let Some(part) = part {
         return html! {
-            <ObjectivePage part={part.clone()} opened={state.address.figure()} on={on.clone()} />
+            <ObjectivePage part={part.clone()} opened={state.address.figure()}
+                charts={state.charts.clone()} on={on.clone()} />
         };
     }
     let account = state.account().filter(|_| state.files == state.reported).cloned();
@@ -143,7 +153,13 @@ fn report(speech: &Speech, props: &ScreenProps) -> Html {
 fn outcome(speech: &Speech, props: &ScreenProps) -> Html {
     let ScreenProps { state, on, on_save, .. } = props;
     match &state.outcome {
-        Outcome::Nothing => html! { <div class="waiting"></div> },
+        Outcome::Nothing => html! {
+            <div class="waiting">
+                if state.asked.is_none() {
+                    <h1 class="verdict">{ speech.page(Page::NothingYet) }</h1>
+                }
+            </div>
+        },
         Outcome::Report(account) => html! {
             <AccountPage account={account.clone()} state={state.clone()} on={on.clone()}
                 on_save={on_save.clone()} />

@@ -95,7 +95,8 @@ impl Session {
     ) -> Answer {
         let Some(Open { case, .. }) = &self.open else { return Answer::Nothing };
         let suggested = || case.suggested_as_of().map(|(instant, _)| instant);
-        match as_of.map_or_else(suggested, |as_of| case.instant(as_of)) {
+        // What is no instant, perhaps in an address that somebody wrote, is passed over.
+        match as_of.and_then(|as_of| case.instant(as_of)).or_else(suggested) {
             Some(as_of) => self.evaluate_at(language, as_of, tell, true),
             None => Answer::AsOfMissing,
         }

@@ -12,13 +12,15 @@ use super::message::{
 };
 use super::shared::Shared;
 pub use action::{Action, reduce};
-pub use files::{FileCard, Undo, UndoOf};
+pub use files::{FileCard, Undo};
 
 /// The page at one moment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     /// Where the reader is.
     pub address: Address,
+    /// Whether the address was only put right, so that Back passes over what it was.
+    pub rewritten: bool,
     /// How the engine is.
     pub engine: Engine,
     /// Counts the engines that were started.
@@ -35,9 +37,11 @@ pub struct State {
     pub sample: Option<String>,
     /// The contract that was chosen among several, by its key.
     pub contract: Option<u32>,
-    /// The files that were at hand before the last change of them.
-    pub undo: Option<Undo>,
-    /// The files that were at hand before the page was loaded again.
+    /// The changes of the files that can be taken back, the last one last.
+    pub undo: Vec<Undo>,
+    /// The files that were at hand when the tab noted them last.
+    pub noted: Vec<Known>,
+    /// Those of them that are asked for, because the page was loaded again.
     pub known: Vec<Known>,
     /// The names of those that came again with another content.
     pub others: Vec<String>,
@@ -57,6 +61,8 @@ pub struct State {
     pub reported: Vec<FileCard>,
     /// Whether there is no room for the grid.
     pub narrow: bool,
+    /// Whether a calculation opens over the report, not beside it.
+    pub covered: bool,
     /// Which part of the grid is wanted.
     pub grid_wish: GridWish,
     /// The part, once it is there.
@@ -142,6 +148,8 @@ pub struct Asked {
     pub question: Question,
     /// The files.
     pub files: Vec<FileCard>,
+    /// Whether the reader has just chosen the instant.
+    pub chosen: bool,
 }
 
 /// What is to be printed.
@@ -202,7 +210,7 @@ impl State {
     /// The keys of every file that may be asked about again.
     #[must_use]
     pub fn kept_files(&self) -> Vec<u32> {
-        let undo = self.undo.iter().flat_map(|undo| &undo.files);
+        let undo = self.undo.iter().flat_map(Undo::files);
         let asked = self.asked.iter().flat_map(|asked| &asked.files);
         let cards = self.files.iter().chain(&self.own).chain(&self.reported).chain(undo);
         cards.chain(asked).map(|card| card.key).collect()
@@ -224,9 +232,25 @@ impl State {
         self.known.iter().filter(|known| !here(known)).collect()
     }
 
-    fn evaluate(&mut self, as_of: String) {
-        let files = self.reported.clone();
-        self.ask(Question::Evaluate { as_of }, files);
+    /// Whether the report that is shown is that of the address, and nothing is on its way.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.asked.is_none() && !matches!(self.fetch, Some(Fetch::Running(_)))
+    }
+
+    /// Evaluates as of another instant: what is open, or else what is to be opened.
+    fn evaluate(&mut self, as_of: String, chosen: bool) {
+        let opening = self.asked.as_ref().is_some_and(|asked| {
+            matches!(asked.question, Question::Open { .. }) && asked.files == self.files
+        });
+        if opening || self.files != self.reported || self.engine == Engine::Stopped {
+            self.ask_to_open(self.files.clone(), Some(as_of));
+        } else {
+            self.ask(Question::Evaluate { as_of }, self.reported.clone());
+        }
+        if let Some(asked) = &mut self.asked {
+            asked.chosen = chosen;
+        }
     }
 
     fn ask(&mut self, question: Question, files: Vec<FileCard>) {
@@ -238,11 +262,13 @@ impl State {
         self.last_asked += 1;
         self.trouble = None;
         self.progress = None;
-        self.asked = Some(Asked { number: self.last_asked, question, files });
+        let number = self.last_asked;
+        self.asked = Some(Asked { number, question, files, chosen: false });
     }
 
     fn start_engine(&mut self) {
         self.run += 1;
+        self.print = None;
         self.engine = Engine::Starting;
         self.asked = None;
         self.progress = None;

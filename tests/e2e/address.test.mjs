@@ -58,6 +58,55 @@ scenario("a chosen instant stands in the address", async ({ page }) => {
   await says(page, "Missed in 3 of 6 months.");
 });
 
+scenario("no address is a trap: Back leaves each as it came", async ({ page }) => {
+  await openSample(page, "Managed services");
+  await says(page, "Missed in 3 of 6 months.");
+  await page.waitForSelector("#figure-0-2");
+  await page.$eval("#as-of", (field) => {
+    field.value = "2026-04-10T00:00";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    field.form.requestSubmit();
+  });
+  await says(page, "Missed in 1 of 3 months.");
+  await page.goBack();
+  await says(page, "Missed in 3 of 6 months.");
+  await says(page, "The sample’s own.");
+  assert.equal(await hash(page), SAMPLE);
+  assert.ok(!(await report(page)).includes("What changed"), "no file is another");
+  await go(page, `${SAMPLE}/erp-availability/1999-01-01`);
+  await page.waitForFunction(() => !location.hash.includes("1999"));
+  await page.goBack();
+  assert.equal(await hash(page), SAMPLE);
+  await page.goBack();
+  await says(page, "Drop a contract and an incident history here");
+});
+
+scenario("Back from a figure brings the focus to it", async ({ page }) => {
+  await openSample(page, "Managed services");
+  await page.waitForSelector("#mark-trend-2026-03-01");
+  await page.focus("#figure-0-6");
+  await page.keyboard.press("Enter");
+  await steps(page);
+  await page.goBack();
+  await page.waitForFunction(() => document.activeElement.id === "figure-0-6");
+});
+
+scenario("files that are asked for again stand in nobody's way", async ({ page }) => {
+  await page.waitForSelector(READY);
+  await drop(page, { "contract.json": example("contract.json"), "incidents.json": example("incidents.json") });
+  await says(page, "Missed in 3 of 6 months.");
+  await page.click(".brand a");
+  await says(page, "Drop a contract and an incident history here");
+  await page.reload();
+  await page.waitForSelector(READY);
+  await page.click(".masthead-ways a");
+  await says(page, "Add these files again");
+  await page.click(".brand a");
+  await openSample(page, "Managed services");
+  await says(page, "This is a sample.");
+  await says(page, "Missed in 3 of 6 months.");
+});
+
 scenario("Back brings scroll, focus and filter", async ({ page }) => {
   await page.setViewport({ width: 1440, height: 500 });
   await openSample(page, "GitHub Enterprise Cloud");

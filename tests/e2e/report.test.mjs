@@ -236,3 +236,18 @@ for (const width of [360, 768, 1440]) {
     assert.equal(await page.$$eval("[style]", (styled) => styled.length), 0);
   });
 }
+
+scenario("at 360 an objective that is not there shows the report, and its page has its picture", async ({ page }) => {
+  await page.setViewport({ width: 360, height: 800 });
+  await page.evaluate(() => {
+    location.hash = "#/sample/managed-services/nope";
+  });
+  await says(page, "Missed in 3 of 6 months.");
+  await page.waitForSelector("#objective-0");
+  await page.click("#objective-0");
+  await page.waitForSelector(".objective-page .chart-room svg");
+  await page.click("#figure-0-2");
+  await page.waitForSelector(".steps");
+  await page.click("aside header button");
+  await page.waitForFunction(() => document.activeElement.id === "figure-0-2");
+});

@@ -6,7 +6,7 @@ use super::{
 use sla_calculator::web::address::{Address, Case};
 use sla_calculator::web::message::{Answer, Known, Question};
 use sla_calculator::web::session::Session;
-use sla_calculator::web::state::{Action, Fetch, Origin, Outcome, State, UndoOf, reduce};
+use sla_calculator::web::state::{Action, Fetch, Origin, Outcome, State, Undo, reduce};
 
 fn wanting_the_sample() -> State {
     let address = Address { case: Case::Sample(sample().id), ..Address::default() };
@@ -107,11 +107,10 @@ fn a_file_that_comes_again_replaces_the_one_of_its_name_and_can_be_put_back() {
         Action::FilesAdded(vec![card(3, "contract.json")]),
     ]);
     assert_eq!(state.files, [card(3, "contract.json"), card(2, "incidents.json")]);
-    let of = state.undo.as_ref().map(|undo| undo.of.clone());
-    assert_eq!(of, Some(UndoOf::Replaced("contract.json".to_owned())));
+    assert_eq!(state.undo, [Undo::Replaced(vec![(card(1, "contract.json"), 3)])]);
     assert!(state.kept_files().contains(&1));
     let state = reduce(state, Action::FilesUndone);
-    assert_eq!((state.files.as_slice(), state.undo.is_none()), (both.as_slice(), true));
+    assert_eq!((state.files.as_slice(), state.undo.is_empty()), (both.as_slice(), true));
     assert!(asked(&state).is_some());
 }
 
@@ -131,7 +130,11 @@ fn a_file_is_taken_out_and_put_back() {
     assert_eq!(state.files, both);
     let state = on(state, [Action::FileRemoved(1), Action::FileRemoved(2)]);
     assert!(state.files.is_empty() && state.asked.is_none());
-    assert_eq!(reduce(state, Action::FilesUndone).files, [card(2, "b")]);
+    // Each of them comes back, also beside a file that came since.
+    let state = on(state, [Action::FilesAdded(vec![card(3, "c")]), Action::FilesUndone]);
+    assert_eq!(state.files, [card(2, "b"), card(3, "c")]);
+    let state = reduce(state, Action::FilesUndone);
+    assert_eq!(state.files, [card(1, "a"), card(2, "b"), card(3, "c")]);
 }
 
 #[test]
@@ -142,8 +145,7 @@ fn files_dropped_at_the_start_are_another_case() {
         Action::FilesAdded(vec![card(2, "b")]),
     ]);
     assert_eq!(state.files, [card(2, "b")]);
-    let undo = state.undo.as_ref().map(|undo| (undo.of.clone(), undo.files.clone()));
-    assert_eq!(undo, Some((UndoOf::SetAside, vec![card(1, "a")])));
+    assert_eq!(state.undo, [Undo::SetAside(vec![card(1, "a")])]);
 }
 
 #[test]
@@ -162,8 +164,10 @@ fn one_of_several_contracts_is_chosen() {
     assert!(report.title.contains("Somebody else"));
     let kinds: Vec<&str> = report.files.iter().map(|file| file.kind.as_str()).collect();
     assert_eq!(kinds, ["unused", "incidents", "contract"]);
-    // Its replacement is chosen with it.
+    // Its replacement is chosen with it, and it again when it is put back.
     let state = reduce(state, Action::FilesAdded(vec![card(4, "b")]));
+    assert!(matches!(asked(&state), Some(Question::Open { contract: Some(2), .. })));
+    let state = reduce(state, Action::FilesUndone);
     assert!(matches!(asked(&state), Some(Question::Open { contract: Some(2), .. })));
 }
 
@@ -201,9 +205,20 @@ fn a_reload_asks_for_the_files_of_before_by_name_size_and_digest() {
     let state = reduce(state, Action::Answered(example(&mut Session::default(), None)));
     assert_eq!(state.others, ["contract.json"], "its digest is another");
     assert!(state.known.is_empty());
-    // At the start nobody is asked for anything.
+    // At the start nobody is asked for anything, until own files are gone to.
     let state = after([Action::FilesKnown(vec![known("contract.json", "1")])]);
     assert!(state.known.is_empty());
+    let state = reduce(state, Action::Went(Address::parse("#/files")));
+    assert_eq!(state.missing().len(), 1);
+    // A sample, or other files at the start, are looked at all the same.
+    let listed = Action::SamplesListed(vec![sample()]);
+    let to_sample = Action::Went(Address::parse("#/sample/managed-services"));
+    let fetched = Action::SampleFetched(sample(), vec![card(1, "x"), card(2, "y")]);
+    let looked = on(state.clone(), [listed, to_sample, fetched]);
+    assert!(looked.missing().is_empty() && looked.asked.is_some());
+    let start = [Action::Went(Address::default()), Action::FilesAdded(vec![card(3, "z")])];
+    let other = on(state, start);
+    assert!(other.missing().is_empty() && other.asked.is_some());
 }
 
 #[test]

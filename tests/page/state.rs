@@ -35,11 +35,75 @@ fn a_written_instant_is_read_in_the_contracts_zone_and_stands_in_the_address() {
     let state = reduce(state, Action::FilesAdded(vec![card(2, "b")]));
     let Some(Question::Open { as_of, .. }) = asked(&state) else { panic!("nothing is asked") };
     assert_eq!(as_of.as_deref(), chosen);
-    // Back to the address before is back to what the files suggest.
-    let state = on(state, [Action::Answered(example(&mut session, chosen)), at("#/files")]);
-    let Some(Question::Open { as_of: None, .. }) = asked(&state) else {
-        panic!("{:?}", state.asked)
+}
+
+#[test]
+fn back_to_what_the_files_suggest_leaves_the_address_alone_and_compares_nothing() {
+    let mut session = Session::default();
+    let state = opened(&mut session, None);
+    let typed = Action::AsOfWritten("2026-04-10T00:00".to_owned());
+    let state = on(state, [typed, Action::AsOfChosen]);
+    let answer = evaluate(&mut session, "2026-04-10T00:00");
+    let state = on(state, [Action::Answered(answer), at("#/files")]);
+    let proposed = "2026-07-14T06:00:00Z".to_owned();
+    assert_eq!(asked(&state), Some(&Question::Evaluate { as_of: proposed.clone() }));
+    let answer = evaluate(&mut session, &proposed);
+    let state = reduce(state, Action::Answered(answer));
+    assert_eq!((state.address.hash().as_str(), state.as_of.chosen), ("#/files", None));
+    assert_eq!(state.as_of.draft, "2026-07-14T08:00:00");
+}
+
+#[test]
+fn an_instant_is_never_asked_of_an_engine_that_has_nothing_open() {
+    let opens = |state: &State| match asked(state) {
+        Some(Question::Open { as_of, .. }) => as_of.clone(),
+        _ => None,
     };
+    let wanted = Some("2026-04-10T00:00".to_owned());
+    let typed = || Action::AsOfWritten("2026-04-10T00:00".to_owned());
+    let mut session = Session::default();
+    // It died, and was not started again.
+    let state = opened(&mut session, None);
+    let dead = on(state.clone(), [Action::EngineIs(Engine::Stopped), typed(), Action::AsOfChosen]);
+    assert_eq!((opens(&dead), dead.run), (wanted.clone(), 1));
+    // It was started again, and has read nothing yet.
+    let fresh = on(state.clone(), [typed(), Action::AsOfChosen, Action::Answered(Answer::Nothing)]);
+    assert_eq!(opens(&fresh), wanted);
+    // Other files are on their way.
+    let files = Action::FilesAdded(vec![card(2, "b")]);
+    let busy = on(state, [files, typed(), Action::AsOfChosen]);
+    assert_eq!(opens(&busy), wanted);
+    assert_eq!(busy.asked.as_ref().map(|asked| asked.files.len()), Some(2));
+    let answer = example(&mut session, Some("2026-04-10T00:00"));
+    let answered = reduce(busy, Action::Answered(answer));
+    assert_eq!(answered.address.as_of.as_deref(), Some("2026-04-10T00:00:00+02:00"));
+}
+
+#[test]
+fn an_address_that_names_no_figure_is_put_right_without_a_way_back_to_it() {
+    let mut session = Session::default();
+    let state = on(opened(&mut session, None), [at("#/files/erp-availability/1999-01-01")]);
+    let state = reduce(state, Action::FigureWorked(Answer::Nothing));
+    assert_eq!(state.address.hash(), "#/files/erp-availability");
+    assert!(state.rewritten);
+    let state = reduce(state, Action::ObjectiveClosed);
+    assert!(!state.rewritten);
+    // While other files are on their way, the answer is about those before.
+    let going = on(state, [at("#/sample/other/o/2026-01-01")]);
+    assert!(!going.is_settled());
+    let going = reduce(going, Action::FigureWorked(Answer::Nothing));
+    assert!(going.address.figure().is_some());
+}
+
+#[test]
+fn on_a_narrow_screen_pictures_lead_back_to_the_report() {
+    let state = after([Action::Narrowed(true), Action::ChartChosen("o".to_owned())]);
+    assert_eq!(state.chart_wish.objective.as_deref(), Some("o"));
+    assert_eq!(state.address.objective, None, "the report stays");
+    let figure = figure("o", "2026-01-01");
+    let state = on(state, [Action::FigureOpened(Some(Subject::Credits), figure)]);
+    let state = reduce(state, Action::FigureClosed);
+    assert_eq!(state.address.objective, None);
 }
 
 #[test]
@@ -101,6 +165,7 @@ fn a_figure_stays_open_over_other_files_and_is_hidden_with_its_report() {
     assert!(matches!(&broken.outcome, Outcome::Faults(faults) if faults.listed.len() == 1));
     let repaired = reduce(broken, Action::FilesAdded(vec![card(3, "b")]));
     assert_eq!(repaired.address.figure(), Some(wanted));
+    let repaired = reduce(repaired, Action::Answered(example(&mut session, Some(AS_OF))));
     let closed = reduce(repaired, Action::FigureWorked(Answer::Nothing));
     assert_eq!(closed.address.figure(), None);
 }

@@ -139,6 +139,21 @@ fn no_message_outgrows_its_bound() {
 }
 
 #[test]
+fn long_names_outgrow_no_message_either() {
+    let long = "a long name ".repeat(30_000);
+    let contract = large(3, 10).replacen("{", &format!(r#"{{ "title": "{long}","#), 1);
+    let incidents = many_incidents().replace("a long title ", &"a long title ".repeat(20));
+    let mut session = Session::default();
+    let answer = open(&mut session, &[(&long, &contract), ("i", &incidents)], END);
+    assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+    account(answer);
+    let answer = session.calculation(&English, &figure("o0", "2016-01-01"));
+    assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+    let answer = session.print(&English, 0);
+    assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+}
+
+#[test]
 fn five_hundred_objectives_over_ten_years_go_in_windows() {
     let (contract, incidents) = services(50, 10);
     let mut session = Session::default();

@@ -93,6 +93,10 @@ pub enum Page<'a> {
     Stop,
     /// That it was stopped, and whether the report of other files is shown.
     WasStopped(bool),
+    /// That there is no result.
+    NothingYet,
+    /// How many lines are before those that are shown.
+    Before(&'a str),
     /// The button that calculates again.
     CalculateAgain,
     /// That a sample is being fetched.

@@ -63,10 +63,11 @@ pub(in crate::web) fn attend(on_went: impl Fn() + 'static) -> [EventListener; 3]
     let note = move |_: &web_sys::Event| {
         *pause.borrow_mut() = Some(Timeout::new(PAUSE_MILLISECONDS, save));
     };
+    let at_once = |_: &web_sys::Event| save();
     [
         EventListener::new(&window(), "popstate", move |_| on_went()),
-        EventListener::new(&window(), "scroll", note.clone()),
-        EventListener::new(&window(), "focusin", note),
+        EventListener::new(&window(), "scroll", note),
+        EventListener::new(&window(), "focusin", at_once),
     ]
 }
 
@@ -76,7 +77,13 @@ fn save() {
 
 fn write(hash: Option<&str>) {
     let scroll = window().scroll_y().unwrap_or_default();
-    let focus = document().active_element().map(|element| element.id()).unwrap_or_default();
+    // What opened a panel is where the reader was, not the panel.
+    let focused = document().active_element();
+    let panel = focused.as_ref().is_some_and(|it| matches!(it.closest(".panel"), Ok(Some(_))));
+    let focus = match spot().filter(|_| panel) {
+        Some(before) => before.focus,
+        None => focused.map(|element| element.id()).unwrap_or_default(),
+    };
     let spot = Array::of2(&scroll.into(), &focus.into());
     if let Ok(history) = window().history() {
         // As above.

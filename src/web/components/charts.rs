@@ -39,7 +39,7 @@ pub(crate) fn ChartList(props: &ChartListProps) -> Html {
         Callback::from(move |event: Event| {
             let select = event.target_dyn_into::<HtmlSelectElement>();
             if let Some(select) = select {
-                on.emit(Action::ObjectiveOpened(select.value()));
+                on.emit(Action::ChartChosen(select.value()));
             }
         })
     };

@@ -6,7 +6,7 @@ use super::notice::{Notice, Tone};
 use crate::format::words::Page;
 use crate::web::names::marked;
 use crate::web::speech::{Speech, use_speech, with_names};
-use crate::web::state::{Action, Fetch, State, Trouble, Undo, UndoOf};
+use crate::web::state::{Action, Fetch, State, Trouble, Undo};
 
 /// The page, and who hears what the reader does about it.
 #[derive(Properties, PartialEq)]
@@ -25,6 +25,8 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         let onclick = on.reform(move |_: MouseEvent| action.clone());
         html! { <button type="button" {onclick}>{ speech.page(words) }</button> }
     };
+    // What was done to own files is taken back where they are looked at.
+    let own = !state.is_start() && state.sample.is_none();
     let fetch = state.fetch.as_ref().map(|fetch| match fetch {
         Fetch::Running(_) => speech.page(Page::Fetching),
         Fetch::Failed(id) => {
@@ -54,7 +56,7 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
                     <p role="alert">{ say(Page::NotTheSame(&marked(name))) }</p>
                 </Notice>
             }) }
-            if let Some(undo) = &state.undo {
+            if let Some(undo) = state.undo.last().filter(|_| own) {
                 <Notice tone={Tone::Risk}>
                     <p role="status">{ with_names(&undo_words(&speech, undo)) }</p>
                     { button(Page::PutBack, Action::FilesUndone) }
@@ -74,9 +76,12 @@ pub(crate) fn trouble_words(trouble: &Trouble, reported: bool) -> Page<'_> {
 }
 
 fn undo_words(speech: &Speech, undo: &Undo) -> String {
-    match &undo.of {
-        UndoOf::Removed(name) => speech.page(Page::WasRemoved(&marked(name))),
-        UndoOf::Replaced(name) => speech.page(Page::WasReplaced(&marked(name))),
-        UndoOf::SetAside => speech.page(Page::WasSetAside),
+    match undo {
+        Undo::Removed(_, file) => speech.page(Page::WasRemoved(&marked(&file.name))),
+        Undo::Replaced(files) => {
+            let names: Vec<String> = files.iter().map(|(file, _)| marked(&file.name)).collect();
+            speech.page(Page::WasReplaced(&names.join(", ")))
+        }
+        Undo::SetAside(_) => speech.page(Page::WasSetAside),
     }
 }

@@ -4,12 +4,16 @@ use yew::prelude::*;
 
 use super::glyph::{glyph, sign_of, state_name};
 use super::strip::strip;
+use crate::format::number;
 use crate::format::words::Page;
 use crate::web::message::{GridLine, GridPart, RowView, ServiceView, Span};
 use crate::web::names::plain;
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
 use crate::web::state::Action;
+
+/// So many lines are listed at once.
+const LINES: u32 = 60;
 
 /// The part of the grid, and who opens an objective.
 #[derive(Properties, PartialEq)]
@@ -34,21 +38,26 @@ pub(crate) fn ObjectiveList(props: &ObjectiveListProps) -> Html {
                 every={part.every.clone()} on={on.clone()} />
         },
     };
-    let shown = part.wish.lines.end();
-    let more = (shown < part.all_lines).then(|| {
-        let lines = Span { from: 0, count: shown + 60 };
+    let shown = part.wish.lines;
+    let way = |lines: Span, count: u32, words: fn(&str) -> Page<'_>| {
         let onclick = on.reform(move |_: MouseEvent| Action::LinesMoved(lines));
-        let count = crate::format::number(speech.language(), &(part.all_lines - shown).to_string());
-        html! {
-            <button type="button" class="quiet-button" {onclick}>
-                { speech.page(Page::More(&count)) }
-            </button>
-        }
-    });
+        let count = number(speech.language(), &count.to_string());
+        (count != "0").then(|| {
+            html! {
+                <button type="button" class="quiet-button" {onclick}>
+                    { speech.page(words(&count)) }
+                </button>
+            }
+        })
+    };
+    let before = Span { from: shown.from.saturating_sub(LINES), count: LINES };
+    let after = Span { from: shown.end(), count: LINES };
+    let rest = part.all_lines.saturating_sub(shown.end());
     html! {
         <>
+            { way(before, shown.from, |count| Page::Before(count)) }
             <ul class="objective-list">{ for part.lines.iter().map(line) }</ul>
-            { more }
+            { way(after, rest, |count| Page::More(count)) }
         </>
     }
 }

@@ -2,10 +2,12 @@
 
 use yew::prelude::*;
 
+use super::chart_figure::ChartFigure;
 use super::grid_cell::GridCell;
 use super::grid_row::{figure_id, verdict};
 use crate::format::words::Page;
-use crate::web::message::{Cell, Column, FigureId, GridLine, GridPart};
+use crate::web::hooks::use_width;
+use crate::web::message::{Cell, Charts, Column, FigureId, GridLine, GridPart, Subject};
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
 use crate::web::state::Action;
@@ -15,6 +17,7 @@ use crate::web::state::Action;
 pub(crate) struct ObjectivePageProps {
     pub(crate) part: Shared<GridPart>,
     pub(crate) opened: Option<FigureId>,
+    pub(crate) charts: Option<Shared<Charts>>,
     pub(crate) on: Callback<Action>,
 }
 
@@ -22,9 +25,12 @@ pub(crate) struct ObjectivePageProps {
 #[component]
 pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
     let speech = use_speech();
-    let ObjectivePageProps { part, opened, on } = props;
+    let ObjectivePageProps { part, opened, charts, on } = props;
     let on_open =
         use_callback(on.clone(), |figure, on| on.emit(Action::FigureOpened(None, figure)));
+    let room = use_node_ref();
+    let on_width = use_callback(on.clone(), |width: u32, on| on.emit(Action::ChartsSized(width)));
+    use_width(room.clone(), on_width);
     let back = on.reform(|_: MouseEvent| Action::ObjectiveClosed);
     let Some(GridLine::Objective(row)) = part.lines.first() else { return Html::default() };
     let first = part.wish.periods.unwrap_or_default().from;
@@ -62,6 +68,9 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
             </button>
             <h1 id="objective" tabindex="-1">{ with_names(&row.name) }</h1>
             <p class="note">{ &row.target }</p>
+            <div class="objective-chart" ref={room}>
+                <ChartFigure subject={Subject::Trend} charts={charts.clone()} on={on.clone()} />
+            </div>
             <ul class="period-list">{ for items }</ul>
         </section>
     }

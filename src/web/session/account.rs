@@ -10,6 +10,8 @@ use crate::units::Money;
 use crate::web::message::{Account, Change, FileView, KeyFigure, Proposal, Span, Tone};
 use crate::web::names::mark_report;
 
+/// The most sentences of one kind.
+const MOST_SENTENCES: usize = 100;
 /// A deadline this near is worth a colour, in days.
 const NEAR: u64 = 30;
 
@@ -21,6 +23,9 @@ pub(super) fn account(
     change: Option<Change>,
 ) -> Account {
     let mut shown = cut::part(report, Span::default(), Span::default());
+    for file in &mut shown.provenance.files {
+        file.name = cut::name(&file.name);
+    }
     mark_report(&mut shown);
     let told = statement(language, &shown);
     let warnings: Vec<Fault> =
@@ -44,11 +49,16 @@ pub(super) fn account(
         warnings: faults::fault_list(language, &warnings, &open.used),
         incidents: told.incidents,
         not_counted: told.not_counted,
-        readings: told.readings,
-        evidence: told.evidence,
-        provenance: told.provenance,
+        readings: first(told.readings),
+        evidence: first(told.evidence),
+        provenance: first(told.provenance),
         files: files(open, report),
     }
+}
+
+/// As many sentences as go well into one message.
+fn first(sentences: Vec<String>) -> Vec<String> {
+    sentences.into_iter().take(MOST_SENTENCES).map(cut::text).collect()
 }
 
 fn files(open: &Open, report: &Report) -> Vec<FileView> {

@@ -4,7 +4,7 @@ use crate::report::{Report, ResultFigures};
 use crate::web::message::Span;
 
 /// Longer texts of a contract are cut in what the page shows.
-const LONGEST_TEXT: usize = 4_000;
+const LONGEST_TEXT: usize = 2_000;
 /// Longer names are cut in lists.
 const LONGEST_NAME: usize = 120;
 
@@ -24,6 +24,9 @@ pub(super) fn part(report: &Report, objectives: Span, periods: Span) -> Report {
     };
     let agreement = &mut part.agreement;
     agreement.note = agreement.note.take().map(text);
+    for it in [&mut agreement.title, &mut agreement.provider, &mut agreement.client] {
+        *it = it.as_deref().map(name);
+    }
     agreement.objectives = slice(&report.agreement.objectives, objectives);
     let mut services: Vec<u32> = agreement.objectives.iter().map(|o| o.service).collect();
     services.sort_unstable();

@@ -24,9 +24,13 @@ pub(super) fn worked(
     let mut calculated = evaluation.calculation(objective, period)?;
     let one = |from| Span { from, count: 1 };
     let mut report = cut::part(report, one(objective), one(period));
+    for objective in &mut report.agreement.objectives {
+        objective.name = cut::name(&objective.name);
+    }
     (calculated.objective, calculated.period) = (0, 0);
     let mut unlisted = 0_u64;
     for step in &mut calculated.steps {
+        step.clause = step.clause.as_deref().map(cut::name);
         step.text = step.text.take().map(cut::text);
         let mut listed = 0;
         step.operands.retain(|operand| {
@@ -38,6 +42,12 @@ pub(super) fn worked(
             unlisted += u64::from(incident && listed > MOST_LISTED);
             listed <= MOST_LISTED
         });
+        for operand in &mut step.operands {
+            if let Operand::Incident { id, title, .. } = operand {
+                *id = cut::name(id);
+                *title = title.as_deref().map(cut::name);
+            }
+        }
     }
     let plain = calculation(language, &report, &calculated)?;
     let plain = plain_text(&plain.title, &plain.lines);

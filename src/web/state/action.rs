@@ -1,8 +1,8 @@
 //! Everything that can happen to the page, and what becomes of it.
 
 use super::{
-    Answer, Case, Engine, FIRST_LINES, Fetch, FigureId, FileCard, Known, Order, Print, Progress,
-    Sample, Shared, Span, State, Subject, Trouble, Unit,
+    Answer, Engine, FIRST_LINES, Fetch, FigureId, FileCard, Known, Order, Print, Progress, Sample,
+    Shared, Span, State, Subject, Trouble, Unit,
 };
 use crate::web::address::Address;
 
@@ -49,6 +49,8 @@ pub enum Action {
     Answered(Answer),
     /// The page became so narrow that there is no room for the grid, or wider again.
     Narrowed(bool),
+    /// The page became so narrow that a calculation covers the report, or wider again.
+    Covered(bool),
     /// Other lines of the grid are wanted.
     LinesMoved(Span),
     /// Other periods of the grid are wanted.
@@ -75,6 +77,8 @@ pub enum Action {
     FigureClosed,
     /// The pictures have so many pixels.
     ChartsSized(u32),
+    /// The trend of another objective is wanted.
+    ChartChosen(String),
     /// The trend is wanted in that unit.
     ChartUnit(Unit),
     /// The pictures are drawn.
@@ -89,7 +93,17 @@ pub enum Action {
 
 /// The page after an action.
 #[must_use]
-pub fn reduce(mut state: State, action: Action) -> State {
+pub fn reduce(state: State, action: Action) -> State {
+    let before = state.address.clone();
+    let puts_right = matches!(action, Action::FigureWorked(_));
+    let mut state = act(state, action);
+    if state.address != before {
+        state.rewritten = puts_right;
+    }
+    state
+}
+
+fn act(mut state: State, action: Action) -> State {
     match action {
         Action::Went(address) => state.go(address),
         Action::EngineIs(engine) => {
@@ -97,6 +111,7 @@ pub fn reduce(mut state: State, action: Action) -> State {
             if engine.is_lost() {
                 state.asked = None;
                 state.progress = None;
+                state.print = None;
             }
         }
         Action::EngineRestarted => {
@@ -111,9 +126,8 @@ pub fn reduce(mut state: State, action: Action) -> State {
             }
         }
         Action::FilesKnown(known) => {
-            if state.address.case == Case::Files && state.files.is_empty() {
-                state.known = known;
-            }
+            state.noted = known;
+            state.ask_for_known();
         }
         Action::KnownForgotten => {
             state.known.clear();
@@ -133,7 +147,7 @@ pub fn reduce(mut state: State, action: Action) -> State {
         }
         Action::AsOfChosen => {
             let as_of = state.as_of.draft.clone();
-            state.evaluate(as_of);
+            state.evaluate(as_of, true);
         }
         Action::AskedAgain => state.open_files(),
         Action::Stopped => state.replace_engine(Trouble::Stopped),
@@ -145,6 +159,7 @@ pub fn reduce(mut state: State, action: Action) -> State {
             state.narrow = narrow;
             state.grid_wish.lines = FIRST_LINES;
         }
+        Action::Covered(covered) => state.covered = covered,
         Action::LinesMoved(lines) => state.grid_wish.lines = lines,
         Action::PeriodsMoved(periods) => state.grid_wish.periods = Some(periods),
         Action::Filtered(filter) => {
@@ -187,11 +202,28 @@ pub fn reduce(mut state: State, action: Action) -> State {
         Action::FigureWorked(Answer::Worked(worked)) => {
             state.worked = Some(Shared::from(*worked));
         }
-        Action::FigureWorked(_) | Action::FigureClosed => {
+        Action::FigureWorked(Answer::Nothing) if state.is_settled() => {
             state.address.period = None;
             state.chosen();
         }
+        Action::FigureWorked(_) => {}
+        Action::FigureClosed => {
+            state.address.period = None;
+            // Where the report has no room beside the objective's page, back to the picture.
+            if state.narrow && state.subject.is_some() {
+                state.address.objective = None;
+            }
+            state.chosen();
+        }
         Action::ChartsSized(width) => state.chart_wish.width = width,
+        Action::ChartChosen(objective) if state.narrow => {
+            state.chart_wish.objective = Some(objective);
+        }
+        Action::ChartChosen(objective) => {
+            state.address.objective = Some(objective);
+            state.address.period = None;
+            state.chosen();
+        }
         Action::ChartUnit(unit) => state.chart_wish.unit = unit,
         Action::ChartsDrawn(Answer::Charts(charts)) => state.charts = Some(Shared::from(*charts)),
         Action::ChartsDrawn(_) => state.charts = None,

@@ -14,24 +14,26 @@ pub struct FileCard {
     pub bytes: u64,
 }
 
-/// The files before a change of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undo {
-    /// What the change was.
-    pub of: UndoOf,
-    /// The files.
-    pub files: Vec<FileCard>,
-}
-
 /// A change of the files that can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum UndoOf {
-    /// The file of this name was taken out.
-    Removed(String),
-    /// The file of this name was replaced by another.
-    Replaced(String),
+pub enum Undo {
+    /// A file was taken out of its place.
+    Removed(usize, FileCard),
+    /// Files were replaced, each by one that has this key now.
+    Replaced(Vec<(FileCard, u32)>),
     /// Others came in the place of all.
-    SetAside,
+    SetAside(Vec<FileCard>),
+}
+
+impl Undo {
+    /// The files that it would bring back.
+    pub(super) fn files(&self) -> Vec<&FileCard> {
+        match self {
+            Self::Removed(_, file) => vec![file],
+            Self::Replaced(files) => files.iter().map(|(file, _)| file).collect(),
+            Self::SetAside(files) => files.iter().collect(),
+        }
+    }
 }
 
 impl State {
@@ -42,49 +44,74 @@ impl State {
         if self.is_start() || self.sample.is_some() || self.fetch.is_some() {
             let own = if self.sample.is_some() { &self.own } else { &self.files };
             let before = own.clone();
-            self.undo =
-                (!before.is_empty()).then_some(Undo { of: UndoOf::SetAside, files: before });
+            self.undo.clear();
+            if !before.is_empty() {
+                self.undo.push(Undo::SetAside(before));
+            }
             self.new_case();
             self.files = cards;
         } else {
-            let before = self.files.clone();
-            let old = |card: &FileCard| before.iter().find(|old| old.name == card.name);
-            let replaced = cards.iter().find_map(old);
-            self.undo = replaced
-                .map(|old| Undo { of: UndoOf::Replaced(old.name.clone()), files: before.clone() });
-            for card in cards {
-                let place = self.files.iter().position(|file| {
-                    file.name == card.name && before.iter().any(|old| old.key == file.key)
-                });
-                match place.and_then(|place| self.files.get_mut(place)) {
-                    Some(file) => {
-                        if self.contract == Some(file.key) {
-                            self.contract = Some(card.key);
-                        }
-                        *file = card;
-                    }
-                    None => self.files.push(card),
-                }
-            }
+            self.join_files(cards);
         }
         self.address.case = Case::Files;
         self.open_files();
     }
 
+    fn join_files(&mut self, cards: Vec<FileCard>) {
+        let before = self.files.clone();
+        let mut replaced = Vec::new();
+        for card in cards {
+            // Files of one name that come together are different ones.
+            let old = before.iter().find(|old| old.name == card.name);
+            let place = old.and_then(|old| self.files.iter().position(|file| file == old));
+            match place.and_then(|place| self.files.get_mut(place)) {
+                Some(file) => {
+                    if self.contract == Some(file.key) {
+                        self.contract = Some(card.key);
+                    }
+                    replaced.push((std::mem::replace(file, card.clone()), card.key));
+                }
+                None => self.files.push(card),
+            }
+        }
+        if !replaced.is_empty() {
+            self.undo.push(Undo::Replaced(replaced));
+        }
+    }
+
     pub(super) fn remove_file(&mut self, key: u32) {
         let Some(place) = self.files.iter().position(|file| file.key == key) else { return };
-        let before = self.files.clone();
         let removed = self.files.remove(place);
-        self.undo = Some(Undo { of: UndoOf::Removed(removed.name), files: before });
+        if self.sample.is_none() {
+            self.undo.push(Undo::Removed(place, removed));
+        }
         self.open_files();
     }
 
     /// Takes the last change of the files back.
     pub(super) fn undo_files(&mut self) {
-        if let Some(undo) = self.undo.take() {
-            self.files = undo.files;
-            self.open_files();
+        match self.undo.pop() {
+            Some(Undo::Removed(place, file)) => {
+                self.files.insert(place.min(self.files.len()), file);
+            }
+            Some(Undo::Replaced(files)) => {
+                for (old, key) in files {
+                    if self.contract == Some(key) {
+                        self.contract = Some(old.key);
+                    }
+                    match self.files.iter_mut().find(|file| file.key == key) {
+                        Some(file) => *file = old,
+                        None => self.files.push(old),
+                    }
+                }
+            }
+            Some(Undo::SetAside(files)) => {
+                self.new_case();
+                self.files = files;
+            }
+            None => return,
         }
+        self.open_files();
     }
 
     /// The files of a sample came, if it is still wanted.
@@ -121,7 +148,7 @@ impl State {
         self.fetch = None;
         self.sample = None;
         self.own = Vec::new();
-        self.contract = None;
+        self.known = Vec::new();
         self.outcome = Outcome::Nothing;
         self.reported = Vec::new();
         self.grid = None;
@@ -149,7 +176,7 @@ impl State {
         let names = files.iter().map(|file| file.name.clone()).collect();
         let contract = files.iter().position(|file| Some(file.key) == self.contract);
         let contract = contract.and_then(|place| u32::try_from(place).ok());
-        let compared = !self.reported.is_empty();
+        let compared = !self.reported.is_empty() && self.reported != files;
         self.ask(Question::Open { names, contract, compared, as_of }, files);
     }
 }

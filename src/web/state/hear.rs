@@ -9,11 +9,10 @@ impl State {
     pub(super) fn hear(&mut self, answer: Answer) {
         let Some(asked) = self.asked.take() else { return };
         self.progress = None;
-        let evaluated = matches!(asked.question, Question::Evaluate { .. });
         self.outcome = match answer {
             Answer::Report(account) => {
                 let at = &account.as_of_at;
-                if evaluated {
+                if asked.chosen {
                     let origin = Origin::Typed;
                     self.as_of = AsOf { chosen: Some(at.clone()), origin, ..AsOf::default() };
                     self.address.as_of = Some(at.clone());
@@ -48,14 +47,23 @@ impl State {
                 self.replace_engine(Trouble::TooLarge(name));
                 return;
             }
+            // Nothing is open: the engine is another than before.
+            Answer::Nothing => {
+                if let Question::Evaluate { as_of } = asked.question {
+                    self.ask_to_open(self.files.clone(), Some(as_of));
+                    if let Some(again) = &mut self.asked {
+                        again.chosen = asked.chosen;
+                    }
+                }
+                return;
+            }
             // None of these is an answer to what is asked here.
             Answer::Progress(_)
             | Answer::Grid(_)
             | Answer::Worked(_)
             | Answer::Charts(_)
             | Answer::Print(_)
-            | Answer::Exported(_)
-            | Answer::Nothing => return,
+            | Answer::Exported(_) => return,
         };
         if self.account().is_none() {
             self.grid = None;
@@ -69,7 +77,8 @@ impl State {
         let files = self.reported.iter().zip(&account.files);
         let other = |(card, file): (&FileCard, &FileView)| {
             let known = self.known.iter().find(|known| known.name == card.name)?;
-            (known.sha256 != file.sha256).then(|| card.name.clone())
+            let noted = !known.sha256.is_empty();
+            (noted && known.sha256 != file.sha256).then(|| card.name.clone())
         };
         self.others = files.filter_map(other).collect();
         self.known.clear();

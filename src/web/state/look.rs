@@ -18,6 +18,7 @@ impl State {
             Case::Files => {
                 self.set_aside_sample();
                 self.as_of_from_address();
+                self.ask_for_known();
                 self.open_files();
             }
         }
@@ -28,8 +29,10 @@ impl State {
         self.fetch = None;
         if before.as_of != self.address.as_of {
             self.as_of_from_address();
-            match self.as_of.chosen.clone() {
-                Some(as_of) => self.evaluate(as_of),
+            let proposed = self.account().and_then(|account| account.proposed.clone());
+            let proposed = proposed.map(|proposal| proposal.instant);
+            match self.as_of.chosen.clone().or(proposed) {
+                Some(as_of) => self.evaluate(as_of, false),
                 None => self.open_files(),
             }
         }
@@ -66,9 +69,7 @@ impl State {
             self.worked = None;
         }
         self.subject = None;
-        if self.address.objective.is_some() {
-            self.chart_wish.objective.clone_from(&self.address.objective);
-        }
+        self.chart_wish.objective.clone_from(&self.address.objective);
     }
 
     /// The grid is arranged as the address says.
@@ -77,6 +78,13 @@ impl State {
         let wish = GridWish { filter, missed, order, ..self.grid_wish.clone() };
         if wish != self.grid_wish || wish.lines.count == 0 {
             self.grid_wish = GridWish { lines: FIRST_LINES, ..wish };
+        }
+    }
+
+    /// Where own files are looked at and none is here, those that the tab noted are asked for.
+    pub(super) fn ask_for_known(&mut self) {
+        if self.address.case == Case::Files && self.files.is_empty() && self.undo.is_empty() {
+            self.known.clone_from(&self.noted);
         }
     }
 }

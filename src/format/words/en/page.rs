@@ -13,7 +13,8 @@ pub(super) fn words(page: &Page<'_>) -> String {
             "Everything is calculated in this tab. No file, no figure leaves it.".to_owned()
         }
         Page::PrivacyCheck => {
-            "To check, go offline once this page has loaded: it works the same.".to_owned()
+            "To check, go offline once this page has loaded: your files are read all the same."
+                .to_owned()
         }
         Page::DropHere => "Drop a contract and an incident history here".to_owned(),
         Page::ChooseFiles => "Choose files".to_owned(),
@@ -82,10 +83,12 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::WasStopped(true) => {
             "Stopped. Your files are still here; the report below is the one of before.".to_owned()
         }
+        Page::NothingYet => "Nothing was calculated yet.".to_owned(),
+        Page::Before(count) => format!("{count} before"),
         Page::CalculateAgain => "Calculate".to_owned(),
         Page::Fetching => "Fetching the sample…".to_owned(),
         Page::NotFetched(name) => {
-            format!("{name} could not be fetched. Try again, or drop files of your own.")
+            format!("{name} could not be fetched. Open it again, or drop files of your own.")
         }
         Page::Unreadable(name) => format!(
             "{name} cannot be read. Has it changed on disk since you chose it, or is it a folder? \
