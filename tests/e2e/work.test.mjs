@@ -189,6 +189,7 @@ heard("a stop comes at once and leaves files and report in place", {}, async ({ 
   assert.equal(await text(page, "h1"), "Missed in 3 of 6 months.");
   assert.equal(await page.$$eval(".case-file", (files) => files.length), 3);
   // The report can still be asked about.
+  await page.waitForSelector("#figure-0-2");
   await page.click("#figure-0-2");
   await page.waitForSelector(".steps");
 });

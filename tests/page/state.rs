@@ -96,6 +96,17 @@ fn an_address_that_names_no_figure_is_put_right_without_a_way_back_to_it() {
 }
 
 #[test]
+fn an_objective_that_is_not_there_is_put_right_too() {
+    let mut session = Session::default();
+    let state = opened(&mut session, None);
+    let state = on(state, [Action::Narrowed(true), at("#/files/nope")]);
+    let told = session.grid(&English, &state.wanted_grid());
+    let state = reduce(state, Action::GridTold(told));
+    assert_eq!((state.address.hash().as_str(), state.rewritten), ("#/files", true));
+    assert_eq!(state.wanted_grid().only, None);
+}
+
+#[test]
 fn on_a_narrow_screen_pictures_lead_back_to_the_report() {
     let state = after([Action::Narrowed(true), Action::ChartChosen("o".to_owned())]);
     assert_eq!(state.chart_wish.objective.as_deref(), Some("o"));

@@ -77,10 +77,14 @@ fn save() {
 
 fn write(hash: Option<&str>) {
     let scroll = window().scroll_y().unwrap_or_default();
-    // What opened a panel is where the reader was, not the panel.
     let focused = document().active_element();
-    let panel = focused.as_ref().is_some_and(|it| matches!(it.closest(".panel"), Ok(Some(_))));
-    let focus = match spot().filter(|_| panel) {
+    // What opened a panel is where the reader was, not the panel; what has no name, a link that
+    // leads away, cannot be found again.
+    let passing = focused.as_ref().is_some_and(|it| {
+        let named = !it.id().is_empty() || it.tag_name() == "BODY";
+        !named || matches!(it.closest(".panel"), Ok(Some(_)))
+    });
+    let focus = match spot().filter(|_| passing) {
         Some(before) => before.focus,
         None => focused.map(|element| element.id()).unwrap_or_default(),
     };

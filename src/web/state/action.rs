@@ -95,7 +95,7 @@ pub enum Action {
 #[must_use]
 pub fn reduce(state: State, action: Action) -> State {
     let before = state.address.clone();
-    let puts_right = matches!(action, Action::FigureWorked(_));
+    let puts_right = matches!(action, Action::FigureWorked(_) | Action::GridTold(_));
     let mut state = act(state, action);
     if state.address != before {
         state.rewritten = puts_right;
@@ -181,7 +181,15 @@ fn act(mut state: State, action: Action) -> State {
                 None => turned.push(id),
             }
         }
-        Action::GridTold(Answer::Grid(part)) => state.grid = Some(Shared::from(*part)),
+        Action::GridTold(Answer::Grid(part)) => {
+            if part.wish.only.is_some() && part.lines.is_empty() {
+                // The address names an objective that is not there.
+                state.address.objective = None;
+                state.address.period = None;
+                state.chosen();
+            }
+            state.grid = Some(Shared::from(*part));
+        }
         Action::GridTold(_) => {}
         Action::ObjectiveOpened(objective) => {
             state.address.objective = Some(objective);
