@@ -174,7 +174,7 @@ async fn bytes(name: &str, file: &Blob, tell: &mut dyn FnMut(u64)) -> Result<Vec
         let buffer = next.take().ok_or_else(unreadable)?.await.map_err(|_| unreadable())?;
         from += piece.len();
         // The browser fetches the next piece while this one is copied.
-        next = fetch(from);
+        next = (from < length).then(|| fetch(from)).flatten();
         let fetched = Uint8Array::new(&buffer);
         if fetched.length() as usize != piece.len() {
             return Err(unreadable());
