@@ -89,7 +89,11 @@ fn in_firefox() -> Outcome {
 }
 
 fn end_to_end(browser: &str, program_path: PathBuf) -> Outcome {
-    run(visit::node(browser, program_path)?.args(["--test", "--test-reporter=spec"]).args(tests()?))
+    let axe = tools::npm("axe-core")?.join("axe-core/axe.min.js");
+    run(visit::node(browser, program_path)?
+        .env("SLA_AXE", axe)
+        .args(["--test", "--test-reporter=spec"])
+        .args(tests()?))
 }
 
 /// The test files of the folder; what else lies there serves them.
