@@ -195,7 +195,7 @@ heard("a stop comes at once and leaves files and report in place", {}, async ({ 
 });
 
 const DEATHS = {
-  "a trap": { code: 'setTimeout(() => { throw new Error("died on purpose"); })', words: [/died on purpose/] },
+  "an error that nobody catches": { code: 'setTimeout(() => { throw new Error("died on purpose"); })', words: [/died on purpose/] },
   "a rejected promise": { code: 'Promise.reject(new Error("died on purpose"))', words: [/died on purpose/] },
   "a close without a word": { code: "close()", words: [] },
   "memory that is used up": {
