@@ -107,6 +107,15 @@ fn an_objective_that_is_not_there_is_put_right_too() {
 }
 
 #[test]
+fn a_late_answer_about_another_objective_leaves_the_address_alone() {
+    let mut session = Session::default();
+    let state = on(opened(&mut session, None), [Action::Narrowed(true), at("#/files/nope")]);
+    let told = session.grid(&English, &state.wanted_grid());
+    let state = on(state, [at("#/files/erp-availability"), Action::GridTold(told)]);
+    assert_eq!(state.address.hash(), "#/files/erp-availability");
+}
+
+#[test]
 fn on_a_narrow_screen_pictures_lead_back_to_the_report() {
     let state = after([Action::Narrowed(true), Action::ChartChosen("o".to_owned())]);
     assert_eq!(state.chart_wish.objective.as_deref(), Some("o"));

@@ -182,56 +182,39 @@ fn act(mut state: State, action: Action) -> State {
             }
         }
         Action::GridTold(Answer::Grid(part)) => {
-            if part.wish.only.is_some() && part.lines.is_empty() {
+            let only = part.wish.only.as_ref();
+            if only.is_some() && only == state.address.objective.as_ref() && part.lines.is_empty() {
                 // The address names an objective that is not there.
-                state.address.objective = None;
-                state.address.period = None;
-                state.chosen();
+                state.look_at(None, None);
             }
             state.grid = Some(Shared::from(*part));
         }
         Action::GridTold(_) => {}
-        Action::ObjectiveOpened(objective) => {
-            state.address.objective = Some(objective);
-            state.address.period = None;
-            state.chosen();
+        Action::ChartChosen(objective) if state.narrow => {
+            state.chart_wish.objective = Some(objective);
         }
-        Action::ObjectiveClosed => {
-            state.address.objective = None;
-            state.address.period = None;
-            state.chosen();
+        Action::ObjectiveOpened(objective) | Action::ChartChosen(objective) => {
+            state.look_at(Some(objective), None);
         }
+        Action::ObjectiveClosed => state.look_at(None, None),
         Action::FigureOpened(subject, FigureId { objective, period }) => {
-            state.address.objective = Some(objective);
-            state.address.period = Some(period);
-            state.chosen();
+            state.look_at(Some(objective), Some(period));
             state.subject = subject;
         }
         Action::FigureWorked(Answer::Worked(worked)) => {
             state.worked = Some(Shared::from(*worked));
         }
         Action::FigureWorked(Answer::Nothing) if state.is_settled() => {
-            state.address.period = None;
-            state.chosen();
+            state.look_at(state.address.objective.clone(), None);
         }
         Action::FigureWorked(_) => {}
         Action::FigureClosed => {
-            state.address.period = None;
             // Where the report has no room beside the objective's page, back to the picture.
-            if state.narrow && state.subject.is_some() {
-                state.address.objective = None;
-            }
-            state.chosen();
+            let to_picture = state.narrow && state.subject.is_some();
+            let objective = state.address.objective.clone().filter(|_| !to_picture);
+            state.look_at(objective, None);
         }
         Action::ChartsSized(width) => state.chart_wish.width = width,
-        Action::ChartChosen(objective) if state.narrow => {
-            state.chart_wish.objective = Some(objective);
-        }
-        Action::ChartChosen(objective) => {
-            state.address.objective = Some(objective);
-            state.address.period = None;
-            state.chosen();
-        }
         Action::ChartUnit(unit) => state.chart_wish.unit = unit,
         Action::ChartsDrawn(Answer::Charts(charts)) => state.charts = Some(Shared::from(*charts)),
         Action::ChartsDrawn(_) => state.charts = None,

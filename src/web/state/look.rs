@@ -62,6 +62,13 @@ impl State {
         self.samples.iter().flatten().find(|sample| sample.id == id)
     }
 
+    /// Looks at an objective, at a period of it, or at neither.
+    pub(super) fn look_at(&mut self, objective: Option<String>, period: Option<String>) {
+        self.address.objective = objective;
+        self.address.period = period;
+        self.chosen();
+    }
+
     /// Another objective or figure is looked at.
     pub(super) fn chosen(&mut self) {
         let figure = self.address.figure();
