@@ -6,13 +6,16 @@
 mod words;
 
 use std::cell::RefCell;
+use std::future::{Ready, ready};
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use sla_calculator::web::agent::{Agent, Failure, Health};
 use sla_calculator::web::build_id::BUILD_ID;
+use sla_calculator::web::entry::Entry;
 use sla_calculator::web::envelope::Envelope;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::Callback;
 
@@ -43,10 +46,13 @@ impl<T: Clone + 'static> Heard<T> {
     }
 }
 
-/// The address of a worker that runs this script.
-fn script(text: &str) -> String {
-    let text = text.replace("BUILD", &format!("\"{BUILD_ID}\""));
-    format!("data:text/javascript,{}", js_sys::encode_uri_component(&text))
+/// What starts a worker that runs this script.
+fn entry(text: &str, module: JsValue) -> Ready<Option<Entry>> {
+    ready(Entry::new(&text.replace("BUILD", &format!("\"{BUILD_ID}\"")), module))
+}
+
+fn script(text: &str) -> Ready<Option<Entry>> {
+    entry(text, JsValue::UNDEFINED)
 }
 
 const ECHO: &str = "postMessage([0, BUILD]); onmessage = (event) => postMessage(event.data);";
@@ -63,7 +69,7 @@ fn an_envelope_survives_the_way() {
 #[wasm_bindgen_test]
 async fn answers_reach_their_question_and_no_other() {
     let health = Heard::new();
-    let agent = Agent::start(&script(ECHO), 5_000, health.callback());
+    let agent = Agent::start(script(ECHO), 5_000, health.callback());
     let (first, second, dropped) = (Heard::new(), Heard::new(), Heard::new());
     let _one = agent.ask("one".to_owned(), Vec::new(), first.callback());
     drop(agent.ask("nobody hears".to_owned(), Vec::new(), dropped.callback()));
@@ -79,9 +85,30 @@ async fn answers_reach_their_question_and_no_other() {
     assert_eq!(health.at_least(2).await, [Health::Starting, Health::Ready]);
 }
 
+#[wasm_bindgen_test]
+async fn a_worker_starts_from_a_text_and_the_bytes_of_a_module() {
+    // The smallest module there is.
+    let bytes = Uint8Array::from([0, b'a', b's', b'm', 1, 0, 0, 0].as_slice());
+    let text = "onmessage = async ({ data }) => {
+        const { instance } = await WebAssembly.instantiate(data);
+        postMessage([0, instance instanceof WebAssembly.Instance ? BUILD : 'none']);
+    };";
+    let health = Heard::new();
+    let _agent = Agent::start(entry(text, bytes.buffer().into()), 5_000, health.callback());
+    assert_eq!(health.at_least(2).await, [Health::Starting, Health::Ready]);
+}
+
+#[wasm_bindgen_test]
+async fn an_entry_that_cannot_be_had_is_a_worker_that_does_not_start() {
+    let health = Heard::new();
+    let _agent = Agent::start(ready(None), 5_000, health.callback());
+    let refused = Health::Failed(Failure::Refused);
+    assert_eq!(health.at_least(2).await, [Health::Starting, refused]);
+}
+
 async fn failure_of(text: &str) -> Option<Health> {
     let health = Heard::new();
-    let _agent = Agent::start(&script(text), 300, health.callback());
+    let _agent = Agent::start(script(text), 300, health.callback());
     health.at_least(2).await.pop()
 }
 
@@ -106,7 +133,7 @@ async fn a_fault_in_the_worker_is_heard() {
 async fn a_busy_worker_is_ended() {
     let health = Heard::new();
     let stuck = "postMessage([0, BUILD]); onmessage = () => { for (;;); };";
-    let agent = Agent::start(&script(stuck), 5_000, health.callback());
+    let agent = Agent::start(script(stuck), 5_000, health.callback());
     let answer = Heard::new();
     let _question = agent.ask("work".to_owned(), Vec::new(), answer.callback());
     health.at_least(2).await;

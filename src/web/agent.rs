@@ -8,22 +8,22 @@ use std::rc::{Rc, Weak};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 use yew::Callback;
 
 use super::build_id::BUILD_ID;
+use super::entry::Entry;
 use super::envelope::{Envelope, HELLO};
 use super::life;
 
-/// The worker's script, beside the page wherever that lies.
-pub const SCRIPT: &str = "./worker.js";
 /// How long a worker may take to say its first word, in milliseconds.
 pub const PATIENCE: u32 = 60_000;
 
 /// How the worker is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Health {
-    /// Its script is being loaded; questions wait.
+    /// It is being loaded; questions wait.
     Starting,
     /// It answers.
     Ready,
@@ -34,7 +34,7 @@ pub enum Health {
 /// Why a worker answers nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The browser would not start it.
+    /// It could not be had, or the browser would not start it.
     Refused,
     /// It said nothing in time.
     Silent,
@@ -71,9 +71,13 @@ struct Desk {
 }
 
 impl Agent {
-    /// Starts the worker of a script; `on_health` hears of every change.
+    /// Starts the worker of an entry once that is there; `on_health` hears of every change.
     #[must_use]
-    pub fn start(script: &str, patience: u32, on_health: Callback<Health>) -> Self {
+    pub fn start(
+        entry: impl Future<Output = Option<Entry>> + 'static,
+        patience: u32,
+        on_health: Callback<Health>,
+    ) -> Self {
         let desk = Rc::new(Desk {
             worker: RefCell::default(),
             listeners: RefCell::default(),
@@ -84,10 +88,18 @@ impl Agent {
             last_number: Cell::new(HELLO),
             on_health,
         });
-        match Worker::new(script) {
-            Ok(worker) => Desk::attend(&desk, worker, patience),
-            Err(_) => desk.fail(Failure::Refused),
-        }
+        desk.wait(patience);
+        let weak = Rc::downgrade(&desk);
+        spawn_local(async move {
+            let entry = entry.await;
+            // Nobody waits for it any more where the agent is gone or has given up.
+            if let Some(desk) = weak.upgrade().filter(|desk| desk.deadline.borrow().is_some()) {
+                match entry.and_then(|entry| start(&entry)) {
+                    Some(worker) => Desk::attend(&desk, worker),
+                    None => desk.fail(Failure::Refused),
+                }
+            }
+        });
         Self { desk }
     }
 
@@ -127,9 +139,28 @@ impl Drop for Question {
     }
 }
 
+/// A worker that has been told its module.
+fn start(entry: &Entry) -> Option<Worker> {
+    let worker = Worker::new(&entry.script).ok()?;
+    worker.post_message(&entry.module).ok()?;
+    Some(worker)
+}
+
 impl Desk {
+    /// Gives a worker so long to say its first word.
+    fn wait(self: &Rc<Self>, patience: u32) {
+        let weak = Rc::downgrade(self);
+        let deadline = Timeout::new(patience, move || {
+            if let Some(desk) = weak.upgrade() {
+                desk.fail(Failure::Silent);
+            }
+        });
+        *self.deadline.borrow_mut() = Some(deadline);
+        self.on_health.emit(Health::Starting);
+    }
+
     /// Listens to a new worker.
-    fn attend(desk: &Rc<Self>, worker: Worker, patience: u32) {
+    fn attend(desk: &Rc<Self>, worker: Worker) {
         let weak = Rc::downgrade(desk);
         let on_message = EventListener::new(&worker, "message", {
             let weak = weak.clone();
@@ -140,24 +171,14 @@ impl Desk {
                 }
             }
         });
-        let on_error = EventListener::new(&worker, "error", {
-            let weak = weak.clone();
-            move |event| {
-                if let Some(desk) = weak.upgrade() {
-                    let words = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
-                    desk.fail(Failure::Died(words.unwrap_or_default()));
-                }
-            }
-        });
-        let deadline = Timeout::new(patience, move || {
+        let on_error = EventListener::new(&worker, "error", move |event| {
             if let Some(desk) = weak.upgrade() {
-                desk.fail(Failure::Silent);
+                let words = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
+                desk.fail(Failure::Died(words.unwrap_or_default()));
             }
         });
         *desk.worker.borrow_mut() = Some(worker);
         *desk.listeners.borrow_mut() = vec![on_message, on_error];
-        *desk.deadline.borrow_mut() = Some(deadline);
-        desk.on_health.emit(Health::Starting);
     }
 
     fn hear(desk: &Rc<Self>, data: &JsValue) {

@@ -9,11 +9,12 @@ use web_sys::Blob;
 use yew::prelude::*;
 
 use super::address::Address;
-use super::agent::{Agent, Failure, Health, PATIENCE, SCRIPT};
+use super::agent::{Agent, Failure, Health, PATIENCE};
 use super::browser::files::{Handle, Shelf};
 use super::browser::history::{self, Spot};
 use super::browser::{document, download, fetch, media, print, session_store};
 use super::desk::Desk;
+use super::entry::Entry;
 use super::envelope::Envelope;
 use super::message::{Form, Known, Question, Sample, decode, encode};
 use super::names::plain;
@@ -163,13 +164,14 @@ fn use_engine(
     desk: &Rc<RefCell<Desk>>,
     shelf: &Rc<RefCell<Shelf>>,
 ) {
+    let kept = use_mut_ref(|| None::<Entry>);
     use_effect_with((state.run, on.clone()), {
         let desk = Rc::clone(desk);
         move |(_, on)| {
             let on_health = on.reform(|health| Action::EngineIs(engine(&health)));
             // The old one ends before the new one starts.
             drop(desk.borrow_mut().agent.take());
-            let agent = Agent::start(SCRIPT, PATIENCE, on_health);
+            let agent = Agent::start(entry(kept), PATIENCE, on_health);
             desk.borrow_mut().agent = Some(agent);
         }
     });
@@ -284,6 +286,17 @@ fn use_samples(state: &State, on: &Callback<Action>, shelf: &Rc<RefCell<Shelf>>)
             session_store::put(KNOWN, &encode(&known.collect::<Vec<_>>()));
         }
     });
+}
+
+/// What the engine is started from, fetched once.
+async fn entry(kept: Rc<RefCell<Option<Entry>>>) -> Option<Entry> {
+    let here = kept.borrow().clone();
+    let entry = match here {
+        Some(entry) => entry,
+        None => Entry::fetch().await?,
+    };
+    *kept.borrow_mut() = Some(entry.clone());
+    Some(entry)
 }
 
 fn engine(health: &Health) -> Engine {

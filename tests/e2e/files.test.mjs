@@ -143,20 +143,22 @@ scenario(
         readFileSync(`${folder}/worker.js`, "utf8") +
           `
           addEventListener("message", (event) => {
-            if (event.data[1].includes('"dies.json"')) {
+            if (event.data[1]?.includes('"dies.json"')) {
               setTimeout(() => { throw new Error("died on purpose"); });
             }
           });`,
       ),
     console: [/died on purpose/],
   },
-  async ({ page }) => {
-    await page.waitForSelector(READY);
+  async ({ page, requests }) => {
+    await page.waitForSelector(`${READY} [id^=open-sample-]`);
+    const asked = requests.length;
     await drop(page, { "dies.json": contract, "incidents.json": incidents });
     await says(page, "The calculation stopped unexpectedly.");
     assert.equal(await page.$$eval(".case-file", (files) => files.length), 2);
     await page.click(".case-file-remove");
     await drop(page, { "lives.json": contract });
     await says(page, "Missed in 3 of 6 months.");
+    assert.deepEqual(requests.slice(asked), [], "it needs nothing that the page has not");
   },
 );

@@ -1,6 +1,7 @@
 //! Fetching what lies beside the page.
 
 use gloo::utils::window;
+use js_sys::ArrayBuffer;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Response};
@@ -15,6 +16,12 @@ pub(in crate::web) async fn blob(address: &str) -> Option<Blob> {
 pub(in crate::web) async fn text(address: &str) -> Option<String> {
     let response = get(address).await?;
     JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+/// The bytes at an address relative to the page.
+pub(in crate::web) async fn bytes(address: &str) -> Option<ArrayBuffer> {
+    let response = get(address).await?;
+    JsFuture::from(response.array_buffer().ok()?).await.ok()?.dyn_into().ok()
 }
 
 async fn get(address: &str) -> Option<Response> {
