@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::address::Address;
 use super::agent::{Agent, Failure, Health, PATIENCE};
 use super::browser::files::{Handle, Shelf};
+use super::browser::focus::{FocusWatch, focus};
 use super::browser::history::{self, Spot};
 use super::browser::{document, download, fetch, media, print, session_store};
 use super::desk::Desk;
@@ -18,7 +19,7 @@ use super::entry::Entry;
 use super::envelope::Envelope;
 use super::message::{Form, Known, Question, Sample, decode, encode};
 use super::names::plain;
-use super::screen::Screen;
+use super::screen::{RESULT, Screen};
 use super::speech::Speech;
 use super::state::{Action, Engine, Fetch, Outcome, State, reduce};
 use crate::format::words::Page;
@@ -44,7 +45,7 @@ impl Reducible for State {
 #[component]
 pub(super) fn App() -> Html {
     let speech = use_memo((), |()| Speech::default());
-    let state = use_reducer_eq(State::default);
+    let state = use_reducer_eq(first);
     let on = use_memo((), |()| {
         let dispatcher = state.dispatcher();
         Callback::from(move |action| dispatcher.dispatch(action))
@@ -96,6 +97,13 @@ pub(super) fn App() -> Html {
     }
 }
 
+/// The page as its address has it, with the files that the tab noted.
+fn first() -> State {
+    let went = Action::Went(Address::parse(&history::hash()));
+    let known = session_store::get(KNOWN).as_deref().and_then(decode).unwrap_or_default();
+    [went, Action::FilesKnown(known)].into_iter().fold(State::default(), reduce)
+}
+
 /// The document is named for what it shows.
 #[hook]
 fn use_title(state: &State, speech: &Speech) {
@@ -110,7 +118,7 @@ fn use_title(state: &State, speech: &Speech) {
     use_effect_with(title, |title| document::set_title(title));
 }
 
-/// Address and state follow each other.
+/// Address and state follow each other; where on the page the reader is, and the keyboard, too.
 #[hook]
 fn use_address(state: &State, on: &Callback<Action>) {
     let told = use_mut_ref(|| None::<Address>);
@@ -142,18 +150,30 @@ fn use_address(state: &State, on: &Callback<Action>) {
         }
         *told = Some(address.clone());
     });
+    let only = state.wanted_grid().only;
     let settled = state.is_settled()
         && match &state.outcome {
             Outcome::Report(_) if !state.is_start() => {
-                state.grid.is_some() && state.charts.is_some()
+                let grid = state.grid.as_ref();
+                grid.is_some_and(|part| part.wish.only == only) && state.charts.is_some()
             }
             _ => true,
         };
-    use_effect_with((settled, state.address.clone()), move |(settled, _)| {
-        if *settled && let Some(spot) = spot.borrow_mut().take() {
-            history::restore(&spot);
+    let seen = use_mut_ref(|| None);
+    use_effect_with((settled, state.address.clone(), only), move |(settled, address, only)| {
+        let screen = Some((address.case.clone(), only.clone()));
+        let before = seen.replace(screen.clone());
+        if spot.borrow().is_some() {
+            if *settled && let Some(spot) = spot.take() {
+                history::restore(&spot);
+            }
+        } else if before.is_some() && before != screen {
+            focus(RESULT);
+            history::to_top();
         }
     });
+    let keyboard = use_memo((), |()| FocusWatch::begin());
+    use_effect(move || keyboard.recover(RESULT));
 }
 
 /// The engine runs, and answers what is to be found out.
@@ -248,9 +268,6 @@ fn use_windows(state: &State, on: &Callback<Action>, desk: &Rc<RefCell<Desk>>) {
 fn use_samples(state: &State, on: &Callback<Action>, shelf: &Rc<RefCell<Shelf>>) {
     use_effect_with(on.clone(), |on| {
         let on = on.clone();
-        if let Some(known) = session_store::get(KNOWN).as_deref().and_then(decode) {
-            on.emit(Action::FilesKnown(known));
-        }
         spawn_local(async move {
             let text = fetch::text(&format!("{SAMPLES}/samples.json")).await;
             // Without a list there are no samples; the page works all the same.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::address::{Address, Case};
 use super::browser::files::Handle;
 use super::browser::focus::focus;
+use super::browser::history;
 use super::components::account::AccountPage;
 use super::components::as_of::AsOfForm;
 use super::components::case_files::CaseFiles;
@@ -19,11 +20,13 @@ use super::components::known_files::KnownFiles;
 use super::components::masthead::Masthead;
 use super::components::notices::{Notices, trouble_words};
 use super::components::objective_page::ObjectivePage;
-use super::components::progress::ProgressBar;
+use super::components::progress::progress;
 use super::components::start::Start;
 use super::components::worked_panel::WorkedPanel;
 use super::hooks::use_window_drop;
-use super::message::Form;
+use super::message::{Form, GridLine, GridPart};
+use super::names::plain;
+use super::shared::Shared;
 use super::speech::{Speech, use_speech};
 use super::state::{Action, FileCard, Outcome, State};
 use crate::format::words::Page;
@@ -53,15 +56,20 @@ pub fn Screen(props: &ScreenProps) -> Html {
         focus(RESULT);
     });
     let on_restart = on.reform(|()| Action::EngineRestarted);
-    let on_figure_closed = use_callback((on.clone(), opener(state)), |(), (on, opener)| {
+    let closing = (on.clone(), opener(state), state.address.case.clone());
+    let on_figure_closed = use_callback(closing, |(), (on, opener, case)| {
+        if history::goes_back(|before| before.case == *case && before.period.is_none()) {
+            return;
+        }
         on.emit(Action::FigureClosed);
         if let Some(opener) = opener.clone() {
             // Once the report is there again to be focused.
             Timeout::new(0, move || focus(&opener)).forget();
         }
     });
-    let start = state.is_start() || (state.files.is_empty() && state.known.is_empty());
-    let figure = state.account().and(state.address.figure()).filter(|_| !start);
+    let start = state.shows_start();
+    let waiting = !start && state.is_waiting();
+    let figure = state.account().and(state.address.figure()).filter(|_| !start && !waiting);
     // What a calculation covers cannot be reached under it.
     let behind = figure.is_some() && state.covered;
     let frame = classes!("frame", figure.as_ref().map(|_| "with-panel"));
@@ -73,14 +81,16 @@ pub fn Screen(props: &ScreenProps) -> Html {
             <Masthead report={way_to_report(state)} />
             <EngineNotice engine={state.engine} {on_restart} />
             <Notices state={state.clone()} on={on.clone()} />
-            if state.asked.is_some() {
-                <ProgressBar progress={state.progress} on_stop={on.reform(|()| Action::Stopped)} />
+            if state.asked.is_some() && !waiting {
+                { progress(&speech, state, on) }
             }
             </div>
             <div class={frame}>
                 <main id={RESULT} tabindex="-1" inert={behind} aria-busy={state.asked.is_some().to_string()}>
                     if start {
                         <Start samples={state.samples.clone()} on_files={on_files.clone()} />
+                    } else if waiting {
+                        <div class="waiting">{ progress(&speech, state, on) }</div>
                     } else {
                         { report(&speech, props) }
                     }
@@ -89,7 +99,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
                     <WorkedPanel worked={state.worked.clone()} on_close={on_figure_closed} />
                 }
             </div>
-            if !start {
+            if !start && !waiting && state.is_whole() {
                 <footer class="foot"><p>{ speech.page(Page::Privacy) }</p></footer>
             }
             <p class="unseen" role="status">{ announcement(&speech, state) }</p>
@@ -98,7 +108,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
 }
 
 /// The id of the part that the skip link leads to.
-const RESULT: &str = "result";
+pub(super) const RESULT: &str = "result";
 
 /// The address of the report of the files at hand, where it is not shown.
 fn way_to_report(state: &State) -> Option<String> {
@@ -130,11 +140,7 @@ fn report(speech: &Speech, props: &ScreenProps) -> Html {
                 on_files={on_files.clone()} on_without={on.reform(|()| Action::KnownForgotten)} />
         };
     }
-    let only = state.narrow && state.address.objective.is_some();
-    let part = state.grid.as_ref().filter(|part| {
-        only && part.wish.only.is_some() && !part.lines.is_empty() && state.account().is_some()
-    });
-    if let Some(part) = part {
+    if let Some(part) = alone(state) {
         return html! {
             <ObjectivePage part={part.clone()} opened={state.address.figure()}
                 charts={state.charts.clone()} on={on.clone()} />
@@ -144,22 +150,26 @@ fn report(speech: &Speech, props: &ScreenProps) -> Html {
     html! {
         <>
             { outcome(speech, props) }
-            <CaseFiles files={state.files.clone()} {account} on={on.clone()}
-                on_files={on_files.clone()} />
+            if state.is_whole() {
+                <CaseFiles files={state.files.clone()} {account} on={on.clone()}
+                    on_files={on_files.clone()} />
+            }
         </>
     }
+}
+
+/// The part of the grid that has the objective alone that is looked at, where there is no room for
+/// all.
+fn alone(state: &State) -> Option<&Shared<GridPart>> {
+    state.address.objective.as_ref().filter(|_| state.narrow)?;
+    let part = state.grid.as_ref().filter(|_| state.account().is_some())?;
+    (part.wish.only.is_some() && !part.lines.is_empty()).then_some(part)
 }
 
 fn outcome(speech: &Speech, props: &ScreenProps) -> Html {
     let ScreenProps { state, on, on_save, .. } = props;
     match &state.outcome {
-        Outcome::Nothing => html! {
-            <div class="waiting">
-                if state.asked.is_none() {
-                    <h1 class="verdict">{ speech.page(Page::NothingYet) }</h1>
-                }
-            </div>
-        },
+        Outcome::Nothing => html! { <h1 class="verdict">{ speech.page(Page::NothingYet) }</h1> },
         Outcome::Report(account) => html! {
             <AccountPage account={account.clone()} state={state.clone()} on={on.clone()}
                 on_save={on_save.clone()} />
@@ -202,16 +212,20 @@ fn as_of_alone(props: &ScreenProps) -> Html {
 
 /// What a screen reader says when it changes.
 fn announcement(speech: &Speech, state: &State) -> String {
+    if state.is_fetching() {
+        return speech.page(Page::Fetching);
+    }
     if state.asked.is_some() {
         return speech.page(Page::Working);
     }
     if let Some(trouble) = &state.trouble {
-        return super::names::plain(
-            &speech.page(trouble_words(trouble, state.account().is_some())),
-        );
+        return plain(&speech.page(trouble_words(trouble, state.account().is_some())));
     }
     if state.is_start() {
         return String::new();
+    }
+    if let Some(GridLine::Objective(row)) = alone(state).and_then(|part| part.lines.first()) {
+        return plain(&row.name);
     }
     match &state.outcome {
         Outcome::Report(account) => account.verdict.clone(),

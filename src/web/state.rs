@@ -207,6 +207,35 @@ impl State {
         self.address.case == Case::Start
     }
 
+    /// Whether the start is shown, also where the address leads to nothing that is here.
+    #[must_use]
+    pub fn shows_start(&self) -> bool {
+        let nothing = self.files.is_empty() && self.known.is_empty() && !self.is_fetching();
+        self.is_start() || nothing
+    }
+
+    /// Whether a sample is on its way.
+    #[must_use]
+    pub fn is_fetching(&self) -> bool {
+        matches!(self.fetch, Some(Fetch::Running(_)))
+    }
+
+    /// Whether what the address leads to is on its way, and nothing of it is here.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        let alone = self.narrow && self.address.objective.is_some();
+        let parted = alone && self.account().is_some() && self.grid.is_none();
+        let found = self.outcome != Outcome::Nothing;
+        self.is_fetching() || parted || (self.asked.is_some() && !found)
+    }
+
+    /// Whether no part of the report is about to come; what stands below it would have to move.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let awaited = self.account().is_some() && self.is_settled() && !self.engine.is_lost();
+        !awaited || (self.grid.is_some() && self.charts.is_some())
+    }
+
     /// The keys of every file that may be asked about again.
     #[must_use]
     pub fn kept_files(&self) -> Vec<u32> {
@@ -235,7 +264,7 @@ impl State {
     /// Whether the report that is shown is that of the address, and nothing is on its way.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.asked.is_none() && !matches!(self.fetch, Some(Fetch::Running(_)))
+        self.asked.is_none() && !self.is_fetching()
     }
 
     /// Evaluates as of another instant: what is open, or else what is to be opened.

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { drop, openSample, plainly, report, says, text } from "./reader.mjs";
+import { drop, openSample, plainly, report, says, text, whole } from "./reader.mjs";
 import { scenario } from "./harness.mjs";
 
 const example = (name) =>
@@ -89,6 +89,35 @@ scenario("Back from a figure brings the focus to it", async ({ page }) => {
   await steps(page);
   await page.goBack();
   await page.waitForFunction(() => document.activeElement.id === "figure-0-6");
+});
+
+scenario("to close is to go back, where the page itself led", async ({ page }) => {
+  await openSample(page, "Managed services");
+  await page.waitForSelector("#figure-0-2");
+  const length = () => page.evaluate(() => history.length);
+  const before = await length();
+  for (let time = 0; time < 2; time += 1) {
+    await page.click("#figure-0-2");
+    await steps(page);
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.activeElement.id === "figure-0-2");
+    assert.equal(await hash(page), SAMPLE);
+    assert.equal(await length(), before + 1);
+  }
+});
+
+scenario("another screen begins at its top, with the keyboard in it", async ({ page }) => {
+  await page.setViewport({ width: 1440, height: 500 });
+  await openSample(page, "Managed services");
+  await whole(page);
+  const place = () =>
+    page.evaluate(() => ({ scroll: scrollY, focus: document.activeElement.id }));
+  assert.deepEqual(await place(), { scroll: 0, focus: "result" });
+  await page.evaluate(() => scrollTo(0, 10_000));
+  assert.ok((await place()).scroll > 0);
+  await page.click(".brand a");
+  await says(page, "Drop a contract and an incident history here");
+  assert.deepEqual(await place(), { scroll: 0, focus: "result" });
 });
 
 scenario("files that are asked for again stand in nobody's way", async ({ page }) => {

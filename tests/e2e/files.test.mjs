@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { drop, openSample, plainly, report, says, text } from "./reader.mjs";
+import { drop, openSample, plainly, report, says, text, whole } from "./reader.mjs";
 import { overwrite, scenario } from "./harness.mjs";
 
 const example = (name) => new URL(`../../examples/managed-services/${name}`, import.meta.url);
@@ -28,6 +28,7 @@ scenario("the order and the names of files do not matter", async ({ page }) => {
   await page.waitForSelector(READY);
   await drop(page, { "b.txt": incidents, "a.txt": contract });
   await says(page, "Missed in 3 of 6 months.");
+  await whole(page);
   const kinds = await page.$$eval(".case-file", (files) => files.map((file) => file.innerText));
   assert.match(kinds[0], /b\.txt\s+Incidents/);
   assert.match(kinds[1], /a\.txt\s+Contract/);
@@ -44,6 +45,7 @@ scenario("files are chosen one after the other", async ({ page }) => {
   await says(page, "Add a file with “format”: “sla-incidents/1”.");
   await choose("incidents.json");
   await says(page, "Missed in 3 of 6 months.");
+  await whole(page);
   // Taken out again, the incidents are missing again; the contract stays.
   await page.click(".case-file:nth-child(2) .case-file-remove");
   await says(page, "None of the files is an incident history.");
@@ -68,6 +70,7 @@ scenario("a broken file is shown with its line, and repaired", async ({ page }) 
   assert.equal(await text(page, ".unseen[role=status]"), await text(page, "h1"));
   await drop(page, { "contract.json": contract });
   await says(page, "Missed in 3 of 6 months.");
+  await whole(page);
   assert.equal(await page.$$eval(".case-file", (files) => files.length), 2);
 });
 
@@ -88,6 +91,7 @@ scenario("hostile names do nothing and are shown as they are", async ({ page }) 
   evil.note = "javascript:alert(1)";
   await drop(page, { "<b>c\u202e.json": JSON.stringify(evil), "incidents.json": incidents });
   await says(page, "Missed in 3 of 6 months.");
+  await whole(page);
   const said = await report(page);
   assert.ok(said.includes("<script>document.title = 'taken'</script>"));
   assert.ok(said.includes("safe\\u{202e}evil"), "what turns the writing is spelled out");

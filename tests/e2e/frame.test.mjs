@@ -17,6 +17,16 @@ const places = (page) =>
     }),
   );
 
+/** Addresses of the first sample but one, with the sign that all of it is there. */
+const SAMPLE = "#/sample/managed-services";
+const ADDRESSES = {
+  "": "[id^=open-sample-]",
+  [SAMPLE]: "#mark-credits-2026-03-01",
+  [`${SAMPLE}/erp-availability/2026-03-01`]: ".steps",
+  "#/sample/github-enterprise-cloud": "#mark-credits-2022-04-01",
+  "#/files": "[id^=open-sample-]",
+};
+
 /** Every shift since the document began, if the browser tells of them. */
 const shifts = (page) =>
   page.evaluate(
@@ -27,7 +37,11 @@ const shifts = (page) =>
         // What nothing is told of within some frames did not happen.
         setTimeout(() => resolve([]), 300);
       }).then((entries) => entries.map(({ value, sources }) => {
-        const moved = sources.map(({ node }) => node?.className ?? node?.nodeName);
+        const moved = sources.map(({ node, previousRect, currentRect }) => {
+          const { y: before, height: was } = previousRect;
+          const { y: now, height: is } = currentRect;
+          return `${node?.outerHTML?.slice(0, 60)} from ${before} (${was}) to ${now} (${is})`;
+        });
         return `${value}: ${moved.join(", ")}`;
       })),
   );
@@ -52,4 +66,19 @@ for (const width of [360, 768, 1440]) {
       if (browserName === "chrome") assert.deepEqual(await shifts(page), []);
     },
   );
+}
+
+if (browserName === "chrome") {
+  for (const width of [360, 1440]) {
+    for (const [hash, sign] of Object.entries(ADDRESSES)) {
+      scenario(`nothing shifts on the way to ${hash || "the start"} at ${width}`, async ({ page, address }) => {
+        await page.setViewport({ width, height: 900 });
+        await page.goto("about:blank");
+        await page.goto(address.href + hash);
+        await page.waitForSelector(sign);
+        await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+        assert.deepEqual(await shifts(page), []);
+      });
+    }
+  }
 }

@@ -8,6 +8,9 @@ export const says = (page, words) =>
     words,
   );
 
+/** Waits until all of the page is there, down to the files that are last on it. */
+export const whole = (page) => page.waitForSelector(".case-files");
+
 /** The words of the first element that a selector finds. */
 export const text = (page, selector) => page.$eval(selector, (element) => element.innerText);
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { drop, openSample, plainly, report, says, text } from "./reader.mjs";
+import { drop, openSample, plainly, report, says, text, whole } from "./reader.mjs";
 import { scenario } from "./harness.mjs";
 
 scenario("the GitHub sample tells its verdict", async ({ page, requests }) => {
@@ -10,6 +10,7 @@ scenario("the GitHub sample tells its verdict", async ({ page, requests }) => {
   await openSample(page, "GitHub Enterprise Cloud");
   await says(page, "Missed in 16 of 17 quarters.");
   assert.equal(await text(page, "h1"), "Missed in 16 of 17 quarters.");
+  await whole(page);
   const said = await report(page);
   assert.ok(said.includes("Credits of $34,204.99 were earned."));
   assert.ok(said.includes("As of 20 Jul 2026, 00:00 UTC"));
@@ -23,6 +24,7 @@ scenario("the GitHub sample tells its verdict", async ({ page, requests }) => {
 scenario("the small sample tells its verdict, word by word", async ({ page }) => {
   await openSample(page, "Managed services");
   await says(page, "Missed in 3 of 6 months.");
+  await whole(page);
   const said = await report(page);
   for (const words of [
     "Managed IT services for Hartmann Logistik",

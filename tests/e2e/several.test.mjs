@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { drop, plainly, report, says, text } from "./reader.mjs";
+import { drop, plainly, report, says, text, whole } from "./reader.mjs";
 import { scenario } from "./harness.mjs";
 
 const example = (name) =>
@@ -48,6 +48,7 @@ scenario("a file is taken out and put back", async ({ page }) => {
   await page.waitForSelector(READY);
   await drop(page, { "contract.json": CONTRACT, "incidents.json": INCIDENTS });
   await says(page, VERDICT);
+  await whole(page);
   await page.click(".case-file:nth-child(2) .case-file-remove");
   await says(page, "None of the files is an incident history.");
   await press(page, ".notice", "Put back");
@@ -61,6 +62,7 @@ scenario("of two contracts one is chosen, and the other later", async ({ page })
   await says(page, "Which contract is to be used?");
   await page.click(".contract-choice li:nth-child(1) button");
   await says(page, VERDICT);
+  await whole(page);
   assert.ok((await report(page)).includes("Contract, left aside"));
   await press(page, ".case-files", "Use this contract");
   await says(page, "Somebody Else");
@@ -73,6 +75,7 @@ scenario("several histories make one report", async ({ page }) => {
     JSON.stringify({ ...all, incidents: all.incidents.filter((_, index) => index % 2 === keep) });
   await drop(page, { "contract.json": CONTRACT, "a.json": half(0), "b.json": half(1) });
   await says(page, VERDICT);
+  await whole(page);
   assert.equal(await page.$$eval(".case-file", (files) => files.length), 3);
   assert.ok(plainly(await text(page, ".key-figures")).includes("€4,950.00"));
 });

@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { browserName } from "./browser.mjs";
 import { open, overwrite } from "./harness.mjs";
-import { drop, says, text } from "./reader.mjs";
+import { drop, says, text, whole } from "./reader.mjs";
 
 const MOST = 256 * 1024;
 const READY = "[data-engine=Ready]";
@@ -187,6 +187,7 @@ heard("a stop comes at once and leaves files and report in place", {}, async ({ 
   assert.ok(taken < 200, `stopped after ${taken} ms`);
   await says(page, "Stopped.");
   assert.equal(await text(page, "h1"), "Missed in 3 of 6 months.");
+  await whole(page);
   assert.equal(await page.$$eval(".case-file", (files) => files.length), 3);
   // The report can still be asked about.
   await page.waitForSelector("#figure-0-2");

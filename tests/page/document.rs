@@ -12,6 +12,8 @@ fn the_document_says_what_the_page_says() {
         Page::PrivacyCheck,
         Page::DropHere,
         Page::ChooseFiles,
+        Page::Working,
+        Page::SampleBanner,
     ];
     for page in said {
         let words = English.page(&page);

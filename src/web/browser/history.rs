@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::ScrollRestoration;
 
 use super::focus;
+use crate::web::address::Address;
 
 /// Where on a page the reader is.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,12 +25,26 @@ pub(in crate::web) fn hash() -> String {
 }
 
 /// The reader goes to that address, and Back leads here.
-pub(in crate::web) fn push(hash: &str) {
+pub(in crate::web) fn push(address: &str) {
     save();
+    let entry = Array::of3(&0.into(), &"".into(), &hash().into());
     if let Ok(history) = window().history() {
         // Refused only where it is done hundreds of times in seconds.
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(hash));
+        let _ = history.push_state_with_url(&entry, "", Some(address));
     }
+}
+
+/// Goes back as the browser's own button does, where the page itself led here from such an address;
+/// says whether it did.
+pub(in crate::web) fn goes_back(from: impl FnOnce(Address) -> bool) -> bool {
+    let led = before().is_some_and(|before| from(Address::parse(&before)));
+    // Refused only in a page that is going away.
+    led && window().history().is_ok_and(|history| history.back().is_ok())
+}
+
+/// The address from which the page itself led here.
+fn before() -> Option<String> {
+    entry()?.get(2).as_string()
 }
 
 /// The reader stays, and the address says more of it.
@@ -39,8 +54,18 @@ pub(in crate::web) fn replace(hash: &str) {
 
 /// Where on the page the reader was when this address was left.
 pub(in crate::web) fn spot() -> Option<Spot> {
-    let state: Array = window().history().ok()?.state().ok()?.dyn_into().ok()?;
-    Some(Spot { scroll: state.get(0).as_f64()?, focus: state.get(1).as_string()? })
+    let entry = entry()?;
+    Some(Spot { scroll: entry.get(0).as_f64()?, focus: entry.get(1).as_string()? })
+}
+
+/// What is noted with the address: where on the page, and the address before.
+fn entry() -> Option<Array> {
+    window().history().ok()?.state().ok()?.dyn_into().ok()
+}
+
+/// Begins at the top of another screen.
+pub(in crate::web) fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Goes there.
@@ -88,9 +113,10 @@ fn write(hash: Option<&str>) {
         Some(before) => before.focus,
         None => focused.map(|element| element.id()).unwrap_or_default(),
     };
-    let spot = Array::of2(&scroll.into(), &focus.into());
+    let before = before().map_or(JsValue::UNDEFINED, JsValue::from);
+    let entry = Array::of3(&scroll.into(), &focus.into(), &before);
     if let Ok(history) = window().history() {
         // As above.
-        let _ = history.replace_state_with_url(&spot, "", hash);
+        let _ = history.replace_state_with_url(&entry, "", hash);
     }
 }

@@ -1,5 +1,5 @@
 //! Light or dark: the reader's choice, which the browser keeps if it keeps anything for us. Before
-//! the first paint `web/theme.js` reads what is kept here.
+//! the first paint `web/first_paint.js` reads what is kept here.
 
 use gloo::utils::{document_element, window};
 

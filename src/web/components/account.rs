@@ -70,11 +70,15 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
                 </div>
             </div>
             <Periods part={state.grid.clone()} {opened} on={on.clone()} />
-            <ChartList wish={state.chart_wish.clone()} charts={state.charts.clone()} on={on.clone()} />
+            if state.grid.is_some() {
+                <ChartList wish={state.chart_wish.clone()} charts={state.charts.clone()} on={on.clone()} />
+            }
             if let Some(print) = state.print.as_ref().filter(|print| print.next.is_none()) {
                 <PrintSheets sheets={Shared::from(print.sheets.clone())} />
             }
-            <FinePrint account={account.clone()} />
+            if state.is_whole() {
+                <FinePrint account={account.clone()} />
+            }
         </article>
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn CaseFiles(props: &CaseFilesProps) -> Html {
         }
     };
     html! {
-        <section class="case-files" aria-labelledby="files">
+        <section class="case-files" aria-labelledby="files" tabindex="-1">
             <h2 id="files">{ speech.page(Page::Files) }</h2>
             <ul class="case-file-list">{ for files.iter().enumerate().map(item) }</ul>
             <div class="case-file-more">

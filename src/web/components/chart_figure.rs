@@ -20,21 +20,20 @@ const TIMES: u32 = 2;
 #[derive(Properties, PartialEq)]
 pub(crate) struct ChartFigureProps {
     pub(crate) subject: Subject,
-    pub(crate) charts: Option<Shared<Charts>>,
+    pub(crate) charts: Shared<Charts>,
     /// What the reader can choose of it.
     #[prop_or_default]
     pub(crate) controls: Html,
     pub(crate) on: Callback<Action>,
 }
 
-/// The finding, the measure, and the picture or its table. The room is there before the picture.
+/// The finding, the measure, and the picture or its table.
 #[component]
 pub(crate) fn ChartFigure(props: &ChartFigureProps) -> Html {
     let speech = use_speech();
     let ChartFigureProps { subject, charts, controls, on } = props;
     let as_table = use_state_eq(|| false);
-    let chart = charts.as_ref().map(|charts| chart(charts, *subject));
-    let picture = chart.and_then(|chart| chart.picture.as_ref());
+    let chart = chart(charts, *subject);
     let on_table = {
         let as_table = as_table.clone();
         Callback::from(move |_: MouseEvent| as_table.set(!*as_table))
@@ -42,25 +41,19 @@ pub(crate) fn ChartFigure(props: &ChartFigureProps) -> Html {
     let save = |words: Page<'_>, save: fn(Picture, String)| {
         let (charts, subject) = (charts.clone(), *subject);
         let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(charts) = &charts
-                && let Some(picture) = chart_of(charts, subject)
-            {
-                save(picture.clone(), file_name(charts, subject));
+            if let Some(picture) = chart_of(&charts, subject) {
+                save(picture.clone(), file_name(&charts, subject));
             }
         });
-        html! {
-            <button type="button" disabled={picture.is_none()} {onclick}>{ speech.page(words) }</button>
-        }
+        html! { <button type="button" {onclick}>{ speech.page(words) }</button> }
     };
-    let nothing = chart.is_some() && picture.is_none();
     html! {
-        <section class="chart-figure" data-subject={name(*subject)}
-            aria-busy={chart.is_none().to_string()}>
-            <h2>{ chart.map(|chart| with_names(&chart.finding)) }</h2>
-            <p class="chart-measure">{ chart.map(|chart| &chart.measure) }</p>
+        <section class="chart-figure" data-subject={name(*subject)}>
+            <h2>{ with_names(&chart.finding) }</h2>
+            <p class="chart-measure">{ &chart.measure }</p>
             <div class="chart-controls">
                 { controls.clone() }
-                if !nothing {
+                if chart.picture.is_some() {
                     <div class="chart-files">
                         <button type="button" aria-pressed={as_table.to_string()} onclick={on_table}>
                             { speech.page(Page::ShowTable) }
@@ -70,19 +63,17 @@ pub(crate) fn ChartFigure(props: &ChartFigureProps) -> Html {
                     </div>
                 }
             </div>
-            if *as_table && !nothing {
-                if let Some(chart) = chart {
+            if let Some(picture) = &chart.picture {
+                if *as_table {
                     <ChartTable headings={chart.headings.clone()} rows={chart.rows.clone()} />
-                }
-            } else if !nothing {
-                <div class="chart-room">
-                    if let Some((charts, picture)) = charts.as_ref().zip(picture) {
+                } else {
+                    <div class="chart-room">
                         // Safe: our own worker wrote every element of it, and `chart/backend.rs`
                         // escapes every text that comes from a file.
                         { Html::from_html_unchecked(picture.svg.clone().into()) }
                         <ChartMarks charts={charts.clone()} subject={*subject} on={on.clone()} />
-                    }
-                </div>
+                    </div>
+                }
             }
         </section>
     }

@@ -67,10 +67,12 @@ pub(crate) fn ChartList(props: &ChartListProps) -> Html {
         </>
     };
     html! {
-        <div class="charts" ref={list}>
-            <ChartFigure subject={Subject::Trend} charts={charts.clone()} {controls}
-                on={on.clone()} />
-            <ChartFigure subject={Subject::Credits} charts={charts.clone()} on={on.clone()} />
+        <div class="charts" ref={list} aria-busy={charts.is_none().to_string()}>
+            if let Some(charts) = charts {
+                <ChartFigure subject={Subject::Trend} charts={charts.clone()} {controls}
+                    on={on.clone()} />
+                <ChartFigure subject={Subject::Credits} charts={charts.clone()} on={on.clone()} />
+            }
         </div>
     }
 }

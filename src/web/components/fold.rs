@@ -1,5 +1,6 @@
 //! A list that shows its first items, and the others when asked.
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::format::number;
@@ -26,10 +27,25 @@ pub(crate) fn Fold(props: &FoldProps) -> Html {
         let open = open.setter();
         Callback::from(move |_: MouseEvent| open.set(true))
     };
+    // The keyboard goes on where the button was.
+    let first = use_node_ref();
+    use_effect_with((*open, first.clone()), |(open, first)| {
+        if let Some(first) = first.cast::<HtmlElement>().filter(|_| *open) {
+            // An element that takes no focus keeps none.
+            let _ = first.focus();
+        }
+    });
+    let item = |(place, item): (usize, &Html)| {
+        if place == *shown {
+            html! { <li tabindex="-1" ref={first.clone()}>{ item.clone() }</li> }
+        } else {
+            html! { <li>{ item.clone() }</li> }
+        }
+    };
     html! {
         <>
             <ul class="fold">
-                { for items.iter().take(visible).map(|item| html! { <li>{ item.clone() }</li> }) }
+                { for items.iter().take(visible).enumerate().map(item) }
             </ul>
             if folded > 0 {
                 <button type="button" class="quiet-button" aria-expanded="false" {onclick}>

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::notice::{Notice, Tone};
 use crate::format::words::Page;
+use crate::web::address::Case;
 use crate::web::names::marked;
 use crate::web::speech::{Speech, use_speech, with_names};
 use crate::web::state::{Action, Fetch, State, Trouble, Undo};
@@ -27,20 +28,19 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
     };
     // What was done to own files is taken back where they are looked at.
     let own = !state.is_start() && state.sample.is_none();
-    let fetch = state.fetch.as_ref().map(|fetch| match fetch {
-        Fetch::Running(_) => speech.page(Page::Fetching),
-        Fetch::Failed(id) => {
+    let lost = match &state.fetch {
+        Some(Fetch::Failed(id)) => {
             let sample = state.sample_named(id);
-            let title = sample.map_or(id, |sample| &sample.title);
-            speech.page(Page::NotFetched(&marked(title)))
+            Some(marked(sample.map_or(id, |sample| &sample.title)))
         }
-    });
+        _ => None,
+    };
     html! {
         <>
-            if let Some(fetch) = fetch {
-                <Notice tone={Tone::Risk}><p role="alert">{ with_names(&fetch) }</p></Notice>
+            if let Some(sample) = lost {
+                <Notice tone={Tone::Risk}><p role="alert">{ say(Page::NotFetched(&sample)) }</p></Notice>
             }
-            if state.sample.is_some() && !state.is_start() {
+            if matches!(state.address.case, Case::Sample(_)) && !state.shows_start() {
                 <Notice tone={Tone::Risk}><p>{ speech.page(Page::SampleBanner) }</p></Notice>
             }
             if let Some(trouble) = &state.trouble {

@@ -6,6 +6,8 @@ use super::chart_figure::ChartFigure;
 use super::grid_cell::GridCell;
 use super::grid_row::{figure_id, verdict};
 use crate::format::words::Page;
+use crate::web::address::Case;
+use crate::web::browser::history;
 use crate::web::hooks::use_width;
 use crate::web::message::{Cell, Charts, Column, FigureId, GridLine, GridPart, Subject};
 use crate::web::shared::Shared;
@@ -31,7 +33,16 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
     let room = use_node_ref();
     let on_width = use_callback(on.clone(), |width: u32, on| on.emit(Action::ChartsSized(width)));
     use_width(room.clone(), on_width);
-    let back = on.reform(|_: MouseEvent| Action::ObjectiveClosed);
+    let back = {
+        let on = on.clone();
+        Callback::from(move |_: MouseEvent| {
+            if !history::goes_back(|before| {
+                before.case != Case::Start && before.objective.is_none()
+            }) {
+                on.emit(Action::ObjectiveClosed);
+            }
+        })
+    };
     let Some(GridLine::Objective(row)) = part.lines.first() else { return Html::default() };
     let first = part.wish.periods.unwrap_or_default().from;
     let item = |(place, (cell, column)): (u32, (&Cell, &Column))| {
@@ -61,6 +72,7 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
     };
     let mut items: Vec<Html> = (0..).zip(row.cells.iter().zip(&part.columns)).map(item).collect();
     items.reverse();
+    let own = charts.as_ref().filter(|it| it.wish.objective.as_ref() == Some(&row.id));
     html! {
         <section class="objective-page" aria-labelledby="objective">
             <button type="button" class="quiet-button" onclick={back}>
@@ -68,10 +80,14 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
             </button>
             <h1 id="objective" tabindex="-1">{ with_names(&row.name) }</h1>
             <p class="note">{ &row.target }</p>
-            <div class="objective-chart" ref={room}>
-                <ChartFigure subject={Subject::Trend} charts={charts.clone()} on={on.clone()} />
+            <div class="objective-chart" ref={room} aria-busy={own.is_none().to_string()}>
+                if let Some(charts) = own {
+                    <ChartFigure subject={Subject::Trend} charts={charts.clone()} on={on.clone()} />
+                }
             </div>
-            <ul class="period-list">{ for items }</ul>
+            if own.is_some() {
+                <ul class="period-list">{ for items }</ul>
+            }
         </section>
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn Periods(props: &PeriodsProps) -> Html {
     let narrow = part.as_ref().is_some_and(|part| !part.wish.cells);
     let hint = if narrow { Page::ListHint } else { Page::GridHint };
     html! {
-        <section class="grid" aria-labelledby="grid" aria-busy={part.is_none().to_string()}>
+        <section class="grid" aria-labelledby="grid" tabindex="-1" aria-busy={part.is_none().to_string()}>
             <h2 id="grid">{ speech.heading(Heading::Periods) }</h2>
             <p class="note">{ speech.page(hint) }</p>
             if let Some(part) = part {
@@ -40,8 +40,6 @@ pub(crate) fn Periods(props: &PeriodsProps) -> Html {
                     <GridPeriods part={part.clone()} on={on.clone()} />
                     <Grid part={part.clone()} opened={opened.clone()} on={on.clone()} />
                 }
-            } else {
-                <div class="grid-waiting"></div>
             }
         </section>
     }

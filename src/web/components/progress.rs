@@ -5,25 +5,18 @@ use yew::prelude::*;
 use crate::format::number;
 use crate::format::words::Page;
 use crate::web::message::{Progress, Step};
-use crate::web::speech::{Speech, use_speech};
-
-/// How far it is, where that is known, and who stops it.
-#[derive(Properties, PartialEq)]
-pub(crate) struct ProgressBarProps {
-    pub(crate) progress: Option<Progress>,
-    pub(crate) on_stop: Callback<()>,
-}
+use crate::web::speech::Speech;
+use crate::web::state::{Action, State};
 
 /// A bar with words under it.
-#[component]
-pub(crate) fn ProgressBar(props: &ProgressBarProps) -> Html {
-    let speech = use_speech();
-    let words = match &props.progress {
-        Some(progress) => words(&speech, progress),
+pub(crate) fn progress(speech: &Speech, state: &State, on: &Callback<Action>) -> Html {
+    let words = match &state.progress {
+        Some(progress) => words(speech, progress),
+        None if state.is_fetching() => speech.page(Page::Fetching),
         None => speech.page(Page::Working),
     };
-    let onclick = props.on_stop.reform(|_: MouseEvent| ());
-    let (value, max) = match &props.progress {
+    let onclick = on.reform(|_: MouseEvent| Action::Stopped);
+    let (value, max) = match &state.progress {
         Some(progress) => (Some(progress.done.to_string()), Some(progress.all.to_string())),
         None => (None, None),
     };
@@ -31,7 +24,9 @@ pub(crate) fn ProgressBar(props: &ProgressBarProps) -> Html {
         <div class="progress">
             <progress aria-label={speech.page(Page::Working)} {value} {max} />
             <p class="progress-words">{ words }</p>
-            <button type="button" {onclick}>{ speech.page(Page::Stop) }</button>
+            if state.asked.is_some() {
+                <button type="button" {onclick}>{ speech.page(Page::Stop) }</button>
+            }
         </div>
     }
 }

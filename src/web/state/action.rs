@@ -189,7 +189,8 @@ fn act(mut state: State, action: Action) -> State {
             }
             state.grid = Some(Shared::from(*part));
         }
-        Action::GridTold(_) => {}
+        Action::ChartsDrawn(Answer::Charts(charts)) => state.charts = Some(Shared::from(*charts)),
+        Action::GridTold(_) | Action::ChartsDrawn(_) => {}
         Action::ChartChosen(objective) if state.narrow => {
             state.chart_wish.objective = Some(objective);
         }
@@ -216,8 +217,6 @@ fn act(mut state: State, action: Action) -> State {
         }
         Action::ChartsSized(width) => state.chart_wish.width = width,
         Action::ChartUnit(unit) => state.chart_wish.unit = unit,
-        Action::ChartsDrawn(Answer::Charts(charts)) => state.charts = Some(Shared::from(*charts)),
-        Action::ChartsDrawn(_) => state.charts = None,
         Action::PrintWanted => {
             state.print = Some(Print { sheets: Vec::new(), next: Some(0) });
         }
