@@ -24,25 +24,28 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod clocks;
 mod progress;
+mod time;
 
 use std::sync::Arc;
 
 pub use progress::{Progress, Step, Tell};
 
-use crate::compliance::judge;
+use crate::compliance::Attributed;
 use crate::diagnostic::{Code, Expected, Fault, Finding, Findings, Spot, locate};
 use crate::document::{Kind, Reader, Source, contract, recognise, without_mark};
-use crate::measurement::Availability;
-use crate::model::{Agreement, History, Objective};
-use crate::penalty::assess;
-use crate::report::{Assessed, Basis, Calculation, FileFacts, Report, arrange, explain};
+use crate::model::{Agreement, History, Periods};
+use crate::report::{
+    Assessed, Basis, Calculation, ClockFigure, FileFacts, Report, arrange, clock_figures, explain,
+};
 use crate::timeline::{
-    AsOfSource, Evidence, IncidentClass, ServicePeriod, number_of_periods, outages,
-    service_periods, suggested_as_of, term,
+    AsOfSource, Cause, Evidence, Hours, IncidentClass, number_of_periods, outages, suggested_as_of,
+    term,
 };
 use crate::units::Instant;
 use crate::validate;
+use clocks::{Facts, Judged};
 use progress::Teller;
 
 /// One file as it was given.
@@ -184,40 +187,57 @@ impl Case {
         tell: Tell<'_>,
     ) -> Result<Evaluation, Vec<Fault>> {
         let Self { agreement, history, .. } = self;
-        let midnight = |date| agreement.zone.start_of_day(date);
+        let zone = agreement.zone;
+        let midnight = |date| zone.start_of_day(date);
         let evidence = Evidence::of(history, agreement.term.from.map(midnight), as_of);
         let term = term(agreement, evidence.first().unwrap_or(as_of));
-        let periods = number_of_periods(agreement, term, as_of);
-        let results = periods.saturating_mul(agreement.objectives.len() as u64);
-        if results > MOST_RESULTS {
-            let finding = Finding::new(Code::TooManyPeriods, None)
-                .found(&results.to_string())
-                .expected(Expected::AtMost(MOST_RESULTS));
-            return Err(locate(vec![finding], &[]));
-        }
-        let mut teller = Teller::start(tell, Step::Calculate, results);
+        let rules = time::rules(agreement);
+        let periods = |rule: &Periods| number_of_periods(rule, zone, term, as_of);
+        let results = agreement.objectives.iter().map(|objective| periods(&objective.periods));
+        refuse_too_many(results.fold(0, u64::saturating_add))?;
+        let hours = time::hours(agreement, history, term, as_of);
+        let always = Hours::always(zone);
+        let facts = Facts {
+            agreement,
+            history,
+            evidence: &evidence,
+            term,
+            as_of,
+            hours: &hours,
+            always: &always,
+        };
+        let objectives = agreement.objectives.iter().enumerate();
+        let judged: Vec<Judged> = objectives
+            .flat_map(|(position, objective)| facts.judged(position, objective))
+            .collect();
+        let periods = time::periods(&rules, zone, term, as_of);
+        let outages = |cause| outages(agreement, history, &evidence, as_of, cause);
+        let (counted, excluded) = (outages(Cause::Counted), outages(Cause::Excluded));
         let basis = Basis {
             agreement: Arc::clone(agreement),
             contract: self.contract,
             history: Arc::clone(history),
-            outages: outages(agreement, history, &evidence, as_of),
-            periods: service_periods(agreement, term, as_of),
+            outages: counted,
+            excluded,
+            periods,
             evidence,
             term,
             as_of,
+            subjects: judged.iter().map(|judged| judged.subject.clone()).collect(),
+            cases: judged.into_iter().map(|judged| (judged.cases, judged.excluded)).collect(),
+            hours,
+            always,
         };
-        let assessed: Vec<Assessed> = agreement
-            .objectives
-            .iter()
-            .enumerate()
-            .flat_map(|(position, objective)| {
-                let periods = basis.periods.iter().enumerate();
-                periods.map(move |(period, span)| (position, objective, period, span))
-            })
+        let figures = basis.figures();
+        refuse_too_many(figures.len() as u64)?;
+        let mut teller = Teller::start(tell, Step::Calculate, figures.len() as u64);
+        let attributed: Vec<Attributed> = time::attributed(&basis);
+        let assessed: Vec<Assessed> = figures
+            .into_iter()
             .zip(0..)
-            .filter_map(|((position, objective, period, span), done)| {
+            .filter_map(|((subject, period), done)| {
                 teller.reached(done);
-                assess_one(&basis, (position, objective), (period, span))
+                time::assess_one(&basis, attributed.get(subject)?, subject, period)
             })
             .collect();
         teller.end();
@@ -227,38 +247,37 @@ impl Case {
     }
 }
 
+/// Refuses more results than a report holds.
+fn refuse_too_many(results: u64) -> Result<(), Vec<Fault>> {
+    if results <= MOST_RESULTS {
+        return Ok(());
+    }
+    let finding = Finding::new(Code::TooManyPeriods, None)
+        .found(&results.to_string())
+        .expected(Expected::AtMost(MOST_RESULTS));
+    Err(locate(vec![finding], &[]))
+}
+
 impl Evaluation {
     /// The worked calculation of an objective in a period, by their positions.
     #[must_use]
     pub fn calculation(&self, objective: u32, period: u32) -> Option<Calculation> {
-        let (objective, period) = (objective as usize, period as usize);
-        let place = objective.checked_mul(self.basis.periods.len())?.checked_add(period)?;
-        let assessed = self.assessed.get(place)?;
-        let right = (assessed.objective, assessed.period) == (objective, period);
-        if right { explain(&self.basis, assessed) } else { None }
+        let figure = (objective as usize, period as usize);
+        let place =
+            self.assessed.binary_search_by_key(&figure, |it| (it.subject, it.period)).ok()?;
+        explain(&self.basis, self.assessed.get(place)?)
+    }
+
+    /// Every clock of every incident, objective by objective.
+    #[must_use]
+    pub fn clocks(&self) -> Vec<ClockFigure> {
+        clock_figures(&self.basis, &self.assessed)
     }
 
     /// Every worked calculation, in the order of the results.
     pub fn calculations(&self) -> impl Iterator<Item = Calculation> {
         self.assessed.iter().filter_map(|assessed| explain(&self.basis, assessed))
     }
-}
-
-/// Measures, judges and prices one objective in one period.
-fn assess_one(
-    basis: &Basis,
-    (position, objective): (usize, &Objective),
-    (period, span): (usize, &ServicePeriod),
-) -> Option<Assessed> {
-    let outages = basis.outages.get(objective.service)?;
-    let passed = span.passed(basis.as_of);
-    let scale = &basis.agreement.impact;
-    let availability = Availability::measure(passed, outages, &basis.evidence, scale);
-    let judgement = judge(&availability, &objective.target, span.span);
-    let credit = availability.value().and_then(|value| {
-        assess(&basis.agreement, objective, span, judgement.verdict, &value, basis.as_of)
-    });
-    Some(Assessed { objective: position, period, availability, judgement, credit })
 }
 
 /// One warning for each class of incidents that did not count.

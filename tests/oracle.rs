@@ -54,7 +54,7 @@ fn cell(report: &Report, row: &ResultFigures, column: &str, expected: &str) -> S
     match column {
         "period_start" => period.from.at.clone(),
         "period_end" => period.until.at.clone(),
-        "service" => report.agreement.services[objective.service as usize].name.clone(),
+        "service" => report.agreement.services[objective.service.unwrap() as usize].name.clone(),
         "objective" => objective.id.clone(),
         "indicator" => objective.indicator.clone(),
         "value" => {
@@ -64,9 +64,9 @@ fn cell(report: &Report, row: &ResultFigures, column: &str, expected: &str) -> S
         }
         "target" => objective.target.value.to_string(),
         "verdict" => row.verdict.name().to_owned(),
-        "measured_seconds" => row.measured_seconds.to_string(),
-        "down_seconds" => row.down_seconds.to_string(),
-        "removed_seconds" => row.removed_seconds.to_string(),
+        "measured_seconds" => row.time.as_ref().unwrap().measured_seconds.to_string(),
+        "down_seconds" => row.time.as_ref().unwrap().down_seconds.to_string(),
+        "removed_seconds" => row.time.as_ref().unwrap().removed_seconds.to_string(),
         "credit_percent" => credit.map_or_else(String::new, |credit| credit.percent.to_string()),
         "credit_amount" => credit
             .and_then(|credit| credit.amount.as_ref())

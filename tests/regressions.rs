@@ -138,7 +138,10 @@ fn an_open_incident_lasts_as_long_as_any_file_tells_it() {
         let case = Case::open(&files.map(|text| Input::new("a.json", text.as_bytes()))).unwrap();
         let evaluation = case.evaluate(Instant::parse("2026-03-01T00:00:00Z").unwrap()).unwrap();
         let february = evaluation.report.results.first().unwrap();
-        assert_eq!(february.down_seconds, february.agreed_seconds);
+        assert_eq!(
+            february.time.as_ref().unwrap().down_seconds,
+            february.time.as_ref().unwrap().agreed_seconds
+        );
     }
 }
 
@@ -202,5 +205,11 @@ fn a_service_named_twice_counts_once_by_its_heavier_impact() {
     let case = open(contract, incidents).unwrap();
     let evaluation = case.evaluate(Instant::parse("2026-02-01T00:00:00Z").unwrap()).unwrap();
     let january = evaluation.report.results.first().unwrap();
-    assert_eq!((january.down_seconds.to_string().as_str(), january.incidents), ("3600", 1));
+    assert_eq!(
+        (
+            january.time.as_ref().unwrap().down_seconds.to_string().as_str(),
+            january.time.as_ref().unwrap().incidents
+        ),
+        ("3600", 1)
+    );
 }

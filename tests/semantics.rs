@@ -121,7 +121,11 @@ fn the_length_of_a_month_follows_the_clock_changes_of_its_zone() {
     ] {
         let story = Story::new().contract("/time_zone", json!(zone));
         let result = story.result("2030-01-01T00:00:00Z", first);
-        assert_eq!(result.agreed_seconds.to_string(), seconds.to_string(), "{zone} {first}");
+        assert_eq!(
+            result.time.as_ref().unwrap().agreed_seconds.to_string(),
+            seconds.to_string(),
+            "{zone} {first}"
+        );
     }
 }
 
@@ -155,8 +159,11 @@ fn the_heavier_of_two_holds_while_both_are_open() {
         .incident("2026-04-10T10:00:00Z", "2026-04-10T11:00:00Z", "degraded")
         .incident("2026-04-10T10:15:00Z", "2026-04-10T10:30:00Z", "full")
         .result("2030-01-01T00:00:00Z", "2026-04-01");
-    assert_eq!(result.down_seconds.to_string(), (45 * 30 + 15 * 60).to_string());
-    assert_eq!(result.outage_seconds.to_string(), "3600");
+    assert_eq!(
+        result.time.as_ref().unwrap().down_seconds.to_string(),
+        (45 * 30 + 15 * 60).to_string()
+    );
+    assert_eq!(result.time.as_ref().unwrap().outage_seconds.to_string(), "3600");
 }
 
 #[test]
@@ -168,8 +175,11 @@ fn an_outage_is_evidence_even_where_the_monitor_died_with_the_service() {
     );
     let result = story.result("2030-01-01T00:00:00Z", "2026-04-01");
     // From the beginning of the outage to the end of April, not from the beginning of coverage.
-    assert_eq!(result.measured_seconds.to_string(), (20 * 86_400 + 14 * 3_600 + 300).to_string());
-    assert_eq!(result.down_seconds.to_string(), "4200");
+    assert_eq!(
+        result.time.as_ref().unwrap().measured_seconds.to_string(),
+        (20 * 86_400 + 14 * 3_600 + 300).to_string()
+    );
+    assert_eq!(result.time.as_ref().unwrap().down_seconds.to_string(), "4200");
 }
 
 #[test]
@@ -178,7 +188,10 @@ fn unknown_time_is_neither_up_nor_down() {
     check(&story, "2026-04-01", ("not_measured", ""));
     let result = story.result("2030-01-01T00:00:00Z", "2026-05-01");
     assert_eq!(verdict(&result), ("met", "100.0000".to_owned()));
-    assert_eq!(result.removed_seconds.to_string(), (16 * 86_400).to_string());
+    assert_eq!(
+        result.time.as_ref().unwrap().removed_seconds.to_string(),
+        (16 * 86_400).to_string()
+    );
     assert!(!result.certain, "sixteen unknown days could turn it");
 }
 
@@ -189,7 +202,7 @@ fn a_running_period_has_a_state() {
         let result = Story::new()
             .incident("2026-04-10T00:00:00Z", &until, "full")
             .result("2026-04-16T00:00:00Z", "2026-04-01");
-        (result.verdict.name(), result.measured_seconds.to_string())
+        (result.verdict.name(), result.time.as_ref().unwrap().measured_seconds.to_string())
     };
     let passed = (15 * 86_400).to_string();
     assert_eq!(down(21), ("running_on_track", passed.clone()));
@@ -204,7 +217,10 @@ fn what_happens_after_the_as_of_instant_has_not_happened() {
         .incident("2026-04-10T00:00:00Z", "2026-04-20T00:00:00Z", "full")
         .incident("2026-04-21T00:00:00Z", "2026-04-22T00:00:00Z", "full");
     let report = story.report("2026-04-11T00:00:00Z");
-    assert_eq!(report.results.last().unwrap().down_seconds.to_string(), "86400");
+    assert_eq!(
+        report.results.last().unwrap().time.as_ref().unwrap().down_seconds.to_string(),
+        "86400"
+    );
     let later = report.incidents.classes.first().unwrap();
     assert_eq!((later.class.name(), later.count), ("later_than_as_of", 1));
 }
@@ -216,7 +232,8 @@ fn an_open_incident_runs_to_the_end_of_what_is_known() {
         "",
         "full",
     );
-    let down = |as_of: &str| story.result(as_of, "2026-04-01").down_seconds.to_string();
+    let down =
+        |as_of: &str| story.result(as_of, "2026-04-01").time.unwrap().down_seconds.to_string();
     assert_eq!(down("2026-04-11T00:00:00Z"), "86400");
     assert_eq!(down("2026-04-20T00:00:00Z"), (2 * 86_400).to_string());
 }
@@ -228,7 +245,7 @@ fn resolved_stands_in_for_restored_and_a_missing_impact_is_full() {
     });
     let story = Story::new().raw(incident);
     let result = story.result("2026-05-01T00:00:00Z", "2026-04-01");
-    assert_eq!(result.down_seconds.to_string(), "3600");
+    assert_eq!(result.time.as_ref().unwrap().down_seconds.to_string(), "3600");
     assert_eq!(story.report("2026-05-01T00:00:00Z").incidents.impact_unstated, 1);
 }
 
@@ -239,7 +256,7 @@ fn an_incident_may_touch_each_service_in_its_own_way() {
         "started": "2026-04-10T00:00:00Z", "restored": "2026-04-10T01:00:00Z",
     });
     let result = Story::new().raw(incident).result("2026-05-01T00:00:00Z", "2026-04-01");
-    assert_eq!(result.down_seconds.to_string(), "1800");
+    assert_eq!(result.time.as_ref().unwrap().down_seconds.to_string(), "1800");
 }
 
 #[test]
@@ -252,10 +269,14 @@ fn the_first_and_the_last_period_are_clipped_to_the_term() {
         )
         .incident("2026-04-01T00:00:00Z", "2026-04-12T00:00:00Z", "full");
     let report = story.report("2026-06-01T00:00:00Z");
-    let agreed: Vec<String> = report.results.iter().map(|r| r.agreed_seconds.to_string()).collect();
+    let agreed: Vec<String> = report
+        .results
+        .iter()
+        .map(|r| r.time.as_ref().unwrap().agreed_seconds.to_string())
+        .collect();
     assert_eq!(agreed, [(20 * 86_400).to_string(), (5 * 86_400).to_string()]);
     let first = report.results.first().unwrap();
-    assert_eq!(first.down_seconds.to_string(), "86400");
+    assert_eq!(first.time.as_ref().unwrap().down_seconds.to_string(), "86400");
     // Twenty of thirty days of 1,000.00, and ten percent of that, rounded once.
     let credit = first.credit.as_ref().unwrap();
     assert_eq!(credit.basis.as_ref().unwrap().amount.to_string(), "2000/3");

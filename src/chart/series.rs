@@ -56,12 +56,8 @@ impl<'a> Series<'a> {
 
 /// The columns of all periods, without results.
 pub(super) fn columns<'a>(language: &dyn Language, report: &'a Report) -> Vec<Column<'a>> {
-    let every = &report.agreement.every;
-    let column = |facts: &'a PeriodFacts| Column {
-        facts,
-        name: period(language, every, facts.first),
-        result: None,
-    };
+    let column =
+        |facts: &'a PeriodFacts| Column { facts, name: period(language, facts), result: None };
     report.periods.iter().map(column).collect()
 }
 

@@ -11,7 +11,7 @@ use super::series::{Column, Series, role};
 use super::{Chart, Mark, Picture, Place, Size, Table, cut};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{Toward, duration, number};
-use crate::report::{Report, ResultFigures, Verdict};
+use crate::report::{Report, TimeFigures, Verdict};
 use crate::units::Exact;
 
 /// How far a bar that is cut goes beyond the highest line, and how far below its end the cut is.
@@ -70,8 +70,8 @@ struct Drawing<'a> {
 impl<'a> Drawing<'a> {
     fn of(language: &'a dyn Language, series: &'a Series<'a>, objective: u32, size: Size) -> Self {
         let measured = || series.columns.iter().filter_map(measured);
-        let used: Vec<Exact> = measured().map(|result| result.down_seconds.clone()).collect();
-        let allowed = measured().map(|result| result.allowed_seconds.clone()).max();
+        let used: Vec<Exact> = measured().map(|time| time.down_seconds.clone()).collect();
+        let allowed = measured().map(|time| time.allowed_seconds.clone()).max();
         let allowed = allowed.unwrap_or_else(Exact::zero);
         // The target does not lie on the highest line.
         let tenth = allowed.checked_div(&Exact::from(10)).unwrap_or_else(Exact::zero);
@@ -109,9 +109,10 @@ impl<'a> Drawing<'a> {
                 draw_break(&canvas, bar, bar.y + CUT);
             }
         }
-        let allowed =
-            |result: &ResultFigures| (result.allowed_seconds.clone(), result.verdict.is_running());
-        let lines: Vec<_> = columns.iter().map(|c| measured(c).map(allowed)).collect();
+        let allowed = |column: &Column<'_>| {
+            Some((measured(column)?.allowed_seconds.clone(), column.verdict().is_running()))
+        };
+        let lines: Vec<_> = columns.iter().map(allowed).collect();
         plot.draw_target(&canvas, &lines);
         let mut labels = Labels::new(plot.within());
         bars.iter().filter(|bar| bar.height > 0).for_each(|bar| labels.mark(*bar));
@@ -143,18 +144,20 @@ impl<'a> Drawing<'a> {
     /// that the last step is what the running period is allowed to date.
     fn target(&self) -> Vec<TargetLabel> {
         let results = || self.series.columns.iter().enumerate().rev();
-        let results = || results().filter_map(|(at, column)| Some((at, measured(column)?)));
-        let finished = results().find(|(_, result)| result.verdict.is_final());
-        let running = results().find(|(_, result)| result.verdict.is_running());
-        let finished = finished.map(|(at, result)| TargetLabel {
+        let of = |is: fn(Verdict) -> bool| {
+            let mut own = results().filter(|(_, column)| is(column.verdict()));
+            own.find_map(|(at, column)| Some((at, measured(column)?)))
+        };
+        let (finished, running) = (of(Verdict::is_final), of(Verdict::is_running));
+        let finished = finished.map(|(at, time)| TargetLabel {
             role: Role::Label,
-            allowed: result.allowed_seconds.clone(),
+            allowed: time.allowed_seconds.clone(),
             end: at + 1,
-            text: self.short(&result.allowed_seconds, Toward::Shorter),
+            text: self.short(&time.allowed_seconds, Toward::Shorter),
         });
-        let running = running.map(|(at, result)| TargetLabel {
+        let running = running.map(|(at, time)| TargetLabel {
             role: Role::Tick,
-            allowed: result.allowed_seconds.clone(),
+            allowed: time.allowed_seconds.clone(),
             end: at + 1,
             text: self.say(Words::ToDate),
         });
@@ -165,30 +168,28 @@ impl<'a> Drawing<'a> {
     fn bar(&self, plot: &Plot, at: usize, column: &Column<'_>) -> Place {
         const LEAST: i32 = 20;
         let bottom = plot.inner.bottom();
-        let Some(result) = measured(column) else { return plot.bar(at, bottom, bottom) };
+        let Some(time) = measured(column) else { return plot.bar(at, bottom, bottom) };
         let top = if self.is_cut(column) {
             plot.inner.y - BEYOND
         } else {
-            plot.y(&result.down_seconds).min(bottom - LEAST)
+            plot.y(&time.down_seconds).min(bottom - LEAST)
         };
         plot.bar(at, top, bottom)
     }
 
     fn is_cut(&self, column: &Column<'_>) -> bool {
-        measured(column).is_some_and(|result| result.down_seconds > self.scale.to())
+        measured(column).is_some_and(|time| time.down_seconds > self.scale.to())
     }
 
     /// Numbers at the bars that are cut and at those missed, the worst first.
     fn draw_numbers(&self, canvas: &Canvas<'_>, bars: &[Place], labels: &mut Labels) {
         let mut worst: Vec<(&Column<'_>, &Place)> = self.series.columns.iter().zip(bars).collect();
         worst.retain(|(column, _)| column.verdict() == Verdict::Missed || self.is_cut(column));
-        let beyond = |column: &Column<'_>| {
-            measured(column).map(|result| &result.down_seconds - &result.allowed_seconds)
-        };
+        let beyond = |column: &Column<'_>| measured(column).map(|time| -time.margin());
         worst.sort_by_key(|(column, _)| Reverse((self.is_cut(column), beyond(column))));
         for (column, bar) in worst.into_iter().take(MOST_LABELS) {
-            let Some(result) = measured(column) else { continue };
-            let text = self.short(&result.down_seconds, Toward::Longer);
+            let Some(time) = measured(column) else { continue };
+            let text = self.short(&time.down_seconds, Toward::Longer);
             put(canvas, labels, &text, bar, above);
         }
     }
@@ -197,10 +198,10 @@ impl<'a> Drawing<'a> {
         let verdict = column.verdict();
         let state = self.language.say(&Phrase::Verdict(verdict));
         let (objective, period) = (self.series.objective.name.as_str(), column.name.as_str());
-        let texts = measured(column).map(|result| {
+        let texts = measured(column).map(|time| {
             (
-                self.length(&result.down_seconds, Toward::Longer),
-                self.length(&result.allowed_seconds, Toward::Shorter),
+                self.length(&time.down_seconds, Toward::Longer),
+                self.length(&time.allowed_seconds, Toward::Shorter),
             )
         });
         let words = self.say(match &texts {
@@ -266,9 +267,10 @@ impl<'a> Drawing<'a> {
     }
 }
 
-/// The result of a column in which anything was measured.
-fn measured<'a>(column: &Column<'a>) -> Option<&'a ResultFigures> {
-    column.result.filter(|result| result.verdict != Verdict::NotMeasured)
+/// The time behind a column in which anything was measured.
+fn measured<'a>(column: &Column<'a>) -> Option<&'a TimeFigures> {
+    let result = column.result.filter(|result| result.verdict != Verdict::NotMeasured);
+    result?.time.as_ref()
 }
 
 fn draw_bar(canvas: &Canvas<'_>, verdict: Verdict, bar: &Place) {

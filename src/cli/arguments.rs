@@ -12,6 +12,7 @@ use crate::units::Instant;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Command {
     Evaluate,
+    Clocks,
     Explain,
     Check,
     Help,
@@ -144,6 +145,7 @@ impl Arguments {
 fn command_named(word: &str, language: &dyn Language) -> Result<Command, Refusal> {
     match word {
         "evaluate" => Ok(Command::Evaluate),
+        "clocks" => Ok(Command::Clocks),
         "explain" => Ok(Command::Explain),
         "check" => Ok(Command::Check),
         "help" => Ok(Command::Help),

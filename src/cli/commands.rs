@@ -54,11 +54,30 @@ pub(super) fn evaluate(
             let missed = missed.filter_map(|row| evaluation.calculation(row.objective, row.period));
             export::text(language, report, missed)
         }
-        Format::Json => export::report_and_calculations(report, evaluation.calculations()),
+        Format::Json => {
+            let clocks = evaluation.clocks();
+            export::report_and_calculations(report, &clocks, evaluation.calculations())
+        }
         Format::Csv => export::csv(report),
     };
     let breached = arguments.fail_on_breach && report.summary.missed > 0;
     Ok((if breached { FAULTS } else { DONE }, text))
+}
+
+/// `sla clocks`: every clock of every incident.
+pub(super) fn clocks(
+    arguments: &Arguments,
+    language: &dyn Language,
+    input: &mut dyn Read,
+) -> Result<Said, Refusal> {
+    let evaluation = evaluation(arguments, language, input)?;
+    let clocks = evaluation.clocks();
+    let text = match arguments.format {
+        Format::Text => export::clocks_text(language, &evaluation.report, &clocks),
+        Format::Json => export::json(&clocks),
+        Format::Csv => export::clocks_csv(&evaluation.report, &clocks),
+    };
+    Ok((DONE, text))
 }
 
 /// `sla explain`: the worked calculation of one figure.
@@ -70,7 +89,7 @@ pub(super) fn explain(
     let evaluation = evaluation(arguments, language, input)?;
     let report = &evaluation.report;
     let objective = objective(report, arguments.objective.as_deref(), language)?;
-    let period = period(report, arguments.period.as_deref(), language)?;
+    let period = period(report, objective, arguments.period.as_deref(), language)?;
     let steps = evaluation.calculation(objective, period);
     let text = match (arguments.format, &steps) {
         (Format::Json, Some(steps)) => export::json(steps),
@@ -127,18 +146,27 @@ fn objective(report: &Report, id: Option<&str>, language: &dyn Language) -> Resu
     })
 }
 
-/// The position of the period that contains that local date.
-fn period(report: &Report, date: Option<&str>, language: &dyn Language) -> Result<u32, Refusal> {
+/// The position of the objective's period that contains that local date.
+fn period(
+    report: &Report,
+    objective: u32,
+    date: Option<&str>,
+    language: &dyn Language,
+) -> Result<u32, Refusal> {
     let date = date.unwrap_or_default();
+    let own = || {
+        let results = report.results.iter().filter(move |result| result.objective == objective);
+        results.filter_map(|it| Some((it.period, report.periods.get(it.period as usize)?)))
+    };
     let found = date.parse().ok().and_then(|date: NaiveDate| {
-        let mut periods = (0_u32..).zip(&report.periods);
-        periods.find(|(_, period)| period.first <= date && date < period.next)
+        own().find(|(_, period)| period.first <= date && date < period.next)
     });
     found.map(|(position, _)| position).ok_or_else(|| {
         let name = |period: Option<&crate::report::PeriodFacts>| {
             period.map_or_else(String::new, |period| period.first.to_string())
         };
-        let (first, last) = (name(report.periods.first()), name(report.periods.last()));
+        let names = || own().map(|(_, period)| period);
+        let (first, last) = (name(names().next()), name(names().last()));
         usage(language, Usage::UnknownPeriod { period: date, first: &first, last: &last })
     })
 }

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::CaseMeasure;
 use crate::measurement::Availability;
-use crate::model::Cut;
-use crate::units::{Exact, Interval};
+use crate::model::{NoCases, Target};
+use crate::units::Exact;
 
 /// Whether a promise was kept; for a period not over, how it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,6 +60,13 @@ pub struct Judgement {
     /// Whether a verdict would be the same with all unknown time up, and with all of it down; a
     /// period not over has no verdict.
     pub certain: bool,
+    /// What is judged beside it of a measured availability.
+    pub availability: Option<AvailabilityMargin>,
+}
+
+/// How far an availability is from its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AvailabilityMargin {
     /// The value with all unknown time down, and with all of it up.
     pub bounds: Option<(Exact, Exact)>,
     /// The value after a perfect rest of a period not over, and the seconds of that rest.
@@ -67,29 +75,62 @@ pub struct Judgement {
     pub allowed: Exact,
 }
 
-/// Judges the availability of the passed part of `span` against `target`.
+/// Judges an availability against `target`; of a period not over, `after_perfect` is the value
+/// after a perfect rest, with the seconds of that rest.
 #[must_use]
-pub fn judge(availability: &Availability, target: &Cut, span: Interval) -> Judgement {
-    let rest = Exact::seconds(span.nanoseconds() - availability.window.nanoseconds());
-    let running = !rest.is_zero();
-    let after_perfect = if running { availability.after_perfect(&rest) } else { None };
+pub fn judge(
+    availability: &Availability,
+    target: &Target,
+    after_perfect: Option<(Exact, Exact)>,
+) -> Judgement {
     let bounds = availability.bounds();
-    let met = |value: &Exact| target.is_below(value);
+    let met = |value: &Exact| target.is_kept_by(value);
     let verdict = match (availability.value(), &after_perfect) {
         (None, _) => Verdict::NotMeasured,
         (Some(value), None) if met(&value) => Verdict::Met,
         (Some(_), None) => Verdict::Missed,
         (Some(value), Some(_)) if met(&value) => Verdict::RunningOnTrack,
-        (Some(_), Some(best)) if met(best) => Verdict::RunningBelowTarget,
+        (Some(_), Some((best, _))) if met(best) => Verdict::RunningBelowTarget,
         (Some(_), Some(_)) => Verdict::RunningPastRecovery,
     };
     let sides = bounds.as_ref().map(|(worst, best)| met(worst) == met(best));
-    let share = &(&Exact::from(100) - &target.value) * &availability.measured();
+    let share = &(&Exact::from(100) - &target.bound.value) * &availability.measured();
     Judgement {
         verdict,
         certain: verdict.is_final() && sides.unwrap_or_default(),
-        bounds,
-        after_perfect: after_perfect.map(|value| (value, rest)),
-        allowed: share.checked_div(&Exact::from(100)).unwrap_or_else(Exact::zero),
+        availability: Some(AvailabilityMargin {
+            bounds,
+            after_perfect,
+            allowed: share.checked_div(&Exact::from(100)).unwrap_or_else(Exact::zero),
+        }),
     }
+}
+
+/// Judges the value of cases against `target`, given whether their period is over, and whether
+/// anything at all is known of it.
+#[must_use]
+pub fn judge_cases(
+    measure: &CaseMeasure,
+    target: &Target,
+    no_cases: &NoCases,
+    finished: bool,
+) -> (Option<Exact>, Judgement) {
+    let nothing_known = measure.unknown == measure.agreed;
+    let (value, kept) = match (&measure.value, no_cases) {
+        (Some(value), _) => (Some(value.clone()), Some(target.is_kept_by(value))),
+        (None, NoCases::NotMeasured) => (None, None),
+        (None, _) if nothing_known => (None, None),
+        (None, NoCases::Met) => (None, Some(true)),
+        (None, NoCases::Value(value)) => (Some(value.clone()), Some(target.is_kept_by(value))),
+    };
+    let verdict = match (kept, finished) {
+        (None, _) => Verdict::NotMeasured,
+        (Some(true), true) => Verdict::Met,
+        (Some(false), true) => Verdict::Missed,
+        (Some(true), false) => Verdict::RunningOnTrack,
+        (Some(false), false) if target.is_lost_by_one() => Verdict::RunningPastRecovery,
+        (Some(false), false) => Verdict::RunningBelowTarget,
+    };
+    let certain = verdict.is_final() && measure.unknown == 0;
+    (value, Judgement { verdict, certain, availability: None })
 }

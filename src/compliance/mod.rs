@@ -1,5 +1,9 @@
 //! Good or bad: the same if credits were abolished.
 
+mod case;
+mod cases;
 mod judgement;
 
-pub use judgement::{Judgement, Verdict, judge};
+pub use case::{Case, CaseVerdict, judge_case};
+pub use cases::{Attributed, CaseMeasure};
+pub use judgement::{AvailabilityMargin, Judgement, Verdict, judge, judge_cases};

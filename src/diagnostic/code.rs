@@ -98,6 +98,20 @@ codes! {
     UnknownCurrency = "unknown_currency" Error,
     /// An objective's service that the contract does not define.
     UnknownService = "unknown_service" Error,
+    /// A calendar that the contract does not define.
+    UnknownCalendar = "unknown_calendar" Error,
+    /// A priority that the contract does not list.
+    UnknownPriority = "unknown_priority" Error,
+    /// A text that is no length, or none of the kind that belongs there.
+    NotALength = "not_a_length" Error,
+    /// A text that names no days of the week.
+    NotDays = "not_days" Error,
+    /// A text that names no hours of a day.
+    NotHours = "not_hours" Error,
+    /// A field of another indicator.
+    FieldNotHere = "field_not_here" Error,
+    /// A fixed length of periods beside hours that are not always agreed.
+    FixedLengthWithHours = "fixed_length_with_hours" Error,
     /// An impact word that the contract gives no weight.
     UnknownImpact = "unknown_impact" Error,
     /// Two things with one id.
@@ -108,6 +122,8 @@ codes! {
     ConflictingIncident = "conflicting_incident" Error,
     /// An end before its start.
     EndBeforeStart = "end_before_start" Error,
+    /// An incident that was reopened before it had ended.
+    ReopenedBeforeEnd = "reopened_before_end" Error,
     /// Two tiers that both hold for one value.
     TierOverlap = "tier_overlap" Error,
     /// A tier that holds for no value.
@@ -134,6 +150,14 @@ codes! {
     AfterExport = "after_export" Warning,
     /// An incident longer than a year: perhaps a wrong year.
     YearsLong = "years_long" Warning,
+    /// A pause that begins before the end of another; their time counts once.
+    PausesOverlap = "pauses_overlap" Warning,
+    /// A pause outside its incident.
+    PauseOutside = "pause_outside" Warning,
+    /// A date that one calendar lists twice.
+    HolidayTwice = "holiday_twice" Warning,
+    /// An event before the beginning of its incident.
+    EventBeforeStart = "event_before_start" Warning,
     /// An address that is no web address; it is shown as text.
     NotAWebAddress = "not_a_web_address" Warning,
     /// Incidents of one class that did not count.

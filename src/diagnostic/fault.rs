@@ -108,6 +108,10 @@ pub enum Shape {
     Date,
     /// `2026-03-29T12:00:00+02:00`
     Instant,
+    /// `PT4H`
+    Length,
+    /// `true` or `false`
+    Truth,
 }
 
 /// What a file is that is none of ours.

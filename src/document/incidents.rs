@@ -4,7 +4,7 @@ use jiter::Peek;
 use serde_json::{Value as Json, json};
 
 use super::few::Few;
-use super::object::object;
+use super::object::{Members, object};
 use super::read::{Broken, Reader, Value};
 use super::token::{Moment, Text};
 use crate::diagnostic::Shape;
@@ -75,14 +75,78 @@ object! {
         optional services: Few<Touched<'j>>,
         /// How badly, by a word of the contract; `full` where it is missing.
         optional impact: Text<'j>,
+        /// What it says of itself: a site, a region, a customer.
+        optional labels: Members<'j, Text<'j>>,
+        /// Its priority at its beginning.
+        optional priority: Text<'j>,
+        /// What it came from, by a word of the contract's exclusions or any other.
+        optional cause: Text<'j>,
         /// When it began.
         required started: Moment<'j>,
+        /// When it was noticed.
+        optional detected: Moment<'j>,
+        /// When it was reported.
+        optional reported: Moment<'j>,
+        /// When the report was acknowledged.
+        optional acknowledged: Moment<'j>,
+        /// When somebody answered.
+        optional responded: Moment<'j>,
+        /// When a workaround was there.
+        optional workaround: Moment<'j>,
+        /// When somebody was on site.
+        optional on_site: Moment<'j>,
         /// When service was back.
         optional restored: Moment<'j>,
         /// When it was resolved; stands in for `restored`.
         optional resolved: Moment<'j>,
+        /// When it was closed.
+        optional closed: Moment<'j>,
+        /// When the provider knew of a breach of data.
+        optional aware: Moment<'j>,
+        /// When the client was told of it.
+        optional notified: Moment<'j>,
+        /// When news of it was given.
+        optional updates: Few<Moment<'j>>,
+        /// When it waited for somebody else.
+        optional pauses: Few<Pause<'j>>,
+        /// When it was open again after its first end.
+        optional reopened: Few<Reopened<'j>>,
+        /// When its priority changed.
+        optional priority_changes: Few<PriorityChange<'j>>,
         /// Where it is told in full.
         optional url: Text<'j>,
+    }
+}
+
+object! {
+    /// A stretch in which an incident waited for somebody else.
+    Pause {
+        /// Its first instant.
+        required from: Moment<'j>,
+        /// The first instant after it; open where it is missing.
+        optional until: Moment<'j>,
+        /// Why, by a word of the contract.
+        optional reason: Text<'j>,
+    }
+}
+
+object! {
+    /// A stretch in which an incident was open again.
+    Reopened {
+        /// Its first instant.
+        required from: Moment<'j>,
+        /// The first instant after it; open where it is missing.
+        optional until: Moment<'j>,
+    }
+}
+
+object! {
+    /// A change of priority.
+    PriorityChange {
+        /// From when.
+        required at: Moment<'j>,
+        /// The priority from then on.
+        required priority: Text<'j>,
     }
 }
 

@@ -55,7 +55,7 @@ macro_rules! object {
             #[inline]
             fn position(name: &str) -> Option<usize> {
                 let at = 0;
-                $(if name == stringify!($field) {
+                $(if name == $crate::document::object::name_of(stringify!($field)) {
                     return Some(at);
                 }
                 let at = at + 1;)*
@@ -93,8 +93,12 @@ macro_rules! object {
 
 pub(super) use object;
 
+/// The name of a field whose identifier is a keyword too: `r#where`.
 pub(super) const fn name_of(field: &'static str) -> &'static str {
-    field
+    match field.as_bytes() {
+        [b'r', b'#', ..] => field.split_at(2).1,
+        _ => field,
+    }
 }
 
 pub(super) const fn is_required(need: &'static str) -> bool {

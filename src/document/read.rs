@@ -138,6 +138,19 @@ impl<'j, 'f> Reader<'j, 'f> {
         self.grammar(skipped)
     }
 
+    /// Whether the object that begins here has a member of that name.
+    pub(super) fn has_member(&self, name: &str) -> bool {
+        let mut ahead = Scan::new(self.source.text, self.byte());
+        let mut next = ahead.first_name();
+        while let Ok(Some(member)) = next {
+            if member.decoded() == name {
+                return true;
+            }
+            next = ahead.peek().and_then(|peek| ahead.skip(peek)).and_then(|()| ahead.next_name());
+        }
+        false
+    }
+
     /// Passes over a value of another shape than `expected`, and notes it.
     pub(super) fn wrong_shape<T>(
         &mut self,
@@ -264,6 +277,22 @@ text_values! {
     Text Text json!({ "type": "string" });
     Date Date json!({ "type": "string", "format": "date" });
     Moment Instant json!({ "type": "string", "format": "date-time" });
+}
+
+impl<'j> Value<'j> for bool {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        match peek {
+            Peek::True | Peek::False => {
+                reader.skip(peek)?;
+                Ok(Some(peek == Peek::True))
+            }
+            _ => reader.wrong_shape(peek, &[Shape::Truth]),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "boolean" })
+    }
 }
 
 impl<'j> Value<'j> for Digits<'j> {

@@ -3,8 +3,8 @@
 use csv::{Terminator, WriterBuilder};
 
 use crate::format::figure;
-use crate::report::{ObjectiveFacts, Report, ResultFigures};
-use crate::units::Exact;
+use crate::report::{ClockFigure, ObjectiveFacts, Report, ResultFigures, TimeFigures};
+use crate::units::{Exact, LocalInstant};
 
 const COLUMNS: [&str; 14] = [
     "period_start",
@@ -30,10 +30,59 @@ const COLUMNS: [&str; 14] = [
 /// spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
 pub fn csv(report: &Report) -> String {
+    let rows = report.results.iter().filter_map(|result| row(report, result).map(Vec::from));
+    table(&COLUMNS, rows)
+}
+
+const CLOCK_COLUMNS: [&str; 11] = [
+    "incident",
+    "service",
+    "objective",
+    "priority",
+    "started",
+    "due",
+    "stopped",
+    "elapsed_seconds",
+    "paused_seconds",
+    "real_seconds",
+    "verdict",
+];
+
+/// One row for each clock of each incident, objective by objective.
+///
+/// `elapsed_seconds` are the hours of its calendar less its pauses, `paused_seconds` the hours of
+/// its pauses, `real_seconds` all time from its start until it stopped or is no longer looked at.
+#[must_use]
+pub fn clocks_csv(report: &Report, clocks: &[ClockFigure]) -> String {
+    let rows = clocks.iter().filter_map(|clock| clock_row(report, clock).map(Vec::from));
+    table(&CLOCK_COLUMNS, rows)
+}
+
+fn clock_row(report: &Report, clock: &ClockFigure) -> Option<[String; 11]> {
+    let objective = report.agreement.objectives.get(clock.objective as usize)?;
+    let service = objective.service.and_then(|at| report.agreement.services.get(at as usize));
+    let at = |instant: &Option<LocalInstant>| {
+        instant.as_ref().map_or_else(String::new, |instant| instant.at.clone())
+    };
+    Some([
+        harmless(&clock.incident),
+        service.map(|service| harmless(&service.id)).unwrap_or_default(),
+        harmless(&objective.stated_id),
+        clock.priority.as_deref().map(harmless).unwrap_or_default(),
+        clock.started.at.clone(),
+        at(&clock.due),
+        at(&clock.stopped),
+        clock.elapsed_seconds.to_string(),
+        clock.paused_seconds.to_string(),
+        clock.real_seconds.to_string(),
+        clock.verdict.name().to_owned(),
+    ])
+}
+
+fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    let rows = report.results.iter().filter_map(|result| row(report, result));
-    let head = std::iter::once(COLUMNS.map(str::to_owned));
-    for row in head.chain(rows) {
+    let head = columns.iter().map(|column| (*column).to_owned()).collect();
+    for row in std::iter::once(head).chain(rows) {
         // Writing to memory cannot fail.
         let _ = writer.write_record(&row);
     }
@@ -42,23 +91,26 @@ pub fn csv(report: &Report) -> String {
 
 fn row(report: &Report, result: &ResultFigures) -> Option<[String; 14]> {
     let objective = report.agreement.objectives.get(result.objective as usize)?;
-    let service = report.agreement.services.get(objective.service as usize)?;
+    let service = objective.service.and_then(|at| report.agreement.services.get(at as usize));
     let period = report.periods.get(result.period as usize)?;
     let credit = result.credit.as_ref();
     let amount = credit.and_then(|credit| credit.amount.as_ref());
     let amount = amount.map(|money| money.amount.to_fixed(money.currency.minor_digits()));
+    let seconds = |of: &dyn Fn(&TimeFigures) -> &Exact| {
+        result.time.as_ref().map_or_else(String::new, |time| of(time).to_string())
+    };
     Some([
         period.from.at.clone(),
         period.until.at.clone(),
-        harmless(&service.name),
+        service.map(|service| harmless(&service.name)).unwrap_or_default(),
         harmless(&objective.id),
         objective.indicator.clone(),
         result.value.as_ref().map_or_else(String::new, |value| digits(value, objective)),
         objective.target.value.to_string(),
         result.verdict.name().to_owned(),
-        result.measured_seconds.to_string(),
-        result.down_seconds.to_string(),
-        result.removed_seconds.to_string(),
+        seconds(&|time| &time.measured_seconds),
+        seconds(&|time| &time.down_seconds),
+        seconds(&|time| &time.removed_seconds),
         credit.map_or_else(String::new, |credit| credit.percent.to_string()),
         amount.unwrap_or_default(),
         report.agreement.currency.clone(),

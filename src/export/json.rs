@@ -6,23 +6,26 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use crate::report::{Calculation, Report};
+use crate::report::{Calculation, ClockFigure, Report};
 
-/// A report with its calculations.
+/// A report with its clocks and calculations.
 #[derive(Serialize)]
 struct Whole<'a> {
     #[serde(flatten)]
     report: &'a Report,
+    #[serde(skip_serializing_if = "<[ClockFigure]>::is_empty")]
+    clocks: &'a [ClockFigure],
     calculations: Vec<Calculation>,
 }
 
-/// The report and its calculations as JSON.
+/// The report, its clocks and its calculations as JSON.
 #[must_use]
 pub fn report_and_calculations(
     report: &Report,
+    clocks: &[ClockFigure],
     calculations: impl Iterator<Item = Calculation>,
 ) -> String {
-    json(&Whole { report, calculations: calculations.collect() })
+    json(&Whole { report, clocks, calculations: calculations.collect() })
 }
 
 /// Any part of a report as JSON, indented as deep as a step of a calculation, which stands on one

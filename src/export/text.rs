@@ -3,11 +3,11 @@
 use crate::diagnostic::Code;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
-    CalculationText, Toward, calculation, date, duration, exact_percent, fault, money, period,
-    shown_value, statement, verdict, visible,
+    CalculationText, Toward, calculation, date, duration, exact_percent, fault, instant, money,
+    period, shown_value, statement, verdict, visible,
 };
-use crate::report::{Calculation, Report, ResultFigures};
-use crate::units::Exact;
+use crate::report::{Calculation, CaseCounts, ClockFigure, Report, ResultFigures};
+use crate::units::{Exact, LocalInstant};
 
 /// The widest line of running text.
 const WIDTH: usize = 78;
@@ -105,7 +105,8 @@ fn results(language: &dyn Language, report: &Report) -> Vec<Vec<String>> {
     let head = headings.map(|heading| language.say(&Phrase::Heading(heading))).to_vec();
     let rows = report.results.iter().filter_map(|result| row(language, report, result));
     let mut table: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
-    if report.results.iter().all(|result| result.removed_seconds.is_zero()) {
+    let times = || report.results.iter().filter_map(|result| result.time.as_ref());
+    if times().all(|time| time.removed_seconds.is_zero()) {
         let known = headings.iter().position(|heading| *heading == Heading::Known);
         table.iter_mut().for_each(|row| drop(known.map(|known| row.remove(known))));
     }
@@ -116,8 +117,7 @@ fn row(language: &dyn Language, report: &Report, result: &ResultFigures) -> Opti
     let objective = report.agreement.objectives.get(result.objective as usize)?;
     let facts = report.periods.get(result.period as usize)?;
     let value = result.value.as_ref().map(|value| shown_value(language, value, objective));
-    let down =
-        result.value.as_ref().map(|_| duration(language, &result.down_seconds, Toward::Longer));
+    let down = result.value.as_ref().and_then(|_| used(language, result));
     let credit = result.credit.as_ref().filter(|credit| !credit.percent.is_zero());
     let amount = credit.map(|credit| match &credit.amount {
         Some(amount) => money(language, amount),
@@ -127,12 +127,13 @@ fn row(language: &dyn Language, report: &Report, result: &ResultFigures) -> Opti
         Some(day) => date(language, day),
         None => language.say(&Phrase::Claim(credit.claim)),
     });
+    let coverage = result.time.as_ref().and_then(|time| time.coverage.as_ref());
     let or_dash = |cell: Option<String>| cell.unwrap_or_else(|| "–".to_owned());
     Some(vec![
         visible(&objective.name),
-        period(language, &report.agreement.every, facts.first),
+        period(language, facts),
         or_dash(value),
-        or_dash(result.coverage.as_ref().map(|share| share_known(language, share))),
+        or_dash(coverage.map(|share| share_known(language, share))),
         or_dash(down),
         verdict(language, result),
         or_dash(amount),
@@ -140,9 +141,56 @@ fn row(language: &dyn Language, report: &Report, result: &ResultFigures) -> Opti
     ])
 }
 
+/// Downtime, or the cases that were missed.
+fn used(language: &dyn Language, result: &ResultFigures) -> Option<String> {
+    match (&result.time, &result.cases) {
+        (Some(time), _) => Some(duration(language, &time.down_seconds, Toward::Longer)),
+        (None, Some(CaseCounts { missed, total, .. })) => {
+            let (missed, total) = (*missed, *total);
+            Some(language.say(&Phrase::CasesMissed { missed, total, open: 0 }))
+        }
+        (None, None) => None,
+    }
+}
+
 /// A share with two decimals, cut.
 fn share_known(language: &dyn Language, share: &Exact) -> String {
     exact_percent(language, &share.floor(2))
+}
+
+/// Every clock of every incident as a table.
+#[must_use]
+pub fn clocks_text(language: &dyn Language, report: &Report, clocks: &[ClockFigure]) -> String {
+    let headings = [
+        Heading::Incident,
+        Heading::Objective,
+        Heading::Priority,
+        Heading::Started,
+        Heading::Due,
+        Heading::Stopped,
+        Heading::Elapsed,
+        Heading::Verdict,
+    ];
+    let head = headings.map(|heading| language.say(&Phrase::Heading(heading))).to_vec();
+    let at = |at: &Option<LocalInstant>| {
+        at.as_ref().map_or_else(|| "–".to_owned(), |at| instant(language, at))
+    };
+    let rows = clocks.iter().filter_map(|clock| {
+        let objective = report.agreement.objectives.get(clock.objective as usize)?;
+        Some(vec![
+            visible(&clock.incident),
+            visible(&objective.name),
+            clock.priority.as_deref().map_or_else(|| "–".to_owned(), visible),
+            instant(language, &clock.started),
+            at(&clock.due),
+            at(&clock.stopped),
+            duration(language, &clock.elapsed_seconds, Toward::Longer),
+            language.say(&Phrase::Case(clock.verdict)),
+        ])
+    });
+    let mut text = Text { language, lines: Vec::new() };
+    text.table(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
+    text.finish()
 }
 
 struct Text<'a> {

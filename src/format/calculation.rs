@@ -1,11 +1,11 @@
 //! A worked calculation as a careful accountant would note it.
 
-use super::percent::{exact_percent, figure, shown_value};
+use super::percent::{bound_value, exact_percent, figure, shown_value};
 use super::words::{Language, Phrase};
 use super::{Toward, amount, date, duration, instant, number, period};
 use crate::report::{
-    AgreementFacts, Bound, BoundFacts, Calculation, Fact, ObjectiveFacts, Operand, Outcome, Report,
-    ResultFigures, Role, Step, StepName,
+    AgreementFacts, Bound, BoundFacts, Calculation, CaseCounts, Fact, ObjectiveFacts, Operand,
+    Outcome, Report, ResultFigures, Role, Step, StepName,
 };
 use crate::units::{Exact, LocalInstant};
 
@@ -67,7 +67,7 @@ pub fn calculation(
     Some(CalculationText {
         title: language.say(&Phrase::CalculationTitle {
             objective: &objective.name,
-            period: &period(language, &report.agreement.every, facts.first),
+            period: &period(language, facts),
             value: &value,
         }),
         lines: calculation.steps.iter().filter_map(|step| page.line(step)).collect(),
@@ -95,7 +95,7 @@ struct Page<'a> {
 impl Page<'_> {
     /// The line of a step; nothing where another line says it, or there is nothing to say.
     fn line(&self, step: &Step) -> Option<Line> {
-        let removed = !self.row.removed_seconds.is_zero();
+        let removed = self.row.time.as_ref().is_some_and(|time| !time.removed_seconds.is_zero());
         let (how, result) = match step.name {
             StepName::Agreed => (self.agreed(step)?, self.seconds(&step.result)?),
             StepName::Down => (self.down(step), self.seconds(&step.result)?),
@@ -105,7 +105,9 @@ impl Page<'_> {
             }
             StepName::Measured if removed => (String::new(), self.seconds(&step.result)?),
             StepName::Coverage if removed => (String::new(), self.value(&step.result)?),
-            StepName::Availability => (self.quotient(), self.value(&step.result)?),
+            StepName::Availability => (self.quotient()?, self.value(&step.result)?),
+            StepName::Met => (self.cases()?, self.met()?),
+            StepName::Share | StepName::Length => (String::new(), self.value(&step.result)?),
             StepName::Target => (self.target(), verdict(self.language, self.row)),
             StepName::AfterPerfect => (self.rest()?, self.value(&step.result)?),
             StepName::UnknownDown | StepName::UnknownUp => {
@@ -119,6 +121,7 @@ impl Page<'_> {
         };
         let incidents = match step.name {
             StepName::Down => step.operands.iter().filter_map(|o| self.incident(o)).collect(),
+            StepName::Met => step.operands.iter().filter_map(|o| self.case(o)).collect(),
             _ => Vec::new(),
         };
         Some(Line {
@@ -146,28 +149,62 @@ impl Page<'_> {
     fn down(&self, step: &Step) -> String {
         let weighted = |operand: &Operand| matches!(operand, Operand::Incident { weight, .. } if *weight != Exact::from(1));
         self.say(&Phrase::DownHow {
-            incidents: self.row.incidents,
-            outages: self.row.outages,
+            incidents: self.row.time.as_ref().map_or(0, |time| time.incidents),
+            outages: self.row.time.as_ref().map_or(0, |time| time.outages),
             weighted: step.operands.iter().any(weighted),
         })
     }
 
     /// `(2,646,000 − 4,680) ÷ 2,646,000`
-    fn quotient(&self) -> String {
+    fn quotient(&self) -> Option<String> {
         let digits = |exact: &Exact| number(self.language, &plain(exact));
-        let measured = digits(&self.row.measured_seconds);
-        let down = digits(&self.row.down_seconds);
-        format!("({measured} \u{2212} {down}) ÷ {measured}")
+        let time = self.row.time.as_ref()?;
+        let (measured, down) = (digits(&time.measured_seconds), digits(&time.down_seconds));
+        Some(format!("({measured} \u{2212} {down}) ÷ {measured}"))
+    }
+
+    fn cases(&self) -> Option<String> {
+        let CaseCounts { total, missed, open, .. } = *self.row.cases.as_ref()?;
+        Some(self.say(&Phrase::CasesMissed { missed, total, open }))
+    }
+
+    fn met(&self) -> Option<String> {
+        let counts = self.row.cases.as_ref()?;
+        Some(format!("{} / {}", counts.met, counts.total))
+    }
+
+    /// A clock of an incident.
+    fn case(&self, operand: &Operand) -> Option<IncidentLine> {
+        let Operand::Case { id, title, started, stopped, elapsed, limit, verdict, .. } = operand
+        else {
+            return None;
+        };
+        let stopped = stopped.as_ref().map(|at| instant(self.language, at));
+        let limit = limit.as_ref().map(|it| duration(self.language, it, Toward::Shorter));
+        Some(IncidentLine {
+            id: id.clone(),
+            title: title.clone(),
+            how: self.say(&Phrase::CaseHow {
+                started: &instant(self.language, started),
+                stopped: stopped.as_deref(),
+                elapsed: &duration(self.language, elapsed, Toward::Longer),
+                limit: limit.as_deref(),
+                verdict: *verdict,
+            }),
+        })
     }
 
     fn target(&self) -> String {
-        let (allowed, down) = (&self.row.allowed_seconds, &self.row.down_seconds);
-        let margin = allowed - down;
+        let bound = self.bound(&self.objective.target);
+        let Some(time) = &self.row.time else {
+            return self.say(&Phrase::LengthTargetHow(&bound));
+        };
+        let (allowed, margin) = (&time.allowed_seconds, time.margin());
         let beyond = margin.is_negative();
         let toward = if beyond { Toward::Longer } else { Toward::Shorter };
         let left = duration(self.language, &margin, toward);
         self.say(&Phrase::TargetHow {
-            bound: &self.bound(&self.objective.target),
+            bound: &bound,
             allowed: &duration(self.language, allowed, Toward::Shorter),
             strict: self.objective.target.bound == Bound::Above,
             margin: (!margin.is_zero()).then_some(left.as_str()),
@@ -283,14 +320,20 @@ impl Page<'_> {
     }
 
     fn bound(&self, bound: &BoundFacts) -> String {
-        let value = exact_percent(self.language, &bound.value);
+        let value = bound_value(self.language, &bound.value, self.objective);
         self.say(&Phrase::Bound(bound, &value))
     }
 
     /// A value of the indicator with six decimals or more; a mark where they do not end.
     fn value(&self, outcome: &Outcome) -> Option<String> {
         const PLACES: u32 = 6;
-        let Outcome::Percent(value) = outcome else { return None };
+        let value = match outcome {
+            Outcome::Percent(value) => value,
+            Outcome::Seconds(value) => {
+                return Some(shown_value(self.language, value, self.objective));
+            }
+            _ => return None,
+        };
         let digits = number(self.language, &figure(value, self.objective, PLACES));
         let more = if value.decimals(PLACES).is_none() { "…" } else { "" };
         Some(format!("{digits}{more}\u{a0}%"))

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 
 use super::words::{Language, Phrase};
+use crate::report::PeriodFacts;
 use crate::units::LocalInstant;
 
 /// A date: `4 Mar 2026`.
@@ -25,12 +26,24 @@ pub fn instant(language: &dyn Language, instant: &LocalInstant) -> String {
     language.say(&Phrase::Instant { date: &date, time: &time, zone: &instant.zone })
 }
 
-/// A period by its first date: `March 2026`, `Q1 2026`.
+/// A period: `March 2026`, `Q1 2026`, `16 Mar 2026 – 15 Apr 2026` where it is none of the calendar.
 #[must_use]
-pub fn period(language: &dyn Language, every: &str, first: NaiveDate) -> String {
-    let (year, month) = (first.year(), first.month());
-    match every {
-        "quarter" => language.say(&Phrase::Quarter { year, quarter: month.div_ceil(3) }),
-        _ => language.say(&Phrase::Month { year, month }),
+pub fn period(language: &dyn Language, period: &PeriodFacts) -> String {
+    let (year, month) = (period.first.year(), period.first.month());
+    let begins = |months: u32| period.first.day() == 1 && month % months == 1 % months;
+    match period.every.as_str() {
+        "month" if begins(1) => language.say(&Phrase::Month { year, month }),
+        "quarter" if begins(3) => {
+            language.say(&Phrase::Quarter { year, quarter: month.div_ceil(3) })
+        }
+        "half_year" if begins(6) => {
+            language.say(&Phrase::HalfYear { year, half: month.div_ceil(6) })
+        }
+        "year" if begins(12) => language.say(&Phrase::Year(year)),
+        _ => {
+            let last = period.next.pred_opt().unwrap_or(period.next);
+            let (first, last) = (date(language, period.first), date(language, last));
+            language.say(&Phrase::Dates { first: &first, last: &last })
+        }
     }
 }

@@ -18,7 +18,7 @@ pub use date::{date, instant, period};
 pub use duration::{Toward, duration};
 pub use fault::{FaultText, fault, fault_line};
 pub use money::{amount, money};
-pub use percent::{exact_percent, figure, shown_value};
+pub use percent::{bound_value, exact_percent, figure, shown_value};
 pub use statement::{StatementText, statement};
 pub use visible::visible;
 

@@ -1,7 +1,7 @@
 //! How many digits a percentage needs.
 
-use super::number;
 use super::words::Language;
+use super::{Toward, duration, number};
 use crate::report::ObjectiveFacts;
 use crate::units::Exact;
 
@@ -14,6 +14,10 @@ const MOST_PLACES: u32 = 30;
 /// So 99.996 against a target of 100 is `99.99`, and 99.89996 against 99.9 is `99.89`.
 #[must_use]
 pub fn figure(value: &Exact, objective: &ObjectiveFacts, places: u32) -> String {
+    if !objective.is_percent() {
+        // Of a length, more is worse.
+        return value.ceil(9).to_fixed(value.decimals(9).unwrap_or(9));
+    }
     let tiers = objective.tiers.iter();
     let tiers = tiers.flat_map(|tier| [Some(&tier.begin), tier.end.as_ref()]).flatten();
     let own = [Exact::zero(), Exact::from(100), objective.target.value.clone()];
@@ -34,7 +38,21 @@ pub fn figure(value: &Exact, objective: &ObjectiveFacts, places: u32) -> String 
 /// The value of an objective as people read it: `99.823 %`.
 #[must_use]
 pub fn shown_value(language: &dyn Language, value: &Exact, objective: &ObjectiveFacts) -> String {
-    with_unit(language, &figure(value, objective, 2))
+    if objective.is_percent() {
+        with_unit(language, &figure(value, objective, 2))
+    } else {
+        duration(language, value, Toward::Longer)
+    }
+}
+
+/// The value of an objective's bound with all its decimals: `99.95 %`, `4 h`.
+#[must_use]
+pub fn bound_value(language: &dyn Language, value: &Exact, objective: &ObjectiveFacts) -> String {
+    if objective.is_percent() {
+        exact_percent(language, value)
+    } else {
+        duration(language, value, Toward::Shorter)
+    }
 }
 
 /// A percentage of a contract with all its decimals: `99.95 %`.
@@ -58,8 +76,13 @@ mod tests {
         let objective = ObjectiveFacts {
             id: String::new(),
             name: String::new(),
-            service: 0,
+            stated_id: String::new(),
+            position: 0,
+            labels: Vec::new(),
+            service: Some(0),
             indicator: "availability".to_owned(),
+            measure: "availability".to_owned(),
+            limits: Vec::new(),
             clause: None,
             text: None,
             target: BoundFacts { bound: Bound::AtLeast, value: exact(target) },

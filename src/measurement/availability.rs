@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::model::ImpactScale;
-use crate::timeline::{Evidence, Outages};
+use crate::timeline::{Evidence, Hours, Outages};
 use crate::units::{Exact, Interval, IntervalSet};
 
-/// The availability of a service in a window of always agreed time.
+/// The availability of a service in a window of agreed time.
 ///
 /// value = (measured − down) ÷ measured × 100, where measured = agreed − removed.
 ///
@@ -17,6 +17,8 @@ pub struct Availability {
     pub window: Interval,
     /// Agreed service time, in nanoseconds.
     pub agreed: i128,
+    /// The length that stands for it, in seconds, where the contract fixes one.
+    pub fixed: Option<Exact>,
     /// Time taken out because nothing is known of it, in nanoseconds.
     pub removed: i128,
     /// Time in which an outage was open, in nanoseconds.
@@ -28,46 +30,59 @@ pub struct Availability {
 }
 
 impl Availability {
-    /// Measures `window`, given the outages of the service in order of time.
+    /// Measures the `hours` of `window`, given the outages of the service in order of time, and
+    /// those that are `excluded`, in which it counts as up.
     #[must_use]
     pub fn measure(
         window: Interval,
+        hours: &Hours,
         outages: &Outages,
+        excluded: &Outages,
         evidence: &Evidence,
         scale: &ImpactScale,
     ) -> Self {
+        let length = |span: &Interval| hours.between(span.from(), span.until());
         let list = outages.list();
         let first = list.partition_point(|outage| outage.span.until() <= window.from());
         let last = list.partition_point(|outage| outage.span.from() < window.until());
         let reaching = first..last.max(first);
         let pieces = outages.pieces(&reaching);
         let down = scale.weighted_seconds(
-            pieces.map(|piece| (piece.rank, piece.span.intersection(&window).nanoseconds())),
+            pieces.map(|piece| (piece.rank, length(&piece.span.intersection(&window)))),
         );
         let list = list.get(reaching.clone()).unwrap_or_default();
         let out = || list.iter().map(|outage| outage.span.intersection(&window));
-        let known = IntervalSet::union_of(evidence.known.within(&window).chain(out()));
-        let removed = known.gaps_within(&window).map(|gap| gap.nanoseconds()).sum();
+        let excluded = excluded.list().iter().map(|outage| outage.span.intersection(&window));
+        let known = evidence.known.within(&window).chain(out()).chain(excluded);
+        let known = IntervalSet::union_of(known);
+        let removed = known.gaps_within(&window).map(|gap| length(&gap)).sum();
         Self {
             window,
-            agreed: window.nanoseconds(),
+            agreed: length(&window),
+            fixed: None,
             removed,
-            unweighted: out().map(|span| span.nanoseconds()).sum(),
+            unweighted: out().map(|span| length(&span)).sum(),
             down,
             outages: reaching,
         }
     }
 
+    /// Agreed time in seconds, or the length that stands for it.
+    #[must_use]
+    pub fn agreed(&self) -> Exact {
+        self.fixed.clone().unwrap_or_else(|| Exact::seconds(self.agreed))
+    }
+
     /// Measured time in seconds.
     #[must_use]
     pub fn measured(&self) -> Exact {
-        Exact::seconds(self.agreed - self.removed)
+        (&self.agreed() - &Exact::seconds(self.removed)).max(Exact::zero())
     }
 
     /// The share of agreed time that was measured, in percent.
     #[must_use]
     pub fn coverage(&self) -> Option<Exact> {
-        (&self.measured() * &Exact::from(100)).checked_div(&Exact::seconds(self.agreed))
+        (&self.measured() * &Exact::from(100)).checked_div(&self.agreed())
     }
 
     /// In percent; nothing where no time was measured.
@@ -91,7 +106,8 @@ impl Availability {
 
     fn with(&self, more_measured: &Exact, more_down: &Exact) -> Option<Exact> {
         let measured = &self.measured() + more_measured;
-        let up = &measured - &(&self.down + more_down);
+        // A fixed length may be shorter than what was down in the real one.
+        let up = (&measured - &(&self.down + more_down)).max(Exact::zero());
         (&up * &Exact::from(100)).checked_div(&measured)
     }
 }
@@ -101,13 +117,17 @@ mod tests {
     use super::*;
     use crate::model::{Impact, Level};
     use crate::timeline::Stretch;
-    use crate::units::Instant;
+    use crate::units::{Instant, Zone};
 
     const HOUR: i128 = 3_600_000_000_000;
 
     fn span(from: i128, until: i128) -> Interval {
         let origin = Instant::parse("2026-04-01T00:00:00Z").unwrap();
         Interval::new(origin.after(from * HOUR), origin.after(until * HOUR))
+    }
+
+    fn always() -> Hours {
+        Hours::always(Zone::UTC)
     }
 
     fn scale() -> ImpactScale {
@@ -130,7 +150,14 @@ mod tests {
             outage(50, 52, Impact::Level(0)),
             outage(99, 200, Impact::Unstated),
         ]);
-        let measured = Availability::measure(span(0, 100), &outages, &evidence(0, 100), &scale());
+        let measured = Availability::measure(
+            span(0, 100),
+            &always(),
+            &outages,
+            &Outages::default(),
+            &evidence(0, 100),
+            &scale(),
+        );
         assert_eq!(measured.down, Exact::from(3 * 3600));
         assert_eq!(measured.unweighted, 4 * HOUR);
         assert_eq!(measured.outages, 0..3);
@@ -140,7 +167,14 @@ mod tests {
     #[test]
     fn unknown_time_leaves_both_sides_but_an_outage_in_it_stays() {
         let outages = Outages::of(vec![outage(60, 70, Impact::Unstated)]);
-        let measured = Availability::measure(span(0, 100), &outages, &evidence(0, 50), &scale());
+        let measured = Availability::measure(
+            span(0, 100),
+            &always(),
+            &outages,
+            &Outages::default(),
+            &evidence(0, 50),
+            &scale(),
+        );
         assert_eq!(measured.removed, 40 * HOUR);
         assert_eq!(measured.measured(), Exact::from(60 * 3600));
         let percent = |text| Exact::parse(text).unwrap();
@@ -149,8 +183,14 @@ mod tests {
 
     #[test]
     fn nothing_known_is_neither_up_nor_down() {
-        let measured =
-            Availability::measure(span(0, 100), &Outages::default(), &evidence(200, 300), &scale());
+        let measured = Availability::measure(
+            span(0, 100),
+            &always(),
+            &Outages::default(),
+            &Outages::default(),
+            &evidence(200, 300),
+            &scale(),
+        );
         assert_eq!(measured.value(), None);
     }
 }

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Charge, Claim, CreditRule, Cut, ImpactScale};
+use super::{
+    Calendar, Charge, Claim, ClockTerms, CreditRule, ImpactScale, Periods, Target, Window, Word,
+};
 use crate::units::{Currency, Zone};
 
 /// A contract that makes sense.
@@ -26,10 +28,18 @@ pub struct Agreement {
     pub zone: Zone,
     /// From when, and until when, it holds.
     pub term: Term,
-    /// The service period.
-    pub every: Every,
+    /// The service periods.
+    pub periods: Periods,
+    /// The length that stands for the agreed time of a whole period, in nanoseconds, if any does.
+    pub period_length: Option<i128>,
+    /// The calendars.
+    pub calendars: Vec<Calendar>,
     /// The services.
     pub services: Vec<Service>,
+    /// The priorities, the highest first; empty where any word may be one.
+    pub priorities: Vec<String>,
+    /// The causes for which the provider does not answer.
+    pub exclusions: Vec<Exclusion>,
     /// The impact words with their weights.
     pub impact: ImpactScale,
     /// What was promised.
@@ -47,35 +57,6 @@ pub struct Term {
     pub from: Option<NaiveDate>,
     /// The date at whose beginning it has ended.
     pub until: Option<NaiveDate>,
-}
-
-/// The length of a service period, aligned to the calendar year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Every {
-    /// A calendar month.
-    Month,
-    /// A calendar quarter.
-    Quarter,
-}
-
-impl Every {
-    /// Its months.
-    #[must_use]
-    pub fn months(self) -> u32 {
-        match self {
-            Self::Month => 1,
-            Self::Quarter => 3,
-        }
-    }
-
-    /// The word for it in a contract.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-        }
-    }
 }
 
 /// Where the agreement says something, and what it says.
@@ -98,9 +79,20 @@ pub struct Service {
     pub criticality: Option<u32>,
     /// What is delivered.
     pub deliverables: Vec<String>,
+    /// The calendar of its agreed hours, by its position; always open where there is none.
+    pub calendar: Option<usize>,
     /// What it costs, in order of time.
     pub charges: Vec<Charge>,
     /// The clause that defines it.
+    pub clause: Clause,
+}
+
+/// A cause for which the provider does not answer.
+#[derive(Clone, Debug)]
+pub struct Exclusion {
+    /// The word by which incidents name it.
+    pub cause: String,
+    /// The clause that says so.
     pub clause: Clause,
 }
 
@@ -109,14 +101,43 @@ pub struct Service {
 pub enum Indicator {
     /// The share of measured time without downtime, in percent.
     Availability,
+    /// From the report to the first answer.
+    ResponseTime,
+    /// From the report to the solution.
+    ResolutionTime,
+    /// From the report until service is back.
+    RestoreTime,
+    /// From the report until somebody is on site.
+    OnSiteTime,
+    /// From one update to the next.
+    UpdateTime,
+    /// From the provider's knowing of a breach of data until the client is told.
+    BreachNotification,
 }
 
 impl Indicator {
+    /// Every indicator.
+    pub const ALL: [Self; 7] = [
+        Self::Availability,
+        Self::ResponseTime,
+        Self::ResolutionTime,
+        Self::RestoreTime,
+        Self::OnSiteTime,
+        Self::UpdateTime,
+        Self::BreachNotification,
+    ];
+
     /// The word for it in a contract.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Availability => "availability",
+            Self::ResponseTime => "response_time",
+            Self::ResolutionTime => "resolution_time",
+            Self::RestoreTime => "restore_time",
+            Self::OnSiteTime => "on_site_time",
+            Self::UpdateTime => "update_time",
+            Self::BreachNotification => "breach_notification",
         }
     }
 }
@@ -130,14 +151,31 @@ pub struct Objective {
     pub name: String,
     /// The clause that promises it.
     pub clause: Clause,
-    /// The position of its service.
-    pub service: usize,
+    /// The position of its service; a clock without one looks at every incident.
+    pub service: Option<usize>,
     /// What is measured.
     pub indicator: Indicator,
-    /// Values at or above this cut keep the promise.
-    pub target: Cut,
+    /// The calendar of its hours, by its position; always open where there is none.
+    pub calendar: Option<usize>,
+    /// The terms of its clock, where it is one.
+    pub clock: Option<ClockTerms>,
+    /// The value that keeps the promise.
+    pub target: Target,
+    /// The periods for which it is judged.
+    pub periods: Periods,
+    /// The days that are looked at, where they are others than the period's.
+    pub window: Option<Window>,
     /// What a breach is worth.
     pub credit: Option<CreditRule>,
+}
+
+/// What is judged by itself: an objective, or its part for one combination of labels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The objective, by its position.
+    pub objective: usize,
+    /// The values of the labels by which it is judged one by one; none where an incident says none.
+    pub labels: Vec<Option<Word>>,
 }
 
 /// How an open question is read.

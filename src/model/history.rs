@@ -1,6 +1,11 @@
 //! What happened.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use super::Incidents;
+use super::event::Word;
 use crate::units::{Instant, Interval};
 
 /// All incidents of all files, and what the files are evidence for.
@@ -12,6 +17,40 @@ pub struct History {
     pub incidents: Incidents,
     /// How many were told again in the same way.
     pub told_again: u64,
+    /// The words that incidents share: priorities, causes, reasons, labels.
+    pub words: Words,
+}
+
+/// Words, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    known: Vec<String>,
+    positions: HashMap<String, Word, FixedState>,
+}
+
+impl Words {
+    /// The word of that text, which is put with the others if it is new.
+    pub fn put(&mut self, text: &str) -> Word {
+        if let Some(word) = self.find(text) {
+            return word;
+        }
+        let word = Word(u32::try_from(self.known.len()).unwrap_or(u32::MAX));
+        self.known.push(text.to_owned());
+        self.positions.insert(text.to_owned(), word);
+        word
+    }
+
+    /// The word of that text, if any incident has it.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<Word> {
+        self.positions.get(text).copied()
+    }
+
+    /// What a word says.
+    #[must_use]
+    pub fn text(&self, word: Word) -> &str {
+        self.known.get(word.0 as usize).map(String::as_str).unwrap_or_default()
+    }
 }
 
 /// One file of incidents.

@@ -1,17 +1,18 @@
 //! One incident.
 
 use super::Impact;
+use super::event::{Event, Told, Turn, Word};
+use super::incidents::Shelf;
 use crate::units::Instant;
 
 /// An incident of a history, whose [`Incidents`](super::Incidents) lend it.
 #[derive(Clone, Copy, Debug)]
 pub struct Incident<'h> {
     pub(super) kept: &'h Kept,
-    pub(super) texts: &'h str,
-    pub(super) touches: &'h [Touch],
+    pub(super) shelf: &'h Shelf,
 }
 
-/// What is kept of each incident; its texts and touches stand on its shelf.
+/// What is kept of each incident; all else of it stands on its shelf.
 #[derive(Clone, Debug)]
 pub(super) struct Kept {
     pub(super) started: Instant,
@@ -23,6 +24,15 @@ pub(super) struct Kept {
     pub(super) texts: [usize; 3],
     /// Its first of the touches, and the first that is no longer its own.
     pub(super) touches: [usize; 2],
+    /// Likewise of the labels.
+    pub(super) labels: [usize; 2],
+    /// Likewise of the turns.
+    pub(super) turns: [usize; 2],
+    /// Which events it tells, but for those above, and where the first of their instants is.
+    pub(super) told: Told,
+    pub(super) moments: usize,
+    pub(super) priority: Option<Word>,
+    pub(super) cause: Option<Word>,
     pub(super) file: u32,
     pub(super) position: u32,
 }
@@ -32,14 +42,14 @@ impl<'h> Incident<'h> {
     #[must_use]
     pub fn id(&self) -> &'h str {
         let [id, title, _] = self.kept.texts;
-        self.texts.get(id..title).unwrap_or_default()
+        self.shelf.texts.get(id..title).unwrap_or_default()
     }
 
     /// What it was about.
     #[must_use]
     pub fn title(&self) -> Option<&'h str> {
         let [_, title, end] = self.kept.texts;
-        self.texts.get(title..end).filter(|_| self.kept.has_title)
+        self.shelf.texts.get(title..end).filter(|_| self.kept.has_title)
     }
 
     /// The file, by its position among the inputs.
@@ -58,7 +68,48 @@ impl<'h> Incident<'h> {
     #[must_use]
     pub fn touches(&self) -> &'h [Touch] {
         let [first, end] = self.kept.touches;
-        self.touches.get(first..end).unwrap_or_default()
+        self.shelf.touches.get(first..end).unwrap_or_default()
+    }
+
+    /// When an event happened, if it tells so.
+    #[must_use]
+    pub fn event(&self, event: Event) -> Option<Instant> {
+        let kept = self.kept;
+        match (event, kept.event) {
+            (Event::Started, _) => Some(kept.started),
+            (Event::Restored, Some(EndEvent::Restored))
+            | (Event::Resolved, Some(EndEvent::Resolved)) => Some(kept.ended),
+            _ => {
+                let at = kept.moments + kept.told.position(event)?;
+                self.shelf.moments.get(at).copied()
+            }
+        }
+    }
+
+    /// Its priority at its beginning.
+    #[must_use]
+    pub fn priority(&self) -> Option<Word> {
+        self.kept.priority
+    }
+
+    /// What it came from.
+    #[must_use]
+    pub fn cause(&self) -> Option<Word> {
+        self.kept.cause
+    }
+
+    /// What it says of itself, as names and values.
+    #[must_use]
+    pub fn labels(&self) -> &'h [[Word; 2]] {
+        let [first, end] = self.kept.labels;
+        self.shelf.labels.get(first..end).unwrap_or_default()
+    }
+
+    /// What happened to it more than once.
+    #[must_use]
+    pub fn turns(&self) -> &'h [Turn] {
+        let [first, end] = self.kept.turns;
+        self.shelf.turns.get(first..end).unwrap_or_default()
     }
 
     /// When it began.
@@ -99,12 +150,12 @@ pub enum EndEvent {
 }
 
 impl EndEvent {
-    /// The field that tells it.
+    /// The event.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn event(self) -> Event {
         match self {
-            Self::Restored => "restored",
-            Self::Resolved => "resolved",
+            Self::Restored => Event::Restored,
+            Self::Resolved => Event::Resolved,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! All incidents of a history, in little memory.
 
+use super::event::{Event, Told, Turn, Word};
 use super::incident::{End, Incident, Kept, Touch};
 use crate::units::Instant;
 
@@ -15,14 +16,17 @@ pub struct Incidents {
 const SHELF: usize = 16_384;
 
 #[derive(Clone, Debug, Default)]
-struct Shelf {
+pub(super) struct Shelf {
     kept: Vec<Kept>,
-    texts: String,
-    touches: Vec<Touch>,
+    pub(super) texts: String,
+    pub(super) touches: Vec<Touch>,
+    pub(super) moments: Vec<Instant>,
+    pub(super) labels: Vec<[Word; 2]>,
+    pub(super) turns: Vec<Turn>,
 }
 
 /// An incident to be put with the others.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct NewIncident<'t> {
     /// Its id.
     pub id: &'t str,
@@ -36,6 +40,16 @@ pub struct NewIncident<'t> {
     pub started: Instant,
     /// When and by what it ended, unless it is open.
     pub end: Option<End>,
+    /// When its other events happened.
+    pub event: &'t dyn Fn(Event) -> Option<Instant>,
+    /// Its priority at its beginning.
+    pub priority: Option<Word>,
+    /// What it came from.
+    pub cause: Option<Word>,
+    /// What it says of itself, as names and values.
+    pub labels: &'t [[Word; 2]],
+    /// What happened to it more than once.
+    pub turns: &'t [Turn],
 }
 
 impl Incidents {
@@ -87,7 +101,7 @@ impl Incidents {
 
 impl Shelf {
     fn lend<'h>(&'h self, kept: &'h Kept) -> Incident<'h> {
-        Incident { kept, texts: &self.texts, touches: &self.touches }
+        Incident { kept, shelf: self }
     }
 
     /// Gives back the room that is left, and makes out the next shelf, which will need about as
@@ -95,22 +109,42 @@ impl Shelf {
     fn close(&mut self) -> Self {
         self.texts.shrink_to_fit();
         self.touches.shrink_to_fit();
+        self.moments.shrink_to_fit();
+        self.labels.shrink_to_fit();
+        self.turns.shrink_to_fit();
         let about = |length: usize| length + length / 16;
         Self {
             kept: Vec::with_capacity(SHELF),
             texts: String::with_capacity(about(self.texts.len())),
             touches: Vec::with_capacity(about(self.touches.len())),
+            moments: Vec::with_capacity(about(self.moments.len())),
+            labels: Vec::with_capacity(about(self.labels.len())),
+            turns: Vec::with_capacity(about(self.turns.len())),
         }
     }
 
     fn push(&mut self, incident: NewIncident<'_>, touches: impl Iterator<Item = Touch>) {
-        let NewIncident { id, title, file, position, started, end } = incident;
+        let NewIncident { id, title, file, position, started, end, .. } = incident;
         let id_at = self.texts.len();
         self.texts.push_str(id);
         let title_at = self.texts.len();
         self.texts.push_str(title.unwrap_or_default());
         let first_touch = self.touches.len();
         self.touches.extend(touches);
+        let (first_label, first_turn) = (self.labels.len(), self.turns.len());
+        self.labels.extend(incident.labels);
+        self.turns.extend(incident.turns);
+        let moments = self.moments.len();
+        let mut told = Told::default();
+        for event in Event::ALL.into_iter().skip(1) {
+            if end.is_some_and(|end| end.event.event() == event) {
+                continue;
+            }
+            if let Some(at) = (incident.event)(event) {
+                told = told.and(event);
+                self.moments.push(at);
+            }
+        }
         self.kept.push(Kept {
             started,
             ended: end.map_or(started, |end| end.at),
@@ -118,6 +152,12 @@ impl Shelf {
             has_title: title.is_some(),
             texts: [id_at, title_at, self.texts.len()],
             touches: [first_touch, self.touches.len()],
+            labels: [first_label, self.labels.len()],
+            turns: [first_turn, self.turns.len()],
+            told,
+            moments,
+            priority: incident.priority,
+            cause: incident.cause,
             file,
             position,
         });
@@ -144,6 +184,8 @@ mod tests {
             let event = [None, Some(EndEvent::Restored), Some(EndEvent::Resolved)];
             event[number as usize % 3].map(|event| End { at: started(number + 1), event })
         };
+        let labels = |number: u32| vec![[Word(number), Word(0)]; number as usize % 3];
+        let turns = |number: u32| vec![Turn::Update(started(number)); number as usize % 4];
         let mut incidents = Incidents::default();
         let all = 2 * u32::try_from(SHELF).unwrap() + 3;
         for number in 0..all {
@@ -156,6 +198,11 @@ mod tests {
                 position: number + 2,
                 started: started(number),
                 end: end(number),
+                event: &|event| (event as u32 % 3 == number % 3).then(|| started(event as u32)),
+                priority: (number % 2 == 1).then_some(Word(number)),
+                cause: (number % 2 == 0).then_some(Word(number)),
+                labels: &labels(number),
+                turns: &turns(number),
             };
             incidents.push(new, touches(number));
         }
@@ -169,6 +216,14 @@ mod tests {
             assert_eq!((incident.file(), incident.position()), place);
             assert_eq!((incident.started(), incident.end()), (started(number), end(number)));
             assert_eq!(incident.touches(), touches(number).collect::<Vec<_>>());
+            assert_eq!(incident.labels(), labels(number));
+            assert_eq!(incident.turns(), turns(number));
+            assert_eq!(incident.priority().or(incident.cause()), Some(Word(number)));
+            for event in Event::ALL.into_iter().skip(1) {
+                let ended = end(number).filter(|end| end.event.event() == event);
+                let told = (event as u32 % 3 == number % 3).then(|| started(event as u32));
+                assert_eq!(incident.event(event), ended.map(|end| end.at).or(told));
+            }
         }
         assert_eq!(incidents.iter().count(), all as usize);
         assert!(incidents.get(all as usize).is_none());

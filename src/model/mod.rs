@@ -3,17 +3,32 @@
 //! A value here has been validated; what makes no sense cannot be built or was refused before.
 
 mod agreement;
+mod calendar;
+mod clock_terms;
 mod credit;
 mod cut;
+mod event;
 mod history;
 mod impact;
 mod incident;
 mod incidents;
+mod periods;
+mod target;
 
-pub use agreement::{Agreement, Clause, Every, Indicator, Objective, Reading, Service, Term};
+pub use agreement::{
+    Agreement, Clause, Exclusion, Indicator, Objective, Reading, Service, Subject, Term,
+};
+pub use calendar::{Calendar, DayHours, Opening, Week};
+pub use clock_terms::{
+    Attribution, By, ClockTerms, Course, Limit, Limits, NoCases, PriorityRule, ReopenedRule, Scope,
+    When,
+};
 pub use credit::{Charge, Claim, CreditRule, Tier};
 pub use cut::{Cut, Side};
-pub use history::{History, Origin};
+pub use event::{Event, Turn, Word};
+pub use history::{History, Origin, Words};
 pub use impact::{Impact, ImpactScale, Level, Rank};
 pub use incident::{End, EndEvent, Incident, Touch, Touched};
 pub use incidents::{Incidents, NewIncident};
+pub use periods::{BeforeStart, Every, Judged, Partial, Periods, Window};
+pub use target::{Measure, Target};

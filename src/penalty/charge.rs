@@ -1,8 +1,10 @@
 //! What a service costs in a period.
 
-use crate::model::{Agreement, Every, Service};
+use chrono::{Datelike, Months};
+
+use crate::model::{Agreement, Service};
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant, Interval, Money};
+use crate::units::{Exact, Instant, Interval, Money, Zone};
 
 /// The charge of a service in a period: the sum of its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,14 +22,19 @@ pub struct ChargePart {
     pub position: usize,
     /// When it holds in the period.
     pub span: Interval,
-    /// The charge for the whole period, had it held throughout.
-    pub whole: Exact,
+    /// The stretch that has a price: the whole period, or a calendar month that it touches.
+    pub whole: Interval,
+    /// The months of that stretch.
+    pub months: u32,
+    /// The charge for that stretch, had it held throughout.
+    pub price: Exact,
     /// The exact amount of this part.
     pub amount: Exact,
 }
 
 /// The charge of `service` in `period`: months convert by their number; a charge that holds in a
-/// part of the period, or a period clipped to the term, takes its part by real seconds.
+/// part of the period, a period clipped to the term, or one that is not made of months, takes its
+/// part by real seconds.
 ///
 /// Nothing where no charge is stated for any of it.
 #[must_use]
@@ -39,22 +46,22 @@ pub fn period_charge(
     let zone = agreement.zone;
     let begins = service.charges.iter().map(|charge| zone.start_of_day(charge.from));
     let ends = begins.clone().skip(1).map(Some).chain([None]);
-    let parts: Vec<ChargePart> = service
-        .charges
-        .iter()
-        .zip(begins.zip(ends))
-        .filter_map(|(charge, (begin, end))| {
-            let holds = Interval::new(begin, end.unwrap_or(Instant::LAST));
-            let span = holds.intersection(&period.span);
-            let whole = for_period(&charge.amount, charge.months, agreement.every)?;
-            let share = Exact::from(span.nanoseconds())
-                .checked_div(&Exact::from(period.whole.nanoseconds()))?;
-            let amount = &whole * &share;
-            (!span.is_empty()).then_some(ChargePart {
-                position: charge.position,
-                span,
-                whole,
-                amount,
+    let held = service.charges.iter().zip(begins.zip(ends));
+    let held = held.map(|(charge, (begin, end))| {
+        (charge, Interval::new(begin, end.unwrap_or(Instant::LAST)).intersection(&period.span))
+    });
+    let parts: Vec<ChargePart> = held
+        .flat_map(|(charge, held)| {
+            priced(period, zone).into_iter().filter_map(move |(whole, months)| {
+                let span = held.intersection(&whole);
+                let price = (&charge.amount * &Exact::from(i128::from(months)))
+                    .checked_div(&Exact::from(i128::from(charge.months)))?;
+                let share = Exact::from(span.nanoseconds())
+                    .checked_div(&Exact::from(whole.nanoseconds()))?;
+                let amount = &price * &share;
+                let position = charge.position;
+                let part = ChargePart { position, span, whole, months, price, amount };
+                (!span.is_empty()).then_some(part)
             })
         })
         .collect();
@@ -63,7 +70,18 @@ pub fn period_charge(
     (!parts.is_empty()).then_some(PeriodCharge { parts, total })
 }
 
-fn for_period(amount: &Exact, months: u32, every: Every) -> Option<Exact> {
-    (amount * &Exact::from(i128::from(every.months())))
-        .checked_div(&Exact::from(i128::from(months)))
+/// The stretches that have a price of their own, each with its months: a period of months is one,
+/// any other is priced by the calendar months that it touches.
+fn priced(period: &ServicePeriod, zone: Zone) -> Vec<(Interval, u32)> {
+    if let Some(months) = period.periods.every.months() {
+        return vec![(period.whole, months)];
+    }
+    let mut stretches = Vec::new();
+    let mut month = period.first.with_day(1);
+    while let Some(first) = month.filter(|first| *first < period.next) {
+        month = first.checked_add_months(Months::new(1));
+        let end = month.map_or(Instant::LAST, |next| zone.start_of_day(next));
+        stretches.push((Interval::new(zone.start_of_day(first), end), 1));
+    }
+    stretches
 }

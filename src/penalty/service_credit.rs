@@ -41,8 +41,8 @@ pub fn assess(
     let rule = objective.credit.as_ref()?;
     let tier = rule.deepest(value);
     let percent = tier.map_or_else(Exact::zero, |tier| tier.percent.clone());
-    let service = agreement.services.get(objective.service)?;
-    let charge = period_charge(agreement, service, period);
+    let service = objective.service.and_then(|service| agreement.services.get(service));
+    let charge = service.and_then(|service| period_charge(agreement, service, period));
     let share = percent.checked_div(&Exact::from(100))?;
     let amount = charge.as_ref().map(|charge| charge.total.times(&share).rounded());
     let due = !percent.is_zero() && verdict.is_final();

@@ -5,18 +5,21 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::figures::{
-    AgreementFacts, Bound, BoundFacts, ClassCount, CreditFigure, EvidenceFacts, FORMAT,
-    IncidentCounts, ObjectiveFacts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures,
-    ServiceFacts, TierFacts,
+    AgreementFacts, Bound, BoundFacts, CaseCounts, ClassCount, CreditFigure, EvidenceFacts, FORMAT,
+    IncidentCounts, LabelFacts, LimitFacts, ObjectiveFacts, PeriodFacts, Provenance, ReadingFacts,
+    Report, ResultFigures, ServiceFacts, TierFacts, TimeFigures,
 };
 use super::{FileFacts, Summary};
-use crate::compliance::Judgement;
+use crate::compliance::{Case, CaseMeasure, Judgement};
 use crate::diagnostic::Fault;
 use crate::measurement::Availability;
-use crate::model::{Agreement, Cut, History, Impact, Objective, Side, Tier, Touched};
+use crate::model::{
+    Agreement, ClockTerms, Cut, Every, History, Impact, Limit, Limits, Side, Subject, Target, Tier,
+    Touched, Word,
+};
 use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{
-    Evidence, EvidenceSource, IncidentClass, Outages, ServicePeriod, classify, open_time,
+    Evidence, EvidenceSource, Hours, IncidentClass, Outages, ServicePeriod, classify, open_time,
 };
 use crate::units::{Exact, Instant, Interval, zone_data_version};
 
@@ -33,27 +36,81 @@ pub struct Basis {
     pub evidence: Evidence,
     /// The term in time.
     pub term: Interval,
-    /// The service periods.
+    /// The periods of all objectives, in the order in which they end.
     pub periods: Vec<ServicePeriod>,
     /// The outages of each service.
     pub outages: Vec<Outages>,
+    /// The outages of each service for which the provider does not answer.
+    pub excluded: Vec<Outages>,
+    /// What is judged by itself, objective by objective.
+    pub subjects: Vec<Subject>,
+    /// The cases of each, and the incidents that were skipped because of their cause.
+    pub cases: Vec<(Vec<Case>, Vec<usize>)>,
+    /// The hours of each calendar.
+    pub hours: Vec<Hours>,
+    /// The hours of what has no calendar.
+    pub always: Hours,
     /// The instant of evaluation.
     pub as_of: Instant,
 }
 
-/// What the stages found of one objective in one period.
+impl Basis {
+    /// Every figure there is to be, as subject and period, in order.
+    #[must_use]
+    pub fn figures(&self) -> Vec<(usize, usize)> {
+        let objective = |subject: &Subject| self.agreement.objectives.get(subject.objective);
+        let subjects = self.subjects.iter().enumerate();
+        let figures = subjects.flat_map(|(at, subject)| {
+            let own = objective(subject).map(|objective| objective.periods);
+            let periods = self.periods.iter().enumerate();
+            let periods = periods.filter(move |(_, period)| Some(period.periods) == own);
+            periods.map(move |(period, _)| (at, period))
+        });
+        figures.collect()
+    }
+
+    /// The hours of a calendar, by its position.
+    #[must_use]
+    pub fn hours_of(&self, calendar: Option<usize>) -> &Hours {
+        calendar.and_then(|calendar| self.hours.get(calendar)).unwrap_or(&self.always)
+    }
+}
+
+/// What the stages found of one subject in one period.
 #[derive(Clone, Debug)]
 pub struct Assessed {
-    /// The objective's position.
-    pub objective: usize,
+    /// The subject's position.
+    pub subject: usize,
     /// The period's position.
     pub period: usize,
     /// What was measured.
-    pub availability: Availability,
+    pub measured: Measured,
+    /// The value of it, or what stands for it without any case.
+    pub value: Option<Exact>,
     /// What was judged of it.
     pub judgement: Judgement,
     /// What it is worth.
     pub credit: Option<ServiceCredit>,
+}
+
+/// What was measured.
+#[derive(Clone, Debug)]
+pub enum Measured {
+    /// The availability of a service.
+    Availability(Availability),
+    /// Cases.
+    Cases(CaseMeasure),
+}
+
+impl Measured {
+    /// The time that is looked at.
+    #[must_use]
+    pub fn window(&self) -> Interval {
+        match self {
+            Self::Availability(availability) => availability.window,
+            Self::Cases(cases) => cases.window,
+        }
+    }
 }
 
 /// The report of what was assessed, objective by objective, each in order of time.
@@ -117,25 +174,80 @@ fn agreement_facts(basis: &Basis) -> AgreementFacts {
         time_zone: zone.name().to_owned(),
         term_from: zone.reading(basis.term.from()),
         term_until: agreement.term.until.map(|_| zone.reading(basis.term.until())),
-        every: agreement.every.name().to_owned(),
+        every: noun(agreement).to_owned(),
         claim_days: agreement.claim.as_ref().map(|claim| claim.days),
         services: services.collect(),
-        objectives: agreement.objectives.iter().map(objective_facts).collect(),
+        objectives: basis.subjects.iter().filter_map(|it| objective_facts(basis, it)).collect(),
     }
 }
 
-fn objective_facts(objective: &Objective) -> ObjectiveFacts {
+/// What one of the agreement's periods is called; a period where they are of several kinds.
+fn noun(agreement: &Agreement) -> &'static str {
+    let several = agreement.objectives.iter().any(|it| it.periods != agreement.periods);
+    match agreement.periods.every {
+        _ if several => "period",
+        Every::HalfYear => "half-year",
+        Every::Days(_) => "period",
+        every => every.name(),
+    }
+}
+
+fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
+    let objective = basis.agreement.objectives.get(subject.objective)?;
     let tiers = objective.credit.iter().flat_map(|rule| &rule.tiers);
-    ObjectiveFacts {
-        id: objective.id.clone(),
-        name: objective.name.clone(),
-        service: position(objective.service),
+    let names = objective.clock.iter().flat_map(|clock| &clock.scope.per);
+    let labels = names.zip(&subject.labels).map(|(name, value)| LabelFacts {
+        name: name.clone(),
+        value: value.map(|word| basis.history.words.text(word).to_owned()),
+    });
+    let labels: Vec<LabelFacts> = labels.collect();
+    let with_labels = |text: &str, between: &str| {
+        let values = labels.iter().map(|label| label.value.as_deref().unwrap_or("–"));
+        std::iter::once(text).chain(values).collect::<Vec<_>>().join(between)
+    };
+    Some(ObjectiveFacts {
+        id: with_labels(&objective.id, "/"),
+        name: with_labels(&objective.name, ", "),
+        stated_id: objective.id.clone(),
+        position: position(subject.objective),
+        labels,
+        service: objective.service.map(position),
         indicator: objective.indicator.name().to_owned(),
+        measure: objective.target.measure.name().to_owned(),
+        limits: objective.clock.as_ref().map(limit_facts).unwrap_or_default(),
         clause: objective.clause.number.clone(),
         text: objective.clause.text.clone(),
-        target: kept_above(&objective.target),
+        target: target_facts(&objective.target),
         tiers: tiers.map(tier_facts).collect(),
+    })
+}
+
+fn limit_facts(clock: &ClockTerms) -> Vec<LimitFacts> {
+    let facts = |priority: Option<&String>, limit: &Limit| {
+        let (seconds, working_days) = match limit {
+            Limit::Elapsed(elapsed) => (Some(Exact::seconds(*elapsed)), None),
+            Limit::WorkingDays { days, .. } => (None, Some(*days)),
+        };
+        let (priority, strict) = (priority.cloned(), clock.strict);
+        LimitFacts { priority, seconds, working_days, strict }
+    };
+    match &clock.limits {
+        Limits::None => Vec::new(),
+        Limits::One(limit) => vec![facts(None, limit)],
+        Limits::ByPriority(limits) => {
+            limits.iter().map(|(priority, limit)| facts(Some(priority), limit)).collect()
+        }
     }
+}
+
+/// A target as its bound.
+pub(super) fn target_facts(target: &Target) -> BoundFacts {
+    let bound = match (target.measure.is_percent(), target.bound.side) {
+        (true, _) => return kept_above(&target.bound),
+        (false, Side::Below) => Bound::Below,
+        (false, Side::Above) => Bound::AtMost,
+    };
+    BoundFacts { bound, value: target.bound.value.clone() }
 }
 
 fn tier_facts(tier: &Tier) -> TierFacts {
@@ -185,14 +297,23 @@ fn evidence(basis: &Basis) -> Vec<EvidenceFacts> {
 fn incidents(basis: &Basis) -> IncidentCounts {
     let Basis { agreement, history, evidence, term, as_of, .. } = basis;
     let told_again = history.told_again;
+    let mut has_clock = vec![false; history.incidents.len()];
+    for case in basis.cases.iter().flat_map(|(cases, _)| cases) {
+        has_clock.get_mut(case.incident).into_iter().for_each(|has| *has = true);
+    }
+    let excluded = agreement.exclusions.iter();
+    let excluded: Vec<Word> =
+        excluded.filter_map(|exclusion| history.words.find(&exclusion.cause)).collect();
     let mut classes = IncidentClass::ALL.map(|class| match class {
         IncidentClass::ToldAgain => ClassCount { class, count: told_again },
         class => ClassCount { class, count: 0 },
     });
     let mut impact_unstated = 0;
-    for incident in history.incidents.iter() {
+    for (incident, has_clock) in history.incidents.iter().zip(has_clock) {
         let known = open_time(incident, history, evidence, *as_of);
-        let found = classify(incident, agreement, *term, known, *as_of);
+        let is_excluded = incident.cause().is_some_and(|cause| excluded.contains(&cause));
+        let of_it = (is_excluded, has_clock);
+        let found = classify(incident, agreement, *term, known, *as_of, of_it);
         let counts = classes.iter_mut().find(|count| count.class == found);
         counts.into_iter().for_each(|count| count.count += 1);
         let in_full = incident.touches().iter().any(|touch| {
@@ -209,6 +330,7 @@ fn incidents(basis: &Basis) -> IncidentCounts {
 
 fn period(period: &ServicePeriod, agreement: &Agreement) -> PeriodFacts {
     PeriodFacts {
+        every: period.periods.every.name().to_owned(),
         first: period.first,
         next: period.next,
         from: agreement.zone.reading(period.span.from()),
@@ -218,36 +340,62 @@ fn period(period: &ServicePeriod, agreement: &Agreement) -> PeriodFacts {
 }
 
 fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
-    let availability = &assessed.availability;
-    let stretches = basis
-        .agreement
-        .objectives
-        .get(assessed.objective)
-        .and_then(|objective| basis.outages.get(objective.service))
-        .map(|outages| outages.stretches(&availability.outages))
-        .unwrap_or_default();
+    let (time, cases) = match &assessed.measured {
+        Measured::Availability(availability) => (time_figures(basis, assessed, availability), None),
+        Measured::Cases(measure) => (None, case_counts(basis, assessed, measure)),
+    };
+    ResultFigures {
+        objective: position(assessed.subject),
+        period: position(assessed.period),
+        verdict: assessed.judgement.verdict,
+        certain: assessed.judgement.certain,
+        value: assessed.value.clone(),
+        time,
+        cases,
+        credit: assessed.credit.as_ref().map(|credit| credit_figure(basis, assessed, credit)),
+    }
+}
+
+fn time_figures(
+    basis: &Basis,
+    assessed: &Assessed,
+    availability: &Availability,
+) -> Option<TimeFigures> {
+    let subject = basis.subjects.get(assessed.subject)?;
+    let service = basis.agreement.objectives.get(subject.objective)?.service?;
+    let stretches = basis.outages.get(service)?.stretches(&availability.outages);
     // An incident has one stretch on a service.
     let incidents = stretches
         .iter()
         .filter(|stretch| !stretch.span.intersection(&availability.window).is_empty())
         .count();
-    ResultFigures {
-        objective: position(assessed.objective),
-        period: position(assessed.period),
-        verdict: assessed.judgement.verdict,
-        certain: assessed.judgement.certain,
-        value: availability.value(),
-        agreed_seconds: Exact::seconds(availability.agreed),
+    Some(TimeFigures {
+        agreed_seconds: availability.agreed(),
         removed_seconds: Exact::seconds(availability.removed),
         measured_seconds: availability.measured(),
         coverage: availability.coverage(),
         down_seconds: availability.down.clone(),
         outage_seconds: Exact::seconds(availability.unweighted),
-        allowed_seconds: assessed.judgement.allowed.clone(),
+        allowed_seconds: assessed.judgement.availability.as_ref()?.allowed.clone(),
         outages: availability.outages.len() as u64,
         incidents: incidents as u64,
-        credit: assessed.credit.as_ref().map(|credit| credit_figure(basis, assessed, credit)),
-    }
+    })
+}
+
+fn case_counts(basis: &Basis, assessed: &Assessed, measure: &CaseMeasure) -> Option<CaseCounts> {
+    let (cases, excluded) = basis.cases.get(assessed.subject)?;
+    let finished = basis.periods.get(assessed.period)?.finished;
+    let open = cases.iter().filter(|case| !finished && case.decided.is_none());
+    let skipped = excluded.iter().filter_map(|at| basis.history.incidents.get(*at));
+    let inside = |at: Instant| measure.window.from() <= at && at < measure.window.until();
+    let skipped = skipped.filter(|incident| inside(incident.started()));
+    Some(CaseCounts {
+        total: measure.cases.len() as u64,
+        met: measure.met,
+        missed: measure.missed,
+        open: open.count() as u64,
+        excluded: skipped.count() as u64,
+    })
 }
 
 fn credit_figure(basis: &Basis, assessed: &Assessed, credit: &ServiceCredit) -> CreditFigure {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Bound;
+use crate::compliance::CaseVerdict;
 use crate::units::{Exact, LocalInstant};
 
 /// The worked calculation behind the figures of one objective in one period.
@@ -57,6 +58,8 @@ pub enum StepName {
     TermBegins,
     /// The first instant after the term.
     TermEnds,
+    /// The first instant of the days that are looked at.
+    WindowBegins,
     /// The first instant that is looked at.
     From,
     /// The first instant that is no longer looked at.
@@ -75,6 +78,14 @@ pub enum StepName {
     Coverage,
     /// The value in percent.
     Availability,
+    /// How many cases were within their limit.
+    Met,
+    /// How many cases were not.
+    Missed,
+    /// The share of cases that were within their limit, in percent.
+    Share,
+    /// One length for all cases.
+    Length,
     /// The downtime that the target allows.
     Allowed,
     /// Whether the value keeps the promise.
@@ -115,6 +126,26 @@ pub enum Operation {
     Earliest,
     /// Seconds from `from` to `until`.
     Elapsed,
+    /// The instant with the same local time so many `days` before `until`.
+    DaysBefore,
+    /// Seconds from `from` to `until` in the hours of the calendar.
+    HoursBetween,
+    /// `length` × seconds from `from` to `until` ÷ seconds of the whole period.
+    FixedLength,
+    /// How many of the cases are met.
+    CountMet,
+    /// How many of the cases are missed.
+    CountMissed,
+    /// `met` ÷ (`met` + `missed`) × 100.
+    Share,
+    /// The mean of the cases' elapsed seconds.
+    Mean,
+    /// The median of the cases' elapsed seconds; of an even number, the mean of the middle two.
+    Median,
+    /// The largest of the cases' elapsed seconds.
+    Maximum,
+    /// Of the n cases in order of elapsed seconds, number ⌈`rank` × n ÷ 100⌉.
+    Percentile,
     /// Over all instants from `from` to `until`: the largest `weight` of the stretches open at
     /// each, in weighted seconds.
     LargestWeight,
@@ -130,7 +161,7 @@ pub enum Operation {
     Availability,
     /// `measured` × (100 − `bound`) ÷ 100.
     AllowedDowntime,
-    /// Whether `value` lies at or above, or above, the bound.
+    /// Whether `value` keeps the bound.
     Compare,
     /// (`measured` + `rest` − `down`) ÷ (`measured` + `rest`) × 100.
     AfterPerfectRest,
@@ -191,6 +222,16 @@ pub enum Role {
     Percent,
     /// A number of days.
     Days,
+    /// A fixed length.
+    Length,
+    /// The seconds of the whole period.
+    Whole,
+    /// Cases within their limit.
+    Met,
+    /// Cases beyond it.
+    Missed,
+    /// A rank in percent.
+    Rank,
 }
 
 /// One thing that a step works from.
@@ -236,6 +277,45 @@ pub enum Operand {
         weight: Exact,
         /// Where the contract gives the word that weight, or that it came by default.
         weight_source: Fact,
+    },
+    /// Hours: of the step's time, only what lies in them counts.
+    Calendar {
+        /// The calendar's id.
+        id: String,
+        /// Where it stands.
+        source: Fact,
+    },
+    /// A clock of an incident.
+    Case {
+        /// The incident's id.
+        id: String,
+        /// What it was about.
+        title: Option<String>,
+        /// Where the incident stands.
+        source: Fact,
+        /// The priority in force at the end.
+        priority: Option<String>,
+        /// When it started.
+        started: LocalInstant,
+        /// When it stopped, if it did.
+        stopped: Option<LocalInstant>,
+        /// Hours that passed while it was not paused, in seconds.
+        elapsed: Exact,
+        /// Hours in which it was paused, in seconds.
+        paused: Exact,
+        /// Its limit in seconds of its hours.
+        limit: Option<Exact>,
+        /// When the limit had elapsed.
+        due: Option<LocalInstant>,
+        /// How it stands.
+        verdict: CaseVerdict,
+        /// When that became final.
+        decided: Option<LocalInstant>,
+    },
+    /// The cases among the operands of an earlier step.
+    CasesOf {
+        /// The step.
+        step: StepName,
     },
     /// The incidents among the operands of an earlier step.
     IncidentsOf {
@@ -328,6 +408,8 @@ pub enum Outcome {
     Months(u32),
     /// A count of days.
     Days(u32),
+    /// A count of cases.
+    Count(u64),
     /// Yes or no.
     Truth(bool),
 }

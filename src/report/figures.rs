@@ -87,7 +87,7 @@ pub struct AgreementFacts {
     pub term_from: LocalInstant,
     /// The end of the term, if it has one.
     pub term_until: Option<LocalInstant>,
-    /// `month` or `quarter`.
+    /// What one of its periods is called: `month`, `quarter`, `half-year`, `year`, `period`.
     pub every: String,
     /// Days to claim a credit after a period's last day; without it, none need be claimed.
     pub claim_days: Option<u32>,
@@ -113,14 +113,27 @@ pub struct ServiceFacts {
 /// An objective, for display.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ObjectiveFacts {
-    /// Its id.
+    /// Its id; with the values of labels behind it, where it is judged for these alone.
     pub id: String,
-    /// Its name.
+    /// Its name, likewise.
     pub name: String,
-    /// The position of its service.
-    pub service: u32,
+    /// Its id in the contract.
+    pub stated_id: String,
+    /// Its position in the contract.
+    pub position: u32,
+    /// The values of the labels by which the objective is judged one by one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<LabelFacts>,
+    /// The position of its service; nothing where it is about every incident.
+    pub service: Option<u32>,
     /// What is measured.
     pub indicator: String,
+    /// How it becomes one value: `availability`, `share`, `mean`, `median`, `maximum`,
+    /// `percentile`.
+    pub measure: String,
+    /// How long a clock may run; empty where it has no limit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<LimitFacts>,
     /// Its clause.
     pub clause: Option<String>,
     /// What the clause says.
@@ -129,6 +142,36 @@ pub struct ObjectiveFacts {
     pub target: BoundFacts,
     /// The tiers of its credit; empty where it has none.
     pub tiers: Vec<TierFacts>,
+}
+
+impl ObjectiveFacts {
+    /// Whether its value is a percentage, of which more is better; else seconds, of which less is.
+    #[must_use]
+    pub fn is_percent(&self) -> bool {
+        ["availability", "share"].contains(&self.measure.as_str())
+    }
+}
+
+/// The value of a label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabelFacts {
+    /// The label.
+    pub name: String,
+    /// Its value; nothing for incidents that do not say it.
+    pub value: Option<String>,
+}
+
+/// How long a clock may run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimitFacts {
+    /// For which priority; nothing where for all.
+    pub priority: Option<String>,
+    /// So many seconds of its hours.
+    pub seconds: Option<Exact>,
+    /// Or so many working days.
+    pub working_days: Option<u32>,
+    /// Whether the limit itself is too long already.
+    pub strict: bool,
 }
 
 /// A bound as the contract spells it.
@@ -152,6 +195,8 @@ pub enum Bound {
     Below,
     /// At its value or below.
     AtOrBelow,
+    /// At its value or below, as a target spells it.
+    AtMost,
 }
 
 impl Bound {
@@ -163,6 +208,7 @@ impl Bound {
             Self::Above => "above",
             Self::Below => "below",
             Self::AtOrBelow => "at_or_below",
+            Self::AtMost => "at_most",
         }
     }
 }
@@ -225,6 +271,8 @@ pub struct ClassCount {
 /// A service period, for display.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PeriodFacts {
+    /// How long it is: `month`, `quarter`, `half_year`, `year`, `days`.
+    pub every: String,
     /// Its first local date, by which it is named.
     pub first: NaiveDate,
     /// The local date at whose beginning it is over, were it not clipped.
@@ -249,8 +297,21 @@ pub struct ResultFigures {
     /// Whether a verdict is the same with all unknown time up and with all of it down; a period not
     /// over has no verdict.
     pub certain: bool,
-    /// The value in percent; nothing where nothing was measured.
+    /// The value in percent or in seconds; nothing where nothing was measured.
     pub value: Option<Exact>,
+    /// The time behind an availability.
+    #[serde(flatten)]
+    pub time: Option<TimeFigures>,
+    /// The cases behind the value of a clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cases: Option<CaseCounts>,
+    /// What it is worth; nothing where the objective has no credit or nothing was measured.
+    pub credit: Option<CreditFigure>,
+}
+
+/// The time behind an availability.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TimeFigures {
     /// Agreed time that has passed.
     pub agreed_seconds: Exact,
     /// Time taken out because nothing is known of it.
@@ -269,8 +330,29 @@ pub struct ResultFigures {
     pub outages: u64,
     /// The incidents behind them.
     pub incidents: u64,
-    /// What it is worth; nothing where the objective has no credit or nothing was measured.
-    pub credit: Option<CreditFigure>,
+}
+
+impl TimeFigures {
+    /// What is left of the allowance in seconds; negative where more was used.
+    #[must_use]
+    pub fn margin(&self) -> Exact {
+        &self.allowed_seconds - &self.down_seconds
+    }
+}
+
+/// The cases behind the value of a clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseCounts {
+    /// How many belong to the period.
+    pub total: u64,
+    /// Of those, how many were within their limit.
+    pub met: u64,
+    /// Of those, how many were not.
+    pub missed: u64,
+    /// How many run at the instant of evaluation, in no period yet.
+    pub open: u64,
+    /// How many were skipped because of their cause.
+    pub excluded: u64,
 }
 
 /// A credit, for display.

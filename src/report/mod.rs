@@ -5,20 +5,22 @@
 
 mod arrange;
 mod calculation;
+mod clocks;
 mod explanation;
 mod figures;
 mod summary;
 
-pub use arrange::{Assessed, Basis, arrange};
+pub use arrange::{Assessed, Basis, Measured, arrange};
 pub use calculation::{
     Calculation, Fact, Operand, Operation, Outcome, Role, Rounding, Step, StepName,
 };
+pub use clocks::{ClockFigure, clock_figures};
 pub use explanation::explain;
 pub use figures::{
-    AgreementFacts, Bound, BoundFacts, ClassCount, CreditFigure, EvidenceFacts, FORMAT, FileFacts,
-    IncidentCounts, ObjectiveFacts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures,
-    ServiceFacts, TierFacts,
+    AgreementFacts, Bound, BoundFacts, CaseCounts, ClassCount, CreditFigure, EvidenceFacts, FORMAT,
+    FileFacts, IncidentCounts, LabelFacts, LimitFacts, ObjectiveFacts, PeriodFacts, Provenance,
+    ReadingFacts, Report, ResultFigures, ServiceFacts, TierFacts, TimeFigures,
 };
 pub use summary::{NextDeadline, Summary};
 
-pub use crate::compliance::Verdict;
+pub use crate::compliance::{CaseVerdict, Verdict};

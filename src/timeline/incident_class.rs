@@ -17,6 +17,8 @@ pub enum IncidentClass {
     ServiceNotInAgreement,
     /// It lies outside the agreement's term.
     OutsideTerm,
+    /// It came from a cause for which the provider does not answer.
+    Excluded,
     /// It ended as it began, or nothing is known of it after its beginning.
     ZeroLength,
     /// Its impact has no weight.
@@ -29,11 +31,12 @@ pub enum IncidentClass {
 
 impl IncidentClass {
     /// Every class, in order of precedence.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::LaterThanAsOf,
         Self::NoService,
         Self::ServiceNotInAgreement,
         Self::OutsideTerm,
+        Self::Excluded,
         Self::ZeroLength,
         Self::WeightZero,
         Self::Counted,
@@ -49,6 +52,7 @@ impl IncidentClass {
             Self::NoService => "no_service",
             Self::ServiceNotInAgreement => "service_not_in_agreement",
             Self::OutsideTerm => "outside_term",
+            Self::Excluded => "excluded",
             Self::ZeroLength => "zero_length",
             Self::WeightZero => "weight_zero",
             Self::Counted => "counted",
@@ -56,7 +60,8 @@ impl IncidentClass {
     }
 }
 
-/// The class of `incident` in `term` as of `as_of`, given when it is known to have been open.
+/// The class of `incident` in `term` as of `as_of`, given when it is known to have been open,
+/// whether its cause is excluded, and whether a clock ran on it.
 #[must_use]
 #[inline(never)]
 pub fn classify(
@@ -65,6 +70,7 @@ pub fn classify(
     term: Interval,
     known: Interval,
     as_of: Instant,
+    (is_excluded, has_clock): (bool, bool),
 ) -> IncidentClass {
     let agreed = |touched: &Touched| matches!(touched, Touched::Agreed(_));
     let at_its_beginning = known.is_empty() && known.from() == term.from();
@@ -73,12 +79,16 @@ pub fn classify(
     let weightless = |touch: &Touch| agreement.impact.is_weightless(touch.impact);
     if incident.started() > as_of {
         IncidentClass::LaterThanAsOf
+    } else if has_clock {
+        IncidentClass::Counted
     } else if incident.touches().is_empty() {
         IncidentClass::NoService
     } else if !incident.touches().iter().any(|touch| agreed(&touch.service)) {
         IncidentClass::ServiceNotInAgreement
     } else if outside {
         IncidentClass::OutsideTerm
+    } else if is_excluded {
+        IncidentClass::Excluded
     } else if known.is_empty() {
         IncidentClass::ZeroLength
     } else if incident.touches().iter().all(|t| !agreed(&t.service) || weightless(t)) {

@@ -1,13 +1,19 @@
 //! When anything counted: the same if every target were different.
 
+mod clock;
 mod evidence;
+mod hours;
 mod incident_class;
+mod laps;
 mod outage;
 mod service_period;
 mod term;
 
+pub use clock::Clock;
 pub use evidence::{AsOfSource, Evidence, EvidenceSource, suggested_as_of};
+pub use hours::{Hours, Reach};
 pub use incident_class::{IncidentClass, classify};
-pub use outage::{Outage, Outages, Piece, Stretch, open_time, outages};
+pub use laps::{Known, Lap, Rules, clock_start, laps};
+pub use outage::{Cause, Outage, Outages, Piece, Stretch, open_time, outages};
 pub use service_period::{ServicePeriod, number_of_periods, service_periods};
 pub use term::term;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Agreement, History, ImpactScale, Incident, Rank, Touch, Touched};
+use crate::model::{Agreement, History, ImpactScale, Incident, Rank, Touch, Touched, Word};
 use crate::units::{Instant, Interval, IntervalSet};
 
 use super::Evidence;
@@ -107,7 +107,16 @@ impl Outages {
     }
 }
 
-/// The outages of each service of the agreement.
+/// Which incidents make an outage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Those for whose cause the provider answers.
+    Counted,
+    /// The others.
+    Excluded,
+}
+
+/// The outages of each service of the agreement by the incidents of a kind of `cause`.
 ///
 /// An open incident, or one that ends after `as_of`, runs to the earlier of `as_of` and the end of
 /// its file's evidence. At each instant the largest weight holds.
@@ -117,9 +126,21 @@ pub fn outages(
     history: &History,
     evidence: &Evidence,
     as_of: Instant,
+    cause: Cause,
 ) -> Vec<Outages> {
+    let excluded = agreement.exclusions.iter();
+    let excluded: Vec<Word> =
+        excluded.filter_map(|exclusion| history.words.find(&exclusion.cause)).collect();
+    if cause == Cause::Excluded && excluded.is_empty() {
+        return vec![Outages::default(); agreement.services.len()];
+    }
+    let of_kind = |incident: &Incident<'_>| {
+        let answers = incident.cause().is_none_or(|cause| !excluded.contains(&cause));
+        answers == (cause == Cause::Counted)
+    };
     let stretches = || {
         let incidents = history.incidents.iter().enumerate();
+        let incidents = incidents.filter(|(_, incident)| of_kind(incident));
         incidents.flat_map(|(position, incident)| {
             let span = open_time(incident, history, evidence, as_of);
             let touches = incident.touches().iter().filter(move |_| !span.is_empty());

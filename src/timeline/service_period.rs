@@ -1,20 +1,22 @@
 //! The periods for which objectives are judged.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::model::Agreement;
-use crate::units::{Instant, Interval};
+use crate::model::{Every, Partial, Periods};
+use crate::units::{Instant, Interval, Zone};
 
 /// One service period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServicePeriod {
+    /// How it is cut.
+    pub periods: Periods,
     /// Its first local date, by which it is named.
     pub first: NaiveDate,
     /// The local date at whose beginning the next period begins.
     pub next: NaiveDate,
     /// From local midnight to local midnight.
     pub whole: Interval,
-    /// The part inside the term.
+    /// The part that is judged: inside the term, or all of it.
     pub span: Interval,
     /// Whether it is over at the instant of evaluation.
     pub finished: bool,
@@ -29,47 +31,113 @@ impl ServicePeriod {
 }
 
 /// The periods that have begun before `as_of`, in order of time, cut at local midnight and clipped
-/// to the term.
+/// to the term unless they are judged whole.
 #[must_use]
 pub fn service_periods(
-    agreement: &Agreement,
+    periods: &Periods,
+    zone: Zone,
     term: Interval,
     as_of: Instant,
 ) -> Vec<ServicePeriod> {
-    let zone = agreement.zone;
-    let months = agreement.every.months();
-    let first = first_day(zone.date_at(term.from()), months);
-    let mut periods = Vec::new();
-    let mut next = first;
-    while let Some(first) = next {
-        let Some(end) = first.checked_add_months(Months::new(months)) else { break };
-        let whole = Interval::new(zone.start_of_day(first), zone.start_of_day(end));
-        let span = whole.intersection(&term);
-        if span.from() >= as_of.min(term.until()) {
+    let cuts = Cuts::of(periods, zone, term);
+    let mut found = Vec::new();
+    let mut number = cuts.number_of(zone.date_at(term.from()));
+    while let Some((first, next)) = cuts.first_day(number).zip(cuts.first_day(number + 1)) {
+        let whole = Interval::new(zone.start_of_day(first), zone.start_of_day(next));
+        let inside = whole.intersection(&term);
+        if whole.from().max(term.from()) >= as_of.min(term.until()) {
             break;
         }
-        if !span.is_empty() {
+        if !inside.is_empty() {
+            let span = if periods.partial == Partial::Whole { whole } else { inside };
             let finished = span.until() <= as_of;
-            periods.push(ServicePeriod { first, next: end, whole, span, finished });
+            found.push(ServicePeriod { periods: *periods, first, next, whole, span, finished });
         }
-        next = Some(end);
+        number += 1;
     }
-    periods
+    found
 }
 
 /// How many periods there would be, before any of them is made.
 #[must_use]
-pub fn number_of_periods(agreement: &Agreement, term: Interval, as_of: Instant) -> u64 {
-    let months = |instant| {
-        let date = agreement.zone.date_at(instant);
-        i64::from(date.year()) * 12 + i64::from(date.month0())
-    };
-    let until = months(as_of.min(term.until()));
-    u64::try_from((until - months(term.from())) / i64::from(agreement.every.months()) + 1)
-        .unwrap_or_default()
+pub fn number_of_periods(periods: &Periods, zone: Zone, term: Interval, as_of: Instant) -> u64 {
+    let cuts = Cuts::of(periods, zone, term);
+    let number = |instant| cuts.number_of(zone.date_at(instant));
+    let until = number(as_of.min(term.until()));
+    u64::try_from(until - number(term.from()) + 1).unwrap_or_default()
 }
 
-/// The first day of the run of `months` calendar months, counted from January, that `date` is in.
-fn first_day(date: NaiveDate, months: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(date.year(), date.month0() / months * months + 1, 1)
+/// The first days of all periods.
+struct Cuts {
+    every: Every,
+    anchor: NaiveDate,
+}
+
+impl Cuts {
+    fn of(periods: &Periods, zone: Zone, term: Interval) -> Self {
+        let january = || NaiveDate::from_ymd_opt(zone.date_at(term.from()).year(), 1, 1);
+        let anchor = periods.anchor.or_else(january).unwrap_or_default();
+        Self { every: periods.every, anchor }
+    }
+
+    /// The first day of the period that comes so many after the anchor's; a day that a month does
+    /// not have is its last.
+    fn first_day(&self, number: i64) -> Option<NaiveDate> {
+        let size = |length: u32| number.unsigned_abs().checked_mul(length.into());
+        match self.every {
+            Every::Days(days) if number < 0 => self.anchor.checked_sub_days(Days::new(size(days)?)),
+            Every::Days(days) => self.anchor.checked_add_days(Days::new(size(days)?)),
+            every => {
+                let months = Months::new(u32::try_from(size(every.months()?)?).ok()?);
+                if number < 0 {
+                    self.anchor.checked_sub_months(months)
+                } else {
+                    self.anchor.checked_add_months(months)
+                }
+            }
+        }
+    }
+
+    /// How many periods after the anchor's the one with `date` comes.
+    fn number_of(&self, date: NaiveDate) -> i64 {
+        let Some(months) = self.every.months() else {
+            let Every::Days(days) = self.every else { return 0 };
+            return (date - self.anchor).num_days().div_euclid(days.into());
+        };
+        let month = |date: NaiveDate| i64::from(date.year()) * 12 + i64::from(date.month0());
+        let about = (month(date) - month(self.anchor)).div_euclid(months.into());
+        // The period may begin later in that month.
+        if self.first_day(about).is_some_and(|first| first > date) { about - 1 } else { about }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn firsts(every: Every, anchor: &str, from: &str, until: &str) -> Vec<String> {
+        let anchor = anchor.parse().ok();
+        let periods = Periods { every, anchor, partial: Partial::Clipped };
+        let at = |date: &str| Zone::UTC.start_of_day(date.parse().unwrap());
+        let term = Interval::new(at(from), at(until));
+        let found = service_periods(&periods, Zone::UTC, term, Instant::LAST);
+        let number = number_of_periods(&periods, Zone::UTC, term, Instant::LAST.min(at(until)));
+        assert!((number - found.len() as u64) <= 1);
+        found.iter().map(|period| period.first.to_string()).collect()
+    }
+
+    #[test]
+    fn the_anchor_fixes_every_cut() {
+        let months = |anchor| firsts(Every::Month, anchor, "2026-01-20", "2026-04-01");
+        assert_eq!(months("2020-06-16"), ["2026-01-16", "2026-02-16", "2026-03-16"]);
+        assert_eq!(months("2030-08-31"), ["2025-12-31", "2026-01-31", "2026-02-28", "2026-03-31"]);
+        let quarters = firsts(Every::Quarter, "2026-02-01", "2026-01-01", "2026-06-01");
+        assert_eq!(quarters, ["2025-11-01", "2026-02-01", "2026-05-01"]);
+        let weeks = firsts(Every::Days(7), "2026-01-05", "2026-01-01", "2026-01-20");
+        assert_eq!(weeks, ["2025-12-29", "2026-01-05", "2026-01-12", "2026-01-19"]);
+        assert_eq!(
+            firsts(Every::Year, "", "2025-05-01", "2026-05-01"),
+            ["2025-01-01", "2026-01-01"]
+        );
+    }
 }

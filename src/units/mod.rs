@@ -2,6 +2,7 @@
 //!
 //! - [`Exact`]: a fraction without a largest size, parsed from decimals, rounded only by name.
 //! - [`Instant`], [`Interval`], [`IntervalSet`]: points and stretches of time in UTC.
+//! - [`Length`]: an agreed length, in calendar days or elapsed.
 //! - [`Zone`], [`LocalInstant`]: how people read an instant.
 //! - [`Currency`], [`Money`]: amounts that never cross currencies.
 
@@ -10,6 +11,7 @@ mod exact;
 mod instant;
 mod interval;
 mod interval_set;
+mod length;
 mod money;
 mod zone;
 
@@ -18,5 +20,6 @@ pub use exact::{DecimalError, Exact};
 pub use instant::{Instant, InstantError};
 pub use interval::Interval;
 pub use interval_set::IntervalSet;
+pub use length::Length;
 pub use money::Money;
 pub use zone::{LocalInstant, Zone, zone_data_version};

@@ -4,12 +4,12 @@ use std::fmt;
 
 use chrono::{
     DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
-    SecondsFormat, TimeZone,
+    SecondsFormat, TimeDelta, TimeZone, Timelike,
 };
 use chrono_tz::{OffsetName, Tz};
 use serde::{Deserialize, Serialize};
 
-use super::Instant;
+use super::{Instant, Interval};
 
 /// The version of the bundled zone rules, such as `2025b`.
 #[must_use]
@@ -62,6 +62,68 @@ impl Zone {
     #[must_use]
     pub fn date_at(&self, instant: Instant) -> NaiveDate {
         self.0.from_utc_datetime(&instant.to_chrono().naive_utc()).date_naive()
+    }
+
+    /// The local time of day at `instant`, in nanoseconds after midnight.
+    #[must_use]
+    pub fn time_at(&self, instant: Instant) -> i128 {
+        let time = self.0.from_utc_datetime(&instant.to_chrono().naive_utc()).time();
+        i128::from(time.num_seconds_from_midnight()) * 1_000_000_000 + i128::from(time.nanosecond())
+    }
+
+    /// The first instant of the local day whose reading is not before midnight and so many
+    /// nanoseconds.
+    #[must_use]
+    pub fn time_on(&self, date: NaiveDate, nanoseconds: i128) -> Instant {
+        let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).unwrap_or_default();
+        let part = i64::try_from(nanoseconds.rem_euclid(1_000_000_000)).unwrap_or_default();
+        let time = TimeDelta::seconds(seconds) + TimeDelta::nanoseconds(part);
+        self.first_instant(date.and_time(NaiveTime::MIN) + time)
+    }
+
+    /// `window` in stretches of one offset each, with the seconds that local time is ahead of UTC
+    /// in them.
+    ///
+    /// No zone of the IANA database ever changed its offset twice within three days.
+    #[must_use]
+    pub fn offsets(&self, window: Interval) -> Vec<(Interval, i64)> {
+        const DAYS: i128 = 2 * 86_400 * 1_000_000_000;
+        let mut stretches = Vec::new();
+        let (mut from, mut offset) = (window.from(), self.offset_at(window.from()));
+        let mut at = from;
+        while at < window.until() {
+            let next = at.after(DAYS).min(window.until());
+            if self.offset_at(next) != offset {
+                let change = self.change_between(at, next);
+                stretches.push((Interval::new(from, change), offset));
+                (from, offset) = (change, self.offset_at(change));
+            }
+            at = next;
+        }
+        stretches.push((Interval::new(from, window.until()), offset));
+        stretches
+    }
+
+    /// The first whole second at which the offset is no longer that of `before`.
+    fn change_between(&self, before: Instant, after: Instant) -> Instant {
+        let offset = self.offset_at(before);
+        let second = |instant: Instant| instant.since(Instant::EPOCH).div_euclid(1_000_000_000);
+        let (mut low, mut high) = (second(before), second(after));
+        while high - low > 1 {
+            let middle = i128::midpoint(low, high);
+            if self.offset_at(Instant::EPOCH.after(middle * 1_000_000_000)) == offset {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        Instant::EPOCH.after(high * 1_000_000_000)
+    }
+
+    /// The seconds that local time is ahead of UTC.
+    fn offset_at(&self, instant: Instant) -> i64 {
+        let utc = instant.to_chrono().naive_utc();
+        self.0.offset_from_utc_datetime(&utc).fix().local_minus_utc().into()
     }
 
     /// How `instant` is read here.

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use super::clocks::Agreed;
 use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding, Findings};
 use crate::document::{Source, Text, contract as written};
 use crate::model::{
-    Agreement, Charge, Claim, Clause, Every, ImpactScale, Indicator, Level, Objective, Reading,
-    Service, Term,
+    Agreement, Calendar, Charge, Claim, Clause, Exclusion, ImpactScale, Indicator, Level, Measure,
+    Objective, Opening, Periods, Reading, Service, Target, Term,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -23,12 +24,27 @@ pub fn contract(
     let currency = contract.currency.as_ref().and_then(|code| check.currency(code));
     let zone = check.zone(contract.time_zone.as_ref(), &mut readings);
     let term = check.term(contract.term.as_ref(), &mut readings);
-    let every = check.every(contract.service_period.as_ref(), &mut readings);
+    let periods = check.service_period(contract.service_period.as_ref(), &mut readings);
+    let calendars = check.calendars(contract.calendars.as_ref(), zone);
+    let counting = contract.counting.as_ref();
+    let length = counting.and_then(|counting| counting.period_length.as_ref());
+    let period_length = check.period_length(length, &mut readings);
     let impact = check.impact_scale(contract.counting.as_ref(), &mut readings);
     check.not_empty("services", contract.services.as_deref(), contract.start);
     check.not_empty("objectives", contract.objectives.as_deref(), contract.start);
-    let services = check.services(contract.services.as_deref().unwrap_or_default(), currency);
-    let objectives = check.objectives(contract.objectives.as_deref(), &services, &mut readings);
+    let services = contract.services.as_deref().unwrap_or_default();
+    let services = check.services(services, currency, &calendars);
+    let priorities = check.priorities(contract.priorities.as_deref().unwrap_or_default());
+    let exclusions = check.exclusions(contract.exclusions.as_deref().unwrap_or_default());
+    let terms = Terms {
+        services: &services,
+        periods: periods.as_ref(),
+        agreed: Agreed { calendars: &calendars, priorities: &priorities },
+    };
+    let objectives = check.objectives(contract.objectives.as_deref(), terms, &mut readings);
+    if period_length.is_some() {
+        check.fixed_length(contract, &objectives, &calendars);
+    }
     let claim = check.claim(contract.credits.as_ref(), &mut readings);
     for (name, value) in FIXED_READINGS {
         readings.push(Reading { name, value: value.to_owned(), by_default: true });
@@ -44,8 +60,12 @@ pub fn contract(
         currency: currency?,
         zone: zone?,
         term: term?,
-        every: every?,
+        periods: periods?,
+        period_length,
+        calendars,
         services,
+        priorities,
+        exclusions,
         impact,
         objectives,
         claim,
@@ -54,12 +74,16 @@ pub fn contract(
 }
 
 /// The readings that no field of this version of the format changes.
-const FIXED_READINGS: [(&str, &str); 4] = [
-    ("counting/overlap", "union"),
-    ("counting/unknown", "removed"),
-    ("counting/period_length", "actual"),
-    ("partial_period", "clipped"),
-];
+const FIXED_READINGS: [(&str, &str); 2] =
+    [("counting/overlap", "union"), ("counting/unknown", "removed")];
+
+/// What an objective is checked against.
+#[derive(Clone, Copy)]
+struct Terms<'a> {
+    services: &'a [Service],
+    periods: Option<&'a Periods>,
+    agreed: Agreed<'a>,
+}
 
 /// The impact words of a contract that states none.
 const DEFAULT_LEVELS: [(&str, &str); 3] = [("full", "1"), ("degraded", "0.5"), ("none", "0")];
@@ -83,12 +107,8 @@ impl<'j> Check<'j, '_> {
     fn zone(&mut self, name: Option<&Text<'j>>, readings: &mut Vec<Reading>) -> Option<Zone> {
         let zone = match name {
             None => Some(Zone::UTC),
-            Some(name) => Zone::named(&name.decoded()),
+            Some(name) => self.zone_named(name),
         };
-        if let (None, Some(name)) = (zone, name) {
-            let names: Vec<&str> = Zone::names().collect();
-            self.unknown(Code::UnknownZone, name, names.iter().copied());
-        }
         readings.push(Reading {
             name: "time_zone",
             value: zone.unwrap_or(Zone::UTC).to_string(),
@@ -123,23 +143,60 @@ impl<'j> Check<'j, '_> {
         Some(Term { from, until })
     }
 
-    fn every(
-        &mut self,
-        period: Option<&written::ServicePeriod<'j>>,
-        readings: &mut Vec<Reading>,
-    ) -> Option<Every> {
-        let written = period.and_then(|period| period.every.as_ref());
-        let words = [Every::Month, Every::Quarter].map(|every| (every.name(), every));
-        let every = match written {
-            None => Some(Every::Month),
-            Some(every) => self.word(every, &words),
-        };
-        readings.push(Reading {
-            name: "service_period/every",
-            value: every.unwrap_or(Every::Month).name().to_owned(),
-            by_default: written.is_none(),
+    /// The zone of that name.
+    pub(super) fn zone_named(&mut self, name: &Text<'j>) -> Option<Zone> {
+        let zone = Zone::named(&name.decoded());
+        if zone.is_none() {
+            let names: Vec<&str> = Zone::names().collect();
+            self.unknown(Code::UnknownZone, name, names.iter().copied());
+        }
+        zone
+    }
+
+    /// The priorities, the highest first.
+    fn priorities(&mut self, priorities: &[Text<'j>]) -> Vec<String> {
+        let mut known: Vec<(String, Text<'j>)> = Vec::new();
+        for written in priorities {
+            let Some(name) = self.name(written).map(Cow::into_owned) else { continue };
+            if let Some((_, first)) = known.iter().find(|(there, _)| *there == name) {
+                let finding = Finding::new(Code::DuplicateId, self.source.spot(written))
+                    .found(&name)
+                    .other(self.source.spot(first));
+                self.note(finding);
+            } else {
+                known.push((name, *written));
+            }
+        }
+        known.into_iter().map(|(name, _)| name).collect()
+    }
+
+    fn exclusions(&mut self, exclusions: &[written::Exclusion<'j>]) -> Vec<Exclusion> {
+        let named = exclusions.iter().filter_map(|exclusion| {
+            let cause = exclusion.cause.as_ref().and_then(|cause| self.name(cause))?.into_owned();
+            let clause = clause(exclusion.clause.as_ref(), exclusion.text.as_ref());
+            Some(Exclusion { cause, clause })
         });
-        every
+        named.collect()
+    }
+
+    /// Notes that a fixed length cannot stand for hours that are not always agreed.
+    fn fixed_length(
+        &mut self,
+        contract: &written::Contract<'j>,
+        objectives: &[Objective],
+        calendars: &[Calendar],
+    ) {
+        let always = |calendar: usize| {
+            calendars.get(calendar).is_none_or(|it| matches!(it.opening, Opening::Always))
+        };
+        let with_hours = objectives.iter().find(|objective| {
+            objective.indicator == Indicator::Availability && !objective.calendar.is_none_or(always)
+        });
+        let written = contract.counting.as_ref().and_then(|c| c.period_length.as_ref());
+        if let (Some(objective), Some(written)) = (with_hours, written) {
+            let finding = Finding::new(Code::FixedLengthWithHours, self.source.spot(written));
+            self.note(finding.found(&objective.id));
+        }
     }
 
     fn impact_scale(
@@ -180,6 +237,7 @@ impl<'j> Check<'j, '_> {
         &mut self,
         services: &[written::Service<'j>],
         currency: Option<Currency>,
+        calendars: &[Calendar],
     ) -> Vec<Service> {
         let mut known: Vec<(Service, Text<'j>)> = Vec::new();
         for service in services {
@@ -198,12 +256,15 @@ impl<'j> Check<'j, '_> {
             let name = service.name.as_ref().and_then(|name| self.name(name)).map(Cow::into_owned);
             let criticality = service.criticality.as_ref().and_then(|c| self.whole(c, 1, 1000));
             let deliverables = service.deliverables.iter().flatten();
+            let calendar = service.calendar.as_ref();
+            let calendar = calendar.and_then(|calendar| self.calendar(calendar, calendars));
             known.push((
                 Service {
                     name: name.unwrap_or_else(|| id.clone()),
                     id,
                     criticality,
                     deliverables: deliverables.map(|text| text.decoded().into_owned()).collect(),
+                    calendar,
                     charges: self.charges(service.charges.as_deref().unwrap_or_default(), currency),
                     clause: clause(service.clause.as_ref(), service.text.as_ref()),
                 },
@@ -267,7 +328,7 @@ impl<'j> Check<'j, '_> {
     fn objectives(
         &mut self,
         objectives: Option<&[written::Objective<'j>]>,
-        services: &[Service],
+        terms: Terms<'_>,
         readings: &mut Vec<Reading>,
     ) -> Vec<Objective> {
         let mut known: Vec<Objective> = Vec::new();
@@ -284,7 +345,7 @@ impl<'j> Check<'j, '_> {
                 }
                 ids.push((id.clone(), *written));
             }
-            known.extend(self.objective(objective, id.map(|(id, _)| id), services));
+            known.extend(self.objective(objective, id.map(|(id, _)| id), terms));
         }
         let credits = || objectives.unwrap_or_default().iter().filter_map(|o| o.credit.as_ref());
         if credits().next().is_some() {
@@ -301,10 +362,11 @@ impl<'j> Check<'j, '_> {
         &mut self,
         objective: &written::Objective<'j>,
         id: Option<String>,
-        services: &[Service],
+        terms: Terms<'_>,
     ) -> Option<Objective> {
         let name = objective.name.as_ref().and_then(|name| self.name(name)).map(Cow::into_owned);
-        let service = objective.service.as_ref().and_then(|written| {
+        let service = objective.service.as_ref().map(|written| {
+            let services = terms.services;
             let position = services.iter().position(|service| service.id == written.decoded());
             if position.is_none() {
                 let ids = services.iter().map(|service| service.id.as_str());
@@ -312,24 +374,93 @@ impl<'j> Check<'j, '_> {
             }
             position
         });
-        let words = [(Indicator::Availability.name(), Indicator::Availability)];
+        let words = Indicator::ALL.map(|indicator| (indicator.name(), indicator));
         let indicator = objective.indicator.as_ref().and_then(|word| self.word(word, &words));
-        let target = objective.target.as_ref().and_then(|target| self.target(target));
+        let calendars = terms.agreed.calendars;
+        let own = objective.calendar.as_ref();
+        let own = own.map(|calendar| self.calendar(calendar, calendars));
+        let of_service = || terms.services.get(service??)?.calendar;
+        let calendar = own.unwrap_or_else(of_service);
+        let judged = match indicator {
+            None => None,
+            Some(Indicator::Availability) => {
+                self.only_for_clocks(objective);
+                let bound = objective.target.as_ref().and_then(|target| self.target(target));
+                let measure = Measure::Availability;
+                bound.map(|bound| (None, Target { measure, bound, by_default: false }))
+            }
+            Some(clock) => self
+                .clock(objective, clock, calendar, terms.agreed)
+                .map(|(clock, target)| (Some(clock), target)),
+        };
+        let periods = match &objective.period {
+            None => terms.periods.copied(),
+            Some(period) => self.periods(Some(period)),
+        };
+        let window = objective.window.as_ref().map(|window| self.window(window));
         let credit = objective.credit.as_ref();
         if let Some(basis) = credit.and_then(|credit| credit.basis.as_ref()) {
             self.word(basis, &[("service_charge", ())]);
         }
-        let credit = credit.and_then(|credit| self.credit_rule(credit, target.as_ref()));
+        let target = judged.as_ref().map(|(_, target)| target);
+        if let (Some(credit), Some(false)) = (credit, target.map(|t| t.measure.is_percent())) {
+            let finding = Finding::new(Code::FieldNotHere, self.spot(credit.start));
+            self.note(finding.found("credit"));
+        }
+        let credit =
+            credit.and_then(|credit| self.credit_rule(credit, target.map(|target| &target.bound)));
         let id = id?;
+        let (clock, target) = judged?;
         Some(Objective {
             name: name.unwrap_or_else(|| id.clone()),
             id,
             clause: clause(objective.clause.as_ref(), objective.text.as_ref()),
-            service: service?,
+            service: match service {
+                None => None,
+                Some(position) => Some(position?),
+            },
             indicator: indicator?,
-            target: target?,
+            calendar,
+            clock,
+            target,
+            periods: periods?,
+            window: match window {
+                None => None,
+                Some(window) => Some(window?),
+            },
             credit,
         })
+    }
+
+    /// Notes what an objective of availability lacks, and the fields of a clock that it has.
+    fn only_for_clocks(&mut self, objective: &written::Objective<'j>) {
+        let start = self.spot(objective.start);
+        for (name, missing) in
+            [("service", objective.service.is_none()), ("target", objective.target.is_none())]
+        {
+            if missing {
+                let expected = Expected::Field(name.to_owned());
+                self.note(Finding::new(Code::MissingField, start).expected(expected));
+            }
+        }
+        let texts = [
+            ("from", objective.from.is_some()),
+            ("to", objective.to.is_some()),
+            ("within", objective.within.is_some()),
+            ("less_than", objective.less_than.is_some()),
+            ("pause_on", objective.pause_on.is_some()),
+            ("when", objective.when.is_some()),
+            ("where", objective.r#where.is_some()),
+            ("per", objective.per.is_some()),
+            ("no_cases", objective.no_cases.is_some()),
+            ("attribution", objective.attribution.is_some()),
+            ("priority_change", objective.priority_change.is_some()),
+            ("reopened", objective.reopened.is_some()),
+            ("excluded_cause", objective.excluded_cause.is_some()),
+        ];
+        for (name, _) in texts.into_iter().filter(|(_, stated)| *stated) {
+            self.note(Finding::new(Code::FieldNotHere, start).found(name));
+        }
     }
 
     fn claim(
@@ -371,7 +502,8 @@ impl<'j> Check<'j, '_> {
     }
 }
 
-fn clause(number: Option<&Text<'_>>, text: Option<&Text<'_>>) -> Clause {
+/// Where it is agreed, and what it says there.
+pub(super) fn clause(number: Option<&Text<'_>>, text: Option<&Text<'_>>) -> Clause {
     let owned = |text: &Text<'_>| text.decoded().into_owned();
     Clause { number: number.map(owned), text: text.map(owned) }
 }

@@ -20,7 +20,8 @@ pub fn objectives_per_service<'j>(
         .filter_map(|service| Some((service.id?.decoded().into_owned(), service.id?)))
         .collect();
     for (position, service) in agreement.services.iter().enumerate() {
-        let named = agreement.objectives.iter().any(|objective| objective.service == position);
+        let named =
+            agreement.objectives.iter().any(|objective| objective.service == Some(position));
         if let (false, Some(id)) = (named, written.get(&service.id)) {
             let finding = Finding::new(Code::ServiceWithoutObjective, source.spot(id));
             findings.push(finding.found(&service.id));

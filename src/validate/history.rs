@@ -4,8 +4,8 @@ use super::ids::Ids;
 use super::scalar::Check;
 use super::told::{Terms, Told};
 use crate::diagnostic::{Code, Finding, Findings, Spot};
-use crate::document::{Reader, Source, incidents as written};
-use crate::model::{Agreement, History, NewIncident, Origin};
+use crate::document::{Reader, Source, Text, incidents as written};
+use crate::model::{Agreement, History, NewIncident, Origin, Turn, Word, Words};
 use crate::units::Instant;
 
 /// Gathers the incidents of several files: what is told twice in the same way counts once, what is
@@ -51,7 +51,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
         on_byte: &mut dyn FnMut(usize),
     ) {
         make_room(source.text.len() / 2);
-        let Self { terms, history: History { incidents, .. }, ids, files, starts } = self;
+        let Self { terms, history: History { incidents, words, .. }, ids, files, starts } = self;
         let first = incidents.len();
         files.push((source, first));
         let mut told_again = Vec::new();
@@ -74,6 +74,11 @@ impl<'a, 'j> Gathering<'a, 'j> {
                         position,
                         started: told.started,
                         end: told.end(),
+                        event: &|event| told.event(event),
+                        priority: told.priority.map(|word| words.put(&word.decoded())),
+                        cause: told.cause.map(|word| words.put(&word.decoded())),
+                        labels: &labels(&told, words),
+                        turns: &turns(&told, words),
                     };
                     incidents.push(new, told.touches.iter().map(|told| told.touch));
                 }
@@ -117,7 +122,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
                 .other(first.spot(&known.id))
                 .differences(told.differences(&known, &self.terms))
         });
-        let History { origins, incidents, told_again } = &mut self.history;
+        let History { origins, incidents, told_again, .. } = &mut self.history;
         *told_again += u64::from(same);
         // An incident that is open is known to be so for as long as any file tells it.
         let named = incidents.get(again.known).map(|known| known.file());
@@ -139,6 +144,18 @@ impl<'a, 'j> Gathering<'a, 'j> {
         let mut known = Findings::default();
         Check { source, findings: &mut known }.incident(&written, &self.terms)
     }
+}
+
+fn labels(told: &Told<'_>, words: &mut Words) -> Vec<[Word; 2]> {
+    let mut put = |text: &Text<'_>| words.put(&text.decoded());
+    told.labels.iter().map(|[name, value]| [put(name), put(value)]).collect()
+}
+
+/// The turns of an incident, each kind in order of time.
+fn turns(told: &Told<'_>, words: &mut Words) -> Vec<Turn> {
+    let mut turns: Vec<Turn> = told.turns.iter().map(|turn| turn.turn(words)).collect();
+    turns.sort_unstable();
+    turns
 }
 
 /// Lets memory grow by so many bytes at once, about what a history takes beside its file: in a

@@ -2,11 +2,14 @@
 //!
 //! Every check goes on after a fault, so that all are told at once.
 
+mod calendars;
+mod clocks;
 mod contract;
 mod cross_check;
 mod history;
 mod ids;
 mod incidents;
+mod periods;
 mod scalar;
 mod tiers;
 mod told;

@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use crate::diagnostic::Difference;
 use crate::document::{Few, Text};
-use crate::model::{Agreement, End, EndEvent, Impact, Touch, Touched};
+use crate::model::{Agreement, End, EndEvent, Event, Impact, Touch, Touched, Turn, Words};
 use crate::units::Instant;
 
 /// An incident that makes sense; its texts stand in the file.
@@ -17,8 +17,56 @@ pub(super) struct Told<'j> {
     pub(super) url: Option<Text<'j>>,
     pub(super) touches: Few<ToldTouch<'j>>,
     pub(super) started: Instant,
-    pub(super) restored: Option<Instant>,
-    pub(super) resolved: Option<Instant>,
+    /// When each event happened, in the order of [`Event::ALL`].
+    pub(super) events: [Option<Instant>; Event::ALL.len()],
+    pub(super) priority: Option<Text<'j>>,
+    pub(super) cause: Option<Text<'j>>,
+    pub(super) labels: Few<[Text<'j>; 2]>,
+    pub(super) turns: Few<ToldTurn<'j>>,
+}
+
+/// What happened to an incident more than once; words stand in the file.
+#[derive(Clone, Copy)]
+pub(super) enum ToldTurn<'j> {
+    Pause(Instant, Option<Instant>, Option<Text<'j>>),
+    Reopened(Instant, Option<Instant>),
+    PriorityChange(Instant, Text<'j>),
+    Update(Instant),
+}
+
+impl<'j> ToldTurn<'j> {
+    /// The turn with its word among `words`.
+    pub(super) fn turn(&self, words: &mut Words) -> Turn {
+        match self {
+            Self::Pause(from, until, reason) => Turn::Pause {
+                from: *from,
+                until: *until,
+                reason: reason.map(|reason| words.put(&reason.decoded())),
+            },
+            Self::Reopened(from, until) => Turn::Reopened { from: *from, until: *until },
+            Self::PriorityChange(at, priority) => {
+                Turn::PriorityChange { at: *at, priority: words.put(&priority.decoded()) }
+            }
+            Self::Update(at) => Turn::Update(*at),
+        }
+    }
+
+    /// The field that tells it, and what it says.
+    fn said(&self) -> (&'static str, String) {
+        let end =
+            |until: &Option<Instant>| until.as_ref().map_or_else(|| "…".into(), Instant::to_string);
+        match self {
+            Self::Pause(from, until, reason) => {
+                let reason = reason.map(|reason| format!(" {}", reason.decoded()));
+                ("pauses", format!("{from}–{}{}", end(until), reason.unwrap_or_default()))
+            }
+            Self::Reopened(from, until) => ("reopened", format!("{from}–{}", end(until))),
+            Self::PriorityChange(at, priority) => {
+                ("priority_changes", format!("{at} {}", priority.decoded()))
+            }
+            Self::Update(at) => ("updates", at.to_string()),
+        }
+    }
 }
 
 /// A service that it touched.
@@ -28,11 +76,15 @@ pub(super) struct ToldTouch<'j> {
 }
 
 impl<'j> Told<'j> {
+    /// When an event happened.
+    pub(super) fn event(&self, event: Event) -> Option<Instant> {
+        self.events.get(event as usize).copied().flatten()
+    }
+
     /// When and by what it ended, unless it is open.
     pub(super) fn end(&self) -> Option<End> {
-        let end = |at: Option<Instant>, event| at.map(|at| End { at, event });
-        let resolved = end(self.resolved, EndEvent::Resolved);
-        end(self.restored, EndEvent::Restored).or(resolved)
+        let end = |event: EndEvent| self.event(event.event()).map(|at| End { at, event });
+        end(EndEvent::Restored).or_else(|| end(EndEvent::Resolved))
     }
 
     /// The fields in which two tellings of an incident differ. The order of its services is none.
@@ -46,15 +98,26 @@ impl<'j> Told<'j> {
             .collect()
     }
 
-    fn fields(&self, terms: &Terms<'_>) -> [(&'static str, Option<String>); 6] {
-        [
-            ("title", said(self.title).map(Cow::into_owned)),
+    fn fields(&self, terms: &Terms<'_>) -> Vec<(&'static str, Option<String>)> {
+        let text = |text: Option<Text<'j>>| said(text).map(Cow::into_owned);
+        let mut fields = vec![
+            ("title", text(self.title)),
             ("services", Some(self.services(terms))),
-            ("started", Some(self.started.to_string())),
-            ("restored", self.restored.as_ref().map(ToString::to_string)),
-            ("resolved", self.resolved.as_ref().map(ToString::to_string)),
-            ("url", said(self.url).map(Cow::into_owned)),
-        ]
+            (
+                "labels",
+                list(self.sorted_labels().iter().map(|[name, value]| format!("{name} {value}"))),
+            ),
+            ("priority", text(self.priority)),
+            ("cause", text(self.cause)),
+        ];
+        let events = Event::ALL.iter().zip(&self.events);
+        fields.extend(events.map(|(event, at)| (event.name(), at.map(|at| at.to_string()))));
+        for field in ["pauses", "reopened", "priority_changes", "updates"] {
+            let turns = self.sorted_turns().into_iter().filter(|(name, _)| *name == field);
+            fields.push((field, list(turns.map(|(_, said)| said))));
+        }
+        fields.push(("url", text(self.url)));
+        fields
     }
 
     /// Its services with their impact: `erp full, vpn degraded`.
@@ -77,11 +140,26 @@ impl<'j> Told<'j> {
 
     /// Whether both tell the same of one incident, wherever they stand.
     pub(super) fn tells_the_same(&self, other: &Self) -> bool {
-        let times = |told: &Self| (told.started, told.restored, told.resolved);
-        let texts = |told: &Self| (said(told.title), said(told.url));
-        times(self) == times(other)
+        let texts =
+            |told: &Self| (said(told.title), said(told.url), said(told.priority), said(told.cause));
+        self.events == other.events
             && texts(self) == texts(other)
             && self.sorted_touches() == other.sorted_touches()
+            && self.sorted_labels() == other.sorted_labels()
+            && self.sorted_turns() == other.sorted_turns()
+    }
+
+    fn sorted_labels(&self) -> Vec<[Cow<'j, str>; 2]> {
+        let labels = self.labels.iter().map(|[name, value]| [name.decoded(), value.decoded()]);
+        let mut labels: Vec<_> = labels.collect();
+        labels.sort_unstable();
+        labels
+    }
+
+    fn sorted_turns(&self) -> Vec<(&'static str, String)> {
+        let mut turns: Vec<_> = self.turns.iter().map(ToldTurn::said).collect();
+        turns.sort_unstable();
+        turns
     }
 
     fn sorted_touches(&self) -> Vec<(Cow<'j, str>, Impact)> {
@@ -90,6 +168,12 @@ impl<'j> Told<'j> {
         touches.sort_unstable();
         touches
     }
+}
+
+/// Several things as one text; nothing where there are none.
+fn list(items: impl Iterator<Item = String>) -> Option<String> {
+    let items: Vec<String> = items.collect();
+    (!items.is_empty()).then(|| items.join(", "))
 }
 
 fn said(text: Option<Text<'_>>) -> Option<Cow<'_, str>> {

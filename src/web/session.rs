@@ -171,7 +171,8 @@ impl Session {
         Some(match form {
             Form::Csv => export::csv(&evaluation.report),
             Form::Json => {
-                export::report_and_calculations(&evaluation.report, evaluation.calculations())
+                let (report, clocks) = (&evaluation.report, evaluation.clocks());
+                export::report_and_calculations(report, &clocks, evaluation.calculations())
             }
         })
     }

@@ -51,7 +51,11 @@ fn evaluated(case: &Case, as_of: Instant, files: &[&[u8]]) {
             let calculations = || evaluation.calculations().take(20);
             let _ = export::csv(&evaluation.report);
             let _ = export::text(&English, &evaluation.report, calculations());
-            let json = export::report_and_calculations(&evaluation.report, calculations());
+            let json = export::report_and_calculations(
+                &evaluation.report,
+                &evaluation.clocks(),
+                calculations(),
+            );
             assert!(serde_json::from_str::<Value>(&json).is_ok());
         }
     }

@@ -4,7 +4,8 @@ use super::lexed::{Seen, What};
 
 /// The plain enums that the report is made of, and that of the façade: codes whose words a face
 /// chooses. Whoever may read the report may name them.
-const CODES: [&str; 4] = [
+const CODES: [&str; 5] = [
+    "compliance::CaseVerdict",
     "compliance::Verdict",
     "penalty::ClaimState",
     "timeline::AsOfSource",
@@ -21,7 +22,11 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("validate", &["document", "model", "units", "diagnostic"]),
     ("timeline", &["model", "units"]),
     ("measurement", &["timeline", "model", "units"]),
-    ("compliance", &["measurement", "model", "units"]),
+    // What it holds against a limit is a clock.
+    (
+        "compliance",
+        &["measurement", "timeline::Clock", "timeline::Hours", "timeline::Lap", "model", "units"],
+    ),
     // It prices a period, and sees nothing else of when.
     ("penalty", &["compliance", "timeline::ServicePeriod", "model", "units"]),
     (

@@ -33,6 +33,7 @@ const ROWS: [Row; 7] = [
             "units/",
             "web/message",
             // The codes of the report derive it where they are defined.
+            "compliance/case.rs",
             "compliance/judgement.rs",
             "penalty/claim.rs",
             "timeline/incident_class.rs",

@@ -347,7 +347,7 @@ const csv = (table) => table.map((r) => r.map((c) => cell(String(c))).join(",") 
 
 const HEADER = ("period_start,period_end,service,objective,indicator,value,target,verdict,measured_seconds,down_seconds," +
   "removed_seconds,credit_percent,credit_amount,currency").split(",");
-const CLASSES = ["later_than_as_of", "no_service", "service_not_in_agreement", "outside_term", "zero_length", "weight_zero", "counted", "told_again"];
+const CLASSES = ["later_than_as_of", "no_service", "service_not_in_agreement", "outside_term", "excluded", "zero_length", "weight_zero", "counted", "told_again"];
 
 const args = process.argv.slice(2);
 const classes = args[0] === "--classes";

@@ -1,6 +1,6 @@
 //! What can be said.
 
-use crate::compliance::Verdict;
+use crate::compliance::{CaseVerdict, Verdict};
 use crate::diagnostic::{Code, Expected, FileKind, Severity};
 use crate::penalty::ClaimState;
 use crate::report::{BoundFacts, StepName};
@@ -145,6 +145,48 @@ pub enum Phrase<'a> {
         /// Whether by default.
         by_default: bool,
     },
+    /// A half-year.
+    HalfYear {
+        /// The year.
+        year: i32,
+        /// The first or the second.
+        half: u32,
+    },
+    /// A year.
+    Year(i32),
+    /// From a date to a date.
+    Dates {
+        /// The first.
+        first: &'a str,
+        /// The last.
+        last: &'a str,
+    },
+    /// How many cases were beyond their limit.
+    CasesMissed {
+        /// So many.
+        missed: u64,
+        /// Of how many.
+        total: u64,
+        /// How many are still open.
+        open: u64,
+    },
+    /// A case of a clock in a calculation.
+    CaseHow {
+        /// When it started.
+        started: &'a str,
+        /// When it stopped, if it did.
+        stopped: Option<&'a str>,
+        /// The hours that passed on it.
+        elapsed: &'a str,
+        /// Its limit, if it has one.
+        limit: Option<&'a str>,
+        /// How it stands.
+        verdict: CaseVerdict,
+    },
+    /// How a case stands.
+    Case(CaseVerdict),
+    /// The target of lengths.
+    LengthTargetHow(&'a str),
     /// A verdict, in a word or two.
     Verdict(Verdict),
     /// A verdict that unknown time could turn.
@@ -413,6 +455,18 @@ pub enum Heading {
     Periods,
     /// A column: the service and objective.
     Objective,
+    /// A column: the incident.
+    Incident,
+    /// A column: its priority.
+    Priority,
+    /// A column: when a clock started.
+    Started,
+    /// A column: when it was due.
+    Due,
+    /// A column: when it stopped.
+    Stopped,
+    /// A column: the hours that passed on it.
+    Elapsed,
     /// A column: the period.
     Period,
     /// A column: the value.

@@ -156,22 +156,20 @@ impl Keys<'_> {
 
     /// The missed result with the most downtime beyond what is allowed.
     fn worst(&self) -> Option<KeyFigure> {
-        let beyond = |result: &&ResultFigures| &result.down_seconds - &result.allowed_seconds;
+        let beyond = |result: &&ResultFigures| result.time.as_ref().map(|time| -time.margin());
         let results = self.report.results.iter();
         let missed = results.filter(|result| result.verdict == Verdict::Missed);
         // Of equal ones the first.
         let worst = missed.rev().max_by_key(beyond)?;
         let objective = self.report.agreement.objectives.get(worst.objective as usize)?;
-        let first = self.report.periods.get(worst.period as usize)?.first;
+        let facts = self.report.periods.get(worst.period as usize)?;
         let every = &self.report.agreement.every;
         let name = crate::web::names::marked(&cut::name(&objective.name));
         Some(KeyFigure {
             label: self.say(Key::Worst(every)),
             value: shown_value(self.language, worst.value.as_ref()?, objective),
-            note: self.say(Key::WorstOf {
-                objective: &name,
-                period: &period(self.language, every, first),
-            }),
+            note: self
+                .say(Key::WorstOf { objective: &name, period: &period(self.language, facts) }),
             tone: Tone::Plain,
         })
     }

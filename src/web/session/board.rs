@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::report::{Report, ResultFigures, Verdict};
+use crate::report::{ObjectiveFacts, Report, ResultFigures, Verdict};
 use crate::units::Exact;
 use crate::web::message::Order;
 
@@ -47,8 +47,9 @@ impl Standing {
             Verdict::RunningBelowTarget | Verdict::RunningPastRecovery => self.below += 1,
             Verdict::Met | Verdict::NotMeasured | Verdict::RunningOnTrack => return,
         }
-        let beyond = &result.down_seconds - &result.allowed_seconds;
-        self.beyond = &self.beyond + &beyond;
+        if let Some(time) = &result.time {
+            self.beyond = &self.beyond - &time.margin();
+        }
     }
 }
 
@@ -58,20 +59,24 @@ impl Board {
         let agreement = &report.agreement;
         let mut board = Self {
             objectives: vec![Standing::default(); agreement.objectives.len()],
-            services: vec![Standing::default(); agreement.services.len()],
-            members: vec![Vec::new(); agreement.services.len()],
+            // What is about no service stands behind the last.
+            services: vec![Standing::default(); agreement.services.len() + 1],
+            members: vec![Vec::new(); agreement.services.len() + 1],
+        };
+        let place = |objective: &ObjectiveFacts| {
+            objective.service.map_or(agreement.services.len(), |service| service as usize)
         };
         for (position, objective) in (0..).zip(&agreement.objectives) {
-            if let Some(members) = board.members.get_mut(objective.service as usize) {
+            if let Some(members) = board.members.get_mut(place(objective)) {
                 members.push(position);
             }
         }
         for result in &report.results {
-            let service = agreement.objectives.get(result.objective as usize).map(|it| it.service);
+            let service = agreement.objectives.get(result.objective as usize).map(place);
             if let Some(own) = board.objectives.get_mut(result.objective as usize) {
                 own.add(result);
             }
-            if let Some(own) = service.and_then(|at| board.services.get_mut(at as usize)) {
+            if let Some(own) = service.and_then(|at| board.services.get_mut(at)) {
                 own.add(result);
             }
         }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::cut;
 use crate::format::words::{Language, Phrase};
 use crate::format::{money, number, period, shown_value, statement};
-use crate::report::{ObjectiveFacts, Report, Verdict};
+use crate::report::{ObjectiveFacts, PeriodFacts, Report, Verdict};
 use crate::units::{Exact, Money};
 use crate::web::message::Change;
 use crate::web::names::marked;
@@ -20,14 +20,14 @@ const MOST_LISTED: usize = 20;
 pub(super) struct Figures {
     verdict: String,
     earned: Money,
-    every: String,
     objectives: Vec<ObjectiveFacts>,
-    /// By objective and period.
+    /// By objective and the first date of the period.
     rows: BTreeMap<(u32, NaiveDate), Row>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
+    period: PeriodFacts,
     verdict: Verdict,
     value: Option<Exact>,
     credit: Option<Money>,
@@ -40,13 +40,13 @@ impl Figures {
             let period = report.periods.get(result.period as usize)?;
             let credit = result.credit.as_ref().and_then(|credit| credit.amount.clone());
             let credit = credit.filter(|credit| !credit.amount.is_zero());
-            let row = Row { verdict: result.verdict, value: result.value.clone(), credit };
+            let (verdict, value) = (result.verdict, result.value.clone());
+            let row = Row { period: period.clone(), verdict, value, credit };
             Some(((result.objective, period.first), row))
         });
         Self {
             verdict: statement(language, report).verdict,
             earned: report.summary.earned.clone(),
-            every: report.agreement.every.clone(),
             objectives: report.agreement.objectives.clone(),
             rows: rows.collect(),
         }
@@ -66,7 +66,7 @@ impl Figures {
             if listed.len() < MOST_LISTED {
                 listed.push(language.say(&Phrase::Changed {
                     objective: &marked(&cut::name(&facts.name)),
-                    period: &period(language, &after.every, *first),
+                    period: &period(language, &row.period),
                     before: &told(language, was, facts),
                     after: &told(language, row, facts),
                 }));

@@ -28,12 +28,12 @@ pub(super) fn part(report: &Report, objectives: Span, periods: Span) -> Report {
         *it = it.as_deref().map(name);
     }
     agreement.objectives = slice(&report.agreement.objectives, objectives);
-    let mut services: Vec<u32> = agreement.objectives.iter().map(|o| o.service).collect();
+    let mut services: Vec<u32> = agreement.objectives.iter().filter_map(|o| o.service).collect();
     services.sort_unstable();
     services.dedup();
     for objective in &mut agreement.objectives {
-        let place = services.binary_search(&objective.service).unwrap_or_default();
-        objective.service = count(place);
+        let place = objective.service.and_then(|service| services.binary_search(&service).ok());
+        objective.service = place.map(count);
         objective.text = objective.text.take().map(text);
     }
     let named = services.iter().filter_map(|at| report.agreement.services.get(*at as usize));

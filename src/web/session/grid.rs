@@ -2,8 +2,8 @@
 
 use super::board::{Board, VERDICTS, gravest, letter};
 use super::cut;
-use crate::format::words::{Language, Phrase};
-use crate::format::{Toward, duration, exact_percent, money, period, shown_value};
+use crate::format::words::{Heading, Language, Phrase};
+use crate::format::{Toward, bound_value, duration, exact_percent, money, period, shown_value};
 use crate::report::{CreditFigure, Report, ResultFigures, Verdict};
 use crate::web::message::{
     Cell, Column, GridLine, GridPart, GridWish, MOST_BYTES, Order, RowView, ServiceView, Span,
@@ -93,7 +93,8 @@ fn lines(report: &Report, board: &Board, wish: &GridWish, order: Order) -> Vec<L
         let bad = !wish.missed || board.objective(*position).is_some_and(|own| own.is_bad());
         let objective = report.agreement.objectives.get(*position as usize);
         bad && objective.is_some_and(|objective| {
-            let service = report.agreement.services.get(objective.service as usize);
+            let service =
+                objective.service.and_then(|at| report.agreement.services.get(at as usize));
             holds(&objective.name) || service.is_some_and(|service| holds(&service.name))
         })
     };
@@ -109,8 +110,8 @@ fn lines(report: &Report, board: &Board, wish: &GridWish, order: Order) -> Vec<L
         }
         let bad = |at: &u32| board.objective(*at).is_some_and(|own| own.is_bad());
         let usual = !wanted.is_empty() || wish.missed || objectives.iter().any(bad);
-        let facts = report.agreement.services.get(service as usize);
-        let turned = facts.is_some_and(|facts| wish.turned.contains(&facts.id));
+        let id = report.agreement.services.get(service as usize).map(|facts| facts.id.as_str());
+        let turned = wish.turned.iter().any(|turned| turned == id.unwrap_or_default());
         let unfolded = usual != turned;
         let own = objectives.clone();
         lines.push(Line::Service { service, objectives, unfolded });
@@ -141,14 +142,16 @@ impl Teller<'_> {
     }
 
     fn service(&self, service: u32, objectives: &[u32], unfolded: bool) -> Option<ServiceView> {
-        let facts = self.report.agreement.services.get(service as usize)?;
+        let facts = self.report.agreement.services.get(service as usize);
+        // What is about no service is about the whole agreement.
+        let whole = || self.language.say(&Phrase::Heading(Heading::Untitled));
         let was_missed = |objective: &&u32| {
             self.results(**objective).iter().any(|result| result.verdict == Verdict::Missed)
         };
         let missed = objectives.iter().filter(was_missed).count() as u64;
         Some(ServiceView {
-            id: facts.id.clone(),
-            name: marked(&cut::name(&facts.name)),
+            id: facts.map(|facts| facts.id.clone()).unwrap_or_default(),
+            name: facts.map_or_else(whole, |facts| marked(&cut::name(&facts.name))),
             summary: self
                 .language
                 .say(&Phrase::ServiceStands { missed, objectives: objectives.len() as u64 }),
@@ -160,13 +163,15 @@ impl Teller<'_> {
     pub(super) fn row(&self, position: u32) -> Option<RowView> {
         let objective = self.report.agreement.objectives.get(position as usize)?;
         let own = self.results(position);
-        let value = exact_percent(self.language, &objective.target.value);
+        let value = bound_value(self.language, &objective.target.value, objective);
         // Where none is over, the newest.
         let last = own.iter().rev().find(|result| result.verdict.is_final()).or(own.last());
         let last_name = last.and_then(|last| self.report.periods.get(last.period as usize));
-        let every = &self.report.agreement.every;
         let wanted = if self.cells { self.periods } else { Span::default() };
-        let cells = own.iter().skip(wanted.from as usize).take(wanted.count as usize);
+        let cells = (wanted.from..wanted.end()).map(|period| {
+            let place = own.binary_search_by_key(&period, |result| result.period);
+            place.ok().and_then(|place| own.get(place)).map(|result| self.cell(result))
+        });
         let verdicts = own.iter().map(|result| letter(result.verdict));
         Some(RowView {
             id: objective.id.clone(),
@@ -175,11 +180,10 @@ impl Teller<'_> {
             target: self.language.say(&Phrase::Bound(&objective.target, &value)),
             strip: verdicts.skip(own.len().saturating_sub(LONGEST_STRIP)).collect(),
             last: last.map(|last| self.cell(last)),
-            last_name: last_name
-                .map(|facts| period(self.language, every, facts.first))
-                .unwrap_or_default(),
+            last_name: last_name.map(|facts| period(self.language, facts)).unwrap_or_default(),
             margin: last.map(|last| self.margin(last)).unwrap_or_default(),
-            cells: cells.map(|result| self.cell(result)).collect(),
+            // An objective with periods of its own has none in the columns of others.
+            cells: cells.map(|cell| cell.unwrap_or_else(no_cell)).collect(),
         })
     }
 
@@ -197,10 +201,18 @@ impl Teller<'_> {
         let value = result.value.as_ref().zip(objective);
         let value = value.map(|(value, objective)| shown_value(language, value, objective));
         let credit = result.credit.as_ref().filter(|credit| !credit.percent.is_zero());
-        let down = || duration(language, &result.down_seconds, Toward::Longer);
+        let down = match (&result.time, &result.cases) {
+            (Some(time), _) => duration(language, &time.down_seconds, Toward::Longer),
+            (None, Some(cases)) => language.say(&Phrase::CasesMissed {
+                missed: cases.missed,
+                total: cases.total,
+                open: 0,
+            }),
+            (None, None) => String::new(),
+        };
         Cell {
             state: letter(result.verdict),
-            down: value.as_ref().map(|_| down()).unwrap_or_default(),
+            down: if value.is_some() { down } else { String::new() },
             value: value.unwrap_or_else(|| language.say(&Phrase::Verdict(result.verdict))),
             percent: credit
                 .map(|credit| exact_percent(language, &credit.percent))
@@ -211,10 +223,8 @@ impl Teller<'_> {
 
     /// Nothing where nothing was measured.
     fn margin(&self, result: &ResultFigures) -> String {
-        if result.value.is_none() {
-            return String::new();
-        }
-        let margin = &result.allowed_seconds - &result.down_seconds;
+        let (Some(time), Some(_)) = (&result.time, &result.value) else { return String::new() };
+        let margin = time.margin();
         let beyond = margin.is_negative();
         let toward = if beyond { Toward::Longer } else { Toward::Shorter };
         let length = duration(self.language, &margin, toward);
@@ -222,13 +232,12 @@ impl Teller<'_> {
     }
 
     pub(super) fn columns(&self) -> Vec<Column> {
-        let every = &self.report.agreement.every;
         let shown = self.report.periods.iter();
         let shown = shown.skip(self.periods.from as usize).take(self.periods.count as usize);
         shown
             .map(|facts| Column {
                 id: facts.first.to_string(),
-                name: period(self.language, every, facts.first),
+                name: period(self.language, facts),
                 to_date: !facts.finished,
             })
             .collect()
@@ -244,6 +253,13 @@ impl Teller<'_> {
         }
         verdicts.into_iter().map(letter).skip(periods.saturating_sub(LONGEST_STRIP)).collect()
     }
+}
+
+/// What stands where an objective has no such period.
+fn no_cell() -> Cell {
+    let nothing = String::new;
+    let state = letter(Verdict::NotMeasured);
+    Cell { state, value: nothing(), down: nothing(), percent: nothing(), credit: nothing() }
 }
 
 /// The percentage, as the cell shows it, and the amount where the charge is stated.

@@ -102,12 +102,12 @@ fn credit_row(
 ) -> Option<CreditRow> {
     let credit = result.credit.as_ref()?;
     let objective = report.agreement.objectives.get(result.objective as usize)?;
-    let first = report.periods.get(result.period as usize)?.first;
+    let facts = report.periods.get(result.period as usize)?;
     let value = result.value.as_ref().map(|value| shown_value(language, value, objective));
     let amount = credit.amount.as_ref().map(|amount| money(language, amount));
     Some(CreditRow {
         objective: marked(&cut::name(&objective.name)),
-        period: period(language, &report.agreement.every, first),
+        period: period(language, facts),
         value: value.unwrap_or_default(),
         percent: exact_percent(language, &credit.percent),
         amount: amount.unwrap_or_default(),

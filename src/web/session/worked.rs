@@ -19,8 +19,14 @@ pub(super) fn worked(
 ) -> Option<Worked> {
     let report = &evaluation.report;
     let objective = report.agreement.objectives.iter().position(|it| it.id == figure.objective)?;
-    let period = report.periods.iter().position(|it| it.first.to_string() == figure.period)?;
-    let (objective, period) = (cut::count(objective), cut::count(period));
+    let objective = cut::count(objective);
+    // Periods of other objectives may begin on that date too.
+    let begins = |at: u32| {
+        let period = report.periods.get(at as usize);
+        period.is_some_and(|period| period.first.to_string() == figure.period)
+    };
+    let own = report.results.iter().filter(|result| result.objective == objective);
+    let period = own.map(|result| result.period).find(|at| begins(*at))?;
     let mut calculated = evaluation.calculation(objective, period)?;
     let one = |from| Span { from, count: 1 };
     let mut report = cut::part(report, one(objective), one(period));

@@ -75,6 +75,9 @@ impl Papers {
                 json!({
                     "id": objective["id"],
                     "name": stated(objective, "/name").unwrap_or(&objective["id"]),
+                    "stated_id": objective["id"],
+                    "position": position,
+                    "measure": objective["indicator"],
                     "service": self.service_of(position),
                     "indicator": objective["indicator"],
                     "clause": objective["clause"],
@@ -127,6 +130,8 @@ impl Papers {
         read("time_zone", says("/time_zone"), "UTC");
         read("term/from", says("/term/from"), "first_instant_covered");
         read("service_period/every", says("/service_period/every"), "month");
+        read("partial_period", None, "clipped");
+        read("counting/period_length", None, "actual");
         read("counting/impact", self.impact_words(), "full 1, degraded 0.5, none 0");
         let credits: Vec<&Value> =
             self.list("/objectives").iter().filter_map(|o| stated(o, "/credit")).collect();
@@ -142,8 +147,6 @@ impl Papers {
         }
         read("counting/overlap", None, "union");
         read("counting/unknown", None, "removed");
-        read("counting/period_length", None, "actual");
-        read("partial_period", None, "clipped");
         json!(readings)
     }
 
@@ -187,6 +190,7 @@ impl Papers {
     pub(crate) fn expected_periods(&self) -> Value {
         let periods = self.periods.iter().map(|period| {
             json!({
+                "every": if self.period_months() == 3 { "quarter" } else { "month" },
                 "first": period.first.to_string(),
                 "next": period.next.to_string(),
                 "from": self.clock.reading(period.span.0),

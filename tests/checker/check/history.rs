@@ -40,11 +40,12 @@ pub(crate) struct Stretch {
 }
 
 /// Why an incident did or did not count, in order of precedence.
-pub(crate) const CLASSES: [&str; 7] = [
+pub(crate) const CLASSES: [&str; 8] = [
     "later_than_as_of",
     "no_service",
     "service_not_in_agreement",
     "outside_term",
+    "excluded",
     "zero_length",
     "weight_zero",
     "counted",
@@ -155,6 +156,8 @@ impl Papers {
             incident.touches.is_empty(),
             agreed.is_empty(),
             before || term_until.is_some_and(|until| incident.started >= until),
+            // None of the samples excludes a cause.
+            false,
             empty,
             agreed.iter().all(|word| self.weight(*word) == whole(0)),
             true,

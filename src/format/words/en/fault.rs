@@ -39,6 +39,15 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::UnknownZone => format!("There is no time zone “{found}”."),
         Code::UnknownCurrency => format!("There is no currency “{found}”."),
         Code::UnknownService => format!("The contract has no service “{found}”."),
+        Code::UnknownCalendar => format!("The contract has no calendar “{found}”."),
+        Code::UnknownPriority => format!("The contract has no priority “{found}”."),
+        Code::NotALength => format!("“{found}” is no length that can stand here."),
+        Code::NotDays => format!("“{found}” names no days of the week."),
+        Code::NotHours => format!("“{found}” names no hours of a day."),
+        Code::FieldNotHere => format!("The field “{found}” does not belong to this indicator."),
+        Code::FixedLengthWithHours => format!(
+            "A period of a fixed length is always open, but the objective “{found}” has hours."
+        ),
         Code::UnknownImpact => format!("The contract gives the impact “{found}” no weight."),
         Code::DuplicateId => format!("“{found}” is there already: {other}."),
         Code::ServiceTwice => {
@@ -49,6 +58,15 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
             format!("The incident “{found}” is told differently at {other}.")
         }
         Code::EndBeforeStart => format!("{found} lies before its beginning."),
+        Code::ReopenedBeforeEnd => {
+            format!("At {found}, when it was reopened, this incident had not ended.")
+        }
+        Code::PausesOverlap => {
+            "This pause begins before another ends; their common time counts once.".to_owned()
+        }
+        Code::PauseOutside => "This pause lies outside its incident.".to_owned(),
+        Code::HolidayTwice => format!("The calendar lists {found} twice, first at {other}."),
+        Code::EventBeforeStart => format!("{found} lies before the beginning of the incident."),
         Code::TierOverlap => format!("This tier and the one at {other} hold for the same values."),
         Code::EmptyTier => {
             "No value lies in this tier: it ends where it begins, or above.".to_owned()
@@ -134,6 +152,15 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::NoOffset, _) => "Add “Z” for UTC, or an offset such as “+01:00”.",
         (Code::UnknownZone, _) => "Write a name of the IANA database: “Europe/Berlin”.",
         (Code::UnknownCurrency, _) => "Write a code of ISO 4217: “EUR”.",
+        (Code::UnknownCalendar, _) => "Define it under calendars of the contract.",
+        (Code::UnknownPriority, _) => "Add it to priorities of the contract, the highest first.",
+        (Code::NotALength, _) => "Write ISO 8601: “PT15M”, “PT4H”.",
+        (Code::NotDays, _) => "Write days in three letters: “mon”, “mon-fri”, “sat,sun”.",
+        (Code::NotHours, _) => "Write beginning and end: “08:00-17:30”, “22:00-06:00”.",
+        (Code::HolidayTwice, _) => "If it is closed in one place, it is closed.",
+        (Code::ReopenedBeforeEnd, _) => {
+            "“resolved” is when it ended first, “reopened” when it was open again after that."
+        }
         (Code::UnknownImpact, _) => "Give the word a weight under counting/impact of the contract.",
         (Code::UnknownService, _) => "Name a service by its id.",
         (Code::ConflictingIncident, _) => "Keep the version that is right.",
@@ -152,6 +179,8 @@ fn shape_words(shape: Shape) -> &'static str {
         Shape::Decimal => "a decimal such as \"99.9\"",
         Shape::WholeNumber => "a whole number",
         Shape::Date => "a date such as \"2026-03-29\"",
+        Shape::Length => "a length of hours and less such as \"PT4H\"",
+        Shape::Truth => "true or false",
         Shape::Instant => "an instant such as \"2026-03-29T12:00:00+02:00\"",
     }
 }

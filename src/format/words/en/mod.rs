@@ -8,7 +8,7 @@ mod usage;
 
 use super::super::number;
 use super::{Heading, Language, Marks, Page, PageLanguage, Phrase};
-use crate::compliance::Verdict;
+use crate::compliance::{CaseVerdict, Verdict};
 use crate::diagnostic::{Code, Severity};
 use crate::penalty::ClaimState;
 use crate::report::{Bound, StepName};
@@ -66,6 +66,28 @@ impl Language for English {
             }
             Phrase::Instant { date, time, zone } => format!("{date}, {time} {zone}"),
             Phrase::Month { year, month } => format!("{} {year:04}", month_name(*month)),
+            Phrase::HalfYear { year, half } => format!("H{half} {year:04}"),
+            Phrase::Year(year) => format!("{year:04}"),
+            Phrase::Dates { first, last } => format!("{first} – {last}"),
+            Phrase::CasesMissed { total: 0, open: 0, .. } => "no case".to_owned(),
+            Phrase::CasesMissed { missed, total, open } => {
+                let open = match open {
+                    0 => String::new(),
+                    open => format!(", {open} still open"),
+                };
+                format!("{missed} of {} missed{open}", plural(*total, "case"))
+            }
+            Phrase::Case(verdict) => case_words(*verdict).to_owned(),
+            Phrase::CaseHow { started, stopped, elapsed, limit, verdict } => {
+                let stopped =
+                    stopped.map_or_else(|| "still open".to_owned(), |at| format!("to {at}"));
+                let limit = limit.map_or_else(String::new, |limit| format!(" of {limit}"));
+                format!(
+                    "{started} {stopped}: {elapsed}{limit}, {}",
+                    case_words(*verdict).to_lowercase()
+                )
+            }
+            Phrase::LengthTargetHow(bound) => (*bound).to_owned(),
             Phrase::Quarter { year, quarter } => format!("Q{quarter} {year:04}"),
             Phrase::Duration { days, hours, minutes, seconds } => {
                 let units = [(days, "d"), (hours, "h"), (minutes, "min")];
@@ -348,6 +370,7 @@ fn reading_question(name: &str) -> &str {
         "counting/unknown" => "Time of which nothing is known",
         "counting/period_length" => "Length of a period",
         "partial_period" => "First and last period",
+        "service_period/from" => "A period begins on",
         "objectives/credit/basis" => "Credits are a share of",
         "credits/rounding" => "Rounding of a credit",
         "credits/claim" => "Claims",
@@ -364,6 +387,7 @@ fn reading_answer<'a>(name: &str, value: &'a str) -> &'a str {
         ("counting/unknown", "removed") => "is taken out",
         ("counting/period_length", "actual") => "as long as it is",
         ("partial_period", "clipped") => "clipped to the term",
+        ("partial_period", "whole") => "judged whole",
         ("objectives/credit/basis", "service_charge") => "the charge of the service",
         ("credits/rounding", "half_up") => "once, half up to the minor unit",
         ("credits/claim", "automatic") => "none needed",
@@ -391,6 +415,16 @@ fn verdict_words(verdict: Verdict) -> &'static str {
     }
 }
 
+fn case_words(verdict: CaseVerdict) -> &'static str {
+    match verdict {
+        CaseVerdict::Met => "Met",
+        CaseVerdict::Missed => "Missed",
+        CaseVerdict::Running => "Running",
+        CaseVerdict::Paused => "Paused",
+        CaseVerdict::Stopped => "Stopped",
+    }
+}
+
 /// `152 incidents name no service`
 fn class_count(class: IncidentClass, count: u64, digits: &str) -> String {
     let one = count == 1;
@@ -405,6 +439,8 @@ fn class_count(class: IncidentClass, count: u64, digits: &str) -> String {
         IncidentClass::ServiceNotInAgreement => "name no service of the agreement",
         IncidentClass::OutsideTerm if one => "lies outside the term",
         IncidentClass::OutsideTerm => "lie outside the term",
+        IncidentClass::Excluded if one => "has a cause that is excluded",
+        IncidentClass::Excluded => "have a cause that is excluded",
         IncidentClass::ZeroLength if one => "has no length",
         IncidentClass::ZeroLength => "have no length",
         IncidentClass::WeightZero if one => "has an impact without weight",
@@ -420,6 +456,7 @@ fn bound_words(bound: Bound) -> &'static str {
         Bound::Above => "above",
         Bound::Below => "below",
         Bound::AtOrBelow => "at or below",
+        Bound::AtMost => "at most",
     }
 }
 
@@ -428,6 +465,12 @@ fn heading_words(heading: Heading) -> &'static str {
         Heading::Untitled => "Service level agreement",
         Heading::Periods => "Every objective, every period",
         Heading::Objective => "Objective",
+        Heading::Incident => "Incident",
+        Heading::Priority => "Priority",
+        Heading::Started => "Started",
+        Heading::Due => "Due",
+        Heading::Stopped => "Stopped",
+        Heading::Elapsed => "Elapsed",
         Heading::Period => "Period",
         Heading::Value => "Value",
         Heading::Target => "Target",
@@ -454,6 +497,7 @@ fn step_words(step: StepName) -> &'static str {
         StepName::PeriodEnds => "The period ends",
         StepName::TermBegins => "The term begins",
         StepName::TermEnds => "The term ends",
+        StepName::WindowBegins => "The days that are looked at begin",
         StepName::From => "Looked at from",
         StepName::Until => "Looked at until",
         StepName::Agreed => "Agreed time",
@@ -463,6 +507,10 @@ fn step_words(step: StepName) -> &'static str {
         StepName::Measured => "Measured time",
         StepName::Coverage => "Share of agreed time that is known",
         StepName::Availability => "Availability",
+        StepName::Met => "Within the limit",
+        StepName::Missed => "Beyond the limit",
+        StepName::Share => "Share within the limit",
+        StepName::Length => "Value of all cases",
         StepName::Allowed => "Downtime allowed",
         StepName::Target => "Target",
         StepName::Rest => "Rest of the period",

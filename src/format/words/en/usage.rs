@@ -10,6 +10,9 @@ agreement was kept, and what each breach is worth.
   sla evaluate CONTRACT INCIDENTS... --as-of INSTANT
       [--format text|json|csv] [--output FILE] [--fail-on-breach]
       the report: a readable statement, all data, or a table
+  sla clocks CONTRACT INCIDENTS... --as-of INSTANT
+      [--format text|json|csv] [--output FILE]
+      each clock of each incident: due, stopped, elapsed, verdict
   sla explain CONTRACT INCIDENTS... --as-of INSTANT
       --objective ID --period DATE [--format text|json] [--output FILE]
       the worked calculation of one figure; DATE is any date in the period
@@ -26,9 +29,11 @@ pub(super) fn words(usage: &Usage<'_>) -> String {
     match usage {
         Usage::Help => HELP.to_owned(),
         Usage::Version(version) => format!("sla {version}"),
-        Usage::NoCommand => "Say what to do: evaluate, check or explain.".to_owned(),
+        Usage::NoCommand => "Say what to do: evaluate, clocks, explain or check.".to_owned(),
         Usage::UnknownCommand(command) => {
-            format!("There is no command “{command}”: evaluate, check and explain there are.")
+            format!(
+                "There is no command “{command}”: evaluate, clocks, explain and check there are."
+            )
         }
         Usage::UnknownOption(option) => {
             format!("There is no option {option}; sla --help lists those there are.")

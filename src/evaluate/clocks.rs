@@ -1,0 +1,182 @@
+//! The clocks of every incident that an objective looks at.
+
+use std::collections::BTreeMap;
+
+use crate::compliance::{Case, judge_case};
+use crate::model::{
+    Agreement, ClockTerms, History, Incident, Limits, Objective, Subject, Touched, Word,
+};
+use crate::timeline::{Evidence, EvidenceSource, Hours, Known, Rules, clock_start, laps};
+use crate::units::{Instant, Interval};
+
+/// What the clocks of an objective need to know.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'a> {
+    pub(super) agreement: &'a Agreement,
+    pub(super) history: &'a History,
+    pub(super) evidence: &'a Evidence,
+    pub(super) term: Interval,
+    pub(super) as_of: Instant,
+    /// The hours of each calendar, and those that are always open.
+    pub(super) hours: &'a [Hours],
+    pub(super) always: &'a Hours,
+}
+
+/// What is judged by itself, with its cases in the order of the incidents.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    pub(super) subject: Subject,
+    pub(super) cases: Vec<Case>,
+    /// The incidents in its scope that were skipped for their cause.
+    pub(super) excluded: Vec<usize>,
+}
+
+impl Facts<'_> {
+    /// The hours of a calendar, by its position.
+    pub(super) fn hours_of(&self, calendar: Option<usize>) -> &Hours {
+        calendar.and_then(|calendar| self.hours.get(calendar)).unwrap_or(self.always)
+    }
+
+    /// The cases of an objective's clock, one by one for the labels by which it is judged.
+    pub(super) fn judged(&self, position: usize, objective: &Objective) -> Vec<Judged> {
+        let subject = |labels| Subject { objective: position, labels };
+        let Some(terms) = &objective.clock else {
+            return vec![Judged { subject: subject(vec![]), cases: vec![], excluded: vec![] }];
+        };
+        let words = &self.history.words;
+        let found = |text: &String| words.find(text);
+        let per: Vec<Option<Word>> = terms.scope.per.iter().map(found).collect();
+        let scope = Scope::of(terms, self.history);
+        let excluded_causes: Vec<Word> = self
+            .agreement
+            .exclusions
+            .iter()
+            .filter(|_| terms.skips_excluded)
+            .filter_map(|exclusion| words.find(&exclusion.cause))
+            .collect();
+        let pause_on: Option<Vec<Option<Word>>> =
+            terms.pause_on.as_ref().map(|reasons| reasons.iter().map(found).collect());
+        let pauses = |reason: Option<Word>| {
+            pause_on.as_ref().is_none_or(|on| reason.is_some() && on.contains(&reason))
+        };
+        let ranks = self.ranks(terms);
+        let rank = |priority: Option<Word>| {
+            let known = priority.and_then(|priority| ranks.iter().position(|it| *it == priority));
+            known.unwrap_or(ranks.len())
+        };
+        let hours = self.hours_of(objective.calendar);
+        let rules = Rules { terms, hours, pauses: &pauses, rank: &rank };
+        let name = |word: Word| words.text(word).to_owned();
+        let mut groups: BTreeMap<Vec<Option<String>>, Judged> = BTreeMap::new();
+        for (at, incident) in self.history.incidents.iter().enumerate() {
+            if !self.looks_at(objective, incident) {
+                continue;
+            }
+            let known = self.known(incident);
+            let Some(start) = clock_start(incident, &terms.course, known) else { continue };
+            if !scope.holds(incident) || !self.is_when(terms, start) {
+                continue;
+            }
+            let labels: Vec<Option<Word>> =
+                per.iter().map(|name| label(incident, (*name)?)).collect();
+            let key = labels.iter().map(|value| value.map(name)).collect();
+            let group = groups.entry(key).or_insert_with(|| Judged {
+                subject: subject(labels),
+                cases: Vec::new(),
+                excluded: Vec::new(),
+            });
+            if incident.cause().is_some_and(|cause| excluded_causes.contains(&cause)) {
+                group.excluded.push(at);
+                continue;
+            }
+            let cases = laps(incident, rules, known);
+            let cases = cases.iter().filter_map(|laps| judge_case(at, laps, terms, hours, &name));
+            group.cases.extend(cases);
+        }
+        if groups.is_empty() {
+            let labels = vec![None; per.len()];
+            return vec![Judged { subject: subject(labels), cases: vec![], excluded: vec![] }];
+        }
+        groups.into_values().collect()
+    }
+
+    /// Whether the objective is about the incident at all.
+    fn looks_at(&self, objective: &Objective, incident: Incident<'_>) -> bool {
+        let touched = |service| {
+            incident.touches().iter().any(|touch| touch.service == Touched::Agreed(service))
+        };
+        let ended = incident.end().is_some_and(|end| end.at <= self.term.from());
+        incident.started() <= self.as_of
+            && incident.started() < self.term.until()
+            && (!ended || incident.started() >= self.term.from())
+            && objective.service.is_none_or(touched)
+    }
+
+    /// Until when a clock of the incident is looked at, if it runs: what its file says that it
+    /// covers, or until when it was exported.
+    fn known(&self, incident: Incident<'_>) -> Known {
+        let origins = self.history.origins.iter().zip(&self.evidence.stretches);
+        let own = origins.filter(|(origin, _)| origin.file == incident.file());
+        let stated = own.filter(|(_, (_, source))| *source != EvidenceSource::LastInstant);
+        let until = stated.map(|(_, (stretch, _))| stretch.until()).next();
+        Known { as_of: self.as_of, until: until.map_or(self.as_of, |until| until.min(self.as_of)) }
+    }
+
+    fn is_when(&self, terms: &ClockTerms, start: Instant) -> bool {
+        terms
+            .scope
+            .when
+            .is_none_or(|when| self.hours_of(when.calendar).is_open(start) == when.inside)
+    }
+
+    /// The priorities, the highest first: as the contract lists them, else in the order of limits.
+    fn ranks(&self, terms: &ClockTerms) -> Vec<Word> {
+        let listed = self.agreement.priorities.iter();
+        let limited = match &terms.limits {
+            Limits::ByPriority(limits) => limits.as_slice(),
+            _ => &[],
+        };
+        let names = listed.chain(limited.iter().map(|(name, _)| name));
+        names.filter_map(|name| self.history.words.find(name)).collect()
+    }
+}
+
+/// Which incidents a clock is for, by what they say of themselves.
+struct Scope {
+    /// No restriction where there is no list.
+    priorities: Option<Vec<Word>>,
+    /// Nothing where no incident has the label at all.
+    labels: Vec<(Option<Word>, Vec<Word>)>,
+}
+
+impl Scope {
+    fn of(terms: &ClockTerms, history: &History) -> Self {
+        let words = |texts: &[String]| -> Vec<Word> {
+            texts.iter().filter_map(|text| history.words.find(text)).collect()
+        };
+        let scope = &terms.scope;
+        let priorities = Some(&scope.priorities).filter(|named| !named.is_empty());
+        let labels = scope.labels.iter();
+        Self {
+            priorities: priorities.map(|named| words(named)),
+            labels: labels
+                .map(|(name, values)| (history.words.find(name), words(values)))
+                .collect(),
+        }
+    }
+
+    fn holds(&self, incident: Incident<'_>) -> bool {
+        let priority = self.priorities.as_ref().is_none_or(|named| {
+            incident.priority().is_some_and(|priority| named.contains(&priority))
+        });
+        priority
+            && self.labels.iter().all(|(name, values)| {
+                let value = name.and_then(|name| label(incident, name));
+                value.is_some_and(|value| values.contains(&value))
+            })
+    }
+}
+
+fn label(incident: Incident<'_>, name: Word) -> Option<Word> {
+    incident.labels().iter().find(|[known, _]| *known == name).map(|[_, value]| *value)
+}

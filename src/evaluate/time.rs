@@ -1,0 +1,300 @@
+//! When each objective is judged, and over what time.
+
+use chrono::{Days, NaiveDate};
+
+use crate::compliance::{Attributed, CaseMeasure, Judgement, Verdict, judge, judge_cases};
+use crate::measurement::Availability;
+use crate::model::{
+    Agreement, BeforeStart, DayHours, Event, History, Indicator, Judged, Limit, Limits, Objective,
+    Opening, Periods, Week, Window,
+};
+use crate::penalty::assess;
+use crate::report::{Assessed, Basis, Measured};
+use crate::timeline::{Hours, Reach, ServicePeriod, service_periods};
+use crate::units::{Exact, Instant, Interval, Zone};
+
+/// The ways in which the objectives cut time into periods, each once.
+pub(super) fn rules(agreement: &Agreement) -> Vec<Periods> {
+    let mut rules = Vec::new();
+    for objective in &agreement.objectives {
+        if !rules.contains(&objective.periods) {
+            rules.push(objective.periods);
+        }
+    }
+    rules
+}
+
+/// All periods in the order in which they end; of several that end together, the shortest first.
+pub(super) fn periods(
+    rules: &[Periods],
+    zone: Zone,
+    term: Interval,
+    as_of: Instant,
+) -> Vec<ServicePeriod> {
+    let each = rules.iter().flat_map(|rule| service_periods(rule, zone, term, as_of));
+    let mut periods: Vec<ServicePeriod> = each.collect();
+    periods.sort_by_key(|period| (period.whole.until(), std::cmp::Reverse(period.whole.from())));
+    periods
+}
+
+/// The hours of each calendar, over all instants that any file tells, and as far beyond as a clock
+/// may be due.
+pub(super) fn hours(
+    agreement: &Agreement,
+    history: &History,
+    term: Interval,
+    as_of: Instant,
+) -> Vec<Hours> {
+    let weekly = |opening: &Opening| matches!(opening, Opening::Weekly(_));
+    if !agreement.calendars.iter().any(|calendar| weekly(&calendar.opening)) {
+        return agreement.calendars.iter().map(|_| Hours::always(agreement.zone)).collect();
+    }
+    let instants = history
+        .incidents
+        .iter()
+        .flat_map(|incident| Event::ALL.into_iter().filter_map(move |event| incident.event(event)));
+    let first = instants.min().unwrap_or(as_of).min(term.from()).min(as_of);
+    // A window may begin before the term.
+    let days = agreement.objectives.iter().filter_map(|objective| objective.window);
+    let days = days.map(|window| i128::from(window.days) + 1).max().unwrap_or_default();
+    let looked_at = Interval::new(first.after(-days * DAY), as_of);
+    let calendars = agreement.calendars.iter().enumerate();
+    let each = calendars.map(|(position, calendar)| match &calendar.opening {
+        Opening::Always => Hours::always(agreement.zone),
+        Opening::Weekly(week) => Hours::of(week, looked_at, reach(agreement, position, week)),
+    });
+    each.collect()
+}
+
+const DAY: i128 = 86_400_000_000_000;
+
+/// How far beyond the last instant the hours of a calendar are needed.
+fn reach(agreement: &Agreement, calendar: usize, week: &Week) -> Reach {
+    let own = agreement.objectives.iter().filter(|it| it.calendar == Some(calendar));
+    let limits = own.filter_map(|objective| objective.clock.as_ref()).flat_map(|clock| {
+        let (one, several) = match &clock.limits {
+            Limits::None => (None, None),
+            Limits::One(limit) => (Some(*limit), None),
+            Limits::ByPriority(limits) => (None, Some(limits)),
+        };
+        one.into_iter().chain(several.into_iter().flatten().map(|(_, limit)| *limit))
+    });
+    let day = longest_day(week);
+    limits.fold(Reach::default(), |reach, limit| match limit {
+        Limit::Elapsed(open) => Reach { open: reach.open.max(open + 1), ..reach },
+        // A local date that a zone skipped has hours, and none of them.
+        Limit::WorkingDays { days, .. } => {
+            let days = days + 2;
+            let open = reach.open.max(i128::from(days) * day + 1);
+            Reach { open, days: reach.days.max(days) }
+        }
+    })
+}
+
+/// The longest that a day of the week is open, in nanoseconds.
+fn longest_day(week: &Week) -> i128 {
+    let length = |hours: &Vec<DayHours>| -> u32 { hours.iter().map(|it| it.until - it.from).sum() };
+    let longest = week.days.iter().chain(week.dates.values()).map(length).max();
+    i128::from(longest.unwrap_or_default()) * 1_000_000_000
+}
+
+/// The cases of each subject, by the instants by which they belong to periods.
+pub(super) fn attributed(basis: &Basis) -> Vec<Attributed> {
+    let subjects = basis.subjects.iter().zip(&basis.cases);
+    let each = subjects.map(|(subject, (cases, _))| {
+        let objective = basis.agreement.objectives.get(subject.objective)?;
+        let clock = objective.clock.as_ref()?;
+        let measure = &objective.target.measure;
+        Some(Attributed::of(cases, clock.attribution, measure, basis.as_of))
+    });
+    each.map(Option::unwrap_or_default).collect()
+}
+
+/// Measures, judges and prices one subject in one period.
+pub(super) fn assess_one(
+    basis: &Basis,
+    attributed: &Attributed,
+    subject: usize,
+    period: usize,
+) -> Option<Assessed> {
+    let position = basis.subjects.get(subject)?.objective;
+    let objective = basis.agreement.objectives.get(position)?;
+    let span = basis.periods.get(period)?;
+    let (measured, value, judgement, judged_window) = match objective.indicator {
+        Indicator::Availability => availability(basis, objective, span)?,
+        _ => cases(basis, attributed, objective, subject, span)?,
+    };
+    let judgement = match judged_window {
+        true => judgement,
+        false => Judgement { verdict: Verdict::NotMeasured, certain: false, ..judgement },
+    };
+    let credit = value.as_ref().filter(|_| judged_window).and_then(|value| {
+        assess(&basis.agreement, objective, span, judgement.verdict, value, basis.as_of)
+    });
+    Some(Assessed { subject, period, measured, value, judgement, credit })
+}
+
+/// What was measured and judged over a window, and whether it is to be judged at all.
+type Found = (Measured, Option<Exact>, Judgement, bool);
+
+/// The window to look at, and how much time before the term counts as up in it.
+struct LookedAt {
+    window: Interval,
+    up_before: Interval,
+    judged: bool,
+}
+
+fn availability(basis: &Basis, objective: &Objective, period: &ServicePeriod) -> Option<Found> {
+    let measure = |looked_at: &LookedAt| measure_availability(basis, objective, period, looked_at);
+    let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
+        let availability = measure(&looked_at)?;
+        let value = availability.value();
+        let judged = looked_at.judged;
+        let after_perfect = after_perfect(basis, objective, period, &availability);
+        let judgement = judge(&availability, &objective.target, after_perfect);
+        Some((Measured::Availability(availability), value, judgement, judged))
+    });
+    worst(objective, found)
+}
+
+fn measure_availability(
+    basis: &Basis,
+    objective: &Objective,
+    period: &ServicePeriod,
+    looked_at: &LookedAt,
+) -> Option<Availability> {
+    let service = objective.service?;
+    let hours = basis.hours_of(objective.calendar);
+    let outages = basis.outages.get(service)?;
+    let excluded = basis.excluded.get(service)?;
+    let scale = &basis.agreement.impact;
+    let window = looked_at.window;
+    let mut found = Availability::measure(window, hours, outages, excluded, &basis.evidence, scale);
+    let before = &looked_at.up_before;
+    if !before.is_empty() {
+        let up = hours.between(before.from(), before.until());
+        found.fixed = Some(Exact::seconds(found.agreed + up));
+    }
+    if let Some(length) = basis.agreement.period_length.filter(|_| objective.window.is_none()) {
+        let part = &Exact::seconds(length) * &Exact::seconds(window.nanoseconds());
+        found.fixed = part.checked_div(&Exact::seconds(period.whole.nanoseconds()));
+    }
+    Some(found)
+}
+
+/// The value after a perfect rest of a period not over, and the seconds of that rest.
+fn after_perfect(
+    basis: &Basis,
+    objective: &Objective,
+    period: &ServicePeriod,
+    now: &Availability,
+) -> Option<(Exact, Exact)> {
+    let end = period.span.until();
+    if period.finished {
+        return None;
+    }
+    let hours = basis.hours_of(objective.calendar);
+    let rest = hours.between(basis.as_of, end);
+    let Some(window) = objective.window else {
+        let rest = match basis.agreement.period_length {
+            Some(length) => {
+                let left = Exact::seconds(Interval::new(basis.as_of, end).nanoseconds());
+                let whole = Exact::seconds(period.whole.nanoseconds());
+                (&Exact::seconds(length) * &left).checked_div(&whole)?
+            }
+            None => Exact::seconds(rest),
+        };
+        return Some((now.after_perfect(&rest)?, rest));
+    };
+    // The window at the end of the period has left behind what lies before it.
+    let looked_at = window_until(basis, window, end);
+    let passed = Interval::new(looked_at.window.from(), basis.as_of);
+    let looked_at = LookedAt { window: passed, ..looked_at };
+    let then = measure_availability(basis, objective, period, &looked_at)?;
+    let rest = Exact::seconds(rest);
+    Some((then.after_perfect(&rest)?, rest))
+}
+
+fn cases(
+    basis: &Basis,
+    attributed: &Attributed,
+    objective: &Objective,
+    subject: usize,
+    period: &ServicePeriod,
+) -> Option<Found> {
+    let clock = objective.clock.as_ref()?;
+    let (cases, _) = basis.cases.get(subject)?;
+    let hours = basis.hours_of(objective.calendar);
+    let found =
+        windows(basis, objective, period).into_iter().map(|LookedAt { window, judged, .. }| {
+            let gaps = basis.evidence.known.gaps_within(&window);
+            let unknown = gaps.map(|gap| hours.between(gap.from(), gap.until())).sum();
+            let agreed = hours.between(window.from(), window.until());
+            let measure = CaseMeasure::of(
+                (window, agreed, unknown),
+                cases,
+                attributed,
+                &objective.target.measure,
+            );
+            let (value, judgement) =
+                judge_cases(&measure, &objective.target, &clock.no_cases, period.finished);
+            (Measured::Cases(measure), value, judgement, judged)
+        });
+    worst(objective, found)
+}
+
+/// The worst of the windows of a period: what is judged before what is not, and what keeps the
+/// target least.
+fn worst(objective: &Objective, found: impl Iterator<Item = Found>) -> Option<Found> {
+    let badness = |(_, value, _, judged): &Found| {
+        let value = value
+            .clone()
+            .map(|value| if objective.target.measure.is_percent() { -value } else { value });
+        (*judged, value.is_some(), value)
+    };
+    let mut worst: Option<Found> = None;
+    for next in found {
+        if worst.as_ref().is_none_or(|worst| badness(&next) > badness(worst)) {
+            worst = Some(next);
+        }
+    }
+    worst
+}
+
+/// The windows over which an objective is looked at in a period: what has passed of it, or the
+/// days up to its end, or up to the end of each of its days.
+fn windows(basis: &Basis, objective: &Objective, period: &ServicePeriod) -> Vec<LookedAt> {
+    let passed = period.passed(basis.as_of);
+    let Some(window) = objective.window else {
+        let up_before = Interval::EMPTY;
+        return vec![LookedAt { window: passed, up_before, judged: true }];
+    };
+    let zone = basis.agreement.zone;
+    let last = passed.until();
+    let mut ends: Vec<Instant> = Vec::new();
+    if window.judged == Judged::Day {
+        let first = zone.date_at(passed.from());
+        let days = first.iter_days().skip(1).map(|date: NaiveDate| zone.start_of_day(date));
+        ends.extend(days.take_while(|end| *end <= last));
+    }
+    if ends.is_empty() {
+        ends.push(last);
+    }
+    ends.into_iter().map(|end| window_until(basis, window, end)).collect()
+}
+
+/// The window that ends at an instant.
+fn window_until(basis: &Basis, window: Window, end: Instant) -> LookedAt {
+    let zone = basis.agreement.zone;
+    let date = zone.date_at(end).checked_sub_days(Days::new(window.days.into()));
+    let from = date.map_or(end, |date| zone.time_on(date, zone.time_at(end)));
+    let term = basis.term.from();
+    let early = from < term;
+    let (from, up_before) = match window.before_start {
+        BeforeStart::Up if early => (term, Interval::new(from, term)),
+        BeforeStart::Clip if early => (term, Interval::EMPTY),
+        _ => (from.max(term), Interval::EMPTY),
+    };
+    let judged = !early || window.before_start != BeforeStart::Wait;
+    LookedAt { window: Interval::new(from, end), up_before, judged }
+}

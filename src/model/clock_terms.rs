@@ -1,0 +1,171 @@
+//! What is agreed of a clock on each incident.
+
+use super::Event;
+
+/// The terms of a clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClockTerms {
+    /// Which events it runs between.
+    pub course: Course,
+    /// How long it may run.
+    pub limits: Limits,
+    /// Whether the limit itself is too long already.
+    pub strict: bool,
+    /// The reasons for which a pause stops it; every pause does where there is no list.
+    pub pause_on: Option<Vec<String>>,
+    /// Which incidents it is for.
+    pub scope: Scope,
+    /// What holds without any case.
+    pub no_cases: NoCases,
+    /// The period to which a case belongs.
+    pub attribution: Attribution,
+    /// Which priority sets the limit.
+    pub priority_change: PriorityRule,
+    /// What becomes of a reopened incident.
+    pub reopened: ReopenedRule,
+    /// Whether incidents of an excluded cause are skipped.
+    pub skips_excluded: bool,
+}
+
+/// The events between which a clock runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// From the first of these that happened to the first of those.
+    Between {
+        /// The event that starts it, then what stands in for it.
+        from: Vec<Event>,
+        /// The event that stops it, then what stands in for it.
+        to: Vec<Event>,
+    },
+    /// From each update to the next, the start before the first and the end after the last.
+    Updates {
+        /// The event that starts it, then what stands in for it.
+        from: Vec<Event>,
+        /// The event that ends the last stretch, then what stands in for it.
+        to: Vec<Event>,
+    },
+}
+
+/// How long a clock may run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limits {
+    /// No case has a limit of its own.
+    None,
+    /// One for all.
+    One(Limit),
+    /// By priority; others have no clock.
+    ByPriority(Vec<(String, Limit)>),
+}
+
+/// How long a clock may run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// So many nanoseconds of its hours.
+    Elapsed(i128),
+    /// So many working days.
+    WorkingDays {
+        /// How many.
+        days: u32,
+        /// Until when on the last.
+        by: By,
+    },
+}
+
+/// Until when on the last working day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The end of its hours.
+    Close,
+    /// The local time at which the clock started, at most the end of its hours.
+    SameTime,
+}
+
+/// Which incidents a clock is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Those whose clock starts inside, or outside, the hours of a calendar.
+    pub when: Option<When>,
+    /// Those of these priorities; all where there are none.
+    pub priorities: Vec<String>,
+    /// Those with one of the values for each label.
+    pub labels: Vec<(String, Vec<String>)>,
+    /// Judged one by one for the values of these labels.
+    pub per: Vec<String>,
+}
+
+/// Inside or outside hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// Whether inside.
+    pub inside: bool,
+    /// The calendar, by its position; always open where there is none.
+    pub calendar: Option<usize>,
+}
+
+/// What holds of a period without any case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoCases {
+    /// Nothing was measured.
+    NotMeasured,
+    /// The promise was kept.
+    Met,
+    /// The value is this.
+    Value(crate::units::Exact),
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$meaning:meta])* $variant:ident = $word:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$meaning])* $variant,)*
+        }
+
+        impl $name {
+            /// Each with its word in a contract; the first is the default.
+            pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),*];
+
+            /// Its word in a contract.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+    )*};
+}
+
+words! {
+    /// The period to which a case belongs.
+    Attribution {
+        /// The one in which its verdict became final.
+        Decided = "decided",
+        /// The one in which its clock started.
+        Opened = "opened",
+        /// The one in which its clock stopped.
+        Stopped = "stopped",
+        /// The one in which it was due.
+        Due = "due",
+    }
+
+    /// Which priority sets the limit of a clock.
+    PriorityRule {
+        /// The last.
+        Last = "last",
+        /// The first.
+        First = "first",
+        /// The highest so far.
+        Highest = "highest",
+        /// The last, by a new clock at each change.
+        Restart = "restart",
+    }
+
+    /// What becomes of a clock whose incident was reopened.
+    ReopenedRule {
+        /// It goes on; the time between is a pause.
+        Resume = "resume",
+        /// The longest stretch counts.
+        Longest = "longest",
+        /// It never stopped.
+        FromStart = "from_start",
+    }
+}

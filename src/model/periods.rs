@@ -1,0 +1,109 @@
+//! Service periods as they are agreed.
+
+use chrono::NaiveDate;
+
+/// How a contract cuts time into periods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Periods {
+    /// How long they are.
+    pub every: Every,
+    /// A local date on which one begins; 1 January where there is none.
+    pub anchor: Option<NaiveDate>,
+    /// What becomes of a period that the term cuts.
+    pub partial: Partial,
+}
+
+/// The length of a service period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Every {
+    /// A calendar month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Six months.
+    HalfYear,
+    /// Twelve months.
+    Year,
+    /// So many local days.
+    Days(u32),
+}
+
+impl Every {
+    /// Those of whole months.
+    pub const MONTHLY: [Self; 4] = [Self::Month, Self::Quarter, Self::HalfYear, Self::Year];
+
+    /// Its months, where it is made of months.
+    #[must_use]
+    pub fn months(self) -> Option<u32> {
+        match self {
+            Self::Month => Some(1),
+            Self::Quarter => Some(3),
+            Self::HalfYear => Some(6),
+            Self::Year => Some(12),
+            Self::Days(_) => None,
+        }
+    }
+
+    /// The word for it in a contract; `days` for any number of them.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::HalfYear => "half_year",
+            Self::Year => "year",
+            Self::Days(_) => "days",
+        }
+    }
+}
+
+/// What becomes of a period that the term cuts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Partial {
+    /// The part inside the term is judged.
+    Clipped,
+    /// It is judged as if the term had not cut it.
+    Whole,
+}
+
+impl Partial {
+    /// The word for it in a contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Clipped => "clipped",
+            Self::Whole => "whole",
+        }
+    }
+}
+
+/// Days that are looked at again and again, instead of each period's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// So many local days.
+    pub days: u32,
+    /// When they are judged.
+    pub judged: Judged,
+    /// What holds until so many days of the term have passed.
+    pub before_start: BeforeStart,
+}
+
+/// When a window is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judged {
+    /// At the end of the period.
+    PeriodEnd,
+    /// At the end of every local day; the worst day is the period's.
+    Day,
+}
+
+/// What holds of a window that begins before the term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BeforeStart {
+    /// It is not judged.
+    Wait,
+    /// The part inside the term is judged.
+    Clip,
+    /// The time before the term counts as up.
+    Up,
+}

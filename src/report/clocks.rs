@@ -1,0 +1,87 @@
+//! Every clock of every incident, as data.
+
+use serde::{Deserialize, Serialize};
+
+use super::arrange::{Assessed, Basis, Measured, position};
+use crate::compliance::{Case, CaseVerdict};
+use crate::units::{Exact, LocalInstant};
+
+/// A clock of an incident.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockFigure {
+    /// The objective's position in the report.
+    pub objective: u32,
+    /// The incident's id.
+    pub incident: String,
+    /// The priority in force at the end, if any was told.
+    pub priority: Option<String>,
+    /// When it started.
+    pub started: LocalInstant,
+    /// The first instant at which its limit had elapsed, or will have, if it comes.
+    pub due: Option<LocalInstant>,
+    /// When it stopped.
+    pub stopped: Option<LocalInstant>,
+    /// Hours that passed while it was not paused, in seconds.
+    pub elapsed_seconds: Exact,
+    /// Hours in which it was paused, in seconds.
+    pub paused_seconds: Exact,
+    /// All time from its start until it stopped or is no longer looked at, in seconds.
+    pub real_seconds: Exact,
+    /// Its limit in seconds of its hours, if it has one that comes.
+    pub limit_seconds: Option<Exact>,
+    /// How it stands.
+    pub verdict: CaseVerdict,
+    /// When the verdict became final.
+    pub decided: Option<LocalInstant>,
+    /// The period to which it belongs, by its position.
+    pub period: Option<u32>,
+}
+
+/// The clocks of all incidents, objective by objective in the order of the contract, each in the
+/// order of the incidents.
+#[must_use]
+pub fn clock_figures(basis: &Basis, assessed: &[Assessed]) -> Vec<ClockFigure> {
+    let mut figures: Vec<((usize, usize), ClockFigure)> = Vec::new();
+    for (at, (subject, (cases, _))) in basis.subjects.iter().zip(&basis.cases).enumerate() {
+        let mut periods: Vec<Option<u32>> = vec![None; cases.len()];
+        for found in assessed.iter().filter(|found| found.subject == at) {
+            let Measured::Cases(measure) = &found.measured else { continue };
+            for case in &measure.cases {
+                let period = periods.get_mut(*case).into_iter();
+                period.for_each(|period| *period = Some(position(found.period)));
+            }
+        }
+        let own = cases.iter().zip(periods).filter_map(|(case, period)| {
+            let place = (subject.objective, case.incident);
+            Some((place, clock_figure(basis, at, case, period)?))
+        });
+        figures.extend(own);
+    }
+    figures.sort_by_key(|(place, _)| *place);
+    figures.into_iter().map(|(_, figure)| figure).collect()
+}
+
+fn clock_figure(
+    basis: &Basis,
+    subject: usize,
+    case: &Case,
+    period: Option<u32>,
+) -> Option<ClockFigure> {
+    let (zone, words) = (basis.agreement.zone, &basis.history.words);
+    let reading = |at| zone.reading(at);
+    Some(ClockFigure {
+        objective: position(subject),
+        incident: basis.history.incidents.get(case.incident)?.id().to_owned(),
+        priority: case.priority.map(|priority| words.text(priority).to_owned()),
+        started: reading(case.span.from()),
+        due: case.due.map(reading),
+        stopped: case.stop().map(reading),
+        elapsed_seconds: Exact::seconds(case.elapsed),
+        paused_seconds: Exact::seconds(case.paused),
+        real_seconds: Exact::seconds(case.span.nanoseconds()),
+        limit_seconds: case.limit.map(Exact::seconds),
+        verdict: case.verdict,
+        decided: case.decided.map(reading),
+        period,
+    })
+}

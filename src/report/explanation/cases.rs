@@ -1,0 +1,82 @@
+//! The steps of the cases of a clock.
+
+use super::{Work, of, step};
+use crate::compliance::{Case, CaseMeasure};
+use crate::model::Measure;
+use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
+use crate::units::Exact;
+
+impl Work<'_> {
+    /// The cases of the period, their value, and whether it keeps the target.
+    pub(super) fn cases(&self, found: &CaseMeasure) -> Vec<Step> {
+        let count =
+            |name, operation, number| self.windowed(name, operation, Outcome::Count(number));
+        let mut steps = vec![
+            count(StepName::Met, Operation::CountMet, found.met)
+                .operands(self.calendar())
+                .operands(self.case_operands(found))
+                .clause(&self.objective.clause, self.rule("")),
+            count(StepName::Missed, Operation::CountMissed, found.missed)
+                .operands([Operand::CasesOf { step: StepName::Met }]),
+        ];
+        steps.extend(found.value.as_ref().map(|value| self.value_of_cases(found, value)));
+        if let (Some(value), true) = (&self.assessed.value, found.value.is_some()) {
+            steps.push(self.compare(StepName::Target, value, self.value_step()));
+        }
+        steps
+    }
+
+    fn value_of_cases(&self, found: &CaseMeasure, value: &Exact) -> Step {
+        let value = self.measured(value);
+        let length = |operation| {
+            step(StepName::Length, operation, value.clone())
+                .operands([Operand::CasesOf { step: StepName::Met }])
+        };
+        match &self.objective.target.measure {
+            Measure::Mean => length(Operation::Mean),
+            Measure::Median => length(Operation::Median),
+            Measure::Percentile(rank) => {
+                let pointer = self.contract(self.rule("/target/percentile/rank"));
+                let rank = Outcome::Percent(rank.clone());
+                length(Operation::Percentile).operand(Role::Rank, rank, pointer)
+            }
+            Measure::Maximum => length(Operation::Maximum),
+            Measure::Availability | Measure::Share => {
+                step(StepName::Share, Operation::Share, value)
+                    .operand(Role::Met, Outcome::Count(found.met), of(StepName::Met))
+                    .operand(Role::Missed, Outcome::Count(found.missed), of(StepName::Missed))
+            }
+        }
+    }
+
+    fn case_operands(&self, found: &CaseMeasure) -> Vec<Operand> {
+        let cases = self.basis.cases.get(self.assessed.subject);
+        let cases = cases.map(|(cases, _)| cases.as_slice()).unwrap_or_default();
+        let own = found.cases.iter().filter_map(|at| cases.get(*at));
+        own.filter_map(|case| self.case(case)).collect()
+    }
+
+    fn case(&self, case: &Case) -> Option<Operand> {
+        let zone = self.basis.agreement.zone;
+        let history = &self.basis.history;
+        let incident = history.incidents.get(case.incident)?;
+        let reading = |at| zone.reading(at);
+        Some(Operand::Case {
+            id: incident.id().to_owned(),
+            title: incident.title().map(str::to_owned),
+            source: Fact::File {
+                file: incident.file(),
+                pointer: format!("/incidents/{}", incident.position()),
+            },
+            priority: case.priority.map(|word| history.words.text(word).to_owned()),
+            started: reading(case.span.from()),
+            stopped: case.stop().map(reading),
+            elapsed: Exact::seconds(case.elapsed),
+            paused: Exact::seconds(case.paused),
+            limit: case.limit.map(Exact::seconds),
+            due: case.due.map(reading),
+            verdict: case.verdict,
+            decided: case.decided.map(reading),
+        })
+    }
+}

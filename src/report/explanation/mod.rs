@@ -1,0 +1,265 @@
+//! The worked calculation of a figure, from what the stages found.
+
+mod availability;
+mod cases;
+mod credit;
+
+use chrono::Days;
+
+use super::arrange::{Assessed, Basis, Measured, position, target_facts};
+use super::calculation::{Calculation, Fact, Operand, Operation, Outcome, Role, Step, StepName};
+use crate::model::{Clause, Measure, Objective, Opening, Service};
+use crate::timeline::ServicePeriod;
+use crate::units::{Exact, Instant};
+
+/// The worked calculation of `assessed`.
+#[must_use]
+pub fn explain(basis: &Basis, assessed: &Assessed) -> Option<Calculation> {
+    let place = basis.subjects.get(assessed.subject)?.objective;
+    let objective = basis.agreement.objectives.get(place)?;
+    let service = objective.service.and_then(|service| basis.agreement.services.get(service));
+    let period = basis.periods.get(assessed.period)?;
+    let work = Work { basis, assessed, objective, place, service, period };
+    let mut steps = work.window();
+    match &assessed.measured {
+        Measured::Availability(found) => {
+            steps.extend(work.measurement(found));
+            steps.extend(work.judgement(found));
+        }
+        Measured::Cases(found) => steps.extend(work.cases(found)),
+    }
+    if let Some(credit) = &assessed.credit {
+        steps.extend(work.credit(credit));
+    }
+    Some(Calculation {
+        objective: position(assessed.subject),
+        period: position(assessed.period),
+        steps,
+    })
+}
+
+struct Work<'a> {
+    basis: &'a Basis,
+    assessed: &'a Assessed,
+    objective: &'a Objective,
+    /// The objective's position in the contract.
+    place: usize,
+    service: Option<&'a Service>,
+    period: &'a ServicePeriod,
+}
+
+impl Work<'_> {
+    /// The time that is looked at: the period, clipped to the term and to what has passed.
+    fn window(&self) -> Vec<Step> {
+        let Basis { agreement, term, as_of, .. } = self.basis;
+        let window = self.assessed.measured.window();
+        let midnight = |name, date, source, at: Instant| {
+            step(name, Operation::StartOfDay, self.instant(at))
+                .operand(Role::Date, Outcome::Date(date), source)
+                .operand(Role::Zone, Outcome::Zone(agreement.zone.to_string()), self.zone())
+        };
+        let (first, next) = (self.period.first, self.period.next);
+        let mut steps = vec![
+            midnight(StepName::PeriodBegins, first, Fact::Calendar, self.period.whole.from()),
+            midnight(StepName::PeriodEnds, next, Fact::Calendar, self.period.whole.until()),
+        ];
+        let span = self.period.span;
+        let mut from = step(StepName::From, Operation::Latest, self.instant(window.from()));
+        let mut until = step(StepName::Until, Operation::Earliest, self.instant(window.until()))
+            .operand(
+                Role::Instant,
+                self.instant(self.period.whole.until()),
+                of(StepName::PeriodEnds),
+            );
+        if self.objective.window.is_none() {
+            let begin = self.instant(self.period.whole.from());
+            from = from.operand(Role::Instant, begin, of(StepName::PeriodBegins));
+        }
+        let first = if self.objective.window.is_some() { window } else { span };
+        if term.from() == first.from() && first.from() != self.period.whole.from() {
+            let source = match agreement.term.from {
+                None => by_default("term/from"),
+                Some(date) => {
+                    let pointer = self.contract("/term/from".to_owned());
+                    steps.push(midnight(StepName::TermBegins, date, pointer, term.from()));
+                    of(StepName::TermBegins)
+                }
+            };
+            from = from.operand(Role::Instant, self.instant(term.from()), source);
+        }
+        if let (true, Some(date)) = (span.until() < self.period.whole.until(), agreement.term.until)
+        {
+            let pointer = self.contract("/term/until".to_owned());
+            steps.push(midnight(StepName::TermEnds, date, pointer, term.until()));
+            until =
+                until.operand(Role::Instant, self.instant(term.until()), of(StepName::TermEnds));
+        }
+        if *as_of < self.period.whole.until() {
+            until = until.operand(Role::Instant, self.instant(*as_of), Fact::AsOf);
+        }
+        // A window that is judged every day may end at any midnight of the period.
+        if window.until() < span.until().min(*as_of) {
+            let date = agreement.zone.date_at(window.until());
+            until = midnight(StepName::Until, date, Fact::Calendar, window.until());
+        }
+        let Some(days) = self.objective.window.map(|window| window.days) else {
+            steps.extend([from, until]);
+            return steps;
+        };
+        steps.push(until);
+        {
+            let zone = agreement.zone;
+            let date = zone.date_at(window.until()).checked_sub_days(Days::new(days.into()));
+            let begin =
+                date.map_or(window.from(), |date| zone.time_on(date, zone.time_at(window.until())));
+            let pointer = self.contract(self.rule("/window/days"));
+            steps.push(
+                step(StepName::WindowBegins, Operation::DaysBefore, self.instant(begin))
+                    .operand(Role::Until, self.instant(window.until()), of(StepName::Until))
+                    .operand(Role::Days, Outcome::Days(days), pointer)
+                    .operand(Role::Zone, Outcome::Zone(zone.to_string()), self.zone()),
+            );
+            from = from.operand(Role::Instant, self.instant(begin), of(StepName::WindowBegins));
+        }
+        steps.push(from);
+        steps
+    }
+
+    /// The hours in which time counts, unless it always does.
+    fn calendar(&self) -> Option<Operand> {
+        let position = self.objective.calendar?;
+        let calendar = self.basis.agreement.calendars.get(position)?;
+        let Opening::Weekly(_) = calendar.opening else { return None };
+        let pointer = format!("/calendars/{}", calendar.id.replace('~', "~0").replace('/', "~1"));
+        Some(Operand::Calendar { id: calendar.id.clone(), source: self.contract(pointer) })
+    }
+
+    /// The field that states the target, if any does.
+    fn target_field(&self) -> Option<String> {
+        let target = &self.objective.target;
+        let measure = target.measure.name();
+        let bound = target_facts(target).bound.name();
+        match target.measure {
+            _ if target.by_default => None,
+            Measure::Availability => Some(bound.to_owned()),
+            Measure::Percentile(_) => Some(format!("percentile/{bound}")),
+            _ => Some(format!("{measure}_{bound}")),
+        }
+    }
+
+    fn bound(&self) -> Operand {
+        let bound = target_facts(&self.objective.target);
+        let source = match self.target_field() {
+            Some(name) => self.contract(self.rule(&format!("/target/{name}"))),
+            None => by_default("objectives/target"),
+        };
+        Operand::Bound { bound: bound.bound, value: bound.value, source }
+    }
+
+    /// Whether a value keeps the target.
+    fn kept(&self, value: &Exact) -> Outcome {
+        Outcome::Truth(self.objective.target.is_kept_by(value))
+    }
+
+    /// A value in the unit of what is measured.
+    fn measured(&self, value: &Exact) -> Outcome {
+        if self.objective.target.measure.is_percent() {
+            Outcome::Percent(value.clone())
+        } else {
+            Outcome::Seconds(value.clone())
+        }
+    }
+
+    /// Compares a value with the target.
+    fn compare(&self, name: StepName, value: &Exact, source: StepName) -> Step {
+        step(name, Operation::Compare, self.kept(value))
+            .operand(Role::Value, self.measured(value), of(source))
+            .operands([self.bound()])
+            .clause(&self.objective.clause, self.rule("/target"))
+    }
+
+    /// The step that works out the value.
+    fn value_step(&self) -> StepName {
+        match self.objective.target.measure {
+            Measure::Availability => StepName::Availability,
+            Measure::Share => StepName::Share,
+            _ => StepName::Length,
+        }
+    }
+
+    /// A step over the time that is looked at.
+    fn windowed(&self, name: StepName, operation: Operation, result: Outcome) -> Step {
+        let window = self.assessed.measured.window();
+        step(name, operation, result)
+            .operand(Role::From, self.instant(window.from()), of(StepName::From))
+            .operand(Role::Until, self.instant(window.until()), of(StepName::Until))
+    }
+
+    /// The step that says when the period, clipped to the term, ends.
+    fn end_of_span(&self) -> Fact {
+        let clipped = self.period.span.until() < self.period.whole.until();
+        of(if clipped { StepName::TermEnds } else { StepName::PeriodEnds })
+    }
+
+    fn instant(&self, at: Instant) -> Outcome {
+        Outcome::Instant(self.basis.agreement.zone.reading(at))
+    }
+
+    fn zone(&self) -> Fact {
+        let stated = self.basis.agreement.readings.iter();
+        let stated = stated.filter(|reading| reading.name == "time_zone" && !reading.by_default);
+        match stated.count() {
+            0 => by_default("time_zone"),
+            _ => self.contract("/time_zone".to_owned()),
+        }
+    }
+
+    /// The place of a part of the objective.
+    fn rule(&self, part: &str) -> String {
+        format!("/objectives/{}{part}", self.place)
+    }
+
+    fn contract(&self, pointer: String) -> Fact {
+        Fact::File { file: self.basis.contract, pointer }
+    }
+}
+
+fn by_default(reading: &str) -> Fact {
+    Fact::Default(reading.to_owned())
+}
+
+fn of(step: StepName) -> Fact {
+    Fact::Step(step)
+}
+
+fn step(name: StepName, operation: Operation, result: Outcome) -> Step {
+    Step {
+        name,
+        operation,
+        operands: Vec::new(),
+        result,
+        rounding: None,
+        rule: None,
+        clause: None,
+        text: None,
+    }
+}
+
+impl Step {
+    fn operand(mut self, role: Role, value: Outcome, source: Fact) -> Self {
+        self.operands.push(Operand::Value { role, value, source });
+        self
+    }
+
+    fn operands(mut self, operands: impl IntoIterator<Item = Operand>) -> Self {
+        self.operands.extend(operands);
+        self
+    }
+
+    fn clause(mut self, clause: &Clause, rule: String) -> Self {
+        self.rule = Some(rule);
+        self.clause.clone_from(&clause.number);
+        self.text.clone_from(&clause.text);
+        self
+    }
+}

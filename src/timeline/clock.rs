@@ -1,0 +1,148 @@
+//! A clock on an incident: agreed hours that pass while it is not paused.
+
+use super::Hours;
+use crate::units::{Instant, Interval, IntervalSet};
+
+/// A clock from its start until it stops, or until the last instant at which anything is known.
+#[derive(Clone, Debug)]
+pub struct Clock<'h> {
+    hours: &'h Hours,
+    /// From its start until it is no longer looked at.
+    pub span: Interval,
+    /// Whether it stopped at the end of that.
+    pub stopped: bool,
+    /// When it was paused, inside its span.
+    pauses: IntervalSet,
+    /// Whether it is paused at the end of its span and goes on to be.
+    pub is_paused: bool,
+}
+
+impl<'h> Clock<'h> {
+    /// A clock over `span` that `stopped` at its end or still runs, paused in `pauses`.
+    #[must_use]
+    pub fn new(
+        hours: &'h Hours,
+        span: Interval,
+        stopped: bool,
+        pauses: impl Iterator<Item = Interval>,
+    ) -> Self {
+        let all = IntervalSet::union_of(pauses);
+        let is_paused = !stopped
+            && all.iter().any(|pause| pause.from() <= span.until() && span.until() < pause.until());
+        let pauses = IntervalSet::union_of(all.within(&span));
+        Self { hours, span, stopped, pauses, is_paused }
+    }
+
+    /// The hours of its pauses, in nanoseconds.
+    #[must_use]
+    pub fn paused(&self) -> i128 {
+        self.pauses.iter().map(|pause| self.hours.between(pause.from(), pause.until())).sum()
+    }
+
+    /// The hours that passed while it was not paused, in nanoseconds.
+    #[must_use]
+    pub fn elapsed(&self) -> i128 {
+        self.hours.between(self.span.from(), self.span.until()) - self.paused()
+    }
+
+    /// The first instant at which so much has elapsed, counting the pauses of its span; nothing
+    /// while it is paused before that, or where its hours never come again.
+    #[must_use]
+    pub fn reached(&self, elapsed: i128) -> Option<Instant> {
+        let mut left = elapsed;
+        for run in self.runs() {
+            let open = self.hours.between(run.from(), run.until());
+            if left <= open {
+                return self.hours.reached(run.from(), left);
+            }
+            left -= open;
+        }
+        self.hours.reached(self.goes_on()?, left)
+    }
+
+    /// The last instant at which no more than so much has elapsed; from then on it is too long.
+    #[must_use]
+    pub fn exceeded(&self, elapsed: i128) -> Option<Instant> {
+        let mut left = elapsed;
+        for run in self.runs() {
+            let open = self.hours.between(run.from(), run.until());
+            if left < open {
+                return self.hours.exceeded(run.from(), left);
+            }
+            left -= open;
+        }
+        self.hours.exceeded(self.goes_on()?, left)
+    }
+
+    /// The stretches in which it is not paused, in order of time.
+    pub fn runs(&self) -> impl Iterator<Item = Interval> {
+        self.pauses.gaps_within(&self.span)
+    }
+
+    /// From when on it would run beyond its span.
+    fn goes_on(&self) -> Option<Instant> {
+        (!self.is_paused).then_some(self.span.until())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::model::{DayHours, Week};
+    use crate::timeline::Reach;
+    use crate::units::Zone;
+
+    const HOUR: i128 = 3_600_000_000_000;
+
+    fn at(text: &str) -> Instant {
+        Instant::parse(text).unwrap()
+    }
+
+    /// Monday to Friday, 9 to 17, in Berlin.
+    fn office() -> Hours {
+        let day = vec![DayHours { from: 9 * 3_600, until: 17 * 3_600 }];
+        let days = std::array::from_fn(|weekday| if weekday < 5 { day.clone() } else { vec![] });
+        let week =
+            Week { zone: Zone::named("Europe/Berlin").unwrap(), days, dates: BTreeMap::new() };
+        let looked_at = Interval::new(at("2026-01-01T00:00:00Z"), at("2026-02-01T00:00:00Z"));
+        Hours::of(&week, looked_at, Reach { open: 100 * HOUR, days: 0 })
+    }
+
+    #[test]
+    fn closing_time_is_due_but_opening_time_is_not_too_late() {
+        let hours = office();
+        let (friday, monday) = (at("2026-01-09T16:00:00+01:00"), at("2026-01-12T09:00:00+01:00"));
+        let clock = Clock::new(&hours, Interval::new(friday, monday), true, std::iter::empty());
+        assert_eq!(clock.elapsed(), HOUR);
+        assert_eq!(clock.reached(HOUR), Some(at("2026-01-09T17:00:00+01:00")));
+        assert_eq!(clock.exceeded(HOUR), Some(monday));
+    }
+
+    #[test]
+    fn a_pause_puts_off_what_comes_after_it() {
+        let hours = office();
+        let span = Interval::new(at("2026-01-12T09:00:00+01:00"), at("2026-01-12T16:00:00+01:00"));
+        let pause = Interval::new(at("2026-01-12T10:00:00+01:00"), at("2026-01-12T12:00:00+01:00"));
+        let clock = Clock::new(&hours, span, true, [pause, pause].into_iter());
+        assert_eq!((clock.elapsed(), clock.paused()), (5 * HOUR, 2 * HOUR));
+        assert_eq!(clock.reached(HOUR), Some(pause.from()));
+        assert_eq!(clock.exceeded(HOUR), Some(pause.until()));
+        assert_eq!(clock.reached(6 * HOUR), Some(at("2026-01-12T17:00:00+01:00")));
+        assert_eq!(clock.exceeded(6 * HOUR), Some(at("2026-01-13T09:00:00+01:00")));
+    }
+
+    #[test]
+    fn while_a_pause_is_open_nothing_is_due() {
+        let hours = office();
+        let span = Interval::new(at("2026-01-12T09:00:00+01:00"), at("2026-01-12T16:00:00+01:00"));
+        let pause = Interval::new(at("2026-01-12T10:00:00+01:00"), Instant::LAST);
+        let clock = Clock::new(&hours, span, false, std::iter::once(pause));
+        assert!(clock.is_paused);
+        assert_eq!(clock.elapsed(), HOUR);
+        assert_eq!(clock.reached(HOUR), Some(pause.from()));
+        assert_eq!(clock.reached(2 * HOUR), None);
+        assert_eq!(clock.exceeded(HOUR), None);
+    }
+}

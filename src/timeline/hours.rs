@@ -1,0 +1,326 @@
+//! Agreed hours as instants.
+
+use std::ops::RangeInclusive;
+use std::sync::OnceLock;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::model::Week;
+use crate::units::{Instant, Interval, Zone};
+
+/// The instants at which a calendar is open, over all the time that is looked at.
+///
+/// How long it is open between two instants takes the same time however far they lie apart: the sum
+/// of each year is known, and within a year the sum up to each opening.
+#[derive(Clone, Debug)]
+pub struct Hours {
+    zone: Zone,
+    /// Nothing where it is always open.
+    table: Option<Table>,
+}
+
+#[derive(Clone, Debug)]
+struct Table {
+    week: Week,
+    years: Vec<Year>,
+}
+
+/// A local calendar year.
+#[derive(Clone, Debug)]
+struct Year {
+    span: Interval,
+    /// How long it was open in the years before, and with this one, in nanoseconds.
+    before: i128,
+    after: i128,
+    /// Worked out when an instant of the year is asked for.
+    openings: OnceLock<Vec<Opened>>,
+}
+
+/// A stretch in which it is open throughout.
+#[derive(Clone, Copy, Debug)]
+struct Opened {
+    span: Interval,
+    /// How long it was open before, in nanoseconds.
+    before: i128,
+}
+
+/// How far the hours must reach beyond the last instant that is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// So long open, in nanoseconds.
+    pub open: i128,
+    /// So many days with hours.
+    pub days: u32,
+}
+
+/// The years in which anything can be written.
+const YEARS: RangeInclusive<i32> = 0..=9999;
+
+impl Hours {
+    /// At every instant; days are those of `zone`.
+    #[must_use]
+    pub fn always(zone: Zone) -> Self {
+        Self { zone, table: None }
+    }
+
+    /// The hours of a week over `looked_at`, and beyond it as far as `reach` needs, unless it never
+    /// opens again.
+    #[must_use]
+    pub fn of(week: &Week, looked_at: Interval, reach: Reach) -> Self {
+        let year = |at| week.zone.date_at(at).year().clamp(*YEARS.start(), *YEARS.end());
+        let (first_year, last) = (year(looked_at.from()), year(looked_at.until()));
+        let mut table = Table { week: week.clone(), years: Vec::new() };
+        let mut left = reach;
+        for year in first_year..=*YEARS.end() {
+            let opens_again = week.last_date().is_some_and(|date| date.year() >= year - 1);
+            if year > last && (left == Reach::default() || !opens_again) {
+                break;
+            }
+            let open = table.add(year);
+            if year > last {
+                left.open = (left.open - open).max(0);
+                left.days = left.days.saturating_sub(days_with_hours(week, year));
+            }
+        }
+        Self { zone: week.zone, table: Some(table) }
+    }
+
+    /// Whether it is open at `at`.
+    #[must_use]
+    pub fn is_open(&self, at: Instant) -> bool {
+        self.table.as_ref().is_none_or(|table| {
+            table.opening_from(at).is_some_and(|opened| opened.span.from() <= at)
+        })
+    }
+
+    /// How long it is open from `from` until `until`, in nanoseconds; nothing where they are the
+    /// other way round.
+    #[must_use]
+    pub fn between(&self, from: Instant, until: Instant) -> i128 {
+        match &self.table {
+            None => until.since(from).max(0),
+            Some(_) if until <= from => 0,
+            Some(table) => table.before(until) - table.before(from),
+        }
+    }
+
+    /// The first instant, not before `from`, up to which it has been open so long since `from`.
+    #[must_use]
+    pub fn reached(&self, from: Instant, open: i128) -> Option<Instant> {
+        match &self.table {
+            _ if open <= 0 => Some(from),
+            None => Some(from.after(open)),
+            Some(table) => table.first_with(table.before(from) + open),
+        }
+    }
+
+    /// The last instant, not before `from`, up to which it has been open so long and no longer
+    /// since `from`.
+    #[must_use]
+    pub fn exceeded(&self, from: Instant, open: i128) -> Option<Instant> {
+        match &self.table {
+            None => Some(from.after(open)),
+            Some(table) => table.last_with(table.before(from) + open).map(|at| at.max(from)),
+        }
+    }
+
+    /// The stretches of `window` in which it is open, in order of time.
+    pub fn within(&self, window: Interval) -> impl Iterator<Item = Interval> {
+        let always = self.table.is_none().then_some(window);
+        let opened = self.table.iter().flat_map(move |table| table.within(window));
+        always.into_iter().chain(opened).filter(|span| !span.is_empty())
+    }
+
+    /// The end of the working day that comes so many after the one on which a clock starts, or
+    /// its instant with the local time of the start, at most its end. The first is the day whose
+    /// hours hold `start`, or come next after it.
+    #[must_use]
+    pub fn working_day(&self, start: Instant, days: u32, same_time: bool) -> Option<Instant> {
+        let zone = self.zone;
+        let (begin, date, close) = match &self.table {
+            None => {
+                let date = zone.date_at(start).checked_add_days(Days::new(days.into()))?;
+                (start, date, zone.start_of_day(date.succ_opt()?))
+            }
+            Some(table) => {
+                let (mut date, begin) = table.day_of(start)?;
+                for _ in 0..days {
+                    date = table.next_day(date)?;
+                }
+                (begin, date, table.spans_of(date).last()?.until())
+            }
+        };
+        let same = || zone.time_on(date, zone.time_at(begin)).min(close);
+        Some(if same_time { same() } else { close })
+    }
+}
+
+impl Table {
+    /// Adds the next year; how long it is open in it.
+    fn add(&mut self, year: i32) -> i128 {
+        let zone = self.week.zone;
+        let begin = |year| NaiveDate::from_ymd_opt(year, 1, 1).map(|date| zone.start_of_day(date));
+        let from = begin(year).unwrap_or(Instant::LAST);
+        let span = Interval::new(from, begin(year + 1).unwrap_or(Instant::LAST));
+        let before = self.years.last().map_or(0, |year| year.after);
+        let open: i128 = self.spans_in(span).iter().map(Interval::nanoseconds).sum();
+        self.years.push(Year { span, before, after: before + open, openings: OnceLock::new() });
+        open
+    }
+
+    /// The stretches of a year in which it is open, in order of time; those of one day that go on
+    /// in those of the next are one.
+    fn spans_in(&self, year: Interval) -> Vec<Interval> {
+        let zone = self.week.zone;
+        let day = Days::new(1);
+        // Hours reach two days on.
+        let first = zone.date_at(year.from()) - day - day;
+        let last = zone.date_at(year.until());
+        let offsets =
+            zone.offsets(Interval::new(year.from().after(-4 * DAY), year.until().after(2 * DAY)));
+        let mut spans: Vec<Interval> = Vec::new();
+        for date in first.iter_days().take_while(|date| *date <= last) {
+            self.push_spans(date, &offsets, &mut spans);
+        }
+        // Where local time goes back, what begins later in it may be earlier.
+        spans.sort_unstable();
+        let mut merged: Vec<Interval> = Vec::with_capacity(spans.len());
+        for span in spans.iter().map(|span| span.intersection(&year)).filter(|it| !it.is_empty()) {
+            match merged.last_mut() {
+                Some(last) if span.from() <= last.until() => {
+                    *last = Interval::new(last.from(), last.until().max(span.until()));
+                }
+                _ => merged.push(span),
+            }
+        }
+        merged
+    }
+
+    /// Adds the stretches whose local readings lie in the hours that begin on `date`.
+    fn push_spans(&self, date: NaiveDate, offsets: &[(Interval, i64)], spans: &mut Vec<Interval>) {
+        let midnight = i128::from(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp());
+        for hours in self.week.hours_on(date) {
+            for (stretch, offset) in offsets {
+                let at = |seconds: u32| {
+                    let utc = midnight + i128::from(seconds) - i128::from(*offset);
+                    Instant::EPOCH.after(utc * 1_000_000_000)
+                };
+                let (from, until) = (at(hours.from), at(hours.until));
+                if from < stretch.until() && stretch.from() < until {
+                    spans.push(Interval::new(from, until).intersection(stretch));
+                }
+            }
+        }
+    }
+
+    /// The stretches whose local readings lie in the hours that begin on `date`, in order of time.
+    fn spans_of(&self, date: NaiveDate) -> Vec<Interval> {
+        let midnight = self.week.zone.start_of_day(date);
+        let around = Interval::new(midnight.after(-2 * DAY), midnight.after(4 * DAY));
+        let mut spans = Vec::new();
+        self.push_spans(date, &self.week.zone.offsets(around), &mut spans);
+        spans.sort_unstable();
+        spans
+    }
+
+    /// The local date to whose hours `at` belongs, or whose hours come next after it, and the first
+    /// instant of those hours that is not before `at`.
+    fn day_of(&self, at: Instant) -> Option<(NaiveDate, Instant)> {
+        let begin = self.opening_from(at)?.span.from().max(at);
+        let date = self.week.zone.date_at(begin);
+        let holds = |date: &NaiveDate| {
+            self.spans_of(*date).iter().any(|span| span.from() <= begin && begin < span.until())
+        };
+        // Of the days that both have it, the earlier.
+        let earlier = (0..=2).rev().filter_map(|back| date.checked_sub_days(Days::new(back)));
+        earlier.chain(date.succ_opt()).find(holds).map(|date| (date, begin))
+    }
+
+    /// The next local date with hours.
+    fn next_day(&self, date: NaiveDate) -> Option<NaiveDate> {
+        let last = self.week.last_date()?.min(NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31)?);
+        let later = date.iter_days().skip(1).take_while(|date| *date <= last);
+        later.into_iter().find(|date| !self.spans_of(*date).is_empty())
+    }
+
+    fn openings<'t>(&'t self, year: &'t Year) -> &'t [Opened] {
+        year.openings.get_or_init(|| {
+            let mut before = year.before;
+            let spans = self.spans_in(year.span).into_iter();
+            let opened = spans.map(|span| {
+                let opened = Opened { span, before };
+                before += span.nanoseconds();
+                opened
+            });
+            opened.collect()
+        })
+    }
+
+    /// How long it is open before `at`.
+    fn before(&self, at: Instant) -> i128 {
+        let later = self.years.partition_point(|year| year.span.from() <= at);
+        let Some(year) = later.checked_sub(1).and_then(|position| self.years.get(position)) else {
+            return 0;
+        };
+        if year.span.until() <= at {
+            return year.after;
+        }
+        let openings = self.openings(year);
+        let later = openings.partition_point(|opened| opened.span.from() <= at);
+        let last = later.checked_sub(1).and_then(|position| openings.get(position));
+        last.map_or(year.before, |last| {
+            last.before + at.min(last.span.until()).since(last.span.from())
+        })
+    }
+
+    /// The first instant before which it is open so long.
+    fn first_with(&self, open: i128) -> Option<Instant> {
+        let year = self.years.get(self.years.partition_point(|year| year.after < open))?;
+        let openings = self.openings(year);
+        let earlier = openings.partition_point(|opened| opened.before < open);
+        let opened = openings.get(earlier.checked_sub(1)?)?;
+        Some(opened.span.from().after(open - opened.before))
+    }
+
+    /// The last instant before which it is open so long and no longer.
+    fn last_with(&self, open: i128) -> Option<Instant> {
+        let year = self.years.get(self.years.partition_point(|year| year.after <= open))?;
+        let openings = self.openings(year);
+        let later = openings.partition_point(|opened| opened.before <= open);
+        let opened = openings.get(later.checked_sub(1)?)?;
+        Some(opened.span.from().after(open - opened.before))
+    }
+
+    /// The stretch that holds `at`, or is the next after it.
+    fn opening_from(&self, at: Instant) -> Option<Opened> {
+        let first = self.years.partition_point(|year| year.span.until() <= at);
+        self.years.iter().skip(first).find_map(|year| {
+            let openings = self.openings(year);
+            let position = openings.partition_point(|opened| opened.span.until() <= at);
+            openings.get(position).copied()
+        })
+    }
+
+    fn within(&self, window: Interval) -> impl Iterator<Item = Interval> {
+        let years = self.years.iter();
+        let years = years.filter(move |year| !year.span.intersection(&window).is_empty());
+        years.flat_map(move |year| {
+            let openings = self.openings(year);
+            let first = openings.partition_point(|opened| opened.span.until() <= window.from());
+            let inside = openings.iter().skip(first).map(|opened| opened.span);
+            let inside = inside.take_while(move |span| span.from() < window.until());
+            inside.map(move |span| span.intersection(&window))
+        })
+    }
+}
+
+const DAY: i128 = 86_400_000_000_000;
+
+/// How many dates of a year have hours.
+fn days_with_hours(week: &Week, year: i32) -> u32 {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1);
+    let days = first.into_iter().flat_map(|first| first.iter_days());
+    let days = days.take_while(|date| date.year() == year);
+    let open = days.filter(|date| !week.hours_on(*date).is_empty());
+    u32::try_from(open.count()).unwrap_or_default()
+}

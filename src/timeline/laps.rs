@@ -1,0 +1,190 @@
+//! The clocks of an incident, lap by lap: from one event to another, through pauses, reopenings
+//! and changes of priority.
+
+use super::{Clock, Hours};
+use crate::model::{ClockTerms, Course, Event, Incident, PriorityRule, ReopenedRule, Turn, Word};
+use crate::units::{Instant, Interval};
+
+/// A part of a clock's life in which one priority sets its limit.
+#[derive(Clone, Debug)]
+pub struct Lap<'h> {
+    /// The clock.
+    pub clock: Clock<'h>,
+    /// The part.
+    pub span: Interval,
+    /// The priority, if any was told.
+    pub priority: Option<Word>,
+    /// Whether the clock's life ends with it.
+    pub last: bool,
+}
+
+/// Up to when an incident is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// What is later has not happened.
+    pub as_of: Instant,
+    /// Until then a running clock is looked at.
+    pub until: Instant,
+}
+
+/// What an incident's clocks depend on beside its own facts.
+#[derive(Clone, Copy)]
+pub struct Rules<'a, 'h> {
+    /// What is agreed.
+    pub terms: &'a ClockTerms,
+    /// The hours that count.
+    pub hours: &'h Hours,
+    /// Whether a pause of that reason stops a clock.
+    pub pauses: &'a dyn Fn(Option<Word>) -> bool,
+    /// How high a priority is: the lower the number, the higher.
+    pub rank: &'a dyn Fn(Option<Word>) -> usize,
+}
+
+/// From a start until a stop, if it stopped.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    from: Instant,
+    stop: Option<Stop>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Stop {
+    at: Instant,
+    /// Whether the incident may be reopened after it.
+    is_an_end: bool,
+}
+
+/// The cases of an incident, each with its laps in order of time; none where nothing starts a
+/// clock.
+#[must_use]
+pub fn laps<'h>(incident: Incident<'_>, rules: Rules<'_, 'h>, known: Known) -> Vec<Vec<Lap<'h>>> {
+    let stretches = stretches(incident, &rules.terms.course, known);
+    stretches.into_iter().map(|stretch| case(incident, rules, known, stretch)).collect()
+}
+
+/// When a clock starts, if anything starts it.
+#[must_use]
+pub fn clock_start(incident: Incident<'_>, course: &Course, known: Known) -> Option<Instant> {
+    let (Course::Between { from, .. } | Course::Updates { from, .. }) = course;
+    first(incident, from, known).map(|(_, at)| at)
+}
+
+fn first(incident: Incident<'_>, events: &[Event], known: Known) -> Option<(Event, Instant)> {
+    let told = events.iter().filter_map(|event| Some((*event, incident.event(*event)?)));
+    told.into_iter().find(|(_, at)| *at <= known.as_of)
+}
+
+fn stretches(incident: Incident<'_>, course: &Course, known: Known) -> Vec<Stretch> {
+    let (Course::Between { from, to } | Course::Updates { from, to }) = course;
+    let Some((_, start)) = first(incident, from, known) else { return Vec::new() };
+    let end =
+        first(incident, to, known).map(|(event, at)| Stop { at, is_an_end: event.is_an_end() });
+    let Course::Updates { .. } = course else { return vec![Stretch { from: start, stop: end }] };
+    let until = end.map_or(known.as_of, |end| end.at);
+    let updates = incident.turns().iter().filter_map(|turn| match turn {
+        Turn::Update(at) if *at > start && *at < until => Some(*at),
+        Turn::Update(at) if *at == until && end.is_none() => Some(*at),
+        _ => None,
+    });
+    let mut stretches = Vec::new();
+    let mut from = start;
+    for at in updates {
+        stretches.push(Stretch { from, stop: Some(Stop { at, is_an_end: false }) });
+        from = at;
+    }
+    stretches.push(Stretch { from, stop: end.map(|end| Stop { is_an_end: false, ..end }) });
+    stretches
+}
+
+fn case<'h>(
+    incident: Incident<'_>,
+    rules: Rules<'_, 'h>,
+    known: Known,
+    stretch: Stretch,
+) -> Vec<Lap<'h>> {
+    let own_pauses = incident.turns().iter().filter_map(|turn| match turn {
+        Turn::Pause { from, until, reason } if (rules.pauses)(*reason) => Some((*from, *until)),
+        _ => None,
+    });
+    // What ends later than anything is known of has not ended.
+    let happened = |(from, until): (Instant, Option<Instant>)| {
+        let until = until.filter(|until| *until <= known.as_of);
+        (from <= known.as_of).then(|| Interval::new(from, until.unwrap_or(Instant::LAST)))
+    };
+    let mut pauses: Vec<Interval> = own_pauses.filter_map(happened).collect();
+    let stop = stretch.stop.filter(|stop| stop.is_an_end);
+    let again: Vec<Interval> = incident
+        .turns()
+        .iter()
+        .filter_map(|turn| match turn {
+            Turn::Reopened { from, until } if stop.is_some_and(|stop| *from >= stop.at) => {
+                happened((*from, *until))
+            }
+            _ => None,
+        })
+        .collect();
+    let whole = |from: Instant, stop: Option<Instant>| {
+        let until = stop.unwrap_or(known.until.max(from));
+        (Interval::new(from, until), stop.is_some())
+    };
+    let stopped = |span: &Interval| Some(span.until()).filter(|until| *until < Instant::LAST);
+    let first = whole(stretch.from, stretch.stop.map(|stop| stop.at));
+    let spans = match (again.last(), rules.terms.reopened) {
+        (None, _) => vec![first],
+        (Some(last), ReopenedRule::FromStart) => vec![whole(stretch.from, stopped(last))],
+        (Some(last), ReopenedRule::Resume) => {
+            let begins = again.iter().map(Interval::from);
+            let ends = std::iter::once(first.0.until()).chain(again.iter().map(Interval::until));
+            pauses.extend(ends.zip(begins).map(|(end, begin)| Interval::new(end, begin)));
+            vec![whole(stretch.from, stopped(last))]
+        }
+        (Some(_), ReopenedRule::Longest) => {
+            let later = again.iter().map(|span| whole(span.from(), stopped(span)));
+            std::iter::once(first).chain(later).collect()
+        }
+    };
+    let laps = spans
+        .into_iter()
+        .flat_map(|(span, stopped)| laps_by_priority(incident, rules, span, stopped, &pauses));
+    laps.collect()
+}
+
+/// The laps of one clock, cut where its priority changes.
+fn laps_by_priority<'h>(
+    incident: Incident<'_>,
+    rules: Rules<'_, 'h>,
+    span: Interval,
+    stopped: bool,
+    pauses: &[Interval],
+) -> Vec<Lap<'h>> {
+    let rule = rules.terms.priority_change;
+    let mut laps: Vec<(Instant, Option<Word>)> = vec![(span.from(), incident.priority())];
+    for turn in incident.turns() {
+        let Turn::PriorityChange { at, priority } = turn else { continue };
+        let later = *at > span.from();
+        let counts = *at < span.until() || (*at == span.until() && !stopped);
+        match laps.last_mut() {
+            // What changed before the clock started is how it started.
+            Some(first) if !later => first.1 = Some(*priority),
+            Some((_, last))
+                if counts && rule != PriorityRule::First && *last != Some(*priority) =>
+            {
+                let lower = (rules.rank)(*last) <= (rules.rank)(Some(*priority));
+                if rule != PriorityRule::Highest || !lower {
+                    laps.push((*at, Some(*priority)));
+                }
+            }
+            _ => {}
+        }
+    }
+    let ends = laps.iter().skip(1).map(|(from, _)| Some(*from)).chain([None]);
+    let laps = laps.iter().zip(ends).map(|((from, priority), end)| {
+        let lap = Interval::new(*from, end.unwrap_or(span.until()));
+        let restart = rule == PriorityRule::Restart;
+        let life = if restart { lap } else { span };
+        let stopped = stopped && (end.is_none() || !restart);
+        let clock = Clock::new(rules.hours, life, stopped, pauses.iter().copied());
+        Lap { clock, span: lap, priority: *priority, last: end.is_none() }
+    });
+    laps.collect()
+}

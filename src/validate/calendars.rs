@@ -1,0 +1,200 @@
+//! Calendars: hours of the week, and dates with hours of their own.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::contract::clause;
+use super::scalar::Check;
+use crate::diagnostic::{Code, Expected, Finding};
+use crate::document::{Date, Members, Text, contract as written};
+use crate::model::{Calendar, DayHours, Opening, Week};
+use crate::units::Zone;
+
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const DAY: u32 = 86_400;
+
+impl<'j> Check<'j, '_> {
+    /// The calendars, by their ids; `zone` reads the hours of those that name none.
+    pub(super) fn calendars(
+        &mut self,
+        calendars: Option<&Members<'j, written::Calendar<'j>>>,
+        zone: Option<Zone>,
+    ) -> Vec<Calendar> {
+        let members = calendars.map(|calendars| calendars.members.as_slice()).unwrap_or_default();
+        let known = members.iter().filter_map(|(id, calendar)| {
+            let id = self.name(id).map(|id| id.into_owned());
+            let opening = self.opening(calendar, zone);
+            let clause = clause(calendar.clause.as_ref(), calendar.text.as_ref());
+            Some(Calendar { id: id?, opening: opening?, clause })
+        });
+        known.collect()
+    }
+
+    /// The position of the calendar of that id.
+    pub(super) fn calendar(&mut self, id: &Text<'j>, calendars: &[Calendar]) -> Option<usize> {
+        let position = calendars.iter().position(|calendar| calendar.id == id.decoded());
+        if position.is_none() {
+            let ids = calendars.iter().map(|calendar| calendar.id.as_str());
+            self.unknown(Code::UnknownCalendar, id, ids);
+        }
+        position
+    }
+
+    fn opening(&mut self, calendar: &written::Calendar<'j>, zone: Option<Zone>) -> Option<Opening> {
+        let always = calendar.always == Some(true);
+        if always == calendar.weekly.is_some() {
+            let names = ["always", "weekly"].map(str::to_owned).to_vec();
+            let finding = Finding::new(Code::BoundCount, self.spot(calendar.start))
+                .expected(Expected::ExactlyOneField(names));
+            self.note(finding);
+            return None;
+        }
+        let zone = match &calendar.time_zone {
+            Some(name) => self.zone_named(name),
+            None => zone,
+        };
+        let days = self.week(calendar.weekly.as_ref());
+        let dates = self.dates(calendar.holidays.as_deref().unwrap_or_default());
+        if always && dates.is_empty() {
+            return Some(Opening::Always);
+        }
+        let whole_days = || std::array::from_fn(|_| vec![DayHours { from: 0, until: DAY }]);
+        let days = if always { whole_days() } else { days? };
+        Some(Opening::Weekly(Week { zone: zone?, days, dates }))
+    }
+
+    /// The hours of each day of the week, from Monday.
+    fn week(&mut self, weekly: Option<&Members<'j, Vec<Text<'j>>>>) -> Option<[Vec<DayHours>; 7]> {
+        let mut week: [Vec<DayHours>; 7] = Default::default();
+        let mut whole = true;
+        for (days, hours) in weekly.iter().flat_map(|weekly| &weekly.members) {
+            let named = named_days(&days.decoded());
+            if named.is_none() {
+                self.fault(Code::NotDays, days);
+            }
+            let hours = self.hours(hours);
+            whole &= named.is_some() && hours.is_some();
+            for day in named.unwrap_or_default() {
+                let own = week.get_mut(day).into_iter();
+                own.for_each(|own| own.extend(hours.iter().flatten()));
+            }
+        }
+        week.iter_mut().for_each(|hours| *hours = merged(std::mem::take(hours)));
+        whole.then_some(week)
+    }
+
+    /// The hours of a day, in order of time.
+    fn hours(&mut self, hours: &[Text<'j>]) -> Option<Vec<DayHours>> {
+        let read = hours.iter().map(|written| {
+            let hours = day_hours(&written.decoded());
+            if hours.is_none() {
+                self.fault(Code::NotHours, written);
+            }
+            hours
+        });
+        // All of them are looked at before any is missed.
+        let read: Vec<Option<DayHours>> = read.collect();
+        read.into_iter().collect::<Option<Vec<DayHours>>>().map(merged)
+    }
+
+    /// The dates with hours of their own; of a date that is listed twice, closed wins.
+    fn dates(&mut self, holidays: &[written::Holiday<'j>]) -> BTreeMap<NaiveDate, Vec<DayHours>> {
+        let mut known: BTreeMap<NaiveDate, (Vec<DayHours>, Date<'j>)> = BTreeMap::new();
+        for holiday in holidays {
+            let (written, hours) = match holiday {
+                written::Holiday::Closed(date) => (Some(*date), None),
+                written::Holiday::Hours(day) => (day.date, day.hours.as_ref()),
+            };
+            let date = written.as_ref().and_then(|date| self.date(date));
+            let hours = hours.map_or(Some(Vec::new()), |hours| self.hours(hours));
+            let (Some(date), Some(written), Some(hours)) = (date, written, hours) else { continue };
+            match known.get_mut(&date) {
+                None => {
+                    known.insert(date, (hours, written));
+                }
+                Some((there, first)) => {
+                    let finding = Finding::new(Code::HolidayTwice, self.source.spot(&written))
+                        .found(&written.decoded())
+                        .other(self.source.spot(first));
+                    self.note(finding);
+                    if hours.is_empty() || there.is_empty() {
+                        there.clear();
+                    } else {
+                        there.extend(hours);
+                        *there = merged(std::mem::take(there));
+                    }
+                }
+            }
+        }
+        known.into_iter().map(|(date, (hours, _))| (date, hours)).collect()
+    }
+}
+
+/// The positions of the days that `mon`, `mon-fri` or `fri-mon,wed` names, from Monday.
+fn named_days(text: &str) -> Option<Vec<usize>> {
+    let day = |name: &str| DAYS.iter().position(|day| *day == name.trim());
+    let mut named = Vec::new();
+    for part in text.split(',') {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let (first, last) = (day(first)?, day(last)?);
+        let count = (last + DAYS.len() - first) % DAYS.len() + 1;
+        named.extend((first..).take(count).map(|day| day % DAYS.len()));
+    }
+    Some(named)
+}
+
+/// Hours as `08:00-12:00` writes them.
+fn day_hours(text: &str) -> Option<DayHours> {
+    let (from, until) = text.split_once('-')?;
+    let (from, until) = (time_of_day(from)?, time_of_day(until)?);
+    let until = if until <= from { until + DAY } else { until };
+    (from < DAY && until <= 2 * DAY).then_some(DayHours { from, until })
+}
+
+/// The seconds after midnight that `08:00` or `08:00:30` names, up to 48:00.
+fn time_of_day(text: &str) -> Option<u32> {
+    let mut parts = text.trim().split(':').map(|part| {
+        let plain = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse::<u32>().ok().filter(|_| plain)
+    });
+    let (hours, minutes) = (parts.next()??, parts.next()??);
+    let seconds = parts.next().unwrap_or(Some(0))?;
+    let fits = hours <= 48 && minutes < 60 && seconds < 60 && parts.next().is_none();
+    fits.then_some(hours * 3_600 + minutes * 60 + seconds)
+}
+
+/// In order of time, each second once.
+fn merged(mut hours: Vec<DayHours>) -> Vec<DayHours> {
+    hours.sort_unstable();
+    let mut merged: Vec<DayHours> = Vec::with_capacity(hours.len());
+    for next in hours {
+        match merged.last_mut() {
+            Some(last) if next.from <= last.until => last.until = last.until.max(next.until),
+            _ => merged.push(next),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_days_and_hours_as_people_write_them() {
+        assert_eq!(named_days("mon-fri"), Some(vec![0, 1, 2, 3, 4]));
+        assert_eq!(named_days("fri-mon, wed"), Some(vec![4, 5, 6, 0, 2]));
+        assert_eq!(named_days("Mon"), None);
+        assert_eq!(named_days(""), None);
+        let read = |text| day_hours(text).map(|hours| (hours.from, hours.until));
+        assert_eq!(read("08:00-12:30"), Some((28_800, 45_000)));
+        assert_eq!(read("22:00-06:00"), Some((79_200, 108_000)));
+        assert_eq!(read("22:00-30:00"), Some((79_200, 108_000)));
+        assert_eq!(read("00:00-24:00"), Some((0, 86_400)));
+        assert_eq!(read("00:00-00:00"), Some((0, 86_400)));
+        for wrong in ["8:00-12:00", "08:00", "24:00-25:00", "08:60-09:00", "08:00-49:00", "a-b"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+}
