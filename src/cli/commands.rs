@@ -166,7 +166,7 @@ fn period(
             period.map_or_else(String::new, |period| period.first.to_string())
         };
         let names = || own().map(|(_, period)| period);
-        let (first, last) = (name(names().next()), name(names().last()));
+        let (first, last) = (name(names().next()), name(names().next_back()));
         usage(language, Usage::UnknownPeriod { period: date, first: &first, last: &last })
     })
 }

@@ -130,7 +130,7 @@ pub fn judge_case(
         stopped: running.is_none() && told.clock.stopped,
         elapsed: told.clock.elapsed(),
         paused: told.clock.paused(),
-        priority: ends().last()?.priority,
+        priority: ends().next_back()?.priority,
         limit,
         due: limit.and_then(|limit| deciding.clock.reached(limit)),
         verdict,

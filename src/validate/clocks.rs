@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
 use crate::model::{
     Attribution, By, Calendar, ClockTerms, Course, Cut, Event, Indicator, Limit, Limits, Measure,
-    NoCases, PriorityRule, ReopenedRule, Scope, Side, Target, When,
+    NoCases, PriorityRule, Reading, ReopenedRule, Scope, Side, Target, When,
 };
 use crate::units::Exact;
 
@@ -279,6 +279,48 @@ impl<'j> Check<'j, '_> {
             _ => self.elapsed(text).map(|length| NoCases::Value(Exact::seconds(length))),
         }
     }
+}
+
+/// How the open questions of every clock are read: each answer once, and whether it is stated.
+pub(super) fn clock_readings(objectives: &[written::Objective<'_>]) -> Vec<Reading> {
+    let is_clock = |objective: &&written::Objective<'_>| {
+        let indicator = objective.indicator.as_ref();
+        indicator.is_some_and(|it| it.decoded() != Indicator::Availability.name())
+    };
+    let clocks: Vec<_> = objectives.iter().filter(is_clock).collect();
+    let mut readings: Vec<Reading> = Vec::new();
+    let mut read = |name, stated: Option<String>, default: &str| {
+        let by_default = stated.is_none();
+        let reading =
+            Reading { name, value: stated.unwrap_or_else(|| default.to_owned()), by_default };
+        if !readings.contains(&reading) {
+            readings.push(reading);
+        }
+    };
+    let text = |text: &Option<Text<'_>>| text.map(|text| text.decoded().into_owned());
+    for clock in &clocks {
+        let reasons = clock.pause_on.as_ref();
+        let none = |reasons: &[Text<'_>]| reasons.is_empty().then(|| "none".to_owned());
+        let named =
+            |reasons: &Vec<Text<'_>>| none(reasons).unwrap_or_else(|| texts(reasons).join(", "));
+        read("objectives/pause_on", reasons.map(named), "all");
+    }
+    for clock in &clocks {
+        read("objectives/priority_change", text(&clock.priority_change), PriorityRule::Last.name());
+    }
+    for clock in &clocks {
+        read("objectives/reopened", text(&clock.reopened), ReopenedRule::Resume.name());
+    }
+    for clock in &clocks {
+        read("objectives/excluded_cause", text(&clock.excluded_cause), "skipped");
+    }
+    for clock in &clocks {
+        read("objectives/attribution", text(&clock.attribution), Attribution::Decided.name());
+    }
+    for clock in &clocks {
+        read("objectives/no_cases", text(&clock.no_cases), "not_measured");
+    }
+    readings
 }
 
 fn texts(texts: &[Text<'_>]) -> Vec<String> {

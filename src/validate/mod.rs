@@ -9,6 +9,7 @@ mod cross_check;
 mod history;
 mod ids;
 mod incidents;
+mod objectives;
 mod periods;
 mod scalar;
 mod tiers;

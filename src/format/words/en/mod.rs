@@ -4,6 +4,7 @@ mod chart;
 mod fault;
 mod key_figure;
 mod page;
+mod reading;
 mod usage;
 
 use super::super::number;
@@ -188,7 +189,7 @@ impl Language for English {
             }
             Phrase::Reading { name, value, by_default } => {
                 let origin = if *by_default { "by default" } else { "as the contract states" };
-                let (question, answer) = (reading_question(name), reading_answer(name, value));
+                let (question, answer) = (reading::question(name), reading::answer(name, value));
                 format!("{question}: {answer} ({origin}; {name})")
             }
             Phrase::Verdict(verdict) => verdict_words(*verdict).to_owned(),
@@ -357,43 +358,6 @@ fn month_name(month: u32) -> &'static str {
 fn plural(count: u64, word: &str) -> String {
     let digits = number(&English, &count.to_string());
     if count == 1 { format!("1 {word}") } else { format!("{digits} {word}s") }
-}
-
-/// The question that a reading answers, by its field.
-fn reading_question(name: &str) -> &str {
-    match name {
-        "time_zone" => "Time zone",
-        "term/from" => "Beginning of the term",
-        "service_period/every" => "Service period",
-        "counting/impact" => "Weights of impact",
-        "counting/overlap" => "Incidents that overlap",
-        "counting/unknown" => "Time of which nothing is known",
-        "counting/period_length" => "Length of a period",
-        "partial_period" => "First and last period",
-        "service_period/from" => "A period begins on",
-        "objectives/credit/basis" => "Credits are a share of",
-        "credits/rounding" => "Rounding of a credit",
-        "credits/claim" => "Claims",
-        "credits/claim/from" => "Time to claim begins",
-        other => other,
-    }
-}
-
-/// What a reading answers, in words where the answer is one of the format's own.
-fn reading_answer<'a>(name: &str, value: &'a str) -> &'a str {
-    match (name, value) {
-        ("term/from", "first_instant_covered") => "the first instant of the history",
-        ("counting/overlap", "union") => "count once, the heaviest at each instant",
-        ("counting/unknown", "removed") => "is taken out",
-        ("counting/period_length", "actual") => "as long as it is",
-        ("partial_period", "clipped") => "clipped to the term",
-        ("partial_period", "whole") => "judged whole",
-        ("objectives/credit/basis", "service_charge") => "the charge of the service",
-        ("credits/rounding", "half_up") => "once, half up to the minor unit",
-        ("credits/claim", "automatic") => "none needed",
-        ("credits/claim/from", "period_end") => "at the end of the period",
-        (_, value) => value,
-    }
 }
 
 fn list(items: &[String], word: &str) -> String {

@@ -1,0 +1,199 @@
+//! Objectives as they are written.
+
+use jiter::Peek;
+use serde_json::{Value as Json, json};
+
+use super::{Credit, ServicePeriod};
+use crate::diagnostic::Shape;
+use crate::document::object::{Members, object};
+use crate::document::read::{Broken, Reader, Value};
+use crate::document::token::{Digits, Text};
+
+object! {
+    /// An objective: one promise that can be judged.
+    Objective {
+        /// Its id.
+        required id: Text<'j>,
+        /// Its name; its id where it is missing.
+        optional name: Text<'j>,
+        /// The clause that promises it.
+        optional clause: Text<'j>,
+        /// What that clause says.
+        optional text: Text<'j>,
+        /// The id of the service that it is about; without it, a clock looks at every incident.
+        optional service: Text<'j>,
+        /// What is measured: `availability`, in percent, or a clock on each incident:
+        /// `response_time`, `resolution_time`, `restore_time`, `on_site_time`, `update_time`,
+        /// `breach_notification`.
+        required indicator: Text<'j>,
+        /// The calendar of its hours; the service's where it is missing.
+        optional calendar: Text<'j>,
+        /// The time that keeps the promise, that time included; by priority where it differs.
+        optional within: Limits<'j>,
+        /// The time below which the promise is kept; by priority where it differs.
+        optional less_than: Limits<'j>,
+        /// The event at which a clock starts; without it, the indicator's own and what stands in.
+        optional from: Text<'j>,
+        /// The event at which a clock stops; without it, the indicator's own and what stands in.
+        optional to: Text<'j>,
+        /// The value that keeps the promise; a clock without it keeps it when every case does.
+        optional target: Target<'j>,
+        /// The reasons for which a pause stops the clock; every pause where it is missing.
+        optional pause_on: Vec<Text<'j>>,
+        /// Which incidents are looked at, by the hours in which their clocks start.
+        optional when: When<'j>,
+        /// Which incidents are looked at, by priority and labels.
+        optional r#where: Where<'j>,
+        /// The labels for whose values the objective is judged one by one.
+        optional per: Vec<Text<'j>>,
+        /// What holds without any case: `not_measured`, `met`, or a value.
+        optional no_cases: Text<'j>,
+        /// The period to which a case belongs: by when it was `decided`, `opened`, `stopped` or
+        /// `due`.
+        optional attribution: Text<'j>,
+        /// The priority that sets the limit: `last`, `first`, `highest`, or `restart`, a new clock
+        /// at each change.
+        optional priority_change: Text<'j>,
+        /// What becomes of a clock whose incident was reopened: `resume`, `longest`, `from_start`.
+        optional reopened: Text<'j>,
+        /// What becomes of incidents of an excluded cause: `skipped` or `counted`.
+        optional excluded_cause: Text<'j>,
+        /// The periods for which it is judged; the contract's where it is missing.
+        optional period: ServicePeriod<'j>,
+        /// The days that are looked at, where they are others than the period's.
+        optional window: Window<'j>,
+        /// What a breach is worth.
+        optional credit: Credit<'j>,
+    }
+}
+
+object! {
+    /// The last days, over and over.
+    Window {
+        /// So many local days.
+        required days: Digits<'j>,
+        /// When they are judged: at `period_end`, or every `day`.
+        optional judged: Text<'j>,
+        /// What holds until so many days of the term have passed: `wait`, `clip` or `up`.
+        optional before_start: Text<'j>,
+    }
+}
+
+/// The time that is allowed: one for all, or by priority.
+#[derive(Clone, Debug)]
+pub enum Limits<'j> {
+    /// `"PT4H"`
+    One(Limit<'j>),
+    /// `{ "P1": "PT15M", "P2": "PT1H" }`
+    ByPriority(Members<'j, Limit<'j>>),
+}
+
+impl<'j> Value<'j> for Limits<'j> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        match peek {
+            Peek::Object if !reader.has_member("working_days") => {
+                Ok(Members::read(reader, peek)?.map(Self::ByPriority))
+            }
+            _ => Ok(Limit::read(reader, peek)?.map(Self::One)),
+        }
+    }
+
+    fn schema() -> Json {
+        let limit = <Limit as Value>::schema;
+        json!({ "anyOf": [limit(), { "type": "object", "additionalProperties": limit() }] })
+    }
+}
+
+/// A time that is allowed.
+#[derive(Clone, Debug)]
+pub enum Limit<'j> {
+    /// `"PT4H"`: hours and less.
+    Length(Text<'j>),
+    /// `{ "working_days": 2 }`
+    WorkingDays(WorkingDays<'j>),
+}
+
+impl<'j> Value<'j> for Limit<'j> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        match peek {
+            Peek::String => Ok(Text::read(reader, peek)?.map(Self::Length)),
+            Peek::Object => Ok(WorkingDays::read(reader, peek)?.map(Self::WorkingDays)),
+            _ => reader.wrong_shape(peek, &[Shape::Length, Shape::Object]),
+        }
+    }
+
+    fn schema() -> Json {
+        let length = json!({ "type": "string", "format": "duration" });
+        json!({ "anyOf": [length, <WorkingDays as Value>::schema()] })
+    }
+}
+
+object! {
+    /// Days with hours, after the one on which a clock starts or, outside hours, the next.
+    WorkingDays {
+        /// So many.
+        required working_days: Digits<'j>,
+        /// Until the `close` of the last, or the `same_time` on it, at most its close.
+        optional by: Text<'j>,
+    }
+}
+
+object! {
+    /// Incidents by the hours in which their clocks start.
+    When {
+        /// `inside` or `outside` the hours of the calendar.
+        required started: Text<'j>,
+        /// The calendar; the objective's where it is missing.
+        optional calendar: Text<'j>,
+    }
+}
+
+object! {
+    /// Incidents by what they say of themselves; all of it must hold.
+    Where {
+        /// One of these priorities.
+        optional priority: Vec<Text<'j>>,
+        /// For each of these labels one of its values.
+        optional labels: Members<'j, Vec<Text<'j>>>,
+    }
+}
+
+object! {
+    /// A target: one of its bounds.
+    Target {
+        /// Availability: the value itself keeps the promise.
+        optional at_least: Digits<'j>,
+        /// Availability: only a greater value keeps the promise.
+        optional above: Digits<'j>,
+        /// The share of cases within their limit, in percent: at least this.
+        optional share_at_least: Digits<'j>,
+        /// The share of cases within their limit, in percent: above this.
+        optional share_above: Digits<'j>,
+        /// The mean of all cases: at most this.
+        optional mean_at_most: Text<'j>,
+        /// The mean of all cases: below this.
+        optional mean_below: Text<'j>,
+        /// The median of all cases, for an even number the mean of the middle two: at most this.
+        optional median_at_most: Text<'j>,
+        /// The median of all cases: below this.
+        optional median_below: Text<'j>,
+        /// The longest of all cases: at most this.
+        optional maximum_at_most: Text<'j>,
+        /// The longest of all cases: below this.
+        optional maximum_below: Text<'j>,
+        /// A percentile of all cases.
+        optional percentile: Percentile<'j>,
+    }
+}
+
+object! {
+    /// A percentile: of n cases in order of length, number ⌈rank × n ÷ 100⌉.
+    Percentile {
+        /// The rank in percent, above 0 up to 100.
+        required rank: Digits<'j>,
+        /// At most this.
+        optional at_most: Text<'j>,
+        /// Below this.
+        optional below: Text<'j>,
+    }
+}

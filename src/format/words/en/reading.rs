@@ -1,0 +1,60 @@
+//! How open questions are read.
+
+/// The question that a reading answers, by its field.
+pub(super) fn question(name: &str) -> &str {
+    match name {
+        "time_zone" => "Time zone",
+        "term/from" => "Beginning of the term",
+        "service_period/every" => "Service period",
+        "counting/impact" => "Weights of impact",
+        "counting/overlap" => "Incidents that overlap",
+        "counting/unknown" => "Time of which nothing is known",
+        "counting/period_length" => "Length of a period",
+        "partial_period" => "First and last period",
+        "service_period/from" => "A period begins on",
+        "objectives/credit/basis" => "Credits are a share of",
+        "objectives/pause_on" => "Pauses that stop a clock",
+        "objectives/priority_change" => "Limit after a change of priority",
+        "objectives/reopened" => "Clock of a reopened incident",
+        "objectives/excluded_cause" => "Clocks of incidents with an excluded cause",
+        "objectives/attribution" => "A case belongs to the period in which",
+        "objectives/no_cases" => "A period without any case",
+        "credits/rounding" => "Rounding of a credit",
+        "credits/claim" => "Claims",
+        "credits/claim/from" => "Time to claim begins",
+        other => other,
+    }
+}
+
+/// What a reading answers, in words where the answer is one of the format's own.
+pub(super) fn answer<'a>(name: &str, value: &'a str) -> &'a str {
+    match (name, value) {
+        ("term/from", "first_instant_covered") => "the first instant of the history",
+        ("counting/overlap", "union") => "count once, the heaviest at each instant",
+        ("counting/unknown", "removed") => "is taken out",
+        ("counting/period_length", "actual") => "as long as it is",
+        ("partial_period", "clipped") => "clipped to the term",
+        ("partial_period", "whole") => "judged whole",
+        ("objectives/credit/basis", "service_charge") => "the charge of the service",
+        ("objectives/pause_on", "all") => "every one",
+        ("objectives/priority_change", "last") => "that of the last priority",
+        ("objectives/priority_change", "first") => "that of the first priority",
+        ("objectives/priority_change", "highest") => "that of the highest priority so far",
+        ("objectives/priority_change", "restart") => "that of the last, by a new clock",
+        ("objectives/reopened", "resume") => "goes on; the time between is a pause",
+        ("objectives/reopened", "longest") => "the longest stretch counts",
+        ("objectives/reopened", "from_start") => "never stopped",
+        ("objectives/excluded_cause", "skipped") => "are left out",
+        ("objectives/excluded_cause", "counted") => "count",
+        ("objectives/attribution", "decided") => "its verdict became final",
+        ("objectives/attribution", "opened") => "its clock started",
+        ("objectives/attribution", "stopped") => "its clock stopped",
+        ("objectives/attribution", "due") => "it was due",
+        ("objectives/no_cases", "not_measured") => "is not measured",
+        ("objectives/no_cases", "met") => "keeps the promise",
+        ("credits/rounding", "half_up") => "once, half up to the minor unit",
+        ("credits/claim", "automatic") => "none needed",
+        ("credits/claim/from", "period_end") => "at the end of the period",
+        (_, value) => value,
+    }
+}
