@@ -30,6 +30,16 @@ pub fn plain(sentence: &str) -> String {
     sentence.replace([BEGIN, END], "")
 }
 
+/// A name cut in its middle, if it has more letters than that: what tells names apart is as often
+/// their end as their beginning.
+#[must_use]
+pub fn shortened(name: &str, most: usize) -> Option<String> {
+    let length = name.chars().count();
+    let (begin, end) = (most * 3 / 5, most * 2 / 5);
+    let letters = name.chars().take(begin).chain(['…']);
+    (length > most).then(|| letters.chain(name.chars().skip(length - end)).collect())
+}
+
 /// A sentence with marked names, in pieces.
 pub fn pieces(sentence: &str) -> impl Iterator<Item = Piece<'_>> {
     sentence.split_inclusive(END).flat_map(|part| {
@@ -106,5 +116,11 @@ mod tests {
         assert_eq!(found, expected);
         assert_eq!(pieces("no name").collect::<Vec<_>>(), [Piece::Words("no name")]);
         assert_eq!(pieces("").count(), 0);
+    }
+
+    #[test]
+    fn a_long_name_is_cut_in_its_middle() {
+        assert_eq!(shortened("ten letters", 11), None);
+        assert_eq!(shortened("äbcdefghij klmnö", 10).as_deref(), Some("äbcdef…lmnö"));
     }
 }

@@ -96,7 +96,8 @@ pub fn Screen(props: &ScreenProps) -> Html {
                     }
                 </main>
                 if figure.is_some() {
-                    <WorkedPanel worked={state.worked.clone()} on_close={on_figure_closed} />
+                    <WorkedPanel worked={state.worked.clone()} lost={state.engine.is_lost()}
+                        on_close={on_figure_closed} />
                 }
             </div>
             if !start && !waiting && state.is_whole() {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::names::{Piece, pieces};
+use super::names::{Piece, pieces, plain, shortened};
 use super::shared::Shared;
 use crate::format::words::{Heading, Page, PageLanguage};
 
@@ -37,6 +37,24 @@ impl Default for Speech {
         let english: std::rc::Rc<dyn PageLanguage> =
             std::rc::Rc::new(crate::format::words::English);
         Self(Shared::from(english))
+    }
+}
+
+/// So many letters of a name go into two lines of a list.
+const LETTERS: usize = 40;
+
+/// A marked name in a list: of a long one the beginning and the end, and the whole for those who
+/// hear it, point at it, or have the keyboard on it.
+pub(super) fn listed(name: &str) -> Html {
+    let name = plain(name);
+    match shortened(&name, LETTERS) {
+        None => html! { <bdi>{ name }</bdi> },
+        Some(short) => html! {
+            <bdi class="long-name">
+                <span aria-hidden="true">{ short }</span>
+                <span class="long-name-whole">{ name }</span>
+            </bdi>
+        },
     }
 }
 

@@ -49,6 +49,8 @@ pub struct State {
     pub as_of: AsOf,
     /// What the engine is to find out, and has not answered.
     pub asked: Option<Asked>,
+    /// What the reader stopped.
+    pub stopped: Option<Asked>,
     /// Counts what was asked.
     pub last_asked: u32,
     /// How far it is.
@@ -57,6 +59,8 @@ pub struct State {
     pub trouble: Option<Trouble>,
     /// What it found.
     pub outcome: Outcome,
+    /// Whether all parts of the report have been there.
+    pub whole: bool,
     /// The files whose report is shown.
     pub reported: Vec<FileCard>,
     /// Whether there is no room for the grid.
@@ -189,7 +193,7 @@ pub enum Outcome {
 }
 
 /// The lines of a grid that are wanted at first.
-const FIRST_LINES: Span = Span { from: 0, count: 60 };
+const FIRST_LINES: Span = Span { from: 0, count: 36 };
 
 impl State {
     /// The report, if there is one.
@@ -229,11 +233,18 @@ impl State {
         self.is_fetching() || parted || (self.asked.is_some() && !found)
     }
 
-    /// Whether no part of the report is about to come; what stands below it would have to move.
+    /// Whether no part of the report is still to come for the first time: what stands below it would
+    /// have to move.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        let awaited = self.account().is_some() && self.is_settled() && !self.engine.is_lost();
-        !awaited || (self.grid.is_some() && self.charts.is_some())
+        self.account().is_none() || self.whole
+    }
+
+    /// Notes that the report is whole; other files, or a lost engine, take nothing away again.
+    fn note_whole(&mut self) {
+        let awaited = self.is_settled() && !self.engine.is_lost();
+        let there = self.grid.is_some() && self.charts.is_some();
+        self.whole = self.account().is_some() && (self.whole || there || !awaited);
     }
 
     /// The keys of every file that may be asked about again.
@@ -301,6 +312,28 @@ impl State {
         self.engine = Engine::Starting;
         self.asked = None;
         self.progress = None;
+    }
+
+    /// Asks again what was stopped, of the files at hand.
+    fn ask_again(&mut self) {
+        let Some(stopped) = self.stopped.take() else { return self.open_files() };
+        let as_of = match stopped.question {
+            Question::Open { as_of, .. } => as_of,
+            Question::Evaluate { as_of } => Some(as_of),
+            _ => None,
+        };
+        self.ask_to_open(self.files.clone(), as_of);
+        if let Some(asked) = &mut self.asked {
+            asked.chosen = stopped.chosen;
+        }
+    }
+
+    /// Where the engine has stopped, another reads the files of the report that is shown, so that it
+    /// can be asked about.
+    fn revive(&mut self) {
+        if self.engine == Engine::Stopped && self.account().is_some() {
+            self.ask_to_open(self.reported.clone(), self.as_of.chosen.clone());
+        }
     }
 
     /// Another engine takes the place of this one, which is busy or has no memory left. It reads the

@@ -90,6 +90,12 @@ scenario(
   },
 );
 
+scenario(
+  "says so when the list of samples cannot be had",
+  { change: (folder) => overwrite(folder, "examples/samples.json", "no list") },
+  async ({ page }) => says(page, "The samples could not be fetched."),
+);
+
 test("the page's own module leaves the time zones to the worker", () => {
   const [app] = files((name) => /^app-.*\.wasm$/.test(name));
   assert.ok(!readFileSync(new URL(app, dist), "latin1").includes("Antarctica/"));

@@ -1,9 +1,13 @@
 // A sample is opened, its verdict and calculations are read, by mouse and by keyboard.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
 import { drop, openSample, plainly, report, says, text, whole } from "./reader.mjs";
 import { scenario } from "./harness.mjs";
+
+const example = (name) =>
+  readFileSync(new URL(`../../examples/managed-services/${name}`, import.meta.url), "utf8");
 
 scenario("the GitHub sample tells its verdict", async ({ page, requests }) => {
   assert.ok(!requests.some((path) => path.includes("incidents.json")), "fetched when opened");
@@ -253,3 +257,26 @@ scenario("at 360 an objective that is not there shows the report, and its page h
   await page.click("aside header button");
   await page.waitForFunction(() => document.activeElement.id === "figure-0-2");
 });
+
+for (const [width, name, at] of [[1440, ".grid th .long-name", "#figure-0-2"], [360, ".objective-row .long-name", "#objective-0"]]) {
+  scenario(`a long name is cut in its middle at ${width}, and whole where the keyboard is`, async ({ page }) => {
+    const long = "Availability of everything that anybody at the headquarters could want, but the lift";
+    const contract = JSON.parse(example("contract.json"));
+    contract.objectives[0].name = long;
+    await page.setViewport({ width, height: 900 });
+    await page.waitForSelector("[data-engine=Ready]");
+    await drop(page, { "c.json": JSON.stringify(contract), "i.json": example("incidents.json") });
+    await whole(page);
+    const shown = await page.$eval(name, (own) => own.firstElementChild.innerText);
+    assert.match(shown, /^Availability of every.*….* the lift$/);
+    const height = (selector) =>
+      page.$eval(`${name} ${selector}`, (own) => own.getBoundingClientRect().height);
+    assert.ok((await height("span")) < 45, "two lines");
+    assert.ok((await height(".long-name-whole")) < 2, "the whole is not seen");
+    assert.ok((await page.$eval(at, (own) => own.ariaLabel)).startsWith(long), "it is heard");
+    await page.keyboard.press("Tab"); // by keyboard from now on
+    await page.focus(at);
+    assert.ok((await height(".long-name-whole")) > 30);
+    assert.equal(await page.$eval(`${name} .long-name-whole`, (own) => own.innerText), long);
+  });
+}

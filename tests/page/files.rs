@@ -146,6 +146,11 @@ fn files_dropped_at_the_start_are_another_case() {
     ]);
     assert_eq!(state.files, [card(2, "b")]);
     assert_eq!(state.undo, [Undo::SetAside(vec![card(1, "a")])]);
+    // Each of the two comes back for the other.
+    let state = reduce(state, Action::FilesUndone);
+    assert_eq!(state.files, [card(1, "a")]);
+    assert_eq!(state.undo, [Undo::SetAside(vec![card(2, "b")])]);
+    assert_eq!(reduce(state, Action::FilesUndone).files, [card(2, "b")]);
 }
 
 #[test]

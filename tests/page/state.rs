@@ -260,3 +260,39 @@ fn other_files_say_what_they_change() {
     let later = account(evaluate(&mut session, "2026-07-12T00:00:00Z"));
     assert!(later.change.is_none(), "another instant is no other file");
 }
+
+#[test]
+fn what_was_stopped_is_what_is_asked_again() {
+    let state = opened(&mut Session::default(), None);
+    let typed = Action::AsOfWritten("2026-04-10T00:00".to_owned());
+    let state = on(state, [typed, Action::AsOfChosen, Action::Stopped]);
+    let opens = |state: &State| match asked(state) {
+        Some(Question::Open { as_of, .. }) => as_of.clone(),
+        _ => None,
+    };
+    assert_eq!(opens(&state), None, "the report of before");
+    let back = Action::Answered(example(&mut Session::default(), None));
+    let state = on(state, [back, Action::AskedAgain]);
+    assert_eq!(opens(&state).as_deref(), Some("2026-04-10T00:00"));
+    assert!(state.asked.is_some_and(|asked| asked.chosen));
+}
+
+#[test]
+fn a_figure_that_is_opened_wakes_an_engine_that_stopped() {
+    let state = opened(&mut Session::default(), None);
+    let opens = Action::FigureOpened(None, figure("erp-availability", "2026-03-01"));
+    let state = on(state, [Action::EngineIs(Engine::Stopped), opens]);
+    assert_eq!(state.engine, Engine::Starting);
+    assert!(matches!(asked(&state), Some(Question::Open { .. })));
+}
+
+#[test]
+fn on_the_way_to_a_sample_no_start_is_shown_and_nothing_below_what_is_to_come() {
+    let state = after([at("#/sample/managed-services")]);
+    assert!(state.is_waiting() && !state.shows_start());
+    let lost = reduce(state, Action::SampleLost("managed-services".to_owned()));
+    assert!(lost.shows_start() && !lost.is_waiting());
+    let state = opened(&mut Session::default(), None);
+    assert!(!state.is_waiting() && !state.is_whole());
+    assert!(reduce(state, Action::EngineIs(Engine::Stopped)).is_whole());
+}

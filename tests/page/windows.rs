@@ -163,6 +163,7 @@ fn five_hundred_objectives_over_ten_years_go_in_windows() {
     assert_eq!(first.order, Order::Worst);
     // The one bad service is first and unfolded, every other is a line.
     assert_eq!(first.all_lines, 50 + 10);
+    assert_eq!(first.left_objectives, 500, "the folded ones too");
     let Some(GridLine::Service(worst)) = first.lines.first() else { panic!("no service") };
     assert_eq!((worst.id.as_str(), worst.unfolded, worst.missed), ("s1", true, true));
     assert_eq!(rows(&first).first().map(|row| row.id.as_str()), Some("o19"));
@@ -207,8 +208,11 @@ fn a_grid_is_filtered_and_ordered() {
     assert_eq!(worst.first().map(String::as_str), Some("o19"));
     let missed = ids(&GridWish { missed: true, ..everything() });
     assert_eq!(missed, ["o14", "o15", "o16", "o17", "o18", "o19"]);
-    let found = ids(&GridWish { filter: " OBJECTIVE 39".to_owned(), ..everything() });
-    assert_eq!(found, ["o39"]);
+    let find = GridWish { filter: " OBJECTIVE 39".to_owned(), ..everything() };
+    assert_eq!(ids(&find), ["o39"]);
+    let part = grid(&session, &find);
+    assert_eq!((part.left_objectives, part.all_objectives), (1, 40));
+    assert_eq!(grid(&session, &everything()).left_objectives, 40);
     assert_eq!(ids(&GridWish { filter: "service 2".to_owned(), ..everything() }).len(), 10);
     assert!(ids(&GridWish { filter: "none".to_owned(), ..everything() }).is_empty());
     let only = GridWish { only: Some("o3".to_owned()), ..everything() };

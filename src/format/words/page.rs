@@ -99,6 +99,8 @@ pub enum Page<'a> {
     Before(&'a str),
     /// The button that calculates again.
     CalculateAgain,
+    /// That the list of samples cannot be fetched.
+    NoSamples,
     /// That a sample is being fetched.
     Fetching,
     /// That a sample cannot be fetched.
@@ -115,6 +117,8 @@ pub enum Page<'a> {
     Versions,
     /// The button that begins again.
     StartAgain,
+    /// That a mark of a picture opens its calculation.
+    MarkOpens,
     /// The link that skips to the result.
     Skip,
     /// How to read the grid.
@@ -153,8 +157,10 @@ pub enum Page<'a> {
     Later,
     /// The strip of all periods, as the way to move among them.
     AllPeriods,
-    /// How many objectives there are and how many lines are left of them.
+    /// How many objectives there are.
     Objectives(&'a str),
+    /// How many objectives a filter leaves, and how many there are.
+    ObjectivesLeft(&'a str, &'a str),
     /// That the filter leaves no objective.
     NoObjective,
     /// The field that filters the objectives.

@@ -9,7 +9,7 @@ use crate::web::browser::files::Handle;
 use crate::web::message::Account;
 use crate::web::names::marked;
 use crate::web::shared::Shared;
-use crate::web::speech::{use_speech, with_names};
+use crate::web::speech::{listed, use_speech, with_names};
 use crate::web::state::{Action, FileCard};
 
 /// The files, what the report says of them, and who adds and takes out.
@@ -44,7 +44,7 @@ pub(crate) fn CaseFiles(props: &CaseFilesProps) -> Html {
         });
         html! {
             <li class="case-file" key={file.key}>
-                <span class="case-file-name">{ with_names(&name) }</span>
+                <span class="case-file-name">{ listed(&name) }</span>
                 <span class="case-file-note">
                     { view.map(|view| speech.page(Page::FileKind(&view.kind))) }
                 </span>

@@ -6,11 +6,13 @@ use yew::prelude::*;
 
 use super::chart_figure::{chart, chart_of, name};
 use crate::chart::pixels;
+use crate::format::words::Page;
 use crate::web::browser::focus::focus;
 use crate::web::browser::place;
 use crate::web::message::{Charts, Mark, Picture, Subject};
+use crate::web::names::plain;
 use crate::web::shared::Shared;
-use crate::web::speech::with_names;
+use crate::web::speech::{use_speech, with_names};
 use crate::web::state::Action;
 
 /// How wide the panel is, here and in the style sheet, and how far from its mark, in pixels.
@@ -30,6 +32,7 @@ pub(crate) struct ChartMarksProps {
 /// One tab stop; arrow keys, Home and End move, Enter opens, Esc leaves.
 #[component]
 pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
+    let speech = use_speech();
     let ChartMarksProps { charts, subject, on } = props;
     let hovered = use_state_eq(|| None::<usize>);
     let focused = use_state_eq(|| None::<usize>);
@@ -143,7 +146,7 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
         html! {
             <rect key={mark.figure.period.clone()} id={mark_id(*subject, &mark.figure.period)} role="button"
                 class={classes!("chart-mark", pointed.then_some("chart-mark-pointed"))}
-                tabindex={if at == stop { "0" } else { "-1" }} aria-label={mark.words.clone()}
+                tabindex={if at == stop { "0" } else { "-1" }} aria-label={plain(&mark.words)}
                 x={pixels(column.x)} y={pixels(column.y)}
                 width={pixels(column.width)} height={pixels(column.height)} rx="2"
                 {onpointermove} {onpointerdown} {onclick} {onfocusin} />
@@ -168,7 +171,7 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
     let (width, height) = (picture.width.to_string(), picture.height.to_string());
     html! {
         <>
-            <svg class="chart-marks" role="group" aria-label={chart(charts, *subject).measure.clone()}
+            <svg class="chart-marks" role="group" aria-label={plain(&chart(charts, *subject).measure)}
                 viewBox={format!("0 0 {width} {height}")} {width} {height}
                 {onkeydown} {onpointerout} {onfocusout}>
                 { for marks.iter().enumerate().map(mark) }
@@ -177,6 +180,7 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
                 <div class="chart-panel" ref={panel} aria-hidden="true">
                     <p class="chart-panel-title">{ with_names(&mark.title) }</p>
                     { for lines.map(line) }
+                    <p class="chart-panel-opens">{ speech.page(Page::MarkOpens) }</p>
                 </div>
             }
         </>

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::format::words::Page;
 use crate::web::names::marked;
-use crate::web::speech::{use_speech, with_names};
+use crate::web::speech::{listed, use_speech};
 use crate::web::state::FileCard;
 
 /// The contracts, and who hears which it is.
@@ -24,7 +24,7 @@ pub(crate) fn ContractChoice(props: &ContractChoiceProps) -> Html {
         let (name, button) = (format!("contract-{key}"), format!("use-contract-{key}"));
         html! {
             <li class="case-file" key={key}>
-                <span class="case-file-name" id={name.clone()}>{ with_names(&marked(&card.name)) }</span>
+                <span class="case-file-name" id={name.clone()}>{ listed(&marked(&card.name)) }</span>
                 <button type="button" id={button.clone()}
                     aria-labelledby={format!("{button} {name}")} {onclick}>
                     { speech.page(Page::UseContract) }

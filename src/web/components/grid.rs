@@ -14,8 +14,8 @@ use crate::web::speech::use_speech;
 use crate::web::state::Action;
 
 /// So many lines are asked for at once, and so many of them lie above those in view.
-const LINES: u32 = 60;
-const ABOVE: u32 = 20;
+const LINES: u32 = 36;
+const ABOVE: u32 = 10;
 
 /// The part of the grid to show, and who opens a figure or moves to another part.
 #[derive(Properties, PartialEq)]

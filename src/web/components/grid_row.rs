@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::grid_cell::GridCell;
 use crate::web::message::{Cell, Column, FigureId, GridLine, GridPart};
 use crate::web::shared::Shared;
-use crate::web::speech::{use_speech, with_names};
+use crate::web::speech::{listed, use_speech};
 
 /// The line of the part that it is, and who opens a figure of it.
 #[derive(Properties, PartialEq)]
@@ -49,7 +49,7 @@ pub(crate) fn GridRow(props: &GridRowProps) -> Html {
     html! {
         <tr class="grid-line" aria-rowindex={index.clone()}>
             <th scope="row" aria-colindex="1">
-                <span class="grid-objective">{ with_names(&row.name) }</span>
+                <span class="grid-objective">{ listed(&row.name) }</span>
                 <span class="grid-target">{ &row.target }</span>
             </th>
             { for row.cells.iter().zip(&part.columns).enumerate().map(cell) }

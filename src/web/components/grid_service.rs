@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::web::message::ServiceView;
-use crate::web::speech::with_names;
+use crate::web::speech::listed;
 
 /// The service, and who hears that it is folded or unfolded.
 #[derive(Properties, PartialEq)]
@@ -30,7 +30,7 @@ pub(crate) fn GridService(props: &GridServiceProps) -> Html {
                     {onclick}>
                     <span class="fold-sign" aria-hidden="true"></span>
                     <span>
-                        <span class="grid-objective">{ with_names(&service.name) }</span>
+                        <span class="grid-objective">{ listed(&service.name) }</span>
                         <span class="grid-summary">{ &service.summary }</span>
                     </span>
                 </button>

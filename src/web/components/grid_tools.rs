@@ -34,7 +34,8 @@ pub(crate) fn GridTools(props: &GridToolsProps) -> Html {
     let on_order = on.reform(move |at: usize| {
         Action::Ordered(orders.get(at).copied().unwrap_or(Order::Contract))
     });
-    let all = number(speech.language(), &part.all_objectives.to_string());
+    let count = |count: u32| number(speech.language(), &count.to_string());
+    let (left, all) = (count(part.left_objectives), count(part.all_objectives));
     html! {
         <div class="grid-tools">
             <SearchField id="find" label={speech.page(Page::Filter)}
@@ -48,8 +49,10 @@ pub(crate) fn GridTools(props: &GridToolsProps) -> Html {
             <p class="note" role="status">
                 if part.all_lines == 0 {
                     { speech.page(Page::NoObjective) }
-                } else {
+                } else if left == all {
                     { speech.page(Page::Objectives(&all)) }
+                } else {
+                    { speech.page(Page::ObjectivesLeft(&left, &all)) }
                 }
             </p>
         </div>

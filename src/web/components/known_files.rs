@@ -9,7 +9,7 @@ use crate::format::words::Page;
 use crate::web::browser::files::Handle;
 use crate::web::message::Known;
 use crate::web::names::marked;
-use crate::web::speech::{use_speech, with_names};
+use crate::web::speech::{listed, use_speech};
 use crate::web::state::FileCard;
 
 /// The files of before, those at hand, and who hears of more.
@@ -31,7 +31,7 @@ pub(crate) fn KnownFiles(props: &KnownFilesProps) -> Html {
         let state = speech.page(if here { Page::HasCome } else { Page::StillMissing });
         html! {
             <li class="case-file">
-                <span class="case-file-name">{ with_names(&marked(&known.name)) }</span>
+                <span class="case-file-name">{ listed(&marked(&known.name)) }</span>
                 <span class="case-file-note">{ state }</span>
                 <span class="case-file-note case-file-size">{ speech.page(Page::Size(&size)) }</span>
                 <code class="case-file-digest" translate="no">{ &known.sha256 }</code>

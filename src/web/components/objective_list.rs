@@ -9,7 +9,7 @@ use crate::format::words::Page;
 use crate::web::message::{GridLine, GridPart, RowView, ServiceView, Span};
 use crate::web::names::plain;
 use crate::web::shared::Shared;
-use crate::web::speech::{use_speech, with_names};
+use crate::web::speech::{listed, use_speech};
 use crate::web::state::Action;
 
 /// So many lines are listed at once.
@@ -78,7 +78,7 @@ fn Service(props: &ServiceProps) -> Html {
             <button type="button" class="fold-button" aria-expanded={service.unfolded.to_string()}
                 {onclick}>
                 <span class="fold-sign" aria-hidden="true"></span>
-                <span>{ with_names(&service.name) }</span>
+                <span>{ listed(&service.name) }</span>
             </button>
             <span class="grid-summary">{ &service.summary }</span>
         </li>
@@ -118,7 +118,7 @@ fn Row(props: &RowProps) -> Html {
         <li>
             <button type="button" id={format!("objective-{}", row.position)} class="objective-row"
                 aria-label={name} {onclick}>
-                <span class="objective-name">{ with_names(&row.name) }</span>
+                <span class="objective-name">{ listed(&row.name) }</span>
                 { last }
                 <span class="objective-strip">{ strip(&row.strip, None) }</span>
                 <span class="objective-margin">{ &row.margin }</span>

@@ -34,6 +34,9 @@ pub(crate) fn Samples(props: &SamplesProps) -> Html {
     html! {
         <section class="samples" aria-labelledby="samples">
             <h2 id="samples">{ speech.page(Page::Samples) }</h2>
+            if props.samples.as_ref().is_some_and(Vec::is_empty) {
+                <p class="note">{ speech.page(Page::NoSamples) }</p>
+            }
             <ul class="sample-list">{ for props.samples.iter().flatten().enumerate().map(item) }</ul>
         </section>
     }

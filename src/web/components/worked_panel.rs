@@ -15,6 +15,8 @@ use crate::web::speech::{use_speech, with_names};
 #[derive(Properties, PartialEq)]
 pub(crate) struct WorkedPanelProps {
     pub(crate) worked: Option<Shared<Worked>>,
+    /// Whether there is nobody to calculate it.
+    pub(crate) lost: bool,
     pub(crate) on_close: Callback<()>,
 }
 
@@ -25,9 +27,9 @@ pub(crate) fn WorkedPanel(props: &WorkedPanelProps) -> Html {
     let close = speech.page(Page::Close);
     let on_close = props.on_close.clone();
     let Some(worked) = &props.worked else {
-        let working = speech.page(Page::Working);
+        let title = speech.page(if props.lost { Page::NothingYet } else { Page::Working });
         return html! {
-            <Panel name={working.clone()} title={html! { working }} {close} {on_close} />
+            <Panel name={title.clone()} title={html! { title }} {close} {on_close} />
         };
     };
     let lines = worked.steps.iter().map(|step| html! { <StepLine step={step.clone()} /> });

@@ -75,6 +75,8 @@ pub struct GridPart {
     pub all_lines: u32,
     /// How many objectives the contract has.
     pub all_objectives: u32,
+    /// How many of them the wish leaves, folded or not.
+    pub left_objectives: u32,
     /// The periods of the part.
     pub columns: Vec<Column>,
     /// How many periods there are.

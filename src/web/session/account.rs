@@ -24,7 +24,7 @@ pub(super) fn account(
 ) -> Account {
     let mut shown = cut::part(report, Span::default(), Span::default());
     for file in &mut shown.provenance.files {
-        file.name = cut::name(&file.name);
+        file.name = cut::whole_name(&file.name);
     }
     mark_report(&mut shown);
     let told = statement(language, &shown);

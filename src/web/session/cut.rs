@@ -2,11 +2,14 @@
 
 use crate::report::{Report, ResultFigures};
 use crate::web::message::Span;
+use crate::web::names::shortened;
 
 /// Longer texts of a contract are cut in what the page shows.
 const LONGEST_TEXT: usize = 2_000;
-/// Longer names are cut in lists.
-const LONGEST_NAME: usize = 120;
+/// Longer names are cut in a sentence.
+const LONGEST_NAME: usize = 80;
+/// Where a name stands for itself it is whole, as far as anybody reads one.
+const LONGEST_WHOLE_NAME: usize = 400;
 
 /// The report cut to some objectives and periods, positions counted anew; without warnings.
 pub(super) fn part(report: &Report, objectives: Span, periods: Span) -> Report {
@@ -25,7 +28,7 @@ pub(super) fn part(report: &Report, objectives: Span, periods: Span) -> Report {
     let agreement = &mut part.agreement;
     agreement.note = agreement.note.take().map(text);
     for it in [&mut agreement.title, &mut agreement.provider, &mut agreement.client] {
-        *it = it.as_deref().map(name);
+        *it = it.as_deref().map(whole_name);
     }
     agreement.objectives = slice(&report.agreement.objectives, objectives);
     let mut services: Vec<u32> = agreement.objectives.iter().filter_map(|o| o.service).collect();
@@ -57,19 +60,20 @@ fn slice<T: Clone>(list: &[T], span: Span) -> Vec<T> {
 
 /// A text as far as it is shown.
 pub(super) fn text(text: String) -> String {
-    shortened(text, LONGEST_TEXT)
-}
-
-/// A name as far as it is shown in a list.
-pub(super) fn name(name: &str) -> String {
-    shortened(name.to_owned(), LONGEST_NAME)
-}
-
-fn shortened(text: String, most: usize) -> String {
-    if text.chars().count() <= most {
+    if text.chars().count() <= LONGEST_TEXT {
         return text;
     }
-    text.chars().take(most).chain(['…']).collect()
+    text.chars().take(LONGEST_TEXT).chain(['…']).collect()
+}
+
+/// A name as it is shown in a sentence.
+pub(super) fn name(name: &str) -> String {
+    shortened(name, LONGEST_NAME).unwrap_or_else(|| name.to_owned())
+}
+
+/// A name as it is shown in a list, from which the page cuts what it has no room for.
+pub(super) fn whole_name(name: &str) -> String {
+    shortened(name, LONGEST_WHOLE_NAME).unwrap_or_else(|| name.to_owned())
 }
 
 /// A length as a position counts.

@@ -39,6 +39,12 @@ pub(super) fn grid(
     let order = wish.order.unwrap_or_else(|| board.usual_order());
     let lines = lines(report, board, wish, order);
     let all_lines = cut::count(lines.len());
+    // Where they are grouped, each is counted with its service.
+    let left = |line: &Line| match line {
+        Line::Service { objectives, .. } => objectives.len(),
+        Line::Objective(_) => usize::from(!board.is_grouped()),
+    };
+    let left_objectives = cut::count(lines.iter().map(left).sum());
     let all_periods = cut::count(report.periods.len());
     let latest = if all_periods <= WHOLE { all_periods } else { LATEST };
     let latest = Span { from: all_periods - latest, count: latest };
@@ -66,6 +72,7 @@ pub(super) fn grid(
             lines,
             all_lines,
             all_objectives: cut::count(report.agreement.objectives.len()),
+            left_objectives,
             columns: teller.columns(),
             all_periods,
             strip: teller.strip_of_all(),
@@ -151,7 +158,7 @@ impl Teller<'_> {
         let missed = objectives.iter().filter(was_missed).count() as u64;
         Some(ServiceView {
             id: facts.map(|facts| facts.id.clone()).unwrap_or_default(),
-            name: facts.map_or_else(whole, |facts| marked(&cut::name(&facts.name))),
+            name: facts.map_or_else(whole, |facts| marked(&cut::whole_name(&facts.name))),
             summary: self
                 .language
                 .say(&Phrase::ServiceStands { missed, objectives: objectives.len() as u64 }),
@@ -176,7 +183,7 @@ impl Teller<'_> {
         Some(RowView {
             id: objective.id.clone(),
             position,
-            name: marked(&cut::name(&objective.name)),
+            name: marked(&cut::whole_name(&objective.name)),
             target: self.language.say(&Phrase::Bound(&objective.target, &value)),
             strip: verdicts.skip(own.len().saturating_sub(LONGEST_STRIP)).collect(),
             last: last.map(|last| self.cell(last)),

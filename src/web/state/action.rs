@@ -97,6 +97,7 @@ pub fn reduce(state: State, action: Action) -> State {
     let before = state.address.clone();
     let puts_right = matches!(action, Action::FigureWorked(_) | Action::GridTold(_));
     let mut state = act(state, action);
+    state.note_whole();
     if state.address != before {
         state.rewritten = puts_right;
     }
@@ -149,8 +150,11 @@ fn act(mut state: State, action: Action) -> State {
             let as_of = state.as_of.draft.clone();
             state.evaluate(as_of, true);
         }
-        Action::AskedAgain => state.open_files(),
-        Action::Stopped => state.replace_engine(Trouble::Stopped),
+        Action::AskedAgain => state.ask_again(),
+        Action::Stopped => {
+            state.stopped = state.asked.take();
+            state.replace_engine(Trouble::Stopped);
+        }
         Action::Progressed(progress) => {
             state.progress = state.asked.as_ref().map(|_| progress);
         }
@@ -199,6 +203,7 @@ fn act(mut state: State, action: Action) -> State {
         }
         Action::ObjectiveClosed => state.look_at(None, None),
         Action::FigureOpened(subject, FigureId { objective, period }) => {
+            state.revive();
             state.look_at(Some(objective), Some(period));
             state.subject = subject;
         }

@@ -106,8 +106,12 @@ impl State {
                 }
             }
             Some(Undo::SetAside(files)) => {
+                let newer = std::mem::replace(&mut self.files, files);
                 self.new_case();
-                self.files = files;
+                // Nothing is lost: those that go can come back in their turn.
+                if !newer.is_empty() {
+                    self.undo.push(Undo::SetAside(newer));
+                }
             }
             None => return,
         }

@@ -86,6 +86,7 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::NothingYet => "Nothing was calculated yet.".to_owned(),
         Page::Before(count) => format!("{count} before"),
         Page::CalculateAgain => "Calculate".to_owned(),
+        Page::NoSamples => "The samples could not be fetched.".to_owned(),
         Page::Fetching => "Fetching the sample…".to_owned(),
         Page::NotFetched(name) => {
             format!("{name} could not be fetched. Open it again, or drop files of your own.")
@@ -110,6 +111,7 @@ pub(super) fn words(page: &Page<'_>) -> String {
             "This page and its calculator are of different versions. Reload the page.".to_owned()
         }
         Page::StartAgain => "Start again".to_owned(),
+        Page::MarkOpens => "Open its calculation".to_owned(),
         Page::Skip => "Skip to the result".to_owned(),
         Page::GridHint => "Choose a figure to see how it was calculated.".to_owned(),
         Page::ListHint => "Choose an objective to see its periods.".to_owned(),
@@ -126,6 +128,7 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::Later => "Later".to_owned(),
         Page::AllPeriods => "All periods".to_owned(),
         Page::Objectives(all) => format!("{all} objectives"),
+        Page::ObjectivesLeft(left, all) => format!("{left} of {all} objectives"),
         Page::NoObjective => "No objective fits. Look for other words, or show all.".to_owned(),
         Page::Filter => "Find an objective".to_owned(),
         Page::Show => "Show".to_owned(),
