@@ -31,8 +31,17 @@ impl Labels {
         self.marks.push(place);
     }
 
+    /// Takes the first of the places that is free and on no mark, if any is.
+    pub(super) fn first_clear(&mut self, places: Vec<Place>) -> Option<Place> {
+        self.first_beside(None, places)
+    }
+
     /// Takes the first of the places that is free for the number of `mark`, if any is.
     pub(super) fn first_free_at(&mut self, mark: &Place, places: Vec<Place>) -> Option<Place> {
+        self.first_beside(Some(mark), places)
+    }
+
+    fn first_beside(&mut self, mark: Option<&Place>, places: Vec<Place>) -> Option<Place> {
         let air = |place: &Place| Place { y: place.y - AIR, height: place.height + AIR, ..*place };
         let overlap = |one: &Place, other: &Place| {
             one.x < other.right()
@@ -40,7 +49,7 @@ impl Labels {
                 && one.y < other.bottom()
                 && other.y < one.bottom()
         };
-        let others: Vec<Place> = self.marks.iter().filter(|m| *m != mark).map(air).collect();
+        let others: Vec<Place> = self.marks.iter().filter(|m| Some(*m) != mark).map(air).collect();
         let clear = |place: &Place| !others.iter().any(|other| overlap(place, other));
         self.first_free(places.into_iter().filter(clear))
     }

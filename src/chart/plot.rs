@@ -205,7 +205,8 @@ impl Plot {
     ) {
         let y = self.y(target);
         let place = |x: i32| room((x + ASIDE, y), Side::Left, text, role == Role::Label);
-        if let Some(free) = labels.first_free([place(self.x(end)), place(self.inner.right())]) {
+        if let Some(free) = labels.first_clear(vec![place(self.x(end)), place(self.inner.right())])
+        {
             canvas.text(role, (free.x, y), Side::Left, text);
         }
     }

@@ -86,18 +86,23 @@ pub fn Screen(props: &ScreenProps) -> Html {
             }
             </div>
             <div class={frame}>
-                <main id={RESULT} tabindex="-1" inert={behind} aria-busy={state.asked.is_some().to_string()}>
+                <main id={RESULT} tabindex="-1" aria-busy={state.asked.is_some().to_string()}>
+                    <div class="behind" inert={behind}>
                     if start {
                         <Start samples={state.samples.clone()} on_files={on_files.clone()} />
                     } else if waiting {
-                        <div class="waiting">{ progress(&speech, state, on) }</div>
+                        <div class="waiting">
+                            <h1 class="unseen">{ speech.page(Page::Working) }</h1>
+                            { progress(&speech, state, on) }
+                        </div>
                     } else {
                         { report(&speech, props) }
                     }
+                    </div>
                 </main>
                 if figure.is_some() {
                     <WorkedPanel worked={state.worked.clone()} lost={state.engine.is_lost()}
-                        on_close={on_figure_closed} />
+                        alone={behind} on_close={on_figure_closed} />
                 }
             </div>
             if !start && !waiting && state.is_whole() {

@@ -51,7 +51,8 @@ pub(super) fn listed(name: &str) -> Html {
         None => html! { <bdi>{ name }</bdi> },
         Some(short) => html! {
             <bdi class="long-name">
-                <span aria-hidden="true">{ short }</span>
+                // Not every browser breaks a line there by itself.
+                <span aria-hidden="true">{ short.replace('…', "…\u{200b}") }</span>
                 <span class="long-name-whole">{ name }</span>
             </bdi>
         },

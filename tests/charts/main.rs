@@ -95,6 +95,16 @@ fn laid_out(picture: &Picture) -> String {
 }
 
 #[test]
+fn on_whatever_day_no_words_lie_on_a_bar() {
+    for day in 1..=31 {
+        let report = example("managed-services", &format!("2026-07-{day:02}T12:00:00Z"));
+        for width in WIDTHS {
+            all(&report, width);
+        }
+    }
+}
+
+#[test]
 fn the_headings_say_what_was_found() {
     let report = example("managed-services", "2026-07-10T08:00:00Z");
     let told: Vec<_> = all(&report, 880).into_iter().map(|c| (c.finding, c.measure)).collect();

@@ -112,6 +112,15 @@ pub(crate) fn check(picture: &Picture) {
             assert!(!touches(place, other), "{text} touches {beside} in {svg}");
         }
     }
+    let bars = elements.iter().filter(|element| element.name == "rect").map(|bar| {
+        let (x, y) = (bar.tenths("x"), bar.tenths("y"));
+        Place { x, y, width: bar.tenths("width"), height: bar.tenths("height") }
+    });
+    for bar in bars {
+        for (place, text) in &texts {
+            assert!(!touches(place, &bar), "{text} lies on a bar in {svg}");
+        }
+    }
     for mark in &picture.marks {
         assert!(is_within(&mark.column, &whole), "{mark:?}");
         assert!(is_within(&mark.drawn, &whole), "{mark:?}");

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 
 import { browserName, setting } from "./browser.mjs";
 import { overwrite, scenario } from "./harness.mjs";
-import { drop, openSample, says } from "./reader.mjs";
+import { drop, openSample, says, whole } from "./reader.mjs";
 
 const axe = readFileSync(setting("SLA_AXE"), "utf8");
 const example = (name) =>
@@ -13,7 +13,7 @@ const example = (name) =>
 
 // The rules judge the page, not the browser: the second one need not see it in every form.
 const [WIDTHS, THEMES] =
-  browserName === "chrome" ? [[360, 1440], ["light", "dark"]] : [[1440], ["light"]];
+  browserName === "chrome" ? [[360, 768, 1440], ["light", "dark"]] : [[1440], ["light"]];
 
 // A figure's name is a sentence, in which its words stand apart: `unnamed` looks for each of them.
 const RULES = { "label-content-name-mismatch": { enabled: false } };
@@ -34,6 +34,37 @@ const STATES = {
     await page.$eval("#figure-0-2", (figure) => figure.click());
     await page.waitForSelector("aside li");
   },
+  "a choice of contracts": async (page) => {
+    await page.waitForSelector("[data-engine=Ready]");
+    const other = example("contract.json").replace('Logistik"', 'Other"');
+    await drop(page, { ...FILES, "other.json": other });
+    await says(page, "Which contract is to be used?");
+  },
+  "files that are asked for again": async (page) => {
+    await page.waitForSelector("[data-engine=Ready]");
+    await drop(page, FILES);
+    await whole(page);
+    await page.reload();
+    await says(page, "Add these files again");
+    await page.waitForSelector("[data-engine=Ready]");
+    await drop(page, { "contract.json": example("contract.json") });
+    await says(page, "Here");
+  },
+  "notices of what was done": async (page) => {
+    await page.waitForSelector("[data-engine=Ready]");
+    await drop(page, FILES);
+    await whole(page);
+    await drop(page, { "incidents.json": `${example("incidents.json")} ` });
+    await says(page, "What changed");
+    await whole(page);
+    await page.click(".case-file:nth-child(2) .case-file-remove");
+    await says(page, "incidents.json was taken out.");
+  },
+  "a sample that is lost": async (page) => {
+    await page.waitForSelector("[id^=open-sample-]");
+    await page.evaluate(() => (location.hash = "#/sample/none"));
+    await says(page, "none could not be fetched.");
+  },
   "a wrong instant": async (page) => {
     await reported(page, "Managed services");
     await page.$eval("#as-of", (field) => {
@@ -44,6 +75,10 @@ const STATES = {
     await says(page, "That is no date and time");
   },
 };
+
+const FILES = Object.fromEntries(
+  ["contract.json", "incidents.json"].map((name) => [name, example(name)]),
+);
 
 /** Where there is no room for all figures, those of one objective. */
 async function opened(page) {
@@ -68,6 +103,24 @@ for (const width of WIDTHS) {
     });
   }
 
+  for (const before of [false, true]) {
+    scenario(
+      `axe finds nothing in long work ${before ? "over" : "without"} a report at ${width}`,
+      { change: neverAnswers },
+      async ({ page }) => {
+        await page.setViewport({ width, height: 900 });
+        await page.waitForSelector("[data-engine=Ready]");
+        if (before) {
+          await drop(page, FILES);
+          await whole(page);
+        }
+        await drop(page, { "long.json": example("incidents.json") });
+        await page.waitForSelector(".progress button");
+        await findsNothing(page);
+      },
+    );
+  }
+
   scenario(
     `axe finds nothing where the engine fails at ${width}`,
     { change: (folder) => overwrite(folder, "engine/worker_bg.wasm", "no module") },
@@ -77,6 +130,14 @@ for (const width of WIDTHS) {
       await findsNothing(page);
     },
   );
+}
+
+/** An engine that is given a file of this name never comes to an end. */
+function neverAnswers(folder) {
+  const hear = `addEventListener("message", (event) => {
+    if (event.data[1]?.includes('"long.json"')) for (;;);
+  });`;
+  overwrite(folder, "worker.js", hear + readFileSync(`${folder}/worker.js`, "utf8"));
 }
 
 /** Runs axe in each theme. Its text is evaluated from outside, which the page's policy allows. */

@@ -1,6 +1,7 @@
 // The pictures of a report: what they say, how they are read without a mouse, and what is saved.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
 import { openSample, plainly, text } from "./reader.mjs";
 import { scenario } from "./harness.mjs";
@@ -256,5 +257,33 @@ for (const width of [360, 768, 1440]) {
       return scrollWidth - clientWidth;
     });
     assert.ok(beyond <= 0, "nothing scrolls sideways");
+  });
+}
+
+for (const [wide, width] of [[360, 328], [768, 720], [1440, 880]]) {
+  scenario(`the worker draws the committed pictures, byte by byte, at ${wide}`, async ({ page, address }) => {
+    await page.setViewport({ width: wide, height: 900 });
+    await page.evaluateOnNewDocument(() => {
+      window.Worker = class extends Worker {
+        constructor(...words) {
+          super(...words);
+          this.addEventListener("message", ({ data: [, text] }) => {
+            if (text.startsWith('{"Charts"')) window.drawn = JSON.parse(text).Charts;
+          });
+        }
+      };
+    });
+    await page.goto("about:blank");
+    await page.goto(`${address.href}#/sample/managed-services`);
+    await page.waitForFunction((width) => window.drawn?.wish.width === width, {}, width);
+    const { wish, trend, credits } = await page.evaluate(() => window.drawn);
+    const golden = (name) =>
+      readFileSync(
+        new URL(`../golden/charts/managed-services/${name}-${width}.svg`, import.meta.url),
+        "utf8",
+      );
+    const laidOut = ({ picture }) => `${picture.svg.replaceAll("><", ">\n<")}\n`;
+    assert.equal(laidOut(trend), golden(`${wish.objective}-time-used`));
+    assert.equal(laidOut(credits), golden("credits"));
   });
 }

@@ -13,6 +13,8 @@ pub(crate) struct PanelProps {
     /// The title as it is shown.
     pub(crate) title: Html,
     pub(crate) close: AttrValue,
+    /// Whether it covers all else, so that its title is the page's.
+    pub(crate) alone: bool,
     pub(crate) on_close: Callback<()>,
     #[prop_or_default]
     pub(crate) children: Html,
@@ -33,7 +35,8 @@ pub(crate) fn Panel(props: &PanelProps) -> Html {
     html! {
         <aside class="panel" aria-labelledby="panel-title">
             <header class="panel-head">
-                <h2 id="panel-title" class="panel-title" tabindex="-1" ref={heading}>
+                <h2 id="panel-title" class="panel-title" tabindex="-1" ref={heading}
+                    aria-level={props.alone.then_some("1")}>
                     { props.title.clone() }
                 </h2>
                 <button type="button" {onclick}>{ &props.close }</button>

@@ -21,7 +21,7 @@ pub(crate) fn progress(speech: &Speech, state: &State, on: &Callback<Action>) ->
         None => (None, None),
     };
     html! {
-        <div class="progress">
+        <div class="progress" role="region" aria-label={speech.page(Page::Working)}>
             <progress aria-label={speech.page(Page::Working)} {value} {max} />
             <p class="progress-words">{ words }</p>
             if state.asked.is_some() {

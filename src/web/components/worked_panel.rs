@@ -17,6 +17,8 @@ pub(crate) struct WorkedPanelProps {
     pub(crate) worked: Option<Shared<Worked>>,
     /// Whether there is nobody to calculate it.
     pub(crate) lost: bool,
+    /// Whether it covers all else.
+    pub(crate) alone: bool,
     pub(crate) on_close: Callback<()>,
 }
 
@@ -25,16 +27,17 @@ pub(crate) struct WorkedPanelProps {
 pub(crate) fn WorkedPanel(props: &WorkedPanelProps) -> Html {
     let speech = use_speech();
     let close = speech.page(Page::Close);
-    let on_close = props.on_close.clone();
+    let (alone, on_close) = (props.alone, props.on_close.clone());
     let Some(worked) = &props.worked else {
         let title = speech.page(if props.lost { Page::NothingYet } else { Page::Working });
         return html! {
-            <Panel name={title.clone()} title={html! { title }} {close} {on_close} />
+            <Panel name={title.clone()} title={html! { title }} {close} {alone} {on_close} />
         };
     };
     let lines = worked.steps.iter().map(|step| html! { <StepLine step={step.clone()} /> });
     html! {
-        <Panel name={plain(&worked.title)} title={with_names(&worked.title)} {close} {on_close}>
+        <Panel name={plain(&worked.title)} title={with_names(&worked.title)} {close} {alone}
+            {on_close}>
             <ol class="steps">{ for lines }</ol>
             <p class="panel-ways">
                 <CopyButton label={speech.page(Page::Copy)} text={worked.plain.clone()} />
