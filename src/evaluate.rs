@@ -197,15 +197,7 @@ impl Case {
         refuse_too_many(results.fold(0, u64::saturating_add))?;
         let hours = time::hours(agreement, history, term, as_of);
         let always = Hours::always(zone);
-        let facts = Facts {
-            agreement,
-            history,
-            evidence: &evidence,
-            term,
-            as_of,
-            hours: &hours,
-            always: &always,
-        };
+        let facts = Facts { agreement, history, term, as_of, hours: &hours, always: &always };
         let objectives = agreement.objectives.iter().enumerate();
         let judged: Vec<Judged> = objectives
             .flat_map(|(position, objective)| facts.judged(position, objective))

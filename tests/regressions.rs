@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail by panicking")]
 
 use sla_calculator::diagnostic::{Code, Fault};
-use sla_calculator::evaluate::{Case, Input};
-use sla_calculator::report::Report;
+use sla_calculator::evaluate::{Case, Evaluation, Input};
+use sla_calculator::report::{ClockFigure, Report};
 use sla_calculator::units::Instant;
 
 /// The report of the simplest contract, with some more `members`, and one incident.
@@ -212,4 +212,102 @@ fn a_service_named_twice_counts_once_by_its_heavier_impact() {
         ),
         ("3600", 1)
     );
+}
+
+/// One clock with some more `members`, over incidents until `as_of`; weekly shifts begin on Friday.
+fn clocks(zone: &str, members: &str, incidents: &str, as_of: &str) -> Evaluation {
+    let contract = format!(
+        r#"{{ "format": "sla-contract/1", "currency": "EUR", "time_zone": "{zone}",
+              "services": [{{ "id": "erp" }}],
+              "calendars": {{ "shift": {{ "weekly": {{ "fri": ["20:00-06:00"] }} }} }},
+              "objectives": [{{ "id": "clock", "indicator": "resolution_time", {members} }}] }}"#
+    );
+    let history = format!(
+        r#"{{ "format": "sla-incidents/1",
+              "source": {{ "exported_at": "2026-04-01T00:00:00Z" }}, "incidents": [{incidents}] }}"#
+    );
+    let case = open(&contract, &history).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    case.evaluate(Instant::parse(as_of).unwrap()).unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
+/// When the only clock is due.
+fn due(evaluation: &Evaluation) -> String {
+    let clocks = evaluation.clocks();
+    let [clock] = clocks.as_slice() else { panic!("{clocks:#?}") };
+    clock.due.as_ref().unwrap().at.clone()
+}
+
+fn verdicts(evaluation: &Evaluation) -> Vec<&'static str> {
+    evaluation.report.results.iter().map(|result| result.verdict.name()).collect()
+}
+
+/// What a clock of four hours shows under a term from March, whose export was on 5 January.
+fn before_the_term(incident: &str, as_of: &str) -> Vec<ClockFigure> {
+    let contract = r#"{ "format": "sla-contract/1", "currency": "EUR",
+        "term": { "from": "2026-03-01" }, "services": [{ "id": "erp" }],
+        "objectives": [{ "id": "r", "indicator": "response_time", "within": "PT4H" }] }"#;
+    let history = format!(
+        r#"{{ "format": "sla-incidents/1", "source": {{ "exported_at": "2026-01-05T00:00:00Z" }},
+              "incidents": [{incident}] }}"#
+    );
+    let case = open(contract, &history).unwrap();
+    case.evaluate(Instant::parse(as_of).unwrap()).unwrap().clocks()
+}
+
+#[test]
+fn an_end_after_as_of_hides_no_clock() {
+    let incident = r#"{ "id": "1", "started": "2026-01-10T00:00:00Z",
+                        "restored": "2026-02-10T00:00:00Z" }"#;
+    assert_eq!(before_the_term(incident, "2026-01-20T00:00:00Z").len(), 1);
+    assert_eq!(before_the_term(incident, "2026-02-20T00:00:00Z").len(), 0);
+}
+
+#[test]
+fn a_file_says_nothing_of_what_follows_its_export() {
+    let incident = r#"{ "id": "1", "started": "2026-01-10T00:00:00Z" }"#;
+    let clocks = before_the_term(incident, "2026-02-20T00:00:00Z");
+    assert!(clocks.first().unwrap().real_seconds.is_zero());
+}
+
+#[test]
+fn what_is_decided_at_as_of_is_decided() {
+    let incident = r#"{ "id": "1", "started": "2026-03-10T08:00:00Z",
+                        "resolved": "2026-03-10T09:00:00Z" }"#;
+    let found = clocks("UTC", r#""within": "PT4H""#, incident, "2026-03-10T09:00:00Z");
+    assert_eq!(verdicts(&found), ["running_on_track"]);
+}
+
+#[test]
+fn a_value_that_stands_in_for_cases_is_not_beyond_mending() {
+    let incident = r#"{ "id": "1", "started": "2026-03-10T08:00:00Z" }"#;
+    let members = r#""target": { "maximum_at_most": "PT1H" }, "no_cases": "PT2H""#;
+    let found = clocks("UTC", members, incident, "2026-03-11T00:00:00Z");
+    assert_eq!(verdicts(&found), ["running_below_target"]);
+}
+
+#[test]
+fn the_same_time_of_a_shift_past_midnight_is_past_midnight() {
+    let incident = r#"{ "id": "1", "started": "2026-03-07T01:00:00Z" }"#;
+    let members = r#""calendar": "shift", "within": { "working_days": 1, "by": "same_time" }"#;
+    let found = clocks("UTC", members, incident, "2026-03-07T02:00:00Z");
+    assert_eq!(due(&found), "2026-03-14T01:00:00Z");
+}
+
+#[test]
+fn a_date_that_a_zone_left_out_is_no_working_day() {
+    let incident = r#"{ "id": "1", "started": "2011-12-29T20:00:00-10:00" }"#;
+    let members = r#""within": { "working_days": 2 }"#;
+    let found = clocks("Pacific/Apia", members, incident, "2011-12-31T00:00:00Z");
+    assert_eq!(due(&found), "2012-01-02T00:00:00+14:00");
+}
+
+#[test]
+fn the_longest_of_several_stretches_is_due_after_it_started() {
+    let incident = r#"{ "id": "1", "started": "2026-03-10T08:00:00Z",
+                        "resolved": "2026-03-10T11:00:00Z",
+                        "reopened": [{ "from": "2026-03-11T08:00:00Z",
+                                       "until": "2026-03-11T12:00:00Z" }] }"#;
+    let members = r#""within": "PT2H", "reopened": "longest""#;
+    let found = clocks("UTC", members, incident, "2026-03-12T00:00:00Z");
+    assert_eq!(due(&found), "2026-03-11T10:00:00Z");
 }

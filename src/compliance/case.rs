@@ -132,7 +132,7 @@ pub fn judge_case(
         paused: told.clock.paused(),
         priority: ends().next_back()?.priority,
         limit,
-        due: limit.and_then(|limit| deciding.clock.reached(limit)),
+        due: limit.and_then(|limit| told.clock.reached(limit)),
         verdict,
         decided,
     })

@@ -55,7 +55,7 @@ impl Attributed {
     }
 
     /// The cases that belong to `window`.
-    fn within(&self, window: Interval) -> impl Iterator<Item = usize> {
+    pub fn within(&self, window: Interval) -> impl Iterator<Item = usize> {
         let first = self.instants.partition_point(|(at, _)| *at < window.from());
         let inside = self.instants.iter().skip(first);
         inside.take_while(move |(at, _)| *at < window.until()).map(|(_, case)| *case)
@@ -63,16 +63,15 @@ impl Attributed {
 }
 
 impl CaseMeasure {
-    /// What the cases that belong to a window come to by `measure`, given how long its hours are,
-    /// and those of them of which nothing is known.
+    /// What `own`, the cases that belong to a window, come to by `measure`, given how long its hours
+    /// are, and those of them of which nothing is known.
     #[must_use]
     pub fn of(
         (window, agreed, unknown): (Interval, i128, i128),
         cases: &[Case],
-        attributed: &Attributed,
+        own: Vec<usize>,
         measure: &Measure,
     ) -> Self {
-        let own: Vec<usize> = attributed.within(window).collect();
         let count = |verdict| {
             let cases = own.iter().filter_map(|at| cases.get(*at));
             cases.filter(|case| case.verdict == verdict).count() as u64

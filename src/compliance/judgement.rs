@@ -128,7 +128,10 @@ pub fn judge_cases(
         (Some(true), true) => Verdict::Met,
         (Some(false), true) => Verdict::Missed,
         (Some(true), false) => Verdict::RunningOnTrack,
-        (Some(false), false) if target.is_lost_by_one() => Verdict::RunningPastRecovery,
+        // A value that stands in for cases is no miss: one to come would take its place.
+        (Some(false), false) if measure.value.is_some() && target.is_lost_by_one() => {
+            Verdict::RunningPastRecovery
+        }
         (Some(false), false) => Verdict::RunningBelowTarget,
     };
     let certain = verdict.is_final() && measure.unknown == 0;

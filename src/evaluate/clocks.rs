@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::compliance::{Case, judge_case};
 use crate::model::{
-    Agreement, ClockTerms, History, Incident, Limits, Objective, Subject, Touched, Word,
+    Agreement, ClockTerms, History, Incident, Limits, Objective, Origin, Subject, Touched, Word,
 };
-use crate::timeline::{Evidence, EvidenceSource, Hours, Known, Rules, clock_start, laps};
+use crate::timeline::{Hours, Known, Rules, clock_start, laps};
 use crate::units::{Instant, Interval};
 
 /// What the clocks of an objective need to know.
@@ -14,7 +14,6 @@ use crate::units::{Instant, Interval};
 pub(super) struct Facts<'a> {
     pub(super) agreement: &'a Agreement,
     pub(super) history: &'a History,
-    pub(super) evidence: &'a Evidence,
     pub(super) term: Interval,
     pub(super) as_of: Instant,
     /// The hours of each calendar, and those that are always open.
@@ -105,7 +104,8 @@ impl Facts<'_> {
         let touched = |service| {
             incident.touches().iter().any(|touch| touch.service == Touched::Agreed(service))
         };
-        let ended = incident.end().is_some_and(|end| end.at <= self.term.from());
+        let known = self.term.from().min(self.as_of);
+        let ended = incident.end().is_some_and(|end| end.at <= known);
         incident.started() <= self.as_of
             && incident.started() < self.term.until()
             && (!ended || incident.started() >= self.term.from())
@@ -115,10 +115,10 @@ impl Facts<'_> {
     /// Until when a clock of the incident is looked at, if it runs: what its file says that it
     /// covers, or until when it was exported.
     fn known(&self, incident: Incident<'_>) -> Known {
-        let origins = self.history.origins.iter().zip(&self.evidence.stretches);
-        let own = origins.filter(|(origin, _)| origin.file == incident.file());
-        let stated = own.filter(|(_, (_, source))| *source != EvidenceSource::LastInstant);
-        let until = stated.map(|(_, (stretch, _))| stretch.until()).next();
+        let origin = self.history.origins.iter().find(|origin| origin.file == incident.file());
+        let said =
+            |origin: &Origin| origin.covers.map(|covers| covers.until()).or(origin.exported_at);
+        let until = origin.and_then(said);
         Known { as_of: self.as_of, until: until.map_or(self.as_of, |until| until.min(self.as_of)) }
     }
 

@@ -230,12 +230,12 @@ fn cases(
             let gaps = basis.evidence.known.gaps_within(&window);
             let unknown = gaps.map(|gap| hours.between(gap.from(), gap.until())).sum();
             let agreed = hours.between(window.from(), window.until());
-            let measure = CaseMeasure::of(
-                (window, agreed, unknown),
-                cases,
-                attributed,
-                &objective.target.measure,
-            );
+            // What happens at the instant of evaluation has happened.
+            let is_now = !period.finished && window.until() == basis.as_of;
+            let until = if is_now { basis.as_of.after(1) } else { window.until() };
+            let own = attributed.within(Interval::new(window.from(), until)).collect();
+            let measure =
+                CaseMeasure::of((window, agreed, unknown), cases, own, &objective.target.measure);
             let (value, judgement) =
                 judge_cases(&measure, &objective.target, &clock.no_cases, period.finished);
             (Measured::Cases(measure), value, judgement, judged)

@@ -49,6 +49,10 @@ impl<'h> Clock<'h> {
     /// while it is paused before that, or where its hours never come again.
     #[must_use]
     pub fn reached(&self, elapsed: i128) -> Option<Instant> {
+        // None at all has elapsed at the start, paused or not.
+        if elapsed <= 0 {
+            return Some(self.span.from());
+        }
         let mut left = elapsed;
         for run in self.runs() {
             let open = self.hours.between(run.from(), run.until());
@@ -144,5 +148,9 @@ mod tests {
         assert_eq!(clock.reached(HOUR), Some(pause.from()));
         assert_eq!(clock.reached(2 * HOUR), None);
         assert_eq!(clock.exceeded(HOUR), None);
+        let from_the_start = Interval::new(span.from(), Instant::LAST);
+        let clock = Clock::new(&hours, span, false, std::iter::once(from_the_start));
+        assert_eq!(clock.reached(1), None);
+        assert_eq!(clock.reached(0), Some(span.from()));
     }
 }

@@ -133,24 +133,28 @@ impl Hours {
 
     /// The end of the working day that comes so many after the one on which a clock starts, or
     /// its instant with the local time of the start, at most its end. The first is the day whose
-    /// hours hold `start`, or come next after it.
+    /// hours hold `start`, or come next after it; in hours that began the day before, the local
+    /// time is that day's: 26:00.
     #[must_use]
     pub fn working_day(&self, start: Instant, days: u32, same_time: bool) -> Option<Instant> {
         let zone = self.zone;
-        let (begin, date, close) = match &self.table {
+        let (begin, first, date, close) = match &self.table {
             None => {
-                let date = zone.date_at(start).checked_add_days(Days::new(days.into()))?;
-                (start, date, zone.start_of_day(date.succ_opt()?))
+                let first = zone.date_at(start);
+                // A day that the zone left out is none.
+                let exists = |date: &NaiveDate| zone.date_at(zone.start_of_day(*date)) == *date;
+                let next = |date: NaiveDate| date.iter_days().skip(1).find(exists);
+                let date = (0..days).try_fold(first, |date, _| next(date))?;
+                (start, first, date, zone.end_of_day(date)?)
             }
             Some(table) => {
-                let (mut date, begin) = table.day_of(start)?;
-                for _ in 0..days {
-                    date = table.next_day(date)?;
-                }
-                (begin, date, table.spans_of(date).last()?.until())
+                let (first, begin) = table.day_of(start)?;
+                let date = (0..days).try_fold(first, |date, _| table.next_day(date))?;
+                (begin, first, date, table.spans_of(date).last()?.until())
             }
         };
-        let same = || zone.time_on(date, zone.time_at(begin)).min(close);
+        let days_in = i128::from(zone.date_at(begin).signed_duration_since(first).num_days());
+        let same = || zone.time_on(date, days_in * DAY + zone.time_at(begin)).min(close);
         Some(if same_time { same() } else { close })
     }
 }

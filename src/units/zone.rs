@@ -58,6 +58,22 @@ impl Zone {
         self.first_instant(date.and_time(NaiveTime::MIN))
     }
 
+    /// The instant after the last of the local day: the next midnight; the second of two where the
+    /// clocks go back into the day from after midnight.
+    #[must_use]
+    pub fn end_of_day(&self, date: NaiveDate) -> Option<Instant> {
+        const SECOND: i128 = 1_000_000_000;
+        let next = date.succ_opt()?;
+        let midnight = self.start_of_day(next);
+        let later =
+            self.offsets(Interval::new(midnight, midnight.after(86_400 * SECOND))).into_iter();
+        let again = later.filter(|(stretch, _)| self.date_at(stretch.from()) < next);
+        let utc = i128::from(next.and_time(NaiveTime::MIN).and_utc().timestamp());
+        let ends =
+            again.map(|(_, offset)| Instant::EPOCH.after((utc - i128::from(offset)) * SECOND));
+        Some(ends.max().unwrap_or(midnight))
+    }
+
     /// The local date at `instant`.
     #[must_use]
     pub fn date_at(&self, instant: Instant) -> NaiveDate {
@@ -210,6 +226,19 @@ mod tests {
     fn the_first_of_two_midnights_starts_the_day() {
         // Havana goes from 01:00 back to 00:00 on 1 November 2026.
         assert_eq!(start("America/Havana", "2026-11-01"), "2026-11-01T04:00:00Z");
+    }
+
+    #[test]
+    fn a_day_ends_with_its_last_reading() {
+        let end = |zone: &str, date: &str| {
+            let end = Zone::named(zone).unwrap().end_of_day(date.parse().unwrap());
+            end.unwrap().to_string()
+        };
+        assert_eq!(end("Europe/Berlin", "2026-10-25"), "2026-10-25T23:00:00Z");
+        // Beirut goes from midnight back to 23:00, St. John's did so one minute later.
+        assert_eq!(end("Asia/Beirut", "2026-10-24"), "2026-10-24T22:00:00Z");
+        assert_eq!(end("America/St_Johns", "2010-11-06"), "2010-11-07T03:30:00Z");
+        assert_eq!(end("Pacific/Apia", "2011-12-29"), "2011-12-30T10:00:00Z");
     }
 
     #[test]
