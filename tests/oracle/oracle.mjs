@@ -4,12 +4,15 @@
 //
 //   node oracle.mjs CONTRACT INCIDENTS AS_OF            results as CSV
 //   node oracle.mjs --classes CONTRACT INCIDENTS AS_OF  classes of incidents
+//   node oracle.mjs --clocks CONTRACT INCIDENTS AS_OF   every clock of every incident
 //
 // Instants are BigInt nanoseconds since 1970 (UTC); everything else that is
 // not a whole number is an exact fraction. Nothing is shared with the program
 // it checks, and the method is the plainest one: cut, look at every slice, add.
 
 import { readFileSync } from "node:fs";
+
+import { clocksOf, isClock, lengthOf, openMinutes, wallClocks } from "./clocks.mjs";
 
 const NS = 1_000_000_000n;
 
@@ -178,6 +181,13 @@ function load(contractFile, incidentsFile, asOfText) {
     covers = { from: max(term.from, first), until: last };
   }
 
+  const hours = hoursOf({ contract, raw, asOf, z, term });
+  const facts = { ...hours, contract, asOf: Number(asOf / NS), known: Number(min(asOf, covers.until) / NS) };
+  const outside = (r) => !(r.started < (term.until ?? asOf + 1n) && (r.ended === null || r.ended > term.from || r.started >= term.from));
+  const causes = new Set((contract.exclusions ?? []).map((e) => e.cause));
+  const judged = contract.objectives.map((o) => (isClock(o) ? subjects(o, raw.filter((r) => r.started <= asOf && !outside(r)), causes, facts) : [{ labels: [], clocks: [] }]));
+  const hasClock = new Set(judged.flat().flatMap(({ clocks }) => clocks.map(({ id }) => id)));
+
   const agreed = new Set(contract.services.map((s) => s.id));
   const incidents = raw.map(({ i, started, ended }) => {
     const open = ended === null || ended > asOf;
@@ -195,20 +205,57 @@ function load(contractFile, incidentsFile, asOfText) {
       ? (term.until === null || started < term.until) && until > term.from
       : (term.until === null || started < term.until) && started >= term.from;
     if (started > asOf) kind = "later_than_as_of";
+    else if (hasClock.has(i.id)) kind = "counted";
     else if (!(i.services ?? []).length) kind = "no_service";
     else if (!weight.size) kind = "service_not_in_agreement";
     else if (!inTerm) kind = "outside_term";
+    else if (causes.has(i.cause)) kind = "excluded";
     else if (until <= started) kind = "zero_length";
     else if ([...weight.values()].every((w) => w.n === 0n)) kind = "weight_zero";
-    return { id: i.id, started, until, weight, kind };
+    return { id: i.id, started, until, weight, kind, excluded: causes.has(i.cause) };
   });
-  return { contract, asOf, z, term, covers, incidents };
+  return { contract, asOf, z, term, covers, incidents, judged, hours };
+}
+
+// the calendars, looked at minute by minute: nothing is worked out where there are none
+function hoursOf({ contract, raw, asOf, z, term }) {
+  const seconds = (text) => {
+    const at = instant(text);
+    if (at % NS) throw new Error("not in whole seconds");
+    return Number(at / NS);
+  };
+  const calendars = { "": openMinutes(undefined, {}) };
+  if (contract.calendars === undefined) return { seconds, calendars };
+  const first = raw.reduce((a, r) => min(a, r.started), term.from);
+  const walls = wallClocks(z, Number(first / NS) - 40 * 86_400, Number(asOf / NS) + 60 * 86_400);
+  for (const [id, calendar] of Object.entries(contract.calendars)) calendars[id] = openMinutes(calendar, walls);
+  return { seconds, calendars, walls };
+}
+
+// what an objective is judged for one by one, with its clocks
+function subjects(o, raw, causes, facts) {
+  const found = new Map();
+  for (const [place, { i }] of raw.entries()) {
+    const touched = (i.services ?? []).map((s) => (typeof s === "string" ? s : s.id));
+    if (o.service !== undefined && !touched.includes(o.service)) continue;
+    if (o.where?.priority && !o.where.priority.includes(i.priority)) continue;
+    if (o.where?.labels) throw new Error("not read here: labels of where");
+    const clocks = clocksOf(o, i, facts);
+    if (!clocks.length && !(o.per && touched.length)) continue;
+    const labels = (o.per ?? []).map((name) => i.labels?.[name] ?? null);
+    const key = JSON.stringify(labels);
+    if (!found.has(key)) found.set(key, { labels, clocks: [] });
+    if (!causes.has(i.cause)) found.get(key).clocks.push(...clocks.map((clock) => ({ ...clock, id: i.id, place })));
+  }
+  if (!found.size) return [{ labels: (o.per ?? []).map(() => null), clocks: [] }];
+  const by = (a, b) => (a === b ? 0 : a === null ? -1 : b === null ? 1 : a < b ? -1 : 1);
+  return [...found.values()].sort((a, b) => a.labels.map((l, k) => by(l, b.labels[k])).find(Boolean) ?? 0);
 }
 
 // ------------------------------------------------------------ the periods
 
-function periods({ contract, asOf, z, term }) {
-  const step = MONTHS[contract.service_period.every];
+function periods({ contract, asOf, z, term }, objective) {
+  const step = MONTHS[(objective.period ?? contract.service_period).every];
   const first = date(contract.term.from);
   const out = [];
   let index = Math.floor((first.y * 12 + first.m - 1) / step) * step;
@@ -224,25 +271,87 @@ function periods({ contract, asOf, z, term }) {
 
 // --------------------------------------------------------- the time itself
 
-function measure(p, service, { asOf, covers, incidents }) {
+function measure(p, service, { asOf, covers, incidents, term }, open, days, z) {
   const end = min(p.until, asOf);
-  const mine = incidents.filter((i) => i.kind === "counted" && i.weight.has(service) && i.weight.get(service).n > 0n);
-  const cuts = new Set([p.from, end]);
-  for (const t of [covers.from, covers.until, ...mine.flatMap((i) => [i.started, i.until])])
-    if (t > p.from && t < end) cuts.add(t);
+  let from = p.from;
+  if (days !== undefined) {
+    // the same local time so many days earlier, but not before the term
+    const off = z.offsetAt(end);
+    from = end - BigInt(days * 86_400) * NS;
+    from = max(term.from, from + BigInt(off - z.offsetAt(from)) * NS);
+  }
+  const touching = incidents.filter((i) => ["counted", "excluded"].includes(i.kind) && i.weight.has(service) && i.weight.get(service).n > 0n);
+  const mine = touching.filter((i) => !i.excluded), forgiven = touching.filter((i) => i.excluded);
+  const cuts = new Set([from, end]);
+  for (const t of [covers.from, covers.until, ...touching.flatMap((i) => [i.started, i.until])])
+    if (t > from && t < end) cuts.add(t);
+  const at = (t) => open.at(Number(t / NS));
+  const minute = 60n * NS;
+  // every minute at which the calendar opens or closes
+  if (open.bounded) for (let t = from - (from % minute); t < end; t += minute) if (t > from && at(t) !== at(t - minute)) cuts.add(t);
   const line = [...cuts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   let measured = 0n, unknown = 0n, down = ZERO;
   for (let k = 0; k + 1 < line.length; k++) {
     const a = line[k], b = line[k + 1];
+    if (!at(a)) continue;
     let heaviest = ZERO;
     for (const i of mine)
       if (i.started <= a && i.until >= b && cmp(i.weight.get(service), heaviest) > 0) heaviest = i.weight.get(service);
-    const evidenced = covers.from <= a && b <= covers.until;
+    const evidenced = (covers.from <= a && b <= covers.until) || forgiven.some((i) => i.started <= a && i.until >= b);
     if (!evidenced && heaviest.n === 0n) { unknown += b - a; continue; }
     measured += b - a;
     down = add(down, mul(heaviest, frac(b - a)));
   }
-  return { measured, unknown, down, rest: p.until - end, over: p.until <= asOf };
+  let rest = p.until - end;
+  if (open.bounded && rest > 0n) {
+    rest = 0n;
+    for (let t = end; t < p.until; ) {
+      const next = min(p.until, t - (t % minute) + minute);
+      if (at(t)) rest += next - t;
+      t = next;
+    }
+  }
+  return { measured, unknown, down, rest, over: p.until <= asOf };
+}
+
+// ----------------------------------------------------------- many clocks
+
+// what the clocks that belong to a period come to
+function together(o, clocks, p) {
+  const t = o.target ?? { share_at_least: "100" };
+  const share = t.share_at_least !== undefined || t.share_above !== undefined;
+  const within = (at) => at !== null && BigInt(at) * NS >= p.from && BigInt(at) * NS < p.until;
+  const mine = clocks.filter((c) => within(share ? c.decided : c.stopped));
+  const count = (verdict) => BigInt(mine.filter((c) => c.verdict === verdict).length);
+  const lengths = mine.map((c) => c.elapsed).sort((a, b) => a - b);
+  const of = (list) => (list.length ? frac(list.reduce((sum, s) => sum + BigInt(s), 0n), BigInt(list.length)) : null);
+  const bound = (name) => ({ limit: frac(BigInt(lengthOf(t[name] ?? t.percentile[name]))), worse: 1 });
+  if (share) {
+    const all = count("met") + count("missed");
+    return { value: all ? frac(100n * count("met"), all) : null, limit: decimal(t.share_at_least ?? t.share_above), worse: -1, strict: t.share_above !== undefined };
+  }
+  if (t.mean_at_most) return { value: of(lengths), ...bound("mean_at_most") };
+  if (t.median_at_most) return { value: of(lengths.slice((lengths.length - 1) / 2, lengths.length / 2 + 1)), ...bound("median_at_most") };
+  if (t.maximum_at_most) return { value: of(lengths.slice(-1)), ...bound("maximum_at_most") };
+  const rank = decimal(t.percentile.rank);
+  const place = Number((rank.n * BigInt(lengths.length) + rank.d * 100n - 1n) / (rank.d * 100n));
+  return { value: of(lengths.slice(place - 1, place)), ...bound("at_most") };
+}
+
+// verdict and value of a period's clocks
+function judgeClocks(o, clocks, p, asOf) {
+  const found = together(o, clocks, p);
+  const over = p.until <= asOf;
+  let { value } = found;
+  let good = value && (found.worse * cmp(value, found.limit) < 0 || (cmp(value, found.limit) === 0 && !found.strict));
+  if (value === null) {
+    if (o.no_cases === undefined) return { ...found, verdict: "not_measured" };
+    if (o.no_cases !== "met") throw new Error("not read here: a stated value without cases");
+    good = true;
+  }
+  const lost = o.target?.maximum_at_most || (found.worse < 0 && cmp(found.limit, HUNDRED) === 0);
+  const verdict = over ? (good ? "met" : "missed") : good ? "running_on_track" : lost ? "running_past_recovery" : "running_below_target";
+  return { ...found, verdict };
 }
 
 // -------------------------------------------------------------- the charge
@@ -297,29 +406,43 @@ function shown(v, lines) {
 }
 
 function rows(input) {
-  const { contract, z } = input;
+  const { contract, z, hours, asOf } = input;
   const out = [];
-  for (const o of contract.objectives) {
-    if (o.indicator !== "availability") throw new Error(`unknown indicator: ${o.indicator}`);
+  const seconds = (x) => exactText(div(x, frac(NS)));
+  contract.objectives.forEach((o, position) => {
     const service = contract.services.find((s) => s.id === o.service);
     const tiers = o.credit?.tiers;
-    const lines = [ZERO, HUNDRED, decimal(o.target.at_least ?? o.target.above)];
-    for (const t of tiers ?? [])
-      for (const key of ["below", "at_or_below", "above", "at_least"]) if (t[key] !== undefined) lines.push(decimal(t[key]));
-    for (const p of periods(input)) {
-      const m = measure(p, o.service, input);
-      let value = "", verdict = "not_measured", percent = "", amount = "";
-      if (m.measured > 0n) {
-        const v = mul(HUNDRED, div(sub(frac(m.measured), m.down), frac(m.measured)));
-        const good = meets(v, o.target);
-        value = shown(v, lines);
-        if (m.over) verdict = good ? "met" : "missed";
-        else if (good) verdict = "running_on_track";
-        else {
-          const all = frac(m.measured + m.rest);
-          verdict = meets(mul(HUNDRED, div(sub(all, m.down), all)), o.target) ? "running_below_target" : "running_past_recovery";
+    const bounds = (tiers ?? []).flatMap((t) =>
+      ["below", "at_or_below", "above", "at_least"].filter((key) => t[key] !== undefined).map((key) => decimal(t[key])));
+    for (const { labels, clocks } of input.judged[position]) {
+      for (const p of periods(input, o)) {
+        let value = "", verdict = "not_measured", percent = "", amount = "", v = null, target, times = ["", "", ""];
+        if (isClock(o)) {
+          const found = judgeClocks(o, clocks, p, asOf);
+          ({ verdict, value: v } = found);
+          target = exactText(found.limit);
+          if (v) value = found.worse < 0 ? shown(v, [ZERO, HUNDRED, found.limit, ...bounds]) : exactText(v);
+        } else {
+          if (o.indicator !== "availability") throw new Error(`unknown indicator: ${o.indicator}`);
+          target = o.target.at_least ?? o.target.above;
+          const calendar = o.calendar ?? service.calendar;
+          const open = { at: (t) => hours.calendars[calendar ?? ""].at(t), bounded: calendar !== undefined };
+          const m = measure(p, o.service, input, open, o.window?.days, z);
+          times = [seconds(frac(m.measured)), seconds(m.down), seconds(frac(m.unknown))];
+          if (m.measured > 0n) {
+            v = mul(HUNDRED, div(sub(frac(m.measured), m.down), frac(m.measured)));
+            const good = meets(v, o.target);
+            value = shown(v, [ZERO, HUNDRED, decimal(target), ...bounds]);
+            if (m.over) verdict = good ? "met" : "missed";
+            else if (good) verdict = "running_on_track";
+            else {
+              const then = o.window === undefined ? m : atTheEnd(p, o, input, open, z);
+              const all = frac(then.measured + m.rest);
+              verdict = meets(mul(HUNDRED, div(sub(all, then.down), all)), o.target) ? "running_below_target" : "running_past_recovery";
+            }
+          }
         }
-        if (tiers) {
+        if (v && tiers) {
           percent = deepest(v, tiers);
           const base = charge(p, service, z);
           if (base !== null) {
@@ -327,16 +450,33 @@ function rows(input) {
             amount = unitsText(roundUnits(div(mul(base, decimal(percent)), HUNDRED), places), places);
           }
         }
+        out.push([
+          rfc3339(p.from, z), rfc3339(p.until, z), label(service?.name ?? ""), label([o.id, ...labels.map((l) => l ?? "–")].join("/")),
+          o.indicator, value, target, verdict, ...times, percent, amount, contract.currency,
+        ]);
       }
-      const seconds = (x) => exactText(div(x, frac(NS)));
-      out.push([
-        rfc3339(p.from, z), rfc3339(p.until, z), label(service.name), label(o.id), o.indicator, value,
-        o.target.at_least ?? o.target.above, verdict, seconds(frac(m.measured)), seconds(m.down), seconds(frac(m.unknown)),
-        percent, amount, contract.currency,
-      ]);
     }
-  }
+  });
   return out;
+}
+
+// what has passed of the window that ends with the period
+function atTheEnd(p, o, input, open, z) {
+  const off = z.offsetAt(p.until);
+  let from = p.until - BigInt(o.window.days * 86_400) * NS;
+  from = max(input.term.from, from + BigInt(off - z.offsetAt(from)) * NS);
+  return measure({ from, until: input.asOf }, o.service, input, open, undefined, z);
+}
+
+function clockRows({ contract, judged, z }) {
+  const at = (second) => (second === null ? "" : rfc3339(BigInt(second) * NS, z));
+  return contract.objectives.flatMap((o, position) => {
+    const clocks = judged[position].flatMap(({ clocks }) => clocks);
+    clocks.sort((a, b) => a.place - b.place);
+    return clocks.map((c) => [
+      c.id, o.service ?? "", o.id, c.priority ?? "", at(c.started), at(c.due), at(c.stopped), c.elapsed, c.paused, c.real, c.verdict,
+    ]);
+  });
 }
 
 // --------------------------------------------------------------------- CSV
@@ -350,13 +490,14 @@ const HEADER = ("period_start,period_end,service,objective,indicator,value,targe
 const CLASSES = ["later_than_as_of", "no_service", "service_not_in_agreement", "outside_term", "excluded", "zero_length", "weight_zero", "counted", "told_again"];
 
 const args = process.argv.slice(2);
-const classes = args[0] === "--classes";
-if (classes) args.shift();
+const form = args[0]?.startsWith("--") ? args.shift() : "";
 if (args.length !== 3) {
-  process.stderr.write("usage: oracle.mjs [--classes] CONTRACT INCIDENTS AS_OF\n");
+  process.stderr.write("usage: oracle.mjs [--classes | --clocks] CONTRACT INCIDENTS AS_OF\n");
   process.exit(2);
 }
 const input = load(...args);
-process.stdout.write(classes
-  ? csv([["class", "count"], ...CLASSES.map((c) => [c, input.incidents.filter((i) => i.kind === c).length])])
-  : csv([HEADER, ...rows(input)]));
+const CLOCKS = "incident,service,objective,priority,started,due,stopped,elapsed_seconds,paused_seconds,real_seconds,verdict".split(",");
+process.stdout.write(csv(
+  form === "--classes" ? [["class", "count"], ...CLASSES.map((c) => [c, input.incidents.filter((i) => i.kind === c).length])]
+  : form === "--clocks" ? [CLOCKS, ...clockRows(input)]
+  : [HEADER, ...rows(input)]));

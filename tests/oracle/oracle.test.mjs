@@ -23,4 +23,8 @@ for (const sample of JSON.parse(readFileSync(path("examples/samples.json"), "utf
   test(`${sample.id}: every class of incidents`, () => {
     assert.equal(oracle("--classes", ...inputs), expected(`${sample.id}.classes.csv`));
   });
+
+  test(`${sample.id}: every clock`, () => {
+    assert.equal(oracle("--clocks", ...inputs), expected(`${sample.id}.clocks.csv`));
+  });
 }

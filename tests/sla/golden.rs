@@ -44,6 +44,14 @@ fn every_sample_gives_its_golden_files() {
 }
 
 #[test]
+fn every_clock_of_the_service_desk_is_told() {
+    let files = ["examples/service-desk/contract.json", "examples/service-desk/incidents.json"];
+    let said = sla(&["clocks", files[0], files[1], "--as-of", "2026-05-20T08:30:00Z"]);
+    assert_eq!((said.exit, said.errors.as_str()), (0, ""));
+    check_golden(Path::new("tests/golden/service-desk/clocks.txt"), &said.output);
+}
+
+#[test]
 fn a_single_figure_explains_itself() {
     let files =
         ["examples/managed-services/contract.json", "examples/managed-services/incidents.json"];
