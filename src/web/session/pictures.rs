@@ -8,7 +8,7 @@ use crate::report::{Report, Verdict};
 use crate::web::message::{
     Chart, ChartWish, Charts, FigureId, MOST_BYTES, Mark, Picture, Span, Unit, encode,
 };
-use crate::web::names::{mark_report, marked};
+use crate::web::names::{mark_report, marked, plain};
 
 /// The most periods of a picture, which are the latest.
 const MOST_PERIODS: u32 = 120;
@@ -127,7 +127,7 @@ fn told(chart: chart::Chart, report: &Report, objective: impl Fn(u32) -> u32) ->
         words: mark.words,
     };
     let picture = picture.map(|picture| Picture {
-        svg: picture.svg,
+        svg: plain(&picture.svg),
         width: picture.size.width,
         height: picture.size.height,
         marks: picture.marks.into_iter().map(mark).collect(),
