@@ -1,0 +1,97 @@
+//! The naive twin: clocks, step by step and straight from the definition, held against the engine.
+//!
+//! 10,000 worlds in a normal run; `TWIN_WORLDS` says otherwise.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test's helpers fail by panicking"
+)]
+
+mod by_hand;
+mod engine;
+mod naive;
+mod random;
+mod shrink;
+mod tally;
+mod told;
+mod zone;
+
+use std::num::NonZero;
+use std::thread;
+
+use random::World;
+use tally::Tally;
+use told::Told;
+
+/// How often everything is to be hit, at least.
+const LEAST: u64 = 50;
+const WORLDS: u64 = 10_000;
+
+#[test]
+fn the_engine_and_its_twin_are_of_one_mind() {
+    let worlds = std::env::var("TWIN_WORLDS").map_or(WORLDS, |worlds| worlds.parse().unwrap());
+    let threads = thread::available_parallelism().map_or(1, NonZero::get) as u64;
+    let (mut tally, mut different) = (Tally::new(), Vec::new());
+    thread::scope(|scope| {
+        let parts = (0..threads).map(|first| {
+            let numbers = (first..worlds).step_by(threads.try_into().unwrap());
+            scope.spawn(move || compared(numbers))
+        });
+        for part in parts.collect::<Vec<_>>() {
+            let (counted, found) = part.join().unwrap();
+            tally.add(&counted);
+            different.extend(found);
+        }
+    });
+    println!("{tally}");
+    different.sort_unstable();
+    let told = different.iter().take(3).map(|number| explained(*number));
+    assert!(
+        different.is_empty(),
+        "{} of {worlds} worlds differ: {different:?}\n{}",
+        different.len(),
+        told.collect::<Vec<_>>().join("\n\n")
+    );
+    let seldom = tally.below(LEAST * worlds.min(WORLDS) / WORLDS);
+    assert!(seldom.is_empty(), "hit too seldom: {seldom:?}");
+}
+
+/// How often what was hit in these worlds, and which of them differ.
+fn compared(numbers: impl Iterator<Item = u64>) -> (Tally, Vec<u64>) {
+    let (mut tally, mut different) = (Tally::new(), Vec::new());
+    for number in numbers {
+        let world = World::number(number);
+        let answer = naive::answer(&world.contract, &world.history, world.as_of, world.step);
+        tally.count(&world, &answer);
+        let twin = Told::by_twin(&world, &answer);
+        let agree = engine::asked(&world).is_ok_and(|told| twin.differences(&told).is_empty());
+        if !agree {
+            different.push(number);
+        }
+    }
+    (tally, different)
+}
+
+/// What the two say of a world, or of the least of it that they differ about.
+fn explained(number: u64) -> String {
+    let world = World::number(number);
+    let differences = |world: &World| {
+        let engine = engine::asked(world)?;
+        let answer = naive::answer(&world.contract, &world.history, world.as_of, world.step);
+        Ok::<_, String>(Told::by_twin(world, &answer).differences(&engine))
+    };
+    if let Err(refusal) = differences(&world) {
+        return format!("world {number} is refused\n{refusal}\n{}", written(&world));
+    }
+    let differs = |world: &World| differences(world).is_ok_and(|found| !found.is_empty());
+    let world = shrink::shrunk(&world, differs);
+    let found = differences(&world).unwrap_or_default();
+    format!("world {number}\n{}\n{}", found.join("\n"), written(&world))
+}
+
+fn written(world: &World) -> String {
+    let as_of = told::local(chrono_tz::Tz::UTC, world.as_of);
+    format!("{}\n{}\nas of {as_of}", world.contract, world.history)
+}

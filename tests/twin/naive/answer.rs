@@ -1,0 +1,261 @@
+//! The twin's answer to a contract and a history.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono_tz::Tz;
+use serde_json::Value;
+
+use super::calendar::{Calendar, Grid};
+use super::case::{Shown, Stretch, show};
+use super::clock::Rules;
+use super::events::{Incident, text};
+use super::evidence::Evidence;
+use super::judge::{Judged, Judgement};
+use super::periods::{Period, periods, term};
+use crate::zone::{DAY, start_of_day};
+
+/// What is said of every clock, and of every objective in every period.
+pub(crate) struct Answer {
+    /// Nothing stands for what had not begun.
+    pub(crate) incidents: Vec<Option<Incident>>,
+    pub(crate) zone: Tz,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) results: Vec<JudgedPeriod>,
+}
+
+/// The clock of an objective and an incident, by their positions.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) objective: usize,
+    pub(crate) incident: usize,
+    pub(crate) shown: Shown,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct JudgedPeriod {
+    pub(crate) objective: usize,
+    pub(crate) combination: Combination,
+    pub(crate) period: Period,
+    pub(crate) judged: Judged,
+}
+
+/// The value of each label of `per`; a missing label is a value of its own.
+pub(crate) type Combination = Vec<Option<String>>;
+
+/// What both documents say at an instant, clock by clock and period by period.
+pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -> Answer {
+    let facts = Facts::of(contract, history, as_of, step);
+    let (rows, results) = facts.answer();
+    Answer { incidents: facts.incidents, zone: facts.zone, rows, results }
+}
+
+const CLOCKS: [&str; 6] = [
+    "response_time",
+    "resolution_time",
+    "restore_time",
+    "on_site_time",
+    "update_time",
+    "breach_notification",
+];
+
+struct Facts<'w> {
+    contract: &'w Value,
+    as_of: i64,
+    now: i64,
+    zone: Tz,
+    grid: Grid,
+    calendars: BTreeMap<&'w str, Calendar>,
+    always: Calendar,
+    priorities: Vec<String>,
+    /// Nothing stands for what had not begun.
+    incidents: Vec<Option<Incident>>,
+    evidence: Evidence,
+    term: (i64, i64),
+}
+
+impl<'w> Facts<'w> {
+    fn of(contract: &'w Value, history: &'w Value, as_of: i64, step: i64) -> Self {
+        let zone: Tz = contract["time_zone"].as_str().unwrap_or("UTC").parse().unwrap();
+        let incidents: Vec<_> =
+            list(&history["incidents"]).map(|incident| Incident::known(incident, as_of)).collect();
+        let term_from = contract["term"]["from"].as_str();
+        let term_from = term_from.map(|date| start_of_day(zone, date.parse().unwrap()));
+        let evidence = Evidence::of(history, &incidents, term_from);
+        let started = incidents.iter().flatten().map(|incident| incident.started);
+        let first = started.chain(evidence.first()).min().unwrap_or(as_of);
+        let grid = Grid { first: first - DAY, step };
+        let calendars = contract["calendars"].as_object().into_iter().flatten();
+        let calendars =
+            calendars.map(|(id, written)| (id.as_str(), Calendar::written(written, zone, grid)));
+        Self {
+            contract,
+            as_of,
+            now: evidence.now(as_of),
+            zone,
+            grid,
+            calendars: calendars.collect(),
+            always: Calendar::always(zone, grid),
+            priorities: contract["priorities"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(text)
+                .collect(),
+            incidents,
+            term: term(contract, zone, evidence.first().unwrap_or(as_of)),
+            evidence,
+        }
+    }
+
+    fn answer(&self) -> (Vec<Row>, Vec<JudgedPeriod>) {
+        let (mut rows, mut results) = (Vec::new(), Vec::new());
+        for (position, objective) in list(&self.contract["objectives"]).enumerate() {
+            let indicator = objective["indicator"].as_str().unwrap();
+            if !CLOCKS.contains(&indicator) {
+                continue;
+            }
+            let mut combinations: BTreeMap<Combination, Vec<Shown>> = BTreeMap::new();
+            let per: Vec<String> = list(&objective["per"]).filter_map(text).collect();
+            for (at, incident) in self.incidents.iter().enumerate() {
+                let Some(incident) = incident.as_ref() else { continue };
+                let Some(start) = self.start(objective, incident) else { continue };
+                if !self.concerns(objective, incident, start) {
+                    continue;
+                }
+                let combination = per.iter().map(|label| incident.labels.get(label).cloned());
+                let own = combinations.entry(combination.collect()).or_default();
+                if self.is_skipped(objective, incident) {
+                    continue;
+                }
+                for shown in self.clocks(objective, incident, start) {
+                    own.push(shown.clone());
+                    rows.push(Row { objective: position, incident: at, shown });
+                }
+            }
+            if combinations.is_empty() {
+                // It is judged all the same.
+                combinations.insert(vec![None; per.len()], Vec::new());
+            }
+            let own = &objective["period"];
+            let written = if own.is_null() { &self.contract["service_period"] } else { own };
+            let periods = periods(written, self.zone, self.term, self.as_of);
+            for (combination, shown) in &combinations {
+                let judged = periods.iter().map(|period| JudgedPeriod {
+                    objective: position,
+                    combination: combination.clone(),
+                    period: *period,
+                    judged: self.judged(objective, *period, shown),
+                });
+                results.extend(judged);
+            }
+        }
+        (rows, results)
+    }
+
+    fn judged(&self, objective: &Value, period: Period, shown: &[Shown]) -> Judged {
+        let covered = self.evidence.of_stretch(period.from, period.until.min(self.as_of));
+        let calendar = self.calendar(objective);
+        let is_covered =
+            covered.is_some_and(|covered| calendar.opens_within(covered.from, covered.until));
+        let judgement = Judgement { objective, period, as_of: self.as_of, is_covered };
+        judgement.of(shown)
+    }
+
+    /// Whether an objective looks at an incident whose clock starts then.
+    fn concerns(&self, objective: &Value, incident: &Incident, start: i64) -> bool {
+        let service = objective["service"].as_str();
+        let touches = service.is_none_or(|id| incident.services.iter().any(|own| own == id));
+        let is_over = incident.end().is_some_and(|end| end <= self.term.0);
+        let is_outside =
+            incident.started >= self.term.1 || (is_over && incident.started < self.term.0);
+        let scope = &objective["where"];
+        let names = |names: &Value, name: Option<&str>| {
+            names.is_null() || name.is_some_and(|name| list(names).any(|one| one == name))
+        };
+        let labels = scope["labels"].as_object().into_iter().flatten();
+        let mut labels = labels.map(|(label, values)| (values, incident.labels.get(label)));
+        touches
+            && !is_outside
+            && names(&scope["priority"], incident.priority_at(incident.started))
+            && labels.all(|(values, own)| names(values, own.map(String::as_str)))
+            && self.is_picked(objective, start)
+    }
+
+    /// Whether a clock leaves an incident out because of its cause.
+    fn is_skipped(&self, objective: &Value, incident: &Incident) -> bool {
+        let excluded = |cause: &String| {
+            list(&self.contract["exclusions"]).any(|excluded| excluded["cause"] == **cause)
+        };
+        objective["excluded_cause"] != "counted" && incident.cause.as_ref().is_some_and(excluded)
+    }
+
+    /// The clocks that an incident starts; only an update clock starts more than one.
+    fn clocks(&self, objective: &Value, incident: &Incident, start: i64) -> Vec<Shown> {
+        let indicator = objective["indicator"].as_str().unwrap();
+        let to: Vec<&str> = match (objective["to"].as_str(), indicator) {
+            (Some(named), _) => vec![named],
+            (None, "response_time") => vec!["responded", "acknowledged"],
+            (None, "restore_time") => vec!["restored", "resolved"],
+            (None, "on_site_time") => vec!["on_site"],
+            (None, "breach_notification") => vec!["notified"],
+            (None, _) => vec!["resolved", "restored"],
+        };
+        let stop = incident.first_of(&to);
+        let is_end = |name: &str| ["restored", "resolved", "closed"].contains(&name);
+        let whole = Stretch {
+            start,
+            // What had come before it stops it as it starts.
+            stop: stop.as_ref().map(|(_, at)| start.max(*at)),
+            may_reopen: stop.is_some_and(|(name, _)| is_end(&name)),
+            now: self.now,
+        };
+        let stretches =
+            if indicator == "update_time" { between_updates(incident, whole) } else { vec![whole] };
+        let calendar = self.calendar(objective);
+        let rules = Rules::of(objective, &self.priorities, calendar, self.grid);
+        stretches.into_iter().filter_map(|stretch| show(rules, incident, stretch)).collect()
+    }
+
+    fn start(&self, objective: &Value, incident: &Incident) -> Option<i64> {
+        let from = match (objective["from"].as_str(), objective["indicator"].as_str()) {
+            (Some(named), _) => vec![named],
+            (None, Some("breach_notification")) => vec!["aware"],
+            (None, _) => vec!["reported", "detected", "started"],
+        };
+        incident.first_of(&from).map(|(_, at)| at)
+    }
+
+    /// Whether `when` picks a clock that starts then.
+    fn is_picked(&self, objective: &Value, start: i64) -> bool {
+        let when = &objective["when"];
+        when.as_object().is_none_or(|_| {
+            let calendar = &self.calendars[when["calendar"].as_str().unwrap()];
+            calendar.is_open(start) == (when["started"] == "inside")
+        })
+    }
+
+    /// The calendar in force: the objective's, else its service's, else always.
+    fn calendar(&self, objective: &Value) -> &Calendar {
+        let services = || list(&self.contract["services"]);
+        let service = services().find(|service| service["id"] == objective["service"]);
+        let of_service = service.and_then(|service| service["calendar"].as_str());
+        let id = objective["calendar"].as_str().or(of_service);
+        id.map_or(&self.always, |id| &self.calendars[id])
+    }
+}
+
+/// From the start to the first update, from each to the next, and from the last to the stop.
+fn between_updates(incident: &Incident, whole: Stretch) -> Vec<Stretch> {
+    let inside = |at: &i64| whole.start < *at && whole.stop.is_none_or(|stop| *at < stop);
+    let updates: BTreeSet<i64> = incident.updates.iter().copied().filter(inside).collect();
+    let starts = [whole.start].into_iter().chain(updates.iter().copied());
+    let stops = updates.iter().map(|at| Some(*at)).chain([whole.stop]);
+    starts
+        .zip(stops)
+        .map(|(start, stop)| Stretch { start, stop, may_reopen: false, ..whole })
+        .collect()
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}

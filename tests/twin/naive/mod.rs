@@ -1,0 +1,15 @@
+//! The twin. It shares nothing with the engine: it reads the documents by itself, and asks no more
+//! of anybody than how an instant is read on a wall.
+
+mod answer;
+mod calendar;
+mod case;
+mod clock;
+mod events;
+mod evidence;
+mod judge;
+mod periods;
+mod target;
+
+pub(crate) use answer::{Answer, JudgedPeriod, Row, answer};
+pub(crate) use judge::Fraction;
