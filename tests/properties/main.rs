@@ -1,6 +1,6 @@
 //! What holds of every contract and every history: random ones are written as JSON and evaluated.
 //!
-//! 256 of each property in a normal run; `PROPTEST_CASES` says otherwise.
+//! 256 of each property in a normal run, of clocks 1,000; `PROPTEST_CASES` says otherwise.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -11,10 +11,17 @@
 
 #[path = "../checker/check/mod.rs"]
 mod check;
+mod clocks;
 mod figures;
+mod lives;
 mod random;
 mod reported;
 mod stability;
+mod stable_clocks;
 #[path = "../checker/told.rs"]
 mod told;
 mod world;
+#[path = "../twin/random/mod.rs"]
+mod worlds;
+#[path = "../twin/zone.rs"]
+mod zone;
