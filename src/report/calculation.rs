@@ -165,6 +165,9 @@ pub enum Operation {
     Compare,
     /// (`measured` + `rest` − `down`) ÷ (`measured` + `rest`) × 100.
     AfterPerfectRest,
+    /// The same over the hours from the later of `from` and so many `days` before `until`: what of
+    /// them has passed at `instant`, known and down as in an availability, and a perfect `rest`.
+    AfterPerfectWindow,
     /// (`measured` − `down`) ÷ (`measured` + `removed`) × 100.
     UnknownAsDown,
     /// (`measured` + `removed` − `down`) ÷ (`measured` + `removed`) × 100.

@@ -67,25 +67,22 @@ impl Work<'_> {
             .operands([self.bound()]),
             self.compare(StepName::Target, &value, StepName::Availability),
         ];
-        if let Some((best, rest)) = &judged.after_perfect {
+        if let Some((after_rest, rest)) = &judged.after_perfect {
             let seconds = Outcome::Seconds(rest.clone());
-            steps.push(
-                step(StepName::Rest, Operation::Elapsed, seconds.clone())
-                    .operand(Role::From, self.instant(self.basis.as_of), Fact::AsOf)
-                    .operand(
-                        Role::Until,
-                        self.instant(self.period.span.until()),
-                        self.end_of_span(),
-                    ),
-            );
-            let operation = Operation::AfterPerfectRest;
-            steps.push(
-                step(StepName::AfterPerfect, operation, Outcome::Percent(best.clone()))
+            steps.push(self.rest(seconds.clone()));
+            let best = Outcome::Percent(after_rest.clone());
+            let after = match self.objective.window {
+                Some(window) => self.after_perfect_window(found, window.days, best),
+                None => step(StepName::AfterPerfect, Operation::AfterPerfectRest, best)
                     .operand(Role::Measured, measured(), of(StepName::Measured))
-                    .operand(Role::Down, down(), of(StepName::Down))
-                    .operand(Role::Rest, seconds, of(StepName::Rest)),
-            );
-            steps.push(self.compare(StepName::AfterPerfectTarget, best, StepName::AfterPerfect));
+                    .operand(Role::Down, down(), of(StepName::Down)),
+            };
+            steps.push(after.operand(Role::Rest, seconds, of(StepName::Rest)));
+            steps.push(self.compare(
+                StepName::AfterPerfectTarget,
+                after_rest,
+                StepName::AfterPerfect,
+            ));
         }
         if let (Some((worst, best)), true) = (&judged.bounds, found.removed > 0) {
             let bound = |name, operation, value: &Exact| {
@@ -106,22 +103,53 @@ impl Work<'_> {
 
     /// Agreed time: the hours of the window, or the length that stands for them.
     fn agreed(&self, found: &Availability) -> Step {
-        let agreed = Outcome::Seconds(found.agreed());
-        let fixed = self.basis.agreement.period_length.filter(|_| found.fixed.is_some());
-        let step = match (fixed, self.calendar()) {
-            (Some(length), _) => {
-                let whole = Exact::seconds(self.period.whole.nanoseconds());
-                let pointer = self.contract("/counting/period_length".to_owned());
-                self.windowed(StepName::Agreed, Operation::FixedLength, agreed)
-                    .operand(Role::Length, Outcome::Seconds(Exact::seconds(length)), pointer)
-                    .operand(Role::Whole, Outcome::Seconds(whole), of(StepName::PeriodEnds))
-            }
-            (None, None) => self.windowed(StepName::Agreed, Operation::Elapsed, agreed),
-            (None, calendar) => {
-                self.windowed(StepName::Agreed, Operation::HoursBetween, agreed).operands(calendar)
-            }
+        let agreed =
+            self.windowed(StepName::Agreed, Operation::Elapsed, Outcome::Seconds(found.agreed()));
+        self.in_hours(agreed, found.fixed.is_some()).clause(&self.objective.clause, self.rule(""))
+    }
+
+    /// What is left of a running period, in its hours.
+    fn rest(&self, rest: Outcome) -> Step {
+        let rest = step(StepName::Rest, Operation::Elapsed, rest)
+            .operand(Role::From, self.instant(self.basis.as_of), Fact::AsOf)
+            .operand(Role::Until, self.instant(self.period.span.until()), self.end_of_span());
+        self.in_hours(rest, self.objective.window.is_none())
+    }
+
+    /// Elapsed time as that of the calendar, or as a part of the length that stands for a period.
+    fn in_hours(&self, elapsed: Step, may_be_fixed: bool) -> Step {
+        let fixed = self.basis.agreement.period_length.filter(|_| may_be_fixed);
+        let calendar = self.calendar();
+        let operation = match (fixed, &calendar) {
+            (Some(_), _) => Operation::FixedLength,
+            (None, Some(_)) => Operation::HoursBetween,
+            (None, None) => Operation::Elapsed,
         };
-        step.clause(&self.objective.clause, self.rule(""))
+        let elapsed = Step { operation, ..elapsed };
+        let Some(length) = fixed else { return elapsed.operands(calendar) };
+        let whole = Exact::seconds(self.period.whole.nanoseconds());
+        let pointer = self.contract("/counting/period_length".to_owned());
+        elapsed.operand(Role::Length, Outcome::Seconds(Exact::seconds(length)), pointer).operand(
+            Role::Whole,
+            Outcome::Seconds(whole),
+            of(StepName::PeriodEnds),
+        )
+    }
+
+    /// The value after a perfect rest of the days that end with the period.
+    fn after_perfect_window(&self, found: &Availability, days: u32, value: Outcome) -> Step {
+        let zone = Outcome::Zone(self.basis.agreement.zone.to_string());
+        let pointer = self.contract(self.rule("/window/days"));
+        step(StepName::AfterPerfect, Operation::AfterPerfectWindow, value)
+            .operand(Role::From, self.instant(found.window.from()), of(StepName::From))
+            .operand(Role::Until, self.instant(self.period.span.until()), self.end_of_span())
+            .operand(Role::Instant, self.instant(self.basis.as_of), Fact::AsOf)
+            .operand(Role::Days, Outcome::Days(days), pointer)
+            .operand(Role::Zone, zone, self.zone())
+            .operands(self.calendar())
+            .operands(self.covered())
+            .operands([Operand::IncidentsOf { step: StepName::Down }])
+            .operands(self.excluded(found))
     }
 
     /// The incidents that reach into the window, in order of time.

@@ -172,10 +172,11 @@ impl Work<'_> {
 
     /// Compares a value with the target.
     fn compare(&self, name: StepName, value: &Exact, source: StepName) -> Step {
+        let part = if self.objective.target.by_default { "" } else { "/target" };
         step(name, Operation::Compare, self.kept(value))
             .operand(Role::Value, self.measured(value), of(source))
             .operands([self.bound()])
-            .clause(&self.objective.clause, self.rule("/target"))
+            .clause(&self.objective.clause, self.rule(part))
     }
 
     /// The step that works out the value.

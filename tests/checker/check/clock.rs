@@ -70,6 +70,13 @@ impl Clock {
         start
     }
 
+    /// The instant on a local date with the local time of another instant.
+    pub(crate) fn same_time(&self, at: Nanos, date: NaiveDate) -> Nanos {
+        let time = self.local(at).naive_local().time();
+        let same = self.zone.from_local_datetime(&date.and_time(time)).earliest().unwrap();
+        Nanos::from(same.timestamp()) * SECOND + Nanos::from(same.timestamp_subsec_nanos())
+    }
+
     /// The first instant after this local date.
     pub(crate) fn end_of_day(&self, date: NaiveDate) -> Nanos {
         self.start_of_day(date.checked_add_days(Days::new(1)).unwrap())

@@ -3,6 +3,8 @@
 
 use serde_json::{Value, json};
 
+use super::clock::seconds;
+use super::clocks::{is_clock, iso, measure};
 use super::history::CLASSES;
 use super::number::{number, text as decimal};
 use super::papers::{Papers, stated, text};
@@ -30,6 +32,54 @@ pub(crate) fn tier_bounds(tier: &Value) -> Value {
 fn bound_facts(bound: Option<(String, String)>) -> Value {
     bound.map_or(Value::Null, |(bound, value)| json!({ "bound": bound, "value": value }))
 }
+
+/// A target's bound, its value, and the field that states it; a clock's default is every case.
+pub(crate) fn target_of(objective: &Value) -> Option<(String, String, Option<String>)> {
+    let Some(target) = stated(objective, "/target").and_then(Value::as_object) else {
+        return Some(("at_least".to_owned(), "100".to_owned(), None));
+    };
+    let (name, value) = target.iter().next()?;
+    let (name, value) = match value.as_object() {
+        Some(percentile) => {
+            let (bound, value) = percentile.iter().find(|(name, _)| *name != "rank")?;
+            (format!("{name}/{bound}"), value)
+        }
+        None => (name.clone(), value),
+    };
+    let bounds = ["at_least", "above", "at_most", "below"];
+    let bound = bounds.into_iter().find(|bound| name.ends_with(bound))?;
+    let value = number(value).unwrap_or_else(|| seconds(0, iso(text(value))));
+    Some((bound.to_owned(), decimal(&value), Some(name)))
+}
+
+/// How long the clocks of an objective may run.
+fn limits(objective: &Value) -> Option<Value> {
+    let strict = stated(objective, "/less_than").is_some();
+    let limits = stated(objective, "/within").or_else(|| stated(objective, "/less_than"))?;
+    let facts = |priority: Option<&String>, limit: &Value| {
+        let elapsed = limit.as_str().map(|limit| decimal(&seconds(0, iso(limit))));
+        json!({
+            "priority": priority,
+            "seconds": elapsed,
+            "working_days": limit["working_days"],
+            "strict": strict,
+        })
+    };
+    Some(match limits.as_object().filter(|each| !each.contains_key("working_days")) {
+        Some(each) => each.iter().map(|(name, limit)| facts(Some(name), limit)).collect(),
+        None => json!([facts(None, limits)]),
+    })
+}
+
+/// What each clock may leave open, with the default.
+const CLOCK_READINGS: [(&str, &str); 6] = [
+    ("objectives/pause_on", "all"),
+    ("objectives/priority_change", "last"),
+    ("objectives/reopened", "resume"),
+    ("objectives/excluded_cause", "skipped"),
+    ("objectives/attribution", "decided"),
+    ("objectives/no_cases", "not_measured"),
+];
 
 impl Papers {
     pub(crate) fn expected_provenance(&self, told: &Value) -> Value {
@@ -62,30 +112,48 @@ impl Papers {
                 "deliverables": stated(service, "/deliverables").cloned().unwrap_or(json!([])),
             })
         });
-        let objectives =
-            self.list("/objectives").iter().enumerate().map(|(position, objective)| {
-                let tiers = self.list(&format!("/objectives/{position}/credit/tiers"));
-                let tiers = tiers.iter().map(|tier| {
-                    json!({
-                        "begin": bound_facts(bound(tier, ["below", "at_or_below"])),
-                        "end": bound_facts(bound(tier, ["above", "at_least"])),
-                        "percent": number(&tier["percent"]).map(|percent| decimal(&percent)),
-                    })
-                });
+        let objectives = self.subjects.iter().map(|subject| {
+            let position = subject.objective;
+            let objective = self.objective(position);
+            let tiers = self.list(&format!("/objectives/{position}/credit/tiers"));
+            let tiers = tiers.iter().map(|tier| {
                 json!({
-                    "id": objective["id"],
-                    "name": stated(objective, "/name").unwrap_or(&objective["id"]),
-                    "stated_id": objective["id"],
-                    "position": position,
-                    "measure": objective["indicator"],
-                    "service": self.service_of(position),
-                    "indicator": objective["indicator"],
-                    "clause": objective["clause"],
-                    "text": objective["text"],
-                    "target": bound_facts(bound(&objective["target"], ["at_least", "above"])),
-                    "tiers": tiers.collect::<Vec<_>>(),
+                    "begin": bound_facts(bound(tier, ["below", "at_or_below"])),
+                    "end": bound_facts(bound(tier, ["above", "at_least"])),
+                    "percent": number(&tier["percent"]).map(|percent| decimal(&percent)),
                 })
             });
+            let values = subject.labels.iter().map(|(_, value)| value.as_deref().unwrap_or("–"));
+            let values: Vec<&str> = values.collect();
+            let with_labels = |name: &Value, between: &str| {
+                [&[text(name)], values.as_slice()].concat().join(between)
+            };
+            let mut facts = json!({
+                "id": with_labels(&objective["id"], "/"),
+                "name": with_labels(
+                    stated(objective, "/name").unwrap_or(&objective["id"]),
+                    ", ",
+                ),
+                "stated_id": objective["id"],
+                "position": position,
+                "measure": measure(objective),
+                "service": self.service_of(position),
+                "indicator": objective["indicator"],
+                "clause": objective["clause"],
+                "text": objective["text"],
+                "target": bound_facts(target_of(objective).map(|(bound, value, _)| (bound, value))),
+                "tiers": tiers.collect::<Vec<_>>(),
+            });
+            if !subject.labels.is_empty() {
+                let labels = subject.labels.iter();
+                let labels = labels.map(|(name, value)| json!({ "name": name, "value": value }));
+                facts["labels"] = labels.collect();
+            }
+            if let Some(limits) = limits(objective) {
+                facts["limits"] = limits;
+            }
+            facts
+        });
         json!({
             "id": says("/id"),
             "title": says("/title"),
@@ -97,11 +165,23 @@ impl Papers {
             "time_zone": self.clock.zone.name(),
             "term_from": self.clock.reading(from),
             "term_until": until.map(|until| self.clock.reading(until)),
-            "every": if self.period_months() == 3 { "quarter" } else { "month" },
+            "every": self.noun(),
             "claim_days": whole(&says("/credits/claim/within/days")),
             "services": services.collect::<Vec<_>>(),
             "objectives": objectives.collect::<Vec<_>>(),
         })
+    }
+
+    /// What the agreement's periods are called, where they are of one kind.
+    fn noun(&self) -> &'static str {
+        let agreed = self.says("/service_period/every").map_or("month", text);
+        let others = (0..self.list("/objectives").len()).any(|at| self.every(at) != agreed);
+        match agreed {
+            _ if others => "period",
+            "month" => "month",
+            "quarter" => "quarter",
+            other => panic!("what is a {other} called?"),
+        }
     }
 
     pub(crate) fn currency(&self) -> &str {
@@ -131,8 +211,22 @@ impl Papers {
         read("term/from", says("/term/from"), "first_instant_covered");
         read("service_period/every", says("/service_period/every"), "month");
         read("partial_period", None, "clipped");
-        read("counting/period_length", None, "actual");
+        read("counting/period_length", says("/counting/period_length"), "actual");
         read("counting/impact", self.impact_words(), "full 1, degraded 0.5, none 0");
+        for (name, default) in CLOCK_READINGS {
+            let field = format!("/{}", name.rsplit_once('/').unwrap().1);
+            let mut told: Vec<Option<String>> = Vec::new();
+            for objective in self.list("/objectives").iter().filter(|it| is_clock(it)) {
+                let stated = stated(objective, &field).map(|stated| match stated {
+                    Value::Array(all) => all.iter().map(text).collect::<Vec<_>>().join(", "),
+                    one => text(one).to_owned(),
+                });
+                if !told.contains(&stated) {
+                    told.push(stated);
+                }
+            }
+            told.into_iter().for_each(|stated| read(name, stated, default));
+        }
         let credits: Vec<&Value> =
             self.list("/objectives").iter().filter_map(|o| stated(o, "/credit")).collect();
         if !credits.is_empty() {
@@ -173,8 +267,10 @@ impl Papers {
 
     /// What became of the incidents; the classes add up to their number.
     pub(crate) fn expected_incidents(&self) -> Value {
-        let of =
-            |class: &'static str| self.incidents.iter().filter(move |i| self.class(i) == class);
+        let all = || self.incidents.iter().enumerate();
+        let of = |class: &'static str| {
+            all().filter(move |(at, _)| self.class(*at) == class).map(|(_, incident)| incident)
+        };
         let told_again = self.told() - self.incidents.len();
         let own = |class| json!({ "class": class, "count": of(class).count() });
         let mut classes = CLASSES.map(own).to_vec();
@@ -190,7 +286,7 @@ impl Papers {
     pub(crate) fn expected_periods(&self) -> Value {
         let periods = self.periods.iter().map(|period| {
             json!({
-                "every": if self.period_months() == 3 { "quarter" } else { "month" },
+                "every": period.every,
                 "first": period.first.to_string(),
                 "next": period.next.to_string(),
                 "from": self.clock.reading(period.span.0),
@@ -205,7 +301,7 @@ impl Papers {
     pub(crate) fn expected_not_counted(&self) -> Vec<(String, u64)> {
         let lost = CLASSES.iter().filter(|class| **class != "counted");
         let counts = lost.map(|class| {
-            let count = self.incidents.iter().filter(|incident| self.class(incident) == *class);
+            let count = (0..self.incidents.len()).filter(|at| self.class(*at) == *class);
             ((*class).to_owned(), count.count() as u64)
         });
         counts.filter(|(_, count)| *count > 0).collect()

@@ -116,10 +116,12 @@ impl Papers {
         incident.end.filter(|(end, _)| *end <= self.as_of)
     }
 
-    /// What counts on a service.
-    pub(crate) fn counted_on(&self, service: usize) -> Vec<Counted<'_>> {
+    /// What counts on a service, or what would but for its cause.
+    pub(crate) fn counted_on(&self, service: usize, is_excluded: bool) -> Vec<Counted<'_>> {
         let id = text(&self.list("/services")[service]["id"]);
-        let counted = self.incidents.iter().filter_map(|incident| {
+        let own = self.incidents.iter().enumerate();
+        let own = own.filter(|(at, _)| self.is_excluded(*at) == is_excluded);
+        let counted = own.filter_map(|(_, incident)| {
             let mut touches = incident.touches.iter().enumerate();
             let (place, (_, word)) = touches.find(|(_, (touched, _))| touched == id)?;
             let told = &self.json[incident.file]["incidents"][incident.position];
@@ -145,7 +147,12 @@ impl Papers {
     }
 
     /// The class of an incident.
-    pub(crate) fn class(&self, incident: &Incident) -> &'static str {
+    pub(crate) fn class(&self, at: usize) -> &'static str {
+        let incident = &self.incidents[at];
+        let mut cases = self.subjects.iter().flat_map(|subject| &subject.cases);
+        if incident.started <= self.as_of && cases.any(|case| case.incident == at) {
+            return "counted";
+        }
         let (term_from, term_until) = self.term;
         let agreed = self.agreed(incident);
         let until = self.open_time(incident).1.max(incident.started);
@@ -156,8 +163,7 @@ impl Papers {
             incident.touches.is_empty(),
             agreed.is_empty(),
             before || term_until.is_some_and(|until| incident.started >= until),
-            // None of the samples excludes a cause.
-            false,
+            self.is_excluded(at),
             empty,
             agreed.iter().all(|word| self.weight(*word) == whole(0)),
             true,

@@ -4,9 +4,12 @@
 //! What a report must say is built from the files and from the operands of its own steps; every
 //! difference is a complaint.
 
+mod cases;
 mod clock;
+mod clocks;
 mod header;
 mod history;
+mod hours;
 mod number;
 mod operands;
 mod operation;
@@ -24,7 +27,7 @@ use self::work::{Expected, Work};
 /// Everything in a report and its calculations that the files do not bear out.
 pub(crate) fn complaints(papers: &Papers, report: &Value, calculations: &[Value]) -> Vec<String> {
     let mut found = of_the_whole(papers, report);
-    let expected = papers.list("/objectives").len() * papers.periods.len();
+    let expected = papers.figures.len();
     let rows = report["results"].as_array().map_or(0, Vec::len);
     if (rows, calculations.len()) != (expected, expected) {
         found.push(format!("{rows} rows, {} calculations of {expected}", calculations.len()));
@@ -54,23 +57,34 @@ pub(crate) fn of_the_whole(papers: &Papers, report: &Value) -> Vec<String> {
         differences(&report[part], &expected, &format!("/{part}"), &mut found);
     }
     not_counted(papers, report, &mut found);
+    found.extend(of_clocks(papers, report));
+    found
+}
+
+/// Everything in the clocks that the files do not bear out.
+pub(crate) fn of_clocks(papers: &Papers, report: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    differences(&report["clocks"], &papers.clocks, "/clocks", &mut found);
     found
 }
 
 /// Everything in the result at a position that its calculation, or the files, do not bear out.
 pub(crate) fn of_result(papers: &Papers, report: &Value, told: &Value, at: usize) -> Vec<String> {
     let mut found = Vec::new();
-    let (objective, position) = (at / papers.periods.len(), at % papers.periods.len());
+    let (subject, position) = papers.figures[at];
+    let objective = papers.subjects[subject].objective;
     let work = Work {
         papers,
+        subject,
         objective,
         service: papers.service_of(objective),
+        number: position,
         period: &papers.periods[position],
         steps: told["steps"].as_array().map_or(&[][..], Vec::as_slice),
     };
-    calculation(&work, position, told, &mut found);
+    calculation(&work, told, &mut found);
     let place = format!("/results/{at}");
-    differences(&report["results"][at], &work.expected_row(position), &place, &mut found);
+    differences(&report["results"][at], &work.expected_row(), &place, &mut found);
     found
 }
 
@@ -89,12 +103,12 @@ fn not_counted(papers: &Papers, report: &Value, found: &mut Vec<String>) {
 
 /// A calculation has the steps that it must have, each from the right operands, each with the
 /// result that its operation gives.
-fn calculation(work: &Work<'_>, period: usize, told: &Value, found: &mut Vec<String>) {
-    let place = format!("/calculations/{}/{period}", work.objective);
+fn calculation(work: &Work<'_>, told: &Value, found: &mut Vec<String>) {
+    let place = format!("/calculations/{}/{}", work.subject, work.number);
     let expected = work.expected();
     let names: Vec<&Value> = work.steps.iter().map(|step| &step["name"]).collect();
     let wanted: Vec<&str> = expected.iter().map(|step| step.name).collect();
-    if names != wanted || told["objective"] != work.objective || told["period"] != period {
+    if names != wanted || told["objective"] != work.subject || told["period"] != work.number {
         found.push(format!("{place}: has the steps {names:?}, expected {wanted:?}"));
         return;
     }

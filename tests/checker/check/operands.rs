@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, overlap, seconds};
+use super::header::target_of;
 use super::number::{number, text as decimal};
 use super::papers::{months_of, stated, text};
 use super::work::Work;
@@ -43,19 +44,37 @@ impl Work<'_> {
     }
 
     pub(crate) fn bound(&self) -> Value {
-        let bounds = ["at_least", "above"].into_iter();
-        let stated = |name| Some((name, self.papers.says(&self.rule(&format!("/target/{name}")))?));
-        let (bound, value) = bounds.filter_map(stated).next().unwrap();
-        let source = self.contract(&self.rule(&format!("/target/{bound}")));
-        let value = decimal(&number(value).unwrap());
+        let (bound, value, field) = target_of(self.papers.objective(self.objective)).unwrap();
+        let source = match field {
+            Some(field) => self.contract(&self.rule(&format!("/target/{field}"))),
+            None => json!({ "default": "objectives/target" }),
+        };
         json!({ "kind": "bound", "bound": bound, "value": value, "source": source })
+    }
+
+    /// The hours in which time counts, unless it always does.
+    pub(crate) fn calendar(&self) -> Option<Value> {
+        let id = self.papers.calendar_of(self.objective)?;
+        let source = self.contract(&format!("/calendars/{id}"));
+        let calendar = json!({ "kind": "calendar", "id": id, "source": source });
+        (!self.papers.hours_of(self.objective).is_always()).then_some(calendar)
     }
 
     /// The incidents of the files that touch the window, in order of time.
     pub(crate) fn incidents(&self) -> Vec<Value> {
+        self.incidents_that(false)
+    }
+
+    /// Those of an excluded cause that do.
+    pub(crate) fn excluded(&self) -> Vec<Value> {
+        self.incidents_that(true)
+    }
+
+    fn incidents_that(&self, are_excluded: bool) -> Vec<Value> {
         let papers = self.papers;
-        let window = (self.period.span.0, self.period.span.1.min(papers.as_of));
-        let counted = papers.counted_on(self.service);
+        let window = self.looked_at();
+        let counted = self.service.map(|service| papers.counted_on(service, are_excluded));
+        let counted = counted.unwrap_or_default();
         let mut touching: Vec<_> = counted.iter().filter(|c| overlap(c.open, window)).collect();
         touching.sort_by_key(|counted| counted.open);
         let operands = touching.into_iter().map(|counted| {
@@ -130,8 +149,9 @@ impl Work<'_> {
     }
 
     pub(crate) fn charges(&self) -> Vec<Value> {
-        let list = format!("/services/{}/charges", self.service);
-        let parts = self.papers.charge(self.service, self.period).into_iter().map(|part| {
+        let Some(service) = self.service else { return Vec::new() };
+        let list = format!("/services/{service}/charges");
+        let parts = self.papers.charge(service, self.period).into_iter().map(|part| {
             let charge = &self.papers.list(&list)[part.position];
             json!({
                 "kind": "charge",
@@ -139,7 +159,7 @@ impl Work<'_> {
                 "months": months_of(text(&charge["per"])),
                 "seconds": decimal(&seconds(part.span.0, part.span.1)),
                 "period_seconds": decimal(&seconds(self.period.whole.0, self.period.whole.1)),
-                "period_months": self.papers.period_months(),
+                "period_months": months_of(&self.period.every),
                 "from": self.papers.clock.reading(part.span.0),
                 "until": self.papers.clock.reading(part.span.1),
                 "source": self.contract(&format!("{list}/{}", part.position)),

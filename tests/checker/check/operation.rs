@@ -4,6 +4,8 @@ use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
 use super::clock::{Clock, Nanos, instant, largest_weight, seconds};
+use super::clocks::together;
+use super::hours::Hours;
 use super::number::{Number, number, rounded, text, whole};
 use super::work::Work;
 
@@ -32,16 +34,34 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
         "latest" => at(operands.instants("instant").max()?),
         "earliest" => at(operands.instants("instant").min()?),
         "elapsed" => seconds_of(seconds(operands.instant("from")?, operands.instant("until")?)),
-        "largest_weight" => seconds_of(largest_weight(operands.window()?, &operands.incidents()?)),
+        "hours_between" => seconds_of(operands.hours(operands.window()?)),
+        "fixed_length" => {
+            let (from, until) = operands.window()?;
+            seconds_of(of("length")? * seconds(from, until) / of("whole")?)
+        }
+        "days_before" => {
+            let days = operands.value("days")?.as_u64()?;
+            operands.clock()?;
+            at(work.papers.window_begins(operands.instant("until")?, days))
+        }
+        "largest_weight" => {
+            seconds_of(operands.weighted(operands.window()?, &operands.incidents()?))
+        }
         "any_open" => {
             let open = alike(operands.incidents_of()?);
-            seconds_of(largest_weight(operands.window()?, &open))
+            seconds_of(operands.weighted(operands.window()?, &open))
         }
         "uncovered" => {
-            let known = operands.incidents_of()?.into_iter().chain(operands.stretches("covered")?);
-            let (from, until) = operands.window()?;
-            let known = largest_weight((from, until), &alike(known.collect()));
-            seconds_of(seconds(from, until) - known)
+            let window = operands.window()?;
+            seconds_of(operands.hours(window) - operands.weighted(window, &operands.known()?))
+        }
+        "count_met" => unit("count", json!(operands.cases("met")?.len())),
+        "count_missed" => unit("count", json!(operands.cases("missed")?.len())),
+        "share" => percent(of("met")? / (of("met")? + of("missed")?) * hundred()),
+        length @ ("mean" | "median" | "maximum" | "percentile") => {
+            let lengths = operands.cases("")?.into_iter().map(|case| number(&case["elapsed"]));
+            let lengths = lengths.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())?;
+            seconds_of(together(lengths, length, of("rank"))?)
         }
         "difference" => seconds_of(of("minuend")? - of("subtrahend")?),
         "coverage" => percent(of("measured")? / of("agreed")? * hundred()),
@@ -56,6 +76,17 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
         "after_perfect_rest" => {
             let all = of("measured")? + of("rest")?;
             percent((&all - of("down")?) / all * hundred())
+        }
+        "after_perfect_window" => {
+            let (from, until) = operands.window()?;
+            operands.clock()?;
+            let days = operands.value("days")?.as_u64()?;
+            let begin = work.papers.window_begins(until, days).max(from);
+            let passed = (begin, operands.instant("instant")?);
+            let down_in = operands.incidents_of()?;
+            let down = operands.weighted(passed, &down_in);
+            let all = operands.weighted(passed, &operands.known()?) + of("rest")?;
+            percent((&all - down) / all * hundred())
         }
         "unknown_as_down" => {
             let (measured, removed) = (of("measured")?, of("removed")?);
@@ -110,6 +141,8 @@ fn keeps(value: &Number, bound: &Value) -> Option<bool> {
     match bound["bound"].as_str()? {
         "at_least" => Some(*value >= limit),
         "above" => Some(*value > limit),
+        "at_most" => Some(*value <= limit),
+        "below" => Some(*value < limit),
         _ => None,
     }
 }
@@ -171,6 +204,39 @@ impl Operands<'_> {
         let named = self.list.iter().find(|operand| operand["kind"] == "incidents_of")?;
         let step = self.work.step(named["step"].as_str()?)?;
         stretches(step["operands"].as_array()?, "incident")
+    }
+
+    /// Everything of which something is known: what is covered, and every incident.
+    fn known(&self) -> Option<Vec<Weighted>> {
+        let told = self.incidents_of()?.into_iter().chain(self.stretches("covered")?);
+        Some(alike(told.chain(self.incidents()?).collect()))
+    }
+
+    /// The pieces of a window that lie in the hours of the step, if it has any.
+    fn pieces(&self, window: (Nanos, Nanos)) -> Vec<(Nanos, Nanos)> {
+        let calendar = self.list.iter().find(|operand| operand["kind"] == "calendar");
+        let id = calendar.and_then(|calendar| calendar["id"].as_str());
+        let hours = id.and_then(|id| self.work.papers.hours.get(id));
+        hours.unwrap_or(&Hours::ALWAYS).within(window)
+    }
+
+    fn hours(&self, window: (Nanos, Nanos)) -> Number {
+        self.pieces(window).into_iter().map(|(from, until)| seconds(from, until)).sum()
+    }
+
+    fn weighted(&self, window: (Nanos, Nanos), stretches: &[Weighted]) -> Number {
+        self.pieces(window).into_iter().map(|piece| largest_weight(piece, stretches)).sum()
+    }
+
+    /// The cases of this step, or of the one it names, that stand so; all of them for no verdict.
+    fn cases(&self, verdict: &str) -> Option<Vec<&Value>> {
+        let named = self.list.iter().find(|operand| operand["kind"] == "cases_of");
+        let list = match named {
+            Some(named) => self.work.step(named["step"].as_str()?)?["operands"].as_array()?,
+            None => self.list,
+        };
+        let cases = list.iter().filter(|operand| operand["kind"] == "case");
+        Some(cases.filter(|case| verdict.is_empty() || case["verdict"] == verdict).collect())
     }
 
     fn charge(&self) -> Option<Number> {

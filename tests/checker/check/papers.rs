@@ -1,10 +1,14 @@
 //! The files as they were given, read by nobody but this checker.
 
-use chrono::{Datelike, Months, NaiveDate};
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::Value;
 
 use super::clock::{Clock, Nanos, instant, seconds};
+use super::clocks::Subject;
 use super::history::{Incident, Stretch};
+use super::hours::Hours;
 use super::number::{Number, number, whole};
 
 /// The inputs, and what follows from the contract alone.
@@ -22,12 +26,22 @@ pub(crate) struct Papers {
     pub(crate) stretches: Vec<Stretch>,
     /// The first instant of the term, and the first after it.
     pub(crate) term: (Nanos, Option<Nanos>),
-    /// The periods that have begun at the instant of evaluation.
+    /// The periods of all objectives that have begun at the instant of evaluation.
     pub(crate) periods: Vec<Period>,
+    /// The hours of each calendar.
+    pub(crate) hours: BTreeMap<String, Hours>,
+    /// What is judged by itself.
+    pub(crate) subjects: Vec<Subject>,
+    /// Every clock of every incident, as the report tells it.
+    pub(crate) clocks: Value,
+    /// Every figure there is to be: a subject in a period.
+    pub(crate) figures: Vec<(usize, usize)>,
 }
 
 /// A service period.
 pub(crate) struct Period {
+    /// `month`, `quarter`, `half_year` or `year`.
+    pub(crate) every: String,
     pub(crate) first: NaiveDate,
     pub(crate) next: NaiveDate,
     pub(crate) whole: (Nanos, Nanos),
@@ -58,11 +72,19 @@ impl Papers {
             stretches: Vec::new(),
             term: (0, None),
             periods: Vec::new(),
+            hours: BTreeMap::new(),
+            subjects: Vec::new(),
+            clocks: Value::Null,
+            figures: Vec::new(),
         };
         papers.incidents = papers.read_incidents();
         papers.stretches = papers.histories().map(|file| papers.stretch(file)).collect();
         papers.term = papers.read_term();
         papers.periods = papers.read_periods();
+        papers.hours = papers.read_hours();
+        papers.subjects = papers.read_subjects();
+        papers.figures = papers.read_figures();
+        papers.clocks = papers.expected_clocks();
         papers
     }
 
@@ -80,14 +102,43 @@ impl Papers {
         &self.list("/objectives")[position]
     }
 
-    /// The position of an objective's service.
-    pub(crate) fn service_of(&self, objective: usize) -> usize {
-        let named = &self.objective(objective)["service"];
-        self.list("/services").iter().position(|service| service["id"] == *named).unwrap()
+    /// The position of an objective's service, if it names one.
+    pub(crate) fn service_of(&self, objective: usize) -> Option<usize> {
+        let named = stated(self.objective(objective), "/service")?;
+        self.list("/services").iter().position(|service| service["id"] == *named)
     }
 
-    pub(crate) fn period_months(&self) -> u32 {
-        if self.says("/service_period/every").map(text) == Some("quarter") { 3 } else { 1 }
+    /// What an objective's periods are called.
+    pub(crate) fn every(&self, objective: usize) -> &str {
+        let own = stated(self.objective(objective), "/period/every");
+        own.or_else(|| self.says("/service_period/every")).map_or("month", text)
+    }
+
+    /// The hours of the calendars around all that is told.
+    fn read_hours(&self) -> BTreeMap<String, Hours> {
+        let day = |days: Nanos| days * 86_400_000_000_000;
+        let first = self.incidents.iter().map(|incident| incident.started).min();
+        let first = self.term.0.min(first.unwrap_or(self.as_of)).min(self.as_of);
+        let around = (first - day(40), self.as_of + day(60));
+        let calendars = self.says("/calendars").and_then(Value::as_object).into_iter().flatten();
+        let zone = self.clock.zone;
+        calendars.map(|(id, told)| (id.clone(), Hours::read(told, zone, around))).collect()
+    }
+
+    fn read_figures(&self) -> Vec<(usize, usize)> {
+        let subjects = self.subjects.iter().enumerate();
+        let figures = subjects.flat_map(|(at, subject)| {
+            let periods = self.periods.iter().enumerate();
+            let own = periods.filter(|(_, period)| period.every == self.every(subject.objective));
+            own.map(move |(period, _)| (at, period))
+        });
+        figures.collect()
+    }
+
+    /// The first instant of a window of so many days that ends at an instant.
+    pub(crate) fn window_begins(&self, until: Nanos, days: u64) -> Nanos {
+        let date = self.clock.date_at(until).checked_sub_days(Days::new(days)).unwrap();
+        self.clock.same_time(until, date)
     }
 
     fn date(&self, pointer: &str) -> Option<NaiveDate> {
@@ -107,8 +158,23 @@ impl Papers {
     }
 
     fn read_periods(&self) -> Vec<Period> {
+        let mut kinds: Vec<&str> = Vec::new();
+        for objective in 0..self.list("/objectives").len() {
+            assert!(stated(self.objective(objective), "/period/from").is_none(), "not read here");
+            let every = self.every(objective);
+            if !kinds.contains(&every) {
+                kinds.push(every);
+            }
+        }
+        let each = kinds.into_iter().flat_map(|every| self.periods_of(every));
+        let mut periods: Vec<Period> = each.collect();
+        periods.sort_by_key(|period| (period.whole.1, -period.whole.0));
+        periods
+    }
+
+    fn periods_of(&self, every: &str) -> Vec<Period> {
         let (from, until) = self.term;
-        let months = self.period_months();
+        let months = months_of(every);
         let date = self.clock.date_at(from);
         let mut first =
             NaiveDate::from_ymd_opt(date.year(), date.month0() / months * months + 1, 1).unwrap();
@@ -118,7 +184,7 @@ impl Papers {
             let whole = (self.clock.start_of_day(first), self.clock.start_of_day(next));
             let span = (whole.0.max(from), whole.1.min(until.unwrap_or(whole.1)));
             if span.0 < span.1 && span.0 < self.as_of {
-                periods.push(Period { first, next, whole, span });
+                periods.push(Period { every: every.to_owned(), first, next, whole, span });
             }
             first = next;
         }
@@ -141,7 +207,7 @@ impl Papers {
             if span.0 < span.1 {
                 let charge = &charges[*position];
                 let of_months = Number::new(
-                    self.period_months().into(),
+                    months_of(&period.every).into(),
                     months_of(text(&charge["per"])).into(),
                 );
                 let share = seconds(span.0, span.1) / seconds(period.whole.0, period.whole.1);

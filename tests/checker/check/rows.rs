@@ -11,12 +11,15 @@ use super::work::Work;
 
 impl Work<'_> {
     /// The row as its calculation says it must be.
-    pub(crate) fn expected_row(&self, period: usize) -> Value {
+    pub(crate) fn expected_row(&self) -> Value {
+        if self.is_clock() {
+            return self.expected_case_row();
+        }
         let bare = |name: &str| self.bare(name);
         let allowed = self.step("allowed").map_or(json!("0"), |_| bare("allowed"));
         json!({
-            "objective": self.objective,
-            "period": period,
+            "objective": self.subject,
+            "period": self.number,
             "verdict": self.verdict(),
             "certain": self.certain(),
             "value": bare("availability"),
@@ -86,12 +89,13 @@ impl Work<'_> {
         outages
     }
 
-    fn credit_figure(&self) -> Value {
+    pub(crate) fn credit_figure(&self) -> Value {
         let Some(tier) = self.step("tier") else { return Value::Null };
         let operands = tier["operands"].as_array().map_or(&[][..], Vec::as_slice);
         let papers = self.papers;
         let money = |amount: Value| json!({ "amount": amount, "currency": papers.currency() });
-        let parts = papers.charge(self.service, self.period);
+        let parts = self.service.map(|service| papers.charge(service, self.period));
+        let parts = parts.unwrap_or_default();
         let charge: Number = parts.iter().map(|part| part.amount.clone()).sum();
         let nothing_due = number(&self.bare("tier")) == Some(whole(0));
         // Where nothing is due no step multiplies the charge; it is worked out from the file.

@@ -3,6 +3,8 @@
 
 use serde_json::{Value, json};
 
+use super::clock::Nanos;
+use super::clocks::is_clock;
 use super::number::{number, whole};
 use super::operands::operand;
 use super::papers::{Papers, Period};
@@ -10,8 +12,12 @@ use super::papers::{Papers, Period};
 /// One calculation beside the files that it is about.
 pub(crate) struct Work<'a> {
     pub(crate) papers: &'a Papers,
+    /// What is judged, by its position.
+    pub(crate) subject: usize,
     pub(crate) objective: usize,
-    pub(crate) service: usize,
+    pub(crate) service: Option<usize>,
+    /// The period's position.
+    pub(crate) number: usize,
     pub(crate) period: &'a Period,
     pub(crate) steps: &'a [Value],
 }
@@ -25,12 +31,12 @@ pub(crate) struct Expected {
     pub(crate) rule: Option<String>,
 }
 
-fn step(name: &'static str, operation: &'static str, operands: Vec<Value>) -> Expected {
+pub(crate) fn step(name: &'static str, operation: &'static str, operands: Vec<Value>) -> Expected {
     Expected { name, operation, operands, rule: None }
 }
 
 impl Expected {
-    fn under(mut self, rule: String) -> Self {
+    pub(crate) fn under(mut self, rule: String) -> Self {
         self.rule = Some(rule);
         self
     }
@@ -71,9 +77,20 @@ impl Work<'_> {
         format!("/objectives/{}{part}", self.objective)
     }
 
+    /// The place of the target, or of the objective that leaves it open.
+    pub(crate) fn target_rule(&self) -> String {
+        let target = self.rule("/target");
+        if self.papers.says(&target).is_some() { target } else { self.rule("") }
+    }
+
     /// Every step, in order.
     pub(crate) fn expected(&self) -> Vec<Expected> {
         let mut steps = self.window();
+        if self.is_clock() {
+            steps.extend(self.cases());
+            steps.extend(self.credit());
+            return steps;
+        }
         steps.extend(self.measurement());
         if !self.is_zero("measured") {
             steps.extend(self.judgement());
@@ -84,6 +101,7 @@ impl Work<'_> {
 
     fn window(&self) -> Vec<Expected> {
         let (papers, period) = (self.papers, self.period);
+        let (term_from, term_until) = papers.term;
         let date = |date: chrono::NaiveDate, source: Value| {
             let date = json!({ "unit": "date", "value": date.to_string() });
             vec![operand("date", date, source), self.zone()]
@@ -92,10 +110,14 @@ impl Work<'_> {
             step("period_begins", "start_of_day", date(period.first, json!("calendar"))),
             step("period_ends", "start_of_day", date(period.next, json!("calendar"))),
         ];
-        let mut from = vec![self.earlier("instant", "period_begins")];
+        let window = self.window_days();
+        let mut from = match window {
+            None => vec![self.earlier("instant", "period_begins")],
+            Some(_) => Vec::new(),
+        };
+        let first = if window.is_some() { self.looked_at().0 } else { term_from };
         let mut until = vec![self.earlier("instant", "period_ends")];
-        let (term_from, term_until) = papers.term;
-        if term_from > period.whole.0 {
+        if term_from > period.whole.0 && first == term_from {
             if papers.says("/term/from").is_some() {
                 steps.push(step("term_begins", "start_of_day", self.term_date("/term/from")));
                 from.push(self.earlier("instant", "term_begins"));
@@ -111,22 +133,65 @@ impl Work<'_> {
         if papers.as_of < period.whole.1 {
             until.push(operand("instant", self.instant(papers.as_of), json!("as_of")));
         }
-        steps.push(step("from", "latest", from));
+        let Some(days) = window else {
+            steps.push(step("from", "latest", from));
+            steps.push(step("until", "earliest", until));
+            return steps;
+        };
         steps.push(step("until", "earliest", until));
+        let operands = vec![self.earlier("until", "until"), self.window_operand(days), self.zone()];
+        steps.push(step("window_begins", "days_before", operands));
+        from.push(self.earlier("instant", "window_begins"));
+        steps.push(step("from", "latest", from));
         steps
     }
 
+    /// How many days the objective looks back on, if it does.
+    fn window_days(&self) -> Option<u64> {
+        let window = self.papers.says(&self.rule("/window"))?;
+        assert!(window["judged"].is_null() && window["before_start"] == "clip", "not read here");
+        window["days"].as_u64()
+    }
+
+    fn window_operand(&self, days: u64) -> Value {
+        let days = json!({ "unit": "days", "value": days });
+        operand("days", days, self.contract(&self.rule("/window/days")))
+    }
+
+    /// The time that is looked at.
+    pub(crate) fn looked_at(&self) -> (Nanos, Nanos) {
+        let until = self.period.span.1.min(self.papers.as_of);
+        let begin = self.window_days().map(|days| self.papers.window_begins(until, days));
+        (begin.map_or(self.period.span.0, |begin| begin.max(self.papers.term.0)), until)
+    }
+
+    pub(crate) fn is_clock(&self) -> bool {
+        is_clock(self.papers.objective(self.objective))
+    }
+
+    /// Time from one instant to another as it counts: in hours, or as a part of a fixed length.
+    fn counted(&self, name: &'static str, mut operands: Vec<Value>) -> Expected {
+        let papers = self.papers;
+        if papers.says("/counting/period_length").is_some_and(|length| length != "actual") {
+            panic!("not read here: a fixed length");
+        }
+        let calendar = self.calendar();
+        let operation = if calendar.is_some() { "hours_between" } else { "elapsed" };
+        operands.extend(calendar);
+        step(name, operation, operands)
+    }
+
     fn measurement(&self) -> Vec<Expected> {
+        let window = || vec![self.earlier("from", "from"), self.earlier("until", "until")];
         let windowed = |more: Vec<Value>| {
-            let mut operands = vec![self.earlier("from", "from"), self.earlier("until", "until")];
-            operands.extend(more);
-            operands
+            window().into_iter().chain(self.calendar()).chain(more).collect::<Vec<_>>()
         };
         let incidents = || json!({ "kind": "incidents_of", "step": "down" });
         let mut covered = self.covered();
         covered.push(incidents());
+        covered.extend(self.excluded());
         let mut steps = vec![
-            step("agreed", "elapsed", windowed(Vec::new())).under(self.rule("")),
+            self.counted("agreed", window()).under(self.rule("")),
             step("down", "largest_weight", windowed(self.incidents())),
             step("outage", "any_open", windowed(vec![incidents()])),
             step("removed", "uncovered", windowed(covered)),
@@ -149,7 +214,7 @@ impl Work<'_> {
         let measured = self.earlier("measured", "measured");
         let compare = |name, of| {
             step(name, "compare", vec![self.earlier("value", of), self.bound()])
-                .under(self.rule("/target"))
+                .under(self.target_rule())
         };
         let mut steps = vec![
             step("allowed", "allowed_downtime", vec![measured, self.bound()]),
@@ -158,10 +223,13 @@ impl Work<'_> {
         if !self.finished() {
             let from = operand("from", self.instant(self.papers.as_of), json!("as_of"));
             let until = self.earlier("until", self.end_of_span());
-            steps.push(step("rest", "elapsed", vec![from, until]));
-            let mut operands = self.measured_and_down();
+            steps.push(self.counted("rest", vec![from, until.clone()]));
+            let (operation, mut operands) = match self.window_days() {
+                None => ("after_perfect_rest", self.measured_and_down()),
+                Some(days) => ("after_perfect_window", self.window_to_come(until, days)),
+            };
             operands.push(self.earlier("rest", "rest"));
-            steps.push(step("after_perfect", "after_perfect_rest", operands));
+            steps.push(step("after_perfect", operation, operands));
             steps.push(compare("after_perfect_target", "after_perfect"));
         }
         if !self.is_zero("removed") {
@@ -175,12 +243,25 @@ impl Work<'_> {
         steps
     }
 
+    /// What the days that end with the period are worked out from.
+    fn window_to_come(&self, until: Value, days: u64) -> Vec<Value> {
+        let now = operand("instant", self.instant(self.papers.as_of), json!("as_of"));
+        let mut operands = vec![self.earlier("from", "from"), until, now];
+        operands.extend([self.window_operand(days), self.zone()]);
+        operands.extend(self.calendar());
+        operands.extend(self.covered());
+        operands.push(json!({ "kind": "incidents_of", "step": "down" }));
+        operands.extend(self.excluded());
+        operands
+    }
+
     fn credit(&self) -> Vec<Expected> {
         let papers = self.papers;
         if papers.says(&self.rule("/credit")).is_none() {
             return Vec::new();
         }
-        let mut operands = vec![self.earlier("value", "availability")];
+        let Some(value) = self.value_step() else { return Vec::new() };
+        let mut operands = vec![self.earlier("value", value)];
         operands.extend(self.tiers());
         let rule = match super::operation::tier_reached(&operands) {
             Some((tier, _)) => self.rule(&format!("/credit/tiers/{tier}")),
@@ -189,7 +270,7 @@ impl Work<'_> {
         let mut steps = vec![step("tier", "deepest_tier", operands).under(rule)];
         let charges = self.charges();
         if !charges.is_empty() {
-            let rule = format!("/services/{}", self.service);
+            let rule = format!("/services/{}", self.service.unwrap());
             steps.push(step("charge", "charge_for_period", charges).under(rule));
             let operands = vec![self.earlier("charge", "charge"), self.earlier("percent", "tier")];
             steps.push(step("credit", "percentage", operands));

@@ -1,0 +1,122 @@
+//! The steps and the row of an objective that is judged by clocks.
+
+use serde_json::{Value, json};
+
+use super::clocks::{Case, measure};
+use super::number::number;
+use super::operands::operand;
+use super::papers::stated;
+use super::work::{Expected, Work, step};
+
+impl Work<'_> {
+    fn measure(&self) -> &'static str {
+        measure(self.papers.objective(self.objective))
+    }
+
+    /// The step that works out the value, if any does.
+    pub(crate) fn value_step(&self) -> Option<&'static str> {
+        let name = match self.measure() {
+            "availability" => "availability",
+            "share" => "share",
+            _ => "length",
+        };
+        self.step(name).map(|_| name)
+    }
+
+    fn own_cases(&self) -> Vec<&Case> {
+        self.papers.cases_in(&self.papers.subjects[self.subject], self.number)
+    }
+
+    fn counted_cases(&self, verdict: &str) -> usize {
+        self.own_cases().iter().filter(|case| case.verdict == verdict).count()
+    }
+
+    /// The cases, their value, and whether it keeps the target.
+    pub(crate) fn cases(&self) -> Vec<Expected> {
+        let window = || vec![self.earlier("from", "from"), self.earlier("until", "until")];
+        let cases_of = || json!({ "kind": "cases_of", "step": "met" });
+        let mut all = window();
+        all.extend(self.calendar());
+        let cases = self.own_cases();
+        all.extend(cases.iter().map(|case| self.papers.case_operand(case)));
+        let mut missed = window();
+        missed.push(cases_of());
+        let mut steps = vec![
+            step("met", "count_met", all).under(self.rule("")),
+            step("missed", "count_missed", missed),
+        ];
+        let judged = self.counted_cases("met") + self.counted_cases("missed");
+        let measure = self.measure();
+        let value = match measure {
+            "share" if judged == 0 => return steps,
+            _ if cases.is_empty() => return steps,
+            "share" => {
+                let counts = vec![self.earlier("met", "met"), self.earlier("missed", "missed")];
+                step("share", "share", counts)
+            }
+            _ => {
+                let mut operands = vec![cases_of()];
+                let rank = self.rule("/target/percentile/rank");
+                if let Some(stated) = self.papers.says(&rank) {
+                    let percent = json!({ "unit": "percent", "value": stated });
+                    operands.push(operand("rank", percent, self.contract(&rank)));
+                }
+                step("length", measure, operands)
+            }
+        };
+        let name = value.name;
+        steps.push(value);
+        let compared = vec![self.earlier("value", name), self.bound()];
+        steps.push(step("target", "compare", compared).under(self.target_rule()));
+        steps
+    }
+
+    pub(crate) fn expected_case_row(&self) -> Value {
+        let (papers, subject) = (self.papers, &self.papers.subjects[self.subject]);
+        let value = self.value_step().map_or(Value::Null, |name| self.bare(name));
+        let objective = papers.objective(self.objective);
+        let no_cases = stated(objective, "/no_cases");
+        assert!(no_cases.is_none_or(|word| word == "met"), "not read here");
+        let window = self.looked_at();
+        let hours = papers.hours_of(self.objective);
+        let covered = |at: (i128, i128)| {
+            let both = papers.stretches.iter().map(|it| (it.from.max(at.0), it.until.min(at.1)));
+            let both = both.filter(|(from, until)| from < until);
+            both.map(|piece| hours.length(piece)).sum::<i128>()
+        };
+        let unknown = hours.length(window) - covered(window);
+        let nothing_known = unknown == hours.length(window);
+        let kept = match self.step("target") {
+            Some(_) => self.bare("target").as_bool(),
+            None => no_cases.filter(|_| !nothing_known).map(|_| true),
+        };
+        let lost_by_one = self.measure() == "maximum"
+            || (self.measure() == "share" && number(&self.bound()["value"]) == number(&json!(100)));
+        let verdict = match (kept, self.finished()) {
+            (None, _) => "not_measured",
+            (Some(true), true) => "met",
+            (Some(false), true) => "missed",
+            (Some(true), false) => "running_on_track",
+            (Some(false), false) if lost_by_one => "running_past_recovery",
+            (Some(false), false) => "running_below_target",
+        };
+        let certain = unknown == 0 && matches!(verdict, "met" | "missed");
+        let inside = |at: &&i128| window.0 <= **at && **at < window.1;
+        let open = subject.cases.iter().filter(|case| !self.finished() && case.decided.is_none());
+        json!({
+            "objective": self.subject,
+            "period": self.number,
+            "verdict": verdict,
+            "certain": certain,
+            "value": value,
+            "cases": {
+                "total": self.own_cases().len(),
+                "met": self.counted_cases("met"),
+                "missed": self.counted_cases("missed"),
+                "open": open.count(),
+                "excluded": subject.skipped.iter().filter(inside).count(),
+            },
+            "credit": self.credit_figure(),
+        })
+    }
+}
