@@ -311,3 +311,19 @@ fn the_longest_of_several_stretches_is_due_after_it_started() {
     let found = clocks("UTC", members, incident, "2026-03-12T00:00:00Z");
     assert_eq!(due(&found), "2026-03-11T10:00:00Z");
 }
+
+#[test]
+fn news_at_the_start_or_told_twice_ends_no_stretch() {
+    let contract = r#"{ "format": "sla-contract/1", "currency": "EUR",
+        "term": { "from": "2026-03-01" }, "services": [{ "id": "erp" }],
+        "objectives": [{ "id": "u", "indicator": "update_time", "within": "PT4H" }] }"#;
+    let history = r#"{ "format": "sla-incidents/1", "incidents": [
+        { "id": "1", "started": "2026-03-10T08:00:00Z",
+          "updates": ["2026-03-10T08:00:00Z", "2026-03-10T10:00:00Z", "2026-03-10T10:00:00Z"] }
+    ] }"#;
+    let case = open(contract, history).unwrap();
+    let shown = |as_of| case.evaluate(Instant::parse(as_of).unwrap()).unwrap().clocks().len();
+    assert_eq!(shown("2026-03-10T08:00:00Z"), 1);
+    assert_eq!(shown("2026-03-10T09:00:00Z"), 1);
+    assert_eq!(shown("2026-03-10T11:00:00Z"), 2);
+}

@@ -82,13 +82,16 @@ fn stretches(incident: Incident<'_>, course: &Course, known: Known) -> Vec<Stret
     let Course::Updates { .. } = course else { return vec![Stretch { from: start, stop: end }] };
     let until = end.map_or(known.as_of, |end| end.at);
     let updates = incident.turns().iter().filter_map(|turn| match turn {
-        Turn::Update(at) if *at > start && *at < until => Some(*at),
-        Turn::Update(at) if *at == until && end.is_none() => Some(*at),
+        Turn::Update(at) if *at < until || (*at == until && end.is_none()) => Some(*at),
         _ => None,
     });
     let mut stretches = Vec::new();
     let mut from = start;
     for at in updates {
+        // News at the start, or told twice, ends no stretch.
+        if at <= from {
+            continue;
+        }
         stretches.push(Stretch { from, stop: Some(Stop { at, is_an_end: false }) });
         from = at;
     }
