@@ -2,6 +2,7 @@
 
 use chrono::DateTime;
 use chrono_tz::Tz;
+use sla_calculator::diagnostic::{Fault, Severity};
 use sla_calculator::evaluate::{Case, Input};
 use sla_calculator::export;
 use sla_calculator::units::{Instant, LocalInstant};
@@ -15,8 +16,8 @@ pub(crate) fn asked(world: &World) -> Result<Told, String> {
     let (contract, history) = (world.contract.to_string(), world.history.to_string());
     let inputs = [Input::new("c", contract.as_bytes()), Input::new("i", history.as_bytes())];
     let as_of = Instant::parse(&local(Tz::UTC, world.as_of)).unwrap();
-    let case = Case::open(&inputs).map_err(|faults| format!("{faults:#?}"))?;
-    let evaluation = case.evaluate(as_of).map_err(|faults| format!("{faults:#?}"))?;
+    let case = Case::open(&inputs).map_err(|faults| told_of(&faults))?;
+    let evaluation = case.evaluate(as_of).map_err(|faults| told_of(&faults))?;
     let (report, clocks) = (&evaluation.report, evaluation.clocks());
     let table = export::clocks_csv(report, &clocks);
     let mut table = csv::Reader::from_reader(table.as_bytes());
@@ -36,6 +37,16 @@ pub(crate) fn asked(world: &World) -> Result<Told, String> {
         (place, (value, result.verdict.name().to_owned()))
     });
     Ok(Told { rows: rows.collect(), results: results.collect() })
+}
+
+/// What stopped the engine, and where.
+fn told_of(faults: &[Fault]) -> String {
+    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
+    let told = errors.map(|fault| {
+        let place = fault.place.as_ref().map_or("", |place| &place.pointer);
+        format!("{:?} at {place}", fault.code)
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn second(reading: &LocalInstant) -> i64 {

@@ -64,12 +64,16 @@ fn incident(dice: &mut Dice, place: Place, at: i64) -> Value {
     let pauses = (0..dice.below(4)).filter(|_| dice.percent(60)).collect::<Vec<_>>();
     let pauses = pauses.into_iter().map(|_| pause(dice, place, started, last)).collect();
     let changes = if dice.percent(45) { 1 + dice.below(2) } else { 0 };
-    let changes = several(dice, place, changes, (started + place.step, last));
+    let mut changes = several(dice, place, changes, (started + place.step, last));
+    changes.dedup();
     let changes =
         changes.into_iter().map(|at| json!({ "at": told(at), "priority": dice.pick(&PRIORITIES) }));
     let changes = changes.collect();
     let updates = if dice.percent(40) { dice.below(4) } else { 0 };
-    let updates = several(dice, place, updates, (started, last)).into_iter().map(told).collect();
+    let updates = several(dice, place, updates, (started, last)).into_iter();
+    let mut updates: Vec<Value> = updates.map(told).collect();
+    // The same news twice.
+    updates.extend(updates.first().filter(|_| dice.percent(10)).cloned());
     let mut stated = Stated::default()
         .with("id", Some(json!(format!("incident-{at}"))))
         .with("services", dice.percent(95).then(|| services(dice)))
@@ -118,29 +122,22 @@ fn events(dice: &mut Dice, place: Place, started: i64) -> Vec<(&'static str, i64
     known
 }
 
-/// One or two times that an incident was open again, the last perhaps still.
+/// One or two times that an incident was open again, one after the other, the last perhaps still.
 fn reopened(dice: &mut Dice, place: Place, end: i64) -> Vec<Span> {
     let mut spans = Vec::new();
-    let mut end = end;
-    for last in [dice.percent(70), true] {
+    let mut ended = Some(end);
+    for _ in 0..if dice.percent(70) { 1 } else { 2 } {
+        let Some(end) = ended else { break };
         let from = if dice.percent(15) { end } else { end + place.length(dice) };
-        let until = from + place.length(dice);
-        if last && dice.percent(20) {
-            spans.push((from, None));
-            break;
-        }
-        spans.push((from, Some(until)));
-        if last {
-            break;
-        }
-        end = until;
+        ended = dice.percent(85).then(|| from + place.length(dice));
+        spans.push((from, ended));
     }
     spans
 }
 
 fn pause(dice: &mut Dice, place: Place, started: i64, last: i64) -> Value {
     let from = place.between(dice, started, last);
-    let length = place.length(dice);
+    let length = if dice.percent(5) { 0 } else { place.length(dice) };
     let until = dice.percent(80).then(|| from + length);
     let mut pause = span((from, until));
     if dice.percent(85) {
@@ -153,11 +150,10 @@ fn span((from, until): Span) -> Value {
     Stated::default().with("from", Some(told(from))).with("until", until.map(told)).done()
 }
 
-/// Different instants, in order.
+/// Instants in order.
 fn several(dice: &mut Dice, place: Place, number: i64, (from, until): (i64, i64)) -> Vec<i64> {
     let mut found: Vec<i64> = (0..number).map(|_| place.between(dice, from, until)).collect();
     found.sort_unstable();
-    found.dedup();
     found
 }
 
