@@ -35,9 +35,10 @@ pub use progress::{Progress, Step, Tell};
 use crate::compliance::Attributed;
 use crate::diagnostic::{Code, Expected, Fault, Finding, Findings, Spot, locate};
 use crate::document::{Kind, Reader, Source, contract, recognise, without_mark};
-use crate::model::{Agreement, History, Periods};
+use crate::model::{Agreement, History, Incident, Periods};
 use crate::report::{
-    Assessed, Basis, Calculation, ClockFigure, FileFacts, Report, arrange, clock_figures, explain,
+    Assessed, Basis, Calculation, ClockFigure, FileFacts, IncidentFacts, IncidentLine, Report,
+    arrange, clock_figures, explain, incident_facts, incident_line,
 };
 use crate::timeline::{
     AsOfSource, Cause, Evidence, Hours, IncidentClass, number_of_periods, outages, suggested_as_of,
@@ -264,6 +265,29 @@ impl Evaluation {
     #[must_use]
     pub fn clocks(&self) -> Vec<ClockFigure> {
         clock_figures(&self.basis, &self.assessed)
+    }
+
+    /// How many incidents there are.
+    #[must_use]
+    pub fn number_of_incidents(&self) -> usize {
+        self.basis.history.incidents.len()
+    }
+
+    /// The incident at a position, in short.
+    #[must_use]
+    pub fn incident_line(&self, position: usize) -> Option<IncidentLine<'_>> {
+        incident_line(&self.basis, position)
+    }
+
+    /// The incident at a position, with its clocks and what it touched.
+    #[must_use]
+    pub fn incident(&self, position: usize) -> Option<IncidentFacts> {
+        let facts = Facts::of(&self.basis);
+        let laps = |objective: usize, incident: Incident<'_>| {
+            let objective = self.basis.agreement.objectives.get(objective);
+            objective.map(|objective| facts.laps_of(objective, incident)).unwrap_or_default()
+        };
+        incident_facts(&self.basis, &self.assessed, position, &laps)
     }
 
     /// Every worked calculation, in the order of the results.

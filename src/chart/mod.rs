@@ -8,8 +8,10 @@
 
 mod backend;
 mod canvas;
+mod clocks;
 mod credits;
 mod cut;
+mod folded_axis;
 mod labels;
 mod percent;
 mod plot;
@@ -20,6 +22,7 @@ mod time_axis;
 mod time_used;
 mod width;
 
+pub use clocks::clocks;
 pub use credits::credits;
 pub use percent::percent;
 pub use time_used::time_used;

@@ -100,7 +100,7 @@ impl<'a> Drawing<'a> {
         self.draw_numbers(&canvas, &dots, &mut labels);
         canvas.finish();
         let marks = columns.iter().zip(&dots).enumerate();
-        let marks = marks.map(|(at, (column, dot))| self.mark(plot.column(at), *dot, at, column));
+        let marks = marks.map(|(at, (column, dot))| self.mark(plot.column(at), *dot, column));
         Picture { svg, size: *size, marks: marks.collect() }
     }
 
@@ -160,7 +160,7 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    fn mark(&self, place: Place, dot: Place, at: usize, column: &Column<'_>) -> Mark {
+    fn mark(&self, place: Place, dot: Place, column: &Column<'_>) -> Mark {
         let verdict = column.verdict();
         let objective = self.series.objective;
         let state = self.language.say(&Phrase::Verdict(verdict));
@@ -178,7 +178,7 @@ impl<'a> Drawing<'a> {
             column: place,
             drawn: dot,
             objective: Some(self.objective),
-            period: u32::try_from(at).unwrap_or(u32::MAX),
+            period: column.period,
             verdict: Some(verdict),
             title: column.name.clone(),
             value: value.unwrap_or_default(),
@@ -190,9 +190,9 @@ impl<'a> Drawing<'a> {
 
     fn table(&self) -> Table {
         let headings = [Heading::Period, Heading::Value, Heading::Target, Heading::Verdict];
-        let rows = self.series.columns.iter().enumerate().map(|(at, column)| {
+        let rows = self.series.columns.iter().map(|column| {
             let nowhere = Place { x: 0, y: 0, width: 0, height: 0 };
-            let mark = self.mark(nowhere, nowhere, at, column);
+            let mark = self.mark(nowhere, nowhere, column);
             vec![mark.title, mark.value, mark.against, mark.state]
         });
         Table {

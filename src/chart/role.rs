@@ -36,9 +36,15 @@ pub(super) enum Role {
     Stem,
     /// Where the axis is left.
     Break,
+    /// Agreed hours.
+    Band,
+    /// A clock that is paused.
+    Paused,
+    /// A clock outside its hours.
+    Outside,
 }
 
-const ALL: [(Role, &str); 15] = [
+const ALL: [(Role, &str); 18] = [
     (Role::Grid, "grid"),
     (Role::Zero, "zero"),
     (Role::Tick, "tick"),
@@ -54,6 +60,9 @@ const ALL: [(Role, &str); 15] = [
     (Role::Hatch, "hatch"),
     (Role::Stem, "stem"),
     (Role::Break, "break"),
+    (Role::Band, "band"),
+    (Role::Paused, "paused"),
+    (Role::Outside, "outside"),
 ];
 
 impl Role {

@@ -9,6 +9,8 @@ use super::role::Role;
 
 /// A period, and an objective's result in it.
 pub(super) struct Column<'a> {
+    /// The period's position in the report.
+    pub(super) period: u32,
     pub(super) facts: &'a PeriodFacts,
     /// Its name.
     pub(super) name: String,
@@ -41,6 +43,8 @@ impl<'a> Series<'a> {
                 column.result = Some(result);
             }
         }
+        // Other objectives may have periods of their own.
+        columns.retain(|column| column.result.is_some());
         Some(Series {
             objective: report.agreement.objectives.get(objective as usize)?,
             every: &report.agreement.every,
@@ -56,9 +60,11 @@ impl<'a> Series<'a> {
 
 /// The columns of all periods, without results.
 pub(super) fn columns<'a>(language: &dyn Language, report: &'a Report) -> Vec<Column<'a>> {
-    let column =
-        |facts: &'a PeriodFacts| Column { facts, name: period(language, facts), result: None };
-    report.periods.iter().map(column).collect()
+    let column = |(at, facts): (u32, &'a PeriodFacts)| {
+        let name = period(language, facts);
+        Column { period: at, facts, name, result: None }
+    };
+    (0..).zip(&report.periods).map(column).collect()
 }
 
 /// How a value of that verdict is drawn; nothing where there is none.

@@ -11,7 +11,7 @@ use super::series::{Column, Series, role};
 use super::{Chart, Mark, Picture, Place, Size, Table, cut};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{Toward, duration, number};
-use crate::report::{Report, TimeFigures, Verdict};
+use crate::report::{ObjectiveFacts, Report, TimeFigures, Verdict};
 use crate::units::Exact;
 
 /// How far a bar that is cut goes beyond the highest line, and how far below its end the cut is.
@@ -69,13 +69,13 @@ struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     fn of(language: &'a dyn Language, series: &'a Series<'a>, objective: u32, size: Size) -> Self {
-        let measured = || series.columns.iter().filter_map(measured);
-        let used: Vec<Exact> = measured().map(|time| time.down_seconds.clone()).collect();
-        let allowed = measured().map(|time| time.allowed_seconds.clone()).max();
+        let measured = || series.columns.iter().filter_map(|it| used(series.objective, it));
+        let times: Vec<Exact> = measured().map(|used| used.time).collect();
+        let allowed = measured().map(|used| used.allowed).max();
         let allowed = allowed.unwrap_or_else(Exact::zero);
         // The target does not lie on the highest line.
         let tenth = allowed.checked_div(&Exact::from(10)).unwrap_or_else(Exact::zero);
-        let most = cut::reach(&used, &allowed).max(&allowed + &tenth);
+        let most = cut::reach(&times, &allowed).max(&allowed + &tenth);
         let (scale, unit) = scale::time(&most);
         Self { language, series, objective, size, scale, unit }
     }
@@ -99,7 +99,7 @@ impl<'a> Drawing<'a> {
         let canvas = Canvas::new(&mut svg, *size, finding);
         plot.draw_grid(&canvas, scale, &ticks, true);
         plot.draw_time(&canvas, self.language, series.every, columns);
-        let unknown: Vec<bool> = columns.iter().map(|c| measured(c).is_none()).collect();
+        let unknown: Vec<bool> = columns.iter().map(|it| self.used(it).is_none()).collect();
         plot.draw_unknown(&canvas, &unknown);
         let bars: Vec<Place> =
             columns.iter().enumerate().map(|(at, column)| self.bar(&plot, at, column)).collect();
@@ -109,9 +109,8 @@ impl<'a> Drawing<'a> {
                 draw_break(&canvas, bar, bar.y + CUT);
             }
         }
-        let allowed = |column: &Column<'_>| {
-            Some((measured(column)?.allowed_seconds.clone(), column.verdict().is_running()))
-        };
+        let allowed =
+            |column: &Column<'_>| Some((self.used(column)?.allowed, column.verdict().is_running()));
         let lines: Vec<_> = columns.iter().map(allowed).collect();
         plot.draw_target(&canvas, &lines);
         let mut labels = Labels::new(plot.within());
@@ -122,8 +121,12 @@ impl<'a> Drawing<'a> {
         self.draw_numbers(&canvas, &bars, &mut labels);
         canvas.finish();
         let marks = columns.iter().zip(&bars).enumerate();
-        let marks = marks.map(|(at, (column, bar))| self.mark(plot.column(at), *bar, at, column));
+        let marks = marks.map(|(at, (column, bar))| self.mark(plot.column(at), *bar, column));
         Picture { svg, size: *size, marks: marks.collect() }
+    }
+
+    fn used(&self, column: &Column<'_>) -> Option<Used> {
+        used(self.series.objective, column)
     }
 
     /// Digits at every line, the unit at the highest alone.
@@ -146,18 +149,18 @@ impl<'a> Drawing<'a> {
         let results = || self.series.columns.iter().enumerate().rev();
         let of = |is: fn(Verdict) -> bool| {
             let mut own = results().filter(|(_, column)| is(column.verdict()));
-            own.find_map(|(at, column)| Some((at, measured(column)?)))
+            own.find_map(|(at, column)| Some((at, self.used(column)?)))
         };
         let (finished, running) = (of(Verdict::is_final), of(Verdict::is_running));
-        let finished = finished.map(|(at, time)| TargetLabel {
+        let finished = finished.map(|(at, used)| TargetLabel {
             role: Role::Label,
-            allowed: time.allowed_seconds.clone(),
             end: at + 1,
-            text: self.short(&time.allowed_seconds, Toward::Shorter),
+            text: self.short(&used.allowed, Toward::Shorter),
+            allowed: used.allowed,
         });
-        let running = running.map(|(at, time)| TargetLabel {
+        let running = running.map(|(at, used)| TargetLabel {
             role: Role::Tick,
-            allowed: time.allowed_seconds.clone(),
+            allowed: used.allowed,
             end: at + 1,
             text: self.say(Words::ToDate),
         });
@@ -168,41 +171,38 @@ impl<'a> Drawing<'a> {
     fn bar(&self, plot: &Plot, at: usize, column: &Column<'_>) -> Place {
         const LEAST: i32 = 20;
         let bottom = plot.inner.bottom();
-        let Some(time) = measured(column) else { return plot.bar(at, bottom, bottom) };
+        let Some(used) = self.used(column) else { return plot.bar(at, bottom, bottom) };
         let top = if self.is_cut(column) {
             plot.inner.y - BEYOND
         } else {
-            plot.y(&time.down_seconds).min(bottom - LEAST)
+            plot.y(&used.time).min(bottom - LEAST)
         };
         plot.bar(at, top, bottom)
     }
 
     fn is_cut(&self, column: &Column<'_>) -> bool {
-        measured(column).is_some_and(|time| time.down_seconds > self.scale.to())
+        self.used(column).is_some_and(|used| used.time > self.scale.to())
     }
 
     /// Numbers at the bars that are cut and at those missed, the worst first.
     fn draw_numbers(&self, canvas: &Canvas<'_>, bars: &[Place], labels: &mut Labels) {
         let mut worst: Vec<(&Column<'_>, &Place)> = self.series.columns.iter().zip(bars).collect();
         worst.retain(|(column, _)| column.verdict() == Verdict::Missed || self.is_cut(column));
-        let beyond = |column: &Column<'_>| measured(column).map(|time| -time.margin());
+        let beyond = |column: &Column<'_>| self.used(column).map(|used| &used.time - &used.allowed);
         worst.sort_by_key(|(column, _)| Reverse((self.is_cut(column), beyond(column))));
         for (column, bar) in worst.into_iter().take(MOST_LABELS) {
-            let Some(time) = measured(column) else { continue };
-            let text = self.short(&time.down_seconds, Toward::Longer);
+            let Some(used) = self.used(column) else { continue };
+            let text = self.short(&used.time, Toward::Longer);
             put(canvas, labels, &text, bar, above);
         }
     }
 
-    fn mark(&self, place: Place, bar: Place, at: usize, column: &Column<'_>) -> Mark {
+    fn mark(&self, place: Place, bar: Place, column: &Column<'_>) -> Mark {
         let verdict = column.verdict();
         let state = self.language.say(&Phrase::Verdict(verdict));
         let (objective, period) = (self.series.objective.name.as_str(), column.name.as_str());
-        let texts = measured(column).map(|time| {
-            (
-                self.length(&time.down_seconds, Toward::Longer),
-                self.length(&time.allowed_seconds, Toward::Shorter),
-            )
+        let texts = self.used(column).map(|used| {
+            (self.length(&used.time, Toward::Longer), self.length(&used.allowed, Toward::Shorter))
         });
         let words = self.say(match &texts {
             Some((down, allowed)) => Words::Used {
@@ -220,7 +220,7 @@ impl<'a> Drawing<'a> {
             column: place,
             drawn: bar,
             objective: Some(self.objective),
-            period: u32::try_from(at).unwrap_or(u32::MAX),
+            period: column.period,
             verdict: Some(verdict),
             title: column.name.clone(),
             value,
@@ -232,9 +232,9 @@ impl<'a> Drawing<'a> {
 
     fn table(&self) -> Table {
         let headings = [Heading::Period, Heading::Down, Heading::Allowed, Heading::Verdict];
-        let rows = self.series.columns.iter().enumerate().map(|(at, column)| {
+        let rows = self.series.columns.iter().map(|column| {
             let nowhere = Place { x: 0, y: 0, width: 0, height: 0 };
-            let mark = self.mark(nowhere, nowhere, at, column);
+            let mark = self.mark(nowhere, nowhere, column);
             vec![mark.title, mark.value, mark.against, mark.state]
         });
         Table {
@@ -267,10 +267,24 @@ impl<'a> Drawing<'a> {
     }
 }
 
-/// The time behind a column in which anything was measured.
-fn measured<'a>(column: &Column<'a>) -> Option<&'a TimeFigures> {
-    let result = column.result.filter(|result| result.verdict != Verdict::NotMeasured);
-    result?.time.as_ref()
+/// The time of a column, and what it is held against.
+struct Used {
+    time: Exact,
+    allowed: Exact,
+}
+
+/// What was used in a column in which anything was measured: downtime, or the length of cases.
+fn used(objective: &ObjectiveFacts, column: &Column<'_>) -> Option<Used> {
+    let result = column.result.filter(|result| result.verdict != Verdict::NotMeasured)?;
+    match (&result.time, &result.value) {
+        (Some(TimeFigures { down_seconds, allowed_seconds, .. }), _) => {
+            Some(Used { time: down_seconds.clone(), allowed: allowed_seconds.clone() })
+        }
+        (None, Some(value)) if !objective.is_percent() => {
+            Some(Used { time: value.clone(), allowed: objective.target.value.clone() })
+        }
+        _ => None,
+    }
 }
 
 fn draw_bar(canvas: &Canvas<'_>, verdict: Verdict, bar: &Place) {

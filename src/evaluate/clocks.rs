@@ -6,7 +6,8 @@ use crate::compliance::{Case, judge_case};
 use crate::model::{
     Agreement, ClockTerms, History, Incident, Limits, Objective, Origin, Subject, Touched, Word,
 };
-use crate::timeline::{Hours, Known, Rules, clock_start, laps};
+use crate::report::Basis;
+use crate::timeline::{Hours, Known, Lap, Rules, clock_start, laps};
 use crate::units::{Instant, Interval};
 
 /// What the clocks of an objective need to know.
@@ -30,7 +31,13 @@ pub(super) struct Judged {
     pub(super) excluded: Vec<usize>,
 }
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
+    /// Those that a report rests on.
+    pub(super) fn of(basis: &'a Basis) -> Self {
+        let Basis { agreement, history, term, as_of, hours, always, .. } = basis;
+        Self { agreement, history, term: *term, as_of: *as_of, hours, always }
+    }
+
     /// The hours of a calendar, by its position.
     pub(super) fn hours_of(&self, calendar: Option<usize>) -> &Hours {
         calendar.and_then(|calendar| self.hours.get(calendar)).unwrap_or(self.always)
@@ -53,18 +60,8 @@ impl Facts<'_> {
             .filter(|_| terms.skips_excluded)
             .filter_map(|exclusion| words.find(&exclusion.cause))
             .collect();
-        let pause_on: Option<Vec<Option<Word>>> =
-            terms.pause_on.as_ref().map(|reasons| reasons.iter().map(found).collect());
-        let pauses = |reason: Option<Word>| {
-            pause_on.as_ref().is_none_or(|on| reason.is_some() && on.contains(&reason))
-        };
-        let ranks = self.ranks(terms);
-        let rank = |priority: Option<Word>| {
-            let known = priority.and_then(|priority| ranks.iter().position(|it| *it == priority));
-            known.unwrap_or(ranks.len())
-        };
+        let habits = Habits::of(self, terms);
         let hours = self.hours_of(objective.calendar);
-        let rules = Rules { terms, hours, pauses: &pauses, rank: &rank };
         let name = |word: Word| words.text(word).to_owned();
         let mut groups: BTreeMap<Vec<Option<String>>, Judged> = BTreeMap::new();
         for (at, incident) in self.history.incidents.iter().enumerate() {
@@ -88,7 +85,7 @@ impl Facts<'_> {
                 group.excluded.push(at);
                 continue;
             }
-            let cases = laps(incident, rules, known);
+            let cases = habits.laps(incident, terms, hours, known);
             let cases = cases.iter().filter_map(|laps| judge_case(at, laps, terms, hours, &name));
             group.cases.extend(cases);
         }
@@ -129,15 +126,58 @@ impl Facts<'_> {
             .is_none_or(|when| self.hours_of(when.calendar).is_open(start) == when.inside)
     }
 
+    /// The clocks of an incident for an objective, each case with its laps; none where it has none.
+    pub(super) fn laps_of(
+        &self,
+        objective: &Objective,
+        incident: Incident<'_>,
+    ) -> Vec<Vec<Lap<'_>>> {
+        let Some(terms) = &objective.clock else { return Vec::new() };
+        let hours = self.hours_of(objective.calendar);
+        Habits::of(self, terms).laps(incident, terms, hours, self.known(incident))
+    }
+}
+
+/// What a clock makes of pauses and priorities.
+struct Habits {
+    /// The reasons for which it stops; for every one where there is no list.
+    pause_on: Option<Vec<Word>>,
     /// The priorities, the highest first: as the contract lists them, else in the order of limits.
-    fn ranks(&self, terms: &ClockTerms) -> Vec<Word> {
-        let listed = self.agreement.priorities.iter();
+    priorities: Vec<Word>,
+}
+
+impl Habits {
+    fn of(facts: &Facts<'_>, terms: &ClockTerms) -> Self {
+        let words = &facts.history.words;
         let limited = match &terms.limits {
             Limits::ByPriority(limits) => limits.as_slice(),
             _ => &[],
         };
-        let names = listed.chain(limited.iter().map(|(name, _)| name));
-        names.filter_map(|name| self.history.words.find(name)).collect()
+        let names = facts.agreement.priorities.iter().chain(limited.iter().map(|(name, _)| name));
+        let known =
+            |reasons: &Vec<String>| reasons.iter().filter_map(|it| words.find(it)).collect();
+        Self {
+            pause_on: terms.pause_on.as_ref().map(known),
+            priorities: names.filter_map(|name| words.find(name)).collect(),
+        }
+    }
+
+    fn laps<'h>(
+        &self,
+        incident: Incident<'_>,
+        terms: &ClockTerms,
+        hours: &'h Hours,
+        known: Known,
+    ) -> Vec<Vec<Lap<'h>>> {
+        let pauses = |reason: Option<Word>| {
+            let named = |on: &Vec<Word>| reason.is_some_and(|reason| on.contains(&reason));
+            self.pause_on.as_ref().is_none_or(named)
+        };
+        let rank = |priority: Option<Word>| {
+            let place = priority.and_then(|it| self.priorities.iter().position(|own| *own == it));
+            place.unwrap_or(self.priorities.len())
+        };
+        laps(incident, Rules { terms, hours, pauses: &pauses, rank: &rank }, known)
     }
 }
 

@@ -65,6 +65,17 @@ impl ImpactScale {
         Some(Impact::Level(u32::try_from(position).ok()?))
     }
 
+    /// The word for an impact, if one was said.
+    #[must_use]
+    pub fn word(&self, impact: Impact) -> Option<&str> {
+        match impact {
+            Impact::Level(position) => {
+                self.levels.get(position as usize).map(|level| level.word.as_str())
+            }
+            Impact::Unstated => None,
+        }
+    }
+
     /// The rank of an impact's weight.
     #[must_use]
     pub fn rank(&self, impact: Impact) -> Rank {

@@ -61,7 +61,8 @@ pub fn clock_figures(basis: &Basis, assessed: &[Assessed]) -> Vec<ClockFigure> {
     figures.into_iter().map(|(_, figure)| figure).collect()
 }
 
-fn clock_figure(
+/// A case as data.
+pub(super) fn clock_figure(
     basis: &Basis,
     subject: usize,
     case: &Case,

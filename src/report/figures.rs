@@ -38,6 +38,22 @@ pub struct Report {
     pub warnings: Vec<Fault>,
 }
 
+impl Report {
+    /// The id of the period at a position: its first date, `2026-03-01`; with the date of the next,
+    /// `2026-01-01/2026-04-01` (ISO 8601), where a shorter period of another objective begins then
+    /// too.
+    #[must_use]
+    pub fn period_id(&self, position: u32) -> Option<String> {
+        let own = self.periods.get(position as usize)?;
+        let shorter = |other: &PeriodFacts| other.first == own.first && other.next < own.next;
+        Some(if self.periods.iter().any(shorter) {
+            format!("{}/{}", own.first, own.next)
+        } else {
+            own.first.to_string()
+        })
+    }
+}
+
 /// What a report was calculated from: enough to calculate it again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Provenance {

@@ -8,6 +8,7 @@ mod calculation;
 mod clocks;
 mod explanation;
 mod figures;
+mod incident;
 mod summary;
 
 pub use arrange::{Assessed, Basis, Measured, arrange};
@@ -21,6 +22,12 @@ pub use figures::{
     FileFacts, IncidentCounts, LabelFacts, LimitFacts, ObjectiveFacts, PeriodFacts, Provenance,
     ReadingFacts, Report, ResultFigures, ServiceFacts, TierFacts, TimeFigures,
 };
+pub use incident::{
+    ClockLine, ClockMoments, IncidentFacts, IncidentLine, TouchedFigure, incident_facts,
+    incident_line,
+};
 pub use summary::{NextDeadline, Summary};
 
 pub use crate::compliance::{CaseVerdict, Verdict};
+pub use crate::model::Event;
+pub use crate::timeline::Part;

@@ -17,6 +17,17 @@ pub struct Clock<'h> {
     pub is_paused: bool,
 }
 
+/// How a part of a clock's life counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It runs.
+    Running,
+    /// It is paused.
+    Paused,
+    /// Its hours are over.
+    Outside,
+}
+
 impl<'h> Clock<'h> {
     /// A clock over `span` that `stopped` at its end or still runs, paused in `pauses`.
     #[must_use]
@@ -83,6 +94,23 @@ impl<'h> Clock<'h> {
         self.pauses.gaps_within(&self.span)
     }
 
+    /// Its span in parts, in order of time: its hours while it runs and while it is paused, and what
+    /// lies between them.
+    #[must_use]
+    pub fn parts(&self) -> Vec<(Interval, Part)> {
+        let paused = |span: Interval| {
+            let running = self.pauses.gaps_within(&span).map(|it| (it, Part::Running));
+            let paused = self.pauses.within(&span).map(|it| (it, Part::Paused));
+            running.chain(paused).collect::<Vec<_>>()
+        };
+        let open = IntervalSet::union_of(self.hours.within(self.span));
+        let mut parts: Vec<(Interval, Part)> =
+            open.gaps_within(&self.span).map(|span| (span, Part::Outside)).collect();
+        parts.extend(open.iter().flat_map(|span| paused(*span)));
+        parts.sort_by_key(|(span, _)| *span);
+        parts
+    }
+
     /// From when on it would run beyond its span.
     fn goes_on(&self) -> Option<Instant> {
         (!self.is_paused).then_some(self.span.until())
@@ -132,6 +160,8 @@ mod tests {
         let clock = Clock::new(&hours, span, true, [pause, pause].into_iter());
         assert_eq!((clock.elapsed(), clock.paused()), (5 * HOUR, 2 * HOUR));
         assert_eq!(clock.reached(HOUR), Some(pause.from()));
+        let parts: Vec<Part> = clock.parts().into_iter().map(|(_, part)| part).collect();
+        assert_eq!(parts, [Part::Running, Part::Paused, Part::Running]);
         assert_eq!(clock.exceeded(HOUR), Some(pause.until()));
         assert_eq!(clock.reached(6 * HOUR), Some(at("2026-01-12T17:00:00+01:00")));
         assert_eq!(clock.exceeded(6 * HOUR), Some(at("2026-01-13T09:00:00+01:00")));

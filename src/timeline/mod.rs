@@ -9,7 +9,7 @@ mod outage;
 mod service_period;
 mod term;
 
-pub use clock::Clock;
+pub use clock::{Clock, Part};
 pub use evidence::{AsOfSource, Evidence, EvidenceSource, suggested_as_of};
 pub use hours::{Hours, Reach};
 pub use incident_class::{IncidentClass, classify};

@@ -1,8 +1,8 @@
 //! What the address after `#` says: which case is looked at, and what of it.
 //!
 //! `#/` is the start, `#/sample/managed-services` a sample, `#/files` the reader's own files. After
-//! these come an objective's id and a period's first day, and after `?` how the report is looked
-//! at: `#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00`. Whatever else stands there is passed
+//! these come an objective's id and a period's first day, and after `?` what is looked at, the
+//! report or its incidents, and how: `#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00`. Whatever else stands there is passed
 //! over, so that no address is wrong.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -22,6 +22,8 @@ pub struct Address {
     pub objective: Option<String>,
     /// The period of it whose calculation is open, by its first day.
     pub period: Option<String>,
+    /// What of the case is looked at.
+    pub aspect: Aspect,
     /// The instant of evaluation, where the reader chose one.
     pub as_of: Option<String>,
     /// Which lines of the grid are shown.
@@ -42,6 +44,18 @@ pub enum Case {
     Sample(String),
     /// The reader's own.
     Files,
+}
+
+/// What of a case is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Aspect {
+    /// The report.
+    #[default]
+    Report,
+    /// The list of incidents.
+    Incidents,
+    /// The incident of this id.
+    Incident(String),
 }
 
 impl Address {
@@ -69,6 +83,10 @@ impl Address {
                 "as-of" => address.as_of = Some(decoded(value)).filter(|it| !it.is_empty()),
                 "find" => address.filter = decoded(value),
                 "missed" => address.missed = true,
+                "incidents" => address.aspect = Aspect::Incidents,
+                "incident" if !value.is_empty() => {
+                    address.aspect = Aspect::Incident(decoded(value));
+                }
                 "order" => address.order = order(value),
                 _ => {}
             }
@@ -88,12 +106,18 @@ impl Address {
             hash.push('/');
             hash.push_str(&encoded(part));
         }
+        let aspect = match &self.aspect {
+            Aspect::Report => None,
+            Aspect::Incidents => Some("incidents".to_owned()),
+            Aspect::Incident(id) => Some(format!("incident={}", encoded(id))),
+        };
         let as_of = self.as_of.as_ref().map(|at| format!("as-of={}", encoded(at)));
         let find = Some(&self.filter).filter(|filter| !filter.is_empty());
         let find = find.map(|filter| format!("find={}", encoded(filter)));
         let missed = self.missed.then(|| "missed".to_owned());
         let order = self.order.map(|order| format!("order={}", order_name(order)));
-        let query: Vec<String> = [as_of, find, missed, order].into_iter().flatten().collect();
+        let query: Vec<String> =
+            [aspect, as_of, find, missed, order].into_iter().flatten().collect();
         if !query.is_empty() {
             hash.push('?');
             hash.push_str(&query.join("&"));
@@ -108,12 +132,18 @@ impl Address {
         Some(FigureId { objective, period })
     }
 
+    /// The address of another aspect of the same case.
+    #[must_use]
+    pub fn of_aspect(&self, aspect: Aspect) -> String {
+        Self { aspect, objective: None, period: None, ..self.clone() }.hash()
+    }
+
     /// Whether `other` is another screen or another selection, which Back should leave.
     #[must_use]
     pub fn is_elsewhere(&self, other: &Self) -> bool {
         let place = |address: &Self| {
-            let Self { case, objective, period, as_of, .. } = address.clone();
-            (case, objective, period, as_of)
+            let Self { case, objective, period, aspect, as_of, .. } = address.clone();
+            (case, objective, period, aspect, as_of)
         };
         place(self) != place(other)
     }
@@ -151,13 +181,15 @@ mod tests {
             case: Case::Sample(odd.to_owned()),
             objective: Some(odd.to_owned()),
             period: Some("2026-03-01".to_owned()),
+            aspect: Aspect::Incident(odd.to_owned()),
             as_of: Some("2026-07-10T00:00:00.5".to_owned()),
             filter: odd.to_owned(),
             missed: true,
             order: Some(Order::Worst),
         };
         let objective = Address { objective: Some("..".to_owned()), ..files.clone() };
-        for address in [start, files, full, objective] {
+        let incidents = Address { aspect: Aspect::Incidents, ..files.clone() };
+        for address in [start, files, full, objective, incidents] {
             assert_eq!(Address::parse(&address.hash()), address, "{}", address.hash());
         }
     }

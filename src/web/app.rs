@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 use yew::prelude::*;
 
-use super::address::Address;
+use super::address::{Address, Aspect};
 use super::agent::{Agent, Failure, Health, PATIENCE};
 use super::browser::files::{Handle, Shelf};
 use super::browser::focus::{FocusWatch, focus};
@@ -109,6 +109,13 @@ fn first() -> State {
 fn use_title(state: &State, speech: &Speech) {
     let account = state.account().filter(|_| !state.is_start());
     let title = match account {
+        Some(account) if state.address.aspect != Aspect::Report => {
+            let name = match (&state.address.aspect, &state.incident) {
+                (Aspect::Incident(id), Some(page)) if page.wish.id == *id => plain(&page.name),
+                _ => speech.page(Page::Incidents),
+            };
+            speech.page(Page::IncidentTitle { name: &name, title: &plain(&account.title) })
+        }
         Some(account) => {
             let (verdict, title) = (account.verdict.clone(), plain(&account.title));
             speech.page(Page::DocumentTitle { verdict: &verdict, title: &title })
@@ -153,6 +160,7 @@ fn use_address(state: &State, on: &Callback<Action>) {
     let only = state.wanted_grid().only;
     let settled = state.is_settled()
         && match &state.outcome {
+            Outcome::Report(_) if state.address.aspect != Aspect::Report => state.is_here(),
             Outcome::Report(_) if !state.is_start() => {
                 let grid = state.grid.as_ref();
                 grid.is_some_and(|part| part.wish.only == only) && state.charts.is_some()
@@ -161,7 +169,7 @@ fn use_address(state: &State, on: &Callback<Action>) {
         };
     let seen = use_mut_ref(|| None);
     use_effect_with((settled, state.address.clone(), only), move |(settled, address, only)| {
-        let screen = Some((address.case.clone(), only.clone()));
+        let screen = Some((address.case.clone(), only.clone(), address.aspect.clone()));
         let before = seen.replace(screen.clone());
         if spot.borrow().is_some() {
             if *settled && let Some(spot) = spot.take() {
@@ -234,6 +242,22 @@ fn use_windows(state: &State, on: &Callback<Action>, desk: &Rc<RefCell<Desk>>) {
             let question = account.as_ref().and(figure.clone()).map(Question::Calculation);
             let pending = question.and_then(|it| desk.borrow().ask(&it, Vec::new(), on));
             desk.borrow_mut().figure = pending;
+        }
+    });
+    use_effect_with((report.clone(), state.wanted_incidents()), {
+        let (desk, on) = (Rc::clone(desk), on.clone());
+        move |((account, _), wish)| {
+            let question = account.as_ref().and(wish.clone()).map(Question::Incidents);
+            let pending = question.and_then(|it| desk.borrow().ask(&it, Vec::new(), on));
+            desk.borrow_mut().incidents = pending;
+        }
+    });
+    use_effect_with((report.clone(), state.wanted_incident()), {
+        let (desk, on) = (Rc::clone(desk), on.clone());
+        move |((account, _), wish)| {
+            let question = account.as_ref().and(wish.clone()).map(Question::Incident);
+            let pending = question.and_then(|it| desk.borrow().ask(&it, Vec::new(), on));
+            desk.borrow_mut().incident = pending;
         }
     });
     let more = state.print.as_ref().and_then(|print| print.next);

@@ -18,6 +18,8 @@ pub(super) struct Desk {
     pub(super) grid: Option<agent::Question>,
     pub(super) figure: Option<agent::Question>,
     pub(super) charts: Option<agent::Question>,
+    pub(super) incidents: Option<agent::Question>,
+    pub(super) incident: Option<agent::Question>,
     pub(super) print: Option<agent::Question>,
     pub(super) export: Option<agent::Question>,
 }
@@ -35,6 +37,8 @@ impl Desk {
             Question::Grid(_) => Action::GridTold,
             Question::Calculation(_) => Action::FigureWorked,
             Question::Charts(_) => Action::ChartsDrawn,
+            Question::Incidents(_) => Action::IncidentsTold,
+            Question::Incident(_) => Action::IncidentTold,
             Question::Print(_) => Action::PrintTold,
             Question::Export(_) => return None,
         };

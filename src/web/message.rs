@@ -7,6 +7,7 @@ mod account;
 mod charts;
 mod fault;
 mod grid;
+mod incidents;
 mod known;
 mod print;
 mod sample;
@@ -16,6 +17,10 @@ pub use account::{Account, Change, FileView, KeyFigure, Proposal, Tone};
 pub use charts::{Chart, ChartWish, Charts, Mark, Picture, Place, Subject, Unit};
 pub use fault::{FaultList, FaultView, PlaceView};
 pub use grid::{Cell, Column, GridLine, GridPart, GridWish, Order, RowView, ServiceView, Span};
+pub use incidents::{
+    ClockView, IncidentOrder, IncidentPage, IncidentRow, IncidentWish, IncidentsPart,
+    IncidentsWish, Standing, TouchedView,
+};
 pub use known::Known;
 pub use print::{CreditRow, PrintPart, Sheet};
 pub use sample::Sample;
@@ -53,6 +58,10 @@ pub enum Question {
     Calculation(FigureId),
     /// The report's pictures.
     Charts(ChartWish),
+    /// Some of the incidents.
+    Incidents(IncidentsWish),
+    /// One incident.
+    Incident(IncidentWish),
     /// What is printed, from the sheet of that number on.
     Print(u32),
     /// The whole report as a file, which comes enclosed as a Blob.
@@ -103,6 +112,10 @@ pub enum Answer {
     Worked(Box<Worked>),
     /// To asking for pictures.
     Charts(Box<Charts>),
+    /// To asking for some of the incidents.
+    Incidents(Box<IncidentsPart>),
+    /// To asking for one.
+    Incident(Box<IncidentPage>),
     /// To asking for what is printed.
     Print(Box<PrintPart>),
     /// To asking for an export, whose Blob is enclosed.

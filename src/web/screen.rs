@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::address::{Address, Case};
+use super::address::{Address, Aspect, Case};
 use super::browser::files::Handle;
 use super::browser::focus::focus;
 use super::browser::history;
@@ -16,8 +16,10 @@ use super::components::engine_notice::EngineNotice;
 use super::components::fault_list::FaultGroups;
 use super::components::grid::place_of;
 use super::components::grid_row::figure_id;
+use super::components::incident_list::IncidentList;
+use super::components::incident_screen::IncidentScreen;
 use super::components::known_files::KnownFiles;
-use super::components::masthead::Masthead;
+use super::components::masthead::{Masthead, Way};
 use super::components::notices::{Notices, trouble_words};
 use super::components::objective_page::ObjectivePage;
 use super::components::progress::progress;
@@ -78,7 +80,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
             data-engine={format!("{:?}", state.engine)}>
             <div class="behind" inert={behind}>
             <a class="skip" href="#result" onclick={skip}>{ speech.page(Page::Skip) }</a>
-            <Masthead report={way_to_report(state)} />
+            <Masthead ways={ways(&speech, state)} />
             <EngineNotice engine={state.engine} {on_restart} />
             <Notices state={state.clone()} on={on.clone()} />
             if state.asked.is_some() && !waiting {
@@ -116,15 +118,27 @@ pub fn Screen(props: &ScreenProps) -> Html {
 /// The id of the part that the skip link leads to.
 pub(super) const RESULT: &str = "result";
 
-/// The address of the report of the files at hand, where it is not shown.
-fn way_to_report(state: &State) -> Option<String> {
+/// The ways to the report of the files at hand, and to its incidents.
+fn ways(speech: &Speech, state: &State) -> Vec<Way> {
     let case = match &state.sample {
         Some(id) => Case::Sample(id.clone()),
         None => Case::Files,
     };
+    let way = |words, address, is_here| Way { words: speech.page(words), address, is_here };
     let any = !(state.files.is_empty() && state.noted.is_empty());
-    let there = state.is_start() && any;
-    there.then(|| Address { case, ..Address::default() }.hash())
+    if state.is_start() {
+        let report = Address { case, ..Address::default() }.hash();
+        return any.then(|| way(Page::ToReport, report, false)).into_iter().collect();
+    }
+    if state.account().is_none() {
+        return Vec::new();
+    }
+    let of = |aspect| state.address.of_aspect(aspect);
+    let aspect = &state.address.aspect;
+    vec![
+        way(Page::ToReport, of(Aspect::Report), *aspect == Aspect::Report),
+        way(Page::Incidents, of(Aspect::Incidents), *aspect == Aspect::Incidents),
+    ]
 }
 
 /// The id of what opened the calculation.
@@ -146,6 +160,9 @@ fn report(speech: &Speech, props: &ScreenProps) -> Html {
                 on_files={on_files.clone()} on_without={on.reform(|()| Action::KnownForgotten)} />
         };
     }
+    if let (Some(_), Some(screen)) = (state.account(), incidents(state, on)) {
+        return screen;
+    }
     if let Some(part) = alone(state) {
         return html! {
             <ObjectivePage part={part.clone()} opened={state.address.figure()}
@@ -161,6 +178,21 @@ fn report(speech: &Speech, props: &ScreenProps) -> Html {
                     on_files={on_files.clone()} />
             }
         </>
+    }
+}
+
+/// The screen of the incidents, or of one of them, where that is looked at.
+fn incidents(state: &State, on: &Callback<Action>) -> Option<Html> {
+    let address = state.address.clone();
+    match &state.address.aspect {
+        Aspect::Report => None,
+        Aspect::Incidents => Some(html! {
+            <IncidentList part={state.incidents.clone()} {address} on={on.clone()} />
+        }),
+        Aspect::Incident(id) => {
+            let page = state.incident.clone().filter(|page| page.wish.id == *id);
+            Some(html! { <IncidentScreen {page} {address} on={on.clone()} /> })
+        }
     }
 }
 
@@ -232,6 +264,11 @@ fn announcement(speech: &Speech, state: &State) -> String {
     }
     if let Some(GridLine::Objective(row)) = alone(state).and_then(|part| part.lines.first()) {
         return plain(&row.name);
+    }
+    match (&state.address.aspect, &state.incident) {
+        (Aspect::Incidents, _) if state.account().is_some() => return speech.page(Page::Incidents),
+        (Aspect::Incident(id), Some(page)) if page.wish.id == *id => return plain(&page.name),
+        _ => {}
     }
     match &state.outcome {
         Outcome::Report(account) => account.verdict.clone(),

@@ -7,11 +7,14 @@ mod change;
 mod cut;
 mod faults;
 mod grid;
+mod incidents;
 mod pictures;
 mod print;
 mod worked;
 
-use super::message::{Answer, ChartWish, FigureId, Form, GridWish, Progress, Step};
+use super::message::{
+    Answer, ChartWish, FigureId, Form, GridWish, IncidentWish, IncidentsWish, Progress, Step,
+};
 use crate::diagnostic::Code;
 use crate::evaluate::{self, Case, Evaluation, Input, contracts};
 use crate::export;
@@ -155,6 +158,20 @@ impl Session {
             pictures::charts(language, &evaluation.report, board, wish)
         });
         charts.map_or(Answer::Nothing, |charts| Answer::Charts(Box::new(charts)))
+    }
+
+    /// Some of the incidents.
+    #[must_use]
+    pub fn incidents(&self, language: &dyn Language, wish: &IncidentsWish) -> Answer {
+        let Some((evaluation, _)) = self.evaluated() else { return Answer::Nothing };
+        Answer::Incidents(Box::new(incidents::list(language, evaluation, wish)))
+    }
+
+    /// One incident.
+    #[must_use]
+    pub fn incident(&self, language: &dyn Language, wish: &IncidentWish) -> Answer {
+        let page = self.evaluated().and_then(|(it, _)| incidents::page(language, it, wish));
+        page.map_or(Answer::Nothing, |page| Answer::Incident(Box::new(page)))
     }
 
     /// What is printed, from the sheet of that number on.

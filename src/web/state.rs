@@ -5,10 +5,11 @@ mod files;
 mod hear;
 mod look;
 
-use super::address::{Address, Case};
+use super::address::{Address, Aspect, Case};
 use super::message::{
-    Account, Answer, ChartWish, Charts, FaultList, FigureId, GridPart, GridWish, Known, Order,
-    Progress, Question, Sample, Sheet, Span, Subject, Unit, Worked,
+    Account, Answer, ChartWish, Charts, FaultList, FigureId, GridPart, GridWish, IncidentOrder,
+    IncidentPage, IncidentWish, IncidentsPart, IncidentsWish, Known, Order, Progress, Question,
+    Sample, Sheet, Span, Subject, Unit, Worked,
 };
 use super::shared::Shared;
 pub use action::{Action, reduce};
@@ -79,6 +80,14 @@ pub struct State {
     pub chart_wish: ChartWish,
     /// The pictures, once they are drawn.
     pub charts: Option<Shared<Charts>>,
+    /// Which incidents are wanted.
+    pub incidents_wish: IncidentsWish,
+    /// These, once they are there.
+    pub incidents: Option<Shared<IncidentsPart>>,
+    /// How wide the picture of an incident is.
+    pub incident_width: u32,
+    /// The incident that is looked at, once it is there.
+    pub incident: Option<Shared<IncidentPage>>,
     /// What is to be printed, as far as it is told.
     pub print: Option<Print>,
     /// Whether files are being dragged over the page.
@@ -240,10 +249,20 @@ impl State {
         self.account().is_none() || self.whole
     }
 
+    /// Whether what is looked at of the report is here.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        match &self.address.aspect {
+            Aspect::Report => self.grid.is_some() && self.charts.is_some(),
+            Aspect::Incidents => self.incidents.is_some(),
+            Aspect::Incident(id) => self.incident.as_ref().is_some_and(|it| it.wish.id == *id),
+        }
+    }
+
     /// Notes that the report is whole; other files, or a lost engine, take nothing away again.
     fn note_whole(&mut self) {
         let awaited = self.is_settled() && !self.engine.is_lost();
-        let there = self.grid.is_some() && self.charts.is_some();
+        let there = self.is_here();
         self.whole = self.account().is_some() && (self.whole || there || !awaited);
     }
 
@@ -263,6 +282,27 @@ impl State {
         let only = self.address.objective.clone().filter(|_| self.narrow);
         let cells = !self.narrow || only.is_some();
         GridWish { only, cells, ..self.grid_wish.clone() }
+    }
+
+    /// Which incidents are to be asked for.
+    #[must_use]
+    pub fn wanted_incidents(&self) -> Option<IncidentsWish> {
+        (self.address.aspect == Aspect::Incidents).then(|| {
+            let lines = self.incidents_wish.lines;
+            let lines = if lines.count == 0 { FIRST_LINES } else { lines };
+            IncidentsWish { lines, ..self.incidents_wish.clone() }
+        })
+    }
+
+    /// Which incident is to be asked for.
+    #[must_use]
+    pub fn wanted_incident(&self) -> Option<IncidentWish> {
+        match &self.address.aspect {
+            Aspect::Incident(id) => {
+                Some(IncidentWish { id: id.clone(), width: self.incident_width.max(1) })
+            }
+            _ => None,
+        }
     }
 
     /// The files of before that have not come again.

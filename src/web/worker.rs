@@ -95,6 +95,8 @@ async fn answer(
         Question::Grid(wish) => session.borrow().grid(&English, &wish),
         Question::Calculation(figure) => session.borrow().calculation(&English, &figure),
         Question::Charts(wish) => session.borrow().charts(&English, &wish),
+        Question::Incidents(wish) => session.borrow().incidents(&English, &wish),
+        Question::Incident(wish) => session.borrow().incident(&English, &wish),
         Question::Print(from) => session.borrow().print(&English, from),
         Question::Export(form) => {
             let blob = session.borrow().export(form).and_then(|text| blob(&text, form));

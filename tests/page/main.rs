@@ -2,6 +2,7 @@
 
 mod document;
 mod files;
+mod incidents;
 mod message;
 mod pictures;
 mod state;

@@ -6,7 +6,8 @@ use super::pictures::wish;
 use super::{AS_OF, CONTRACT, INCIDENTS, evaluate, example, figure, open};
 use sla_calculator::format::words::English;
 use sla_calculator::web::message::{
-    Answer, ChartWish, Form, GridWish, Order, Progress, Question, Span, Step, Unit, decode, encode,
+    Answer, ChartWish, Form, GridWish, IncidentOrder, IncidentWish, IncidentsWish, Order, Progress,
+    Question, Span, Standing, Step, Unit, decode, encode,
 };
 use sla_calculator::web::session::Session;
 
@@ -39,6 +40,13 @@ fn every_message_survives_the_way() {
             unit: Unit::Percent,
             width: 328,
         }),
+        Question::Incidents(IncidentsWish {
+            filter: "\u{202e}\"".to_owned(),
+            standing: Standing::Open,
+            order: IncidentOrder::File,
+            lines: Span { from: 1, count: 2 },
+        }),
+        Question::Incident(IncidentWish { id: "a".to_owned(), width: 328 }),
         Question::Print(7),
         Question::Export(Form::Csv),
         Question::Export(Form::Json),
@@ -66,6 +74,11 @@ fn every_message_survives_the_way() {
     let wish = GridWish { cells: true, ..GridWish::default() };
     answers.push(session.grid(&English, &wish));
     answers.push(session.print(&English, 0));
+    let all = Span { from: 0, count: 200 };
+    let incidents = IncidentsWish { lines: all, ..IncidentsWish::default() };
+    answers.push(session.incidents(&English, &incidents));
+    let incident = IncidentWish { id: "INC-1001".to_owned(), width: 328 };
+    answers.push(session.incident(&English, &incident));
     for month in 1..=7 {
         for objective in ["erp-availability", "vpn-availability"] {
             let figure = figure(objective, &format!("2026-{month:02}-01"));
@@ -73,7 +86,7 @@ fn every_message_survives_the_way() {
         }
     }
     let kinds: BTreeSet<_> = answers.iter().map(kind).collect();
-    assert_eq!(kinds.len(), 14, "every kind of answer is here: {kinds:?}");
+    assert_eq!(kinds.len(), 16, "every kind of answer is here: {kinds:?}");
     for answer in answers {
         let again: Option<Answer> = decode(&encode(&answer));
         assert_eq!(again, Some(answer));
@@ -97,5 +110,7 @@ fn kind(answer: &Answer) -> u8 {
         Answer::TooLarge(_) => 11,
         Answer::Grid(_) => 12,
         Answer::Print(_) => 13,
+        Answer::Incidents(_) => 14,
+        Answer::Incident(_) => 15,
     }
 }

@@ -165,6 +165,48 @@ pub enum Page<'a> {
     NoObjective,
     /// The field that filters the objectives.
     Filter,
+    /// The screen of the incidents.
+    Incidents,
+    /// The field that filters the incidents.
+    FindIncident,
+    /// The switch of how clocks stand.
+    ClocksThat,
+    /// Its setting for any.
+    ClocksAny,
+    /// Its setting for those with a missed clock.
+    ClocksMissed,
+    /// Its setting for those with an open clock.
+    ClocksOpen,
+    /// Their order: the last to begin first.
+    NewestFirst,
+    /// The first to begin first.
+    OldestFirst,
+    /// As the files have them.
+    FileOrder,
+    /// How many incidents fit, of how many.
+    IncidentsFound {
+        /// So many.
+        found: &'a str,
+        /// Of so many.
+        all: &'a str,
+    },
+    /// That none fits.
+    NoIncident,
+    /// The way back to the list.
+    AllIncidents,
+    /// That no clock ran on the incident.
+    NoClock,
+    /// The button that unfolds how a clock's time counted.
+    HowTimeCounted,
+    /// What the marks of the picture of the clocks mean.
+    ClockMarks,
+    /// What the document of the list, or of an incident, is called.
+    IncidentTitle {
+        /// The incident, or what the list is called.
+        name: &'a str,
+        /// The contract.
+        title: &'a str,
+    },
     /// The switch between all objectives and those that were missed.
     Show,
     /// Its setting for all.

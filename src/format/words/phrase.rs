@@ -3,7 +3,7 @@
 use crate::compliance::{CaseVerdict, Verdict};
 use crate::diagnostic::{Code, Expected, FileKind, Severity};
 use crate::penalty::ClaimState;
-use crate::report::{BoundFacts, StepName};
+use crate::report::{BoundFacts, Event, Part, StepName};
 use crate::timeline::IncidentClass;
 
 /// Something to say, with its particulars already in digits.
@@ -185,6 +185,39 @@ pub enum Phrase<'a> {
     },
     /// How a case stands.
     Case(CaseVerdict),
+    /// How the clocks of an incident stand.
+    ClocksStand {
+        /// How many were missed.
+        missed: u64,
+        /// How many run or are paused.
+        open: u64,
+        /// Of how many.
+        total: u64,
+    },
+    /// How a clock stands with its limit.
+    ClockStands {
+        /// The verdict.
+        verdict: CaseVerdict,
+        /// What is left of the limit or went beyond it, if there is one.
+        margin: Option<&'a str>,
+    },
+    /// How a part of a clock's life counts.
+    Part(Part),
+    /// What happened to an incident.
+    Event(Event),
+    /// That it was open again, until then or still.
+    ReopenedUntil(Option<&'a str>),
+    /// That it has no end yet.
+    StillOpen,
+    /// A change of priority.
+    PriorityBecame {
+        /// The priority from then on.
+        priority: &'a str,
+        /// When.
+        at: &'a str,
+    },
+    /// What an incident was in a figure: so long an outage, or a case.
+    PartIn(Option<&'a str>),
     /// The target of lengths.
     LengthTargetHow(&'a str),
     /// A verdict, in a word or two.
@@ -467,6 +500,30 @@ pub enum Heading {
     Stopped,
     /// A column: the hours that passed on it.
     Elapsed,
+    /// A column: how long a clock may run.
+    Limit,
+    /// The services that an incident touched.
+    Services,
+    /// What it came from.
+    Cause,
+    /// What happened.
+    Events,
+    /// When it waited.
+    Pauses,
+    /// Its clocks.
+    Clocks,
+    /// The figures that it had a part in.
+    Touched,
+    /// A column: from when.
+    From,
+    /// A column: until when.
+    Until,
+    /// A column: how time counted.
+    How,
+    /// A column: why.
+    Reason,
+    /// A column: what it was about.
+    Title,
     /// A column: the period.
     Period,
     /// A column: the value.
@@ -668,6 +725,15 @@ pub enum Chart<'a> {
     AxisQuarter(u32, Option<i32>),
     /// A year on an axis.
     AxisYear(i32),
+    /// At the tick where a clock is due.
+    DueTick,
+    /// A day on an axis.
+    AxisDay {
+        /// The month.
+        month: u32,
+        /// The day of the month.
+        day: u32,
+    },
     /// That what is allowed is so to date.
     ToDate,
     /// A mark: the time used of the time allowed.

@@ -239,11 +239,11 @@ impl Teller<'_> {
     }
 
     pub(super) fn columns(&self) -> Vec<Column> {
-        let shown = self.report.periods.iter();
+        let shown = (0..).zip(&self.report.periods);
         let shown = shown.skip(self.periods.from as usize).take(self.periods.count as usize);
         shown
-            .map(|facts| Column {
-                id: facts.first.to_string(),
+            .map(|(at, facts)| Column {
+                id: self.report.period_id(at).unwrap_or_default(),
                 name: period(self.language, facts),
                 to_date: !facts.finished,
             })

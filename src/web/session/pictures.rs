@@ -4,7 +4,7 @@ use super::board::Board;
 use super::cut::{self, part};
 use crate::chart::{self, Size};
 use crate::format::words::Language;
-use crate::report::{Report, Verdict};
+use crate::report::{ObjectiveFacts, Report, Verdict};
 use crate::web::message::{
     Chart, ChartWish, Charts, FigureId, MOST_BYTES, Mark, Picture, Span, Unit, encode,
 };
@@ -60,7 +60,7 @@ fn draw(
         part
     };
     let one = shown(Span { from: objective, count: 1 });
-    let trend = match wish.unit {
+    let trend = match unit_of(report.agreement.objectives.get(objective as usize)?, wish.unit) {
         Unit::Time => chart::time_used(language, &one, 0, size)?,
         Unit::Percent => chart::percent(language, &one, 0, size)?,
     };
@@ -81,6 +81,15 @@ fn draw(
         trend: told(trend, &one, |_| 0),
         credits: told(credits, &all, |period| dearest(&all, period)),
     })
+}
+
+/// The unit in which an objective is drawn: a share of cases has no time, a length no percentage.
+fn unit_of(objective: &ObjectiveFacts, wished: Unit) -> Unit {
+    match objective.measure.as_str() {
+        "availability" => wished,
+        "share" => Unit::Percent,
+        _ => Unit::Time,
+    }
 }
 
 /// How many of the periods are over and have a result.
@@ -110,10 +119,9 @@ fn told(chart: chart::Chart, report: &Report, objective: impl Fn(u32) -> u32) ->
     let chart::Chart { finding, measure, picture, table } = chart;
     let figure = |period: u32| {
         let objective = report.agreement.objectives.get(objective(period) as usize);
-        let period = report.periods.get(period as usize);
         FigureId {
             objective: objective.map(|it| it.id.clone()).unwrap_or_default(),
-            period: period.map(|it| it.first.to_string()).unwrap_or_default(),
+            period: report.period_id(period).unwrap_or_default(),
         }
     };
     let mark = |mark: chart::Mark| Mark {

@@ -85,9 +85,8 @@ impl Planned {
             Self::Worked(place) => {
                 let result = report.results.get(*place)?;
                 let objective = report.agreement.objectives.get(result.objective as usize)?;
-                let first = report.periods.get(result.period as usize)?.first;
-                let figure =
-                    FigureId { objective: objective.id.clone(), period: first.to_string() };
+                let period = report.period_id(result.period)?;
+                let figure = FigureId { objective: objective.id.clone(), period };
                 let worked = worked::worked(language, evaluation, &figure)?;
                 Some(Sheet::Worked(Box::new(worked)))
             }

@@ -20,11 +20,7 @@ pub(super) fn worked(
     let report = &evaluation.report;
     let objective = report.agreement.objectives.iter().position(|it| it.id == figure.objective)?;
     let objective = cut::count(objective);
-    // Periods of other objectives may begin on that date too.
-    let begins = |at: u32| {
-        let period = report.periods.get(at as usize);
-        period.is_some_and(|period| period.first.to_string() == figure.period)
-    };
+    let begins = |at: u32| report.period_id(at).as_ref() == Some(&figure.period);
     let own = report.results.iter().filter(|result| result.objective == objective);
     let period = own.map(|result| result.period).find(|at| begins(*at))?;
     let mut calculated = evaluation.calculation(objective, period)?;
@@ -44,12 +40,12 @@ pub(super) fn worked(
                 return true;
             }
             listed += 1;
-            let incident = matches!(operand, Operand::Incident { .. });
+            let incident = matches!(operand, Operand::Incident { .. } | Operand::Case { .. });
             unlisted += u64::from(incident && listed > MOST_LISTED);
             listed <= MOST_LISTED
         });
         for operand in &mut step.operands {
-            if let Operand::Incident { id, title, .. } = operand {
+            if let Operand::Incident { id, title, .. } | Operand::Case { id, title, .. } = operand {
                 *id = cut::name(id);
                 *title = title.as_deref().map(cut::name);
             }

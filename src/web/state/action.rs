@@ -1,10 +1,11 @@
 //! Everything that can happen to the page, and what becomes of it.
 
 use super::{
-    Answer, Engine, FIRST_LINES, Fetch, FigureId, FileCard, Known, Order, Print, Progress, Sample,
-    Shared, Span, State, Subject, Trouble, Unit,
+    Answer, Engine, FIRST_LINES, Fetch, FigureId, FileCard, IncidentOrder, Known, Order, Print,
+    Progress, Sample, Shared, Span, State, Subject, Trouble, Unit,
 };
-use crate::web::address::Address;
+use crate::web::address::{Address, Aspect};
+use crate::web::message::Standing;
 
 /// Everything that can happen to the page.
 #[derive(Clone, Debug)]
@@ -83,6 +84,20 @@ pub enum Action {
     ChartUnit(Unit),
     /// The pictures are drawn.
     ChartsDrawn(Answer),
+    /// Only incidents with these words are wanted.
+    IncidentsFiltered(String),
+    /// Only incidents whose clocks stand so are wanted.
+    IncidentsStanding(Standing),
+    /// The incidents are wanted in that order.
+    IncidentsOrdered(IncidentOrder),
+    /// Other lines of the list of incidents are wanted.
+    IncidentsMoved(Span),
+    /// Some of the incidents are there.
+    IncidentsTold(Answer),
+    /// The picture of an incident has so many pixels.
+    IncidentSized(u32),
+    /// The incident is there.
+    IncidentTold(Answer),
     /// The report is to be printed.
     PrintWanted,
     /// A part of it is told.
@@ -95,7 +110,8 @@ pub enum Action {
 #[must_use]
 pub fn reduce(state: State, action: Action) -> State {
     let before = state.address.clone();
-    let puts_right = matches!(action, Action::FigureWorked(_) | Action::GridTold(_));
+    let puts_right =
+        matches!(action, Action::FigureWorked(_) | Action::GridTold(_) | Action::IncidentTold(_));
     let mut state = act(state, action);
     state.note_whole();
     if state.address != before {
@@ -220,6 +236,22 @@ fn act(mut state: State, action: Action) -> State {
             let objective = state.address.objective.clone().filter(|_| !to_picture);
             state.look_at(objective, None);
         }
+        Action::IncidentsFiltered(filter) => state.seek(|wish| wish.filter = filter),
+        Action::IncidentsStanding(standing) => state.seek(|wish| wish.standing = standing),
+        Action::IncidentsOrdered(order) => state.seek(|wish| wish.order = order),
+        Action::IncidentsMoved(lines) => state.incidents_wish.lines = lines,
+        Action::IncidentsTold(Answer::Incidents(part)) => {
+            state.incidents = Some(Shared::from(*part));
+        }
+        Action::IncidentSized(width) => state.incident_width = width,
+        Action::IncidentTold(Answer::Incident(page)) => {
+            state.incident = Some(Shared::from(*page));
+        }
+        Action::IncidentTold(Answer::Nothing) if state.is_settled() => {
+            // The address names an incident that is not there.
+            state.address.aspect = Aspect::Incidents;
+        }
+        Action::IncidentsTold(_) | Action::IncidentTold(_) => {}
         Action::ChartsSized(width) => state.chart_wish.width = width,
         Action::ChartUnit(unit) => state.chart_wish.unit = unit,
         Action::PrintWanted => {

@@ -62,6 +62,8 @@ impl State {
             | Answer::Grid(_)
             | Answer::Worked(_)
             | Answer::Charts(_)
+            | Answer::Incidents(_)
+            | Answer::Incident(_)
             | Answer::Print(_)
             | Answer::Exported(_) => return,
         };
@@ -69,6 +71,8 @@ impl State {
             self.grid = None;
             self.worked = None;
             self.charts = None;
+            self.incidents = None;
+            self.incident = None;
         }
     }
 

@@ -1,6 +1,8 @@
 //! What is looked at follows the address.
 
-use super::{Address, AsOf, Case, FIRST_LINES, Fetch, GridWish, Origin, Sample, State, local};
+use super::{
+    Address, AsOf, Case, FIRST_LINES, Fetch, GridWish, IncidentsWish, Origin, Sample, State, local,
+};
 
 impl State {
     /// Goes to an address that the reader chose in the browser.
@@ -86,6 +88,12 @@ impl State {
         if wish != self.grid_wish || wish.lines.count == 0 {
             self.grid_wish = GridWish { lines: FIRST_LINES, ..wish };
         }
+    }
+
+    /// Other incidents are wanted, from the first on.
+    pub(super) fn seek(&mut self, change: impl FnOnce(&mut IncidentsWish)) {
+        change(&mut self.incidents_wish);
+        self.incidents_wish.lines = FIRST_LINES;
     }
 
     /// Where own files are looked at and none is here, those that the tab noted are asked for.

@@ -5,6 +5,10 @@ use super::{month_name, of_periods};
 
 pub(super) fn words(chart: &Chart<'_>) -> String {
     match chart {
+        Chart::DueTick => "due".to_owned(),
+        Chart::AxisDay { month, day } => {
+            format!("{day} {}", month_name(*month).get(..3).unwrap_or_default())
+        }
         Chart::UsedUp { objective, missed: 0, .. } => {
             format!("{objective} stayed within its allowance")
         }

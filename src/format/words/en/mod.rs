@@ -12,7 +12,7 @@ use super::{Heading, Language, Marks, Page, PageLanguage, Phrase};
 use crate::compliance::{CaseVerdict, Verdict};
 use crate::diagnostic::{Code, Severity};
 use crate::penalty::ClaimState;
-use crate::report::{Bound, StepName};
+use crate::report::{Bound, Event, Part, StepName};
 use crate::timeline::IncidentClass;
 
 /// English.
@@ -88,6 +88,30 @@ impl Language for English {
                     case_words(*verdict).to_lowercase()
                 )
             }
+            Phrase::ClocksStand { missed, open, total } => {
+                let parts = [(missed, "missed"), (open, "open")];
+                let parts = parts.iter().filter(|(count, _)| **count > 0);
+                let parts: Vec<String> =
+                    parts.map(|(count, word)| format!("{count} {word}")).collect();
+                match parts.as_slice() {
+                    [] => format!("{} met", plural(*total, "clock")),
+                    _ => format!("{} of {}", parts.join(", "), plural(*total, "clock")),
+                }
+            }
+            Phrase::ClockStands { verdict, margin } => clock_stands(*verdict, *margin),
+            Phrase::Part(part) => match part {
+                Part::Running => "Running",
+                Part::Paused => "Paused",
+                Part::Outside => "Outside hours",
+            }
+            .to_owned(),
+            Phrase::Event(event) => event_words(*event).to_owned(),
+            Phrase::ReopenedUntil(Some(until)) => format!("Reopened, until {until}"),
+            Phrase::ReopenedUntil(None) => "Reopened, still open".to_owned(),
+            Phrase::StillOpen => "still open".to_owned(),
+            Phrase::PriorityBecame { priority, at } => format!("{priority} from {at}"),
+            Phrase::PartIn(Some(down)) => format!("{down} of outage"),
+            Phrase::PartIn(None) => "one of its cases".to_owned(),
             Phrase::LengthTargetHow(bound) => (*bound).to_owned(),
             Phrase::Quarter { year, quarter } => format!("Q{quarter} {year:04}"),
             Phrase::Duration { days, hours, minutes, seconds } => {
@@ -379,6 +403,36 @@ fn verdict_words(verdict: Verdict) -> &'static str {
     }
 }
 
+/// `4 min late`, `20 min to spare`
+fn clock_stands(verdict: CaseVerdict, margin: Option<&str>) -> String {
+    let word = case_words(verdict);
+    match (verdict, margin) {
+        (CaseVerdict::Missed, Some(margin)) => format!("{word}, {margin} late"),
+        (CaseVerdict::Met, Some(margin)) => format!("{word}, {margin} to spare"),
+        (CaseVerdict::Running | CaseVerdict::Paused, Some(margin)) => {
+            format!("{word}, {margin} left")
+        }
+        _ => word.to_owned(),
+    }
+}
+
+fn event_words(event: Event) -> &'static str {
+    match event {
+        Event::Started => "Began",
+        Event::Detected => "Detected",
+        Event::Reported => "Reported",
+        Event::Acknowledged => "Acknowledged",
+        Event::Responded => "Answered",
+        Event::Workaround => "Workaround",
+        Event::OnSite => "On site",
+        Event::Restored => "Restored",
+        Event::Resolved => "Resolved",
+        Event::Closed => "Closed",
+        Event::Aware => "Provider aware",
+        Event::Notified => "Client told",
+    }
+}
+
 fn case_words(verdict: CaseVerdict) -> &'static str {
     match verdict {
         CaseVerdict::Met => "Met",
@@ -435,6 +489,18 @@ fn heading_words(heading: Heading) -> &'static str {
         Heading::Due => "Due",
         Heading::Stopped => "Stopped",
         Heading::Elapsed => "Elapsed",
+        Heading::Limit => "Limit",
+        Heading::Services => "Services",
+        Heading::Cause => "Cause",
+        Heading::Events => "What happened",
+        Heading::Pauses => "When it waited",
+        Heading::Clocks => "Clocks",
+        Heading::Touched => "What it touched",
+        Heading::From => "From",
+        Heading::Until => "Until",
+        Heading::How => "How it counts",
+        Heading::Reason => "Why",
+        Heading::Title => "What it was about",
         Heading::Period => "Period",
         Heading::Value => "Value",
         Heading::Target => "Target",

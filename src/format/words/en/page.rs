@@ -129,6 +129,30 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::AllPeriods => "All periods".to_owned(),
         Page::Objectives(all) => format!("{all} objectives"),
         Page::ObjectivesLeft(left, all) => format!("{left} of {all} objectives"),
+        Page::Incidents => "Incidents".to_owned(),
+        Page::FindIncident => "Find an incident".to_owned(),
+        Page::ClocksThat => "Clocks".to_owned(),
+        Page::ClocksAny => "Any".to_owned(),
+        Page::ClocksMissed => "Missed".to_owned(),
+        Page::ClocksOpen => "Open".to_owned(),
+        Page::NewestFirst => "Newest first".to_owned(),
+        Page::OldestFirst => "Oldest first".to_owned(),
+        Page::FileOrder => "As in the file".to_owned(),
+        Page::IncidentsFound { found, all } if found == all => match *all {
+            "1" => "1 incident".to_owned(),
+            all => format!("{all} incidents"),
+        },
+        Page::IncidentsFound { found, all } => format!("{found} of {all} incidents"),
+        Page::NoIncident => "No incident fits. Look for other words, or show all.".to_owned(),
+        Page::AllIncidents => "All incidents".to_owned(),
+        Page::NoClock => "No objective has a clock on this incident.".to_owned(),
+        Page::HowTimeCounted => "How the time counted".to_owned(),
+        Page::ClockMarks => {
+            "Solid: it runs. Hollow: it is paused. Thin: outside its hours. The tick is when it is \
+             due, the dot when it stopped."
+                .to_owned()
+        }
+        Page::IncidentTitle { name, title } => format!("{name} – {title}"),
         Page::NoObjective => "No objective fits. Look for other words, or show all.".to_owned(),
         Page::Filter => "Find an objective".to_owned(),
         Page::Show => "Show".to_owned(),

@@ -1,0 +1,151 @@
+//! The clocks of an incident on its calendar: a line each.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::canvas::{Canvas, Side, room};
+use super::folded_axis::FoldedAxis;
+use super::labels::Labels;
+use super::role::Role;
+use super::{Picture, Place, Size};
+use crate::format::words::{Chart as Words, Language, Phrase};
+use crate::report::{CaseVerdict, ClockLine, Part};
+use crate::units::{Instant, Interval, IntervalSet};
+
+/// The height of a clock: its name and its line.
+const LANE: i32 = 480;
+/// Where the line of a clock is, from the top of its lane.
+const LINE: i32 = 330;
+/// Half the thickness of a line.
+const HALF: i32 = 40;
+/// The height of the axis.
+const AXIS: i32 = 240;
+/// The room at the sides.
+const SIDE: i32 = 40;
+
+/// The clocks of an incident with their names, so many pixels wide; nothing where it has none.
+///
+/// Running is solid, paused hollow, outside hours thin; the due instant is a tick, the stop a dot,
+/// and agreed hours are a band behind them. Where all clocks stand still for long, time is folded.
+#[must_use]
+pub fn clocks(
+    language: &dyn Language,
+    title: &str,
+    lines: &[(String, ClockLine)],
+    width: u32,
+) -> Option<Picture> {
+    let height = i32::try_from(lines.len()).ok()?.checked_mul(LANE)?.checked_add(AXIS)?;
+    let size = Size { width, height: u32::try_from(height / 10).ok()? };
+    let open = IntervalSet::union_of(lines.iter().flat_map(|(_, line)| {
+        let counted = line.parts.iter().filter(|(_, part)| *part != Part::Outside);
+        let due = line.moments.due.map(|due| Interval::new(due.after(-1), due));
+        counted.map(|(span, _)| *span).chain(due).chain(ends(line))
+    }));
+    open.iter().next()?;
+    let across = i32::try_from(width).ok()? * 10 - 2 * SIDE;
+    let plot = Place { x: SIDE, y: 0, width: across, height: height - AXIS };
+    let axis = FoldedAxis::new(&open, &plot);
+    let mut svg = String::new();
+    let canvas = Canvas::new(&mut svg, size, title);
+    for span in open.iter().filter(|span| span.nanoseconds() > 1) {
+        let (x, end) = (axis.x(span.from()), axis.x(span.until()));
+        let place = Place { x, y: plot.y, width: end - x, height: plot.height };
+        canvas.rectangle(Role::Band, &place);
+    }
+    for (x, end) in &axis.folds {
+        let (middle, y) = (i32::midpoint(*x, *end), plot.bottom() + 40);
+        for dx in [-20, 20] {
+            canvas.path(Role::Break, vec![(middle + dx - 15, y + 50), (middle + dx + 15, y - 50)]);
+        }
+    }
+    for (at, (name, line)) in (0..).zip(lines) {
+        draw_clock(language, &canvas, &axis, plot.y + at * LANE, name, line);
+    }
+    draw_days(language, &canvas, &axis, &plot, lines);
+    canvas.finish();
+    Some(Picture { svg, size, marks: Vec::new() })
+}
+
+/// The first and last instant of a clock: it may start or stop outside its hours.
+fn ends(line: &ClockLine) -> impl Iterator<Item = Interval> {
+    let first = line.parts.first().map(|(span, _)| span.from());
+    let last = line.parts.last().map(|(span, _)| span.until());
+    first.into_iter().chain(last).map(|at| Interval::new(at.after(-1), at))
+}
+
+fn draw_clock(
+    language: &dyn Language,
+    canvas: &Canvas<'_>,
+    axis: &FoldedAxis,
+    top: i32,
+    name: &str,
+    line: &ClockLine,
+) {
+    let y = top + LINE;
+    canvas.text(Role::Tick, (SIDE, top + 120), Side::Left, name);
+    let missed = line.moments.missed;
+    let bar = |role: Role, span: Interval| {
+        let (x, end) = (axis.x(span.from()), axis.x(span.until()));
+        let place = Place { x, y: y - HALF, width: (end - x).max(10), height: 2 * HALF };
+        canvas.rectangle(role, &place);
+    };
+    for (span, part) in &line.parts {
+        match part {
+            Part::Running => {
+                let limit = missed.unwrap_or(Instant::LAST);
+                let within = Interval::new(span.from(), span.until().min(limit));
+                let beyond = Interval::new(span.from().max(limit), span.until());
+                let parts = [(Role::Value, within), (Role::Breach, beyond)];
+                let some = parts.into_iter().filter(|(_, span)| !span.is_empty());
+                some.for_each(|(role, span)| bar(role, span));
+            }
+            Part::Paused => bar(Role::Paused, *span),
+            Part::Outside => {
+                canvas
+                    .path(Role::Outside, vec![(axis.x(span.from()), y), (axis.x(span.until()), y)]);
+            }
+        }
+    }
+    if let Some(due) = line.moments.due {
+        let x = axis.x(due);
+        canvas.path(Role::Target, vec![(x, y - 110), (x, y + 110)]);
+        let word = language.say(&Phrase::Chart(Words::DueTick));
+        canvas.text(Role::Label, (x - 30, y - 120), Side::Right, &word);
+    }
+    if let Some(stop) = line.moments.stopped {
+        let late = line.figure.verdict == CaseVerdict::Missed;
+        let role = if late { Role::Breach } else { Role::Value };
+        canvas.dot(role, (axis.x(stop), y), 60);
+    }
+}
+
+/// The name of each day where its hours begin, as far as there is room.
+fn draw_days(
+    language: &dyn Language,
+    canvas: &Canvas<'_>,
+    axis: &FoldedAxis,
+    plot: &Place,
+    lines: &[(String, ClockLine)],
+) {
+    let mut days: Vec<(Instant, NaiveDate)> = Vec::new();
+    for (_, line) in lines {
+        for ((span, part), (from, _, _)) in line.parts.iter().zip(&line.readings) {
+            let date = from.at.get(..10).and_then(|date| date.parse().ok());
+            if let (Some(date), true) = (date, *part != Part::Outside) {
+                days.push((span.from(), date));
+            }
+        }
+    }
+    days.sort_unstable();
+    days.dedup_by_key(|(_, date)| *date);
+    let y = plot.bottom() + 140;
+    let bounds = Place { y: plot.bottom(), height: AXIS, ..*plot };
+    let mut labels = Labels::new(bounds);
+    for (at, date) in days {
+        let words = Words::AxisDay { month: date.month(), day: date.day() };
+        let text = language.say(&Phrase::Chart(words));
+        let point = (axis.x(at), y);
+        if labels.first_free([room(point, Side::Left, &text, false)]).is_some() {
+            canvas.text(Role::Tick, point, Side::Left, &text);
+        }
+    }
+}

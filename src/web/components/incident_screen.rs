@@ -1,0 +1,134 @@
+//! One incident: what is told of it, its clocks, what it touched.
+
+use yew::prelude::*;
+
+use super::facts::{facts, table};
+use super::glyph::{glyph, sign_of, state_name};
+use super::incident_clock::IncidentClock;
+use crate::format::words::{Heading, Page};
+use crate::web::address::{Address, Aspect};
+use crate::web::hooks::use_width;
+use crate::web::message::{IncidentPage, TouchedView};
+use crate::web::shared::Shared;
+use crate::web::speech::{use_speech, with_names};
+use crate::web::state::Action;
+
+/// The incident, once it is there, where the reader is, and who hears how wide its picture is.
+#[derive(Properties, PartialEq)]
+pub(crate) struct IncidentScreenProps {
+    pub(crate) page: Option<Shared<IncidentPage>>,
+    pub(crate) address: Address,
+    pub(crate) on: Callback<Action>,
+}
+
+/// The whole screen.
+#[component]
+pub(crate) fn IncidentScreen(props: &IncidentScreenProps) -> Html {
+    let speech = use_speech();
+    let IncidentScreenProps { page, address, on } = props;
+    let room = use_node_ref();
+    let on_width = use_callback(on.clone(), |width: u32, on| on.emit(Action::IncidentSized(width)));
+    use_width(room.clone(), on_width);
+    let back = address.of_aspect(Aspect::Incidents);
+    let told = page.as_ref().map(|page| {
+        html! {
+            <>
+                <h1 class="incident-name">{ with_names(&page.name) }</h1>
+                if !page.title.is_empty() {
+                    <p class="lede">{ with_names(&page.title) }</p>
+                }
+                { facts(&page.facts) }
+            </>
+        }
+    });
+    let below =
+        page.as_ref().map(|page| html! { <Below page={page.clone()} address={address.clone()} /> });
+    let picture = page.as_ref().and_then(|page| page.picture.as_ref());
+    html! {
+        <article class="incident" aria-busy={page.is_none().to_string()}>
+            <p class="incident-way"><a href={back}>{ speech.page(Page::AllIncidents) }</a></p>
+            { told }
+            <div class="incident-room" ref={room}>
+                if let Some(picture) = picture {
+                    <figure class="incident-picture">
+                        // Safe: our own worker wrote every element of it, and `chart/backend.rs`
+                        // escapes every text that comes from a file.
+                        { Html::from_html_unchecked(picture.svg.clone().into()) }
+                        <figcaption class="note">{ speech.page(Page::ClockMarks) }</figcaption>
+                    </figure>
+                }
+            </div>
+            { below }
+        </article>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct BelowProps {
+    page: Shared<IncidentPage>,
+    address: Address,
+}
+
+/// The clocks one by one, what happened, when it waited, what it touched.
+#[component]
+fn Below(props: &BelowProps) -> Html {
+    let speech = use_speech();
+    let BelowProps { page, address } = props;
+    let clock = |clock: &crate::web::message::ClockView| {
+        html! { <IncidentClock clock={clock.clone()} /> }
+    };
+    let pauses = [Heading::From, Heading::Until, Heading::Reason].map(|it| speech.heading(it));
+    html! {
+        <>
+            <section>
+                <h2>{ speech.heading(Heading::Clocks) }</h2>
+                if page.clocks.is_empty() {
+                    <p class="note">{ speech.page(Page::NoClock) }</p>
+                } else {
+                    <ul class="incident-clocks">{ for page.clocks.iter().map(clock) }</ul>
+                }
+            </section>
+            if !page.pauses.is_empty() {
+                <section>
+                    <h2>{ speech.heading(Heading::Pauses) }</h2>
+                    { table(pauses, &page.pauses) }
+                </section>
+            }
+            <section>
+                <h2>{ speech.heading(Heading::Events) }</h2>
+                { facts(&page.events) }
+            </section>
+            if !page.touched.is_empty() {
+                <section>
+                    <h2>{ speech.heading(Heading::Touched) }</h2>
+                    <ul class="touched">
+                        { for page.touched.iter().map(|it| touched(it, address)) }
+                    </ul>
+                    if let Some(unlisted) = &page.unlisted {
+                        <p class="note">{ speech.page(Page::Unlisted(unlisted)) }</p>
+                    }
+                </section>
+            }
+        </>
+    }
+}
+
+fn touched(view: &TouchedView, address: &Address) -> Html {
+    let href = Address {
+        aspect: Aspect::Report,
+        objective: Some(view.figure.objective.clone()),
+        period: Some(view.figure.period.clone()),
+        ..address.clone()
+    }
+    .hash();
+    html! {
+        <li>
+            <a {href}>{ with_names(&view.objective) }{ ", " }{ &view.period }</a>
+            <span class="note">{ &view.part }</span>
+            <span class="incident-stands" data-verdict={state_name(view.state)}>
+                { glyph(sign_of(view.state)) }<span>{ &view.verdict }</span>
+            </span>
+            <span class="touched-credit">{ &view.credit }</span>
+        </li>
+    }
+}

@@ -1,0 +1,281 @@
+//! The incidents: a list a window at a time, and one of them whole.
+
+use super::board::letter;
+use super::cut;
+use crate::chart;
+use crate::evaluate::Evaluation;
+use crate::format::words::{Heading, Language, Phrase};
+use crate::format::{Toward, duration, instant, money, number, period};
+use crate::report::{
+    CaseVerdict, ClockLine, IncidentFacts, IncidentLine, Report, TouchedFigure, Verdict,
+};
+use crate::units::{Exact, LocalInstant};
+use crate::web::message::{
+    ClockView, FigureId, IncidentOrder, IncidentPage, IncidentRow, IncidentWish, IncidentsPart,
+    IncidentsWish, MOST_BYTES, Picture, Standing, TouchedView, encode,
+};
+use crate::web::names::marked;
+
+/// The most incidents of one part.
+const MOST_LINES: u32 = 200;
+/// The most parts that a clock lists, and the most figures that an incident does.
+const MOST_LISTED: usize = 100;
+/// The most clocks in a picture.
+const MOST_CLOCKS: usize = 24;
+
+/// Some of the incidents.
+pub(super) fn list(
+    language: &dyn Language,
+    evaluation: &Evaluation,
+    wish: &IncidentsWish,
+) -> IncidentsPart {
+    let report = &evaluation.report;
+    let wanted = wish.filter.trim().to_lowercase();
+    let fits = |line: &IncidentLine<'_>| {
+        let [missed, open, _] = line.clocks;
+        let stands = match wish.standing {
+            Standing::Any => true,
+            Standing::Missed => missed > 0,
+            Standing::Open => open > 0,
+        };
+        stands && (wanted.is_empty() || holds(report, line, &wanted))
+    };
+    let all = evaluation.number_of_incidents();
+    let lines = (0..all).filter_map(|at| evaluation.incident_line(at)).filter(fits);
+    let mut lines: Vec<IncidentLine<'_>> = lines.collect();
+    match wish.order {
+        IncidentOrder::File => {}
+        IncidentOrder::Oldest => lines.sort_by_key(|line| line.began),
+        IncidentOrder::Newest => lines.sort_by_key(|line| std::cmp::Reverse(line.began)),
+    }
+    let all_lines = cut::count(lines.len());
+    let mut span = wish.lines.within(all_lines, MOST_LINES);
+    loop {
+        let shown = lines.iter().skip(span.from as usize).take(span.count as usize);
+        let part = IncidentsPart {
+            rows: shown.map(|line| row(language, report, line)).collect(),
+            wish: IncidentsWish { lines: span, ..wish.clone() },
+            all_lines,
+            all: cut::count(all),
+        };
+        // An id is told whole, however long it is, so that it leads to its incident.
+        if span.count <= 1 || encode(&part).len() <= MOST_BYTES - 1_024 {
+            return part;
+        }
+        span.count = span.count.div_ceil(2);
+    }
+}
+
+fn holds(report: &Report, line: &IncidentLine<'_>, wanted: &str) -> bool {
+    let holds = |text: &str| text.to_lowercase().contains(wanted);
+    let services =
+        line.services.iter().filter_map(|at| report.agreement.services.get(*at as usize));
+    holds(line.id)
+        || line.title.is_some_and(holds)
+        || line.priority.is_some_and(holds)
+        || services.into_iter().any(|service| holds(&service.name))
+}
+
+fn row(language: &dyn Language, report: &Report, line: &IncidentLine<'_>) -> IncidentRow {
+    let [missed, open, met] = line.clocks;
+    let state = match (missed, open, met) {
+        (1.., _, _) => Some(letter(Verdict::Missed)),
+        (_, 1.., _) => Some(letter(Verdict::RunningOnTrack)),
+        (_, _, 1..) => Some(letter(Verdict::Met)),
+        _ => None,
+    };
+    let total = missed + open + met;
+    IncidentRow {
+        id: line.id.to_owned(),
+        name: marked(&cut::name(line.id)),
+        title: line.title.map(|title| marked(&cut::name(title))).unwrap_or_default(),
+        services: services(report, &line.services),
+        priority: line.priority.map(|word| marked(&cut::name(word))).unwrap_or_default(),
+        started: instant(language, &line.started),
+        state,
+        clocks: if total == 0 {
+            String::new()
+        } else {
+            language.say(&Phrase::ClocksStand { missed, open, total })
+        },
+    }
+}
+
+fn services(report: &Report, positions: &[u32]) -> String {
+    const FEW: usize = 3;
+    let named = positions.iter().filter_map(|at| report.agreement.services.get(*at as usize));
+    let names = named.take(FEW).map(|service| marked(&cut::name(&service.name)));
+    let mut names: Vec<String> = names.collect();
+    if positions.len() > FEW {
+        names.push(format!("+{}", positions.len() - FEW));
+    }
+    names.join(", ")
+}
+
+/// The incident of an id; nothing where there is none.
+pub(super) fn page(
+    language: &dyn Language,
+    evaluation: &Evaluation,
+    wish: &IncidentWish,
+) -> Option<IncidentPage> {
+    let has_id = |at: &usize| evaluation.incident_line(*at).is_some_and(|line| line.id == wish.id);
+    let at = (0..evaluation.number_of_incidents()).find(has_id)?;
+    let facts = evaluation.incident(at)?;
+    let report = &evaluation.report;
+    let teller = Teller { language, report };
+    let unlisted = facts.touched.len().saturating_sub(MOST_LISTED);
+    let touched = facts.touched.iter().take(MOST_LISTED);
+    Some(IncidentPage {
+        wish: wish.clone(),
+        name: marked(&cut::name(&facts.id)),
+        title: facts.title.as_deref().map(|it| marked(&cut::name(it))).unwrap_or_default(),
+        facts: teller.facts(&facts),
+        events: teller.events(&facts),
+        pauses: teller.pauses(&facts),
+        clocks: facts.clocks.iter().filter_map(|line| teller.clock(line)).collect(),
+        picture: teller.picture(&facts, wish.width),
+        touched: touched.filter_map(|figure| teller.touched(figure)).collect(),
+        unlisted: (unlisted > 0).then(|| number(language, &unlisted.to_string())),
+    })
+}
+
+struct Teller<'a> {
+    language: &'a dyn Language,
+    report: &'a Report,
+}
+
+impl Teller<'_> {
+    fn heading(&self, heading: Heading) -> String {
+        self.language.say(&Phrase::Heading(heading))
+    }
+
+    fn facts(&self, facts: &IncidentFacts) -> Vec<[String; 2]> {
+        let name = |text: &String| marked(&cut::name(text));
+        let service = |(at, impact): &(u32, Option<String>)| {
+            let service = self.report.agreement.services.get(*at as usize)?;
+            let impact = impact.as_ref().map(|word| format!(" ({})", name(word)));
+            Some(format!("{}{}", name(&service.name), impact.unwrap_or_default()))
+        };
+        let services: Vec<String> = facts.services.iter().filter_map(service).take(20).collect();
+        let changes = facts.changes.iter().map(|(at, to)| {
+            let at = instant(self.language, at);
+            self.language.say(&Phrase::PriorityBecame { priority: &name(to), at: &at })
+        });
+        let priority =
+            facts.priority.iter().map(name).chain(changes).collect::<Vec<_>>().join(", ");
+        let labels = facts.labels.iter().take(20).map(|(it, value)| [name(it), name(value)]);
+        let own = [
+            [self.heading(Heading::Services), services.join(", ")],
+            [self.heading(Heading::Priority), priority],
+            [self.heading(Heading::Cause), facts.cause.iter().map(name).collect()],
+        ];
+        own.into_iter().chain(labels).filter(|[_, told]| !told.is_empty()).collect()
+    }
+
+    fn events(&self, facts: &IncidentFacts) -> Vec<[String; 2]> {
+        let event = |what: String, at| [what, instant(self.language, at)];
+        let own = facts.events.iter();
+        let own = own.map(|(it, at)| event(self.language.say(&Phrase::Event(*it)), at));
+        let again = facts.reopened.iter().take(MOST_LISTED).map(|(from, until)| {
+            let until = until.as_ref().map(|until| instant(self.language, until));
+            let what = self.language.say(&Phrase::ReopenedUntil(until.as_deref()));
+            event(what, from)
+        });
+        own.chain(again).collect()
+    }
+
+    fn pauses(&self, facts: &IncidentFacts) -> Vec<[String; 3]> {
+        let pauses = facts.pauses.iter().take(MOST_LISTED).map(|(from, until, reason)| {
+            let until = until.as_ref().map(|until| instant(self.language, until));
+            let open = || self.language.say(&Phrase::StillOpen);
+            let reason = reason.as_deref().map(|it| marked(&cut::name(it)));
+            [instant(self.language, from), until.unwrap_or_else(open), reason.unwrap_or_default()]
+        });
+        pauses.collect()
+    }
+
+    fn clock(&self, line: &ClockLine) -> Option<ClockView> {
+        let figure = &line.figure;
+        let objective = self.report.agreement.objectives.get(figure.objective as usize)?;
+        let length = |seconds: &Exact, toward| duration(self.language, seconds, toward);
+        let at = |heading, at: &Option<LocalInstant>| {
+            let at = at.as_ref().map(|at| instant(self.language, at));
+            [self.heading(heading), at.unwrap_or_else(|| "–".to_owned())]
+        };
+        let margin = figure.limit_seconds.as_ref().map(|limit| limit - &figure.elapsed_seconds);
+        let toward = match figure.verdict {
+            CaseVerdict::Missed => Toward::Longer,
+            _ => Toward::Shorter,
+        };
+        let margin = margin.map(|margin| length(&margin, toward));
+        let limit = figure.limit_seconds.as_ref().map(|limit| length(limit, Toward::Shorter));
+        let parts = line.readings.iter().take(MOST_LISTED).map(|(from, until, part)| {
+            let (from, until) = (instant(self.language, from), instant(self.language, until));
+            [from, until, self.language.say(&Phrase::Part(*part))]
+        });
+        let unlisted = line.readings.len().saturating_sub(MOST_LISTED);
+        Some(ClockView {
+            objective: marked(&cut::name(&objective.name)),
+            state: state(figure.verdict),
+            stands: self
+                .language
+                .say(&Phrase::ClockStands { verdict: figure.verdict, margin: margin.as_deref() }),
+            facts: vec![
+                at(Heading::Started, &Some(figure.started.clone())),
+                at(Heading::Due, &figure.due),
+                at(Heading::Stopped, &figure.stopped),
+                [self.heading(Heading::Elapsed), length(&figure.elapsed_seconds, Toward::Longer)],
+                [self.heading(Heading::Limit), limit.unwrap_or_else(|| "–".to_owned())],
+            ],
+            parts: parts.collect(),
+            unlisted: (unlisted > 0).then(|| number(self.language, &unlisted.to_string())),
+        })
+    }
+
+    fn picture(&self, facts: &IncidentFacts, width: u32) -> Option<Picture> {
+        let lines = facts.clocks.iter().take(MOST_CLOCKS).filter_map(|line| {
+            let objective = self.report.agreement.objectives.get(line.figure.objective as usize)?;
+            Some((marked(&cut::name(&objective.name)), line.clone()))
+        });
+        let lines: Vec<(String, ClockLine)> = lines.collect();
+        let width = width.clamp(240, 880);
+        let picture = chart::clocks(self.language, &self.heading(Heading::Clocks), &lines, width)?;
+        let (svg, size) = (picture.svg, picture.size);
+        Some(Picture { svg, width: size.width, height: size.height, marks: Vec::new() })
+    }
+
+    fn touched(&self, touched: &TouchedFigure) -> Option<TouchedView> {
+        let objective = self.report.agreement.objectives.get(touched.objective as usize)?;
+        let facts = self.report.periods.get(touched.period as usize)?;
+        let row = self
+            .report
+            .results
+            .iter()
+            .find(|row| (row.objective, row.period) == (touched.objective, touched.period))?;
+        let down = touched.seconds.as_ref().map(|it| duration(self.language, it, Toward::Longer));
+        let credit = row.credit.as_ref().filter(|credit| !credit.percent.is_zero());
+        let credit = credit.and_then(|credit| credit.amount.as_ref());
+        Some(TouchedView {
+            figure: FigureId {
+                objective: objective.id.clone(),
+                period: self.report.period_id(touched.period)?,
+            },
+            objective: marked(&cut::name(&objective.name)),
+            period: period(self.language, facts),
+            part: self.language.say(&Phrase::PartIn(down.as_deref())),
+            state: letter(row.verdict),
+            verdict: self.language.say(&Phrase::Verdict(row.verdict)),
+            credit: credit.map(|amount| money(self.language, amount)).unwrap_or_default(),
+        })
+    }
+}
+
+/// How a clock stands, as the letter of a verdict.
+fn state(verdict: CaseVerdict) -> char {
+    letter(match verdict {
+        CaseVerdict::Met => Verdict::Met,
+        CaseVerdict::Missed => Verdict::Missed,
+        CaseVerdict::Running | CaseVerdict::Paused => Verdict::RunningOnTrack,
+        CaseVerdict::Stopped => Verdict::NotMeasured,
+    })
+}

@@ -1,0 +1,151 @@
+//! The incidents: a list a window at a time, and one of them whole.
+
+use super::{account, open, plain};
+use sla_calculator::format::words::English;
+use sla_calculator::web::message::{
+    Answer, FigureId, IncidentOrder, IncidentPage, IncidentWish, IncidentsPart, IncidentsWish,
+    MOST_BYTES, Span, Standing, encode,
+};
+use sla_calculator::web::session::Session;
+
+const CONTRACT: &str = r#"{
+    "format": "sla-contract/1", "currency": "EUR", "time_zone": "Europe/Berlin",
+    "term": { "from": "2026-01-01" },
+    "calendars": { "office": { "weekly": { "mon-fri": ["09:00-17:00"] } } },
+    "services": [{ "id": "desk", "name": "Service desk", "calendar": "office" }],
+    "objectives": [
+        { "id": "response", "service": "desk", "indicator": "response_time",
+          "within": { "P1": "PT1H", "P2": "PT4H" }, "pause_on": ["client"] },
+        { "id": "resolution", "service": "desk", "indicator": "resolution_time", "within": "PT8H",
+          "period": { "every": "quarter" } },
+        { "id": "up", "service": "desk", "indicator": "availability",
+          "target": { "at_least": "99" } }
+    ]
+}"#;
+
+const AS_OF: &str = "2026-02-01T00:00:00Z";
+
+/// A Friday afternoon, answered four minutes after the hour on Monday; and one that still waits.
+const INCIDENTS: &str = r#"{
+    "format": "sla-incidents/1",
+    "source": { "covers": { "from": "2026-01-01T00:00:00Z", "until": "2026-02-01T00:00:00Z" } },
+    "incidents": [
+        { "id": "A", "title": "Mail is slow", "services": ["desk"], "priority": "P1",
+          "started": "2026-01-09T16:00:00+01:00", "responded": "2026-01-12T09:04:00+01:00",
+          "resolved": "2026-01-12T11:00:00+01:00" },
+        { "id": "B", "services": ["desk"], "priority": "P2", "labels": { "site": "Berlin" },
+          "started": "2026-01-30T15:00:00+01:00",
+          "pauses": [{ "from": "2026-01-30T15:30:00+01:00", "reason": "client" }] },
+        { "id": "C", "services": ["desk"], "started": "2026-01-20T10:00:00+01:00",
+          "restored": "2026-01-20T10:30:00+01:00" }
+    ]
+}"#;
+
+fn session(incidents: &str) -> Session {
+    let mut session = Session::default();
+    account(open(&mut session, &[("c", CONTRACT), ("i", incidents)], Some(AS_OF)));
+    session
+}
+
+const EVERYTHING: Span = Span { from: 0, count: u32::MAX };
+
+fn list(session: &Session, wish: IncidentsWish) -> IncidentsPart {
+    match session.incidents(&English, &IncidentsWish { lines: EVERYTHING, ..wish }) {
+        Answer::Incidents(part) => *part,
+        other => panic!("no incidents: {other:?}"),
+    }
+}
+
+fn ids(session: &Session, wish: IncidentsWish) -> Vec<String> {
+    list(session, wish).rows.into_iter().map(|row| row.id).collect()
+}
+
+fn page(session: &Session, id: &str) -> Option<IncidentPage> {
+    match session.incident(&English, &IncidentWish { id: id.to_owned(), width: 880 }) {
+        Answer::Incident(page) => Some(*page),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_list_is_filtered_and_in_order() {
+    let session = session(INCIDENTS);
+    let wish = IncidentsWish::default;
+    assert_eq!(ids(&session, wish()), ["B", "C", "A"]);
+    assert_eq!(
+        ids(&session, IncidentsWish { order: IncidentOrder::Oldest, ..wish() }),
+        ["A", "C", "B"]
+    );
+    assert_eq!(
+        ids(&session, IncidentsWish { order: IncidentOrder::File, ..wish() }),
+        ["A", "B", "C"]
+    );
+    assert_eq!(ids(&session, IncidentsWish { standing: Standing::Missed, ..wish() }), ["A"]);
+    assert_eq!(ids(&session, IncidentsWish { standing: Standing::Open, ..wish() }), ["B"]);
+    let found = list(&session, IncidentsWish { filter: " MAIL ".to_owned(), ..wish() });
+    assert_eq!((found.all_lines, found.all, found.rows[0].state), (1, 3, Some('x')));
+    assert_eq!(found.rows[0].clocks, "1 missed of 2 clocks");
+}
+
+#[test]
+fn an_incident_tells_its_clocks_and_what_it_touched() {
+    let session = session(INCIDENTS);
+    let late = page(&session, "A").unwrap();
+    let stands: Vec<String> = late.clocks.iter().map(|clock| plain(&clock.stands)).collect();
+    assert_eq!(stands, ["Missed, 4 min late", "Met, 5 h to spare"]);
+    let parts: Vec<&str> = late.clocks[0].parts.iter().map(|[_, _, how]| how.as_str()).collect();
+    assert_eq!(parts, ["Running", "Outside hours", "Running"]);
+    let figures: Vec<&FigureId> = late.touched.iter().map(|it| &it.figure).collect();
+    let figure = |objective: &str, period: &str| FigureId {
+        objective: objective.to_owned(),
+        period: period.to_owned(),
+    };
+    let (month, quarter) = ("2026-01-01", "2026-01-01/2026-04-01");
+    assert_eq!(
+        figures,
+        [&figure("response", month), &figure("resolution", quarter), &figure("up", month)]
+    );
+    for id in figures {
+        assert!(matches!(session.calculation(&English, id), Answer::Worked(_)), "{id:?}");
+    }
+    let svg = late.picture.unwrap().svg;
+    assert!(svg.contains("class=\"breach\"") && svg.contains("class=\"band\""), "{svg}");
+    let waits = page(&session, "B").unwrap();
+    assert_eq!(plain(&waits.clocks[0].stands), "Paused, 3 h 30 min left");
+    assert_eq!(waits.pauses[0][1], "still open");
+    assert!(page(&session, "nobody").is_none());
+}
+
+#[test]
+fn no_list_and_no_incident_is_too_large_for_a_message() {
+    let long = "long ".repeat(2_000);
+    let pauses: Vec<String> = (0..3_000)
+        .map(|n| {
+            let (day, hour, minute) = (n / 96 + 1, n % 96 / 4, n % 4 * 15);
+            format!(
+                r#"{{ "from": "2026-01-{day:02}T{hour:02}:{minute:02}:00Z",
+                     "until": "2026-01-{day:02}T{hour:02}:{minute:02}:30Z", "reason": "{long}" }}"#
+            )
+        })
+        .filter(|pause| !pause.contains("2026-01-32"))
+        .collect();
+    let incident = |n: usize, pauses: &[String]| {
+        format!(
+            r#"{{ "id": "{n}{long}", "title": "{long}", "services": ["desk"], "priority": "P1",
+                 "started": "2026-01-02T09:00:00Z", "pauses": [{}] }}"#,
+            pauses.join(",")
+        )
+    };
+    let mut incidents: Vec<String> = (1..400).map(|n| incident(n, &[])).collect();
+    incidents.push(incident(0, &pauses[..200]));
+    let text =
+        format!(r#"{{ "format": "sla-incidents/1", "incidents": [{}] }}"#, incidents.join(","));
+    let session = session(&text);
+    let answer = session
+        .incidents(&English, &IncidentsWish { lines: EVERYTHING, ..IncidentsWish::default() });
+    assert!(encode(&answer).len() <= MOST_BYTES);
+    let wish = IncidentWish { id: format!("0{long}"), width: 880 };
+    let answer = session.incident(&English, &wish);
+    assert!(matches!(answer, Answer::Incident(_)));
+    assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+}
