@@ -81,7 +81,7 @@ fn draw_clock(
     line: &ClockLine,
 ) {
     let y = top + LINE;
-    canvas.text(Role::Tick, (SIDE, top + 120), Side::Left, name);
+    canvas.text(Role::Tick, (SIDE, top + 100), Side::Left, name);
     let missed = line.moments.missed;
     let bar = |role: Role, span: Interval| {
         let (x, end) = (axis.x(span.from()), axis.x(span.until()));
@@ -109,7 +109,9 @@ fn draw_clock(
         let x = axis.x(due);
         canvas.path(Role::Target, vec![(x, y - 110), (x, y + 110)]);
         let word = language.say(&Phrase::Chart(Words::DueTick));
-        canvas.text(Role::Label, (x - 30, y - 120), Side::Right, &word);
+        let left = room((x - 30, y - 120), Side::Right, &word, true);
+        let (x, side) = if left.x < SIDE { (x + 30, Side::Left) } else { (x - 30, Side::Right) };
+        canvas.text(Role::Label, (x, y - 120), side, &word);
     }
     if let Some(stop) = line.moments.stopped {
         let late = line.figure.verdict == CaseVerdict::Missed;

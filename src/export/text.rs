@@ -3,10 +3,10 @@
 use crate::diagnostic::Code;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
-    CalculationText, Toward, calculation, date, duration, exact_percent, fault, instant, money,
-    period, shown_value, statement, verdict, visible,
+    CalculationText, Toward, calculation, cases_words, date, duration, exact_percent, fault,
+    instant, money, period, shown_value, statement, verdict, visible,
 };
-use crate::report::{Calculation, CaseCounts, ClockFigure, Report, ResultFigures};
+use crate::report::{Calculation, ClockFigure, Report, ResultFigures};
 use crate::units::{Exact, LocalInstant};
 
 /// The widest line of running text.
@@ -145,10 +145,7 @@ fn row(language: &dyn Language, report: &Report, result: &ResultFigures) -> Opti
 fn used(language: &dyn Language, result: &ResultFigures) -> Option<String> {
     match (&result.time, &result.cases) {
         (Some(time), _) => Some(duration(language, &time.down_seconds, Toward::Longer)),
-        (None, Some(CaseCounts { missed, total, .. })) => {
-            let (missed, total) = (*missed, *total);
-            Some(language.say(&Phrase::CasesMissed { missed, total, open: 0 }))
-        }
+        (None, Some(cases)) => Some(cases_words(language, cases)),
         (None, None) => None,
     }
 }

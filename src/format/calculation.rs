@@ -84,6 +84,17 @@ pub fn verdict(language: &dyn Language, row: &ResultFigures) -> String {
     })
 }
 
+/// How many of the cases of a period were missed; how many there were, where none has a limit.
+#[must_use]
+pub fn cases_words(language: &dyn Language, cases: &CaseCounts) -> String {
+    let CaseCounts { total, missed, met, .. } = *cases;
+    language.say(&if missed + met == 0 {
+        Phrase::Cases(total)
+    } else {
+        Phrase::CasesMissed { missed, total, open: 0 }
+    })
+}
+
 struct Page<'a> {
     language: &'a dyn Language,
     report: &'a Report,
@@ -164,13 +175,17 @@ impl Page<'_> {
     }
 
     fn cases(&self) -> Option<String> {
-        let CaseCounts { total, missed, open, .. } = *self.row.cases.as_ref()?;
-        Some(self.say(&Phrase::CasesMissed { missed, total, open }))
+        let cases = self.row.cases.as_ref()?;
+        let CaseCounts { total, missed, open, .. } = *cases;
+        Some(match open {
+            0 => cases_words(self.language, cases),
+            open => self.say(&Phrase::CasesMissed { missed, total, open }),
+        })
     }
 
     fn met(&self) -> Option<String> {
         let counts = self.row.cases.as_ref()?;
-        Some(format!("{} / {}", counts.met, counts.total))
+        Some(format!("{} / {}", counts.met, counts.met + counts.missed))
     }
 
     /// A clock of an incident.

@@ -13,7 +13,7 @@ mod statement;
 mod visible;
 pub mod words;
 
-pub use calculation::{CalculationText, IncidentLine, Line, calculation, verdict};
+pub use calculation::{CalculationText, IncidentLine, Line, calculation, cases_words, verdict};
 pub use date::{date, instant, period};
 pub use duration::{Toward, duration};
 pub use fault::{FaultText, fault, fault_line};

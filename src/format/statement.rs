@@ -128,6 +128,9 @@ fn lede(language: &dyn Language, summary: &Summary) -> Vec<String> {
     if summary.not_measured > 0 {
         lede.push(say(&Phrase::NotMeasured(summary.not_measured)));
     }
+    if summary.without_cases > 0 {
+        lede.push(say(&Phrase::WithoutCases(summary.without_cases)));
+    }
     if summary.uncertain > 0 {
         lede.push(say(&Phrase::Uncertain(summary.uncertain)));
     }

@@ -369,6 +369,8 @@ pub struct CaseCounts {
     pub open: u64,
     /// How many were skipped because of their cause.
     pub excluded: u64,
+    /// Whether anything is known of the period.
+    pub known: bool,
 }
 
 /// A credit, for display.

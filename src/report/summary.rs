@@ -23,6 +23,9 @@ pub struct Summary {
     pub missed: u64,
     /// Objectives in periods of which nothing is known.
     pub not_measured: u64,
+    /// Objectives in periods without any case, of which something is known.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub without_cases: u64,
     /// Verdicts that unknown time could turn.
     pub uncertain: u64,
     /// Objectives in running periods, by state: on track, below target, past recovery.
@@ -82,6 +85,9 @@ impl Summary {
         let state = |wanted: ClaimState| {
             sum(&|result| result.credit.as_ref().is_some_and(|credit| credit.claim == wanted))
         };
+        let empty = results.iter().filter(|result| result.verdict == Verdict::NotMeasured);
+        let empty = empty.filter_map(|result| result.cases.as_ref());
+        let without_cases = empty.filter(|cases| cases.total == 0 && cases.known).count() as u64;
         let not_priced =
             results.iter().filter(finished).filter_map(|result| result.credit.as_ref());
         let not_priced =
@@ -91,7 +97,8 @@ impl Summary {
             missed_periods: periods_with(&|verdict| verdict == Verdict::Missed),
             judged: count(Verdict::Met) + count(Verdict::Missed),
             missed: count(Verdict::Missed),
-            not_measured: count(Verdict::NotMeasured),
+            not_measured: count(Verdict::NotMeasured) - without_cases,
+            without_cases,
             uncertain: results
                 .iter()
                 .filter(|result| !result.certain && result.verdict.is_final())
@@ -110,6 +117,11 @@ impl Summary {
             next_deadline: next_deadline(results, currency, days_left),
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 fn next_deadline(

@@ -161,6 +161,10 @@ pub enum Phrase<'a> {
         /// The last.
         last: &'a str,
     },
+    /// How many results have no case.
+    WithoutCases(u64),
+    /// How many cases there were.
+    Cases(u64),
     /// How many cases were beyond their limit.
     CasesMissed {
         /// So many.

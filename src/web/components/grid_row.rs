@@ -44,7 +44,12 @@ pub(crate) fn GridRow(props: &GridRowProps) -> Html {
             tab_stop: *tab_stop == Some(place),
             on_open,
         };
-        html! { <td aria-colindex={(period + 2).to_string()}>{ shown.show(&speech) }</td> }
+        let column = (period + 2).to_string();
+        if cell.value.is_empty() {
+            // The objective has other periods.
+            return html! { <td aria-colindex={column}></td> };
+        }
+        html! { <td aria-colindex={column}>{ shown.show(&speech) }</td> }
     };
     html! {
         <tr class="grid-line" aria-rowindex={index.clone()}>

@@ -33,7 +33,7 @@ pub(crate) fn IncidentScreen(props: &IncidentScreenProps) -> Html {
     let told = page.as_ref().map(|page| {
         html! {
             <>
-                <h1 class="incident-name">{ with_names(&page.name) }</h1>
+                <h1 class="incident-heading">{ with_names(&page.name) }</h1>
                 if !page.title.is_empty() {
                     <p class="lede">{ with_names(&page.title) }</p>
                 }
@@ -45,9 +45,10 @@ pub(crate) fn IncidentScreen(props: &IncidentScreenProps) -> Html {
         page.as_ref().map(|page| html! { <Below page={page.clone()} address={address.clone()} /> });
     let picture = page.as_ref().and_then(|page| page.picture.as_ref());
     html! {
-        <article class="incident" aria-busy={page.is_none().to_string()}>
+        <article class="incident-screen" aria-busy={page.is_none().to_string()}>
             <p class="incident-way"><a href={back}>{ speech.page(Page::AllIncidents) }</a></p>
-            { told }
+            // Each part has its element from the beginning: the room that is watched stays.
+            <header class="incident-head">{ told }</header>
             <div class="incident-room" ref={room}>
                 if let Some(picture) = picture {
                     <figure class="incident-picture">
@@ -58,7 +59,7 @@ pub(crate) fn IncidentScreen(props: &IncidentScreenProps) -> Html {
                     </figure>
                 }
             </div>
-            { below }
+            <div class="incident-below">{ below }</div>
         </article>
     }
 }

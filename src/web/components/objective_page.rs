@@ -70,7 +70,10 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
             </li>
         }
     };
-    let mut items: Vec<Html> = (0..).zip(row.cells.iter().zip(&part.columns)).map(item).collect();
+    // The objective may have other periods than those of some columns.
+    let own = (0..).zip(row.cells.iter().zip(&part.columns));
+    let own = own.filter(|(_, (cell, _))| !cell.value.is_empty());
+    let mut items: Vec<Html> = own.map(item).collect();
     items.reverse();
     let own = charts.as_ref().filter(|it| it.wish.objective.as_ref() == Some(&row.id));
     html! {

@@ -3,7 +3,9 @@
 use super::board::{Board, VERDICTS, gravest, letter};
 use super::cut;
 use crate::format::words::{Heading, Language, Phrase};
-use crate::format::{Toward, bound_value, duration, exact_percent, money, period, shown_value};
+use crate::format::{
+    Toward, bound_value, cases_words, duration, exact_percent, money, period, shown_value,
+};
 use crate::report::{CreditFigure, Report, ResultFigures, Verdict};
 use crate::web::message::{
     Cell, Column, GridLine, GridPart, GridWish, MOST_BYTES, Order, RowView, ServiceView, Span,
@@ -210,11 +212,7 @@ impl Teller<'_> {
         let credit = result.credit.as_ref().filter(|credit| !credit.percent.is_zero());
         let down = match (&result.time, &result.cases) {
             (Some(time), _) => duration(language, &time.down_seconds, Toward::Longer),
-            (None, Some(cases)) => language.say(&Phrase::CasesMissed {
-                missed: cases.missed,
-                total: cases.total,
-                open: 0,
-            }),
+            (None, Some(cases)) => cases_words(language, cases),
             (None, None) => String::new(),
         };
         Cell {

@@ -70,6 +70,18 @@ impl Language for English {
             Phrase::HalfYear { year, half } => format!("H{half} {year:04}"),
             Phrase::Year(year) => format!("{year:04}"),
             Phrase::Dates { first, last } => format!("{first} – {last}"),
+            Phrase::WithoutCases(count) => {
+                format!(
+                    "{} not measured: there was no case.",
+                    if *count == 1 {
+                        "1 result was".to_owned()
+                    } else {
+                        format!("{} were", plural(*count, "result"))
+                    }
+                )
+            }
+            Phrase::Cases(0) => "no case".to_owned(),
+            Phrase::Cases(total) => plural(*total, "case"),
             Phrase::CasesMissed { total: 0, open: 0, .. } => "no case".to_owned(),
             Phrase::CasesMissed { missed, total, open } => {
                 let open = match open {
