@@ -12,15 +12,15 @@ use crate::report::{CaseVerdict, ClockLine, Part};
 use crate::units::{Instant, Interval, IntervalSet};
 
 /// The height of a clock: its name and its line.
-const LANE: i32 = 480;
+const LANE: i32 = 540;
 /// Where the line of a clock is, from the top of its lane.
-const LINE: i32 = 330;
+const LINE: i32 = 380;
 /// Half the thickness of a line.
 const HALF: i32 = 40;
 /// The height of the axis.
 const AXIS: i32 = 240;
 /// The room at the sides.
-const SIDE: i32 = 40;
+const SIDE: i32 = 70;
 
 /// The clocks of an incident with their names, so many pixels wide; nothing where it has none.
 ///

@@ -24,7 +24,6 @@ pub struct Summary {
     /// Objectives in periods of which nothing is known.
     pub not_measured: u64,
     /// Objectives in periods without any case, of which something is known.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub without_cases: u64,
     /// Verdicts that unknown time could turn.
     pub uncertain: u64,
@@ -117,11 +116,6 @@ impl Summary {
             next_deadline: next_deadline(results, currency, days_left),
         }
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_zero(count: &u64) -> bool {
-    *count == 0
 }
 
 fn next_deadline(

@@ -204,6 +204,9 @@ pub enum Outcome {
 /// The lines of a grid that are wanted at first.
 const FIRST_LINES: Span = Span { from: 0, count: 36 };
 
+/// The incidents that are wanted at first.
+const FIRST_INCIDENTS: Span = Span { from: 0, count: 60 };
+
 impl State {
     /// The report, if there is one.
     #[must_use]
@@ -289,7 +292,7 @@ impl State {
     pub fn wanted_incidents(&self) -> Option<IncidentsWish> {
         (self.address.aspect == Aspect::Incidents).then(|| {
             let lines = self.incidents_wish.lines;
-            let lines = if lines.count == 0 { FIRST_LINES } else { lines };
+            let lines = if lines.count == 0 { FIRST_INCIDENTS } else { lines };
             IncidentsWish { lines, ..self.incidents_wish.clone() }
         })
     }

@@ -34,6 +34,20 @@ const STATES = {
     await page.$eval("#figure-0-2", (figure) => figure.click());
     await page.waitForSelector("aside li");
   },
+  "the incidents": async (page) => {
+    await reported(page, "Service desk");
+    await page.evaluate(() => (location.hash += "?incidents"));
+    await page.waitForSelector(".incident-table");
+  },
+  "an incident": async (page) => {
+    await reported(page, "Service desk");
+    await page.evaluate(() => (location.hash += "?incidents"));
+    await page.waitForSelector(".incident-table a");
+    await page.$eval(".incident-table a", (link) => link.click());
+    await page.waitForSelector(".incident-picture svg");
+    await page.$$eval("details", (all) => all.forEach((it) => (it.open = true)));
+  },
+  "clocks in the grid": (page) => reported(page, "Service desk"),
   "a choice of contracts": async (page) => {
     await page.waitForSelector("[data-engine=Ready]");
     const other = example("contract.json").replace('Logistik"', 'Other"');

@@ -135,8 +135,10 @@ pub enum Page<'a> {
         verdict: &'a str,
         /// The value, where there is one.
         value: Option<&'a str>,
-        /// The downtime.
+        /// The downtime, where it is of an availability.
         down: &'a str,
+        /// How many cases were missed, where it is of a clock.
+        cases: &'a str,
         /// The credit, where there is one.
         credit: Option<&'a str>,
     },

@@ -205,6 +205,13 @@ pub enum Phrase<'a> {
         /// What is left of the limit or went beyond it, if there is one.
         margin: Option<&'a str>,
     },
+    /// How much has elapsed of a limit.
+    ElapsedOf {
+        /// So much.
+        elapsed: &'a str,
+        /// Of so much.
+        limit: &'a str,
+    },
     /// How a part of a clock's life counts.
     Part(Part),
     /// What happened to an incident.
@@ -504,8 +511,6 @@ pub enum Heading {
     Stopped,
     /// A column: the hours that passed on it.
     Elapsed,
-    /// A column: how long a clock may run.
-    Limit,
     /// The services that an incident touched.
     Services,
     /// What it came from.

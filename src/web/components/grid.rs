@@ -45,23 +45,12 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     let onkeydown = {
         let (part, stop, current) = (part.clone(), stop, current.setter());
         Callback::from(move |event: KeyboardEvent| {
-            let (row, column) = stop;
-            let wanted = match event.key().as_str() {
-                "ArrowLeft" => (Some(row), column.checked_sub(1)),
-                "ArrowRight" => (Some(row), Some(column + 1)),
-                "ArrowUp" => (row.checked_sub(1), Some(column)),
-                "ArrowDown" => (Some(row + 1), Some(column)),
-                "Home" => (Some(row), Some(0)),
-                "End" => (Some(row), Some(part.columns.len().saturating_sub(1))),
-                _ => return,
-            };
+            let rows: Vec<&RowView> = part.lines.iter().filter_map(objective).collect();
+            let Some(wanted) = moved(&rows, stop, &event.key()) else { return };
             event.prevent_default();
-            let rows = part.lines.iter().filter_map(objective);
-            let row = wanted.0.and_then(|row| rows.clone().nth(row));
-            let column = wanted
-                .1
-                .and_then(|column| part.columns.get(column).zip(u32::try_from(column).ok()));
-            if let (Some(row), Some((column, place))) = (row, column) {
+            let Some((row, column)) = wanted else { return };
+            let place = part.columns.get(column).zip(u32::try_from(column).ok());
+            if let (Some(row), Some((column, place))) = (rows.get(row), place) {
                 let period = part.wish.periods.unwrap_or_default().from + place;
                 let id = FigureId { objective: row.id.clone(), period: column.id.clone() };
                 current.set(Some(id));
@@ -160,6 +149,37 @@ fn objective(line: &GridLine) -> Option<&RowView> {
     }
 }
 
+/// Where a key leads from a figure, if anywhere; nothing where the key is no way. What has other
+/// periods is passed over.
+fn moved(
+    rows: &[&RowView],
+    (row, column): (usize, usize),
+    key: &str,
+) -> Option<Option<(usize, usize)>> {
+    let own = |row: usize| rows.get(row).map(|it| figures(it)).unwrap_or_default();
+    let beside = |row: usize| {
+        let column = own(row).into_iter().min_by_key(|other| other.abs_diff(column));
+        column.map(|column| (row, column))
+    };
+    let here = own(row);
+    let found = match key {
+        "ArrowLeft" => here.into_iter().rfind(|other| *other < column).map(|it| (row, it)),
+        "ArrowRight" => here.into_iter().find(|other| *other > column).map(|it| (row, it)),
+        "ArrowUp" => row.checked_sub(1).and_then(beside),
+        "ArrowDown" => beside(row + 1),
+        "Home" => here.first().map(|it| (row, *it)),
+        "End" => here.last().map(|it| (row, *it)),
+        _ => return None,
+    };
+    Some(found)
+}
+
+/// The columns in which an objective has figures.
+fn figures(row: &RowView) -> Vec<usize> {
+    let cells = row.cells.iter().enumerate();
+    cells.filter(|(_, cell)| !cell.value.is_empty()).map(|(column, _)| column).collect()
+}
+
 /// Where the keyboard enters: the figure that was last chosen, otherwise the newest of the first
 /// objective; by the row's rank among the objectives shown, and the column.
 fn tab_stop(rows: &[&RowView], columns: &[Column], wanted: Option<&FigureId>) -> (usize, usize) {
@@ -167,7 +187,8 @@ fn tab_stop(rows: &[&RowView], columns: &[Column], wanted: Option<&FigureId>) ->
         let row = rows.iter().position(|row| row.id == wanted.objective)?;
         Some((row, columns.iter().position(|column| column.id == wanted.period)?))
     });
-    place.unwrap_or((0, columns.len().saturating_sub(1)))
+    let newest = rows.first().and_then(|row| figures(row).last().copied());
+    place.unwrap_or((0, newest.unwrap_or_default()))
 }
 
 /// The positions of a figure's objective and period, if it is in the part.

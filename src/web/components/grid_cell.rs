@@ -30,14 +30,15 @@ impl GridCell<'_> {
     /// Value, time used and credit, all of which open the calculation.
     pub(crate) fn show(self, speech: &Speech) -> Html {
         let Self { figure, id, cell, objective, period, verdict, opened, tab_stop, on_open } = self;
-        let Cell { state, value, down, percent, credit } = cell;
+        let Cell { state, value, down, cases, percent, credit } = cell;
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let name = speech.page(Page::Cell {
             objective: &plain(objective),
             period,
             verdict,
-            value: some(down).and(some(value)).as_deref(),
+            value: some(down).or(some(cases)).and(some(value)).as_deref(),
             down,
+            cases,
             credit: some(credit).as_deref(),
         });
         let onclick = on_open.reform(move |_: MouseEvent| figure.clone());
@@ -48,8 +49,8 @@ impl GridCell<'_> {
                 <span class="grid-value">{ value }</span>
                 <span class="grid-note">
                     { glyph(sign_of(*state)) }
-                    if !down.is_empty() {
-                        <span>{ down }</span>
+                    if !(down.is_empty() && cases.is_empty()) {
+                        <span>{ down }{ cases }</span>
                     }
                     if !percent.is_empty() {
                         <span class="grid-credit">{ percent }</span>

@@ -72,7 +72,7 @@ fn grid(speech: &Speech, columns: &[Column], rows: &[RowView]) -> Html {
             html! {
                 <td class={classes!("print-cell", (cell.state == 'x').then_some("print-missed"))}>
                     <span class="print-value">{ glyph(sign_of(cell.state)) }{ &cell.value }</span>
-                    <span class="print-note">{ &cell.down }{ " " }{ &cell.percent }</span>
+                    <span class="print-note">{ &cell.down }{ &cell.cases }{ " " }{ &cell.percent }</span>
                 </td>
             }
         });

@@ -160,6 +160,9 @@ pub struct Cell {
     /// The downtime, where there is a value.
     #[serde(rename = "d", default, skip_serializing_if = "String::is_empty")]
     pub down: String,
+    /// How many cases were missed, where there is a value of cases.
+    #[serde(rename = "k", default, skip_serializing_if = "String::is_empty")]
+    pub cases: String,
     /// The percentage of the credit, where one is due.
     #[serde(rename = "p", default, skip_serializing_if = "String::is_empty")]
     pub percent: String,

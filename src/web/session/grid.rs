@@ -210,14 +210,13 @@ impl Teller<'_> {
         let value = result.value.as_ref().zip(objective);
         let value = value.map(|(value, objective)| shown_value(language, value, objective));
         let credit = result.credit.as_ref().filter(|credit| !credit.percent.is_zero());
-        let down = match (&result.time, &result.cases) {
-            (Some(time), _) => duration(language, &time.down_seconds, Toward::Longer),
-            (None, Some(cases)) => cases_words(language, cases),
-            (None, None) => String::new(),
-        };
+        let time = result.time.as_ref().filter(|_| value.is_some());
+        let cases = result.cases.as_ref().filter(|_| value.is_some());
+        let down = time.map(|time| duration(language, &time.down_seconds, Toward::Longer));
         Cell {
             state: letter(result.verdict),
-            down: if value.is_some() { down } else { String::new() },
+            down: down.unwrap_or_default(),
+            cases: cases.map(|cases| cases_words(language, cases)).unwrap_or_default(),
             value: value.unwrap_or_else(|| language.say(&Phrase::Verdict(result.verdict))),
             percent: credit
                 .map(|credit| exact_percent(language, &credit.percent))
@@ -264,7 +263,14 @@ impl Teller<'_> {
 fn no_cell() -> Cell {
     let nothing = String::new;
     let state = letter(Verdict::NotMeasured);
-    Cell { state, value: nothing(), down: nothing(), percent: nothing(), credit: nothing() }
+    Cell {
+        state,
+        value: nothing(),
+        down: nothing(),
+        cases: nothing(),
+        percent: nothing(),
+        credit: nothing(),
+    }
 }
 
 /// The percentage, as the cell shows it, and the amount where the charge is stated.

@@ -209,6 +209,11 @@ impl Teller<'_> {
         };
         let margin = margin.map(|margin| length(&margin, toward));
         let limit = figure.limit_seconds.as_ref().map(|limit| length(limit, Toward::Shorter));
+        let elapsed = length(&figure.elapsed_seconds, Toward::Longer);
+        let elapsed = match &limit {
+            Some(limit) => self.language.say(&Phrase::ElapsedOf { elapsed: &elapsed, limit }),
+            None => elapsed,
+        };
         let parts = line.readings.iter().take(MOST_LISTED).map(|(from, until, part)| {
             let (from, until) = (instant(self.language, from), instant(self.language, until));
             [from, until, self.language.say(&Phrase::Part(*part))]
@@ -224,8 +229,7 @@ impl Teller<'_> {
                 at(Heading::Started, &Some(figure.started.clone())),
                 at(Heading::Due, &figure.due),
                 at(Heading::Stopped, &figure.stopped),
-                [self.heading(Heading::Elapsed), length(&figure.elapsed_seconds, Toward::Longer)],
-                [self.heading(Heading::Limit), limit.unwrap_or_else(|| "–".to_owned())],
+                [self.heading(Heading::Elapsed), elapsed],
             ],
             parts: parts.collect(),
             unlisted: (unlisted > 0).then(|| number(self.language, &unlisted.to_string())),

@@ -1,7 +1,8 @@
 //! What is looked at follows the address.
 
 use super::{
-    Address, AsOf, Case, FIRST_LINES, Fetch, GridWish, IncidentsWish, Origin, Sample, State, local,
+    Address, AsOf, Case, FIRST_INCIDENTS, FIRST_LINES, Fetch, GridWish, IncidentsWish, Origin,
+    Sample, State, local,
 };
 
 impl State {
@@ -93,7 +94,7 @@ impl State {
     /// Other incidents are wanted, from the first on.
     pub(super) fn seek(&mut self, change: impl FnOnce(&mut IncidentsWish)) {
         change(&mut self.incidents_wish);
-        self.incidents_wish.lines = FIRST_LINES;
+        self.incidents_wish.lines = FIRST_INCIDENTS;
     }
 
     /// Where own files are looked at and none is here, those that the tab noted are asked for.

@@ -111,6 +111,7 @@ impl Language for English {
                 }
             }
             Phrase::ClockStands { verdict, margin } => clock_stands(*verdict, *margin),
+            Phrase::ElapsedOf { elapsed, limit } => format!("{elapsed} of {limit}"),
             Phrase::Part(part) => match part {
                 Part::Running => "Running",
                 Part::Paused => "Paused",
@@ -501,7 +502,6 @@ fn heading_words(heading: Heading) -> &'static str {
         Heading::Due => "Due",
         Heading::Stopped => "Stopped",
         Heading::Elapsed => "Elapsed",
-        Heading::Limit => "Limit",
         Heading::Services => "Services",
         Heading::Cause => "Cause",
         Heading::Events => "What happened",

@@ -115,10 +115,13 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::Skip => "Skip to the result".to_owned(),
         Page::GridHint => "Choose a figure to see how it was calculated.".to_owned(),
         Page::ListHint => "Choose an objective to see its periods.".to_owned(),
-        Page::Cell { objective, period, verdict, value, down, credit } => {
+        Page::Cell { objective, period, verdict, value, down, cases, credit } => {
             let value = value.map_or_else(String::new, |value| format!(", {value}"));
-            let down =
-                if value.is_empty() { String::new() } else { format!(", {down} of downtime") };
+            let down = match (value.as_str(), *cases) {
+                ("", _) => String::new(),
+                (_, "") => format!(", {down} of downtime"),
+                (_, cases) => format!(", {cases}"),
+            };
             let credit = credit.map_or_else(String::new, |credit| format!(", {credit} credit"));
             format!("{objective}, {period}: {verdict}{value}{down}{credit}.")
         }
