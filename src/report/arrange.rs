@@ -395,7 +395,7 @@ fn case_counts(basis: &Basis, assessed: &Assessed, measure: &CaseMeasure) -> Opt
         missed: measure.missed,
         open: open.count() as u64,
         excluded: skipped.count() as u64,
-        known: measure.unknown < measure.agreed || measure.agreed == 0,
+        known: measure.unknown < measure.agreed,
     })
 }
 

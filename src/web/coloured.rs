@@ -3,6 +3,7 @@
 use super::message::Picture;
 
 const PAGE: &str = "#fafaf7";
+const SUNKEN: &str = "#f1f2ee";
 const LINE: &str = "#dddfd8";
 const LINE_STRONG: &str = "#7d837c";
 const INK: &str = "#15191c";
@@ -13,7 +14,7 @@ const RISK: &str = "#7d5a00";
 type Look = &'static [(&'static str, &'static str)];
 
 /// What `styles/components/chart.css` says of each class.
-const LOOKS: [(&str, Look); 15] = [
+const LOOKS: [(&str, Look); 18] = [
     ("grid", &[("fill", "none"), ("stroke", LINE)]),
     ("zero", &[("fill", "none"), ("stroke", LINE_STRONG)]),
     ("tick", &[("fill", INK_2)]),
@@ -45,6 +46,9 @@ const LOOKS: [(&str, Look); 15] = [
     ("hatch", &[("fill", "none"), ("stroke", LINE)]),
     ("stem", &[("fill", "none"), ("stroke", LINE_STRONG)]),
     ("break", &[("fill", PAGE)]),
+    ("band", &[("fill", SUNKEN)]),
+    ("paused", &[("fill", PAGE), ("stroke", LINE_STRONG), ("stroke-width", "1.5")]),
+    ("outside", &[("fill", "none"), ("stroke", LINE_STRONG)]),
 ];
 
 const fn running(edge: &'static str) -> [(&'static str, &'static str); 4] {
@@ -87,6 +91,7 @@ mod tests {
             ("line", LINE),
             ("line-strong", LINE_STRONG),
             ("ink", INK),
+            ("sunken", SUNKEN),
             ("ink-2", INK_2),
             ("breach", BREACH),
             ("risk", RISK),

@@ -115,6 +115,7 @@ impl Work<'_> {
                 "missed": self.counted_cases("missed"),
                 "open": open.count(),
                 "excluded": subject.skipped.iter().filter(inside).count(),
+                "known": !nothing_known,
             },
             "credit": self.credit_figure(),
         })

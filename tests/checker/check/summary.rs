@@ -26,12 +26,16 @@ impl Papers {
             let percent = number(&row["credit"]["percent"]);
             finished(row) && row["credit"]["amount"].is_null() && percent > Some(whole(0))
         });
+        let without_cases = with(&["not_measured"])
+            .filter(|row| row["cases"]["total"] == 0 && row["cases"]["known"] == true)
+            .count();
         json!({
             "finished_periods": periods(&["met", "missed"]),
             "missed_periods": periods(&["missed"]),
             "judged": with(judged).count(),
             "missed": with(&["missed"]).count(),
-            "not_measured": with(&["not_measured"]).count(),
+            "not_measured": with(&["not_measured"]).count() - without_cases,
+            "without_cases": without_cases,
             "uncertain": with(judged).filter(|row| row["certain"] == false).count(),
             "running": running.map(|state| with(state).count()),
             "earned": self.sum(rows, finished),
