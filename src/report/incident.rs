@@ -196,7 +196,10 @@ fn clock_lines<'h>(
             continue;
         }
         let all = laps(subject.objective, incident);
-        for ((case_at, case), laps) in own.zip(all) {
+        for (case_at, case) in own {
+            // A stretch whose priority has no clock is no case.
+            let has_it = |laps: &&Vec<Lap<'_>>| laps.iter().any(|lap| lap.clock.span == case.span);
+            let Some(laps) = all.iter().find(has_it) else { continue };
             let period = assessed.iter().filter(|it| it.subject == place).find(|it| {
                 matches!(&it.measured, Measured::Cases(found) if found.cases.contains(&case_at))
             });

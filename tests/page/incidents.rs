@@ -118,6 +118,27 @@ fn an_incident_tells_its_clocks_and_what_it_touched() {
 }
 
 #[test]
+fn a_clock_is_drawn_with_its_own_stretch() {
+    let news = r#""objectives": [{ "id": "news", "service": "desk", "indicator": "update_time",
+                  "calendar": "always", "within": { "P1": "PT1H" } },"#;
+    let calendars = r#""calendars": { "always": { "always": true },"#;
+    let contract = CONTRACT.replace(r#""objectives": ["#, news);
+    let contract = contract.replace(r#""calendars": {"#, calendars);
+    let incidents = r#"{ "format": "sla-incidents/1", "incidents": [
+        { "id": "A", "services": ["desk"], "priority": "P2", "started": "2026-01-20T09:00:00Z",
+          "priority_changes": [{ "at": "2026-01-20T12:00:00Z", "priority": "P1" }],
+          "updates": ["2026-01-20T11:00:00Z", "2026-01-20T12:30:00Z"],
+          "resolved": "2026-01-20T13:00:00Z" }
+    ] }"#;
+    let mut session = Session::default();
+    account(open(&mut session, &[("c", &contract), ("i", incidents)], Some(AS_OF)));
+    let page = page(&session, "A").unwrap();
+    let news = page.clocks.iter().filter(|clock| plain(&clock.objective) == "news");
+    let begins: Vec<String> = news.map(|clock| plain(&clock.parts[0][0])).collect();
+    assert_eq!(begins, ["20 Jan 2026, 12:00 CET", "20 Jan 2026, 13:30 CET"]);
+}
+
+#[test]
 fn no_list_and_no_incident_is_too_large_for_a_message() {
     let long = "long ".repeat(2_000);
     let pauses: Vec<String> = (0..3_000)
