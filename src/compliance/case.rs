@@ -1,5 +1,8 @@
 //! One clock of one incident, held against its limit.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{By, ClockTerms, Limit, Limits, PriorityRule, Word};
@@ -94,7 +97,17 @@ pub fn judge_case(
     hours: &Hours,
     name: &dyn Fn(Word) -> String,
 ) -> Option<Case> {
-    let bound = |lap: &Lap<'_>| bound(lap, terms, hours, name);
+    // The limit of a priority is the same for every lap that starts with its clock.
+    let known: RefCell<BTreeMap<(Option<Word>, Instant), Bound>> = RefCell::default();
+    let bound = |lap: &Lap<'_>| {
+        let key = (lap.priority, lap.clock.span.from());
+        let found = known.borrow().get(&key).copied();
+        found.unwrap_or_else(|| {
+            let found = bound(lap, terms, hours, name);
+            known.borrow_mut().insert(key, found);
+            found
+        })
+    };
     let missed = laps
         .iter()
         .filter_map(|lap| Some((missed_at(lap, bound(lap), terms.strict)?, lap)))

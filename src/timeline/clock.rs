@@ -1,5 +1,7 @@
 //! A clock on an incident: agreed hours that pass while it is not paused.
 
+use std::sync::Arc;
+
 use super::Hours;
 use crate::units::{Instant, Interval, IntervalSet};
 
@@ -11,8 +13,8 @@ pub struct Clock<'h> {
     pub span: Interval,
     /// Whether it stopped at the end of that.
     pub stopped: bool,
-    /// When it was paused, inside its span.
-    pauses: IntervalSet,
+    /// When it ran, inside its span; nothing where it never was paused.
+    runs: Option<Arc<Runs>>,
     /// Whether it is paused at the end of its span and goes on to be.
     pub is_paused: bool,
 }
@@ -28,26 +30,56 @@ pub enum Part {
     Outside,
 }
 
+/// What a clock does between its pauses.
+#[derive(Debug)]
+struct Runs {
+    /// In order of time.
+    runs: Vec<Run>,
+    /// Its pauses, and their hours in nanoseconds.
+    pauses: IntervalSet,
+    paused: i128,
+}
+
+/// A stretch in which a clock is not paused.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    from: Instant,
+    /// What has elapsed before it, and with it, in nanoseconds.
+    before: i128,
+    after: i128,
+}
+
+impl Runs {
+    fn between(pauses: &IntervalSet, hours: &Hours, span: &Interval) -> Option<Arc<Self>> {
+        let length = |stretch: Interval| hours.between(stretch.from(), stretch.until());
+        pauses.within(span).next()?;
+        let mut before = 0;
+        let runs = pauses.gaps_within(span).map(|run| {
+            let after = before + length(run);
+            let run = Run { from: run.from(), before, after };
+            before = after;
+            run
+        });
+        let runs = runs.collect();
+        let pauses = IntervalSet::union_of(pauses.within(span));
+        let paused = pauses.iter().map(|pause| length(*pause)).sum();
+        Some(Arc::new(Self { runs, pauses, paused }))
+    }
+}
+
 impl<'h> Clock<'h> {
     /// A clock over `span` that `stopped` at its end or still runs, paused in `pauses`.
     #[must_use]
-    pub fn new(
-        hours: &'h Hours,
-        span: Interval,
-        stopped: bool,
-        pauses: impl Iterator<Item = Interval>,
-    ) -> Self {
-        let all = IntervalSet::union_of(pauses);
-        let is_paused = !stopped
-            && all.iter().any(|pause| pause.from() <= span.until() && span.until() < pause.until());
-        let pauses = IntervalSet::union_of(all.within(&span));
-        Self { hours, span, stopped, pauses, is_paused }
+    pub fn new(hours: &'h Hours, span: Interval, stopped: bool, pauses: &IntervalSet) -> Self {
+        let at_the_end = Interval::new(span.until(), span.until().after(1));
+        let is_paused = !stopped && pauses.within(&at_the_end).next().is_some();
+        Self { hours, span, stopped, runs: Runs::between(pauses, hours, &span), is_paused }
     }
 
     /// The hours of its pauses, in nanoseconds.
     #[must_use]
     pub fn paused(&self) -> i128 {
-        self.pauses.iter().map(|pause| self.hours.between(pause.from(), pause.until())).sum()
+        self.runs.as_ref().map_or(0, |runs| runs.paused)
     }
 
     /// The hours that passed while it was not paused, in nanoseconds.
@@ -64,43 +96,48 @@ impl<'h> Clock<'h> {
         if elapsed <= 0 {
             return Some(self.span.from());
         }
-        let mut left = elapsed;
-        for run in self.runs() {
-            let open = self.hours.between(run.from(), run.until());
-            if left <= open {
-                return self.hours.reached(run.from(), left);
-            }
-            left -= open;
-        }
-        self.hours.reached(self.goes_on()?, left)
+        let (from, left) = self.run_with(|run| run.after < elapsed, elapsed)?;
+        self.hours.reached(from, left)
     }
 
     /// The last instant at which no more than so much has elapsed; from then on it is too long.
     #[must_use]
     pub fn exceeded(&self, elapsed: i128) -> Option<Instant> {
-        let mut left = elapsed;
-        for run in self.runs() {
-            let open = self.hours.between(run.from(), run.until());
-            if left < open {
-                return self.hours.exceeded(run.from(), left);
-            }
-            left -= open;
-        }
-        self.hours.exceeded(self.goes_on()?, left)
+        let (from, left) = self.run_with(|run| run.after <= elapsed, elapsed)?;
+        self.hours.exceeded(from, left)
     }
 
-    /// The stretches in which it is not paused, in order of time.
-    pub fn runs(&self) -> impl Iterator<Item = Interval> {
-        self.pauses.gaps_within(&self.span)
+    /// From when, and how long from there, it runs until so much has elapsed: in the first run that
+    /// is not too early, else beyond its span; nothing where it is paused there.
+    fn run_with(
+        &self,
+        is_too_early: impl Fn(&Run) -> bool,
+        elapsed: i128,
+    ) -> Option<(Instant, i128)> {
+        let whole = || Run { from: self.span.from(), before: 0, after: self.elapsed() };
+        let (run, last) = match &self.runs {
+            Some(own) => {
+                let runs = &own.runs;
+                (runs.get(runs.partition_point(is_too_early)).copied(), runs.last().copied())
+            }
+            None => (Some(whole()).filter(|run| !is_too_early(run)), Some(whole())),
+        };
+        match run {
+            Some(run) => Some((run.from, elapsed - run.before)),
+            None if self.is_paused => None,
+            None => Some((self.span.until(), elapsed - last.map_or(0, |last| last.after))),
+        }
     }
 
     /// Its span in parts, in order of time: its hours while it runs and while it is paused, and what
     /// lies between them.
     #[must_use]
     pub fn parts(&self) -> Vec<(Interval, Part)> {
+        let none = IntervalSet::default();
+        let pauses = self.runs.as_ref().map_or(&none, |runs| &runs.pauses);
         let paused = |span: Interval| {
-            let running = self.pauses.gaps_within(&span).map(|it| (it, Part::Running));
-            let paused = self.pauses.within(&span).map(|it| (it, Part::Paused));
+            let running = pauses.gaps_within(&span).map(|it| (it, Part::Running));
+            let paused = pauses.within(&span).map(|it| (it, Part::Paused));
             running.chain(paused).collect::<Vec<_>>()
         };
         let open = IntervalSet::union_of(self.hours.within(self.span));
@@ -109,11 +146,6 @@ impl<'h> Clock<'h> {
         parts.extend(open.iter().flat_map(|span| paused(*span)));
         parts.sort_by_key(|(span, _)| *span);
         parts
-    }
-
-    /// From when on it would run beyond its span.
-    fn goes_on(&self) -> Option<Instant> {
-        (!self.is_paused).then_some(self.span.until())
     }
 }
 
@@ -146,7 +178,8 @@ mod tests {
     fn closing_time_is_due_but_opening_time_is_not_too_late() {
         let hours = office();
         let (friday, monday) = (at("2026-01-09T16:00:00+01:00"), at("2026-01-12T09:00:00+01:00"));
-        let clock = Clock::new(&hours, Interval::new(friday, monday), true, std::iter::empty());
+        let clock =
+            Clock::new(&hours, Interval::new(friday, monday), true, &IntervalSet::default());
         assert_eq!(clock.elapsed(), HOUR);
         assert_eq!(clock.reached(HOUR), Some(at("2026-01-09T17:00:00+01:00")));
         assert_eq!(clock.exceeded(HOUR), Some(monday));
@@ -157,7 +190,7 @@ mod tests {
         let hours = office();
         let span = Interval::new(at("2026-01-12T09:00:00+01:00"), at("2026-01-12T16:00:00+01:00"));
         let pause = Interval::new(at("2026-01-12T10:00:00+01:00"), at("2026-01-12T12:00:00+01:00"));
-        let clock = Clock::new(&hours, span, true, [pause, pause].into_iter());
+        let clock = Clock::new(&hours, span, true, &IntervalSet::union_of([pause, pause]));
         assert_eq!((clock.elapsed(), clock.paused()), (5 * HOUR, 2 * HOUR));
         assert_eq!(clock.reached(HOUR), Some(pause.from()));
         let parts: Vec<Part> = clock.parts().into_iter().map(|(_, part)| part).collect();
@@ -172,14 +205,14 @@ mod tests {
         let hours = office();
         let span = Interval::new(at("2026-01-12T09:00:00+01:00"), at("2026-01-12T16:00:00+01:00"));
         let pause = Interval::new(at("2026-01-12T10:00:00+01:00"), Instant::LAST);
-        let clock = Clock::new(&hours, span, false, std::iter::once(pause));
+        let clock = Clock::new(&hours, span, false, &IntervalSet::union_of([pause]));
         assert!(clock.is_paused);
         assert_eq!(clock.elapsed(), HOUR);
         assert_eq!(clock.reached(HOUR), Some(pause.from()));
         assert_eq!(clock.reached(2 * HOUR), None);
         assert_eq!(clock.exceeded(HOUR), None);
         let from_the_start = Interval::new(span.from(), Instant::LAST);
-        let clock = Clock::new(&hours, span, false, std::iter::once(from_the_start));
+        let clock = Clock::new(&hours, span, false, &IntervalSet::union_of([from_the_start]));
         assert_eq!(clock.reached(1), None);
         assert_eq!(clock.reached(0), Some(span.from()));
     }

@@ -53,8 +53,8 @@ pub struct Reach {
     pub days: u32,
 }
 
-/// The years in which anything can be written.
-const YEARS: RangeInclusive<i32> = 0..=9999;
+/// The local years in which anything can be written: those of UTC, and what zones add at their edges.
+const YEARS: RangeInclusive<i32> = -1..=10_000;
 
 impl Hours {
     /// At every instant; days are those of `zone`.

@@ -3,7 +3,7 @@
 
 use super::{Clock, Hours};
 use crate::model::{ClockTerms, Course, Event, Incident, PriorityRule, ReopenedRule, Turn, Word};
-use crate::units::{Instant, Interval};
+use crate::units::{Instant, Interval, IntervalSet};
 
 /// A part of a clock's life in which one priority sets its limit.
 #[derive(Clone, Debug)]
@@ -59,7 +59,54 @@ struct Stop {
 #[must_use]
 pub fn laps<'h>(incident: Incident<'_>, rules: Rules<'_, 'h>, known: Known) -> Vec<Vec<Lap<'h>>> {
     let stretches = stretches(incident, &rules.terms.course, known);
-    stretches.into_iter().map(|stretch| case(incident, rules, known, stretch)).collect()
+    if stretches.is_empty() {
+        return Vec::new();
+    }
+    let told = Told::of(incident, rules, known);
+    stretches.into_iter().map(|stretch| case(&told, rules, known, stretch)).collect()
+}
+
+/// What an incident tells of all its clocks, once for however many there are.
+struct Told {
+    /// The pauses that stop a clock.
+    pauses: IntervalSet,
+    /// When it was open again.
+    again: Vec<Interval>,
+    /// Its priority at its beginning.
+    priority: Option<Word>,
+    /// Its changes, in order of time.
+    changes: Vec<(Instant, Word)>,
+}
+
+impl Told {
+    fn of(incident: Incident<'_>, rules: Rules<'_, '_>, known: Known) -> Self {
+        // What ends later than anything is known of has not ended.
+        let happened = |from: Instant, until: Option<Instant>| {
+            let until = until.filter(|until| *until <= known.as_of);
+            (from <= known.as_of).then(|| Interval::new(from, until.unwrap_or(Instant::LAST)))
+        };
+        let turns = || incident.turns().iter();
+        let pauses = turns().filter_map(|turn| match turn {
+            Turn::Pause { from, until, reason } if (rules.pauses)(*reason) => {
+                happened(*from, *until)
+            }
+            _ => None,
+        });
+        let again = turns().filter_map(|turn| match turn {
+            Turn::Reopened { from, until } => happened(*from, *until),
+            _ => None,
+        });
+        let changes = turns().filter_map(|turn| match turn {
+            Turn::PriorityChange { at, priority } => Some((*at, *priority)),
+            _ => None,
+        });
+        Self {
+            pauses: IntervalSet::union_of(pauses),
+            again: again.collect(),
+            priority: incident.priority(),
+            changes: changes.collect(),
+        }
+    }
 }
 
 /// When a clock starts, if anything starts it.
@@ -99,33 +146,12 @@ fn stretches(incident: Incident<'_>, course: &Course, known: Known) -> Vec<Stret
     stretches
 }
 
-fn case<'h>(
-    incident: Incident<'_>,
-    rules: Rules<'_, 'h>,
-    known: Known,
-    stretch: Stretch,
-) -> Vec<Lap<'h>> {
-    let own_pauses = incident.turns().iter().filter_map(|turn| match turn {
-        Turn::Pause { from, until, reason } if (rules.pauses)(*reason) => Some((*from, *until)),
-        _ => None,
-    });
-    // What ends later than anything is known of has not ended.
-    let happened = |(from, until): (Instant, Option<Instant>)| {
-        let until = until.filter(|until| *until <= known.as_of);
-        (from <= known.as_of).then(|| Interval::new(from, until.unwrap_or(Instant::LAST)))
-    };
-    let mut pauses: Vec<Interval> = own_pauses.filter_map(happened).collect();
+fn case<'h>(told: &Told, rules: Rules<'_, 'h>, known: Known, stretch: Stretch) -> Vec<Lap<'h>> {
     let stop = stretch.stop.filter(|stop| stop.is_an_end);
-    let again: Vec<Interval> = incident
-        .turns()
-        .iter()
-        .filter_map(|turn| match turn {
-            Turn::Reopened { from, until } if stop.is_some_and(|stop| *from >= stop.at) => {
-                happened((*from, *until))
-            }
-            _ => None,
-        })
-        .collect();
+    let after = |span: &&Interval| stop.is_some_and(|stop| span.from() >= stop.at);
+    let again: Vec<Interval> =
+        told.again.iter().filter(|_| stop.is_some()).filter(after).copied().collect();
+    let mut between = None;
     let whole = |from: Instant, stop: Option<Instant>| {
         let until = stop.unwrap_or(known.until.max(from));
         (Interval::new(from, until), stop.is_some())
@@ -138,7 +164,8 @@ fn case<'h>(
         (Some(last), ReopenedRule::Resume) => {
             let begins = again.iter().map(Interval::from);
             let ends = std::iter::once(first.0.until()).chain(again.iter().map(Interval::until));
-            pauses.extend(ends.zip(begins).map(|(end, begin)| Interval::new(end, begin)));
+            let closed = ends.zip(begins).map(|(end, begin)| Interval::new(end, begin));
+            between = Some(IntervalSet::union_of(told.pauses.iter().copied().chain(closed)));
             vec![whole(stretch.from, stopped(last))]
         }
         (Some(_), ReopenedRule::Longest) => {
@@ -146,47 +173,49 @@ fn case<'h>(
             std::iter::once(first).chain(later).collect()
         }
     };
+    let pauses = between.as_ref().unwrap_or(&told.pauses);
     let laps = spans
         .into_iter()
-        .flat_map(|(span, stopped)| laps_by_priority(incident, rules, span, stopped, &pauses));
+        .flat_map(|(span, stopped)| laps_by_priority(told, rules, span, stopped, pauses));
     laps.collect()
 }
 
 /// The laps of one clock, cut where its priority changes.
 fn laps_by_priority<'h>(
-    incident: Incident<'_>,
+    told: &Told,
     rules: Rules<'_, 'h>,
     span: Interval,
     stopped: bool,
-    pauses: &[Interval],
+    pauses: &IntervalSet,
 ) -> Vec<Lap<'h>> {
     let rule = rules.terms.priority_change;
-    let mut laps: Vec<(Instant, Option<Word>)> = vec![(span.from(), incident.priority())];
-    for turn in incident.turns() {
-        let Turn::PriorityChange { at, priority } = turn else { continue };
-        let later = *at > span.from();
-        let counts = *at < span.until() || (*at == span.until() && !stopped);
-        match laps.last_mut() {
-            // What changed before the clock started is how it started.
-            Some(first) if !later => first.1 = Some(*priority),
-            Some((_, last))
-                if counts && rule != PriorityRule::First && *last != Some(*priority) =>
-            {
-                let lower = (rules.rank)(*last) <= (rules.rank)(Some(*priority));
-                if rule != PriorityRule::Highest || !lower {
-                    laps.push((*at, Some(*priority)));
-                }
-            }
-            _ => {}
+    // What changed before the clock started is how it started.
+    let (before, later) =
+        told.changes.split_at(told.changes.partition_point(|(at, _)| *at <= span.from()));
+    let priority = before.last().map(|(_, priority)| *priority).or(told.priority);
+    let mut laps: Vec<(Instant, Option<Word>)> = vec![(span.from(), priority)];
+    let counts = |at: Instant| at < span.until() || (at == span.until() && !stopped);
+    let mut last = priority;
+    for (at, priority) in later.iter().take_while(|(at, _)| counts(*at)) {
+        let lower = || (rules.rank)(last) <= (rules.rank)(Some(*priority));
+        let changes = match rule {
+            PriorityRule::First => false,
+            PriorityRule::Highest => last != Some(*priority) && !lower(),
+            _ => last != Some(*priority),
+        };
+        if changes {
+            last = Some(*priority);
+            laps.push((*at, last));
         }
     }
     let ends = laps.iter().skip(1).map(|(from, _)| Some(*from)).chain([None]);
+    let restart = rule == PriorityRule::Restart;
+    let whole = (!restart).then(|| Clock::new(rules.hours, span, stopped, pauses));
     let laps = laps.iter().zip(ends).map(|((from, priority), end)| {
         let lap = Interval::new(*from, end.unwrap_or(span.until()));
-        let restart = rule == PriorityRule::Restart;
-        let life = if restart { lap } else { span };
-        let stopped = stopped && (end.is_none() || !restart);
-        let clock = Clock::new(rules.hours, life, stopped, pauses.iter().copied());
+        let clock = whole
+            .clone()
+            .unwrap_or_else(|| Clock::new(rules.hours, lap, stopped && end.is_none(), pauses));
         Lap { clock, span: lap, priority: *priority, last: end.is_none() }
     });
     laps.collect()

@@ -14,7 +14,7 @@ mod told;
 
 use check::{Papers, complaints};
 use serde_json::Value;
-use told::{calculations, evaluated, json};
+use told::{calculations, evaluated, report};
 
 /// A sample of `examples/`, and what the engine tells of it.
 struct Sample {
@@ -36,9 +36,11 @@ impl Sample {
             names.iter().copied().zip(bytes.iter().map(Vec::as_slice)).collect();
         let as_of = sample["as_of"].as_str().unwrap();
         let evaluation = evaluated(&files, as_of);
-        let mut report = json(&evaluation.report);
-        report["clocks"] = json(&evaluation.clocks());
-        Self { papers: Papers::new(&files, as_of), report, calculations: calculations(&evaluation) }
+        Self {
+            papers: Papers::new(&files, as_of),
+            report: report(&evaluation),
+            calculations: calculations(&evaluation),
+        }
     }
 
     fn complaints(&self) -> Vec<String> {

@@ -14,6 +14,13 @@ pub(crate) fn evaluated(files: &[(&str, &[u8])], as_of: &str) -> Evaluation {
     case.evaluate(as_of).unwrap_or_else(|faults| panic!("{faults:#?}"))
 }
 
+/// A report with every clock, as JSON.
+pub(crate) fn report(evaluation: &Evaluation) -> Value {
+    let mut report = json(&evaluation.report);
+    report["clocks"] = json(&evaluation.clocks());
+    report
+}
+
 /// A report, or a part of one, as JSON.
 pub(crate) fn json(told: &impl Serialize) -> Value {
     serde_json::from_str(&serde_json::to_string(told).unwrap()).unwrap()

@@ -10,5 +10,6 @@
 )]
 
 mod chosen;
+mod clocks;
 mod random;
 mod sound;

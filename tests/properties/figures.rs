@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::check::{Papers, complaints};
 use super::random::{DAY, world};
 use super::reported::{Told, config, fully_covered, number, second};
-use super::told::{calculations, evaluated, json};
+use super::told::{calculations, evaluated, report};
 use super::world::told;
 
 proptest! {
@@ -21,7 +21,7 @@ proptest! {
         let files = [("c.json", contract.as_bytes()), ("i.json", history.as_bytes())];
         let as_of = told(world.as_of);
         let evaluation = evaluated(&files, &as_of);
-        let (report, calculations) = (json(&evaluation.report), calculations(&evaluation));
+        let (report, calculations) = (report(&evaluation), calculations(&evaluation));
         let found = complaints(&Papers::new(&files, &as_of), &report, &calculations);
         prop_assert!(found.is_empty(), "{}\n{contract}\n{history}\n{as_of}", found.join("\n"));
     }
