@@ -25,13 +25,20 @@ struct Sample {
 
 impl Sample {
     fn of(id: &str) -> Self {
+        Self::changed(id, |contract| contract)
+    }
+
+    /// The sample with another contract.
+    fn changed(id: &str, contract: impl Fn(String) -> String) -> Self {
         let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
         let read = |path: String| std::fs::read(format!("{examples}/{path}")).unwrap();
         let samples: Value = serde_json::from_slice(&read("samples.json".to_owned())).unwrap();
         let sample = samples.as_array().unwrap().iter().find(|s| s["id"] == id).unwrap();
         let mut names = vec![sample["contract"].as_str().unwrap()];
         names.extend(sample["incidents"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()));
-        let bytes: Vec<Vec<u8>> = names.iter().map(|name| read(format!("{id}/{name}"))).collect();
+        let mut bytes: Vec<Vec<u8>> =
+            names.iter().map(|name| read(format!("{id}/{name}"))).collect();
+        bytes[0] = contract(String::from_utf8(bytes[0].clone()).unwrap()).into_bytes();
         let files: Vec<(&str, &[u8])> =
             names.iter().copied().zip(bytes.iter().map(Vec::as_slice)).collect();
         let as_of = sample["as_of"].as_str().unwrap();
@@ -62,6 +69,17 @@ fn every_figure_of_the_small_sample_follows_from_its_files() {
 #[test]
 fn every_figure_of_the_sample_with_clocks_follows_from_its_files() {
     holds("service-desk");
+}
+
+#[test]
+fn a_fixed_length_of_periods_follows_from_the_files() {
+    let fixed = |contract: String| {
+        let counting = "\"counting\": {";
+        assert!(contract.contains(counting));
+        contract.replace(counting, &format!("{counting} \"period_length\": \"P30D\","))
+    };
+    let complaints = Sample::changed("managed-services", fixed).complaints();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
 #[test]

@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
-use super::clock::Nanos;
+use super::clock::{Nanos, seconds};
 use super::clocks::is_clock;
-use super::number::{number, whole};
+use super::number::{Number, number, text, whole};
 use super::operands::operand;
 use super::papers::{Papers, Period};
 
@@ -40,6 +40,12 @@ impl Expected {
         self.rule = Some(rule);
         self
     }
+}
+
+/// `P30D` in seconds.
+fn days(length: &Value) -> Number {
+    let days = length.as_str().and_then(|length| length.strip_prefix('P')?.strip_suffix('D'));
+    whole(days.unwrap().parse::<u32>().unwrap() * 86_400)
 }
 
 impl Work<'_> {
@@ -171,9 +177,14 @@ impl Work<'_> {
 
     /// Time from one instant to another as it counts: in hours, or as a part of a fixed length.
     fn counted(&self, name: &'static str, mut operands: Vec<Value>) -> Expected {
-        let papers = self.papers;
-        if papers.says("/counting/period_length").is_some_and(|length| length != "actual") {
-            panic!("not read here: a fixed length");
+        let stated = self.papers.says("/counting/period_length");
+        if let Some(length) = stated.filter(|length| *length != "actual") {
+            let of = |seconds: Number| json!({ "unit": "seconds", "value": text(&seconds) });
+            let whole = seconds(self.period.whole.0, self.period.whole.1);
+            let source = self.contract("/counting/period_length");
+            operands.push(operand("length", of(days(length)), source));
+            operands.push(operand("whole", of(whole), json!({ "step": "period_ends" })));
+            return step(name, "fixed_length", operands);
         }
         let calendar = self.calendar();
         let operation = if calendar.is_some() { "hours_between" } else { "elapsed" };
