@@ -90,6 +90,11 @@ impl Told {
         let bit = 1 << event as u16;
         (self.0 & bit != 0).then(|| (self.0 & (bit - 1)).count_ones() as usize)
     }
+
+    /// How many are told.
+    pub(super) fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
 }
 
 /// A word that many incidents may share, by its position in the history.
@@ -124,4 +129,14 @@ pub enum Turn {
     },
     /// News of it was given.
     Update(Instant),
+}
+
+impl Turn {
+    /// When it began, and when it ended, if it did.
+    pub(super) fn span(&self) -> (Instant, Option<Instant>) {
+        match self {
+            Self::Pause { from, until, .. } | Self::Reopened { from, until } => (*from, *until),
+            Self::PriorityChange { at, .. } | Self::Update(at) => (*at, None),
+        }
+    }
 }

@@ -124,10 +124,22 @@ impl<'h> Incident<'h> {
         self.kept.event.map(|event| End { at: self.kept.ended, event })
     }
 
-    /// The last instant that counts: its end, or its beginning while it is open.
+    /// Every instant that it tells, in no order.
+    pub fn instants(&self) -> impl Iterator<Item = Instant> {
+        let turns = self.turns().iter().flat_map(|turn| {
+            let (at, until) = turn.span();
+            [Some(at), until].into_iter().flatten()
+        });
+        let [first, count] = [self.kept.moments, self.kept.told.len()];
+        let moments = self.shelf.moments.iter().skip(first).take(count).copied();
+        let end = self.end().map(|end| end.at);
+        [Some(self.started()), end].into_iter().flatten().chain(moments).chain(turns)
+    }
+
+    /// The last instant that it tells.
     #[must_use]
     pub fn last_instant(&self) -> Instant {
-        self.end().map_or(self.started(), |end| end.at)
+        self.instants().max().unwrap_or(self.started())
     }
 }
 

@@ -44,10 +44,11 @@ impl Evidence {
         self.stretches.get(origin).map(|(stretch, _)| stretch.until())
     }
 
-    /// The first instant with evidence.
+    /// The first instant with evidence, even where it is the only one.
     #[must_use]
     pub fn first(&self) -> Option<Instant> {
-        self.known.iter().next().map(Interval::from)
+        let told = self.stretches.iter().filter(|(stretch, _)| *stretch != Interval::EMPTY);
+        told.map(|(stretch, _)| stretch.from()).min()
     }
 }
 
@@ -64,14 +65,14 @@ fn stretch(
     let own = || history.incidents.iter().filter(|incident| incident.file() == origin.file);
     let first = own().filter(happened).map(|incident| incident.started()).min();
     let from = first.max(term_from);
-    // An end that is still to come is not known yet.
-    let last = own().filter(happened).map(|incident| match incident.last_instant() {
-        last if last <= as_of => last,
-        _ => incident.started(),
-    });
+    // What is still to come is not known yet.
+    let instants = own()
+        .filter(happened)
+        .flat_map(|incident| incident.instants().filter(|at| *at <= as_of).collect::<Vec<_>>());
+    let last = instants.max();
     let (until, source) = match origin.exported_at {
         Some(exported_at) => (Some(exported_at), EvidenceSource::Export),
-        None => (last.max(), EvidenceSource::LastInstant),
+        None => (last, EvidenceSource::LastInstant),
     };
     let from = from.or(until);
     // Without any instant in it, a file is evidence for nothing.
