@@ -191,7 +191,11 @@ impl Case {
         let zone = agreement.zone;
         let midnight = |date| zone.start_of_day(date);
         let evidence = Evidence::of(history, agreement.term.from.map(midnight), as_of);
-        let term = term(agreement, evidence.first().unwrap_or(as_of));
+        let begun = || {
+            let begun = history.incidents.iter().map(|incident| incident.started());
+            begun.filter(|at| *at <= as_of).min()
+        };
+        let term = term(agreement, evidence.first().or_else(begun).unwrap_or(as_of));
         let rules = time::rules(agreement);
         let periods = |rule: &Periods| number_of_periods(rule, zone, term, as_of);
         let results = agreement.objectives.iter().map(|objective| periods(&objective.periods));

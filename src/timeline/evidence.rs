@@ -44,11 +44,10 @@ impl Evidence {
         self.stretches.get(origin).map(|(stretch, _)| stretch.until())
     }
 
-    /// The first instant with evidence, even where it is the only one.
+    /// The first instant with evidence.
     #[must_use]
     pub fn first(&self) -> Option<Instant> {
-        let told = self.stretches.iter().filter(|(stretch, _)| *stretch != Interval::EMPTY);
-        told.map(|(stretch, _)| stretch.from()).min()
+        self.known.iter().next().map(Interval::from)
     }
 }
 

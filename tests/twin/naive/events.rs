@@ -88,7 +88,11 @@ impl Incident {
 
     /// The last instant at which anything is known to have happened.
     pub(crate) fn last_instant(&self) -> i64 {
-        self.end().unwrap_or(self.started)
+        let spans = self.pauses.iter().map(|(span, _)| span).chain(&self.reopened);
+        let spans = spans.flat_map(|(from, until)| [Some(*from), *until]).flatten();
+        let changes = self.priorities.iter().skip(1).map(|(at, _)| *at);
+        let events = self.events.values().chain(&self.updates).copied();
+        events.chain(spans).chain(changes).max().unwrap_or(self.started)
     }
 
     /// The priority in force at an instant.

@@ -8,6 +8,8 @@ use super::periods::Period;
 /// From when until when a file is evidence; nothing if it holds no instant.
 pub(crate) struct Evidence {
     span: Option<Period>,
+    /// When its first incident began.
+    begun: Option<i64>,
     /// Until when the file says that it is evidence.
     stated_end: Option<i64>,
 }
@@ -21,7 +23,8 @@ impl Evidence {
         let source = &history["source"];
         let covers = &source["covers"];
         if let (Some(from), Some(until)) = (instant(&covers["from"]), instant(&covers["until"])) {
-            return Self { span: Some(Period { from, until }), stated_end: Some(until) };
+            let begun = incidents.iter().flatten().map(|incident| incident.started).min();
+            return Self { span: Some(Period { from, until }), begun, stated_end: Some(until) };
         }
         let known = || incidents.iter().flatten();
         let first = known().map(|incident| incident.started).min();
@@ -29,12 +32,12 @@ impl Evidence {
         let exported_at = instant(&source["exported_at"]);
         let until = exported_at.or_else(|| known().map(Incident::last_instant).max());
         let span = from.or(until).zip(until.or(from)).map(|(from, until)| Period { from, until });
-        Self { span, stated_end: exported_at }
+        Self { span, begun: first, stated_end: exported_at }
     }
 
-    /// The first instant that is covered.
+    /// The first instant that is covered, or at which anything began.
     pub(crate) fn first(&self) -> Option<i64> {
-        self.span.filter(|span| span.from < span.until).map(|span| span.from)
+        self.span.filter(|span| span.from < span.until).map(|span| span.from).or(self.begun)
     }
 
     /// Until when a running clock, or an open incident, is looked at.
