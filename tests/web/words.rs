@@ -9,7 +9,8 @@ use sla_calculator::evaluate::Input;
 use sla_calculator::format::words::{English, Language, Marks, Page, PageLanguage, Phrase};
 use sla_calculator::web::address::Address;
 use sla_calculator::web::message::{
-    Answer, ChartWish, FigureId, GridWish, Known, Progress, Sample, Span, Step, Unit,
+    Answer, ChartWish, FigureId, GridWish, IncidentWish, IncidentsWish, Known, Progress, Sample,
+    Span, Step, Unit,
 };
 use sla_calculator::web::screen::Screen;
 use sla_calculator::web::session::Session;
@@ -196,6 +197,8 @@ async fn a_word_of_its_own_would_be_noticed() {
     assert_eq!(outside("⟦one ⟦two⟧ three⟧ four"), " four");
     let file = FileCard { key: 1, name: "stray".to_owned(), bytes: 1 };
     let stray = reduce(State::default(), Action::FilesAdded(vec![file]));
+    // While they are read, no file is shown.
+    let stray = reduce(stray, Action::EngineIs(Engine::Stopped));
     assert!(said(stray).await.iter().any(|text| outside(text).contains("stray")));
 }
 
@@ -255,9 +258,27 @@ async fn the_report_speaks_the_language() {
     }
     let narrow = with_grid(&session, reduce(state.clone(), Action::Narrowed(true)));
     check("narrow", narrow.clone()).await;
-    let one = reduce(narrow, Action::ObjectiveOpened("γ".to_owned()));
-    let said = check("one objective", with_grid(&session, one)).await;
+    let one = with_grid(&session, reduce(narrow, Action::ObjectiveOpened("γ".to_owned())));
+    let wish = ChartWish { objective: Some("γ".to_owned()), unit: Unit::Time, width: 328 };
+    let drawn = Action::ChartsDrawn(session.charts(&Pseudo, &wish));
+    let said = check("one objective", reduce(one, drawn)).await;
     assert!(said.iter().any(|text| text.contains("to date")), "{said:?}");
+}
+
+#[wasm_bindgen_test]
+async fn the_incidents_speak_the_language() {
+    let mut session = Session::default();
+    let state = example(&mut session);
+    let all = Span { from: 0, count: 60 };
+    let wish = IncidentsWish { lines: all, ..IncidentsWish::default() };
+    let told = Action::IncidentsTold(session.incidents(&Pseudo, &wish));
+    let said =
+        check("incidents", reduce(reduce(state.clone(), go("#/files?incidents")), told)).await;
+    assert!(said.iter().any(|text| text.contains("Αργό")), "{said:?}");
+    let wish = IncidentWish { id: "1".to_owned(), width: 328 };
+    let told = Action::IncidentTold(session.incident(&Pseudo, &wish));
+    let said = check("incident", reduce(reduce(state, go("#/files?incident=1")), told)).await;
+    assert!(said.iter().any(|text| text.contains("Βλάβη")), "{said:?}");
 }
 
 #[wasm_bindgen_test]
