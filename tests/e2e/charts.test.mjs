@@ -275,6 +275,7 @@ for (const [wide, width] of DRAWN) {
         }
       };
     });
+    await page.waitForNetworkIdle(); // leaving earlier would break off the loading of the worker
     await page.goto("about:blank");
     await page.goto(`${address.href}#/sample/managed-services`);
     await page.waitForFunction((width) => window.drawn?.wish.width === width, {}, width);

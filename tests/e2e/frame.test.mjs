@@ -73,6 +73,7 @@ if (browserName === "chrome") {
     for (const [hash, sign] of Object.entries(ADDRESSES)) {
       scenario(`nothing shifts on the way to ${hash || "the start"} at ${width}`, async ({ page, address }) => {
         await page.setViewport({ width, height: 900 });
+        await page.waitForNetworkIdle(); // leaving earlier would break off the loading of the worker
         await page.goto("about:blank");
         await page.goto(address.href + hash);
         await page.waitForSelector(sign);
