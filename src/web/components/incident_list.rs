@@ -4,17 +4,16 @@ use yew::prelude::*;
 
 use super::choice::Choice;
 use super::glyph::{glyph, sign_of, state_name};
+use super::line_ways::line_ways;
 use super::search_field::SearchField;
 use crate::format::number;
 use crate::format::words::{Heading, Page};
 use crate::web::address::{Address, Aspect};
-use crate::web::message::{IncidentOrder, IncidentRow, IncidentsPart, Span, Standing};
+use crate::web::message::{IncidentOrder, IncidentRow, IncidentsPart, Standing};
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
 use crate::web::state::Action;
 
-/// So many are listed at once.
-const LINES: u32 = 60;
 /// Fewer are seen at a glance.
 const MANY: u32 = 8;
 
@@ -36,19 +35,8 @@ pub(crate) fn IncidentList(props: &IncidentListProps) -> Html {
         return html! { <section class="incidents" aria-busy="true">{ title }</section> };
     };
     let shown = part.wish.lines;
-    let way = |lines: Span, count: u32, words: fn(&str) -> Page<'_>| {
-        let onclick = on.reform(move |_: MouseEvent| Action::IncidentsMoved(lines));
-        let count = number(speech.language(), &count.to_string());
-        (count != "0").then(|| {
-            html! {
-                <button type="button" class="quiet-button" {onclick}>
-                    { speech.page(words(&count)) }
-                </button>
-            }
-        })
-    };
-    let before = Span { from: shown.from.saturating_sub(LINES), count: LINES };
-    let after = Span { from: shown.end(), count: LINES };
+    let shown_of_all = (shown, part.all_lines);
+    let (before, after) = line_ways(&speech, on, shown_of_all, Action::IncidentsMoved);
     let headings = [
         Heading::Incident,
         Heading::Title,
@@ -62,7 +50,7 @@ pub(crate) fn IncidentList(props: &IncidentListProps) -> Html {
         <section class="incidents">
             { title }
             <IncidentTools part={part.clone()} on={on.clone()} />
-            { way(before, shown.from, |count| Page::Before(count)) }
+            { before }
             if !part.rows.is_empty() {
                 <table class="incident-table" aria-rowcount={(part.all_lines + 1).to_string()}>
                     <thead><tr aria-rowindex="1">{ for headings.iter().map(heading) }</tr></thead>
@@ -71,7 +59,7 @@ pub(crate) fn IncidentList(props: &IncidentListProps) -> Html {
                     </tbody>
                 </table>
             }
-            { way(after, part.all_lines.saturating_sub(shown.end()), |count| Page::More(count)) }
+            { after }
         </section>
     }
 }

@@ -30,6 +30,7 @@ pub(super) mod incident_list;
 pub(super) mod incident_screen;
 pub(super) mod key_figures;
 pub(super) mod known_files;
+pub(super) mod line_ways;
 pub(super) mod masthead;
 pub(super) mod notice;
 pub(super) mod notices;

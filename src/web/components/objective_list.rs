@@ -3,17 +3,14 @@
 use yew::prelude::*;
 
 use super::glyph::{glyph, sign_of, state_name};
+use super::line_ways::line_ways;
 use super::strip::strip;
-use crate::format::number;
 use crate::format::words::Page;
-use crate::web::message::{GridLine, GridPart, RowView, ServiceView, Span};
+use crate::web::message::{GridLine, GridPart, RowView, ServiceView};
 use crate::web::names::plain;
 use crate::web::shared::Shared;
 use crate::web::speech::{listed, use_speech};
 use crate::web::state::Action;
-
-/// So many lines are listed at once.
-const LINES: u32 = 60;
 
 /// The part of the grid, and who opens an objective.
 #[derive(Properties, PartialEq)]
@@ -38,26 +35,13 @@ pub(crate) fn ObjectiveList(props: &ObjectiveListProps) -> Html {
                 every={part.every.clone()} on={on.clone()} />
         },
     };
-    let shown = part.wish.lines;
-    let way = |lines: Span, count: u32, words: fn(&str) -> Page<'_>| {
-        let onclick = on.reform(move |_: MouseEvent| Action::LinesMoved(lines));
-        let count = number(speech.language(), &count.to_string());
-        (count != "0").then(|| {
-            html! {
-                <button type="button" class="quiet-button" {onclick}>
-                    { speech.page(words(&count)) }
-                </button>
-            }
-        })
-    };
-    let before = Span { from: shown.from.saturating_sub(LINES), count: LINES };
-    let after = Span { from: shown.end(), count: LINES };
-    let rest = part.all_lines.saturating_sub(shown.end());
+    let shown_of_all = (part.wish.lines, part.all_lines);
+    let (before, after) = line_ways(&speech, on, shown_of_all, Action::LinesMoved);
     html! {
         <>
-            { way(before, shown.from, |count| Page::Before(count)) }
+            { before }
             <ul class="objective-list">{ for part.lines.iter().map(line) }</ul>
-            { way(after, rest, |count| Page::More(count)) }
+            { after }
         </>
     }
 }
