@@ -149,9 +149,13 @@ impl Papers {
         let midnight = |date| self.clock.start_of_day(date);
         let covered = || self.stretches.iter().filter(|stretch| stretch.from < stretch.until);
         let first_covered = || covered().map(|stretch| stretch.from).min();
+        let begun = || {
+            let started = self.incidents.iter().map(|incident| incident.started);
+            started.filter(|at| *at <= self.as_of).min()
+        };
         let until = self.date("/term/until").map(midnight);
         let from = self.date("/term/from").map(midnight).unwrap_or_else(|| {
-            let first = first_covered().unwrap_or(self.as_of);
+            let first = first_covered().or_else(begun).unwrap_or(self.as_of);
             until.map_or(first, |until| first.min(until))
         });
         (from, until)
