@@ -1,18 +1,21 @@
 //! English.
 
+mod case;
 mod chart;
 mod fault;
+mod heading;
 mod key_figure;
 mod page;
 mod reading;
+mod step;
 mod usage;
 
 use super::super::number;
-use super::{Heading, Language, Marks, Page, PageLanguage, Phrase};
-use crate::compliance::{CaseVerdict, Verdict};
+use super::{Language, Marks, Page, PageLanguage, Phrase};
+use crate::compliance::Verdict;
 use crate::diagnostic::{Code, Severity};
 use crate::penalty::ClaimState;
-use crate::report::{Bound, Event, Part, StepName};
+use crate::report::{Bound, Part};
 use crate::timeline::IncidentClass;
 
 /// English.
@@ -90,14 +93,14 @@ impl Language for English {
                 };
                 format!("{missed} of {} missed{open}", plural(*total, "case"))
             }
-            Phrase::Case(verdict) => case_words(*verdict).to_owned(),
+            Phrase::Case(verdict) => case::verdict(*verdict).to_owned(),
             Phrase::CaseHow { started, stopped, elapsed, limit, verdict } => {
                 let stopped =
                     stopped.map_or_else(|| "still open".to_owned(), |at| format!("to {at}"));
                 let limit = limit.map_or_else(String::new, |limit| format!(" of {limit}"));
                 format!(
                     "{started} {stopped}: {elapsed}{limit}, {}",
-                    case_words(*verdict).to_lowercase()
+                    case::verdict(*verdict).to_lowercase()
                 )
             }
             Phrase::ClocksStand { missed, open, total } => {
@@ -110,7 +113,7 @@ impl Language for English {
                     _ => format!("{} of {}", parts.join(", "), plural(*total, "clock")),
                 }
             }
-            Phrase::ClockStands { verdict, margin } => clock_stands(*verdict, *margin),
+            Phrase::ClockStands { verdict, margin } => case::stands(*verdict, *margin),
             Phrase::ElapsedOf { elapsed, limit } => format!("{elapsed} of {limit}"),
             Phrase::Part(part) => match part {
                 Part::Running => "Running",
@@ -118,7 +121,7 @@ impl Language for English {
                 Part::Outside => "Outside hours",
             }
             .to_owned(),
-            Phrase::Event(event) => event_words(*event).to_owned(),
+            Phrase::Event(event) => case::event(*event).to_owned(),
             Phrase::ReopenedUntil(Some(until)) => format!("Reopened, until {until}"),
             Phrase::ReopenedUntil(None) => "Reopened, still open".to_owned(),
             Phrase::StillOpen => "still open".to_owned(),
@@ -242,11 +245,11 @@ impl Language for English {
             .to_owned(),
             Phrase::ShareOnly(percent) => format!("{percent}, no charge stated"),
             Phrase::Bound(bound, value) => format!("{} {value}", bound_words(bound.bound)),
-            Phrase::Heading(heading) => heading_words(*heading).to_owned(),
+            Phrase::Heading(heading) => heading::words(*heading).to_owned(),
             Phrase::CalculationTitle { objective, period, value } => {
                 format!("{objective}, {period}: {value}")
             }
-            Phrase::Step(step) => step_words(*step).to_owned(),
+            Phrase::Step(step) => step::words(*step).to_owned(),
             Phrase::AgreedHow { from, until, hours, to_date } => {
                 let so_far = if *to_date { ", as far as it has passed" } else { "" };
                 format!("{from} to {until} ({hours}\u{a0}h){so_far}")
@@ -416,46 +419,6 @@ fn verdict_words(verdict: Verdict) -> &'static str {
     }
 }
 
-/// `4 min late`, `20 min to spare`
-fn clock_stands(verdict: CaseVerdict, margin: Option<&str>) -> String {
-    let word = case_words(verdict);
-    match (verdict, margin) {
-        (CaseVerdict::Missed, Some(margin)) => format!("{word}, {margin} late"),
-        (CaseVerdict::Met, Some(margin)) => format!("{word}, {margin} to spare"),
-        (CaseVerdict::Running | CaseVerdict::Paused, Some(margin)) => {
-            format!("{word}, {margin} left")
-        }
-        _ => word.to_owned(),
-    }
-}
-
-fn event_words(event: Event) -> &'static str {
-    match event {
-        Event::Started => "Began",
-        Event::Detected => "Detected",
-        Event::Reported => "Reported",
-        Event::Acknowledged => "Acknowledged",
-        Event::Responded => "Answered",
-        Event::Workaround => "Workaround",
-        Event::OnSite => "On site",
-        Event::Restored => "Restored",
-        Event::Resolved => "Resolved",
-        Event::Closed => "Closed",
-        Event::Aware => "Provider aware",
-        Event::Notified => "Client told",
-    }
-}
-
-fn case_words(verdict: CaseVerdict) -> &'static str {
-    match verdict {
-        CaseVerdict::Met => "Met",
-        CaseVerdict::Missed => "Missed",
-        CaseVerdict::Running => "Running",
-        CaseVerdict::Paused => "Paused",
-        CaseVerdict::Stopped => "Stopped",
-    }
-}
-
 /// `152 incidents name no service`
 fn class_count(class: IncidentClass, count: u64, digits: &str) -> String {
     let one = count == 1;
@@ -488,84 +451,6 @@ fn bound_words(bound: Bound) -> &'static str {
         Bound::Below => "below",
         Bound::AtOrBelow => "at or below",
         Bound::AtMost => "at most",
-    }
-}
-
-fn heading_words(heading: Heading) -> &'static str {
-    match heading {
-        Heading::Untitled => "Service level agreement",
-        Heading::Periods => "Every objective, every period",
-        Heading::Objective => "Objective",
-        Heading::Incident => "Incident",
-        Heading::Priority => "Priority",
-        Heading::Started => "Started",
-        Heading::Due => "Due",
-        Heading::Stopped => "Stopped",
-        Heading::Elapsed => "Elapsed",
-        Heading::Services => "Services",
-        Heading::Cause => "Cause",
-        Heading::Events => "What happened",
-        Heading::Pauses => "When it waited",
-        Heading::Clocks => "Clocks",
-        Heading::Touched => "What it touched",
-        Heading::From => "From",
-        Heading::Until => "Until",
-        Heading::How => "How it counts",
-        Heading::Reason => "Why",
-        Heading::Title => "What it was about",
-        Heading::Period => "Period",
-        Heading::Value => "Value",
-        Heading::Target => "Target",
-        Heading::Down => "Downtime",
-        Heading::Allowed => "Allowed",
-        Heading::Known => "Known",
-        Heading::Verdict => "Verdict",
-        Heading::Credit => "Credit",
-        Heading::Claim => "Claim by",
-        Heading::Amount => "Amount",
-        Heading::State => "State",
-        Heading::Calculations => "How everything missed was calculated",
-        Heading::NotCounted => "Which incidents counted",
-        Heading::Readings => "How the agreement was read",
-        Heading::Provenance => "Where the figures come from",
-        Heading::Warnings => "Worth a look",
-        Heading::Note => "Note",
-    }
-}
-
-fn step_words(step: StepName) -> &'static str {
-    match step {
-        StepName::PeriodBegins => "The period begins",
-        StepName::PeriodEnds => "The period ends",
-        StepName::TermBegins => "The term begins",
-        StepName::TermEnds => "The term ends",
-        StepName::WindowBegins => "The days that are looked at begin",
-        StepName::From => "Looked at from",
-        StepName::Until => "Looked at until",
-        StepName::Agreed => "Agreed time",
-        StepName::Down => "Downtime",
-        StepName::Outage => "Time with an outage",
-        StepName::Removed => "Unknown time taken out",
-        StepName::Measured => "Measured time",
-        StepName::Coverage => "Share of agreed time that is known",
-        StepName::Availability => "Availability",
-        StepName::Met => "Within the limit",
-        StepName::Missed => "Beyond the limit",
-        StepName::Share => "Share within the limit",
-        StepName::Length => "Value of all cases",
-        StepName::Allowed => "Downtime allowed",
-        StepName::Target => "Target",
-        StepName::Rest => "Rest of the period",
-        StepName::AfterPerfect => "After a perfect rest",
-        StepName::AfterPerfectTarget => "Target after a perfect rest",
-        StepName::UnknownDown => "If all unknown time was down",
-        StepName::UnknownUp => "If all unknown time was up",
-        StepName::Tier => "Tier",
-        StepName::Charge => "Charge for the period",
-        StepName::Credit => "Credit",
-        StepName::LastDay => "Last day of the period",
-        StepName::ClaimDay => "Claim by",
-        StepName::ClaimDeadline => "Too late from",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The page.
 
 use super::super::Page;
-use super::{heading_words, of_periods};
+use super::{heading, of_periods};
 
 pub(super) fn words(page: &Page<'_>) -> String {
     match page {
@@ -188,7 +188,7 @@ pub(super) fn words(page: &Page<'_>) -> String {
         }
         Page::StatementOfCredits => "Statement of credits".to_owned(),
         Page::Print => "Print".to_owned(),
-        Page::Heading(heading) => heading_words(*heading).to_owned(),
+        Page::Heading(heading) => heading::words(*heading).to_owned(),
         Page::More(count) => format!("and {count} more"),
         Page::ShowAll(count) => format!("Show all {count}"),
         Page::Unlisted(count) => format!("{count} more are not listed."),

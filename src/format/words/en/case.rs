@@ -1,0 +1,44 @@
+//! Incidents and their clocks.
+
+use crate::compliance::CaseVerdict;
+use crate::report::Event;
+
+/// `4 min late`, `20 min to spare`
+pub(super) fn stands(verdict: CaseVerdict, margin: Option<&str>) -> String {
+    let word = self::verdict(verdict);
+    match (verdict, margin) {
+        (CaseVerdict::Missed, Some(margin)) => format!("{word}, {margin} late"),
+        (CaseVerdict::Met, Some(margin)) => format!("{word}, {margin} to spare"),
+        (CaseVerdict::Running | CaseVerdict::Paused, Some(margin)) => {
+            format!("{word}, {margin} left")
+        }
+        _ => word.to_owned(),
+    }
+}
+
+pub(super) fn event(event: Event) -> &'static str {
+    match event {
+        Event::Started => "Began",
+        Event::Detected => "Detected",
+        Event::Reported => "Reported",
+        Event::Acknowledged => "Acknowledged",
+        Event::Responded => "Answered",
+        Event::Workaround => "Workaround",
+        Event::OnSite => "On site",
+        Event::Restored => "Restored",
+        Event::Resolved => "Resolved",
+        Event::Closed => "Closed",
+        Event::Aware => "Provider aware",
+        Event::Notified => "Client told",
+    }
+}
+
+pub(super) fn verdict(verdict: CaseVerdict) -> &'static str {
+    match verdict {
+        CaseVerdict::Met => "Met",
+        CaseVerdict::Missed => "Missed",
+        CaseVerdict::Running => "Running",
+        CaseVerdict::Paused => "Paused",
+        CaseVerdict::Stopped => "Stopped",
+    }
+}

@@ -1,0 +1,45 @@
+//! What stands over columns and sections.
+
+use super::super::Heading;
+
+pub(super) fn words(heading: Heading) -> &'static str {
+    match heading {
+        Heading::Untitled => "Service level agreement",
+        Heading::Periods => "Every objective, every period",
+        Heading::Objective => "Objective",
+        Heading::Incident => "Incident",
+        Heading::Priority => "Priority",
+        Heading::Started => "Started",
+        Heading::Due => "Due",
+        Heading::Stopped => "Stopped",
+        Heading::Elapsed => "Elapsed",
+        Heading::Services => "Services",
+        Heading::Cause => "Cause",
+        Heading::Events => "What happened",
+        Heading::Pauses => "When it waited",
+        Heading::Clocks => "Clocks",
+        Heading::Touched => "What it touched",
+        Heading::From => "From",
+        Heading::Until => "Until",
+        Heading::How => "How it counts",
+        Heading::Reason => "Why",
+        Heading::Title => "What it was about",
+        Heading::Period => "Period",
+        Heading::Value => "Value",
+        Heading::Target => "Target",
+        Heading::Down => "Downtime",
+        Heading::Allowed => "Allowed",
+        Heading::Known => "Known",
+        Heading::Verdict => "Verdict",
+        Heading::Credit => "Credit",
+        Heading::Claim => "Claim by",
+        Heading::Amount => "Amount",
+        Heading::State => "State",
+        Heading::Calculations => "How everything missed was calculated",
+        Heading::NotCounted => "Which incidents counted",
+        Heading::Readings => "How the agreement was read",
+        Heading::Provenance => "Where the figures come from",
+        Heading::Warnings => "Worth a look",
+        Heading::Note => "Note",
+    }
+}

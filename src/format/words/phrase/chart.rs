@@ -1,0 +1,156 @@
+//! What only a picture says.
+
+/// What only a picture says: its finding, its measure, its axes, its marks.
+#[derive(Clone, Debug)]
+pub enum Chart<'a> {
+    /// In how many periods an objective used up the downtime that it is allowed.
+    UsedUp {
+        /// The objective.
+        objective: &'a str,
+        /// Finished periods.
+        finished: u64,
+        /// Those in which it was missed.
+        missed: u64,
+        /// `month` or `quarter`.
+        every: &'a str,
+    },
+    /// In how many periods an objective was below its target.
+    Below {
+        /// The objective.
+        objective: &'a str,
+        /// Finished periods.
+        finished: u64,
+        /// Those in which it was missed.
+        missed: u64,
+        /// `month` or `quarter`.
+        every: &'a str,
+    },
+    /// That no period of an objective is over.
+    NoneOver {
+        /// The objective.
+        objective: &'a str,
+        /// `month` or `quarter`.
+        every: &'a str,
+    },
+    /// That nothing is known of an objective.
+    NothingMeasured(&'a str),
+    /// In how many periods a credit was earned, how much in all, and what of it lapsed.
+    Credits {
+        /// Finished periods with a credit.
+        periods: u64,
+        /// Finished periods in which something was measured.
+        finished: u64,
+        /// `month` or `quarter`.
+        every: &'a str,
+        /// The sum.
+        amount: &'a str,
+        /// What can no longer be claimed; nothing where all can.
+        lapsed: Option<&'a str>,
+        /// Whether all of it lapsed.
+        all_lapsed: bool,
+    },
+    /// That only the running period would bring a credit.
+    ProvisionalOnly(&'a str),
+    /// That there is no credit.
+    NoCredits,
+    /// That no credit has an amount.
+    NoAmounts,
+    /// What is drawn: downtime against what is allowed.
+    UsedMeasure {
+        /// `month` or `quarter`.
+        every: &'a str,
+        /// The unit of the axis: `s`, `min`, `h`, `d`.
+        unit: &'a str,
+    },
+    /// What is drawn: the value, on an axis from a percentage to 100.
+    PercentMeasure {
+        /// `month` or `quarter`.
+        every: &'a str,
+        /// Where the axis begins.
+        from: &'a str,
+    },
+    /// What is drawn: credits in a currency.
+    CreditMeasure {
+        /// `month` or `quarter`.
+        every: &'a str,
+        /// The currency's code.
+        currency: &'a str,
+        /// Whether some have lapsed, and are hollow.
+        lapsed: bool,
+        /// Whether some are those of a running period, and dashed.
+        provisional: bool,
+    },
+    /// A length on an axis: digits and `s`, `min`, `h` or `d`.
+    AxisTime(&'a str, &'a str),
+    /// A month on an axis; with its year where it stands first.
+    AxisMonth(u32, Option<i32>),
+    /// A quarter on an axis; with its year where it stands first.
+    AxisQuarter(u32, Option<i32>),
+    /// A year on an axis.
+    AxisYear(i32),
+    /// At the tick where a clock is due.
+    DueTick,
+    /// A day on an axis.
+    AxisDay {
+        /// The month.
+        month: u32,
+        /// The day of the month.
+        day: u32,
+    },
+    /// That what is allowed is so to date.
+    ToDate,
+    /// A mark: the time used of the time allowed.
+    Used {
+        /// The objective.
+        objective: &'a str,
+        /// The period.
+        period: &'a str,
+        /// The verdict.
+        verdict: &'a str,
+        /// The downtime.
+        down: &'a str,
+        /// What is allowed.
+        allowed: &'a str,
+        /// Whether the period is not over.
+        to_date: bool,
+    },
+    /// A mark: the value against the target.
+    Reached {
+        /// The objective.
+        objective: &'a str,
+        /// The period.
+        period: &'a str,
+        /// The verdict.
+        verdict: &'a str,
+        /// The value.
+        value: &'a str,
+        /// The target.
+        bound: &'a str,
+    },
+    /// A mark of which nothing is known.
+    Unknown {
+        /// The objective.
+        objective: &'a str,
+        /// The period.
+        period: &'a str,
+        /// The verdict.
+        verdict: &'a str,
+    },
+    /// A mark: the credits of a period.
+    CreditOf {
+        /// The period.
+        period: &'a str,
+        /// The amount.
+        amount: &'a str,
+        /// How it stands.
+        state: &'a str,
+    },
+    /// A credit that is owed.
+    Owed,
+    /// A credit that can no longer be claimed.
+    Lapsed,
+    /// What there would be if the period ended now.
+    IfItEndedNow,
+    /// A heading: how a credit stands.
+    State,
+}

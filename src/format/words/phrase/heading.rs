@@ -1,0 +1,80 @@
+//! What stands over columns and sections.
+
+/// The heading of a column or section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The title of a report whose contract has none.
+    Untitled,
+    /// The table of results.
+    Periods,
+    /// A column: the service and objective.
+    Objective,
+    /// A column: the incident.
+    Incident,
+    /// A column: its priority.
+    Priority,
+    /// A column: when a clock started.
+    Started,
+    /// A column: when it was due.
+    Due,
+    /// A column: when it stopped.
+    Stopped,
+    /// A column: the hours that passed on it.
+    Elapsed,
+    /// The services that an incident touched.
+    Services,
+    /// What it came from.
+    Cause,
+    /// What happened.
+    Events,
+    /// When it waited.
+    Pauses,
+    /// Its clocks.
+    Clocks,
+    /// The figures that it had a part in.
+    Touched,
+    /// A column: from when.
+    From,
+    /// A column: until when.
+    Until,
+    /// A column: how time counted.
+    How,
+    /// A column: why.
+    Reason,
+    /// A column: what it was about.
+    Title,
+    /// A column: the period.
+    Period,
+    /// A column: the value.
+    Value,
+    /// A column: the target.
+    Target,
+    /// A column: downtime.
+    Down,
+    /// A column: what the target allows.
+    Allowed,
+    /// A column: the share of agreed time that is known.
+    Known,
+    /// A column: the verdict.
+    Verdict,
+    /// A column: the credit.
+    Credit,
+    /// A column: the claim.
+    Claim,
+    /// An amount.
+    Amount,
+    /// How a credit stands.
+    State,
+    /// The calculations of everything missed.
+    Calculations,
+    /// What did not count.
+    NotCounted,
+    /// The readings in force.
+    Readings,
+    /// Where the figures come from.
+    Provenance,
+    /// What is odd about the files.
+    Warnings,
+    /// A remark of the contract.
+    Note,
+}
