@@ -27,6 +27,7 @@
 mod clocks;
 mod input;
 mod progress;
+mod service_times;
 mod time;
 
 use std::sync::Arc;
@@ -43,13 +44,13 @@ use crate::report::{
     arrange, clock_figures, explain, incident_facts, incident_line,
 };
 use crate::timeline::{
-    AsOfSource, Cause, Evidence, Hours, IncidentClass, number_of_periods, outages, suggested_as_of,
-    term,
+    AsOfSource, Evidence, Hours, IncidentClass, number_of_periods, suggested_as_of, term,
 };
 use crate::units::Instant;
 use clocks::{Facts, Judged};
 use input::Opened;
 use progress::Teller;
+use service_times::service_times;
 
 /// A contract and a history that make sense together.
 #[derive(Clone, Debug)]
@@ -191,14 +192,14 @@ impl Case {
             .flat_map(|(position, objective)| facts.judged(position, objective))
             .collect();
         let periods = time::periods(&rules, zone, term, as_of);
-        let outages = |cause| outages(agreement, history, &evidence, as_of, cause);
-        let (counted, excluded) = (outages(Cause::Counted), outages(Cause::Excluded));
+        let hours_of = |calendar| facts.hours_of(calendar);
+        let (times, time_of) = service_times(agreement, history, &evidence, as_of, &hours_of);
         let basis = Basis {
             agreement: Arc::clone(agreement),
             contract: self.contract,
             history: Arc::clone(history),
-            outages: counted,
-            excluded,
+            times,
+            time_of,
             periods,
             evidence,
             term,

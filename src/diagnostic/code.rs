@@ -160,6 +160,8 @@ codes! {
     EventBeforeStart = "event_before_start" Warning,
     /// An address that is no web address; it is shown as text.
     NotAWebAddress = "not_a_web_address" Warning,
+    /// A span or record that names none of the agreement's services; it has no effect.
+    NothingOfAgreement = "nothing_of_agreement" Warning,
     /// Incidents of one class that did not count.
     NotCounted = "not_counted" Warning,
     /// More faults than are listed.

@@ -1,10 +1,12 @@
 //! The contract as it is written, `sla-contract/1`.
 
 mod calendar;
+mod counting;
 mod credit;
 mod objective;
 
 pub use calendar::{Calendar, DayHours, Holiday};
+pub use counting::{Counting, Minimum, MinimumOutage};
 pub use credit::{Claim, Credit, Credits, Tier, Within};
 pub use objective::{
     Limit, Limits, Objective, Percentile, Target, When, Where, Window, WorkingDays,
@@ -114,6 +116,8 @@ object! {
         optional calendar: Text<'j>,
         /// What it costs, from when.
         optional charges: Vec<Charge<'j>>,
+        /// How incidents count for it, where it is otherwise than for the whole contract.
+        optional counting: Counting<'j>,
         /// The clause that defines it.
         optional clause: Text<'j>,
         /// What that clause says.
@@ -130,16 +134,5 @@ object! {
         required amount: Digits<'j>,
         /// `month`, `quarter`, `half_year` or `year`.
         required per: Text<'j>,
-    }
-}
-
-object! {
-    /// How incidents count.
-    Counting {
-        /// For each impact word the weight, from 0 to 1, of a second with it.
-        optional impact: Members<'j, Digits<'j>>,
-        /// The length of a service period for availability: `actual`, or a fixed one, `P30D`, in
-        /// place of the agreed time of a whole, always open period.
-        optional period_length: Text<'j>,
     }
 }

@@ -1,5 +1,9 @@
 //! The incident history as it is written, `sla-incidents/1`.
 
+mod declared;
+
+pub use declared::{ExclusionSpan, ImpactChange, UnknownSpan};
+
 use jiter::Peek;
 use serde_json::{Value as Json, json};
 
@@ -21,6 +25,10 @@ object! {
         optional source: Origin<'j>,
         /// The incidents, in any order.
         required incidents: HandedOn,
+        /// Spans that do not count.
+        optional exclusion_spans: Vec<ExclusionSpan<'j>>,
+        /// Spans of which nothing is known.
+        optional unknown: Vec<UnknownSpan<'j>>,
     }
 }
 
@@ -113,6 +121,8 @@ object! {
         optional reopened: Few<Reopened<'j>>,
         /// When its priority changed.
         optional priority_changes: Few<PriorityChange<'j>>,
+        /// When its impact changed.
+        optional impact_changes: Few<ImpactChange<'j>>,
         /// Where it is told in full.
         optional url: Text<'j>,
     }

@@ -39,7 +39,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The hours of a calendar, by its position.
-    pub(super) fn hours_of(&self, calendar: Option<usize>) -> &Hours {
+    pub(super) fn hours_of(&self, calendar: Option<usize>) -> &'a Hours {
         calendar.and_then(|calendar| self.hours.get(calendar)).unwrap_or(self.always)
     }
 

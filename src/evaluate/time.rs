@@ -121,7 +121,7 @@ pub(super) fn assess_one(
     let objective = basis.agreement.objectives.get(position)?;
     let span = basis.periods.get(period)?;
     let (measured, value, judgement, judged_window) = match objective.indicator {
-        Indicator::Availability => availability(basis, objective, span)?,
+        Indicator::Availability => availability(basis, position, objective, span)?,
         _ => cases(basis, attributed, objective, subject, span)?,
     };
     let judgement = match judged_window {
@@ -144,13 +144,19 @@ struct LookedAt {
     judged: bool,
 }
 
-fn availability(basis: &Basis, objective: &Objective, period: &ServicePeriod) -> Option<Found> {
-    let measure = |looked_at: &LookedAt| measure_availability(basis, objective, period, looked_at);
+fn availability(
+    basis: &Basis,
+    position: usize,
+    objective: &Objective,
+    period: &ServicePeriod,
+) -> Option<Found> {
+    let of = (position, objective);
+    let measure = |looked_at: &LookedAt| measure_availability(basis, of, period, looked_at);
     let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
         let availability = measure(&looked_at)?;
         let value = availability.value();
         let judged = looked_at.judged;
-        let after_perfect = after_perfect(basis, objective, period, &availability);
+        let after_perfect = after_perfect(basis, of, period, &availability);
         let judgement = judge(&availability, &objective.target, after_perfect);
         Some((Measured::Availability(availability), value, judgement, judged))
     });
@@ -159,17 +165,14 @@ fn availability(basis: &Basis, objective: &Objective, period: &ServicePeriod) ->
 
 fn measure_availability(
     basis: &Basis,
-    objective: &Objective,
+    (position, objective): (usize, &Objective),
     period: &ServicePeriod,
     looked_at: &LookedAt,
 ) -> Option<Availability> {
-    let service = objective.service?;
     let hours = basis.hours_of(objective.calendar);
-    let outages = basis.outages.get(service)?;
-    let excluded = basis.excluded.get(service)?;
-    let scale = &basis.agreement.impact;
+    let time = basis.service_time(position)?;
     let window = looked_at.window;
-    let mut found = Availability::measure(window, hours, outages, excluded, &basis.evidence, scale);
+    let mut found = Availability::measure(window, hours, time, &objective.counting);
     let before = &looked_at.up_before;
     if !before.is_empty() {
         let up = hours.between(before.from(), before.until());
@@ -185,7 +188,7 @@ fn measure_availability(
 /// The value after a perfect rest of a period not over, and the seconds of that rest.
 fn after_perfect(
     basis: &Basis,
-    objective: &Objective,
+    (position, objective): (usize, &Objective),
     period: &ServicePeriod,
     now: &Availability,
 ) -> Option<(Exact, Exact)> {
@@ -210,7 +213,7 @@ fn after_perfect(
     let looked_at = window_until(basis, window, end);
     let passed = Interval::new(looked_at.window.from(), basis.as_of);
     let looked_at = LookedAt { window: passed, ..looked_at };
-    let then = measure_availability(basis, objective, period, &looked_at)?;
+    let then = measure_availability(basis, (position, objective), period, &looked_at)?;
     let rest = Exact::seconds(rest);
     Some((then.after_perfect(&rest)?, rest))
 }

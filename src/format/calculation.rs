@@ -5,7 +5,7 @@ use super::words::{Language, Phrase};
 use super::{Toward, amount, date, duration, instant, number, period};
 use crate::report::{
     AgreementFacts, Bound, BoundFacts, Calculation, CaseCounts, Fact, ObjectiveFacts, Operand,
-    Outcome, Report, ResultFigures, Role, Step, StepName,
+    Operation, Outcome, Report, ResultFigures, Role, Step, StepName,
 };
 use crate::units::{Exact, LocalInstant};
 
@@ -109,7 +109,22 @@ impl Page<'_> {
         let removed = self.row.time.as_ref().is_some_and(|time| !time.removed_seconds.is_zero());
         let (how, result) = match step.name {
             StepName::Agreed => (self.agreed(step)?, self.seconds(&step.result)?),
-            StepName::Down => (self.down(step), self.seconds(&step.result)?),
+            StepName::Down if step.operation == Operation::Sum => {
+                (String::new(), self.seconds(&step.result)?)
+            }
+            StepName::Down | StepName::OutageDown => (self.down(step), self.seconds(&step.result)?),
+            StepName::ExclusionSpans => {
+                let spans = step.operands.iter().filter(|it| matches!(it, Operand::Span { .. }));
+                let how = self.say(&Phrase::SpansHow(spans.count() as u64));
+                (how, self.seconds(&step.result)?)
+            }
+            StepName::Tolerated | StepName::ExcludedIncidents => {
+                (String::new(), self.seconds(&step.result)?)
+            }
+            StepName::Unknown => (self.say(&Phrase::RemovedHow), self.seconds(&step.result)?),
+            StepName::Removed if removed && step.operation == Operation::Sum => {
+                (String::new(), format!("\u{2212}{}", self.seconds(&step.result)?))
+            }
             StepName::Removed if removed => {
                 let seconds = self.seconds(&step.result)?;
                 (self.say(&Phrase::RemovedHow), format!("\u{2212}{seconds}"))
@@ -131,7 +146,9 @@ impl Page<'_> {
             _ => return None,
         };
         let incidents = match step.name {
-            StepName::Down => step.operands.iter().filter_map(|o| self.incident(o)).collect(),
+            StepName::Down | StepName::OutageDown | StepName::ExcludedIncidents => {
+                step.operands.iter().filter_map(|o| self.incident(o)).collect()
+            }
             StepName::Met => step.operands.iter().filter_map(|o| self.case(o)).collect(),
             _ => Vec::new(),
         };

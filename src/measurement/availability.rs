@@ -1,10 +1,8 @@
 //! Availability: the share of measured time without downtime.
 
-use std::ops::Range;
-
-use crate::model::ImpactScale;
-use crate::timeline::{Evidence, Hours, Outages};
-use crate::units::{Exact, Interval, IntervalSet};
+use crate::model::{Counting, Treatment};
+use crate::timeline::{Hours, Label, Labelled, ServiceTime};
+use crate::units::{Exact, Interval};
 
 /// The availability of a service in a window of agreed time.
 ///
@@ -19,51 +17,41 @@ pub struct Availability {
     pub agreed: i128,
     /// The length that stands for it, in seconds, where the contract fixes one.
     pub fixed: Option<Exact>,
-    /// Time taken out because nothing is known of it, in nanoseconds.
+    /// What agreed service time was, in nanoseconds.
+    pub labelled: Labelled,
+    /// Time taken out, in nanoseconds.
     pub removed: i128,
-    /// Time in which an outage was open, in nanoseconds.
-    pub unweighted: i128,
-    /// Downtime in seconds, each second by its weight.
+    /// Downtime of outages in seconds, each second by its weight.
+    pub outage: Exact,
+    /// Downtime in seconds: that of outages, and all that is treated as down.
     pub down: Exact,
-    /// The outages that reach into the window, by their positions.
-    pub outages: Range<usize>,
+    /// What becomes of time of which nothing is known.
+    pub unknown: Treatment,
+    /// How many outages reach into the window and count.
+    pub outages: usize,
 }
 
 impl Availability {
-    /// Measures the `hours` of `window`, given the outages of the service in order of time, and
-    /// those that are `excluded`, in which it counts as up.
+    /// Measures the `hours` of `window`, as incidents are counted.
     #[must_use]
     pub fn measure(
         window: Interval,
         hours: &Hours,
-        outages: &Outages,
-        excluded: &Outages,
-        evidence: &Evidence,
-        scale: &ImpactScale,
+        time: &ServiceTime,
+        counting: &Counting,
     ) -> Self {
-        let length = |span: &Interval| hours.between(span.from(), span.until());
-        let list = outages.list();
-        let first = list.partition_point(|outage| outage.span.until() <= window.from());
-        let last = list.partition_point(|outage| outage.span.from() < window.until());
-        let reaching = first..last.max(first);
-        let pieces = outages.pieces(&reaching);
-        let down = scale.weighted_seconds(
-            pieces.map(|piece| (piece.rank, length(&piece.span.intersection(&window)))),
-        );
-        let list = list.get(reaching.clone()).unwrap_or_default();
-        let out = || list.iter().map(|outage| outage.span.intersection(&window));
-        let excluded = excluded.list().iter().map(|outage| outage.span.intersection(&window));
-        let known = evidence.known.within(&window).chain(out()).chain(excluded);
-        let known = IntervalSet::union_of(known);
-        let removed = known.gaps_within(&window).map(|gap| length(&gap)).sum();
+        let (labelled, outage) = time.measure(window, hours);
+        let treated = |treatment| labelled.treated(counting, treatment);
         Self {
             window,
-            agreed: length(&window),
+            agreed: labelled.sum(),
             fixed: None,
-            removed,
-            unweighted: out().map(|span| length(&span)).sum(),
-            down,
-            outages: reaching,
+            labelled,
+            removed: treated(Treatment::Removed),
+            down: &outage + &Exact::seconds(treated(Treatment::Down)),
+            outage,
+            unknown: counting.unknown,
+            outages: time.number_in(window),
         }
     }
 
@@ -91,11 +79,17 @@ impl Availability {
         self.with(&Exact::zero(), &Exact::zero())
     }
 
-    /// In percent, had the removed time been up throughout, and down throughout.
+    /// In percent, had the unknown time been down throughout, and up throughout.
     #[must_use]
     pub fn bounds(&self) -> Option<(Exact, Exact)> {
-        let removed = Exact::seconds(self.removed);
-        Some((self.with(&removed, &removed)?, self.with(&removed, &Exact::zero())?))
+        let (unknown, none) = (Exact::seconds(self.labelled.of(Label::Unknown)), Exact::zero());
+        let less = -unknown.clone();
+        Some(match self.unknown {
+            Treatment::Removed => (self.with(&unknown, &unknown)?, self.with(&unknown, &none)?),
+            Treatment::Up => (self.with(&none, &unknown)?, self.value()?),
+            Treatment::Down => (self.value()?, self.with(&none, &less)?),
+            Treatment::Ignored => (self.value()?, self.value()?),
+        })
     }
 
     /// In percent, were so many more seconds measured, and up.
@@ -115,19 +109,15 @@ impl Availability {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Impact, Level};
-    use crate::timeline::Stretch;
-    use crate::units::{Instant, Zone};
+    use crate::model::{Impact, ImpactScale, Level};
+    use crate::timeline::{KnownTime, Stretch};
+    use crate::units::{Instant, IntervalSet, Zone};
 
     const HOUR: i128 = 3_600_000_000_000;
 
     fn span(from: i128, until: i128) -> Interval {
         let origin = Instant::parse("2026-04-01T00:00:00Z").unwrap();
         Interval::new(origin.after(from * HOUR), origin.after(until * HOUR))
-    }
-
-    fn always() -> Hours {
-        Hours::always(Zone::UTC)
     }
 
     fn scale() -> ImpactScale {
@@ -139,42 +129,37 @@ mod tests {
         Stretch { incident: 0, span: span(from, until), rank: scale().rank(impact) }
     }
 
-    fn evidence(from: i128, until: i128) -> Evidence {
-        Evidence { stretches: Vec::new(), known: IntervalSet::union_of([span(from, until)]) }
+    /// Measured over a hundred hours, of which so many from the first have evidence.
+    fn measured(stretches: Vec<Stretch>, evidence: i128) -> Availability {
+        let known = KnownTime {
+            stretches,
+            evidence: IntervalSet::union_of([span(0, evidence)]),
+            ..KnownTime::default()
+        };
+        let (counting, hours) = (Counting::default(), Hours::always(Zone::UTC));
+        let time = ServiceTime::of(&counting, &hours, &scale(), known);
+        Availability::measure(span(0, 100), &hours, &time, &counting)
     }
 
     #[test]
     fn clips_outages_to_the_window_and_weighs_them() {
-        let outages = Outages::of(vec![
-            outage(-2, 1, Impact::Unstated),
-            outage(50, 52, Impact::Level(0)),
-            outage(99, 200, Impact::Unstated),
-        ]);
-        let measured = Availability::measure(
-            span(0, 100),
-            &always(),
-            &outages,
-            &Outages::default(),
-            &evidence(0, 100),
-            &scale(),
+        let measured = measured(
+            vec![
+                outage(-2, 1, Impact::Unstated),
+                outage(50, 52, Impact::Level(0)),
+                outage(99, 200, Impact::Unstated),
+            ],
+            100,
         );
         assert_eq!(measured.down, Exact::from(3 * 3600));
-        assert_eq!(measured.unweighted, 4 * HOUR);
-        assert_eq!(measured.outages, 0..3);
+        assert_eq!(measured.labelled.of(Label::Outage), 4 * HOUR);
+        assert_eq!(measured.outages, 3);
         assert_eq!(measured.value(), Some(Exact::from(97)));
     }
 
     #[test]
     fn unknown_time_leaves_both_sides_but_an_outage_in_it_stays() {
-        let outages = Outages::of(vec![outage(60, 70, Impact::Unstated)]);
-        let measured = Availability::measure(
-            span(0, 100),
-            &always(),
-            &outages,
-            &Outages::default(),
-            &evidence(0, 50),
-            &scale(),
-        );
+        let measured = measured(vec![outage(60, 70, Impact::Unstated)], 50);
         assert_eq!(measured.removed, 40 * HOUR);
         assert_eq!(measured.measured(), Exact::from(60 * 3600));
         let percent = |text| Exact::parse(text).unwrap();
@@ -183,14 +168,6 @@ mod tests {
 
     #[test]
     fn nothing_known_is_neither_up_nor_down() {
-        let measured = Availability::measure(
-            span(0, 100),
-            &always(),
-            &Outages::default(),
-            &Outages::default(),
-            &evidence(200, 300),
-            &scale(),
-        );
-        assert_eq!(measured.value(), None);
+        assert_eq!(measured(Vec::new(), 0).value(), None);
     }
 }

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Calendar, Charge, Claim, ClockTerms, CreditRule, ImpactScale, Periods, Target, Window, Word,
+    Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, ImpactScale, Periods, Target,
+    Window, Word,
 };
 use crate::units::{Currency, Zone};
 
@@ -81,6 +82,10 @@ pub struct Service {
     pub deliverables: Vec<String>,
     /// The calendar of its agreed hours, by its position; always open where there is none.
     pub calendar: Option<usize>,
+    /// How incidents count for it.
+    pub counting: Counting,
+    /// The fields of that which it states itself.
+    pub counting_stated: Vec<&'static str>,
     /// What it costs, in order of time.
     pub charges: Vec<Charge>,
     /// The clause that defines it.
@@ -157,6 +162,10 @@ pub struct Objective {
     pub indicator: Indicator,
     /// The calendar of its hours, by its position; always open where there is none.
     pub calendar: Option<usize>,
+    /// How incidents count for it.
+    pub counting: Counting,
+    /// The fields of that which it states itself.
+    pub counting_stated: Vec<&'static str>,
     /// The terms of its clock, where it is one.
     pub clock: Option<ClockTerms>,
     /// The value that keeps the promise.

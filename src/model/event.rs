@@ -1,5 +1,6 @@
 //! What happens in the life of an incident.
 
+use super::Impact;
 use crate::units::Instant;
 
 /// An event that an incident may tell the instant of.
@@ -127,6 +128,15 @@ pub enum Turn {
         /// The priority from then on.
         priority: Word,
     },
+    /// Its impact changed.
+    ImpactChange {
+        /// When.
+        at: Instant,
+        /// The impact from then on.
+        impact: Impact,
+        /// Its position among the changes that the file tells.
+        position: u32,
+    },
     /// News of it was given.
     Update(Instant),
 }
@@ -136,7 +146,9 @@ impl Turn {
     pub(super) fn span(&self) -> (Instant, Option<Instant>) {
         match self {
             Self::Pause { from, until, .. } | Self::Reopened { from, until } => (*from, *until),
-            Self::PriorityChange { at, .. } | Self::Update(at) => (*at, None),
+            Self::PriorityChange { at, .. } | Self::ImpactChange { at, .. } | Self::Update(at) => {
+                (*at, None)
+            }
         }
     }
 }

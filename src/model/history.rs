@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::Incidents;
 use super::event::Word;
+use super::{Declared, Incidents};
 use crate::units::{Instant, Interval};
 
 /// All incidents of all files, and what the files are evidence for.
@@ -15,9 +15,13 @@ pub struct History {
     pub origins: Vec<Origin>,
     /// The incidents, in order of file and position, each once.
     pub incidents: Incidents,
+    /// The spans that do not count.
+    pub exclusion_spans: Vec<Declared>,
+    /// The spans of which nothing is known.
+    pub unknown: Vec<Declared>,
     /// How many were told again in the same way.
     pub told_again: u64,
-    /// The words that incidents share: priorities, causes, reasons, labels.
+    /// The words that they share: priorities, causes, reasons, labels.
     pub words: Words,
 }
 

@@ -24,12 +24,20 @@ pub enum Impact {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank(u32);
 
+impl Rank {
+    /// Its place among the weights.
+    #[must_use]
+    pub fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The impact words of an agreement, and the weights they give.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImpactScale {
     levels: Vec<Level>,
     /// Every weight once, in ascending order: zero and one, and those of the levels.
-    weights: Vec<Exact>,
+    weights: Weights,
     /// The rank of each level.
     ranks: Vec<Rank>,
     /// The rank of one, the heaviest.
@@ -49,7 +57,7 @@ impl ImpactScale {
         let rank = |weight| Rank(u32::try_from(rank(weight)).unwrap_or(u32::MAX));
         let ranks = levels.iter().map(|level| rank(&level.weight)).collect();
         let full = rank(&Exact::from(1));
-        Self { levels, weights, ranks, full }
+        Self { levels, weights: Weights(weights), ranks, full }
     }
 
     /// The levels in the contract's order.
@@ -96,19 +104,50 @@ impl ImpactScale {
     /// The weight of a rank of this scale.
     #[must_use]
     pub fn weight(&self, rank: Rank) -> Exact {
-        self.weights.get(rank.0 as usize).cloned().unwrap_or_else(|| Exact::from(1))
+        self.weights.weight(rank)
+    }
+
+    /// All weights.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+}
+
+/// Weights by their ranks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Weights(Vec<Exact>);
+
+impl Weights {
+    /// The weight of a rank.
+    #[must_use]
+    pub fn weight(&self, rank: Rank) -> Exact {
+        self.0.get(rank.0 as usize).cloned().unwrap_or_else(|| Exact::from(1))
+    }
+
+    /// The rank of the sum of weights, of each so many as stand at its rank's place.
+    pub fn put_sum(&mut self, counts: &[u32]) -> Rank {
+        let terms = counts.iter().zip(&self.0);
+        let sum: Exact =
+            terms.map(|(count, weight)| &Exact::from(i128::from(*count)) * weight).sum();
+        let known = self.0.iter().position(|weight| *weight == sum);
+        let rank = known.unwrap_or_else(|| {
+            self.0.push(sum);
+            self.0.len() - 1
+        });
+        Rank(u32::try_from(rank).unwrap_or(u32::MAX))
     }
 
     /// Σ weight × seconds of pieces given as rank and nanoseconds.
     #[must_use]
     pub fn weighted_seconds(&self, pieces: impl Iterator<Item = (Rank, i128)>) -> Exact {
-        let mut nanoseconds = vec![0_i128; self.weights.len()];
+        let mut nanoseconds = vec![0_i128; self.0.len()];
         for (rank, length) in pieces {
             if let Some(sum) = nanoseconds.get_mut(rank.0 as usize) {
                 *sum += length;
             }
         }
-        let products = nanoseconds.into_iter().zip(&self.weights);
+        let products = nanoseconds.into_iter().zip(&self.0);
         products.map(|(length, weight)| &Exact::seconds(length) * weight).sum()
     }
 }

@@ -5,8 +5,10 @@
 mod agreement;
 mod calendar;
 mod clock_terms;
+mod counting;
 mod credit;
 mod cut;
+mod declared;
 mod event;
 mod history;
 mod impact;
@@ -23,11 +25,13 @@ pub use clock_terms::{
     Attribution, By, ClockTerms, Course, Limit, Limits, NoCases, PriorityRule, ReopenedRule, Scope,
     When,
 };
+pub use counting::{Counting, Minimum, OutageFrom, OutagePer, Overlap, Treatment};
 pub use credit::{Charge, Claim, CreditRule, Tier};
 pub use cut::{Cut, Side};
+pub use declared::Declared;
 pub use event::{Event, Turn, Word};
 pub use history::{History, Origin, Words};
-pub use impact::{Impact, ImpactScale, Level, Rank};
+pub use impact::{Impact, ImpactScale, Level, Rank, Weights};
 pub use incident::{End, EndEvent, Incident, Touch, Touched};
 pub use incidents::{Incidents, NewIncident};
 pub use periods::{BeforeStart, Every, Judged, Partial, Periods, Window};

@@ -1,5 +1,6 @@
 //! From what the stages found to the report.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -19,7 +20,8 @@ use crate::model::{
 };
 use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{
-    Evidence, EvidenceSource, Hours, IncidentClass, Outages, ServicePeriod, classify, open_time,
+    Evidence, EvidenceSource, Hours, IncidentClass, Label, ServicePeriod, ServiceTime, Stretch,
+    classify, open_time,
 };
 use crate::units::{Exact, Instant, Interval, zone_data_version};
 
@@ -38,10 +40,10 @@ pub struct Basis {
     pub term: Interval,
     /// The periods of all objectives, in the order in which they end.
     pub periods: Vec<ServicePeriod>,
-    /// The outages of each service.
-    pub outages: Vec<Outages>,
-    /// The outages of each service for which the provider does not answer.
-    pub excluded: Vec<Outages>,
+    /// What each instant of services' time was.
+    pub times: Vec<ServiceTime>,
+    /// For each objective the position of its service's time among them.
+    pub time_of: Vec<Option<usize>>,
     /// What is judged by itself, objective by objective.
     pub subjects: Vec<Subject>,
     /// The cases of each, and the incidents that were skipped because of their cause.
@@ -67,6 +69,12 @@ impl Basis {
             periods.map(move |(period, _)| (at, period))
         });
         figures.collect()
+    }
+
+    /// What each instant of its service's time was, as the objective at that position counts it.
+    #[must_use]
+    pub fn service_time(&self, objective: usize) -> Option<&ServiceTime> {
+        self.times.get((*self.time_of.get(objective)?)?)
     }
 
     /// The hours of a calendar, by its position.
@@ -362,24 +370,33 @@ fn time_figures(
     availability: &Availability,
 ) -> Option<TimeFigures> {
     let subject = basis.subjects.get(assessed.subject)?;
-    let service = basis.agreement.objectives.get(subject.objective)?.service?;
-    let stretches = basis.outages.get(service)?.stretches(&availability.outages);
-    // An incident has one stretch on a service.
-    let incidents = stretches
-        .iter()
-        .filter(|stretch| !stretch.span.intersection(&availability.window).is_empty())
-        .count();
+    let incidents: BTreeSet<usize> =
+        stretches_in(basis, subject.objective, availability).map(|it| it.incident).collect();
+    let seconds = |label| Exact::seconds(availability.labelled.of(label));
     Some(TimeFigures {
         agreed_seconds: availability.agreed(),
         removed_seconds: Exact::seconds(availability.removed),
         measured_seconds: availability.measured(),
         coverage: availability.coverage(),
         down_seconds: availability.down.clone(),
-        outage_seconds: Exact::seconds(availability.unweighted),
+        outage_seconds: Exact::seconds(availability.labelled.of(Label::Outage)),
+        labels: Label::ALL.map(|label| (label, seconds(label))).into_iter().collect(),
         allowed_seconds: assessed.judgement.availability.as_ref()?.allowed.clone(),
-        outages: availability.outages.len() as u64,
-        incidents: incidents as u64,
+        outages: availability.outages as u64,
+        incidents: incidents.len() as u64,
     })
+}
+
+/// The time of incidents that reaches into the window of an availability.
+pub(super) fn stretches_in<'b>(
+    basis: &'b Basis,
+    objective: usize,
+    found: &'b Availability,
+) -> impl Iterator<Item = &'b Stretch> {
+    let time = basis.service_time(objective);
+    let stretches = time.map(|time| time.outages.stretches(&time.reaching(found.window)));
+    let stretches = stretches.unwrap_or_default().iter();
+    stretches.filter(|stretch| !stretch.span.intersection(&found.window).is_empty())
 }
 
 fn case_counts(basis: &Basis, assessed: &Assessed, measure: &CaseMeasure) -> Option<CaseCounts> {

@@ -66,11 +66,21 @@ pub enum StepName {
     Until,
     /// Agreed time.
     Agreed,
+    /// Time that is declared not to count.
+    ExclusionSpans,
+    /// Time with an incident of an excluded cause open.
+    ExcludedIncidents,
+    /// Downtime of outages, each second by its weight, where other time counts as down too.
+    OutageDown,
     /// Downtime, each second by its weight.
     Down,
     /// Time with an outage open.
     Outage,
-    /// Time taken out because nothing is known of it.
+    /// Time of outages that are too short to count.
+    Tolerated,
+    /// Time of which nothing is known, where it is not all that is taken out.
+    Unknown,
+    /// Time taken out.
     Removed,
     /// Agreed less removed.
     Measured,
@@ -149,9 +159,18 @@ pub enum Operation {
     /// Over all instants from `from` to `until`: the largest `weight` of the stretches open at
     /// each, in weighted seconds.
     LargestWeight,
+    /// Over all instants from `from` to `until`: the sum of the `weight`s of the stretches open at
+    /// each, in weighted seconds.
+    SumOfWeights,
     /// Seconds from `from` to `until` in which any stretch is open.
     AnyOpen,
-    /// Seconds from `from` to `until` that lie in no `covered` stretch and no open one.
+    /// Seconds from `from` to `until` in which a stretch is open whose outage, or that part of it,
+    /// does not count by the rules.
+    NotCounted,
+    /// The sum of the summands.
+    Sum,
+    /// Seconds from `from` to `until` that lie in no `covered` stretch, or in a span of which
+    /// nothing is known, and in no open stretch.
     Uncovered,
     /// `minuend` − `subtrahend`.
     Difference,
@@ -172,6 +191,10 @@ pub enum Operation {
     UnknownAsDown,
     /// (`measured` + `removed` − `down`) ÷ (`measured` + `removed`) × 100.
     UnknownAsUp,
+    /// (`measured` − `down` − `removed`) ÷ `measured` × 100.
+    UpAsDown,
+    /// (`measured` − `down` + `removed`) ÷ `measured` × 100.
+    DownAsUp,
     /// The percentage of the deepest tier that holds `value`; zero where none does.
     DeepestTier,
     /// Σ `amount` × months of the period ÷ months of the charge × seconds it holds ÷ seconds of
@@ -213,6 +236,8 @@ pub enum Role {
     Down,
     /// Unknown time.
     Removed,
+    /// A part of a sum.
+    Summand,
     /// What is left of a running period.
     Rest,
     /// A value.
@@ -319,6 +344,31 @@ pub enum Operand {
     CasesOf {
         /// The step.
         step: StepName,
+    },
+    /// A span that a history declares.
+    Span {
+        /// Its beginning.
+        from: LocalInstant,
+        /// Its end, or until when it is known to go on.
+        until: LocalInstant,
+        /// Why.
+        reason: Option<String>,
+        /// Where it stands.
+        source: Fact,
+    },
+    /// That only time counts that an earlier step did not take.
+    Outside {
+        /// The step.
+        step: StepName,
+    },
+    /// How incidents count, where it is otherwise than by default.
+    Rule {
+        /// The field of `counting`.
+        field: String,
+        /// What it says; lengths in seconds.
+        value: String,
+        /// Where it stands.
+        source: Fact,
     },
     /// The incidents among the operands of an earlier step.
     IncidentsOf {

@@ -1,5 +1,7 @@
 //! The report as data.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +9,7 @@ use super::Summary;
 use crate::compliance::Verdict;
 use crate::diagnostic::Fault;
 use crate::penalty::ClaimState;
-use crate::timeline::IncidentClass;
+use crate::timeline::{IncidentClass, Label};
 use crate::units::{Exact, LocalInstant, Money};
 
 /// What `format` says of a report.
@@ -330,7 +332,7 @@ pub struct ResultFigures {
 pub struct TimeFigures {
     /// Agreed time that has passed.
     pub agreed_seconds: Exact,
-    /// Time taken out because nothing is known of it.
+    /// Time taken out.
     pub removed_seconds: Exact,
     /// Agreed less removed.
     pub measured_seconds: Exact,
@@ -338,8 +340,10 @@ pub struct TimeFigures {
     pub coverage: Option<Exact>,
     /// Downtime, each second by its weight.
     pub down_seconds: Exact,
-    /// Time in which an outage was open.
+    /// Time in which an outage was open that counts.
     pub outage_seconds: Exact,
+    /// Agreed time by what it was; together all of it.
+    pub labels: BTreeMap<Label, Exact>,
     /// The downtime that the target allows in the measured time.
     pub allowed_seconds: Exact,
     /// The outages that reach into the period.

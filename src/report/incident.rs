@@ -1,6 +1,6 @@
 //! One incident: what is told of it, its clocks, what it touched.
 
-use super::arrange::{Assessed, Basis, Measured, position};
+use super::arrange::{Assessed, Basis, Measured, position, stretches_in};
 use super::clocks::{ClockFigure, clock_figure};
 use crate::compliance::{Case, CaseVerdict};
 use crate::model::{Event, Incident, Touched, Turn};
@@ -168,7 +168,7 @@ pub fn incident_facts<'h>(
             Turn::PriorityChange { at, priority } => {
                 facts.changes.push((reading(*at), text(*priority)));
             }
-            Turn::Update(_) => {}
+            Turn::ImpactChange { .. } | Turn::Update(_) => {}
         }
     }
     Some(facts)
@@ -232,11 +232,10 @@ fn touched(basis: &Basis, assessed: &[Assessed], at: usize) -> Vec<TouchedFigure
                 own.any(|(case, _)| measure.cases.contains(&case)).then_some(None)?
             }
             Measured::Availability(measure) => {
-                let service = basis.agreement.objectives.get(subject.objective)?.service?;
-                let stretches = basis.outages.get(service)?.stretches(&measure.outages);
-                let own = stretches.iter().find(|stretch| stretch.incident == at)?;
-                let inside = own.span.intersection(&measure.window);
-                Some(Exact::seconds(Some(inside.nanoseconds()).filter(|it| *it > 0)?))
+                let own = stretches_in(basis, subject.objective, measure);
+                let own = own.filter(|stretch| stretch.incident == at);
+                let inside = own.map(|it| it.span.intersection(&measure.window).nanoseconds());
+                Some(Exact::seconds(Some(inside.sum()).filter(|it| *it > 0)?))
             }
         };
         let (objective, period) = (position(found.subject), position(found.period));

@@ -1,6 +1,6 @@
 //! What a history is evidence for.
 
-use crate::model::{History, Incident, Origin};
+use crate::model::{Declared, History, Incident, Origin};
 use crate::units::{Instant, Interval, IntervalSet};
 
 /// The time for which there is evidence, file by file.
@@ -40,8 +40,22 @@ impl Evidence {
     /// The end of the evidence of the origin of `incident`.
     #[must_use]
     pub fn until(&self, incident: Incident<'_>, history: &History) -> Option<Instant> {
-        let origin = history.origins.iter().position(|origin| origin.file == incident.file())?;
+        self.until_of_file(incident.file(), history)
+    }
+
+    /// The end of the evidence of a file.
+    #[must_use]
+    pub fn until_of_file(&self, file: u32, history: &History) -> Option<Instant> {
+        let origin = history.origins.iter().position(|origin| origin.file == file)?;
         self.stretches.get(origin).map(|(stretch, _)| stretch.until())
+    }
+
+    /// What is known of a declared span: one that goes on does so for as long as its file is
+    /// evidence, and none beyond `as_of`.
+    #[must_use]
+    pub fn known_of(&self, span: &Declared, history: &History, as_of: Instant) -> Interval {
+        let covered = self.until_of_file(span.file, history).unwrap_or(as_of);
+        Interval::new(span.from, span.until.unwrap_or(covered).min(as_of))
     }
 
     /// The first instant with evidence.

@@ -4,16 +4,22 @@ mod clock;
 mod evidence;
 mod hours;
 mod incident_class;
+mod label;
+
 mod laps;
 mod outage;
 mod service_period;
+mod service_time;
 mod term;
 
 pub use clock::{Clock, Part};
 pub use evidence::{AsOfSource, Evidence, EvidenceSource, suggested_as_of};
 pub use hours::{Hours, Reach};
 pub use incident_class::{IncidentClass, classify};
+pub use label::{Label, Labelled};
+
 pub use laps::{Known, Lap, Rules, clock_start, laps};
-pub use outage::{Cause, Outage, Outages, Piece, Stretch, open_time, outages};
+pub use outage::{Cause, Outage, Outages, Piece, Stretch, open_time, stretches};
 pub use service_period::{ServicePeriod, number_of_periods, service_periods};
+pub use service_time::{KnownTime, ServiceTime};
 pub use term::term;

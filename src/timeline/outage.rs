@@ -1,8 +1,12 @@
 //! Outages: incidents that overlap or touch, merged.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::model::{Agreement, History, ImpactScale, Incident, Rank, Touch, Touched, Word};
+use crate::model::{
+    Agreement, History, ImpactScale, Incident, OutageFrom, OutagePer, Overlap, Rank, Touch,
+    Touched, Turn, Weights, Word,
+};
 use crate::units::{Instant, Interval, IntervalSet};
 
 use super::Evidence;
@@ -22,6 +26,8 @@ pub struct Outages {
 pub struct Outage {
     /// From its first to after its last instant.
     pub span: Interval,
+    /// The end of whichever ends last, of it and all before it.
+    pub(super) reach: Instant,
     stretches: Range<usize>,
     pieces: Range<usize>,
 }
@@ -47,21 +53,41 @@ pub struct Stretch {
 }
 
 impl Outages {
-    /// The outages of these stretches, none of which is empty.
+    /// The outages of these stretches, none of which is empty: each a run without a break, or those
+    /// of each incident by itself. Sums of weights are put with `weights`.
     #[must_use]
-    pub fn of(mut stretches: Vec<Stretch>) -> Self {
-        stretches.sort_unstable_by_key(|stretch| (stretch.span, stretch.incident));
+    pub fn of(
+        mut stretches: Vec<Stretch>,
+        (per, overlap): (OutagePer, Overlap),
+        weights: &mut Weights,
+    ) -> Self {
+        let own = per == OutagePer::Incident;
+        let incident = |stretch: &Stretch| own.then_some(stretch.incident);
+        let mut begins: HashMap<usize, Instant> = HashMap::new();
+        for stretch in stretches.iter().filter(|_| own) {
+            let begin = begins.entry(stretch.incident).or_insert(stretch.span.from());
+            *begin = stretch.span.from().min(*begin);
+        }
+        let begin = |stretch: &Stretch| begins.get(&stretch.incident).copied();
+        stretches.sort_unstable_by_key(|it| (begin(it), incident(it), it.span, it.incident));
         let mut outages: Vec<Outage> = Vec::with_capacity(stretches.len());
+        let belongs = |last: &Outage, next: &Stretch| {
+            let first = stretches.get(last.stretches.start);
+            let same = first.is_some_and(|first| incident(first) == incident(next));
+            same && next.span.from() <= last.span.until()
+        };
         for (at, stretch) in stretches.iter().enumerate() {
             match outages.last_mut() {
-                Some(last) if stretch.span.from() <= last.span.until() => {
+                Some(last) if belongs(last, stretch) => {
                     let until = last.span.until().max(stretch.span.until());
                     last.span = Interval::new(last.span.from(), until);
+                    last.reach = last.reach.max(until);
                     last.stretches.end = at + 1;
                 }
-                _ => {
+                last => {
                     let (span, stretches) = (stretch.span, at..at + 1);
-                    outages.push(Outage { span, stretches, pieces: 0..0 });
+                    let reach = last.map_or(span.until(), |last| last.reach.max(span.until()));
+                    outages.push(Outage { span, reach, stretches, pieces: 0..0 });
                 }
             }
         }
@@ -69,7 +95,10 @@ impl Outages {
         for outage in &mut found.outages {
             if let Some(several @ [_, _, ..]) = found.stretches.get(outage.stretches.clone()) {
                 let first = found.pieces.len();
-                found.pieces.extend(pieces(several));
+                found.pieces.extend(match overlap {
+                    Overlap::Union => pieces(several),
+                    Overlap::Sum => sums(several, weights),
+                });
                 outage.pieces = first..found.pieces.len();
             }
         }
@@ -116,63 +145,90 @@ pub enum Cause {
     Excluded,
 }
 
-/// The outages of each service of the agreement by the incidents of a kind of `cause`.
+/// The time that incidents of a kind of `cause` had on each service of the agreement, if they began
+/// to count with `outage_from`.
 ///
 /// An open incident, or one that ends after `as_of`, runs to the earlier of `as_of` and the end of
-/// its file's evidence. At each instant the largest weight holds.
+/// its file's evidence.
 #[must_use]
-pub fn outages(
+pub fn stretches(
     agreement: &Agreement,
     history: &History,
     evidence: &Evidence,
     as_of: Instant,
-    cause: Cause,
-) -> Vec<Outages> {
+    (cause, outage_from): (Cause, OutageFrom),
+) -> Vec<Vec<Stretch>> {
     let excluded = agreement.exclusions.iter();
     let excluded: Vec<Word> =
         excluded.filter_map(|exclusion| history.words.find(&exclusion.cause)).collect();
     if cause == Cause::Excluded && excluded.is_empty() {
-        return vec![Outages::default(); agreement.services.len()];
+        return vec![Vec::new(); agreement.services.len()];
     }
     let of_kind = |incident: &Incident<'_>| {
         let answers = incident.cause().is_none_or(|cause| !excluded.contains(&cause));
         answers == (cause == Cause::Counted)
     };
-    let stretches = || {
+    let each = |put: &mut dyn FnMut(usize, Stretch)| {
         let incidents = history.incidents.iter().enumerate();
-        let incidents = incidents.filter(|(_, incident)| of_kind(incident));
-        incidents.flat_map(|(position, incident)| {
-            let span = open_time(incident, history, evidence, as_of);
-            let touches = incident.touches().iter().filter(move |_| !span.is_empty());
-            touches.filter_map(move |touch| {
-                let (service, rank) = counted(touch, incident.touches(), &agreement.impact)?;
-                Some((service, Stretch { incident: position, span, rank }))
-            })
-        })
+        for (position, incident) in incidents.filter(|(_, incident)| of_kind(incident)) {
+            let open = open_time(incident, history, evidence, as_of);
+            let span = Interval::new(begins(incident, outage_from), open.until());
+            let touches = incident.touches().iter().filter(|_| !span.is_empty());
+            for touch in touches {
+                if let Some(service) = counted(touch, incident.touches(), &agreement.impact) {
+                    let stretch = |(span, rank)| Stretch { incident: position, span, rank };
+                    let parts = weighted(incident, touch, span, &agreement.impact);
+                    parts.map(stretch).for_each(|stretch| put(service, stretch));
+                }
+            }
+        }
     };
     // Counted first: there may be hundreds of thousands, and room for more is room lost.
     let mut counts: Vec<usize> = vec![0; agreement.services.len()];
-    for (service, _) in stretches() {
-        counts.get_mut(service).into_iter().for_each(|count| *count += 1);
-    }
+    each(&mut |service, _| counts.get_mut(service).into_iter().for_each(|count| *count += 1));
     let mut by_service: Vec<Vec<Stretch>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for (service, stretch) in stretches() {
+    each(&mut |service, stretch| {
         by_service.get_mut(service).into_iter().for_each(|known| known.push(stretch));
-    }
-    by_service.into_iter().map(Outages::of).collect()
+    });
+    by_service
 }
 
-/// The service for which `touch` counts among the `touches` of its incident, and its weight's rank.
+/// When an incident begins to count: not before it started.
+fn begins(incident: Incident<'_>, outage_from: OutageFrom) -> Instant {
+    incident.event(outage_from.event()).map_or(incident.started(), |at| at.max(incident.started()))
+}
+
+/// The parts of `span` in which a touched service had weight, in order of time, each with its rank.
+fn weighted<'i>(
+    incident: Incident<'i>,
+    touch: &Touch,
+    span: Interval,
+    scale: &'i ImpactScale,
+) -> impl Iterator<Item = (Interval, Rank)> + 'i {
+    let own = touch.own;
+    let changes = incident.turns().iter().filter_map(move |turn| match turn {
+        Turn::ImpactChange { at, impact, .. } if !own => Some((*at, *impact)),
+        _ => None,
+    });
+    let begins = std::iter::once((span.from(), touch.impact)).chain(changes.clone());
+    let ends = changes.map(|(at, _)| at).chain([span.until()]);
+    let parts = begins.zip(ends).map(move |((from, impact), until)| {
+        (Interval::new(from, until).intersection(&span), impact)
+    });
+    let heavy = parts.filter(|(part, impact)| !part.is_empty() && !scale.is_weightless(*impact));
+    heavy.map(|(part, impact)| (part, scale.rank(impact)))
+}
+
+/// The service for which `touch` counts among the `touches` of its incident.
 #[inline(never)]
-fn counted(touch: &Touch, touches: &[Touch], scale: &ImpactScale) -> Option<(usize, Rank)> {
+fn counted(touch: &Touch, touches: &[Touch], scale: &ImpactScale) -> Option<usize> {
     let Touched::Agreed(service) = touch.service else { return None };
-    let rank = scale.rank(touch.impact);
     // A service that is named twice counts once, by its heavier impact.
     let mut same = touches.iter().filter(|other| other.service == touch.service);
     let heaviest = same.clone().map(|other| scale.rank(other.impact)).max();
     let first = same.find(|other| Some(scale.rank(other.impact)) == heaviest);
     let counts = first.is_some_and(|first| std::ptr::eq(first, touch));
-    (counts && !scale.is_weightless(touch.impact)).then_some((service, rank))
+    counts.then_some(service)
 }
 
 /// When the incident was open, as far as is known at `as_of`.
@@ -214,6 +270,34 @@ fn pieces(stretches: &[Stretch]) -> Vec<Piece> {
     pieces
 }
 
+/// Between any two instants at which a stretch begins or ends, the sum of those that are open.
+fn sums(stretches: &[Stretch], weights: &mut Weights) -> Vec<Piece> {
+    let mut turns: Vec<(Instant, bool, Rank)> = Vec::with_capacity(2 * stretches.len());
+    for Stretch { span, rank, .. } in stretches {
+        turns.extend([(span.from(), true, *rank), (span.until(), false, *rank)]);
+    }
+    turns.sort_unstable();
+    let places = stretches.iter().map(|stretch| stretch.rank.place() + 1).max();
+    let mut open = vec![0_u32; places.unwrap_or_default()];
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut known: HashMap<Vec<u32>, Rank> = HashMap::new();
+    let mut from = None;
+    for (at, opens, rank) in turns {
+        let span = Interval::new(from.unwrap_or(at), at);
+        if !span.is_empty() && open.iter().any(|count| *count > 0) {
+            let sum = known.get(&open).copied();
+            let rank = sum.unwrap_or_else(|| weights.put_sum(&open));
+            known.entry(open.clone()).or_insert(rank);
+            pieces.push(Piece { span, rank });
+        }
+        from = Some(at);
+        if let Some(count) = open.get_mut(rank.place()) {
+            *count = if opens { *count + 1 } else { count.saturating_sub(1) };
+        }
+    }
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,7 +322,9 @@ mod tests {
         let stretches = stretches.iter().enumerate().map(|(incident, (from, until, rank))| {
             Stretch { incident, span: span(*from, *until), rank: *rank }
         });
-        let outages = Outages::of(stretches.collect());
+        let mut weights = Weights::default();
+        let per = (OutagePer::Outage, Overlap::Union);
+        let outages = Outages::of(stretches.collect(), per, &mut weights);
         let each = || (0..outages.list().len()).map(|at| at..at + 1);
         let pieces: Vec<Vec<Piece>> = each().map(|at| outages.pieces(&at).collect()).collect();
         let piece = |(from, until, rank): &(i128, i128, Rank)| Piece {

@@ -26,6 +26,19 @@ impl IntervalSet {
         Self { stretches: merged }
     }
 
+    /// The instants of this set that lie in none of `other`.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let gaps = self.stretches.iter().flat_map(|stretch| other.gaps_within(stretch));
+        Self { stretches: gaps.collect() }
+    }
+
+    /// Whether no instant lies inside.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.stretches.is_empty()
+    }
+
     /// The stretches in order of time.
     pub fn iter(&self) -> impl Iterator<Item = &Interval> {
         self.stretches.iter()

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::clocks::Agreed;
+use super::counting::stated_fields;
 use super::objectives::Terms;
 use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding, Findings};
 use crate::document::{Source, Text, contract as written};
 use crate::model::{
-    Agreement, Calendar, Charge, Claim, Clause, Exclusion, ImpactScale, Level, Reading, Service,
-    Term,
+    Agreement, Calendar, Charge, Claim, Clause, Counting, Exclusion, ImpactScale, Level, Reading,
+    Service, Term,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -30,11 +31,12 @@ pub fn contract(
     let counting = contract.counting.as_ref();
     let length = counting.and_then(|counting| counting.period_length.as_ref());
     let period_length = check.period_length(length, &mut readings);
-    let impact = check.impact_scale(contract.counting.as_ref(), &mut readings);
+    let impact = check.impact_scale(counting, &mut readings);
+    let counting = check.counting(counting, &mut readings);
     check.not_empty("services", contract.services.as_deref(), contract.start);
     check.not_empty("objectives", contract.objectives.as_deref(), contract.start);
     let services = contract.services.as_deref().unwrap_or_default();
-    let services = check.services(services, currency, &calendars);
+    let services = check.services(services, (currency, counting), &calendars);
     let priorities = check.priorities(contract.priorities.as_deref().unwrap_or_default());
     let exclusions = check.exclusions(contract.exclusions.as_deref().unwrap_or_default());
     let terms = Terms {
@@ -47,9 +49,6 @@ pub fn contract(
         check.fixed_length(contract, &objectives, &calendars);
     }
     let claim = check.claim(contract.credits.as_ref(), &mut readings);
-    for (name, value) in FIXED_READINGS {
-        readings.push(Reading { name, value: value.to_owned(), by_default: true });
-    }
     let text = |text: &Option<Text<'_>>| text.map(|text| text.decoded().into_owned());
     let party = |party: &Option<written::Party<'_>>| party.as_ref().and_then(|p| text(&p.name));
     Some(Agreement {
@@ -73,10 +72,6 @@ pub fn contract(
         readings,
     })
 }
-
-/// The readings that no field of this version of the format changes.
-const FIXED_READINGS: [(&str, &str); 2] =
-    [("counting/overlap", "union"), ("counting/unknown", "removed")];
 
 /// The impact words of a contract that states none.
 const DEFAULT_LEVELS: [(&str, &str); 3] = [("full", "1"), ("degraded", "0.5"), ("none", "0")];
@@ -209,7 +204,7 @@ impl<'j> Check<'j, '_> {
     fn services(
         &mut self,
         services: &[written::Service<'j>],
-        currency: Option<Currency>,
+        (currency, counting): (Option<Currency>, Counting),
         calendars: &[Calendar],
     ) -> Vec<Service> {
         let mut known: Vec<(Service, Text<'j>)> = Vec::new();
@@ -238,6 +233,8 @@ impl<'j> Check<'j, '_> {
                     criticality,
                     deliverables: deliverables.map(|text| text.decoded().into_owned()).collect(),
                     calendar,
+                    counting: self.counting_of_part(service.counting.as_ref(), counting),
+                    counting_stated: stated_fields(service.counting.as_ref()),
                     charges: self.charges(service.charges.as_deref().unwrap_or_default(), currency),
                     clause: clause(service.clause.as_ref(), service.text.as_ref()),
                 },

@@ -51,7 +51,8 @@ impl<'a, 'j> Gathering<'a, 'j> {
         on_byte: &mut dyn FnMut(usize),
     ) {
         make_room(source.text.len() / 2);
-        let Self { terms, history: History { incidents, words, .. }, ids, files, starts } = self;
+        let Self { terms, history, ids, files, starts } = self;
+        let History { incidents, words, exclusion_spans, unknown, .. } = history;
         let first = incidents.len();
         files.push((source, first));
         let mut told_again = Vec::new();
@@ -86,8 +87,13 @@ impl<'a, 'j> Gathering<'a, 'j> {
         };
         let document: Option<written::Incidents<'j>> =
             Reader::document(source, findings, &mut gather);
-        let origin = document.and_then(|document| document.source);
-        let origin = Check { source, findings }.origin(origin.as_ref());
+        let written = document.unwrap_or_default();
+        let mut check = Check { source, findings };
+        let origin = check.origin(written.source.as_ref());
+        let spans = written.exclusion_spans.as_deref().unwrap_or_default();
+        exclusion_spans.extend(check.exclusion_spans(spans, terms, words));
+        let spans = written.unknown.as_deref().unwrap_or_default();
+        unknown.extend(check.unknown_spans(spans, terms, words));
         if let Some(exported_at) = origin.exported_at {
             let own = (first..).zip(starts.iter().skip(first));
             let last_instant = |at| incidents.get(at).map(|incident| incident.last_instant());

@@ -102,6 +102,13 @@ impl<'j> Check<'j, '_> {
                 turns.push(ToldTurn::PriorityChange(at, priority));
             }
         }
+        for (position, change) in (0..).zip(incident.impact_changes.iter().flat_map(Few::iter)) {
+            let at = change.at.as_ref().and_then(|at| self.instant(at));
+            if let Some((at, word)) = at.zip(change.impact) {
+                let impact = self.impact(Some(&word), terms);
+                turns.push(ToldTurn::ImpactChange(at, word, (impact, position)));
+            }
+        }
         for update in incident.updates.iter().flat_map(Few::iter) {
             self.instant(update).into_iter().for_each(|at| turns.push(ToldTurn::Update(at)));
         }
@@ -109,7 +116,7 @@ impl<'j> Check<'j, '_> {
     }
 
     /// A stretch that may be open.
-    fn stretch(
+    pub(super) fn stretch(
         &mut self,
         from: Option<&Moment<'j>>,
         until: Option<&Moment<'j>>,

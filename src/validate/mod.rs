@@ -5,7 +5,9 @@
 mod calendars;
 mod clocks;
 mod contract;
+mod counting;
 mod cross_check;
+mod declared;
 mod history;
 mod ids;
 mod incidents;

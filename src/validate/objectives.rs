@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::clocks::{Agreed, clock_readings};
 use super::contract::clause;
+use super::counting::stated_fields;
 use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
@@ -90,6 +91,9 @@ impl<'j> Check<'j, '_> {
                 .clock(objective, clock, calendar, terms.agreed)
                 .map(|(clock, target)| (Some(clock), target)),
         };
+        let counting = service.flatten().and_then(|it| terms.services.get(it));
+        let counting = counting.map(|service| service.counting).unwrap_or_default();
+        let counting = self.counting_of_part(objective.counting.as_ref(), counting);
         let periods = match &objective.period {
             None => terms.periods.copied(),
             Some(period) => self.periods(Some(period)),
@@ -118,6 +122,8 @@ impl<'j> Check<'j, '_> {
             },
             indicator: indicator?,
             calendar,
+            counting,
+            counting_stated: stated_fields(objective.counting.as_ref()),
             clock,
             target,
             periods: periods?,

@@ -31,6 +31,7 @@ pub(super) enum ToldTurn<'j> {
     Pause(Instant, Option<Instant>, Option<Text<'j>>),
     Reopened(Instant, Option<Instant>),
     PriorityChange(Instant, Text<'j>),
+    ImpactChange(Instant, Text<'j>, (Impact, u32)),
     Update(Instant),
 }
 
@@ -46,6 +47,9 @@ impl<'j> ToldTurn<'j> {
             Self::Reopened(from, until) => Turn::Reopened { from: *from, until: *until },
             Self::PriorityChange(at, priority) => {
                 Turn::PriorityChange { at: *at, priority: words.put(&priority.decoded()) }
+            }
+            Self::ImpactChange(at, _, (impact, position)) => {
+                Turn::ImpactChange { at: *at, impact: *impact, position: *position }
             }
             Self::Update(at) => Turn::Update(*at),
         }
@@ -63,6 +67,9 @@ impl<'j> ToldTurn<'j> {
             Self::Reopened(from, until) => ("reopened", format!("{from}–{}", end(until))),
             Self::PriorityChange(at, priority) => {
                 ("priority_changes", format!("{at} {}", priority.decoded()))
+            }
+            Self::ImpactChange(at, impact, _) => {
+                ("impact_changes", format!("{at} {}", impact.decoded()))
             }
             Self::Update(at) => ("updates", at.to_string()),
         }
@@ -112,7 +119,7 @@ impl<'j> Told<'j> {
         ];
         let events = Event::ALL.iter().zip(&self.events);
         fields.extend(events.map(|(event, at)| (event.name(), at.map(|at| at.to_string()))));
-        for field in ["pauses", "reopened", "priority_changes", "updates"] {
+        for field in ["pauses", "reopened", "priority_changes", "impact_changes", "updates"] {
             let turns = self.sorted_turns().into_iter().filter(|(name, _)| *name == field);
             fields.push((field, list(turns.map(|(_, said)| said))));
         }

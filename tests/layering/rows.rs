@@ -37,6 +37,7 @@ const ROWS: [Row; 7] = [
             "compliance/judgement.rs",
             "penalty/claim.rs",
             "timeline/incident_class.rs",
+            "timeline/label.rs",
             // Writes any part of the report.
             "export/json.rs",
         ],

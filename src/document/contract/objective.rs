@@ -3,7 +3,7 @@
 use jiter::Peek;
 use serde_json::{Value as Json, json};
 
-use super::{Credit, ServicePeriod};
+use super::{Counting, Credit, ServicePeriod};
 use crate::diagnostic::Shape;
 use crate::document::object::{Members, object};
 use crate::document::read::{Broken, Reader, Value};
@@ -58,6 +58,8 @@ object! {
         optional reopened: Text<'j>,
         /// What becomes of incidents of an excluded cause: `skipped` or `counted`.
         optional excluded_cause: Text<'j>,
+        /// How incidents count for it, where it is otherwise than for its service.
+        optional counting: Counting<'j>,
         /// The periods for which it is judged; the contract's where it is missing.
         optional period: ServicePeriod<'j>,
         /// The days that are looked at, where they are others than the period's.

@@ -2,35 +2,24 @@
 
 use super::{Work, by_default, of, step};
 use crate::measurement::Availability;
-use crate::model::{Impact, Touched};
+use crate::model::{Event, Impact, Incident, Touched, Treatment, Turn};
 use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
-use crate::timeline::{EvidenceSource, Stretch};
-use crate::units::Exact;
+use crate::timeline::{EvidenceSource, Label, Stretch};
+use crate::units::{Exact, Instant};
 
 impl Work<'_> {
     /// Agreed, down, removed and measured time, and the value.
     pub(super) fn measurement(&self, found: &Availability) -> Vec<Step> {
-        let seconds = |nanoseconds| Outcome::Seconds(Exact::seconds(nanoseconds));
         let measured = Outcome::Seconds(found.measured());
         let down = Outcome::Seconds(found.down.clone());
-        let incidents = || [Operand::IncidentsOf { step: StepName::Down }];
-        let mut steps = vec![
-            self.agreed(found),
-            self.windowed(StepName::Down, Operation::LargestWeight, down.clone())
-                .operands(self.calendar())
-                .operands(self.incidents(found)),
-            self.windowed(StepName::Outage, Operation::AnyOpen, seconds(found.unweighted))
-                .operands(self.calendar())
-                .operands(incidents()),
-            self.windowed(StepName::Removed, Operation::Uncovered, seconds(found.removed))
-                .operands(self.calendar())
-                .operands(self.covered())
-                .operands(incidents())
-                .operands(self.excluded(found)),
+        let removed = Outcome::Seconds(Exact::seconds(found.removed));
+        let mut steps = vec![self.agreed(found)];
+        steps.extend(self.labelled(found));
+        steps.push(
             step(StepName::Measured, Operation::Difference, measured.clone())
                 .operand(Role::Minuend, Outcome::Seconds(found.agreed()), of(StepName::Agreed))
-                .operand(Role::Subtrahend, seconds(found.removed), of(StepName::Removed)),
-        ];
+                .operand(Role::Subtrahend, removed, of(StepName::Removed)),
+        );
         if let Some(coverage) = found.coverage() {
             steps.push(
                 step(StepName::Coverage, Operation::Coverage, Outcome::Percent(coverage))
@@ -84,19 +73,25 @@ impl Work<'_> {
                 StepName::AfterPerfect,
             ));
         }
-        if let (Some((worst, best)), true) = (&judged.bounds, found.removed > 0) {
+        let unknown = found.labelled.of(Label::Unknown);
+        if let (Some((worst, best)), true) = (&judged.bounds, unknown > 0) {
+            let source = self.unknown_step(found);
             let bound = |name, operation, value: &Exact| {
                 step(name, operation, Outcome::Percent(value.clone()))
                     .operand(Role::Measured, measured(), of(StepName::Measured))
                     .operand(Role::Down, down(), of(StepName::Down))
-                    .operand(
-                        Role::Removed,
-                        Outcome::Seconds(Exact::seconds(found.removed)),
-                        of(StepName::Removed),
-                    )
+                    .operand(Role::Removed, Outcome::Seconds(Exact::seconds(unknown)), of(source))
             };
-            steps.push(bound(StepName::UnknownDown, Operation::UnknownAsDown, worst));
-            steps.push(bound(StepName::UnknownUp, Operation::UnknownAsUp, best));
+            let (down, up) = (StepName::UnknownDown, StepName::UnknownUp);
+            match found.unknown {
+                Treatment::Removed => {
+                    steps.push(bound(down, Operation::UnknownAsDown, worst));
+                    steps.push(bound(up, Operation::UnknownAsUp, best));
+                }
+                Treatment::Up => steps.push(bound(down, Operation::UpAsDown, worst)),
+                Treatment::Down => steps.push(bound(up, Operation::DownAsUp, best)),
+                Treatment::Ignored => {}
+            }
         }
         steps
     }
@@ -148,64 +143,72 @@ impl Work<'_> {
             .operand(Role::Zone, zone, self.zone())
             .operands(self.calendar())
             .operands(self.covered())
-            .operands([Operand::IncidentsOf { step: StepName::Down }])
+            .operands([Operand::IncidentsOf { step: self.outage_step(found) }])
             .operands(self.excluded(found))
     }
 
-    /// The incidents that reach into the window, in order of time.
-    fn incidents(&self, found: &Availability) -> Vec<Operand> {
-        let outages = self.objective.service.and_then(|it| self.basis.outages.get(it));
-        let stretches = outages.map(|outages| outages.stretches(&found.outages));
-        self.reaching(found, stretches.unwrap_or_default())
-    }
-
-    /// The incidents for which the provider does not answer that reach into the window.
-    fn excluded(&self, found: &Availability) -> Vec<Operand> {
-        let outages = self.objective.service.and_then(|it| self.basis.excluded.get(it));
-        let stretches = outages.map(|it| it.stretches(&(0..it.list().len())));
-        self.reaching(found, stretches.unwrap_or_default())
-    }
-
-    fn reaching(&self, found: &Availability, stretches: &[Stretch]) -> Vec<Operand> {
-        let inside = |stretch: &&Stretch| !stretch.span.intersection(&found.window).is_empty();
-        stretches.iter().filter(inside).filter_map(|it| self.incident(it)).collect()
-    }
-
     /// An incident with where its facts stand.
-    fn incident(&self, stretch: &Stretch) -> Option<Operand> {
+    pub(super) fn incident(&self, stretch: &Stretch) -> Option<Operand> {
         let incident = self.basis.history.incidents.get(stretch.incident)?;
         let agreement = &self.basis.agreement;
-        let touch = incident.touches().iter().position(|touch| {
-            Some(touch.service) == self.objective.service.map(Touched::Agreed)
-                && agreement.impact.rank(touch.impact) == stretch.rank
+        let own = self.objective.service.map(Touched::Agreed);
+        let touches = incident.touches().iter().enumerate();
+        let touches = touches.filter(|(_, touch)| Some(touch.service) == own);
+        // Of a service that is named twice, the heavier impact.
+        let (touch, told) = touches.max_by_key(|(at, touch)| {
+            (agreement.impact.rank(touch.impact), std::cmp::Reverse(*at))
         })?;
+        let change = |at: Instant| {
+            incident.turns().iter().rev().find_map(|turn| match turn {
+                Turn::ImpactChange { at: changed, impact, position }
+                    if *changed == at && !told.own =>
+                {
+                    Some((*impact, *position))
+                }
+                _ => None,
+            })
+        };
         let place = |field: &str| Fact::File {
             file: incident.file(),
             pointer: format!("/incidents/{}/{field}", incident.position()),
         };
         let until_source = match incident.end() {
+            _ if let Some((_, position)) = change(stretch.span.until()) => {
+                vec![place(&format!("impact_changes/{position}/at"))]
+            }
             Some(end) if end.at <= self.basis.as_of => vec![place(end.event.event().name())],
             _ => vec![Fact::AsOf, self.covered_until(incident.file())],
         };
-        let told = incident.touches().get(touch)?;
-        let (impact_source, weight_source) = match told.impact {
+        let changed = change(stretch.span.from());
+        let (impact, field) = match changed {
+            Some((impact, position)) => (impact, format!("impact_changes/{position}/impact")),
+            None if told.own => (told.impact, format!("services/{touch}/impact")),
+            None => (told.impact, "impact".to_owned()),
+        };
+        let (impact_source, weight_source) = match impact {
             Impact::Unstated => (None, by_default("counting/impact")),
-            Impact::Level(level) if told.own => {
-                (Some(place(&format!("services/{touch}/impact"))), self.level(level))
-            }
-            Impact::Level(level) => (Some(place("impact")), self.level(level)),
+            Impact::Level(level) => (Some(place(&field)), self.level(level)),
         };
         Some(Operand::Incident {
             id: incident.id().to_owned(),
             title: incident.title().map(str::to_owned),
             from: agreement.zone.reading(stretch.span.from()),
-            from_source: place("started"),
+            from_source: match changed {
+                Some((_, position)) => place(&format!("impact_changes/{position}/at")),
+                None => place(self.begin(incident, stretch.span.from()).name()),
+            },
             until: agreement.zone.reading(stretch.span.until()),
             until_source,
             impact_source,
             weight: agreement.impact.weight(stretch.rank),
             weight_source,
         })
+    }
+
+    /// The event at which an incident begins to count.
+    fn begin(&self, incident: Incident<'_>, at: Instant) -> Event {
+        let event = self.objective.counting.outage_from.event();
+        if incident.event(event) == Some(at) { event } else { Event::Started }
     }
 
     /// Where a level's weight stands.
@@ -239,7 +242,7 @@ impl Work<'_> {
         }
     }
 
-    fn covered(&self) -> impl Iterator<Item = Operand> {
+    pub(super) fn covered(&self) -> impl Iterator<Item = Operand> {
         let zone = self.basis.agreement.zone;
         let origins = self.basis.history.origins.iter().zip(&self.basis.evidence.stretches);
         origins.map(move |(origin, (stretch, source))| Operand::Covered {

@@ -3,6 +3,7 @@
 mod availability;
 mod cases;
 mod credit;
+mod labelled;
 
 use chrono::Days;
 

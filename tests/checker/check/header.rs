@@ -71,6 +71,19 @@ fn limits(objective: &Value) -> Option<Value> {
     })
 }
 
+/// How incidents count by default.
+const COUNTING_READINGS: [(&str, &str); 9] = [
+    ("counting/overlap", "union"),
+    ("counting/per", "outage"),
+    ("counting/outage_from", "started"),
+    ("counting/minimum_outage", "none"),
+    ("counting/grace", "none"),
+    ("counting/concurrent_cause", "counted"),
+    ("counting/exclusion_span", "removed"),
+    ("counting/excluded_incident", "up"),
+    ("counting/unknown", "removed"),
+];
+
 /// What each clock may leave open, with the default.
 const CLOCK_READINGS: [(&str, &str); 6] = [
     ("objectives/pause_on", "all"),
@@ -213,6 +226,10 @@ impl Papers {
         read("partial_period", None, "clipped");
         read("counting/period_length", says("/counting/period_length"), "actual");
         read("counting/impact", self.impact_words(), "full 1, degraded 0.5, none 0");
+        for (name, default) in COUNTING_READINGS {
+            assert!(self.says(&format!("/{name}")).is_none(), "not read here");
+            read(name, None, default);
+        }
         for (name, default) in CLOCK_READINGS {
             let field = format!("/{}", name.rsplit_once('/').unwrap().1);
             let mut told: Vec<Option<String>> = Vec::new();
@@ -239,8 +256,6 @@ impl Papers {
             Some(_) => read("credits/claim/from", says("/credits/claim/from"), "period_end"),
             None => read("credits/claim", None, "automatic"),
         }
-        read("counting/overlap", None, "union");
-        read("counting/unknown", None, "removed");
         json!(readings)
     }
 

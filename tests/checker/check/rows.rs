@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::clock::{Nanos, instant};
+use super::clock::{Nanos, instant, largest_weight};
 use super::number::{Number, number, text as decimal, whole};
 use super::operation::tier_reached;
 use super::work::Work;
@@ -29,10 +29,38 @@ impl Work<'_> {
             "coverage": bare("coverage"),
             "down_seconds": bare("down"),
             "outage_seconds": bare("outage"),
+            "labels": self.labels(),
             "allowed_seconds": allowed,
             "outages": self.outages(),
             "incidents": self.ids().len(),
             "credit": self.credit_figure(),
+        })
+    }
+
+    /// What agreed time was, where nothing but incidents decides.
+    fn labels(&self) -> Value {
+        let hours = self.papers.hours_of(self.objective);
+        let open = |are_excluded: &[bool]| {
+            let counted = are_excluded.iter().flat_map(|it| {
+                self.service.map(|service| self.papers.counted_on(service, *it)).unwrap_or_default()
+            });
+            counted.map(|counted| (counted.open.0, counted.open.1, whole(1))).collect::<Vec<_>>()
+        };
+        let length = |open: &[(Nanos, Nanos, Number)]| -> Number {
+            let pieces = hours.within(self.looked_at()).into_iter();
+            pieces.map(|piece| largest_weight(piece, open)).sum()
+        };
+        let (outage, both) = (length(&open(&[false])), length(&open(&[false, true])));
+        let unknown = number(&self.bare("removed")).unwrap_or_else(|| whole(0));
+        let (from, until) = self.looked_at();
+        let agreed = length(&[(from, until, whole(1))]);
+        json!({
+            "exclusion_span": "0",
+            "outage": decimal(&outage),
+            "tolerated": "0",
+            "excluded_incident": decimal(&(&both - &outage)),
+            "unknown": decimal(&unknown),
+            "up": decimal(&(agreed - both - unknown)),
         })
     }
 

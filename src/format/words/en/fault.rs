@@ -96,6 +96,9 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::AfterExport => "This incident goes on after the instant of the export.".to_owned(),
         Code::YearsLong => format!("This incident lasts more than a year, until {found}."),
         Code::NotAWebAddress => format!("“{found}” is no web address; it is not linked."),
+        Code::NothingOfAgreement => {
+            format!("The agreement has no service “{found}”: this has no effect.")
+        }
         Code::NotCounted => "Some incidents did not count.".to_owned(),
         Code::MoreFaults => "Further faults are not listed.".to_owned(),
     }
@@ -162,6 +165,9 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
             "“resolved” is when it ended first, “reopened” when it was open again after that."
         }
         (Code::UnknownImpact, _) => "Give the word a weight under counting/impact of the contract.",
+        (Code::NothingOfAgreement, _) => {
+            "Name a service by its id, or leave “services” out for all."
+        }
         (Code::UnknownService, _) => "Name a service by its id.",
         (Code::ConflictingIncident, _) => "Keep the version that is right.",
         (Code::TierHole, _) => "If that is how the agreement reads, nothing need be done.",

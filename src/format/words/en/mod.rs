@@ -267,6 +267,7 @@ impl Language for English {
                 let weights = if *weighted { ", each second by its weight" } else { "" };
                 format!("{merged}{weights}")
             }
+            Phrase::SpansHow(spans) => format!("{} of the history", plural(*spans, "span")),
             Phrase::RemovedHow => "no evidence covers it".to_owned(),
             Phrase::TargetHow { bound, allowed, strict, margin, beyond } => {
                 let margin = match (margin, *beyond) {

@@ -286,6 +286,8 @@ pub enum Phrase<'a> {
     },
     /// Why time was taken out.
     RemovedHow,
+    /// How much time was declared not to count: in so many spans.
+    SpansHow(u64),
     /// The target against the downtime that it allows.
     TargetHow {
         /// The bound in words.

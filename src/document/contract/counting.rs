@@ -1,0 +1,76 @@
+//! How incidents count, as it is written.
+
+use jiter::Peek;
+use serde_json::{Value as Json, json};
+
+use crate::diagnostic::Shape;
+use crate::document::object::{Members, object};
+use crate::document::read::{Broken, Reader, Value};
+use crate::document::token::{Digits, Text};
+
+object! {
+    /// How incidents count; what a service or an objective says of it holds before the contract's.
+    Counting {
+        /// For each impact word the weight, from 0 to 1, of a second with it. Of the contract
+        /// alone.
+        optional impact: Members<'j, Digits<'j>>,
+        /// The length of a service period for availability: `actual`, or a fixed one, `P30D`, in
+        /// place of the agreed time of a whole, always open period. Of the contract alone.
+        optional period_length: Text<'j>,
+        /// What incidents at one instant weigh: the heaviest alone, `union`, or their `sum`.
+        optional overlap: Text<'j>,
+        /// What an outage is: all time without a break at which any incident has weight, `outage`,
+        /// or each `incident` by itself.
+        optional per: Text<'j>,
+        /// When an incident begins to count: when it `started`, was `detected`, or `reported`.
+        optional outage_from: Text<'j>,
+        /// How long an outage must be to count: `"PT1M"`, at least so long, or
+        /// `{ "more_than": "PT1M" }`.
+        optional minimum_outage: MinimumOutage<'j>,
+        /// So much of each outage, from its beginning, does not count.
+        optional grace: Text<'j>,
+        /// Which of two incidents of one instant holds: the `counted` or the `excluded` one.
+        optional concurrent_cause: Text<'j>,
+        /// What becomes of spans that are declared not to count: `removed`, `up`, `down`,
+        /// `ignored`.
+        optional exclusion_span: Text<'j>,
+        /// What becomes of incidents with an excluded cause, likewise.
+        optional excluded_incident: Text<'j>,
+        /// What becomes of time of which nothing is known, likewise.
+        optional unknown: Text<'j>,
+    }
+}
+
+object! {
+    /// How long an outage must be to count: one of its bounds.
+    Minimum {
+        /// At least so long.
+        optional at_least: Text<'j>,
+        /// Longer than this.
+        optional more_than: Text<'j>,
+    }
+}
+
+/// How long an outage must be to count.
+#[derive(Clone, Debug)]
+pub enum MinimumOutage<'j> {
+    /// `"PT1M"`
+    AtLeast(Text<'j>),
+    /// `{ "more_than": "PT1M" }`
+    Bound(Minimum<'j>),
+}
+
+impl<'j> Value<'j> for MinimumOutage<'j> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        match peek {
+            Peek::String => Ok(Text::read(reader, peek)?.map(Self::AtLeast)),
+            Peek::Object => Ok(Minimum::read(reader, peek)?.map(Self::Bound)),
+            _ => reader.wrong_shape(peek, &[Shape::Length, Shape::Object]),
+        }
+    }
+
+    fn schema() -> Json {
+        let length = json!({ "type": "string", "format": "duration" });
+        json!({ "anyOf": [length, <Minimum as Value>::schema()] })
+    }
+}

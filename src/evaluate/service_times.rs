@@ -1,0 +1,73 @@
+//! What each instant of each service's time was, as each objective counts it.
+
+use crate::model::{Agreement, Counting, Declared, History, Indicator, Objective, OutageFrom};
+use crate::timeline::{Cause, Evidence, Hours, KnownTime, ServiceTime, Stretch, stretches};
+use crate::units::{Instant, IntervalSet};
+
+/// What decides about the time of a service: objectives that agree in it share it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key {
+    service: usize,
+    counting: Counting,
+    calendar: Option<usize>,
+}
+
+/// The times of services, and for each objective the position of its own.
+pub(super) fn service_times<'h>(
+    agreement: &Agreement,
+    history: &History,
+    evidence: &Evidence,
+    as_of: Instant,
+    hours_of: &dyn Fn(Option<usize>) -> &'h Hours,
+) -> (Vec<ServiceTime>, Vec<Option<usize>>) {
+    let mut keys: Vec<Key> = Vec::new();
+    let objectives = agreement.objectives.iter();
+    let positions = objectives.map(|objective| {
+        let key = key(objective)?;
+        Some(keys.iter().position(|known| *known == key).unwrap_or_else(|| {
+            keys.push(key);
+            keys.len() - 1
+        }))
+    });
+    let positions: Vec<Option<usize>> = positions.collect();
+    let declared = |spans: &[Declared], service| {
+        let own = spans.iter().filter(|span| span.is_about(service));
+        IntervalSet::union_of(own.map(|span| evidence.known_of(span, history, as_of)))
+    };
+    let mut times: Vec<Option<ServiceTime>> = keys.iter().map(|_| None).collect();
+    for outage_from in [OutageFrom::Started, OutageFrom::Detected, OutageFrom::Reported] {
+        let own = |key: &Key| key.counting.outage_from == outage_from;
+        if !keys.iter().any(own) {
+            continue;
+        }
+        let of = |cause| stretches(agreement, history, evidence, as_of, (cause, outage_from));
+        let (mut counted, mut excluded) = (of(Cause::Counted), of(Cause::Excluded));
+        for (at, (key, time)) in keys.iter().zip(&mut times).enumerate() {
+            if !own(key) {
+                continue;
+            }
+            let last = !keys.iter().skip(at + 1).any(|it| own(it) && it.service == key.service);
+            let of = |stretches: &mut Vec<Vec<Stretch>>| match stretches.get_mut(key.service) {
+                Some(stretches) if last => std::mem::take(stretches),
+                Some(stretches) => stretches.clone(),
+                None => Vec::new(),
+            };
+            let known = KnownTime {
+                stretches: of(&mut counted),
+                excluded: of(&mut excluded),
+                declared: declared(&history.exclusion_spans, key.service),
+                evidence: evidence.known.without(&declared(&history.unknown, key.service)),
+            };
+            let hours = hours_of(key.calendar);
+            *time = Some(ServiceTime::of(&key.counting, hours, &agreement.impact, known));
+        }
+    }
+    (times.into_iter().flatten().collect(), positions)
+}
+
+fn key(objective: &Objective) -> Option<Key> {
+    let service = objective.service.filter(|_| objective.indicator == Indicator::Availability)?;
+    let counting = objective.counting;
+    let calendar = objective.calendar.filter(|_| counting.looks_at_length());
+    Some(Key { service, counting, calendar })
+}

@@ -1,0 +1,140 @@
+//! How what happened becomes downtime.
+
+use super::Event;
+
+/// The answers to the questions that agreements leave open about downtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counting {
+    /// What several incidents at one instant weigh.
+    pub overlap: Overlap,
+    /// What an outage is.
+    pub per: OutagePer,
+    /// When an incident begins to hurt.
+    pub outage_from: OutageFrom,
+    /// How long an outage must be to count at all.
+    pub minimum: Minimum,
+    /// So much of each outage, from its beginning, does not count, in nanoseconds.
+    pub grace: i128,
+    /// Whether an excluded incident beats a counted one of the same instant.
+    pub excluded_first: bool,
+    /// What becomes of spans that are declared not to count.
+    pub exclusion_span: Treatment,
+    /// What becomes of incidents of an excluded cause.
+    pub excluded_incident: Treatment,
+    /// What becomes of time of which nothing is known.
+    pub unknown: Treatment,
+}
+
+/// What several incidents at one instant weigh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlap {
+    /// As much as the heaviest.
+    Union,
+    /// As much as all together.
+    Sum,
+}
+
+/// What an outage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutagePer {
+    /// A maximal run of instants at which any incident has weight.
+    Outage,
+    /// Each incident by itself.
+    Incident,
+}
+
+/// When an incident begins to hurt; where it does not tell the event, when it started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutageFrom {
+    /// When it started.
+    Started,
+    /// When it was noticed.
+    Detected,
+    /// When it was reported.
+    Reported,
+}
+
+impl OutageFrom {
+    /// The event.
+    #[must_use]
+    pub fn event(self) -> Event {
+        match self {
+            Self::Started => Event::Started,
+            Self::Detected => Event::Detected,
+            Self::Reported => Event::Reported,
+        }
+    }
+}
+
+/// How long an outage must be to count at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Minimum {
+    /// So many nanoseconds.
+    AtLeast(i128),
+    /// Longer than so many nanoseconds.
+    MoreThan(i128),
+}
+
+impl Minimum {
+    /// Whether an outage of so many nanoseconds counts.
+    #[must_use]
+    pub fn is_reached_by(self, length: i128) -> bool {
+        match self {
+            Self::AtLeast(least) => length >= least,
+            Self::MoreThan(bound) => length > bound,
+        }
+    }
+}
+
+/// What becomes of time with a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Treatment {
+    /// It leaves agreed time.
+    Removed,
+    /// It counts as up.
+    Up,
+    /// It counts as down, in full.
+    Down,
+    /// The label has no effect: what else holds at the instant does.
+    Ignored,
+}
+
+impl Treatment {
+    /// Every treatment.
+    pub const ALL: [Self; 4] = [Self::Removed, Self::Up, Self::Down, Self::Ignored];
+
+    /// The word for it in a contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Removed => "removed",
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Ignored => "ignored",
+        }
+    }
+}
+
+impl Counting {
+    /// Whether it matters how long an outage is.
+    #[must_use]
+    pub fn looks_at_length(&self) -> bool {
+        self.minimum != Minimum::AtLeast(0) || self.grace > 0
+    }
+}
+
+impl Default for Counting {
+    fn default() -> Self {
+        Self {
+            overlap: Overlap::Union,
+            per: OutagePer::Outage,
+            outage_from: OutageFrom::Started,
+            minimum: Minimum::AtLeast(0),
+            grace: 0,
+            excluded_first: false,
+            exclusion_span: Treatment::Removed,
+            excluded_incident: Treatment::Up,
+            unknown: Treatment::Removed,
+        }
+    }
+}

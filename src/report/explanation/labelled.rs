@@ -1,0 +1,240 @@
+//! The steps of what agreed time was: each label, and what becomes of it.
+
+use super::{Work, of, step};
+use crate::measurement::Availability;
+use crate::model::{Declared, Minimum, OutagePer, Overlap, Treatment};
+use crate::report::arrange::stretches_in;
+use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
+use crate::timeline::{Label, ServiceTime, Stretch};
+use crate::units::{Exact, Interval};
+
+impl Work<'_> {
+    /// The steps up to downtime and removed time.
+    pub(super) fn labelled(&self, found: &Availability) -> Vec<Step> {
+        let of_label = |label| found.labelled.of(label);
+        let seconds = |label| Outcome::Seconds(Exact::seconds(of_label(label)));
+        let counting = &self.objective.counting;
+        let mut steps = Vec::new();
+        let mut before: Vec<StepName> = Vec::new();
+        let declared = self.declared(found, &self.basis.history.exclusion_spans, "exclusion_spans");
+        if counting.exclusion_span != Treatment::Ignored && !declared.is_empty() {
+            let label = seconds(Label::ExclusionSpan);
+            steps.push(
+                self.windowed(StepName::ExclusionSpans, Operation::AnyOpen, label)
+                    .operands(self.calendar())
+                    .operands(declared),
+            );
+            before.push(StepName::ExclusionSpans);
+        }
+        let excluded = || {
+            let name = StepName::ExcludedIncidents;
+            self.windowed(name, Operation::AnyOpen, seconds(Label::ExcludedIncident))
+                .operands(self.calendar())
+                .operands(self.excluded(found))
+        };
+        let has_excluded = of_label(Label::ExcludedIncident) > 0;
+        if has_excluded && counting.excluded_first {
+            steps.push(excluded().operands(outside(&before)));
+            before.push(StepName::ExcludedIncidents);
+        }
+        let outage_step = self.outage_step(found);
+        let weigh = match counting.overlap {
+            Overlap::Union => Operation::LargestWeight,
+            Overlap::Sum => Operation::SumOfWeights,
+        };
+        let incidents = || [Operand::IncidentsOf { step: outage_step }];
+        steps.push(
+            self.windowed(outage_step, weigh, Outcome::Seconds(found.outage.clone()))
+                .operands(self.calendar())
+                .operands(self.incidents(found))
+                .operands(outside(&before))
+                .operands(self.rules()),
+        );
+        steps.push(
+            self.windowed(StepName::Outage, Operation::AnyOpen, seconds(Label::Outage))
+                .operands(self.calendar())
+                .operands(incidents())
+                .operands(outside(&before))
+                .operands(self.rules()),
+        );
+        if of_label(Label::Tolerated) > 0 {
+            steps.push(
+                self.windowed(
+                    StepName::Tolerated,
+                    Operation::NotCounted,
+                    seconds(Label::Tolerated),
+                )
+                .operands(self.calendar())
+                .operands(incidents())
+                .operands(outside(&before))
+                .operands(self.rules()),
+            );
+        }
+        let is_up = counting.excluded_incident == Treatment::Up;
+        if has_excluded && !counting.excluded_first && !is_up {
+            let outages = [Operand::Outside { step: outage_step }];
+            steps.push(excluded().operands(outside(&before)).operands(outages));
+        }
+        let unknown_step = self.unknown_step(found);
+        let evidence = counting.unknown != Treatment::Ignored;
+        if evidence {
+            let unknown = &self.basis.history.unknown;
+            steps.push(
+                self.windowed(unknown_step, Operation::Uncovered, seconds(Label::Unknown))
+                    .operands(self.calendar())
+                    .operands(self.covered())
+                    .operands(self.declared(found, unknown, "unknown"))
+                    .operands(incidents())
+                    .operands(self.excluded(found))
+                    .operands(outside(&before)),
+            );
+        }
+        if unknown_step != StepName::Removed {
+            steps.push(self.sum(found, StepName::Removed, Treatment::Removed));
+        }
+        if outage_step != StepName::Down {
+            steps.push(self.sum(found, StepName::Down, Treatment::Down).operand(
+                Role::Summand,
+                Outcome::Seconds(found.outage.clone()),
+                of(outage_step),
+            ));
+        }
+        steps
+    }
+
+    /// The step of the downtime of outages: that of all downtime, where nothing else counts as down.
+    pub(super) fn outage_step(&self, found: &Availability) -> StepName {
+        let others = found.labelled.treated(&self.objective.counting, Treatment::Down) > 0;
+        if others { StepName::OutageDown } else { StepName::Down }
+    }
+
+    /// The step of unknown time: that of all removed time, where nothing else is removed.
+    pub(super) fn unknown_step(&self, found: &Availability) -> StepName {
+        let counting = &self.objective.counting;
+        let removed = found.labelled.treated(counting, Treatment::Removed);
+        let alone = removed == found.labelled.of(Label::Unknown);
+        let is_removed = counting.unknown == Treatment::Removed && alone;
+        if is_removed { StepName::Removed } else { StepName::Unknown }
+    }
+
+    /// The sum of the labels that are treated so.
+    fn sum(&self, found: &Availability, name: StepName, treatment: Treatment) -> Step {
+        let counting = &self.objective.counting;
+        let labels = [
+            (Label::ExclusionSpan, StepName::ExclusionSpans),
+            (Label::ExcludedIncident, StepName::ExcludedIncidents),
+            (Label::Unknown, StepName::Unknown),
+        ];
+        let treated = labels.into_iter().filter(|(label, _)| {
+            label.treatment(counting) == Some(treatment) && found.labelled.of(*label) > 0
+        });
+        let total = match treatment {
+            Treatment::Down => found.down.clone(),
+            _ => Exact::seconds(found.removed),
+        };
+        treated.fold(step(name, Operation::Sum, Outcome::Seconds(total)), |sum, (label, from)| {
+            let seconds = Outcome::Seconds(Exact::seconds(found.labelled.of(label)));
+            sum.operand(Role::Summand, seconds, of(from))
+        })
+    }
+
+    /// How incidents count, where it is otherwise than by default.
+    fn rules(&self) -> Vec<Operand> {
+        let counting = &self.objective.counting;
+        let rule = |field: &str, value: String| Operand::Rule {
+            field: field.to_owned(),
+            value,
+            source: self.counting_field(field),
+        };
+        let seconds = |nanoseconds| Exact::seconds(nanoseconds).to_string();
+        let mut rules = Vec::new();
+        if counting.per == OutagePer::Incident {
+            rules.push(rule("per", "incident".to_owned()));
+        }
+        match counting.minimum {
+            Minimum::AtLeast(0) => {}
+            Minimum::AtLeast(least) => {
+                rules.push(rule("minimum_outage", format!("at_least {}", seconds(least))));
+            }
+            Minimum::MoreThan(bound) => {
+                rules.push(rule("minimum_outage", format!("more_than {}", seconds(bound))));
+            }
+        }
+        if counting.grace > 0 {
+            rules.push(rule("grace", seconds(counting.grace)));
+        }
+        rules
+    }
+
+    /// Where a field of how incidents count stands: with the objective, its service, the contract.
+    fn counting_field(&self, field: &str) -> Fact {
+        let states = |fields: &[&str]| fields.contains(&field);
+        let place = if states(&self.objective.counting_stated) {
+            self.rule("/counting")
+        } else if self.service.is_some_and(|service| states(&service.counting_stated)) {
+            format!("/services/{}/counting", self.objective.service.unwrap_or_default())
+        } else {
+            "/counting".to_owned()
+        };
+        self.contract(format!("{place}/{field}"))
+    }
+
+    /// The incidents that reach into the window, in order of time; where it matters how long their
+    /// outages are, all of these outages.
+    fn incidents(&self, found: &Availability) -> Vec<Operand> {
+        if self.objective.counting.looks_at_length() {
+            let time = self.basis.service_time(self.place);
+            let whole = |time: &ServiceTime| self.whole_outages(time, found.window);
+            return time.map(whole).unwrap_or_default();
+        }
+        stretches_in(self.basis, self.place, found).filter_map(|it| self.incident(it)).collect()
+    }
+
+    fn whole_outages(&self, time: &ServiceTime, window: Interval) -> Vec<Operand> {
+        let stretches = time.outages.stretches(&time.reaching(window));
+        stretches.iter().filter_map(|it| self.incident(it)).collect()
+    }
+
+    /// The incidents for which the provider does not answer that reach into the window.
+    pub(super) fn excluded(&self, found: &Availability) -> Vec<Operand> {
+        let time = self.basis.service_time(self.place);
+        let outages = time.map(|time| &time.excluded);
+        let stretches = outages.map(|it| it.stretches(&(0..it.list().len())));
+        let inside = |stretch: &&Stretch| !stretch.span.intersection(&found.window).is_empty();
+        let stretches = stretches.unwrap_or_default().iter().filter(inside);
+        stretches.filter_map(|it| self.incident(it)).collect()
+    }
+
+    /// The declared spans of the service that reach into the window or an outage of it.
+    fn declared(&self, found: &Availability, spans: &[Declared], list: &str) -> Vec<Operand> {
+        let Some(service) = self.objective.service else { return Vec::new() };
+        let outages = self.basis.service_time(self.place).map(|time| {
+            let list = time.outages.list().get(time.reaching(found.window)).unwrap_or_default();
+            list.iter().map(|outage| outage.span).collect::<Vec<_>>()
+        });
+        let mut looked_at = outages.unwrap_or_default();
+        looked_at.push(found.window);
+        let own = spans.iter().filter(|span| span.is_about(service)).filter_map(|span| {
+            let known = self.basis.evidence.known_of(span, &self.basis.history, self.basis.as_of);
+            let reaches = looked_at.iter().any(|it| !it.intersection(&known).is_empty());
+            reaches.then(|| self.span(span, known, list))
+        });
+        own.collect()
+    }
+
+    fn span(&self, span: &Declared, known: Interval, list: &str) -> Operand {
+        let zone = self.basis.agreement.zone;
+        let place = format!("/{list}/{}", span.position);
+        Operand::Span {
+            from: zone.reading(known.from()),
+            until: zone.reading(known.until()),
+            reason: span.reason.map(|word| self.basis.history.words.text(word).to_owned()),
+            source: Fact::File { file: span.file, pointer: place },
+        }
+    }
+}
+
+/// That only time outside that of these steps is looked at.
+fn outside(before: &[StepName]) -> impl Iterator<Item = Operand> {
+    before.iter().map(|step| Operand::Outside { step: *step })
+}

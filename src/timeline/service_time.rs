@@ -1,0 +1,232 @@
+//! One label for each instant of a service's time.
+
+use std::ops::Range;
+
+use super::{Hours, Label, Labelled, Outages, Piece, Stretch};
+use crate::model::{Counting, ImpactScale, OutagePer, Overlap, Treatment, Weights};
+use crate::units::{Exact, Interval, IntervalSet};
+
+/// What each instant of a service's time is, as a contract counts it.
+///
+/// Source of the order of labels: exclusions are argued first and evidence last in published
+/// agreements; an outage beats lack of monitoring.
+#[derive(Clone, Debug)]
+pub struct ServiceTime {
+    /// The outages, whatever becomes of them.
+    pub outages: Outages,
+    /// The incidents of excluded causes, likewise.
+    pub excluded: Outages,
+    /// Time that is declared not to count.
+    declared: IntervalSet,
+    /// The parts of outages that count; nothing where all of each does.
+    counted: Option<Vec<Piece>>,
+    /// For each outage whether any part of it counts; likewise.
+    counts: Option<Vec<bool>>,
+    tolerated: IntervalSet,
+    excluded_time: IntervalSet,
+    /// All time but what is unknown or up; nothing where what is unknown has no effect.
+    settled: Option<IntervalSet>,
+    weights: Weights,
+}
+
+/// What is known of a service.
+#[derive(Clone, Debug, Default)]
+pub struct KnownTime {
+    /// The time of its incidents.
+    pub stretches: Vec<Stretch>,
+    /// The time of those of excluded causes.
+    pub excluded: Vec<Stretch>,
+    /// What is declared not to count.
+    pub declared: IntervalSet,
+    /// What there is evidence for.
+    pub evidence: IntervalSet,
+}
+
+impl ServiceTime {
+    /// The labels of what is `known`, in `hours`.
+    #[must_use]
+    pub fn of(counting: &Counting, hours: &Hours, scale: &ImpactScale, known: KnownTime) -> Self {
+        let mut weights = scale.weights().clone();
+        let union = (OutagePer::Outage, Overlap::Union);
+        let outages = Outages::of(known.stretches, (counting.per, counting.overlap), &mut weights);
+        let excluded = Outages::of(known.excluded, union, &mut weights);
+        let has_effect = |treatment| treatment != Treatment::Ignored;
+        let declared = if has_effect(counting.exclusion_span) {
+            known.declared
+        } else {
+            IntervalSet::default()
+        };
+        let excluded_time = if has_effect(counting.excluded_incident) {
+            IntervalSet::union_of(spans(&excluded)).without(&declared)
+        } else {
+            IntervalSet::default()
+        };
+        let before = if counting.excluded_first {
+            IntervalSet::union_of(declared.iter().chain(excluded_time.iter()).copied())
+        } else {
+            declared.clone()
+        };
+        let excluded_time = if counting.excluded_first {
+            excluded_time
+        } else {
+            excluded_time.without(&IntervalSet::union_of(spans(&outages)))
+        };
+        let parts = Parts::of(counting, hours, &outages, &before, &mut weights);
+        let settled = has_effect(counting.unknown).then(|| {
+            let known = known.evidence.iter().chain(declared.iter()).chain(excluded_time.iter());
+            IntervalSet::union_of(known.copied().chain(spans(&outages)))
+        });
+        let (counted, counts, tolerated) = match parts {
+            None => (None, None, IntervalSet::default()),
+            Some(parts) => (Some(parts.counted), Some(parts.counts), parts.tolerated),
+        };
+        Self {
+            outages,
+            excluded,
+            declared,
+            counted,
+            counts,
+            tolerated,
+            excluded_time,
+            settled,
+            weights,
+        }
+    }
+
+    /// The positions between which all outages are that reach into a window.
+    #[must_use]
+    pub fn reaching(&self, window: Interval) -> Range<usize> {
+        let list = self.outages.list();
+        let last = list.partition_point(|outage| outage.span.from() < window.until());
+        let first = list.partition_point(|outage| outage.reach <= window.from());
+        first..last.max(first)
+    }
+
+    /// How many outages reach into a window and count.
+    #[must_use]
+    pub fn number_in(&self, window: Interval) -> usize {
+        let reaching = self.reaching(window);
+        let list = self.outages.list().get(reaching.clone()).unwrap_or_default();
+        let counts = |at: usize| self.counts.as_ref().is_none_or(|it| it.get(at) == Some(&true));
+        let inside = reaching
+            .zip(list)
+            .filter(|(at, outage)| counts(*at) && !outage.span.intersection(&window).is_empty());
+        inside.count()
+    }
+
+    /// The time with each label in the `hours` of a window, and the seconds of outages by weight.
+    #[must_use]
+    pub fn measure(&self, window: Interval, hours: &Hours) -> (Labelled, Exact) {
+        let length = |span: Interval| hours.between(span.from(), span.until());
+        let sum = |set: &IntervalSet| set.within(&window).map(length).sum();
+        let mut labelled = Labelled::default();
+        let mut outage = 0;
+        let mut weigh = |piece: Piece| {
+            let inside = length(piece.span.intersection(&window));
+            outage += inside;
+            (piece.rank, inside)
+        };
+        let down = match &self.counted {
+            None => {
+                let reaching = self.reaching(window);
+                let pieces = self.outages.pieces(&reaching);
+                self.weights.weighted_seconds(pieces.map(&mut weigh))
+            }
+            Some(counted) => {
+                let first = counted.partition_point(|piece| piece.span.until() <= window.from());
+                let pieces = counted.iter().skip(first);
+                let pieces = pieces.take_while(|piece| piece.span.from() < window.until());
+                self.weights.weighted_seconds(pieces.copied().map(&mut weigh))
+            }
+        };
+        labelled.set(Label::ExclusionSpan, sum(&self.declared));
+        labelled.set(Label::Outage, outage);
+        labelled.set(Label::Tolerated, sum(&self.tolerated));
+        labelled.set(Label::ExcludedIncident, sum(&self.excluded_time));
+        let unknown = |settled: &IntervalSet| settled.gaps_within(&window).map(length).sum();
+        labelled.set(Label::Unknown, self.settled.as_ref().map_or(0, unknown));
+        labelled.set(Label::Up, length(window) - labelled.sum());
+        (labelled, down)
+    }
+}
+
+fn spans(outages: &Outages) -> impl Iterator<Item = Interval> {
+    outages.list().iter().map(|outage| outage.span)
+}
+
+/// What of the outages counts.
+#[derive(Default)]
+struct Parts {
+    counted: Vec<Piece>,
+    counts: Vec<bool>,
+    tolerated: IntervalSet,
+}
+
+impl Parts {
+    /// The parts of each outage, outside what comes `before` it, that its minimum and its grace
+    /// leave; nothing where that is all of each.
+    fn of(
+        counting: &Counting,
+        hours: &Hours,
+        outages: &Outages,
+        before: &IntervalSet,
+        weights: &mut Weights,
+    ) -> Option<Self> {
+        if !counting.looks_at_length() && before.is_empty() && counting.per == OutagePer::Outage {
+            return None;
+        }
+        let mut parts = Self::default();
+        let mut tolerated: Vec<Interval> = Vec::new();
+        // Outages of single incidents may overlap: what is left of each is weighed again.
+        let mut left: Vec<Stretch> = Vec::new();
+        for (at, outage) in outages.list().iter().enumerate() {
+            let labelled: Vec<Interval> = before.gaps_within(&outage.span).collect();
+            let length = labelled.iter().map(|it| hours.between(it.from(), it.until())).sum();
+            let kept = match counting.minimum.is_reached_by(length) {
+                true => after_grace(&labelled, counting.grace, hours),
+                false => Vec::new(),
+            };
+            let kept = IntervalSet::union_of(kept);
+            parts.counts.push(!kept.is_empty());
+            let labelled = IntervalSet::union_of(labelled);
+            tolerated.extend(labelled.without(&kept).iter());
+            let own = at..at + 1;
+            match counting.per {
+                OutagePer::Outage => parts.counted.extend(outages.pieces(&own).flat_map(|piece| {
+                    let within: Vec<Interval> = kept.within(&piece.span).collect();
+                    within.into_iter().map(move |span| Piece { span, ..piece })
+                })),
+                OutagePer::Incident => {
+                    left.extend(outages.stretches(&own).iter().flat_map(|stretch| {
+                        let within: Vec<Interval> = kept.within(&stretch.span).collect();
+                        within.into_iter().map(move |span| Stretch { span, ..*stretch })
+                    }));
+                }
+            }
+        }
+        if counting.per == OutagePer::Incident {
+            let union = Outages::of(left, (OutagePer::Outage, counting.overlap), weights);
+            parts.counted = union.pieces(&(0..union.list().len())).collect();
+        }
+        let counted = IntervalSet::union_of(parts.counted.iter().map(|piece| piece.span));
+        parts.tolerated = IntervalSet::union_of(tolerated).without(&counted);
+        Some(parts)
+    }
+}
+
+/// What is left of the parts of an outage without so much of their hours, from the first on.
+fn after_grace(parts: &[Interval], grace: i128, hours: &Hours) -> Vec<Interval> {
+    let mut left = grace;
+    let mut kept = Vec::new();
+    for part in parts {
+        let length = hours.between(part.from(), part.until());
+        if left >= length && left > 0 {
+            left -= length;
+            continue;
+        }
+        let from = hours.reached(part.from(), left).unwrap_or(part.until());
+        left = 0;
+        kept.push(Interval::new(from, part.until()));
+    }
+    kept
+}

@@ -1,0 +1,156 @@
+//! What an instant is, and what becomes of it.
+
+use serde_json::{Value, json};
+
+use super::story::{Story, check};
+
+/// April 2026 with one list more in the history.
+fn april(list: &str, items: Value) -> Story {
+    let mut story = Story::new();
+    story.incidents.as_object_mut().unwrap().insert(list.to_owned(), items);
+    story
+}
+
+fn counting(story: Story, counting: Value) -> Story {
+    story.contract("/counting", counting)
+}
+
+#[track_caller]
+fn labels(story: &Story, expected: Value) {
+    let result = story.result("2030-01-01T00:00:00Z", "2026-04-01");
+    let labels = serde_json::to_value(result.time.unwrap().labels).unwrap();
+    for (label, seconds) in expected.as_object().unwrap() {
+        assert_eq!(&labels[label], seconds, "{label}");
+    }
+}
+
+fn at(day: u32, time: &str) -> String {
+    format!("2026-04-{day:02}T{time}:00Z")
+}
+
+#[test]
+fn incidents_that_overlap_may_be_added_up() {
+    let story = || {
+        let first = Story::new().incident(&at(10, "10:00"), &at(10, "10:30"), "full");
+        first.incident(&at(10, "10:10"), &at(10, "10:40"), "full")
+    };
+    check(&story(), "2026-04-01", ("met", "99.9074"));
+    let sum = counting(story(), json!({ "overlap": "sum" }));
+    check(&sum, "2026-04-01", ("missed", "99.8611"));
+}
+
+#[test]
+fn a_declared_span_beats_the_outage_in_it() {
+    let spans = json!([{ "from": at(10, "10:00"), "until": at(10, "12:00"), "cause": "storm" }]);
+    let story = |treatment: &str| {
+        let story = april("exclusion_spans", spans.clone());
+        let story = story.incident(&at(10, "11:00"), &at(10, "13:00"), "full");
+        counting(story, json!({ "exclusion_span": treatment }))
+    };
+    // Of 720 hours: 2 are declared, 1 is down.
+    check(&story("removed"), "2026-04-01", ("missed", "99.8607"));
+    check(&story("up"), "2026-04-01", ("missed", "99.8611"));
+    check(&story("down"), "2026-04-01", ("missed", "99.5833"));
+    check(&story("ignored"), "2026-04-01", ("missed", "99.7222"));
+    labels(&story("up"), json!({ "exclusion_span": "7200", "outage": "3600", "up": "2581200" }));
+    labels(&story("ignored"), json!({ "exclusion_span": "0", "outage": "7200" }));
+}
+
+#[test]
+fn a_span_is_about_the_services_that_it_names() {
+    let spans = json!([{ "services": ["other"], "from": at(10, "10:00") }]);
+    let story = april("exclusion_spans", spans);
+    let story = story.incident(&at(10, "11:00"), &at(10, "12:00"), "full");
+    labels(&story, json!({ "exclusion_span": "0", "outage": "3600" }));
+}
+
+#[test]
+fn a_span_of_which_nothing_is_known_is_unknown_but_for_the_outage_in_it() {
+    let spans = json!([{ "from": at(10, "10:00"), "until": at(10, "12:00") }]);
+    let story = |treatment: &str| {
+        let story = april("unknown", spans.clone());
+        let story = story.incident(&at(10, "11:00"), &at(10, "13:00"), "full");
+        counting(story, json!({ "unknown": treatment }))
+    };
+    labels(&story("removed"), json!({ "unknown": "3600", "outage": "7200" }));
+    check(&story("removed"), "2026-04-01", ("missed", "99.7218"));
+    check(&story("up"), "2026-04-01", ("missed", "99.7222"));
+    check(&story("down"), "2026-04-01", ("missed", "99.5833"));
+    labels(&story("ignored"), json!({ "unknown": "0", "outage": "7200" }));
+}
+
+#[test]
+fn a_counted_incident_beats_an_excluded_one_unless_the_contract_says_otherwise() {
+    let story = |counting: Value| {
+        let excluded = json!({
+            "services": ["s"], "cause": "client",
+            "started": at(10, "10:00"), "restored": at(10, "12:00"),
+        });
+        let story = Story::new().raw(excluded);
+        let story = story.incident(&at(10, "11:00"), &at(10, "13:00"), "full");
+        let story = story.contract("/exclusions", json!([{ "cause": "client" }]));
+        story.contract("/counting", counting)
+    };
+    labels(&story(json!({})), json!({ "excluded_incident": "3600", "outage": "7200" }));
+    let first = story(json!({ "concurrent_cause": "excluded" }));
+    labels(&first, json!({ "excluded_incident": "7200", "outage": "3600" }));
+    let down = story(json!({ "excluded_incident": "down" }));
+    check(&down, "2026-04-01", ("missed", "99.5833"));
+}
+
+#[test]
+fn a_minimum_looks_at_the_whole_outage() {
+    let story = |counting: Value| {
+        let first = Story::new().incident(&at(10, "10:00"), &at(10, "10:03"), "full");
+        let story = first.incident(&at(10, "10:03"), &at(10, "10:05"), "degraded");
+        let story = story.incident(&at(20, "10:00"), &at(20, "10:04"), "full");
+        story.contract("/counting", counting)
+    };
+    let five = story(json!({ "minimum_outage": "PT5M" }));
+    labels(&five, json!({ "outage": "300", "tolerated": "240" }));
+    let more = story(json!({ "minimum_outage": { "more_than": "PT5M" } }));
+    labels(&more, json!({ "outage": "0", "tolerated": "540" }));
+    let each = story(json!({ "minimum_outage": "PT4M", "per": "incident" }));
+    labels(&each, json!({ "outage": "240", "tolerated": "300" }));
+    let grace = story(json!({ "grace": "PT4M" }));
+    labels(&grace, json!({ "outage": "60", "tolerated": "480" }));
+    check(&grace, "2026-04-01", ("met", "99.9988"));
+}
+
+#[test]
+fn an_incident_may_change_its_impact() {
+    let incident = json!({
+        "services": ["s"], "started": at(10, "10:00"), "restored": at(10, "13:00"),
+        "impact_changes": [
+            { "at": at(10, "12:00"), "impact": "none" }, { "at": at(10, "11:00"), "impact": "degraded" },
+        ],
+    });
+    let story = Story::new().raw(incident);
+    labels(&story, json!({ "outage": "7200" }));
+    // An hour in full and an hour by half, of 720.
+    check(&story, "2026-04-01", ("missed", "99.7916"));
+}
+
+#[test]
+fn an_outage_may_begin_when_it_was_reported() {
+    let incident = json!({
+        "services": ["s"], "reported": at(10, "10:30"),
+        "started": at(10, "10:00"), "restored": at(10, "11:00"),
+    });
+    let story = Story::new().raw(incident);
+    labels(&story, json!({ "outage": "3600" }));
+    labels(&counting(story, json!({ "outage_from": "reported" })), json!({ "outage": "1800" }));
+}
+
+#[test]
+fn an_objective_counts_as_it_says_then_its_service_then_the_contract() {
+    let story = || {
+        let story = Story::new().incident(&at(10, "10:00"), &at(10, "10:05"), "full");
+        counting(story, json!({ "minimum_outage": "PT10M", "grace": "PT1M" }))
+    };
+    labels(&story(), json!({ "outage": "0", "tolerated": "300" }));
+    let service = story().contract("/services/0/counting", json!({ "minimum_outage": "PT5M" }));
+    labels(&service, json!({ "outage": "240", "tolerated": "60" }));
+    let objective = service.contract("/objectives/0/counting", json!({ "grace": "PT0M" }));
+    labels(&objective, json!({ "outage": "300", "tolerated": "0" }));
+}
