@@ -156,7 +156,8 @@ impl Case {
     ///
     /// # Errors
     ///
-    /// [`Code::TooManyPeriods`] where there would be more than [`MOST_RESULTS`] results.
+    /// [`Code::TooManyPeriods`] where there would be more than [`MOST_RESULTS`] results,
+    /// [`Code::TooManyHours`] where the calendars open too often in the years looked at.
     pub fn evaluate(&self, as_of: Instant) -> Result<Evaluation, Vec<Fault>> {
         self.evaluate_telling(as_of, &mut |_| ())
     }
@@ -184,7 +185,7 @@ impl Case {
         let periods = |rule: &Periods| number_of_periods(rule, zone, term, as_of);
         let results = agreement.objectives.iter().map(|objective| periods(&objective.periods));
         refuse_too_many(results.fold(0, u64::saturating_add))?;
-        let hours = time::hours(agreement, history, term, as_of);
+        let hours = time::hours(agreement, history, term, as_of)?;
         let always = Hours::always(zone);
         let facts = Facts { agreement, history, term, as_of, hours: &hours, always: &always };
         let objectives = agreement.objectives.iter().enumerate();

@@ -130,6 +130,10 @@ codes! {
     EmptyTier = "empty_tier" Error,
     /// A target or tier that states both of two bounds, or neither.
     BoundCount = "bound_count" Error,
+    /// Hours of a day in more pieces than any has.
+    TooManyStretches = "too_many_stretches" Error,
+    /// Calendars that open more often than can be worked out, over all years that are looked at.
+    TooManyHours = "too_many_hours" Error,
     /// More periods and objectives than can be shown.
     TooManyPeriods = "too_many_periods" Error,
     /// Values between two tiers for which no credit is due.

@@ -1,5 +1,7 @@
 //! One declaration of an object's fields, and all that follows from it.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map as JsonMap, Value as Json, json};
 
 use jiter::Peek;
@@ -217,15 +219,17 @@ impl<'j, V: Value<'j>> Value<'j> for Members<'j, V> {
             return reader.wrong_shape(peek, &[Shape::Object]);
         }
         let mut members: Vec<(Text<'j>, V)> = Vec::new();
+        let mut known = BTreeSet::new();
         let mut next = reader.first_name()?;
         while let Some(written) = next {
             let peek = reader.peek()?;
             let name = written.decoded();
-            if members.iter().any(|(known, _)| known.decoded() == name) {
+            if known.contains(&name) {
                 reader.duplicate_field(written, &name);
                 reader.skip(peek)?;
             } else if let Some(value) = V::read(reader, peek)? {
                 members.push((Text(written), value));
+                known.insert(name);
             }
             next = reader.next_name()?;
         }

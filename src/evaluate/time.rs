@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::compliance::{Attributed, CaseMeasure, Judgement, Verdict, judge, judge_cases};
+use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::measurement::Availability;
 use crate::model::{
     Agreement, BeforeStart, DayHours, Event, History, Indicator, Judged, Limit, Limits, Objective,
@@ -37,17 +38,25 @@ pub(super) fn periods(
     periods
 }
 
+/// The most stretches of hours that are worked out, of all calendars in all years together: some
+/// thirteen thousand years of mornings and afternoons.
+const MOST_STRETCHES: usize = 10_000_000;
+
 /// The hours of each calendar, over all instants that any file tells, and as far beyond as a clock
 /// may be due.
+///
+/// # Errors
+///
+/// [`Code::TooManyHours`] where they are more than there is room for.
 pub(super) fn hours(
     agreement: &Agreement,
     history: &History,
     term: Interval,
     as_of: Instant,
-) -> Vec<Hours> {
+) -> Result<Vec<Hours>, Vec<Fault>> {
     let weekly = |opening: &Opening| matches!(opening, Opening::Weekly(_));
     if !agreement.calendars.iter().any(|calendar| weekly(&calendar.opening)) {
-        return agreement.calendars.iter().map(|_| Hours::always(agreement.zone)).collect();
+        return Ok(agreement.calendars.iter().map(|_| Hours::always(agreement.zone)).collect());
     }
     let instants = history
         .incidents
@@ -59,9 +68,18 @@ pub(super) fn hours(
     let days = days.map(|window| i128::from(window.days) + 1).max().unwrap_or_default();
     let looked_at = Interval::new(first.after(-days * DAY), as_of);
     let calendars = agreement.calendars.iter().enumerate();
+    let mut room = MOST_STRETCHES;
     let each = calendars.map(|(position, calendar)| match &calendar.opening {
-        Opening::Always => Hours::always(agreement.zone),
-        Opening::Weekly(week) => Hours::of(week, looked_at, reach(agreement, position, week)),
+        Opening::Always => Ok(Hours::always(agreement.zone)),
+        Opening::Weekly(week) => {
+            let reach = reach(agreement, position, week);
+            Hours::of(week, looked_at, reach, &mut room).ok_or_else(|| {
+                let finding = Finding::new(Code::TooManyHours, None)
+                    .found(&calendar.id)
+                    .expected(Expected::AtMost(MOST_STRETCHES as u64));
+                locate(vec![finding], &[])
+            })
+        }
     });
     each.collect()
 }

@@ -171,7 +171,7 @@ mod tests {
         let week =
             Week { zone: Zone::named("Europe/Berlin").unwrap(), days, dates: BTreeMap::new() };
         let looked_at = Interval::new(at("2026-01-01T00:00:00Z"), at("2026-02-01T00:00:00Z"));
-        Hours::of(&week, looked_at, Reach { open: 100 * HOUR, days: 0 })
+        Hours::of(&week, looked_at, Reach { open: 100 * HOUR, days: 0 }, &mut 10_000).unwrap()
     }
 
     #[test]

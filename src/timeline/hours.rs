@@ -22,6 +22,8 @@ pub struct Hours {
 #[derive(Clone, Debug)]
 struct Table {
     week: Week,
+    /// One after the other, from this one on.
+    first_year: i32,
     years: Vec<Year>,
 }
 
@@ -34,6 +36,8 @@ struct Year {
     after: i128,
     /// Worked out when an instant of the year is asked for.
     openings: OnceLock<Vec<Opened>>,
+    /// Its dates with hours; worked out when a working day of it is asked for.
+    days: OnceLock<Vec<NaiveDate>>,
 }
 
 /// A stretch in which it is open throughout.
@@ -64,25 +68,30 @@ impl Hours {
     }
 
     /// The hours of a week over `looked_at`, and beyond it as far as `reach` needs, unless it never
-    /// opens again.
+    /// opens again. `room` is for how many stretches there is room, and becomes for how many more;
+    /// nothing where there are more of them.
     #[must_use]
-    pub fn of(week: &Week, looked_at: Interval, reach: Reach) -> Self {
+    pub fn of(week: &Week, looked_at: Interval, reach: Reach, room: &mut usize) -> Option<Self> {
         let year = |at| week.zone.date_at(at).year().clamp(*YEARS.start(), *YEARS.end());
-        let (first_year, last) = (year(looked_at.from()), year(looked_at.until()));
-        let mut table = Table { week: week.clone(), years: Vec::new() };
+        // The first instant may lie in hours that began the day before.
+        let first = looked_at.from().after(-3 * DAY);
+        let (first_year, last) = (year(first), year(looked_at.until()));
+        let mut table = Table { week: week.clone(), first_year, years: Vec::new() };
         let mut left = reach;
         for year in first_year..=*YEARS.end() {
             let opens_again = week.last_date().is_some_and(|date| date.year() >= year - 1);
             if year > last && (left == Reach::default() || !opens_again) {
                 break;
             }
-            let open = table.add(year);
+            let (open, stretches) = table.add(year);
+            // A year costs something even where it is never open.
+            *room = room.checked_sub(stretches.max(DAYS_OF_A_YEAR))?;
             if year > last {
                 left.open = (left.open - open).max(0);
                 left.days = left.days.saturating_sub(days_with_hours(week, year));
             }
         }
-        Self { zone: week.zone, table: Some(table) }
+        Some(Self { zone: week.zone, table: Some(table) })
     }
 
     /// Whether it is open at `at`.
@@ -141,15 +150,12 @@ impl Hours {
         let (begin, first, date, close) = match &self.table {
             None => {
                 let first = zone.date_at(start);
-                // A day that the zone left out is none.
-                let exists = |date: &NaiveDate| zone.date_at(zone.start_of_day(*date)) == *date;
-                let next = |date: NaiveDate| date.iter_days().skip(1).find(exists);
-                let date = (0..days).try_fold(first, |date, _| next(date))?;
+                let date = date_after(zone, first, days)?;
                 (start, first, date, zone.end_of_day(date)?)
             }
             Some(table) => {
                 let (first, begin) = table.day_of(start)?;
-                let date = (0..days).try_fold(first, |date, _| table.next_day(date))?;
+                let date = table.day_after(first, days)?;
                 (begin, first, date, table.spans_of(date).last()?.until())
             }
         };
@@ -160,16 +166,18 @@ impl Hours {
 }
 
 impl Table {
-    /// Adds the next year; how long it is open in it.
-    fn add(&mut self, year: i32) -> i128 {
+    /// Adds the next year; how long it is open in it, and in how many stretches.
+    fn add(&mut self, year: i32) -> (i128, usize) {
         let zone = self.week.zone;
         let begin = |year| NaiveDate::from_ymd_opt(year, 1, 1).map(|date| zone.start_of_day(date));
         let from = begin(year).unwrap_or(Instant::LAST);
         let span = Interval::new(from, begin(year + 1).unwrap_or(Instant::LAST));
         let before = self.years.last().map_or(0, |year| year.after);
-        let open: i128 = self.spans_in(span).iter().map(Interval::nanoseconds).sum();
-        self.years.push(Year { span, before, after: before + open, openings: OnceLock::new() });
-        open
+        let spans = self.spans_in(span);
+        let open: i128 = spans.iter().map(Interval::nanoseconds).sum();
+        let (openings, days) = (OnceLock::new(), OnceLock::new());
+        self.years.push(Year { span, before, after: before + open, openings, days });
+        (open, spans.len())
     }
 
     /// The stretches of a year in which it is open, in order of time; those of one day that go on
@@ -180,8 +188,7 @@ impl Table {
         // Hours reach two days on.
         let first = zone.date_at(year.from()) - day - day;
         let last = zone.date_at(year.until());
-        let offsets =
-            zone.offsets(Interval::new(year.from().after(-4 * DAY), year.until().after(2 * DAY)));
+        let offsets = self.offsets_around(year);
         let mut spans: Vec<Interval> = Vec::new();
         for date in first.iter_days().take_while(|date| *date <= last) {
             self.push_spans(date, &offsets, &mut spans);
@@ -198,6 +205,12 @@ impl Table {
             }
         }
         merged
+    }
+
+    /// The offsets at which the hours of a year's dates may lie.
+    fn offsets_around(&self, year: Interval) -> Vec<(Interval, i64)> {
+        let around = Interval::new(year.from().after(-4 * DAY), year.until().after(2 * DAY));
+        self.week.zone.offsets(around)
     }
 
     /// Adds the stretches whose local readings lie in the hours that begin on `date`.
@@ -240,11 +253,34 @@ impl Table {
         earlier.chain(date.succ_opt()).find(holds).map(|date| (date, begin))
     }
 
-    /// The next local date with hours.
-    fn next_day(&self, date: NaiveDate) -> Option<NaiveDate> {
-        let last = self.week.last_date()?.min(NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31)?);
-        let later = date.iter_days().skip(1).take_while(|date| *date <= last);
-        later.into_iter().find(|date| !self.spans_of(*date).is_empty())
+    /// The local date with hours that comes so many after `date`, which has some.
+    fn day_after(&self, date: NaiveDate, days: u32) -> Option<NaiveDate> {
+        let first = usize::try_from(date.year() - self.first_year).ok()?;
+        let mut left = usize::try_from(days).ok()?;
+        for (year, number) in self.years.iter().skip(first).zip(date.year()..) {
+            let own = self.days(year, number);
+            let own = own.get(own.partition_point(|own| *own < date)..)?;
+            match own.get(left) {
+                Some(found) => return Some(*found),
+                None => left -= own.len(),
+            }
+        }
+        None
+    }
+
+    fn days<'t>(&'t self, year: &'t Year, number: i32) -> &'t [NaiveDate] {
+        year.days.get_or_init(|| {
+            let offsets = self.offsets_around(year.span);
+            let first = NaiveDate::from_ymd_opt(number, 1, 1).into_iter();
+            let dates = first.flat_map(|first| first.iter_days());
+            let mut spans = Vec::new();
+            let has_hours = |date: &NaiveDate| {
+                spans.clear();
+                self.push_spans(*date, &offsets, &mut spans);
+                !spans.is_empty()
+            };
+            dates.take_while(|date| date.year() == number).filter(has_hours).collect()
+        })
     }
 
     fn openings<'t>(&'t self, year: &'t Year) -> &'t [Opened] {
@@ -297,12 +333,10 @@ impl Table {
 
     /// The stretch that holds `at`, or is the next after it.
     fn opening_from(&self, at: Instant) -> Option<Opened> {
-        let first = self.years.partition_point(|year| year.span.until() <= at);
-        self.years.iter().skip(first).find_map(|year| {
-            let openings = self.openings(year);
-            let position = openings.partition_point(|opened| opened.span.until() <= at);
-            openings.get(position).copied()
-        })
+        let open = self.before(at);
+        let year = self.years.get(self.years.partition_point(|year| year.after <= open))?;
+        let openings = self.openings(year);
+        openings.get(openings.partition_point(|opened| opened.span.until() <= at)).copied()
     }
 
     fn within(&self, window: Interval) -> impl Iterator<Item = Interval> {
@@ -319,6 +353,29 @@ impl Table {
 }
 
 const DAY: i128 = 86_400_000_000_000;
+const DAYS_OF_A_YEAR: usize = 366;
+
+/// The date that comes so many after `first`; one that the zone left out is none.
+fn date_after(zone: Zone, first: NaiveDate, days: u32) -> Option<NaiveDate> {
+    let exists = |date: &NaiveDate| zone.date_at(zone.start_of_day(*date)) == *date;
+    let (mut date, mut left) = (first, days);
+    while left > 0 {
+        // No zone crossed the date line twice within a year: where the days of a year at most are
+        // as long as so many days are, there is one for each date.
+        let step = left.min(366);
+        let end = date.checked_add_days(Days::new(step.into()))?;
+        let length = zone.start_of_day(end).since(zone.start_of_day(date));
+        let all_exist = (length - i128::from(step) * DAY).abs() < DAY / 2 && exists(&end);
+        date = if all_exist {
+            end
+        } else {
+            let next = |date: NaiveDate| date.iter_days().skip(1).find(exists);
+            (0..step).try_fold(date, |date, _| next(date))?
+        };
+        left -= step;
+    }
+    Some(date)
+}
 
 /// How many dates of a year have hours.
 fn days_with_hours(week: &Week, year: i32) -> u32 {
@@ -327,4 +384,24 @@ fn days_with_hours(week: &Week, year: i32) -> u32 {
     let days = days.take_while(|date| date.year() == year);
     let open = days.filter(|date| !week.hours_on(*date).is_empty());
     u32::try_from(open.count()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_that_a_zone_left_out_is_none() {
+        let after = |zone, first: &str, days| {
+            let date = date_after(Zone::named(zone).unwrap(), first.parse().unwrap(), days);
+            date.unwrap().to_string()
+        };
+        // Samoa had no 30 December 2011.
+        assert_eq!(after("Pacific/Apia", "2011-12-29", 1), "2011-12-31");
+        assert_eq!(after("Pacific/Apia", "2000-01-01", 10_000), "2027-05-20");
+        assert_eq!(after("Europe/Berlin", "2000-01-01", 10_000), "2027-05-19");
+        // Kwajalein had 30 September 1969 twice, and no 21 August 1993.
+        assert_eq!(after("Pacific/Kwajalein", "1969-09-29", 2), "1969-10-01");
+        assert_eq!(after("Pacific/Kwajalein", "1969-01-01", 10_000), "1996-05-20");
+    }
 }

@@ -7,12 +7,14 @@ use chrono::NaiveDate;
 use super::contract::clause;
 use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding};
-use crate::document::{Date, Members, Text, contract as written};
+use crate::document::{Date, Members, Text, Token, contract as written};
 use crate::model::{Calendar, DayHours, Opening, Week};
 use crate::units::Zone;
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const DAY: u32 = 86_400;
+/// The most stretches of hours that begin on one day: one every five minutes.
+const MOST_STRETCHES: usize = 288;
 
 impl<'j> Check<'j, '_> {
     /// The calendars, by their ids; `zone` reads the hours of those that name none.
@@ -26,7 +28,8 @@ impl<'j> Check<'j, '_> {
             let id = self.name(id).map(|id| id.into_owned());
             let opening = self.opening(calendar, zone);
             let clause = clause(calendar.clause.as_ref(), calendar.text.as_ref());
-            Some(Calendar { id: id?, opening: opening?, clause })
+            // One with a fault can be named all the same; nothing is calculated with it.
+            Some(Calendar { id: id?, opening: opening.unwrap_or(Opening::Always), clause })
         });
         known.collect()
     }
@@ -74,14 +77,27 @@ impl<'j> Check<'j, '_> {
                 self.fault(Code::NotDays, days);
             }
             let hours = self.hours(hours);
-            whole &= named.is_some() && hours.is_some();
-            for day in named.unwrap_or_default() {
-                let own = week.get_mut(day).into_iter();
-                own.for_each(|own| own.extend(hours.iter().flatten()));
+            let (Some(named), Some(hours)) = (named, hours) else {
+                whole = false;
+                continue;
+            };
+            for (own, _) in week.iter_mut().zip(named).filter(|(_, is_named)| *is_named) {
+                own.extend(&hours);
+                *own = merged(std::mem::take(own));
+            }
+            if week.iter().any(|own| own.len() > MOST_STRETCHES) {
+                self.too_many_stretches(days);
+                return None;
             }
         }
-        week.iter_mut().for_each(|hours| *hours = merged(std::mem::take(hours)));
         whole.then_some(week)
+    }
+
+    fn too_many_stretches(&mut self, day: &Token<'j>) {
+        let finding = Finding::new(Code::TooManyStretches, self.source.spot(day))
+            .found(&day.decoded())
+            .expected(Expected::AtMost(MOST_STRETCHES as u64));
+        self.note(finding);
     }
 
     /// The hours of a day, in order of time.
@@ -126,20 +142,26 @@ impl<'j> Check<'j, '_> {
                     }
                 }
             }
+            if known.get(&date).is_some_and(|(hours, _)| hours.len() > MOST_STRETCHES) {
+                self.too_many_stretches(&written);
+                break;
+            }
         }
         known.into_iter().map(|(date, (hours, _))| (date, hours)).collect()
     }
 }
 
-/// The positions of the days that `mon`, `mon-fri` or `fri-mon,wed` names, from Monday.
-fn named_days(text: &str) -> Option<Vec<usize>> {
+/// Which days `mon`, `mon-fri` or `fri-mon,wed` names, from Monday.
+fn named_days(text: &str) -> Option<[bool; 7]> {
     let day = |name: &str| DAYS.iter().position(|day| *day == name.trim());
-    let mut named = Vec::new();
+    let mut named = [false; 7];
     for part in text.split(',') {
         let (first, last) = part.split_once('-').unwrap_or((part, part));
         let (first, last) = (day(first)?, day(last)?);
         let count = (last + DAYS.len() - first) % DAYS.len() + 1;
-        named.extend((first..).take(count).map(|day| day % DAYS.len()));
+        for (day, named) in named.iter_mut().enumerate() {
+            *named |= (day + DAYS.len() - first) % DAYS.len() < count;
+        }
     }
     Some(named)
 }
@@ -183,8 +205,9 @@ mod tests {
 
     #[test]
     fn reads_days_and_hours_as_people_write_them() {
-        assert_eq!(named_days("mon-fri"), Some(vec![0, 1, 2, 3, 4]));
-        assert_eq!(named_days("fri-mon, wed"), Some(vec![4, 5, 6, 0, 2]));
+        let days = |text| named_days(text).map(|named| named.map(u8::from));
+        assert_eq!(days("mon-fri"), Some([1, 1, 1, 1, 1, 0, 0]));
+        assert_eq!(days("fri-mon, wed, wed"), Some([1, 0, 1, 0, 1, 1, 1]));
         assert_eq!(named_days("Mon"), None);
         assert_eq!(named_days(""), None);
         let read = |text| day_hours(text).map(|hours| (hours.from, hours.until));

@@ -1,5 +1,6 @@
 //! Calendars and clocks chosen to do harm: what they say is said soon, and in bounded room.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::time::{Duration, Instant as Stopwatch};
 
@@ -94,6 +95,99 @@ fn a_million_holidays() {
     // The first working day after the last of them.
     assert_eq!(clocks[0].due.as_ref().unwrap().at, "2738-11-29T17:00:00+01:00");
     assert_eq!(clocks[0].elapsed_seconds.to_string(), "0");
+}
+
+/// A stretch of one second, every other second of a day.
+fn seconds_of_a_day(until: u32) -> String {
+    let clock = |at: u32| format!("{:02}:{:02}:{:02}", at / 3_600, at / 60 % 60, at % 60);
+    let each = (0..until).step_by(2).map(|at| format!("\"{}-{}\"", clock(at), clock(at + 1)));
+    each.collect::<Vec<_>>().join(",")
+}
+
+/// The faults of a calendar, each with its place.
+#[track_caller]
+#[allow(clippy::disallowed_methods, reason = "a stopwatch: no figure depends on it")]
+fn codes(calendar: &str) -> BTreeSet<Code> {
+    let begun = Stopwatch::now();
+    let (contract, history) = (contract(calendar, r#""within": "PT8H""#), history(RESOLVED));
+    let inputs = [&contract, &history].map(|text| Input::new("a.json", text.as_bytes()));
+    let faults = Case::open(&inputs).unwrap_err();
+    assert!(begun.elapsed() < LONG, "took {:?}", begun.elapsed());
+    assert!(faults.iter().all(|it| it.place.is_some() || it.code == Code::MoreFaults));
+    faults.iter().map(|fault| fault.code).collect()
+}
+
+#[test]
+fn hours_of_a_second() {
+    let all = seconds_of_a_day(86_400);
+    let weekly = codes(&format!(r#"{{ "weekly": {{ "mon-sun": [{all}] }} }}"#));
+    assert_eq!(weekly, BTreeSet::from([Code::TooManyStretches]));
+    let day = format!(r#"{{ "date": "2020-01-07", "hours": [{all}] }}"#);
+    let days = [day.as_str(); 3].join(",");
+    let holidays = codes(&format!(r#"{{ "weekly": {{}}, "holidays": [{days}] }}"#));
+    assert!(holidays.contains(&Code::TooManyStretches));
+    // One by one, each few.
+    let (mut members, mut dates) = (String::new(), String::new());
+    for (place, stretch) in all.split(',').enumerate() {
+        let days = format!("mon{:1$}", ",tue", 1 + place);
+        let days = if place < 2_000 { days } else { format!("sun{place}") };
+        write!(members, "\"{days}\": [{stretch}],").unwrap();
+        write!(dates, r#"{{ "date": "2020-01-07", "hours": [{stretch}] }},"#).unwrap();
+    }
+    let (members, dates) = (members.trim_end_matches(','), dates.trim_end_matches(','));
+    let weekly = codes(&format!(r#"{{ "weekly": {{ {members} }} }}"#));
+    assert!(weekly.contains(&Code::TooManyStretches));
+    let holidays = codes(&format!(r#"{{ "weekly": {{}}, "holidays": [{dates}] }}"#));
+    assert!(holidays.contains(&Code::TooManyStretches));
+}
+
+#[test]
+fn members_without_number() {
+    let many = (0..200_000).map(|n| format!("\"{n}\": []")).collect::<Vec<_>>().join(",");
+    let named = codes(&format!(r#"{{ "weekly": {{ {many} }} }}"#));
+    assert_eq!(named, BTreeSet::from([Code::NotDays, Code::MoreFaults]));
+    let twice = codes(&format!(r#"{{ "weekly": {{ {many}, {many} }} }}"#));
+    assert!(twice.contains(&Code::DuplicateField));
+}
+
+#[test]
+fn days_named_without_number() {
+    let named = ["mon-sun"; 100_000].join(",");
+    let stretches = seconds_of_a_day(500);
+    let calendar = format!(r#"{{ "weekly": {{ "{named}": [{stretches}] }} }}"#);
+    assert_eq!(clocks(&contract(&calendar, r#""within": "PT1H""#), &history(RESOLVED)).len(), 1);
+}
+
+/// Clocks over thousands of years: in all the stretches for which there is room, at all times, and
+/// in more than there is room for.
+#[test]
+fn calendars_over_thousands_of_years() {
+    let of_a_day =
+        |seconds| format!(r#"{{ "weekly": {{ "mon": [{}] }} }}"#, seconds_of_a_day(seconds));
+    let incidents = (0..2_400).map(|year| {
+        format!(
+            r#"{{ "id": "{year}", "services": ["s"],
+            "started": "{year:04}-01-06T08:00:00Z", "resolved": "{year:04}-02-05T08:00:00Z" }}"#
+        )
+    });
+    let incidents = incidents.collect::<Vec<_>>().join(",");
+    let history = format!(r#"{{ "format": "sla-incidents/1", "incidents": [{incidents}] }}"#);
+    let limit = r#""within": { "working_days": 10000 }"#;
+    let contract = |calendar: &str| contract(calendar, limit).replace("2020-01-01", "0000-01-01");
+    for calendar in [&of_a_day(144), r#"{ "always": true }"#] {
+        assert_eq!(clocks_at("2400-12-31T00:00:00Z", &contract(calendar), &history).len(), 2_400);
+    }
+    let refused = |contract: &str| {
+        let inputs = [contract, &history].map(|text| Input::new("a.json", text.as_bytes()));
+        let faults = Case::open(&inputs).unwrap().evaluate(Instant::LAST).unwrap_err();
+        assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::TooManyHours]);
+    };
+    refused(&contract(&of_a_day(576)));
+    let many = (0..5_000).map(|n| format!(r#""c{n}": {}"#, of_a_day(288)));
+    let many = many.collect::<Vec<_>>().join(",");
+    refused(
+        &contract(OFFICE).replace(r#""calendars": {"#, &format!(r#""calendars": {{ {many}, "#)),
+    );
 }
 
 #[test]

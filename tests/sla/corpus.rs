@@ -12,8 +12,13 @@ use sla_calculator::format::words::English;
 use sla_calculator::units::Instant;
 
 /// Codes that only a whole evaluation can tell.
-const WHOLE: [Code; 4] =
-    [Code::NoContract, Code::NoIncidents, Code::TooManyPeriods, Code::NotCounted];
+const WHOLE: [Code; 5] = [
+    Code::NoContract,
+    Code::NoIncidents,
+    Code::TooManyPeriods,
+    Code::TooManyHours,
+    Code::NotCounted,
+];
 
 /// The most faults that a diagnostic lists here.
 const LISTED: usize = 8;

@@ -75,6 +75,10 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::TooManyPeriods => {
             format!("There would be {found} results, more than one report can hold.")
         }
+        Code::TooManyStretches => format!("The hours of {found} are in too many pieces."),
+        Code::TooManyHours => format!(
+            "With “{found}”, the calendars open more often in the years looked at than can be worked out."
+        ),
         Code::TierHole if other == "the other" => {
             format!("For {found} % no credit is due: the deepest tier ends above.")
         }
@@ -172,6 +176,10 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::ConflictingIncident, _) => "Keep the version that is right.",
         (Code::TierHole, _) => "If that is how the agreement reads, nothing need be done.",
         (Code::YearsLong, _) => "Is the year right?",
+        (Code::TooManyStretches, _) => "Leave out the shortest gaps between hours.",
+        (Code::TooManyHours, _) => {
+            "Shorten the term, give fewer calendars, or set right an instant with a wrong year."
+        }
         (Code::TooManyPeriods, _) => "Shorten the term, or give fewer objectives.",
         _ => "",
     }
