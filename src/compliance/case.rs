@@ -39,6 +39,16 @@ impl CaseVerdict {
     }
 }
 
+/// Why a clock with a limit has no due instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoDue {
+    /// It is paused, and nobody knows until when.
+    Paused,
+    /// Its hours never open for so long.
+    NeverOpen,
+}
+
 /// A clock of an incident, judged by the time that elapsed on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -59,6 +69,8 @@ pub struct Case {
     pub limit: Option<i128>,
     /// The first instant at which that much has elapsed, if it comes.
     pub due: Option<Instant>,
+    /// Why that never comes, where there is a limit.
+    pub no_due: Option<NoDue>,
     /// How it stands.
     pub verdict: CaseVerdict,
     /// When the verdict became final: the stop of a clock within its limit, else the instant from
@@ -129,14 +141,16 @@ pub fn judge_case(
             }
         }
     };
-    let limit = match bound(deciding) {
+    let (limit, is_limited) = match bound(deciding) {
         Bound::NoClock => return None,
-        Bound::None => None,
-        Bound::Within(limit) => limit,
+        Bound::None => (None, false),
+        Bound::Within(limit) => (limit, true),
     };
     // A clock that was missed before it was restarted is told as it was then.
     let told =
         if verdict == CaseVerdict::Missed && restarted(deciding, terms) { deciding } else { end };
+    let due = limit.and_then(|limit| told.clock.reached(limit));
+    let why = if told.clock.is_paused { NoDue::Paused } else { NoDue::NeverOpen };
     Some(Case {
         incident,
         span: told.clock.span,
@@ -145,7 +159,8 @@ pub fn judge_case(
         paused: told.clock.paused(),
         priority: ends().next_back()?.priority,
         limit,
-        due: limit.and_then(|limit| told.clock.reached(limit)),
+        due,
+        no_due: (is_limited && due.is_none()).then_some(why),
         verdict,
         decided,
     })

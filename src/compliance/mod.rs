@@ -4,6 +4,6 @@ mod case;
 mod cases;
 mod judgement;
 
-pub use case::{Case, CaseVerdict, judge_case};
+pub use case::{Case, CaseVerdict, NoDue, judge_case};
 pub use cases::{Attributed, CaseMeasure};
 pub use judgement::{AvailabilityMargin, Judgement, Verdict, judge, judge_cases};

@@ -179,7 +179,7 @@ pub fn clocks_text(language: &dyn Language, report: &Report, clocks: &[ClockFigu
             visible(&objective.name),
             clock.priority.as_deref().map_or_else(|| "–".to_owned(), visible),
             instant(language, &clock.started),
-            at(&clock.due),
+            clock.no_due.map_or_else(|| at(&clock.due), |why| language.say(&Phrase::NoDue(why))),
             at(&clock.stopped),
             duration(language, &clock.elapsed_seconds, Toward::Longer),
             language.say(&Phrase::Case(clock.verdict)),

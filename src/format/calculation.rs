@@ -207,7 +207,8 @@ impl Page<'_> {
 
     /// A clock of an incident.
     fn case(&self, operand: &Operand) -> Option<IncidentLine> {
-        let Operand::Case { id, title, started, stopped, elapsed, limit, verdict, .. } = operand
+        let Operand::Case { id, title, started, stopped, elapsed, limit, no_due, verdict, .. } =
+            operand
         else {
             return None;
         };
@@ -222,6 +223,7 @@ impl Page<'_> {
                 elapsed: &duration(self.language, elapsed, Toward::Longer),
                 limit: limit.as_deref(),
                 verdict: *verdict,
+                no_due: *no_due,
             }),
         })
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Bound;
-use crate::compliance::CaseVerdict;
+use crate::compliance::{CaseVerdict, NoDue};
 use crate::units::{Exact, LocalInstant};
 
 /// The worked calculation behind the figures of one objective in one period.
@@ -335,6 +335,9 @@ pub enum Operand {
         limit: Option<Exact>,
         /// When the limit had elapsed.
         due: Option<LocalInstant>,
+        /// Why it has not, where it has a limit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        no_due: Option<NoDue>,
         /// How it stands.
         verdict: CaseVerdict,
         /// When that became final.

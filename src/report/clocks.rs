@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::arrange::{Assessed, Basis, Measured, position};
-use crate::compliance::{Case, CaseVerdict};
+use crate::compliance::{Case, CaseVerdict, NoDue};
 use crate::units::{Exact, LocalInstant};
 
 /// A clock of an incident.
@@ -19,6 +19,9 @@ pub struct ClockFigure {
     pub started: LocalInstant,
     /// The first instant at which its limit had elapsed, or will have, if it comes.
     pub due: Option<LocalInstant>,
+    /// Why it has no such instant, where it has a limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_due: Option<NoDue>,
     /// When it stopped.
     pub stopped: Option<LocalInstant>,
     /// Hours that passed while it was not paused, in seconds.
@@ -76,6 +79,7 @@ pub(super) fn clock_figure(
         priority: case.priority.map(|priority| words.text(priority).to_owned()),
         started: reading(case.span.from()),
         due: case.due.map(reading),
+        no_due: case.no_due,
         stopped: case.stop().map(reading),
         elapsed_seconds: Exact::seconds(case.elapsed),
         paused_seconds: Exact::seconds(case.paused),

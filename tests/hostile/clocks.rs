@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::time::{Duration, Instant as Stopwatch};
 
+use sla_calculator::compliance::NoDue;
 use sla_calculator::diagnostic::Code;
 use sla_calculator::evaluate::{Case, Input};
 use sla_calculator::report::ClockFigure;
@@ -204,6 +205,7 @@ fn a_calendar_that_is_never_open_has_nothing_due() {
         for limit in [r#""within": "PT8H""#, r#""less_than": "PT876000H""#, days] {
             let clock = &clocks(&contract(calendar, limit), &history(STARTED))[0];
             assert_eq!((&clock.due, clock.verdict.name()), (&None, "running"));
+            assert_eq!(clock.no_due, Some(NoDue::NeverOpen));
         }
     }
 }
@@ -225,6 +227,7 @@ fn pauses_that_cover_everything() {
         let history = history(&format!("{STARTED}, \"pauses\": {pauses}"));
         let clock = &clocks(&contract(OFFICE, r#""within": "PT8H""#), &history)[0];
         assert_eq!((&clock.due, clock.verdict.name()), (&None, "paused"));
+        assert_eq!(clock.no_due, Some(NoDue::Paused));
         assert_eq!(clock.elapsed_seconds.to_string(), "0");
         let history = history.replace(STARTED, RESOLVED);
         let clock = &clocks(&contract(OFFICE, r#""within": "PT8H""#), &history)[0];

@@ -4,8 +4,9 @@ use super::lexed::{Seen, What};
 
 /// The plain enums that the report is made of, and that of the façade: codes whose words a face
 /// chooses. Whoever may read the report may name them.
-const CODES: [&str; 5] = [
+const CODES: [&str; 6] = [
     "compliance::CaseVerdict",
+    "compliance::NoDue",
     "compliance::Verdict",
     "penalty::ClaimState",
     "timeline::AsOfSource",

@@ -89,6 +89,19 @@ fn the_list_is_filtered_and_in_order() {
 }
 
 #[test]
+fn a_clock_that_is_never_due_says_why() {
+    let due = |contract: &str, id: &str| {
+        let mut session = Session::default();
+        account(open(&mut session, &[("c", contract), ("i", INCIDENTS)], Some(AS_OF)));
+        plain(&page(&session, id).unwrap().clocks[0].facts[1][1])
+    };
+    let closed = CONTRACT.replace(r#""mon-fri": ["09:00-17:00"]"#, "");
+    assert_eq!(due(&closed, "A"), "none: its hours never open long enough");
+    assert_eq!(due(&closed, "B"), "none while it is paused");
+    assert_eq!(due(CONTRACT, "A"), "9 Jan 2026, 17:00 CET");
+}
+
+#[test]
 fn an_incident_tells_its_clocks_and_what_it_touched() {
     let session = session(INCIDENTS);
     let late = page(&session, "A").unwrap();

@@ -10,5 +10,6 @@
 mod arguments;
 mod corpus;
 mod golden;
+mod never_open;
 mod support;
 mod words;

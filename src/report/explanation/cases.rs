@@ -75,6 +75,7 @@ impl Work<'_> {
             paused: Exact::seconds(case.paused),
             limit: case.limit.map(Exact::seconds),
             due: case.due.map(reading),
+            no_due: case.no_due,
             verdict: case.verdict,
             decided: case.decided.map(reading),
         })

@@ -202,6 +202,8 @@ impl Teller<'_> {
             let at = at.as_ref().map(|at| instant(self.language, at));
             [self.heading(heading), at.unwrap_or_else(|| "–".to_owned())]
         };
+        let due = figure.no_due.map(|why| self.language.say(&Phrase::NoDue(why)));
+        let due = due.map(|due| [self.heading(Heading::Due), due]);
         let margin = figure.limit_seconds.as_ref().map(|limit| limit - &figure.elapsed_seconds);
         let toward = match figure.verdict {
             CaseVerdict::Missed => Toward::Longer,
@@ -227,7 +229,7 @@ impl Teller<'_> {
                 .say(&Phrase::ClockStands { verdict: figure.verdict, margin: margin.as_deref() }),
             facts: vec![
                 at(Heading::Started, &Some(figure.started.clone())),
-                at(Heading::Due, &figure.due),
+                due.unwrap_or_else(|| at(Heading::Due, &figure.due)),
                 at(Heading::Stopped, &figure.stopped),
                 [self.heading(Heading::Elapsed), elapsed],
             ],

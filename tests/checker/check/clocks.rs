@@ -34,6 +34,7 @@ pub(crate) struct Case {
     real: Nanos,
     limit: Option<Nanos>,
     due: Option<Nanos>,
+    no_due: Option<&'static str>,
     pub(crate) verdict: &'static str,
     pub(crate) decided: Option<Nanos>,
     /// The period to which it belongs, if it belongs to one yet.
@@ -285,6 +286,7 @@ impl Papers {
             real: end - start,
             limit: told,
             due,
+            no_due: told.filter(|_| due.is_none()).map(|_| "paused"),
             verdict: match (missed, stop) {
                 (Some(_), _) => "missed",
                 (None, None) if is_paused => "paused",
@@ -321,7 +323,7 @@ impl Papers {
         let incident = &self.incidents[case.incident];
         let at = |at: Option<Nanos>| at.map(|at| self.clock.reading(at));
         let place = format!("/incidents/{}", incident.position);
-        json!({
+        let mut operand = json!({
             "kind": "case",
             "id": incident.id,
             "title": incident.title,
@@ -335,7 +337,11 @@ impl Papers {
             "due": at(case.due),
             "verdict": case.verdict,
             "decided": at(case.decided),
-        })
+        });
+        if let Some(why) = case.no_due {
+            operand["no_due"] = json!(why);
+        }
+        operand
     }
 
     /// Every clock of every incident.

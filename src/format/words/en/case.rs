@@ -1,6 +1,6 @@
 //! Incidents and their clocks.
 
-use crate::compliance::CaseVerdict;
+use crate::compliance::{CaseVerdict, NoDue};
 use crate::report::Event;
 
 /// `4 min late`, `20 min to spare`
@@ -13,6 +13,21 @@ pub(super) fn stands(verdict: CaseVerdict, margin: Option<&str>) -> String {
             format!("{word}, {margin} left")
         }
         _ => word.to_owned(),
+    }
+}
+
+pub(super) fn no_due(why: NoDue) -> &'static str {
+    match why {
+        NoDue::Paused => "none while it is paused",
+        NoDue::NeverOpen => "none: its hours never open long enough",
+    }
+}
+
+/// After how a clock stands, which says itself that it is paused.
+pub(super) fn no_due_too(why: NoDue) -> &'static str {
+    match why {
+        NoDue::Paused => "",
+        NoDue::NeverOpen => ", no due instant: its hours never open long enough",
     }
 }
 

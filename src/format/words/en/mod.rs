@@ -93,15 +93,15 @@ impl Language for English {
                 };
                 format!("{missed} of {} missed{open}", plural(*total, "case"))
             }
+            Phrase::NoDue(why) => case::no_due(*why).to_owned(),
             Phrase::Case(verdict) => case::verdict(*verdict).to_owned(),
-            Phrase::CaseHow { started, stopped, elapsed, limit, verdict } => {
+            Phrase::CaseHow { started, stopped, elapsed, limit, verdict, no_due } => {
                 let stopped =
                     stopped.map_or_else(|| "still open".to_owned(), |at| format!("to {at}"));
                 let limit = limit.map_or_else(String::new, |limit| format!(" of {limit}"));
-                format!(
-                    "{started} {stopped}: {elapsed}{limit}, {}",
-                    case::verdict(*verdict).to_lowercase()
-                )
+                let verdict = case::verdict(*verdict).to_lowercase();
+                let no_due = no_due.map_or("", case::no_due_too);
+                format!("{started} {stopped}: {elapsed}{limit}, {verdict}{no_due}")
             }
             Phrase::ClocksStand { missed, open, total } => {
                 let parts = [(missed, "missed"), (open, "open")];

@@ -10,7 +10,7 @@ pub use heading::Heading;
 pub use key_figure::KeyFigure;
 pub use usage::Usage;
 
-use crate::compliance::{CaseVerdict, Verdict};
+use crate::compliance::{CaseVerdict, NoDue, Verdict};
 use crate::diagnostic::{Code, Expected, FileKind, Severity};
 use crate::penalty::ClaimState;
 use crate::report::{BoundFacts, Event, Part, StepName};
@@ -196,9 +196,13 @@ pub enum Phrase<'a> {
         limit: Option<&'a str>,
         /// How it stands.
         verdict: CaseVerdict,
+        /// Why it has no due instant, where it has a limit.
+        no_due: Option<NoDue>,
     },
     /// How a case stands.
     Case(CaseVerdict),
+    /// What stands in place of a due instant.
+    NoDue(NoDue),
     /// How the clocks of an incident stand.
     ClocksStand {
         /// How many were missed.
