@@ -15,6 +15,7 @@ mod impact;
 mod incident;
 mod incidents;
 mod periods;
+mod recurrence;
 mod target;
 
 pub use agreement::{
@@ -35,4 +36,7 @@ pub use impact::{Impact, ImpactScale, Level, Rank, Weights};
 pub use incident::{End, EndEvent, Incident, Touch, Touched};
 pub use incidents::{Incidents, NewIncident};
 pub use periods::{BeforeStart, Every, Judged, Partial, Periods, Window};
+pub use recurrence::{
+    Frequency, Months, NthWeekdays, Places, Recurrence, RecurrenceEnd, Recurring,
+};
 pub use target::{Measure, Target};

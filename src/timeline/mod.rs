@@ -8,6 +8,7 @@ mod label;
 
 mod laps;
 mod outage;
+mod recurrence;
 mod service_period;
 mod service_time;
 mod term;
@@ -20,6 +21,7 @@ pub use label::{Label, Labelled};
 
 pub use laps::{Known, Lap, Rules, clock_start, laps};
 pub use outage::{Cause, Outage, Outages, Piece, Stretch, open_time, stretches};
+pub use recurrence::slots;
 pub use service_period::{ServicePeriod, number_of_periods, service_periods};
 pub use service_time::{KnownTime, ServiceTime};
 pub use term::term;
