@@ -40,8 +40,9 @@ use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::document::{Kind, recognise};
 use crate::model::{Agreement, History, Incident, Periods};
 use crate::report::{
-    Assessed, Basis, Calculation, ClockFigure, FileFacts, IncidentFacts, IncidentLine, Report,
-    arrange, clock_figures, explain, incident_facts, incident_line,
+    Assessed, Basis, Calculation, CasePoint, ClockFigure, FileFacts, IncidentFacts, IncidentLine,
+    Report, SoughtIncident, arrange, case_points, clock_figures, explain, incident_facts,
+    incident_line, incidents_stand, sought_incident,
 };
 use crate::timeline::{
     AsOfSource, Evidence, Hours, IncidentClass, number_of_periods, suggested_as_of, term,
@@ -256,6 +257,11 @@ impl Evaluation {
         clock_figures(&self.basis, &self.assessed)
     }
 
+    /// The cases of the objective at a position of the report, in the order of the incidents.
+    pub fn case_points(&self, objective: u32) -> impl Iterator<Item = CasePoint<'_>> {
+        case_points(&self.basis, objective as usize)
+    }
+
     /// How many incidents there are.
     #[must_use]
     pub fn number_of_incidents(&self) -> usize {
@@ -266,6 +272,19 @@ impl Evaluation {
     #[must_use]
     pub fn incident_line(&self, position: usize) -> Option<IncidentLine<'_>> {
         incident_line(&self.basis, position)
+    }
+
+    /// What the incident at a position is found and put in order by.
+    #[must_use]
+    pub fn sought_incident(&self, position: usize) -> Option<SoughtIncident<'_>> {
+        sought_incident(&self.basis, position)
+    }
+
+    /// Of each incident by position, whether one of its clocks was missed, and whether one runs or
+    /// is paused.
+    #[must_use]
+    pub fn incidents_stand(&self) -> Vec<[bool; 2]> {
+        incidents_stand(&self.basis)
     }
 
     /// The incident at a position, with its clocks and what it touched.

@@ -6,10 +6,11 @@ use super::canvas::{Canvas, Side, room};
 use super::folded_axis::FoldedAxis;
 use super::labels::Labels;
 use super::role::Role;
-use super::{Picture, Place, Size};
-use crate::format::words::{Chart as Words, Language, Phrase};
+use super::{Mark, MarkOf, Picture, Place, Size};
+use crate::format::words::{Chart as Words, Heading, Language, Phrase};
+use crate::format::{Toward, duration, instant};
 use crate::report::{CaseVerdict, ClockLine, Part};
-use crate::units::{Instant, Interval, IntervalSet};
+use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant};
 
 /// The height of a clock: its name and its line.
 const LANE: i32 = 540;
@@ -21,24 +22,26 @@ const HALF: i32 = 40;
 const AXIS: i32 = 240;
 /// The room at the sides.
 const SIDE: i32 = 70;
+/// The most stretches that can be pointed at: of more a finger would meet none.
+const MOST_MARKS: usize = 120;
 
 /// The clocks of an incident with their names, so many pixels wide; nothing where it has none.
 ///
 /// Running is solid, paused hollow, outside hours thin; the due instant is a tick, the stop a dot,
 /// and agreed hours are a band behind them. Where all clocks stand still for long, time is folded.
+/// The stretches of each clock and its due instant are the marks.
 #[must_use]
 pub fn clocks(
     language: &dyn Language,
     title: &str,
-    lines: &[(String, ClockLine)],
+    lines: &[(String, &ClockLine)],
     width: u32,
 ) -> Option<Picture> {
     let height = i32::try_from(lines.len()).ok()?.checked_mul(LANE)?.checked_add(AXIS)?;
     let size = Size { width, height: u32::try_from(height / 10).ok()? };
     let open = IntervalSet::union_of(lines.iter().flat_map(|(_, line)| {
         let counted = line.parts.iter().filter(|(_, part)| *part != Part::Outside);
-        let due = line.moments.due.map(|due| Interval::new(due.after(-1), due));
-        counted.map(|(span, _)| *span).chain(due).chain(ends(line))
+        counted.map(|(span, _)| *span).chain(until_due(line)).chain(ends(line))
     }));
     open.iter().next()?;
     let across = i32::try_from(width).ok()? * 10 - 2 * SIDE;
@@ -62,7 +65,90 @@ pub fn clocks(
     }
     draw_days(language, &canvas, &axis, &plot, lines);
     canvas.finish();
-    Some(Picture { svg, size, marks: Vec::new() })
+    let lanes = (0..).zip(lines).map(|(at, (name, line))| Lane {
+        language,
+        axis: &axis,
+        top: plot.y + at * LANE,
+        bounds: &plot,
+        name,
+        line,
+    });
+    let marks = lanes.flat_map(Lane::marks).take(MOST_MARKS);
+    Some(Picture { svg, size, marks: marks.collect() })
+}
+
+/// What leads to the instant at which a clock is due: all time from its end, where all of that is
+/// in its hours, or else the last moment before.
+fn until_due(line: &ClockLine) -> Option<Interval> {
+    let due = line.moments.due?;
+    let (last, _) = line.parts.last()?;
+    let left = line.figure.limit_seconds.as_ref().map(|it| it - &line.figure.elapsed_seconds);
+    let rest = Interval::new(last.until().min(due), due);
+    let open = !rest.is_empty() && left == Some(Exact::seconds(rest.nanoseconds()));
+    Some(if open { rest } else { Interval::new(due.after(-1), due) })
+}
+
+/// A clock and where it is drawn.
+struct Lane<'a> {
+    language: &'a dyn Language,
+    axis: &'a FoldedAxis,
+    top: i32,
+    bounds: &'a Place,
+    name: &'a str,
+    line: &'a ClockLine,
+}
+
+impl Lane<'_> {
+    fn marks(self) -> impl Iterator<Item = Mark> {
+        let parts = self.line.parts.iter().zip(&self.line.readings);
+        let parts = parts.map(|((span, part), (from, until, _))| {
+            let length = Exact::seconds(span.nanoseconds());
+            let length = duration(self.language, &length, Toward::Shorter);
+            let ends = (self.instant(from), self.instant(until));
+            let when = self.language.say(&Phrase::Dates { first: &ends.0, last: &ends.1 });
+            let what = self.language.say(&Phrase::Part(*part));
+            self.mark((span.from(), span.until()), (what, when, length))
+        });
+        let due = self.line.moments.due.zip(self.line.figure.due.as_ref());
+        let due = due.map(|(at, reading)| {
+            let what = self.language.say(&Phrase::Heading(Heading::Due));
+            self.mark((at, at), (what, self.instant(reading), String::new()))
+        });
+        let marks: Vec<Mark> = parts.chain(due).collect();
+        marks.into_iter()
+    }
+
+    fn instant(&self, at: &LocalInstant) -> String {
+        instant(self.language, at)
+    }
+
+    /// A stretch; what is narrow is as wide as can be pointed at.
+    fn mark(
+        &self,
+        (from, until): (Instant, Instant),
+        (value, against, state): (String, String, String),
+    ) -> Mark {
+        const LEAST: i32 = 80;
+        let (x, end) = (self.axis.x(from), self.axis.x(until));
+        let drawn =
+            Place { x, y: self.top + LINE - HALF, width: (end - x).max(1), height: 2 * HALF };
+        let wider = (LEAST - drawn.width).max(0);
+        let most = self.bounds.right() - drawn.width - wider;
+        let column = Place {
+            x: (x - wider / 2).clamp(self.bounds.x, most.max(self.bounds.x)),
+            y: self.top,
+            width: drawn.width + wider,
+            height: LANE,
+        };
+        let words = self.language.say(&Phrase::Chart(Words::Stretch {
+            objective: self.name,
+            what: &value,
+            when: &against,
+            length: Some(state.as_str()).filter(|length| !length.is_empty()),
+        }));
+        let title = self.name.to_owned();
+        Mark { column, drawn, of: MarkOf::Itself, title, value, against, state, words }
+    }
 }
 
 /// The first and last instant of a clock: it may start or stop outside its hours.
@@ -126,7 +212,7 @@ fn draw_days(
     canvas: &Canvas<'_>,
     axis: &FoldedAxis,
     plot: &Place,
-    lines: &[(String, ClockLine)],
+    lines: &[(String, &ClockLine)],
 ) {
     let mut days: Vec<(Instant, NaiveDate)> = Vec::new();
     for (_, line) in lines {

@@ -9,7 +9,7 @@ use super::role::Role;
 use super::scale::{self, Scale};
 use super::series::{Column, columns};
 use super::time_used::{MOST_LABELS, put};
-use super::{Chart, Mark, Picture, Place, Size, Table};
+use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{amount, number};
 use crate::penalty::ClaimState;
@@ -134,7 +134,7 @@ impl Drawing<'_> {
         let mut svg = String::new();
         let canvas = Canvas::new(&mut svg, *size, finding);
         plot.draw_grid(&canvas, scale, &ticks, true);
-        plot.draw_time(&canvas, self.language, &self.report.agreement.every, columns);
+        plot.draw_time(&canvas, self.language, columns);
         let unknown: Vec<bool> = sums.iter().map(|sum| !sum.measured).collect();
         plot.draw_unknown(&canvas, &unknown);
         let bottom = plot.inner.bottom();
@@ -189,9 +189,7 @@ impl Drawing<'_> {
         Some(Mark {
             column: place,
             drawn: bar,
-            objective: None,
-            period: u32::try_from(at).unwrap_or(u32::MAX),
-            verdict: None,
+            of: MarkOf::Period { objective: None, period: u32::try_from(at).unwrap_or(u32::MAX) },
             title: column.name.clone(),
             value,
             against: String::new(),

@@ -8,6 +8,7 @@
 
 mod backend;
 mod canvas;
+mod cases;
 mod clocks;
 mod credits;
 mod cut;
@@ -22,12 +23,11 @@ mod time_axis;
 mod time_used;
 mod width;
 
+pub use cases::{MOST_DOTS, NamedCase, cases};
 pub use clocks::clocks;
 pub use credits::credits;
 pub use percent::percent;
 pub use time_used::time_used;
-
-use crate::report::Verdict;
 
 /// What a picture finds, the picture, and its figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,20 +53,16 @@ pub struct Picture {
     pub marks: Vec<Mark>,
 }
 
-/// A mark of a picture: one period.
+/// A mark of a picture: one period, one case, one stretch of a clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// What answers to pointer and finger: the period's column.
+    /// What answers to pointer and finger.
     pub column: Place,
     /// What is drawn there.
     pub drawn: Place,
-    /// The objective's position in the report; nothing where the mark sums up all of them.
-    pub objective: Option<u32>,
-    /// The period's position in the report.
-    pub period: u32,
-    /// The verdict on the objective in the period.
-    pub verdict: Option<Verdict>,
-    /// The period's name.
+    /// What it stands for.
+    pub of: MarkOf,
+    /// The name of the period, the case, the clock.
     pub title: String,
     /// The value.
     pub value: String,
@@ -76,6 +72,22 @@ pub struct Mark {
     pub state: String,
     /// All of it in a sentence.
     pub words: String,
+}
+
+/// What a mark stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MarkOf {
+    /// A period.
+    Period {
+        /// The objective's position in the report; nothing where the mark sums up all of them.
+        objective: Option<u32>,
+        /// The period's position in the report.
+        period: u32,
+    },
+    /// An incident, by its id.
+    Incident(String),
+    /// Nothing that is told elsewhere.
+    Itself,
 }
 
 /// A table of texts.

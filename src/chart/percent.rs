@@ -7,7 +7,7 @@ use super::role::Role;
 use super::scale::{self, Scale};
 use super::series::{Column, Series, role};
 use super::time_used::{MOST_LABELS, put};
-use super::{Chart, Mark, Picture, Place, Size, Table, cut};
+use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table, cut};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{exact_percent, number, shown_value};
 use crate::report::{Report, Verdict};
@@ -38,7 +38,8 @@ pub fn percent(
     };
     let drawing = Drawing::of(language, &series, objective, size);
     let from = exact_percent(language, &drawing.scale.from());
-    let measure = say(Words::PercentMeasure { every, from: &from });
+    let cases = series.objective.measure == "share";
+    let measure = say(Words::PercentMeasure { cases, every, from: &from });
     let picture = measured.then(|| drawing.picture(&finding));
     let table = drawing.table();
     Some(Chart { finding, measure, picture, table })
@@ -79,7 +80,7 @@ impl<'a> Drawing<'a> {
         let mut svg = String::new();
         let canvas = Canvas::new(&mut svg, *size, finding);
         plot.draw_grid(&canvas, scale, &ticks, false);
-        plot.draw_time(&canvas, *language, series.every, columns);
+        plot.draw_time(&canvas, *language, columns);
         let unknown: Vec<bool> = columns.iter().map(|column| value(column).is_none()).collect();
         plot.draw_unknown(&canvas, &unknown);
         let lines: Vec<_> =
@@ -177,9 +178,7 @@ impl<'a> Drawing<'a> {
         Mark {
             column: place,
             drawn: dot,
-            objective: Some(self.objective),
-            period: column.period,
-            verdict: Some(verdict),
+            of: MarkOf::Period { objective: Some(self.objective), period: column.period },
             title: column.name.clone(),
             value: value.unwrap_or_default(),
             against: bound,

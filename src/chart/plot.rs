@@ -140,12 +140,11 @@ impl Plot {
         &self,
         canvas: &Canvas<'_>,
         language: &dyn Language,
-        every: &str,
         columns: &[Column<'_>],
     ) {
         let y = tenths(self.size.height) - 80;
         let middles: Vec<i32> = (0..columns.len()).map(|column| self.middle(column)).collect();
-        for label in time_axis::labels(language, every, columns, &middles, (y, self.bounds())) {
+        for label in time_axis::labels(language, columns, &middles, (y, self.bounds())) {
             canvas.text(Role::Tick, (label.x, y), Side::Middle, &label.text);
         }
     }

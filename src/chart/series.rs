@@ -47,7 +47,7 @@ impl<'a> Series<'a> {
         columns.retain(|column| column.result.is_some());
         Some(Series {
             objective: report.agreement.objectives.get(objective as usize)?,
-            every: &report.agreement.every,
+            every: noun(&columns).unwrap_or(&report.agreement.every),
             columns,
         })
     }
@@ -56,6 +56,15 @@ impl<'a> Series<'a> {
     pub(super) fn count(&self, is: impl Fn(Verdict) -> bool) -> u64 {
         self.columns.iter().filter(|column| is(column.verdict())).count() as u64
     }
+}
+
+/// What a period of these is called, where all are of one kind.
+fn noun(columns: &[Column<'_>]) -> Option<&'static str> {
+    let first = columns.first()?.facts.every.as_str();
+    let same = columns.iter().all(|column| column.facts.every == first);
+    let nouns =
+        [("month", "month"), ("quarter", "quarter"), ("half_year", "half-year"), ("year", "year")];
+    nouns.into_iter().find(|(every, _)| same && *every == first).map(|(_, noun)| noun)
 }
 
 /// The columns of all periods, without results.

@@ -21,24 +21,29 @@ pub(super) struct TimeLabel {
 /// `bounds`.
 pub(super) fn labels(
     language: &dyn Language,
-    every: &str,
     columns: &[Column<'_>],
     middles: &[i32],
     (y, bounds): (i32, Place),
 ) -> Vec<TimeLabel> {
+    let every = usual(columns);
     let page = Axis { language, every, y, bounds };
-    let starts: Vec<Start> = columns
-        .iter()
-        .zip(middles)
-        .map(|(column, x)| Start {
-            x: *x,
-            year: column.facts.first.year(),
-            month: column.facts.first.month(),
-        })
-        .collect();
-    let years: Vec<&Start> = starts.iter().filter(|start| start.month == 1).collect();
+    let start = |(column, x): (&Column<'_>, &i32)| Start {
+        x: *x,
+        year: column.facts.first.year(),
+        month: column.facts.first.month(),
+    };
+    let (usual, others): (Vec<_>, Vec<_>) =
+        columns.iter().zip(middles).partition(|(column, _)| column.facts.every == every);
+    let starts: Vec<Start> = usual.into_iter().map(start).collect();
     let mut standing = Labels::new(bounds);
-    let mut labels = page.years(&years, &mut standing);
+    // A period of another length is called by its own name: its beginning is told already.
+    let others = others.into_iter().filter_map(|(column, x)| {
+        let own = page.own(&column.facts.every, &start((column, x)))?;
+        page.put(*x, own, &mut standing)
+    });
+    let mut labels: Vec<TimeLabel> = others.collect();
+    let years: Vec<&Start> = starts.iter().filter(|start| start.month == 1).collect();
+    labels.extend(page.years(&years, &mut standing));
     if years.len() >= ENOUGH_YEARS {
         return labels;
     }
@@ -62,6 +67,13 @@ pub(super) fn labels(
         }
     }
     labels
+}
+
+/// The length that most of the columns have; of equally many the first.
+fn usual<'a>(columns: &'a [Column<'_>]) -> &'a str {
+    let count = |every: &str| columns.iter().filter(|it| it.facts.every == every).count();
+    let lengths = columns.iter().rev().map(|column| column.facts.every.as_str());
+    lengths.max_by_key(|every| count(every)).unwrap_or_default()
 }
 
 struct Start {
@@ -90,6 +102,17 @@ impl Axis<'_> {
         let every = [1, 2, 5, 10, 20, 50, 100].into_iter().find(fits).unwrap_or(1_000);
         let some = years.iter().filter(|start| start.year.rem_euclid(every) == 0);
         some.filter_map(|start| self.put(start.x, say(start), standing)).collect()
+    }
+
+    /// The name of a period of that length; nothing where it has none that is short.
+    fn own(&self, every: &str, start: &Start) -> Option<String> {
+        let words = match every {
+            "month" => Chart::AxisMonth(start.month, None),
+            "quarter" => Chart::AxisQuarter(start.month.div_ceil(3), None),
+            "year" => Chart::AxisYear(start.year),
+            _ => return None,
+        };
+        Some(self.language.say(&Phrase::Chart(words)))
     }
 
     /// The name of a month or quarter, with its year where it stands first.

@@ -8,7 +8,7 @@ use super::plot::{Layout, Plot, draw_break};
 use super::role::Role;
 use super::scale::{self, Scale, Unit};
 use super::series::{Column, Series, role};
-use super::{Chart, Mark, Picture, Place, Size, Table, cut};
+use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table, cut};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{Toward, duration, number};
 use crate::report::{ObjectiveFacts, Report, TimeFigures, Verdict};
@@ -98,7 +98,7 @@ impl<'a> Drawing<'a> {
         let mut svg = String::new();
         let canvas = Canvas::new(&mut svg, *size, finding);
         plot.draw_grid(&canvas, scale, &ticks, true);
-        plot.draw_time(&canvas, self.language, series.every, columns);
+        plot.draw_time(&canvas, self.language, columns);
         let unknown: Vec<bool> = columns.iter().map(|it| self.used(it).is_none()).collect();
         plot.draw_unknown(&canvas, &unknown);
         let bars: Vec<Place> =
@@ -219,9 +219,7 @@ impl<'a> Drawing<'a> {
         Mark {
             column: place,
             drawn: bar,
-            objective: Some(self.objective),
-            period: column.period,
-            verdict: Some(verdict),
+            of: MarkOf::Period { objective: Some(self.objective), period: column.period },
             title: column.name.clone(),
             value,
             against,

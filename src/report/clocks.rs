@@ -40,6 +40,35 @@ pub struct ClockFigure {
     pub period: Option<u32>,
 }
 
+/// A case as a picture needs it: little, for there may be very many.
+#[derive(Clone, Copy, Debug)]
+pub struct CasePoint<'b> {
+    /// The incident's id.
+    pub incident: &'b str,
+    /// The priority in force at the end, if any was told.
+    pub priority: Option<&'b str>,
+    /// Hours that passed while it was not paused, in nanoseconds.
+    pub elapsed: i128,
+    /// Its limit in nanoseconds of its hours, if it has one that comes.
+    pub limit: Option<i128>,
+    /// How it stands.
+    pub verdict: CaseVerdict,
+}
+
+/// The cases of the objective at a position of the report, in the order of the incidents.
+pub fn case_points(basis: &Basis, objective: usize) -> impl Iterator<Item = CasePoint<'_>> {
+    let cases = basis.cases.get(objective).into_iter().flat_map(|(cases, _)| cases);
+    cases.filter_map(|case| {
+        Some(CasePoint {
+            incident: basis.history.incidents.get(case.incident)?.id(),
+            priority: case.priority.map(|priority| basis.history.words.text(priority)),
+            elapsed: case.elapsed,
+            limit: case.limit,
+            verdict: case.verdict,
+        })
+    })
+}
+
 /// The clocks of all incidents, objective by objective in the order of the contract, each in the
 /// order of the incidents.
 #[must_use]

@@ -3,7 +3,7 @@
 use super::arrange::{Assessed, Basis, Measured, position, stretches_in};
 use super::clocks::{ClockFigure, clock_figure};
 use crate::compliance::{Case, CaseVerdict};
-use crate::model::{Event, Incident, Touched, Turn};
+use crate::model::{Event, Incident, Touch, Touched, Turn};
 use crate::timeline::{Lap, Part};
 use crate::units::{Exact, Instant, Interval, LocalInstant};
 
@@ -20,8 +20,6 @@ pub struct IncidentLine<'b> {
     pub priority: Option<&'b str>,
     /// When it began.
     pub started: LocalInstant,
-    /// The same for putting incidents in order.
-    pub began: Instant,
     /// How many of its clocks were missed, run or are paused, and were met.
     pub clocks: [u64; 3],
 }
@@ -51,9 +49,58 @@ pub fn incident_line(basis: &Basis, at: usize) -> Option<IncidentLine<'_>> {
         services: services.collect(),
         priority: incident.priority().map(|word| basis.history.words.text(word)),
         started: basis.agreement.zone.reading(incident.started()),
-        began: incident.started(),
         clocks,
     })
+}
+
+/// What an incident is found and put in order by: little, so that all of many can be looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct SoughtIncident<'b> {
+    /// Its id.
+    pub id: &'b str,
+    /// What it was about.
+    pub title: Option<&'b str>,
+    /// Its priority at its beginning.
+    pub priority: Option<&'b str>,
+    /// When it began.
+    pub began: Instant,
+    touches: &'b [Touch],
+}
+
+impl SoughtIncident<'_> {
+    /// The agreement's services that it touched.
+    pub fn services(&self) -> impl Iterator<Item = u32> {
+        self.touches.iter().filter_map(|touch| match touch.service {
+            Touched::Agreed(service) => Some(position(service)),
+            Touched::Other => None,
+        })
+    }
+}
+
+/// What the incident at a position of the history is found by.
+#[must_use]
+pub fn sought_incident(basis: &Basis, at: usize) -> Option<SoughtIncident<'_>> {
+    let incident = basis.history.incidents.get(at)?;
+    Some(SoughtIncident {
+        id: incident.id(),
+        title: incident.title(),
+        priority: incident.priority().map(|word| basis.history.words.text(word)),
+        began: incident.started(),
+        touches: incident.touches(),
+    })
+}
+
+/// Of each incident by position, whether one of its clocks was missed, and whether one runs or is
+/// paused.
+#[must_use]
+pub fn incidents_stand(basis: &Basis) -> Vec<[bool; 2]> {
+    let mut stand = vec![[false; 2]; basis.history.incidents.len()];
+    for case in basis.cases.iter().flat_map(|(cases, _)| cases) {
+        let Some([missed, open]) = stand.get_mut(case.incident) else { continue };
+        *missed |= case.verdict == CaseVerdict::Missed;
+        *open |= matches!(case.verdict, CaseVerdict::Running | CaseVerdict::Paused);
+    }
+    stand
 }
 
 /// An incident as it is told, and what became of it.

@@ -15,7 +15,7 @@ pub use arrange::{Assessed, Basis, Measured, arrange};
 pub use calculation::{
     Calculation, Fact, Operand, Operation, Outcome, Role, Rounding, Step, StepName,
 };
-pub use clocks::{ClockFigure, clock_figures};
+pub use clocks::{CasePoint, ClockFigure, case_points, clock_figures};
 pub use explanation::explain;
 pub use figures::{
     AgreementFacts, Bound, BoundFacts, CaseCounts, ClassCount, CreditFigure, EvidenceFacts, FORMAT,
@@ -23,8 +23,8 @@ pub use figures::{
     ReadingFacts, Report, ResultFigures, ServiceFacts, TierFacts, TimeFigures,
 };
 pub use incident::{
-    ClockLine, ClockMoments, IncidentFacts, IncidentLine, TouchedFigure, incident_facts,
-    incident_line,
+    ClockLine, ClockMoments, IncidentFacts, IncidentLine, SoughtIncident, TouchedFigure,
+    incident_facts, incident_line, incidents_stand, sought_incident,
 };
 pub use summary::{NextDeadline, Summary};
 

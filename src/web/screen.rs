@@ -137,7 +137,7 @@ fn ways(speech: &Speech, state: &State) -> Vec<Way> {
     let aspect = &state.address.aspect;
     vec![
         way(Page::ToReport, of(Aspect::Report), *aspect == Aspect::Report),
-        way(Page::Incidents, of(Aspect::Incidents), *aspect == Aspect::Incidents),
+        way(Page::Incidents, of(Aspect::Incidents), *aspect != Aspect::Report),
     ]
 }
 

@@ -6,6 +6,7 @@ mod board;
 mod change;
 mod cut;
 mod faults;
+mod finder;
 mod grid;
 mod incidents;
 mod pictures;
@@ -22,6 +23,7 @@ use crate::format::words::Language;
 use crate::units::Instant;
 use board::Board;
 use change::Figures;
+use finder::Finder;
 
 /// The worker's memory.
 #[derive(Debug, Default)]
@@ -40,6 +42,8 @@ struct Open {
     /// The digest of each file that was given.
     digests: Vec<String>,
     evaluated: Option<(Evaluation, Board)>,
+    /// What was found among the incidents of the evaluation.
+    finder: Finder,
 }
 
 /// Hears how far long work is.
@@ -65,7 +69,8 @@ impl Session {
         let digests = inputs.iter().map(|input| input.sha256.clone()).collect();
         match Case::open_telling(&kept, &mut |progress| tell(progress.into())) {
             Ok(case) => {
-                self.open = Some(Open { case, used, digests, evaluated: None });
+                self.open =
+                    Some(Open { case, used, digests, evaluated: None, finder: Finder::default() });
                 Ok(())
             }
             Err(faults) if faults.iter().any(|fault| fault.code == Code::TwoContracts) => {
@@ -131,6 +136,7 @@ impl Session {
                 let account = account::account(language, open, report, change);
                 let board = Board::of(report);
                 open.evaluated = Some((evaluation, board));
+                open.finder = Finder::default();
                 Answer::Report(Box::new(account))
             }
             Err(faults) => faults::stopped(language, &faults, &open.used),
@@ -154,17 +160,19 @@ impl Session {
     /// The report's pictures.
     #[must_use]
     pub fn charts(&self, language: &dyn Language, wish: &ChartWish) -> Answer {
-        let charts = self.evaluated().and_then(|(evaluation, board)| {
-            pictures::charts(language, &evaluation.report, board, wish)
-        });
+        let charts = self
+            .evaluated()
+            .and_then(|(evaluation, board)| pictures::charts(language, evaluation, board, wish));
         charts.map_or(Answer::Nothing, |charts| Answer::Charts(Box::new(charts)))
     }
 
     /// Some of the incidents.
-    #[must_use]
-    pub fn incidents(&self, language: &dyn Language, wish: &IncidentsWish) -> Answer {
-        let Some((evaluation, _)) = self.evaluated() else { return Answer::Nothing };
-        Answer::Incidents(Box::new(incidents::list(language, evaluation, wish)))
+    pub fn incidents(&mut self, language: &dyn Language, wish: &IncidentsWish) -> Answer {
+        let Some(Open { evaluated: Some((evaluation, _)), finder, .. }) = &mut self.open else {
+            return Answer::Nothing;
+        };
+        let found = finder.find(evaluation, wish);
+        Answer::Incidents(Box::new(incidents::list(language, evaluation, found, wish)))
     }
 
     /// One incident.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use sla_calculator::evaluate::{Case, Input};
+use sla_calculator::evaluate::{Case, Evaluation, Input};
 use sla_calculator::report::Report;
 use sla_calculator::units::Instant;
 
@@ -19,15 +19,20 @@ pub(crate) enum Month {
     Unknown,
 }
 
-fn evaluate(files: &[(String, String)], as_of: &str) -> Report {
+fn evaluate(files: &[(String, String)], as_of: &str) -> Evaluation {
     let inputs: Vec<Input<'_>> =
         files.iter().map(|(name, text)| Input::new(name, text.as_bytes())).collect();
     let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    case.evaluate(Instant::parse(as_of).unwrap()).unwrap_or_else(|f| panic!("{f:#?}")).report
+    case.evaluate(Instant::parse(as_of).unwrap()).unwrap_or_else(|f| panic!("{f:#?}"))
 }
 
 /// The report of an example.
 pub(crate) fn example(id: &str, as_of: &str) -> Report {
+    evaluated(id, as_of).report
+}
+
+/// All that was found of an example.
+pub(crate) fn evaluated(id: &str, as_of: &str) -> Evaluation {
     let file = |name: &str| {
         (name.to_owned(), fs::read_to_string(format!("examples/{id}/{name}")).unwrap())
     };
@@ -78,7 +83,7 @@ pub(crate) fn report(name: &str, months: &[Month]) -> Report {
         files.push(("0.json".to_owned(), nothing.to_owned()));
     }
     let (as_of, _) = start(months.len());
-    evaluate(&files, &as_of)
+    evaluate(&files, &as_of).report
 }
 
 /// The first instant of a month, and how many days it has.

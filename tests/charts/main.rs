@@ -11,13 +11,14 @@
 )]
 
 mod cases;
+mod clocks;
 mod svg;
 
 use std::fs;
 use std::path::Path;
 
 use cases::{Month, example, report};
-use sla_calculator::chart::{Chart, Picture, Size, credits, percent, time_used};
+use sla_calculator::chart::{Chart, MarkOf, Picture, Size, credits, percent, time_used};
 use sla_calculator::format::words::English;
 use sla_calculator::report::Report;
 use svg::check;
@@ -141,7 +142,8 @@ fn a_mark_says_its_figure() {
     let report = example("managed-services", "2026-07-10T08:00:00Z");
     let chart = time_used(&English, &report, 0, Size::for_width(720)).unwrap();
     let march = &picture(&chart).marks[2];
-    assert_eq!((march.objective, march.period, march.title.as_str()), (Some(0), 2, "March 2026"));
+    assert_eq!(march.of, MarkOf::Period { objective: Some(0), period: 2 });
+    assert_eq!(march.title, "March 2026");
     assert_eq!(
         march.words.replace('\u{a0}', " "),
         "ERP availability, March 2026: Missed, 44 min 36 s used of 44 min 34.8 s allowed."

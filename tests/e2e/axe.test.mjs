@@ -42,7 +42,7 @@ const STATES = {
   "an incident": async (page) => {
     await reported(page, "Service desk");
     await page.evaluate(() => (location.hash += "?incident=SD-2014"));
-    await page.waitForSelector(".incident-picture svg");
+    await page.waitForSelector("[data-subject=clocks] svg");
     await page.$$eval("details", (all) => all.forEach((it) => (it.open = true)));
   },
   "clocks in the grid": (page) => reported(page, "Service desk"),

@@ -35,7 +35,7 @@ scenario("the small sample tells its verdict, word by word", async ({ page }) =>
     "Fjordline IT Services GmbH for Hartmann Logistik GmbH",
     "Credits of €4,950.00 were earned.",
     "€3,000.00 can still be claimed, by 30 Jul 2026 (20 days left).",
-    "Incidents that overlap: count once, the heaviest at each instant",
+    "Incidents that overlap\ncount once, the heaviest at each instant",
     "629ce1919776875cd63d540b1f2bea2a2af5ccd576029b320b71aaba3d15388f",
   ]) {
     assert.ok(said.includes(words), words);

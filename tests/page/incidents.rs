@@ -4,7 +4,7 @@ use super::{account, open, plain};
 use sla_calculator::format::words::English;
 use sla_calculator::web::message::{
     Answer, FigureId, IncidentOrder, IncidentPage, IncidentWish, IncidentsPart, IncidentsWish,
-    MOST_BYTES, Span, Standing, encode,
+    Leads, MOST_BYTES, Span, Standing, encode,
 };
 use sla_calculator::web::session::Session;
 
@@ -50,14 +50,14 @@ fn session(incidents: &str) -> Session {
 const EVERYTHING: Span = Span { from: 0, count: u32::MAX };
 
 #[expect(clippy::panic, reason = "what fails a test")]
-fn list(session: &Session, wish: IncidentsWish) -> IncidentsPart {
+fn list(session: &mut Session, wish: IncidentsWish) -> IncidentsPart {
     match session.incidents(&English, &IncidentsWish { lines: EVERYTHING, ..wish }) {
         Answer::Incidents(part) => *part,
         other => panic!("no incidents: {other:?}"),
     }
 }
 
-fn ids(session: &Session, wish: IncidentsWish) -> Vec<String> {
+fn ids(session: &mut Session, wish: IncidentsWish) -> Vec<String> {
     list(session, wish).rows.into_iter().map(|row| row.id).collect()
 }
 
@@ -70,20 +70,21 @@ fn page(session: &Session, id: &str) -> Option<IncidentPage> {
 
 #[test]
 fn the_list_is_filtered_and_in_order() {
-    let session = session(INCIDENTS);
+    let mut session = session(INCIDENTS);
+    let session = &mut session;
     let wish = IncidentsWish::default;
-    assert_eq!(ids(&session, wish()), ["B", "C", "A"]);
+    assert_eq!(ids(session, wish()), ["B", "C", "A"]);
     assert_eq!(
-        ids(&session, IncidentsWish { order: IncidentOrder::Oldest, ..wish() }),
+        ids(session, IncidentsWish { order: IncidentOrder::Oldest, ..wish() }),
         ["A", "C", "B"]
     );
     assert_eq!(
-        ids(&session, IncidentsWish { order: IncidentOrder::File, ..wish() }),
+        ids(session, IncidentsWish { order: IncidentOrder::File, ..wish() }),
         ["A", "B", "C"]
     );
-    assert_eq!(ids(&session, IncidentsWish { standing: Standing::Missed, ..wish() }), ["A"]);
-    assert_eq!(ids(&session, IncidentsWish { standing: Standing::Open, ..wish() }), ["B"]);
-    let found = list(&session, IncidentsWish { filter: " MAIL ".to_owned(), ..wish() });
+    assert_eq!(ids(session, IncidentsWish { standing: Standing::Missed, ..wish() }), ["A"]);
+    assert_eq!(ids(session, IncidentsWish { standing: Standing::Open, ..wish() }), ["B"]);
+    let found = list(session, IncidentsWish { filter: " MAIL ".to_owned(), ..wish() });
     assert_eq!((found.all_lines, found.all, found.rows[0].state), (1, 3, Some('x')));
     assert_eq!(found.rows[0].clocks, "1 missed of 2 clocks");
 }
@@ -122,7 +123,13 @@ fn an_incident_tells_its_clocks_and_what_it_touched() {
     for id in figures {
         assert!(matches!(session.calculation(&English, id), Answer::Worked(_)), "{id:?}");
     }
-    let svg = late.picture.unwrap().svg;
+    assert_eq!(late.finding, "1 missed of 2 clocks");
+    let picture = late.picture.unwrap();
+    let told: Vec<String> = picture.marks.iter().map(|mark| plain(&mark.words)).collect();
+    assert_eq!(told[0], "response: Running, 9 Jan 2026, 16:00 CET – 9 Jan 2026, 17:00 CET, 1 h.");
+    assert_eq!(told[3], "response: Due, 9 Jan 2026, 17:00 CET.");
+    assert!(picture.marks.iter().all(|mark| mark.leads == Leads::Nowhere));
+    let svg = picture.svg;
     assert!(svg.contains("class=\"breach\"") && svg.contains("class=\"band\""), "{svg}");
     let waits = page(&session, "B").unwrap();
     assert_eq!(plain(&waits.clocks[0].stands), "Paused, 3 h 30 min left");
@@ -175,7 +182,7 @@ fn no_list_and_no_incident_is_too_large_for_a_message() {
     incidents.push(incident(0, &pauses[..200]));
     let text =
         format!(r#"{{ "format": "sla-incidents/1", "incidents": [{}] }}"#, incidents.join(","));
-    let session = session(&text);
+    let mut session = session(&text);
     let answer = session
         .incidents(&English, &IncidentsWish { lines: EVERYTHING, ..IncidentsWish::default() });
     assert!(encode(&answer).len() <= MOST_BYTES);
@@ -183,4 +190,86 @@ fn no_list_and_no_incident_is_too_large_for_a_message() {
     let answer = session.incident(&English, &wish);
     assert!(matches!(answer, Answer::Incident(_)));
     assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+}
+
+/// Every seventh is still open, and of the others every fifth was answered late.
+#[test]
+fn of_very_many_incidents_each_window_is_small_and_in_order() {
+    const MANY: u32 = 60_000;
+    let incident = |n: u32| {
+        let (day, minute) = (n % 28 + 1, n % 60);
+        let hour = if n.is_multiple_of(5) { 14 } else { 10 };
+        let times = if n.is_multiple_of(7) {
+            r#""started": "2026-01-30T16:30:00+01:00""#.to_owned()
+        } else {
+            format!(
+                r#""started": "2026-01-{day:02}T09:{minute:02}:00+01:00",
+                   "responded": "2026-01-{day:02}T{hour}:{minute:02}:00+01:00",
+                   "resolved": "2026-01-{day:02}T{hour}:{minute:02}:00+01:00""#
+            )
+        };
+        format!(
+            r#"{{ "id": "I{n}", "title": "Gateway {} of Zürich", "services": ["desk"],
+                 "priority": "P1", {times} }}"#,
+            n % 1_000
+        )
+    };
+    let incidents: Vec<String> = (0..MANY).map(incident).collect();
+    let text =
+        format!(r#"{{ "format": "sla-incidents/1", "incidents": [{}] }}"#, incidents.join(","));
+    let mut session = session(&text);
+    let wish = |from: u32| IncidentsWish {
+        lines: Span { from, count: 200 },
+        order: IncidentOrder::Oldest,
+        ..IncidentsWish::default()
+    };
+    let mut wishes = vec![wish(0), wish(30_000), wish(MANY - 1), wish(u32::MAX)];
+    for standing in [Standing::Missed, Standing::Open] {
+        wishes.push(IncidentsWish { standing, ..wish(0) });
+    }
+    for filter in ["gateway 7 OF", "I599", "zürich", "desk", "p1", "nothing has it"] {
+        wishes.push(IncidentsWish { filter: filter.to_owned(), ..wish(0) });
+    }
+    let mut found = Vec::new();
+    for wish in &wishes {
+        let answer = session.incidents(&English, wish);
+        assert!(encode(&answer).len() <= MOST_BYTES, "{wish:?}");
+        let Answer::Incidents(part) = answer else { continue };
+        assert_eq!(part.all, MANY);
+        found.push(part.all_lines);
+        // The same again, from what is kept.
+        assert_eq!(session.incidents(&English, wish), Answer::Incidents(part));
+    }
+    assert_eq!(found[..4], [MANY; 4]);
+    assert_eq!(found[6..], [60, 111, MANY, MANY, MANY, 0]);
+    assert!(found[4] > 0 && found[4] < MANY / 5, "{found:?}");
+    assert_eq!(found[5], MANY.div_ceil(7));
+}
+
+#[test]
+fn an_incident_of_very_many_clocks_is_no_larger_than_a_message() {
+    let news = r#""objectives": [{ "id": "news", "service": "desk", "indicator": "update_time",
+                  "within": "PT1H" },"#;
+    let contract = CONTRACT.replace(r#""objectives": ["#, news);
+    let told: Vec<String> = (0..2_000)
+        .map(|n| (n / 1_440 + 5, n % 1_440 / 60, n % 60))
+        .map(|(day, hour, minute)| format!(r#""2026-01-{day:02}T{hour:02}:{minute:02}:00Z""#))
+        .collect();
+    let incidents = format!(
+        r#"{{ "format": "sla-incidents/1", "incidents": [
+            {{ "id": "A", "services": ["desk"], "priority": "P1",
+               "started": "2026-01-05T00:00:00Z", "updates": [{}],
+               "resolved": "2026-01-20T13:00:00Z" }}
+        ] }}"#,
+        told.join(",")
+    );
+    let mut session = Session::default();
+    account(open(&mut session, &[("c", &contract), ("i", &incidents)], Some(AS_OF)));
+    let wish = IncidentWish { id: "A".to_owned(), width: 880 };
+    let answer = session.incident(&English, &wish);
+    assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+    let Answer::Incident(page) = answer else { return };
+    let all = page.unlisted_clocks.as_deref().map(|it| it.replace(',', "").parse::<usize>());
+    let all = all.and_then(Result::ok).unwrap_or_default() + page.clocks.len();
+    assert!(page.clocks.len() >= 20 && all > 1_000, "{} of {all}", page.clocks.len());
 }

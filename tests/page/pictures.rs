@@ -3,7 +3,7 @@
 use super::{AS_OF, example, plain};
 use sla_calculator::format::words::English;
 use sla_calculator::web::coloured::coloured;
-use sla_calculator::web::message::{Answer, ChartWish, Charts, Unit};
+use sla_calculator::web::message::{Answer, ChartWish, Charts, Leads, Unit};
 use sla_calculator::web::session::Session;
 
 pub(super) fn wish(unit: Unit) -> ChartWish {
@@ -54,11 +54,12 @@ fn a_mark_leads_to_its_figure() {
     ] {
         let marks = chart.picture.as_ref().map(|picture| picture.marks.as_slice());
         for mark in marks.unwrap_or_default() {
-            let month = mark.figure.period.get(5..7).and_then(|month| month.parse().ok());
+            let Leads::Figure(figure) = &mark.leads else { continue };
+            let month = figure.period.get(5..7).and_then(|month| month.parse().ok());
             let place = month.map_or(usize::MAX, |month: usize| month - 1);
             if mark.value.contains('€') || chart == &charts.trend {
                 let objective = objectives.get(place).copied();
-                assert_eq!(Some(mark.figure.objective.as_str()), objective, "{}", mark.title);
+                assert_eq!(Some(figure.objective.as_str()), objective, "{}", mark.title);
             }
         }
     }

@@ -6,7 +6,8 @@ use super::pictures::{charts, wish};
 use super::{account, example, figure, open, plain};
 use sla_calculator::format::words::English;
 use sla_calculator::web::message::{
-    Answer, GridLine, GridPart, GridWish, MOST_BYTES, Order, RowView, Sheet, Span, Unit, encode,
+    Answer, GridLine, GridPart, GridWish, Leads, MOST_BYTES, Order, RowView, Sheet, Span, Unit,
+    encode,
 };
 use sla_calculator::web::session::Session;
 
@@ -126,8 +127,9 @@ fn no_message_outgrows_its_bound() {
             let answer = session.charts(&English, &wish(unit));
             assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
             let marks = charts(answer).trend.picture.map(|picture| picture.marks);
-            let newest = marks.and_then(|marks| marks.last().map(|mark| mark.figure.clone()));
-            assert_eq!(newest.map(|newest| newest.period).as_deref(), Some("2025-12-01"));
+            let newest = marks.and_then(|marks| marks.last().map(|mark| mark.leads.clone()));
+            let Some(Leads::Figure(newest)) = newest else { panic!("no mark of a period") };
+            assert_eq!(newest.period, "2025-12-01");
         }
         let answer = session.calculation(&English, &figure("o0", "2016-01-01"));
         assert!(encode(&answer).len() <= MOST_BYTES);

@@ -29,6 +29,10 @@ export const STATES = [
   { name: "unmeasured", open: (page) => reported(page, files.unmeasured) },
   { name: "objective", widths: [360], open: objective },
   { name: "calculation", window: true, open: calculation },
+  { name: "cases", open: cases },
+  { name: "incidents", open: (page) => incidents(page) },
+  { name: "incident", open: (page) => incident(page, 0) },
+  { name: "incident-paused", open: (page) => incident(page, 21) },
   { name: "print", widths: [1440], open: (page) => sample(page, 1), take: paper },
 ];
 
@@ -57,6 +61,33 @@ async function calculation(page) {
   await objective(page);
   await page.$eval("#figure-0-2", (figure) => figure.click()); // wherever it is scrolled to
   await page.waitForSelector("aside li");
+}
+
+/** The pictures of an objective that has cases. */
+async function cases(page) {
+  await sample(page, 2);
+  const narrow = await page.$("#objective-0");
+  if (narrow) await narrow.click();
+  else {
+    await page.waitForSelector(".charts-objective select");
+    await page.select(".charts-objective select", "response");
+  }
+  await page.waitForSelector("[data-subject=cases] svg");
+}
+
+/** The list of incidents of the sample that has clocks. */
+async function incidents(page) {
+  await sample(page, 2);
+  await page.waitForSelector(".case-files");
+  await page.$$eval(".masthead-ways a", (ways) => ways.at(-1).click());
+  await page.waitForSelector(".incident-table");
+}
+
+/** The incident in that row of the list. */
+async function incident(page, row) {
+  await incidents(page);
+  await page.$$eval(".incident-table tbody a", (links, row) => links[row].click(), row);
+  await page.waitForSelector(".incident-below > *");
 }
 
 /** The first three pages, as the page's own button would have them printed. */

@@ -28,7 +28,9 @@ pub enum Page<'a> {
     /// What happens with a file that comes again.
     SameName,
     /// The button that takes a file out.
-    Remove(&'a str),
+    Remove,
+    /// The same, with the name of the file.
+    RemoveFile(&'a str),
     /// The switch of light and dark.
     Theme,
     /// As the system has it.

@@ -7,9 +7,9 @@ use crate::format::number;
 use crate::format::words::Page;
 use crate::web::browser::files::Handle;
 use crate::web::message::Account;
-use crate::web::names::marked;
+use crate::web::names::{marked, plain};
 use crate::web::shared::Shared;
-use crate::web::speech::{listed, use_speech, with_names};
+use crate::web::speech::{listed, use_speech};
 use crate::web::state::{Action, FileCard};
 
 /// The files, what the report says of them, and who adds and takes out.
@@ -50,8 +50,9 @@ pub(crate) fn CaseFiles(props: &CaseFilesProps) -> Html {
                 </span>
                 <span class="case-file-note case-file-size">{ speech.page(Page::Size(&size)) }</span>
                 { choose }
-                <button type="button" class="quiet-button case-file-remove" onclick={remove}>
-                    <span>{ with_names(&speech.page(Page::Remove(&name))) }</span>
+                <button type="button" class="quiet-button case-file-remove"
+                    aria-label={speech.page(Page::RemoveFile(&plain(&name)))} onclick={remove}>
+                    <span>{ speech.page(Page::Remove) }</span>
                 </button>
             </li>
         }

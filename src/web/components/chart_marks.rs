@@ -4,14 +4,13 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::chart_figure::{chart, chart_of, name};
+use super::drawn::{Drawn, name};
 use crate::chart::pixels;
 use crate::format::words::Page;
 use crate::web::browser::focus::focus;
 use crate::web::browser::place;
-use crate::web::message::{Charts, Mark, Picture, Subject};
+use crate::web::message::{Leads, Mark, Picture, Subject};
 use crate::web::names::plain;
-use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
 use crate::web::state::Action;
 
@@ -24,8 +23,7 @@ const ASIDE: i32 = 8;
 /// The picture, and who hears of a mark that is opened.
 #[derive(Properties, PartialEq)]
 pub(crate) struct ChartMarksProps {
-    pub(crate) charts: Shared<Charts>,
-    pub(crate) subject: Subject,
+    pub(crate) drawn: Drawn,
     pub(crate) on: Callback<Action>,
 }
 
@@ -33,17 +31,18 @@ pub(crate) struct ChartMarksProps {
 #[component]
 pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
     let speech = use_speech();
-    let ChartMarksProps { charts, subject, on } = props;
+    let ChartMarksProps { drawn, on } = props;
     let hovered = use_state_eq(|| None::<usize>);
     let focused = use_state_eq(|| None::<usize>);
     let current = use_state_eq(|| None::<usize>);
     let touch = use_mut_ref(|| (false, None::<usize>));
     let panel = use_node_ref();
-    let picture = chart_of(charts, *subject);
-    let marks = picture.map(|picture| picture.marks.as_slice()).unwrap_or_default();
+    let picture = drawn.picture();
+    let marks = drawn.marks();
     let last = marks.len().saturating_sub(1);
     let stop = current.unwrap_or(last).min(last);
-    let shown = (*hovered).or(*focused).and_then(|at| marks.get(at));
+    let pointed = (*hovered).or(*focused);
+    let shown = pointed.and_then(|at| marks.get(at));
     let spot = picture.zip(shown).map(|(picture, mark)| beside(picture, mark));
     use_effect_with((spot, panel.clone()), |(spot, panel)| {
         if let Some(((left, top), panel)) = spot.zip(panel.cast::<HtmlElement>()) {
@@ -52,18 +51,22 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
     });
 
     let open = {
-        let (on, charts, subject) = (on.clone(), charts.clone(), *subject);
+        let (on, drawn) = (on.clone(), drawn.clone());
         let current = current.setter();
         Callback::from(move |at: usize| {
-            let mark = chart_of(&charts, subject).and_then(|picture| picture.marks.get(at));
-            if let Some(mark) = mark {
-                current.set(Some(at));
-                on.emit(Action::FigureOpened(Some(subject), mark.figure.clone()));
+            let Some(mark) = drawn.marks().get(at) else { return };
+            current.set(Some(at));
+            match &mark.leads {
+                Leads::Figure(figure) => {
+                    on.emit(Action::FigureOpened(drawn.subject(), figure.clone()));
+                }
+                Leads::Incident(id) => on.emit(Action::IncidentOpened(id.clone())),
+                Leads::Nowhere => {}
             }
         })
     };
     let onkeydown = {
-        let (open, charts, subject) = (open.clone(), charts.clone(), *subject);
+        let (open, drawn) = (open.clone(), drawn.clone());
         let (hovered, focused, current) = (hovered.setter(), focused.setter(), current.setter());
         let shows = shown.is_some();
         Callback::from(move |event: KeyboardEvent| {
@@ -84,11 +87,10 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
                 _ => return,
             };
             event.prevent_default();
-            let mark = chart_of(&charts, subject).and_then(|picture| picture.marks.get(wanted));
-            if let Some(mark) = mark {
+            if let Some(mark) = drawn.marks().get(wanted) {
                 current.set(Some(wanted));
                 hovered.set(None);
-                focus(&mark_id(subject, &mark.figure.period));
+                focus(&own_id(&drawn, wanted, mark));
             }
         })
     };
@@ -142,10 +144,13 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
             })
         };
         let column = mark.column;
-        let pointed = shown.is_some_and(|shown| shown.figure == mark.figure);
+        let pointed = pointed == Some(at);
+        let leads = mark.leads != Leads::Nowhere;
+        let id = own_id(drawn, at, mark);
         html! {
-            <rect key={mark.figure.period.clone()} id={mark_id(*subject, &mark.figure.period)} role="button"
-                class={classes!("chart-mark", pointed.then_some("chart-mark-pointed"))}
+            <rect key={id.clone()} {id} role={if leads { "button" } else { "img" }}
+                class={classes!("chart-mark", leads.then_some("chart-mark-leads"),
+                    pointed.then_some("chart-mark-pointed"))}
                 tabindex={if at == stop { "0" } else { "-1" }} aria-label={plain(&mark.words)}
                 x={pixels(column.x)} y={pixels(column.y)}
                 width={pixels(column.width)} height={pixels(column.height)} rx="2"
@@ -153,10 +158,9 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
         }
     };
     let Some(picture) = picture else { return Html::default() };
-    let headings = &chart(charts, *subject).headings;
-    let lines = shown.map(|mark| {
-        [(headings.get(1), &mark.value), (headings.get(2), &mark.against), (None, &mark.state)]
-    });
+    let [second, third] = drawn.headings();
+    let lines =
+        shown.map(|mark| [(second, &mark.value), (third, &mark.against), (None, &mark.state)]);
     let lines = lines.into_iter().flatten().filter(|(_, text)| !text.is_empty());
     let line = |(heading, text): (Option<&String>, &String)| {
         html! {
@@ -171,7 +175,7 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
     let (width, height) = (picture.width.to_string(), picture.height.to_string());
     html! {
         <>
-            <svg class="chart-marks" role="group" aria-label={plain(&chart(charts, *subject).measure)}
+            <svg class="chart-marks" role="group" aria-label={plain(&drawn.measure(&speech))}
                 viewBox={format!("0 0 {width} {height}")} {width} {height}
                 {onkeydown} {onpointerout} {onfocusout}>
                 { for marks.iter().enumerate().map(mark) }
@@ -180,7 +184,9 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
                 <div class="chart-panel" ref={panel} aria-hidden="true">
                     <p class="chart-panel-title">{ with_names(&mark.title) }</p>
                     { for lines.map(line) }
-                    <p class="chart-panel-opens">{ speech.page(Page::MarkOpens) }</p>
+                    if mark.leads != Leads::Nowhere {
+                        <p class="chart-panel-opens">{ speech.page(Page::MarkOpens) }</p>
+                    }
                 </div>
             }
         </>
@@ -190,6 +196,14 @@ pub(crate) fn ChartMarks(props: &ChartMarksProps) -> Html {
 /// The id of a mark, by its period's id.
 pub(in crate::web) fn mark_id(subject: Subject, period: &str) -> String {
     format!("mark-{}-{period}", name(subject))
+}
+
+/// The id of a mark: that of its period, or else its place in the picture.
+fn own_id(drawn: &Drawn, at: usize, mark: &Mark) -> String {
+    match (drawn.subject(), &mark.leads) {
+        (Some(subject), Leads::Figure(figure)) => mark_id(subject, &figure.period),
+        _ => format!("mark-{}-{at}", drawn.name()),
+    }
 }
 
 /// Where the panel stands, in tenths of a pixel: at the right of what is drawn, or else at its

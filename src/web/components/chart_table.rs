@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::web::speech::with_names;
+
 /// Headings, and rows of as many texts.
 #[derive(Properties, PartialEq)]
 pub(crate) struct ChartTableProps {
@@ -15,8 +17,8 @@ pub(crate) fn ChartTable(props: &ChartTableProps) -> Html {
     let heading = |text: &String| html! { <th scope="col">{ text }</th> };
     let row = |texts: &Vec<String>| {
         let cells = texts.iter().enumerate().map(|(at, text)| match at {
-            0 => html! { <th scope="row">{ text }</th> },
-            _ => html! { <td>{ text }</td> },
+            0 => html! { <th scope="row">{ with_names(text) }</th> },
+            _ => html! { <td>{ with_names(text) }</td> },
         });
         html! { <tr>{ for cells }</tr> }
     };

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::chart_figure::ChartFigure;
 use super::choice::Choice;
+use super::drawn::Drawn;
 use crate::format::words::{Heading, Page};
 use crate::web::hooks::use_width;
 use crate::web::message::{ChartWish, Charts, Subject, Unit};
@@ -61,17 +62,25 @@ pub(crate) fn ChartList(props: &ChartListProps) -> Html {
                 <span>{ speech.heading(Heading::Objective) }</span>
                 <select {onchange}>{ for names.iter().map(option) }</select>
             </label>
-            <Choice name={speech.page(Page::ShownAs)} on_choose={on_unit}
-                chosen={usize::from(wish.unit == Unit::Percent)}
-                words={vec![speech.page(Page::AsTime), speech.page(Page::AsPercent)]} />
+            // The value of a clock has one unit.
+            if charts.as_ref().is_none_or(|charts| charts.cases.is_none()) {
+                <Choice name={speech.page(Page::ShownAs)} on_choose={on_unit}
+                    chosen={usize::from(wish.unit == Unit::Percent)}
+                    words={vec![speech.page(Page::AsTime), speech.page(Page::AsPercent)]} />
+            }
         </>
     };
     html! {
         <div class="charts" ref={list} aria-busy={charts.is_none().to_string()}>
             if let Some(charts) = charts {
-                <ChartFigure subject={Subject::Trend} charts={charts.clone()} {controls}
+                <ChartFigure drawn={Drawn::Report(charts.clone(), Subject::Trend)} {controls}
                     on={on.clone()} />
-                <ChartFigure subject={Subject::Credits} charts={charts.clone()} on={on.clone()} />
+                if charts.cases.is_some() {
+                    <ChartFigure drawn={Drawn::Report(charts.clone(), Subject::Cases)}
+                        on={on.clone()} />
+                }
+                <ChartFigure drawn={Drawn::Report(charts.clone(), Subject::Credits)}
+                    on={on.clone()} />
             }
         </div>
     }

@@ -6,7 +6,7 @@ use super::fault::FaultEntry;
 use super::fold::Fold;
 use crate::format::number;
 use crate::format::words::{Heading, Page};
-use crate::web::message::Account;
+use crate::web::message::{Account, ReadingView};
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
 
@@ -28,6 +28,17 @@ pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
         let item = |sentence: &&String| html! { <li>{ with_names(sentence) }</li> };
         html! { <ul>{ for sentences.iter().map(item) }</ul> }
     };
+    let kind = |heading: Heading, of_kind: Vec<&ReadingView>| {
+        if of_kind.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <section>
+                <h3>{ speech.heading(heading) }</h3>
+                <dl>{ for of_kind.into_iter().map(reading) }</dl>
+            </section>
+        }
+    };
     let entries: Vec<Html> = warnings
         .listed
         .iter()
@@ -40,6 +51,7 @@ pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
     };
     let origin: Vec<&String> = evidence.iter().chain(provenance).collect();
     html! {
+        <>
         <div class="fine-print">
             <section aria-labelledby="not-counted">
                 <h2 id="not-counted">{ speech.heading(Heading::NotCounted) }</h2>
@@ -55,14 +67,28 @@ pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
                     }
                 </section>
             }
-            <section aria-labelledby="readings">
-                <h2 id="readings">{ speech.heading(Heading::Readings) }</h2>
-                { list(&readings.iter().collect::<Vec<_>>()) }
-            </section>
             <section aria-labelledby="provenance">
                 <h2 id="provenance">{ speech.heading(Heading::Provenance) }</h2>
                 { list(&origin) }
             </section>
+        </div>
+        <section class="readings" aria-labelledby="readings">
+            <h2 id="readings">{ speech.heading(Heading::Readings) }</h2>
+            <div class="readings-kinds">
+                { kind(Heading::LeftOpen, readings.iter().filter(|it| it.by_default).collect()) }
+                { kind(Heading::Stated, readings.iter().filter(|it| !it.by_default).collect()) }
+            </div>
+        </section>
+        </>
+    }
+}
+
+fn reading(view: &ReadingView) -> Html {
+    html! {
+        <div class="reading">
+            <dt>{ &view.question }</dt>
+            <dd>{ with_names(&view.answer) }</dd>
+            <dd class="reading-field">{ &view.field }</dd>
         </div>
     }
 }

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::chart_figure::ChartFigure;
+use super::drawn::Drawn;
 use super::facts::{facts, table};
 use super::glyph::{glyph, sign_of, state_name};
 use super::incident_clock::IncidentClock;
@@ -43,20 +45,15 @@ pub(crate) fn IncidentScreen(props: &IncidentScreenProps) -> Html {
     });
     let below =
         page.as_ref().map(|page| html! { <Below page={page.clone()} address={address.clone()} /> });
-    let picture = page.as_ref().and_then(|page| page.picture.as_ref());
+    let drawn = page.as_ref().filter(|page| page.picture.is_some());
     html! {
         <article class="incident-screen" aria-busy={page.is_none().to_string()}>
             <p class="incident-way"><a href={back}>{ speech.page(Page::AllIncidents) }</a></p>
             // Each part has its element from the beginning: the room that is watched stays.
             <header class="incident-head">{ told }</header>
             <div class="incident-room" ref={room}>
-                if let Some(picture) = picture {
-                    <figure class="incident-picture">
-                        // Safe: our own worker wrote every element of it, and `chart/backend.rs`
-                        // escapes every text that comes from a file.
-                        { Html::from_html_unchecked(picture.svg.clone().into()) }
-                        <figcaption class="note">{ speech.page(Page::ClockMarks) }</figcaption>
-                    </figure>
+                if let Some(page) = drawn {
+                    <ChartFigure drawn={Drawn::Clocks(page.clone())} on={on.clone()} />
                 }
             </div>
             <div class="incident-below">{ below }</div>
@@ -87,6 +84,9 @@ fn Below(props: &BelowProps) -> Html {
                     <p class="note">{ speech.page(Page::NoClock) }</p>
                 } else {
                     <ul class="incident-clocks">{ for page.clocks.iter().map(clock) }</ul>
+                    if let Some(unlisted) = &page.unlisted_clocks {
+                        <p class="note">{ speech.page(Page::Unlisted(unlisted)) }</p>
+                    }
                 }
             </section>
             if !page.pauses.is_empty() {

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::chart_figure::ChartFigure;
+use super::drawn::Drawn;
 use super::grid_cell::GridCell;
 use super::grid_row::{figure_id, verdict};
 use crate::format::words::Page;
@@ -85,7 +86,12 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
             <p class="note">{ &row.target }</p>
             <div class="objective-chart" ref={room} aria-busy={own.is_none().to_string()}>
                 if let Some(charts) = own {
-                    <ChartFigure subject={Subject::Trend} charts={charts.clone()} on={on.clone()} />
+                    <ChartFigure drawn={Drawn::Report(charts.clone(), Subject::Trend)}
+                        on={on.clone()} />
+                    if charts.cases.is_some() {
+                        <ChartFigure drawn={Drawn::Report(charts.clone(), Subject::Cases)}
+                            on={on.clone()} />
+                    }
                 }
             </div>
             if own.is_some() {

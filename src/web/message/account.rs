@@ -36,13 +36,26 @@ pub struct Account {
     /// How many did not, class by class.
     pub not_counted: Vec<String>,
     /// How each open question was read.
-    pub readings: Vec<String>,
+    pub readings: Vec<ReadingView>,
     /// What the histories are evidence for.
     pub evidence: Vec<String>,
     /// What calculated it, from which files.
     pub provenance: Vec<String>,
     /// The files, in the order in which they were given.
     pub files: Vec<FileView>,
+}
+
+/// How an open question was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingView {
+    /// The question.
+    pub question: String,
+    /// The answer in force.
+    pub answer: String,
+    /// The field of the contract that answers it.
+    pub field: String,
+    /// Whether the contract leaves it open.
+    pub by_default: bool,
 }
 
 /// An instant of evaluation that suggests itself.

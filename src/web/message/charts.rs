@@ -31,6 +31,8 @@ pub enum Unit {
 pub enum Subject {
     /// An objective, period by period.
     Trend,
+    /// The cases of an objective.
+    Cases,
     /// The credits of all objectives.
     Credits,
 }
@@ -44,6 +46,8 @@ pub struct Charts {
     pub objectives: Vec<(String, String)>,
     /// The chosen objective.
     pub trend: Chart,
+    /// Its cases, where it is a clock.
+    pub cases: Option<Chart>,
     /// The credits of all.
     pub credits: Chart,
 }
@@ -76,16 +80,27 @@ pub struct Picture {
     pub marks: Vec<Mark>,
 }
 
-/// A period in a picture.
+/// What a mark of a picture leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Leads {
+    /// To a figure.
+    Figure(FigureId),
+    /// To an incident, by its id.
+    Incident(String),
+    /// Nowhere: it says itself what there is to say.
+    Nowhere,
+}
+
+/// A period, a case or a stretch of a clock in a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// Its column.
     pub column: Place,
     /// What is drawn there.
     pub drawn: Place,
-    /// The figure that it leads to.
-    pub figure: FigureId,
-    /// The period's name.
+    /// What it leads to.
+    pub leads: Leads,
+    /// The name of what it stands for.
     pub title: String,
     /// The value.
     pub value: String,

@@ -102,6 +102,10 @@ pub struct IncidentPage {
     pub pauses: Vec<[String; 3]>,
     /// Its clocks.
     pub clocks: Vec<ClockView>,
+    /// How many clocks more there are, in digits.
+    pub unlisted_clocks: Option<String>,
+    /// What its clocks come to, in a sentence without a stop.
+    pub finding: String,
     /// Its clocks as a picture.
     pub picture: Option<Picture>,
     /// The figures that it had a part in.

@@ -4,10 +4,12 @@ use super::{Open, cut, faults};
 use crate::diagnostic::{Code, Fault};
 use crate::format::words::{KeyFigure as Key, Language, Phrase};
 use crate::format::{date, money, number, period, shown_value, statement};
-use crate::report::{Report, ResultFigures, Verdict};
+use crate::report::{ReadingFacts, Report, ResultFigures, Verdict};
 use crate::timeline::IncidentClass;
 use crate::units::Money;
-use crate::web::message::{Account, Change, FileView, KeyFigure, Proposal, Span, Tone};
+use crate::web::message::{
+    Account, Change, FileView, KeyFigure, Proposal, ReadingView, Span, Tone,
+};
 use crate::web::names::mark_report;
 
 /// The most sentences of one kind.
@@ -49,7 +51,7 @@ pub(super) fn account(
         warnings: faults::fault_list(language, &warnings, &open.used),
         incidents: told.incidents,
         not_counted: told.not_counted,
-        readings: first(told.readings),
+        readings: readings(language, &shown),
         evidence: first(told.evidence),
         provenance: first(told.provenance),
         files: files(open, report),
@@ -59,6 +61,17 @@ pub(super) fn account(
 /// As many sentences as go well into one message.
 fn first(sentences: Vec<String>) -> Vec<String> {
     sentences.into_iter().take(MOST_SENTENCES).map(cut::text).collect()
+}
+
+/// How open questions were read, as many as go well into one message.
+fn readings(language: &dyn Language, report: &Report) -> Vec<ReadingView> {
+    let view = |ReadingFacts { name, value, by_default }: &ReadingFacts| ReadingView {
+        question: language.say(&Phrase::Question(name)),
+        answer: cut::text(language.say(&Phrase::Answer { name, value })),
+        field: name.clone(),
+        by_default: *by_default,
+    };
+    report.readings.iter().take(MOST_SENTENCES).map(view).collect()
 }
 
 fn files(open: &Open, report: &Report) -> Vec<FileView> {

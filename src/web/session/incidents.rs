@@ -2,6 +2,7 @@
 
 use super::board::letter;
 use super::cut;
+use super::pictures::picture_of;
 use crate::chart;
 use crate::evaluate::Evaluation;
 use crate::format::words::{Heading, Language, Phrase};
@@ -11,8 +12,8 @@ use crate::report::{
 };
 use crate::units::{Exact, LocalInstant};
 use crate::web::message::{
-    ClockView, FigureId, IncidentOrder, IncidentPage, IncidentRow, IncidentWish, IncidentsPart,
-    IncidentsWish, MOST_BYTES, Picture, Standing, TouchedView, encode,
+    ClockView, FigureId, IncidentPage, IncidentRow, IncidentWish, IncidentsPart, IncidentsWish,
+    MOST_BYTES, Picture, TouchedView, encode,
 };
 use crate::web::names::marked;
 
@@ -20,40 +21,25 @@ use crate::web::names::marked;
 const MOST_LINES: u32 = 200;
 /// The most parts that a clock lists, and the most figures that an incident does.
 const MOST_LISTED: usize = 100;
-/// The most clocks in a picture.
+/// The most clocks of an incident.
 const MOST_CLOCKS: usize = 24;
 
-/// Some of the incidents.
+/// Some of the incidents that were found for the wish.
 pub(super) fn list(
     language: &dyn Language,
     evaluation: &Evaluation,
+    found: &[u32],
     wish: &IncidentsWish,
 ) -> IncidentsPart {
     let report = &evaluation.report;
-    let wanted = wish.filter.trim().to_lowercase();
-    let fits = |line: &IncidentLine<'_>| {
-        let [missed, open, _] = line.clocks;
-        let stands = match wish.standing {
-            Standing::Any => true,
-            Standing::Missed => missed > 0,
-            Standing::Open => open > 0,
-        };
-        stands && (wanted.is_empty() || holds(report, line, &wanted))
-    };
     let all = evaluation.number_of_incidents();
-    let lines = (0..all).filter_map(|at| evaluation.incident_line(at)).filter(fits);
-    let mut lines: Vec<IncidentLine<'_>> = lines.collect();
-    match wish.order {
-        IncidentOrder::File => {}
-        IncidentOrder::Oldest => lines.sort_by_key(|line| line.began),
-        IncidentOrder::Newest => lines.sort_by_key(|line| std::cmp::Reverse(line.began)),
-    }
-    let all_lines = cut::count(lines.len());
+    let all_lines = cut::count(found.len());
     let mut span = wish.lines.within(all_lines, MOST_LINES);
     loop {
-        let shown = lines.iter().skip(span.from as usize).take(span.count as usize);
+        let shown = found.iter().skip(span.from as usize).take(span.count as usize);
+        let lines = shown.filter_map(|at| evaluation.incident_line(*at as usize));
         let part = IncidentsPart {
-            rows: shown.map(|line| row(language, report, line)).collect(),
+            rows: lines.map(|line| row(language, report, &line)).collect(),
             wish: IncidentsWish { lines: span, ..wish.clone() },
             all_lines,
             all: cut::count(all),
@@ -64,16 +50,6 @@ pub(super) fn list(
         }
         span.count = span.count.div_ceil(2);
     }
-}
-
-fn holds(report: &Report, line: &IncidentLine<'_>, wanted: &str) -> bool {
-    let holds = |text: &str| text.to_lowercase().contains(wanted);
-    let services =
-        line.services.iter().filter_map(|at| report.agreement.services.get(*at as usize));
-    holds(line.id)
-        || line.title.is_some_and(holds)
-        || line.priority.is_some_and(holds)
-        || services.into_iter().any(|service| holds(&service.name))
 }
 
 fn row(language: &dyn Language, report: &Report, line: &IncidentLine<'_>) -> IncidentRow {
@@ -118,25 +94,20 @@ pub(super) fn page(
     evaluation: &Evaluation,
     wish: &IncidentWish,
 ) -> Option<IncidentPage> {
-    let has_id = |at: &usize| evaluation.incident_line(*at).is_some_and(|line| line.id == wish.id);
+    let has_id = |at: &usize| evaluation.sought_incident(*at).is_some_and(|it| it.id == wish.id);
     let at = (0..evaluation.number_of_incidents()).find(has_id)?;
     let facts = evaluation.incident(at)?;
     let report = &evaluation.report;
     let teller = Teller { language, report };
-    let unlisted = facts.touched.len().saturating_sub(MOST_LISTED);
-    let touched = facts.touched.iter().take(MOST_LISTED);
-    Some(IncidentPage {
-        wish: wish.clone(),
-        name: marked(&cut::name(&facts.id)),
-        title: facts.title.as_deref().map(|it| marked(&cut::name(it))).unwrap_or_default(),
-        facts: teller.facts(&facts),
-        events: teller.events(&facts),
-        pauses: teller.pauses(&facts),
-        clocks: facts.clocks.iter().filter_map(|line| teller.clock(line)).collect(),
-        picture: teller.picture(&facts, wish.width),
-        touched: touched.filter_map(|figure| teller.touched(figure)).collect(),
-        unlisted: (unlisted > 0).then(|| number(language, &unlisted.to_string())),
-    })
+    let (mut clocks, mut listed) = (MOST_CLOCKS, MOST_LISTED);
+    loop {
+        let page = teller.page(&facts, wish, clocks, listed);
+        // An id is told whole, however long it is.
+        if listed == 0 || encode(&page).len() <= MOST_BYTES - 1_024 {
+            return Some(page);
+        }
+        (clocks, listed) = (clocks.div_ceil(2), listed / 2);
+    }
 }
 
 struct Teller<'a> {
@@ -145,6 +116,51 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// The incident with at most so many clocks, and of each list at most so much.
+    fn page(
+        &self,
+        facts: &IncidentFacts,
+        wish: &IncidentWish,
+        clocks: usize,
+        listed: usize,
+    ) -> IncidentPage {
+        let unlisted = |all: usize, most: usize| {
+            let unlisted = all.saturating_sub(most);
+            (unlisted > 0).then(|| number(self.language, &unlisted.to_string()))
+        };
+        let told = facts.clocks.iter().take(clocks);
+        let touched = facts.touched.iter().take(listed);
+        IncidentPage {
+            wish: wish.clone(),
+            name: marked(&cut::whole_name(&facts.id)),
+            title: facts
+                .title
+                .as_deref()
+                .map(|it| marked(&cut::text(it.to_owned())))
+                .unwrap_or_default(),
+            facts: self.facts(facts),
+            events: self.events(facts, listed),
+            pauses: self.pauses(facts, listed),
+            clocks: told.clone().filter_map(|line| self.clock(line, listed)).collect(),
+            unlisted_clocks: unlisted(facts.clocks.len(), clocks),
+            finding: self.finding(facts),
+            picture: self.picture(told, wish.width),
+            touched: touched.filter_map(|figure| self.touched(figure)).collect(),
+            unlisted: unlisted(facts.touched.len(), listed),
+        }
+    }
+
+    fn finding(&self, facts: &IncidentFacts) -> String {
+        let count = |is: fn(CaseVerdict) -> bool| {
+            facts.clocks.iter().filter(|line| is(line.figure.verdict)).count() as u64
+        };
+        self.language.say(&Phrase::ClocksStand {
+            missed: count(|it| it == CaseVerdict::Missed),
+            open: count(|it| matches!(it, CaseVerdict::Running | CaseVerdict::Paused)),
+            total: count(|_| true),
+        })
+    }
+
     fn heading(&self, heading: Heading) -> String {
         self.language.say(&Phrase::Heading(heading))
     }
@@ -172,11 +188,11 @@ impl Teller<'_> {
         own.into_iter().chain(labels).filter(|[_, told]| !told.is_empty()).collect()
     }
 
-    fn events(&self, facts: &IncidentFacts) -> Vec<[String; 2]> {
+    fn events(&self, facts: &IncidentFacts, most: usize) -> Vec<[String; 2]> {
         let event = |what: String, at| [what, instant(self.language, at)];
         let own = facts.events.iter();
         let own = own.map(|(it, at)| event(self.language.say(&Phrase::Event(*it)), at));
-        let again = facts.reopened.iter().take(MOST_LISTED).map(|(from, until)| {
+        let again = facts.reopened.iter().take(most).map(|(from, until)| {
             let until = until.as_ref().map(|until| instant(self.language, until));
             let what = self.language.say(&Phrase::ReopenedUntil(until.as_deref()));
             event(what, from)
@@ -184,8 +200,8 @@ impl Teller<'_> {
         own.chain(again).collect()
     }
 
-    fn pauses(&self, facts: &IncidentFacts) -> Vec<[String; 3]> {
-        let pauses = facts.pauses.iter().take(MOST_LISTED).map(|(from, until, reason)| {
+    fn pauses(&self, facts: &IncidentFacts, most: usize) -> Vec<[String; 3]> {
+        let pauses = facts.pauses.iter().take(most).map(|(from, until, reason)| {
             let until = until.as_ref().map(|until| instant(self.language, until));
             let open = || self.language.say(&Phrase::StillOpen);
             let reason = reason.as_deref().map(|it| marked(&cut::name(it)));
@@ -194,7 +210,7 @@ impl Teller<'_> {
         pauses.collect()
     }
 
-    fn clock(&self, line: &ClockLine) -> Option<ClockView> {
+    fn clock(&self, line: &ClockLine, most: usize) -> Option<ClockView> {
         let figure = &line.figure;
         let objective = self.report.agreement.objectives.get(figure.objective as usize)?;
         let length = |seconds: &Exact, toward| duration(self.language, seconds, toward);
@@ -216,11 +232,11 @@ impl Teller<'_> {
             Some(limit) => self.language.say(&Phrase::ElapsedOf { elapsed: &elapsed, limit }),
             None => elapsed,
         };
-        let parts = line.readings.iter().take(MOST_LISTED).map(|(from, until, part)| {
+        let parts = line.readings.iter().take(most).map(|(from, until, part)| {
             let (from, until) = (instant(self.language, from), instant(self.language, until));
             [from, until, self.language.say(&Phrase::Part(*part))]
         });
-        let unlisted = line.readings.len().saturating_sub(MOST_LISTED);
+        let unlisted = line.readings.len().saturating_sub(most);
         Some(ClockView {
             objective: marked(&cut::name(&objective.name)),
             state: state(figure.verdict),
@@ -238,16 +254,20 @@ impl Teller<'_> {
         })
     }
 
-    fn picture(&self, facts: &IncidentFacts, width: u32) -> Option<Picture> {
-        let lines = facts.clocks.iter().take(MOST_CLOCKS).filter_map(|line| {
+    fn picture<'c>(
+        &self,
+        clocks: impl Iterator<Item = &'c ClockLine>,
+        width: u32,
+    ) -> Option<Picture> {
+        let lines = clocks.filter_map(|line| {
             let objective = self.report.agreement.objectives.get(line.figure.objective as usize)?;
-            Some((marked(&cut::name(&objective.name)), line.clone()))
+            Some((marked(&cut::name(&objective.name)), line))
         });
-        let lines: Vec<(String, ClockLine)> = lines.collect();
+        let lines: Vec<(String, &ClockLine)> = lines.collect();
         let width = width.clamp(240, 880);
         let picture = chart::clocks(self.language, &self.heading(Heading::Clocks), &lines, width)?;
-        let (svg, size) = (picture.svg, picture.size);
-        Some(Picture { svg, width: size.width, height: size.height, marks: Vec::new() })
+        let nowhere = |_| FigureId { objective: String::new(), period: String::new() };
+        Some(picture_of(picture, nowhere))
     }
 
     fn touched(&self, touched: &TouchedFigure) -> Option<TouchedView> {

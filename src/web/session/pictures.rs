@@ -2,11 +2,12 @@
 
 use super::board::Board;
 use super::cut::{self, part};
-use crate::chart::{self, Size};
+use crate::chart::{self, MOST_DOTS, MarkOf, NamedCase, Size};
+use crate::evaluate::Evaluation;
 use crate::format::words::Language;
 use crate::report::{ObjectiveFacts, Report, Verdict};
 use crate::web::message::{
-    Chart, ChartWish, Charts, FigureId, MOST_BYTES, Mark, Picture, Span, Unit, encode,
+    Chart, ChartWish, Charts, FigureId, Leads, MOST_BYTES, Mark, Picture, Span, Unit, encode,
 };
 use crate::web::names::{mark_report, marked, plain};
 
@@ -18,10 +19,11 @@ const MOST_NAME_BYTES: usize = MOST_BYTES / 8;
 /// The pictures of a report; nothing where it has no objective.
 pub(super) fn charts(
     language: &dyn Language,
-    report: &Report,
+    evaluation: &Evaluation,
     board: &Board,
     wish: &ChartWish,
 ) -> Option<Charts> {
+    let report = &evaluation.report;
     let all = cut::count(report.periods.len());
     let objectives = &report.agreement.objectives;
     let wished = wish.objective.as_ref();
@@ -29,15 +31,38 @@ pub(super) fn charts(
     let objective = wished.map(cut::count).or_else(|| board.worst())?;
     let id = objectives.get(objective as usize)?.id.clone();
     let wish = ChartWish { objective: Some(id), ..wish.clone() };
-    let mut count = all.min(MOST_PERIODS);
+    let (mut count, mut most_dots) = (all.min(MOST_PERIODS), MOST_DOTS);
     loop {
         let periods = Span { from: all - count, count };
-        let charts = draw(language, report, &wish, objective, periods)?;
-        if count <= 1 || encode(&charts).len() <= MOST_BYTES - 1_024 {
+        let mut charts = draw(language, report, &wish, objective, periods)?;
+        charts.cases = cases(language, evaluation, objective, (wish.width, most_dots));
+        if count <= 1 && most_dots == 0 || encode(&charts).len() <= MOST_BYTES - 1_024 {
             return Some(charts);
         }
-        count = count.div_ceil(2);
+        if std::mem::take(&mut most_dots) == 0 {
+            count = count.div_ceil(2);
+        }
     }
+}
+
+/// The cases of an objective, where it is a clock.
+fn cases(
+    language: &dyn Language,
+    evaluation: &Evaluation,
+    objective: u32,
+    (width, most_dots): (u32, usize),
+) -> Option<Chart> {
+    let report = &evaluation.report;
+    let facts = report.agreement.objectives.get(objective as usize)?;
+    if facts.measure == "availability" {
+        return None;
+    }
+    let facts = ObjectiveFacts { name: marked(&cut::name(&facts.name)), ..facts.clone() };
+    let points = evaluation.case_points(objective);
+    let points = points.map(|case| (marked(&cut::name(case.incident)), case));
+    let points: Vec<NamedCase<'_>> = points.collect();
+    let chart = chart::cases(language, &facts, &points, (Size::for_width(width), most_dots));
+    Some(told(chart, report, |_| objective))
 }
 
 fn draw(
@@ -79,6 +104,7 @@ fn draw(
         wish: wish.clone(),
         objectives: objectives.collect(),
         trend: told(trend, &one, |_| 0),
+        cases: None,
         credits: told(credits, &all, |period| dearest(&all, period)),
     })
 }
@@ -114,7 +140,7 @@ fn dearest(report: &Report, period: u32) -> u32 {
     own.rev().max_by_key(amount).map_or(0, |result| result.objective)
 }
 
-/// The chart; each of its marks leads to the figure of that objective of `report`.
+/// The chart; each of its marks of a period leads to the figure of that objective of `report`.
 fn told(chart: chart::Chart, report: &Report, objective: impl Fn(u32) -> u32) -> Chart {
     let chart::Chart { finding, measure, picture, table } = chart;
     let figure = |period: u32| {
@@ -124,21 +150,30 @@ fn told(chart: chart::Chart, report: &Report, objective: impl Fn(u32) -> u32) ->
             period: report.period_id(period).unwrap_or_default(),
         }
     };
+    let picture = picture.map(|picture| picture_of(picture, figure));
+    Chart { finding, measure, picture, headings: table.headings, rows: table.rows }
+}
+
+/// The picture; each of its marks of a period leads to that figure.
+pub(super) fn picture_of(picture: chart::Picture, figure: impl Fn(u32) -> FigureId) -> Picture {
     let mark = |mark: chart::Mark| Mark {
         column: mark.column.into(),
         drawn: mark.drawn.into(),
-        figure: figure(mark.period),
+        leads: match mark.of {
+            MarkOf::Period { period, .. } => Leads::Figure(figure(period)),
+            MarkOf::Incident(id) => Leads::Incident(id),
+            MarkOf::Itself => Leads::Nowhere,
+        },
         title: mark.title,
         value: mark.value,
         against: mark.against,
         state: mark.state,
         words: mark.words,
     };
-    let picture = picture.map(|picture| Picture {
+    Picture {
         svg: plain(&picture.svg),
         width: picture.size.width,
         height: picture.size.height,
         marks: picture.marks.into_iter().map(mark).collect(),
-    });
-    Chart { finding, measure, picture, headings: table.headings, rows: table.rows }
+    }
 }

@@ -94,6 +94,8 @@ pub enum Action {
     IncidentsMoved(Span),
     /// Some of the incidents are there.
     IncidentsTold(Answer),
+    /// An incident was chosen in a picture, by its id.
+    IncidentOpened(String),
     /// The picture of an incident has so many pixels.
     IncidentSized(u32),
     /// The incident is there.
@@ -242,6 +244,10 @@ fn act(mut state: State, action: Action) -> State {
         Action::IncidentsMoved(lines) => state.incidents_wish.lines = lines,
         Action::IncidentsTold(Answer::Incidents(part)) => {
             state.incidents = Some(Shared::from(*part));
+        }
+        Action::IncidentOpened(id) => {
+            state.look_at(None, None);
+            state.address.aspect = Aspect::Incident(id);
         }
         Action::IncidentSized(width) => state.incident_width = width,
         Action::IncidentTold(Answer::Incident(page)) => {

@@ -1,6 +1,6 @@
 //! The files at hand: how they come, go, and come back.
 
-use super::{Address, AsOf, Case, Fetch, Outcome, Sample, State};
+use super::{Address, AsOf, Case, Fetch, IncidentsWish, Outcome, Sample, State};
 use crate::web::message::Question;
 
 /// A file at hand; its content stays with the browser.
@@ -160,6 +160,9 @@ impl State {
         self.grid_wish.periods = None;
         self.worked = None;
         self.charts = None;
+        self.incidents = None;
+        self.incidents_wish = IncidentsWish::default();
+        self.incident = None;
         self.chart_wish.objective = None;
         self.as_of = AsOf::default();
         self.address = Address { case: self.address.case.clone(), ..Address::default() };

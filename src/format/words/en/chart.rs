@@ -1,7 +1,7 @@
 //! Pictures.
 
 use super::super::Chart;
-use super::{month_name, of_periods};
+use super::{month_name, of_periods, plural};
 
 pub(super) fn words(chart: &Chart<'_>) -> String {
     match chart {
@@ -57,8 +57,9 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
             };
             format!("Downtime by {every} in {unit}, against the downtime allowed")
         }
-        Chart::PercentMeasure { every, from } => {
-            format!("Availability by {every} in percent, axis from {from}")
+        Chart::PercentMeasure { cases, every, from } => {
+            let what = if *cases { "Cases within the limit" } else { "Availability" };
+            format!("{what} by {every} in percent, axis from {from}")
         }
         Chart::CreditMeasure { every, currency, lapsed, provisional } => {
             let hollow = if *lapsed { "; hollow: lapsed" } else { "" };
@@ -85,6 +86,32 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
             format!("{objective}, {period}: {verdict}.")
         }
         Chart::CreditOf { period, amount, state } => format!("{period}: {amount}, {state}."),
+        Chart::Within { objective, cases: 0, .. } => format!("{objective} had no case"),
+        Chart::Within { objective, decided: 0, cases, .. } => {
+            format!("{objective}: {}, none decided", plural(*cases, "case"))
+        }
+        Chart::Within { objective, within, decided, .. } => {
+            format!("{objective}: {} within the limit", of_periods(*within, *decided, "case"))
+        }
+        Chart::CasesMeasure { by_priority, counted, open } => {
+            let what = if *counted { "Cases by elapsed time" } else { "Elapsed time of each case" };
+            let lanes = if *by_priority { ", by priority" } else { "" };
+            let open = if *open { "; hollow: still open" } else { "" };
+            format!("{what}{lanes}, on a square-root scale{open}")
+        }
+        Chart::Case { incident, elapsed, limit, stands } => {
+            let limit = limit.map(|limit| format!(" of {limit}")).unwrap_or_default();
+            format!("{incident}: {elapsed}{limit}. {stands}.")
+        }
+        Chart::Counted { priority, span, cases, missed } => {
+            let priority =
+                if priority.is_empty() { String::new() } else { format!("{priority}, ") };
+            format!("{priority}{span}: cases {cases}, missed {missed}.")
+        }
+        Chart::Stretch { objective, what, when, length } => {
+            let length = length.map(|length| format!(", {length}")).unwrap_or_default();
+            format!("{objective}: {what}, {when}{length}.")
+        }
         Chart::Owed => "owed".to_owned(),
         Chart::Lapsed => "lapsed".to_owned(),
         Chart::IfItEndedNow => "if it ended now".to_owned(),

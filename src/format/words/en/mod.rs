@@ -232,6 +232,8 @@ impl Language for English {
                 let (question, answer) = (reading::question(name), reading::answer(name, value));
                 format!("{question}: {answer} ({origin}; {name})")
             }
+            Phrase::Question(name) => reading::question(name).to_owned(),
+            Phrase::Answer { name, value } => reading::answer(name, value).to_owned(),
             Phrase::Verdict(verdict) => verdict_words(*verdict).to_owned(),
             Phrase::UncertainVerdict(verdict) => {
                 format!("{}, uncertain", verdict_words(*verdict))

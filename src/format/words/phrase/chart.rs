@@ -64,6 +64,8 @@ pub enum Chart<'a> {
     },
     /// What is drawn: the value, on an axis from a percentage to 100.
     PercentMeasure {
+        /// Whether it is a share of cases, not an availability.
+        cases: bool,
         /// `month` or `quarter`.
         every: &'a str,
         /// Where the axis begins.
@@ -144,6 +146,59 @@ pub enum Chart<'a> {
         amount: &'a str,
         /// How it stands.
         state: &'a str,
+    },
+    /// A heading: how many of the cases that are decided were within the limit.
+    Within {
+        /// The objective.
+        objective: &'a str,
+        /// How many were.
+        within: u64,
+        /// Of how many.
+        decided: u64,
+        /// How many there are, with those that have no limit or are still open.
+        cases: u64,
+    },
+    /// Under it: what is measured.
+    CasesMeasure {
+        /// Whether each priority has a lane.
+        by_priority: bool,
+        /// Whether they are counted, not drawn one by one.
+        counted: bool,
+        /// Whether some are still open.
+        open: bool,
+    },
+    /// A mark: a case.
+    Case {
+        /// The incident.
+        incident: &'a str,
+        /// The elapsed time.
+        elapsed: &'a str,
+        /// The limit.
+        limit: Option<&'a str>,
+        /// How it stands.
+        stands: &'a str,
+    },
+    /// A mark: cases that took about as long.
+    Counted {
+        /// Their priority; empty where all are together.
+        priority: &'a str,
+        /// From how long to how long.
+        span: &'a str,
+        /// How many there are, in digits.
+        cases: &'a str,
+        /// How many of them were missed, in digits.
+        missed: &'a str,
+    },
+    /// A mark: a stretch of a clock, or its due instant.
+    Stretch {
+        /// The objective.
+        objective: &'a str,
+        /// How it counts.
+        what: &'a str,
+        /// From when until when.
+        when: &'a str,
+        /// How long it is.
+        length: Option<&'a str>,
     },
     /// A credit that is owed.
     Owed,

@@ -71,6 +71,14 @@ pub enum Heading {
     NotCounted,
     /// The readings in force.
     Readings,
+    /// How many cases.
+    Cases,
+    /// How many of them were missed.
+    CasesMissed,
+    /// Those of what the agreement leaves open.
+    LeftOpen,
+    /// Those of what it states.
+    Stated,
     /// Where the figures come from.
     Provenance,
     /// What is odd about the files.

@@ -155,6 +155,15 @@ pub enum Phrase<'a> {
         /// Whether by default.
         by_default: bool,
     },
+    /// The question that a reading answers, by its field.
+    Question(&'a str),
+    /// What a reading answers.
+    Answer {
+        /// The question.
+        name: &'a str,
+        /// The answer.
+        value: &'a str,
+    },
     /// A half-year.
     HalfYear {
         /// The year.
