@@ -185,7 +185,8 @@ pub enum Operation {
     /// (`measured` + `rest` − `down`) ÷ (`measured` + `rest`) × 100.
     AfterPerfectRest,
     /// The same over the hours from the later of `from` and so many `days` before `until`: what of
-    /// them has passed at `instant`, known and down as in an availability, and a perfect `rest`.
+    /// them has passed at `instant`, known and down as in an availability, and a perfect `rest`;
+    /// where they begin before `from` and `up_before` holds, the hours between as well, all up.
     AfterPerfectWindow,
     /// (`measured` − `down`) ÷ (`measured` + `removed`) × 100.
     UnknownAsDown,
@@ -260,6 +261,8 @@ pub enum Role {
     Missed,
     /// A rank in percent.
     Rank,
+    /// Whether the days that lie before the beginning count as measured, and as up.
+    UpBefore,
 }
 
 /// One thing that a step works from.

@@ -83,6 +83,19 @@ fn a_fixed_length_of_periods_follows_from_the_files() {
 }
 
 #[test]
+fn days_before_the_term_that_count_as_up_follow_from_the_files() {
+    for days in [30, 45, 200] {
+        let up = |contract: String| {
+            let clip = r#"{ "days": 30, "before_start": "clip" }"#;
+            assert!(contract.contains(clip));
+            contract.replace(clip, &format!(r#"{{ "days": {days}, "before_start": "up" }}"#))
+        };
+        let complaints = Sample::changed("service-desk", up).complaints();
+        assert!(complaints.is_empty(), "{days} days\n{}", complaints.join("\n"));
+    }
+}
+
+#[test]
 fn every_figure_of_the_large_sample_follows_from_its_files() {
     holds("github-enterprise-cloud");
 }

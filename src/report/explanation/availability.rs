@@ -2,7 +2,7 @@
 
 use super::{Work, by_default, of, step};
 use crate::measurement::Availability;
-use crate::model::{Event, Impact, Incident, Touched, Treatment, Turn};
+use crate::model::{BeforeStart, Event, Impact, Incident, Touched, Treatment, Turn};
 use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::timeline::{EvidenceSource, Label, Stretch};
 use crate::units::{Exact, Instant};
@@ -98,9 +98,24 @@ impl Work<'_> {
 
     /// Agreed time: the hours of the window, or the length that stands for them.
     fn agreed(&self, found: &Availability) -> Step {
-        let agreed =
-            self.windowed(StepName::Agreed, Operation::Elapsed, Outcome::Seconds(found.agreed()));
-        self.in_hours(agreed, found.fixed.is_some()).clause(&self.objective.clause, self.rule(""))
+        let (from, source) = match self.window_begins() {
+            // What lies before the term is agreed as well, and up.
+            Some(begin) if self.is_up_before_start() && begin < found.window.from() => {
+                (begin, of(StepName::WindowBegins))
+            }
+            _ => (found.window.from(), of(StepName::From)),
+        };
+        let until = self.instant(found.window.until());
+        let agreed = Outcome::Seconds(found.agreed());
+        let agreed = step(StepName::Agreed, Operation::Elapsed, agreed)
+            .operand(Role::From, self.instant(from), source)
+            .operand(Role::Until, until, of(StepName::Until));
+        let may_be_fixed = self.objective.window.is_none();
+        self.in_hours(agreed, may_be_fixed).clause(&self.objective.clause, self.rule(""))
+    }
+
+    fn is_up_before_start(&self) -> bool {
+        self.objective.window.is_some_and(|window| window.before_start == BeforeStart::Up)
     }
 
     /// What is left of a running period, in its hours.
@@ -131,6 +146,15 @@ impl Work<'_> {
         )
     }
 
+    /// That what lies before the term counts as up, where it does.
+    fn up_before_start(&self) -> Option<Operand> {
+        self.is_up_before_start().then(|| Operand::Value {
+            role: Role::UpBefore,
+            value: Outcome::Truth(true),
+            source: self.contract(self.rule("/window/before_start")),
+        })
+    }
+
     /// The value after a perfect rest of the days that end with the period.
     fn after_perfect_window(&self, found: &Availability, days: u32, value: Outcome) -> Step {
         let zone = Outcome::Zone(self.basis.agreement.zone.to_string());
@@ -141,6 +165,7 @@ impl Work<'_> {
             .operand(Role::Instant, self.instant(self.basis.as_of), Fact::AsOf)
             .operand(Role::Days, Outcome::Days(days), pointer)
             .operand(Role::Zone, zone, self.zone())
+            .operands(self.up_before_start())
             .operands(self.calendar())
             .operands(self.covered())
             .operands([Operand::IncidentsOf { step: self.outage_step(found) }])

@@ -76,8 +76,11 @@ impl Work<'_> {
             let begin = self.instant(self.period.whole.from());
             from = from.operand(Role::Instant, begin, of(StepName::PeriodBegins));
         }
-        let first = if self.objective.window.is_some() { window } else { span };
-        if term.from() == first.from() && first.from() != self.period.whole.from() {
+        let begins_before_the_term = match self.window_begins() {
+            Some(begin) => begin < term.from(),
+            None => span.from() == term.from() && self.period.whole.from() != term.from(),
+        };
+        if begins_before_the_term {
             let source = match agreement.term.from {
                 None => by_default("term/from"),
                 Some(date) => {
@@ -108,11 +111,8 @@ impl Work<'_> {
             return steps;
         };
         steps.push(until);
-        {
+        if let Some(begin) = self.window_begins() {
             let zone = agreement.zone;
-            let date = zone.date_at(window.until()).checked_sub_days(Days::new(days.into()));
-            let begin =
-                date.map_or(window.from(), |date| zone.time_on(date, zone.time_at(window.until())));
             let pointer = self.contract(self.rule("/window/days"));
             steps.push(
                 step(StepName::WindowBegins, Operation::DaysBefore, self.instant(begin))
@@ -124,6 +124,14 @@ impl Work<'_> {
         }
         steps.push(from);
         steps
+    }
+
+    /// The first instant of the days that are looked at, where they are not the period's own.
+    fn window_begins(&self) -> Option<Instant> {
+        let (zone, days) = (self.basis.agreement.zone, self.objective.window?.days);
+        let until = self.assessed.measured.window().until();
+        let date = zone.date_at(until).checked_sub_days(Days::new(days.into()))?;
+        Some(zone.time_on(date, zone.time_at(until)))
     }
 
     /// The hours in which time counts, unless it always does.

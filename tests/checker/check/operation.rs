@@ -81,11 +81,14 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let (from, until) = operands.window()?;
             operands.clock()?;
             let days = operands.value("days")?.as_u64()?;
-            let begin = work.papers.window_begins(until, days).max(from);
+            let first = work.papers.window_begins(until, days);
+            let begin = first.max(from);
+            let is_up = operands.value("up_before").is_some_and(|up| up == true);
+            let before = if is_up { operands.hours((first, begin)) } else { whole(0) };
             let passed = (begin, operands.instant("instant")?);
             let down_in = operands.incidents_of()?;
             let down = operands.weighted(passed, &down_in);
-            let all = operands.weighted(passed, &operands.known()?) + of("rest")?;
+            let all = operands.weighted(passed, &operands.known()?) + of("rest")? + before;
             percent((&all - down) / all * hundred())
         }
         "unknown_as_down" => {

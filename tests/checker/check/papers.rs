@@ -119,7 +119,8 @@ impl Papers {
         let day = |days: Nanos| days * 86_400_000_000_000;
         let first = self.incidents.iter().map(|incident| incident.started).min();
         let first = self.term.0.min(first.unwrap_or(self.as_of)).min(self.as_of);
-        let around = (first - day(40), self.as_of + day(60));
+        // Days that are looked at may begin before the term.
+        let around = (first - day(210), self.as_of + day(60));
         let calendars = self.says("/calendars").and_then(Value::as_object).into_iter().flatten();
         let zone = self.clock.zone;
         calendars.map(|(id, told)| (id.clone(), Hours::read(told, zone, around))).collect()

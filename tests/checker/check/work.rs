@@ -121,9 +121,10 @@ impl Work<'_> {
             None => vec![self.earlier("instant", "period_begins")],
             Some(_) => Vec::new(),
         };
-        let first = if window.is_some() { self.looked_at().0 } else { term_from };
+        let begin =
+            window.map_or(period.whole.0, |days| papers.window_begins(self.looked_at().1, days));
         let mut until = vec![self.earlier("instant", "period_ends")];
-        if term_from > period.whole.0 && first == term_from {
+        if term_from > begin {
             if papers.says("/term/from").is_some() {
                 steps.push(step("term_begins", "start_of_day", self.term_date("/term/from")));
                 from.push(self.earlier("instant", "term_begins"));
@@ -155,8 +156,15 @@ impl Work<'_> {
     /// How many days the objective looks back on, if it does.
     fn window_days(&self) -> Option<u64> {
         let window = self.papers.says(&self.rule("/window"))?;
-        assert!(window["judged"].is_null() && window["before_start"] == "clip", "not read here");
+        let before = &window["before_start"];
+        let is_read = window["judged"].is_null() && (before == "clip" || before == "up");
+        assert!(is_read, "not read here");
         window["days"].as_u64()
+    }
+
+    fn is_up_before_start(&self) -> bool {
+        let stated = self.papers.says(&self.rule("/window/before_start"));
+        stated.is_some_and(|before| before == "up")
     }
 
     fn window_operand(&self, days: u64) -> Value {
@@ -201,8 +209,12 @@ impl Work<'_> {
         let mut covered = self.covered();
         covered.push(incidents());
         covered.extend(self.excluded());
+        let mut agreed = window();
+        if self.is_up_before_start() && self.bare("window_begins") != self.bare("from") {
+            agreed[0] = self.earlier("from", "window_begins");
+        }
         let mut steps = vec![
-            self.counted("agreed", window()).under(self.rule("")),
+            self.counted("agreed", agreed).under(self.rule("")),
             step("down", "largest_weight", windowed(self.incidents())),
             step("outage", "any_open", windowed(vec![incidents()])),
             step("removed", "uncovered", windowed(covered)),
@@ -259,6 +271,11 @@ impl Work<'_> {
         let now = operand("instant", self.instant(self.papers.as_of), json!("as_of"));
         let mut operands = vec![self.earlier("from", "from"), until, now];
         operands.extend([self.window_operand(days), self.zone()]);
+        if self.is_up_before_start() {
+            let up = json!({ "unit": "truth", "value": true });
+            let source = self.contract(&self.rule("/window/before_start"));
+            operands.push(operand("up_before", up, source));
+        }
         operands.extend(self.calendar());
         operands.extend(self.covered());
         operands.push(json!({ "kind": "incidents_of", "step": "down" }));
