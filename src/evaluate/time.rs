@@ -1,6 +1,6 @@
 //! When each objective is judged, and over what time.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::compliance::{Attributed, CaseMeasure, Judgement, Verdict, judge, judge_cases};
 use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
@@ -267,11 +267,11 @@ fn cases(
 /// The worst of the windows of a period: what is judged before what is not, and what keeps the
 /// target least.
 fn worst(objective: &Objective, found: impl Iterator<Item = Found>) -> Option<Found> {
-    let badness = |(_, value, _, judged): &Found| {
+    let badness = |(_, value, judgement, judged): &Found| {
         let value = value
             .clone()
             .map(|value| if objective.target.measure.is_percent() { -value } else { value });
-        (*judged, value.is_some(), value)
+        (*judged, judgement.verdict != Verdict::NotMeasured, value.is_some(), value)
     };
     let mut worst: Option<Found> = None;
     for next in found {
@@ -307,8 +307,7 @@ fn windows(basis: &Basis, objective: &Objective, period: &ServicePeriod) -> Vec<
 /// The window that ends at an instant.
 fn window_until(basis: &Basis, window: Window, end: Instant) -> LookedAt {
     let zone = basis.agreement.zone;
-    let date = zone.date_at(end).checked_sub_days(Days::new(window.days.into()));
-    let from = date.map_or(end, |date| zone.time_on(date, zone.time_at(end)));
+    let from = zone.days_before(end, window.days).unwrap_or(end);
     let term = basis.term.from();
     let early = from < term;
     let (from, up_before) = match window.before_start {

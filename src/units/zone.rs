@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::{
-    DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
+    DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
     SecondsFormat, TimeDelta, TimeZone, Timelike,
 };
 use chrono_tz::{OffsetName, Tz};
@@ -95,6 +95,17 @@ impl Zone {
         let part = i64::try_from(nanoseconds.rem_euclid(1_000_000_000)).unwrap_or_default();
         let time = TimeDelta::seconds(seconds) + TimeDelta::nanoseconds(part);
         self.first_instant(date.and_time(NaiveTime::MIN) + time)
+    }
+
+    /// The instant so many local days before `instant`, at the same local time; of the beginning of
+    /// a day, the beginning of that day.
+    #[must_use]
+    pub fn days_before(&self, instant: Instant, days: u32) -> Option<Instant> {
+        let today = self.date_at(instant);
+        let date = today.checked_sub_days(Days::new(days.into()))?;
+        let begins_a_day = self.start_of_day(today) == instant;
+        let at = || self.time_on(date, self.time_at(instant));
+        Some(if begins_a_day { self.start_of_day(date) } else { at() })
     }
 
     /// `window` in stretches of one offset each, with the seconds that local time is ahead of UTC
@@ -210,6 +221,17 @@ mod tests {
 
     fn start(zone: &str, date: &str) -> String {
         Zone::named(zone).unwrap().start_of_day(date.parse().unwrap()).to_string()
+    }
+
+    #[test]
+    fn days_before_a_day_begins_begin_a_day() {
+        let havana = Zone::named("America/Havana").unwrap();
+        let begins = |date: &str| havana.start_of_day(date.parse().unwrap());
+        // On 8 March 2026 Havana has no midnight: the day begins at one.
+        assert_eq!(havana.days_before(begins("2026-03-08"), 7), Some(begins("2026-03-01")));
+        assert_eq!(havana.days_before(begins("2026-03-09"), 1), Some(begins("2026-03-08")));
+        let noon = |date: &str| havana.time_on(date.parse().unwrap(), 43_200_000_000_000);
+        assert_eq!(havana.days_before(noon("2026-03-08"), 7), Some(noon("2026-03-01")));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::random::World;
 use super::zone::reading;
 
 /// Everything that is to be hit.
-const WANTED: [(&str, &[&str]); 24] = [
+const WANTED: [(&str, &[&str]); 26] = [
     ("clock", &["met", "missed", "stopped", "running", "paused"]),
     (
         "verdict",
@@ -64,6 +64,8 @@ const WANTED: [(&str, &[&str]); 24] = [
     ("every", &["month", "quarter", "half_year", "year", "P1D", "P3D", "P7D", "P2W"]),
     ("period", &["the contract's", "the objective's"]),
     ("partial", &["clipped", "whole"]),
+    ("window judged at", &["period_end", "day"]),
+    ("window before_start", &["wait", "clip", "up"]),
     ("no_cases", &["not_measured", "met", "a stated value"]),
     (
         "judged by",
@@ -236,6 +238,11 @@ impl Tally {
         let holder = if is_own { &objective["period"] } else { &world.contract["service_period"] };
         self.hit("every", holder["every"].as_str().unwrap_or("month"));
         self.hit("partial", holder["partial"].as_str().unwrap_or("clipped"));
+        let window = &objective["window"];
+        if window.is_object() {
+            self.hit("window judged at", window["judged"].as_str().unwrap_or("period_end"));
+            self.hit("window before_start", window["before_start"].as_str().unwrap_or("wait"));
+        }
         if judged.cases > 0 {
             let target = objective["target"].as_object();
             let name = target.and_then(|target| target.keys().next());

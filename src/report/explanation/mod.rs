@@ -5,8 +5,6 @@ mod cases;
 mod credit;
 mod labelled;
 
-use chrono::Days;
-
 use super::arrange::{Assessed, Basis, Measured, position, target_facts};
 use super::calculation::{Calculation, Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::model::{Clause, Measure, Objective, Opening, Service};
@@ -129,9 +127,7 @@ impl Work<'_> {
     /// The first instant of the days that are looked at, where they are not the period's own.
     fn window_begins(&self) -> Option<Instant> {
         let (zone, days) = (self.basis.agreement.zone, self.objective.window?.days);
-        let until = self.assessed.measured.window().until();
-        let date = zone.date_at(until).checked_sub_days(Days::new(days.into()))?;
-        Some(zone.time_on(date, zone.time_at(until)))
+        zone.days_before(self.assessed.measured.window().until(), days)
     }
 
     /// The hours in which time counts, unless it always does.

@@ -138,7 +138,11 @@ impl Papers {
 
     /// The first instant of a window of so many days that ends at an instant.
     pub(crate) fn window_begins(&self, until: Nanos, days: u64) -> Nanos {
-        let date = self.clock.date_at(until).checked_sub_days(Days::new(days)).unwrap();
+        let today = self.clock.date_at(until);
+        let date = today.checked_sub_days(Days::new(days)).unwrap();
+        if self.clock.start_of_day(today) == until {
+            return self.clock.start_of_day(date);
+        }
         self.clock.same_time(until, date)
     }
 

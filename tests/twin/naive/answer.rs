@@ -10,8 +10,9 @@ use super::case::{Shown, Stretch, show};
 use super::clock::Rules;
 use super::events::{Incident, text};
 use super::evidence::Evidence;
-use super::judge::{Judged, Judgement};
+use super::judge::{Judged, Judgement, NOTHING};
 use super::periods::{Period, periods, term};
+use super::rolling::Rolling;
 use crate::zone::{DAY, start_of_day};
 
 /// What is said of every clock, and of every objective in every period.
@@ -153,12 +154,34 @@ impl<'w> Facts<'w> {
     }
 
     fn judged(&self, objective: &Value, period: Period, shown: &[Shown]) -> Judged {
-        let covered = self.evidence.of_stretch(period.from, period.until.min(self.as_of));
-        let calendar = self.calendar(objective);
-        let is_covered =
-            covered.is_some_and(|covered| calendar.opens_within(covered.from, covered.until));
-        let judgement = Judgement { objective, period, as_of: self.as_of, is_covered };
-        judgement.of(shown)
+        let judgement = |window: Period| {
+            let covered = self.evidence.of_stretch(window.from, window.until.min(self.as_of));
+            let calendar = self.calendar(objective);
+            let is_covered =
+                covered.is_some_and(|covered| calendar.opens_within(covered.from, covered.until));
+            Judgement { objective, period, window, as_of: self.as_of, is_covered }
+        };
+        let Some(rule) = Rolling::written(&objective["window"]) else {
+            return judgement(period).of(shown);
+        };
+        let mut worst: Option<(bool, Judged)> = None;
+        for window in rule.windows(self.zone, period, self.term.0, self.as_of) {
+            let judgement = judgement(window.span);
+            let found = judgement.of(shown);
+            // What is not judged yet is shown where nothing is judged.
+            let is_worst = worst.as_ref().is_none_or(|(is_judged, worst)| {
+                window.is_judged && !is_judged
+                    || window.is_judged == *is_judged && judgement.is_worse(&found, worst)
+            });
+            if is_worst {
+                worst = Some((window.is_judged, found));
+            }
+        }
+        match worst {
+            Some((true, found)) => found,
+            Some((false, found)) => Judged { verdict: NOTHING.verdict, ..found },
+            None => NOTHING,
+        }
     }
 
     /// Whether an objective looks at an incident whose clock starts then.

@@ -23,6 +23,8 @@ pub(crate) struct Judged {
 pub(crate) struct Judgement<'w> {
     pub(crate) objective: &'w Value,
     pub(crate) period: Period,
+    /// The time whose clocks are looked at.
+    pub(crate) window: Period,
     pub(crate) as_of: i64,
     /// Whether there is evidence for any of it.
     pub(crate) is_covered: bool,
@@ -33,7 +35,7 @@ impl Judgement<'_> {
     pub(crate) fn of(&self, clocks: &[Shown]) -> Judged {
         let own = clocks
             .iter()
-            .filter(|shown| self.instant(shown).is_some_and(|instant| self.period.holds(instant)));
+            .filter(|shown| self.instant(shown).is_some_and(|instant| self.window.holds(instant)));
         let own: Vec<&Shown> = own.collect();
         let target = self.target();
         let (value, kept) = if own.is_empty() {
@@ -50,7 +52,7 @@ impl Judgement<'_> {
             let value = target.kind.value(&own);
             (Some(value), target.is_kept_by(value))
         };
-        let is_over = self.period.until <= self.as_of;
+        let is_over = self.is_over();
         let verdict = match (kept, is_over) {
             (true, true) => "met",
             (false, true) => "missed",
@@ -59,6 +61,26 @@ impl Judgement<'_> {
             (false, false) => "running_below_target",
         };
         Judged { value, verdict, cases: own.len() }
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        self.period.until <= self.as_of
+    }
+
+    /// Whether one keeps the target less than the other, or says something where the other says
+    /// nothing.
+    pub(crate) fn is_worse(&self, one: &Judged, other: &Judged) -> bool {
+        let says = |it: &Judged| it.verdict != NOTHING.verdict;
+        match (one.value, other.value) {
+            (Some(one), Some(other)) => match self.target().kind {
+                Kind::Share => one < other,
+                _ => one > other,
+            },
+            (value, other_value) if says(one) == says(other) => {
+                value.is_some() && other_value.is_none()
+            }
+            _ => says(one),
+        }
     }
 
     /// The instant whose period a clock belongs to.
@@ -100,7 +122,7 @@ impl Judgement<'_> {
     }
 }
 
-const NOTHING: Judged = Judged { value: None, verdict: "not_measured", cases: 0 };
+pub(crate) const NOTHING: Judged = Judged { value: None, verdict: "not_measured", cases: 0 };
 
 #[derive(Clone, Copy)]
 enum Kind {

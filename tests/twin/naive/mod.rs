@@ -9,6 +9,7 @@ mod events;
 mod evidence;
 mod judge;
 mod periods;
+mod rolling;
 mod target;
 
 pub(crate) use answer::{Answer, JudgedPeriod, Row, answer};

@@ -55,7 +55,16 @@ pub(crate) fn objective(dice: &mut Dice, place: Place, at: i64) -> Value {
         )
         .with("where", dice.percent(15).then(|| scope(dice)))
         .with("per", dice.percent(25).then(|| per(dice)))
+        .with("window", dice.percent(20).then(|| window(dice)))
         .with("period", dice.percent(25).then(|| period(dice, place)))
+        .done()
+}
+
+fn window(dice: &mut Dice) -> Value {
+    Stated::default()
+        .with("days", Some(json!(dice.pick(&[1, 2, 7, 30]))))
+        .with("judged", one(dice, 70, &["period_end", "day", "day"]))
+        .with("before_start", one(dice, 80, &["wait", "clip", "up"]))
         .done()
 }
 
