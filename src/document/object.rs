@@ -14,8 +14,6 @@ use crate::diagnostic::{Code, Expected, Finding, Shape, nearest};
 pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) required: bool,
-    pub(super) meaning: &'static str,
-    pub(super) schema: fn() -> Json,
 }
 
 /// Some fields of an object, as bits by their positions.
@@ -47,8 +45,6 @@ macro_rules! object {
                 $($crate::document::object::Field {
                     name: $crate::document::object::name_of(stringify!($field)),
                     required: $crate::document::object::is_required(stringify!($need)),
-                    meaning: concat!($($meaning, "\n"),+),
-                    schema: <$type as $crate::document::read::Value>::schema,
                 },)*
             ];
 
@@ -87,7 +83,12 @@ macro_rules! object {
             }
 
             fn schema() -> serde_json::Value {
-                $crate::document::object::schema(concat!($($doc, "\n"),*), Self::FIELDS)
+                // Not among the fields themselves: who only reads needs no words about them.
+                let told = [$((
+                    concat!($($meaning, "\n"),+),
+                    <$type as $crate::document::read::Value>::schema(),
+                ),)*];
+                $crate::document::object::schema(concat!($($doc, "\n"),*), Self::FIELDS, told)
             }
         }
     };
@@ -107,13 +108,19 @@ pub(super) const fn is_required(need: &'static str) -> bool {
     matches!(need.as_bytes(), b"required")
 }
 
-pub(super) fn schema(meaning: &str, fields: &[Field]) -> Json {
+/// The schema of an object of these `fields`, of each of which it is told what it means and what its
+/// value looks like.
+pub(super) fn schema<const N: usize>(
+    meaning: &str,
+    fields: &[Field],
+    told: [(&str, Json); N],
+) -> Json {
     let properties: JsonMap<String, Json> = fields
         .iter()
-        .map(|field| {
-            let mut schema = (field.schema)();
+        .zip(told)
+        .map(|(field, (meaning, mut schema))| {
             if let Json::Object(schema) = &mut schema {
-                schema.insert("description".to_owned(), json!(field.meaning.trim()));
+                schema.insert("description".to_owned(), json!(meaning.trim()));
                 // Null says that there is nothing to say.
                 match schema.get_mut("type").filter(|_| !field.required) {
                     Some(Json::Array(types)) => types.push(json!("null")),
