@@ -45,7 +45,7 @@ use crate::report::{
     incident_line, incidents_stand, sought_incident,
 };
 use crate::timeline::{
-    AsOfSource, Evidence, Hours, IncidentClass, number_of_periods, suggested_as_of, term,
+    AsOfSource, Evidence, Hours, IncidentClass, Looked, number_of_periods, suggested_as_of, term,
 };
 use crate::units::Instant;
 use clocks::{Facts, Judged};
@@ -186,7 +186,8 @@ impl Case {
         let periods = |rule: &Periods| number_of_periods(rule, zone, term, as_of);
         let results = agreement.objectives.iter().map(|objective| periods(&objective.periods));
         refuse_too_many(results.fold(0, u64::saturating_add))?;
-        let hours = time::hours(agreement, history, term, as_of)?;
+        let looked_at = time::looked_at(agreement, history, term, as_of);
+        let hours = time::hours(agreement, looked_at)?;
         let always = Hours::always(zone);
         let facts = Facts { agreement, history, term, as_of, hours: &hours, always: &always };
         let objectives = agreement.objectives.iter().enumerate();
@@ -194,8 +195,11 @@ impl Case {
             .flat_map(|(position, objective)| facts.judged(position, objective))
             .collect();
         let periods = time::periods(&rules, zone, term, as_of);
+        let slots = time::slots(agreement, looked_at)?;
+        let looked =
+            Looked { agreement, history, evidence: &evidence, as_of, looked_at, slots: &slots };
         let hours_of = |calendar| facts.hours_of(calendar);
-        let (times, time_of) = service_times(agreement, history, &evidence, as_of, &hours_of);
+        let (times, time_of) = service_times(looked, &hours_of);
         let basis = Basis {
             agreement: Arc::clone(agreement),
             contract: self.contract,

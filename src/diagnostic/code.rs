@@ -108,6 +108,12 @@ codes! {
     NotDays = "not_days" Error,
     /// A text that names no hours of a day.
     NotHours = "not_hours" Error,
+    /// A part of a rule that is not read, or a value that it does not have.
+    NotARule = "not_a_rule" Error,
+    /// A rule that names no date.
+    RuleNever = "rule_never" Warning,
+    /// A rule that leaves no time out.
+    RuleAlways = "rule_always" Warning,
     /// A field of another indicator.
     FieldNotHere = "field_not_here" Error,
     /// A fixed length of periods beside hours that are not always agreed.

@@ -3,11 +3,13 @@
 mod calendar;
 mod counting;
 mod credit;
+mod maintenance;
 mod objective;
 
 pub use calendar::{Calendar, DayHours, Holiday};
 pub use counting::{Counting, Minimum, MinimumOutage};
 pub use credit::{Claim, Credit, Credits, Tier, Within};
+pub use maintenance::{Allowance, Notice, Permission, Slots};
 pub use objective::{
     Limit, Limits, Objective, Percentile, Target, When, Where, Window, WorkingDays,
 };
@@ -49,6 +51,8 @@ object! {
         optional priorities: Vec<Text<'j>>,
         /// How incidents count.
         optional counting: Counting<'j>,
+        /// The maintenance that is permitted.
+        optional maintenance: Vec<Permission<'j>>,
         /// The causes for which the provider does not answer.
         optional exclusions: Vec<Exclusion<'j>>,
         /// What was promised.

@@ -1,8 +1,10 @@
 //! The incident history as it is written, `sla-incidents/1`.
 
 mod declared;
+mod maintenance;
 
 pub use declared::{ExclusionSpan, ImpactChange, UnknownSpan};
+pub use maintenance::Maintenance;
 
 use jiter::Peek;
 use serde_json::{Value as Json, json};
@@ -25,6 +27,8 @@ object! {
         optional source: Origin<'j>,
         /// The incidents, in any order.
         required incidents: HandedOn,
+        /// Maintenance that was done.
+        optional maintenance: Vec<Maintenance<'j>>,
         /// Spans that do not count.
         optional exclusion_spans: Vec<ExclusionSpan<'j>>,
         /// Spans of which nothing is known.

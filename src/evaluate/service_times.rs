@@ -1,8 +1,10 @@
 //! What each instant of each service's time was, as each objective counts it.
 
-use crate::model::{Agreement, Counting, Declared, History, Indicator, Objective, OutageFrom};
-use crate::timeline::{Cause, Evidence, Hours, KnownTime, ServiceTime, Stretch, stretches};
-use crate::units::{Instant, IntervalSet};
+use crate::model::{Counting, Declared, Indicator, Objective, OutageFrom};
+use crate::timeline::{
+    Cause, Hours, KnownTime, Looked, Maintenance, ServiceTime, Stretch, stretches,
+};
+use crate::units::IntervalSet;
 
 /// What decides about the time of a service: objectives that agree in it share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +16,10 @@ struct Key {
 
 /// The times of services, and for each objective the position of its own.
 pub(super) fn service_times<'h>(
-    agreement: &Agreement,
-    history: &History,
-    evidence: &Evidence,
-    as_of: Instant,
+    looked: Looked<'_>,
     hours_of: &dyn Fn(Option<usize>) -> &'h Hours,
 ) -> (Vec<ServiceTime>, Vec<Option<usize>>) {
+    let Looked { agreement, history, evidence, as_of, .. } = looked;
     let mut keys: Vec<Key> = Vec::new();
     let objectives = agreement.objectives.iter();
     let positions = objectives.map(|objective| {
@@ -52,8 +52,10 @@ pub(super) fn service_times<'h>(
                 Some(stretches) => stretches.clone(),
                 None => Vec::new(),
             };
+            let stretches = of(&mut counted);
             let known = KnownTime {
-                stretches: of(&mut counted),
+                maintenance: Maintenance::of(looked, key.service, &stretches),
+                stretches,
                 excluded: of(&mut excluded),
                 declared: declared(&history.exclusion_spans, key.service),
                 evidence: evidence.known.without(&declared(&history.unknown, key.service)),

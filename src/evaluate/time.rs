@@ -7,11 +7,11 @@ use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::measurement::Availability;
 use crate::model::{
     Agreement, BeforeStart, DayHours, Event, History, Indicator, Judged, Limit, Limits, Objective,
-    Opening, Periods, Week, Window,
+    Opening, Periods, Slots, Week, Window,
 };
 use crate::penalty::assess;
 use crate::report::{Assessed, Basis, Measured};
-use crate::timeline::{Hours, Reach, ServicePeriod, service_periods};
+use crate::timeline::{Hours, Reach, ServicePeriod, SlotTimes, service_periods};
 use crate::units::{Exact, Instant, Interval, Zone};
 
 /// The ways in which the objectives cut time into periods, each once.
@@ -48,40 +48,68 @@ const MOST_STRETCHES: usize = 10_000_000;
 /// # Errors
 ///
 /// [`Code::TooManyHours`] where they are more than there is room for.
-pub(super) fn hours(
-    agreement: &Agreement,
-    history: &History,
-    term: Interval,
-    as_of: Instant,
-) -> Result<Vec<Hours>, Vec<Fault>> {
+pub(super) fn hours(agreement: &Agreement, looked_at: Interval) -> Result<Vec<Hours>, Vec<Fault>> {
     let weekly = |opening: &Opening| matches!(opening, Opening::Weekly(_));
     if !agreement.calendars.iter().any(|calendar| weekly(&calendar.opening)) {
         return Ok(agreement.calendars.iter().map(|_| Hours::always(agreement.zone)).collect());
     }
-    let instants = history
-        .incidents
-        .iter()
-        .flat_map(|incident| Event::ALL.into_iter().filter_map(move |event| incident.event(event)));
-    let first = instants.min().unwrap_or(as_of).min(term.from()).min(as_of);
-    // A window may begin before the term.
-    let days = agreement.objectives.iter().filter_map(|objective| objective.window);
-    let days = days.map(|window| i128::from(window.days) + 1).max().unwrap_or_default();
-    let looked_at = Interval::new(first.after(-days * DAY), as_of);
     let calendars = agreement.calendars.iter().enumerate();
     let mut room = MOST_STRETCHES;
     let each = calendars.map(|(position, calendar)| match &calendar.opening {
         Opening::Always => Ok(Hours::always(agreement.zone)),
         Opening::Weekly(week) => {
             let reach = reach(agreement, position, week);
-            Hours::of(week, looked_at, reach, &mut room).ok_or_else(|| {
-                let finding = Finding::new(Code::TooManyHours, None)
-                    .found(&calendar.id)
-                    .expected(Expected::AtMost(MOST_STRETCHES as u64));
-                locate(vec![finding], &[])
-            })
+            let hours = Hours::of(week, looked_at, reach, &mut room);
+            hours.ok_or_else(|| too_many_hours(&calendar.id))
         }
     });
     each.collect()
+}
+
+/// The slots of each permission of maintenance that has any.
+pub(super) fn slots(
+    agreement: &Agreement,
+    looked_at: Interval,
+) -> Result<Vec<Option<SlotTimes>>, Vec<Fault>> {
+    let mut room = MOST_STRETCHES;
+    let each = agreement.maintenance.iter().map(|permission| match &permission.slots {
+        Some(Slots::Weekly(week)) => {
+            let hours = Hours::of(week, looked_at, Reach::default(), &mut room);
+            let id = permission.id.as_deref().unwrap_or_default();
+            let slots = hours.map(|hours| Some(SlotTimes::Weekly(Box::new(hours))));
+            slots.ok_or_else(|| too_many_hours(id))
+        }
+        Some(Slots::Recurring(recurring)) => Ok(Some(SlotTimes::recurring(recurring, looked_at))),
+        None => Ok(None),
+    });
+    each.collect()
+}
+
+fn too_many_hours(id: &str) -> Vec<Fault> {
+    let finding = Finding::new(Code::TooManyHours, None)
+        .found(id)
+        .expected(Expected::AtMost(MOST_STRETCHES as u64));
+    locate(vec![finding], &[])
+}
+
+/// All the time that is looked at: from the first instant of all up to that of evaluation.
+pub(super) fn looked_at(
+    agreement: &Agreement,
+    history: &History,
+    term: Interval,
+    as_of: Instant,
+) -> Interval {
+    let incidents = history.incidents.iter();
+    let instants = incidents
+        .flat_map(|incident| Event::ALL.into_iter().filter_map(move |event| incident.event(event)));
+    let done = history.maintenance.iter().map(|record| record.begins());
+    let declared = history.exclusion_spans.iter().chain(&history.unknown).map(|span| span.from);
+    let first =
+        instants.chain(done).chain(declared).min().unwrap_or(as_of).min(term.from()).min(as_of);
+    // A window may begin before the term.
+    let days = agreement.objectives.iter().filter_map(|objective| objective.window);
+    let days = days.map(|window| i128::from(window.days) + 1).max().unwrap_or_default();
+    Interval::new(first.after(-days * DAY), as_of)
 }
 
 const DAY: i128 = 86_400_000_000_000;

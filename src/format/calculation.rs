@@ -118,6 +118,12 @@ impl Page<'_> {
                 let how = self.say(&Phrase::SpansHow(spans.count() as u64));
                 (how, self.seconds(&step.result)?)
             }
+            StepName::Maintenance => {
+                let records = |it: &&Operand| matches!(it, Operand::Record { .. });
+                let records = step.operands.iter().filter(records).count();
+                let how = self.say(&Phrase::MaintenanceHow(records as u64));
+                (how, self.seconds(&step.result)?)
+            }
             StepName::Tolerated | StepName::ExcludedIncidents => {
                 (String::new(), self.seconds(&step.result)?)
             }
@@ -328,6 +334,19 @@ impl Page<'_> {
     }
 
     fn incident(&self, operand: &Operand) -> Option<IncidentLine> {
+        if let Operand::NotPermitted { id, from, until, weight, .. } = operand {
+            let weight = (*weight != Exact::from(1)).then(|| number(self.language, &plain(weight)));
+            return Some(IncidentLine {
+                id: id.clone(),
+                title: Some(self.say(&Phrase::NotPermitted)),
+                how: self.say(&Phrase::IncidentHow {
+                    from: &instant(self.language, from),
+                    until: &instant(self.language, until),
+                    open: false,
+                    weight: weight.as_deref(),
+                }),
+            });
+        }
         let Operand::Incident { id, title, from, until, until_source, weight, .. } = operand else {
             return None;
         };

@@ -110,7 +110,7 @@ impl Availability {
 mod tests {
     use super::*;
     use crate::model::{Impact, ImpactScale, Level};
-    use crate::timeline::{KnownTime, Stretch};
+    use crate::timeline::{KnownTime, Source, Stretch};
     use crate::units::{Instant, IntervalSet, Zone};
 
     const HOUR: i128 = 3_600_000_000_000;
@@ -126,7 +126,7 @@ mod tests {
     }
 
     fn outage(from: i128, until: i128, impact: Impact) -> Stretch {
-        Stretch { incident: 0, span: span(from, until), rank: scale().rank(impact) }
+        Stretch { source: Source::Incident(0), span: span(from, until), rank: scale().rank(impact) }
     }
 
     /// Measured over a hundred hours, of which so many from the first have evidence.

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, ImpactScale, Periods, Target,
-    Window, Word,
+    Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, ImpactScale, Periods, Permission,
+    Target, Window, Word,
 };
 use crate::units::{Currency, Zone};
 
@@ -39,6 +39,8 @@ pub struct Agreement {
     pub services: Vec<Service>,
     /// The priorities, the highest first; empty where any word may be one.
     pub priorities: Vec<String>,
+    /// The maintenance that is permitted.
+    pub maintenance: Vec<Permission>,
     /// The causes for which the provider does not answer.
     pub exclusions: Vec<Exclusion>,
     /// The impact words with their weights.

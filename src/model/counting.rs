@@ -19,6 +19,8 @@ pub struct Counting {
     pub excluded_first: bool,
     /// What becomes of spans that are declared not to count.
     pub exclusion_span: Treatment,
+    /// What becomes of maintenance.
+    pub maintenance: Treatment,
     /// What becomes of incidents of an excluded cause.
     pub excluded_incident: Treatment,
     /// What becomes of time of which nothing is known.
@@ -133,6 +135,7 @@ impl Default for Counting {
             grace: 0,
             excluded_first: false,
             exclusion_span: Treatment::Removed,
+            maintenance: Treatment::Removed,
             excluded_incident: Treatment::Up,
             unknown: Treatment::Removed,
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::event::Word;
-use super::{Declared, Incidents};
+use super::{Declared, Incidents, Record};
 use crate::units::{Instant, Interval};
 
 /// All incidents of all files, and what the files are evidence for.
@@ -15,6 +15,8 @@ pub struct History {
     pub origins: Vec<Origin>,
     /// The incidents, in order of file and position, each once.
     pub incidents: Incidents,
+    /// The maintenance that was done.
+    pub maintenance: Vec<Record>,
     /// The spans that do not count.
     pub exclusion_spans: Vec<Declared>,
     /// The spans of which nothing is known.

@@ -14,6 +14,7 @@ mod history;
 mod impact;
 mod incident;
 mod incidents;
+mod maintenance;
 mod periods;
 mod recurrence;
 mod target;
@@ -35,6 +36,7 @@ pub use history::{History, Origin, Words};
 pub use impact::{Impact, ImpactScale, Level, Rank, Weights};
 pub use incident::{End, EndEvent, Incident, Touch, Touched};
 pub use incidents::{Incidents, NewIncident};
+pub use maintenance::{Allowance, Notice, Permission, Record, Slots};
 pub use periods::{BeforeStart, Every, Judged, Partial, Periods, Window};
 pub use recurrence::{
     Frequency, Months, NthWeekdays, Places, Recurrence, RecurrenceEnd, Recurring,

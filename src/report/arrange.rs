@@ -20,8 +20,8 @@ use crate::model::{
 };
 use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{
-    Evidence, EvidenceSource, Hours, IncidentClass, Label, ServicePeriod, ServiceTime, Stretch,
-    classify, open_time,
+    Evidence, EvidenceSource, Hours, IncidentClass, Label, ServicePeriod, ServiceTime, Source,
+    Stretch, classify, open_time,
 };
 use crate::units::{Exact, Instant, Interval, zone_data_version};
 
@@ -370,8 +370,9 @@ fn time_figures(
     availability: &Availability,
 ) -> Option<TimeFigures> {
     let subject = basis.subjects.get(assessed.subject)?;
-    let incidents: BTreeSet<usize> =
-        stretches_in(basis, subject.objective, availability).map(|it| it.incident).collect();
+    let stretches = stretches_in(basis, subject.objective, availability);
+    let incidents: BTreeSet<Source> =
+        stretches.map(|it| it.source).filter(|it| matches!(it, Source::Incident(_))).collect();
     let seconds = |label| Exact::seconds(availability.labelled.of(label));
     Some(TimeFigures {
         agreed_seconds: availability.agreed(),

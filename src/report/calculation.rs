@@ -68,6 +68,8 @@ pub enum StepName {
     Agreed,
     /// Time that is declared not to count.
     ExclusionSpans,
+    /// Maintenance that is permitted.
+    Maintenance,
     /// Time with an incident of an excluded cause open.
     ExcludedIncidents,
     /// Downtime of outages, each second by its weight, where other time counts as down too.
@@ -167,6 +169,9 @@ pub enum Operation {
     /// Seconds from `from` to `until` in which a stretch is open whose outage, or that part of it,
     /// does not count by the rules.
     NotCounted,
+    /// Seconds from `from` to `until` that a permission makes maintenance: those of records it
+    /// permits, or of its standing slots.
+    Permitted,
     /// The sum of the summands.
     Sum,
     /// Seconds from `from` to `until` that lie in no `covered` stretch, or in a span of which
@@ -350,6 +355,47 @@ pub enum Operand {
     CasesOf {
         /// The step.
         step: StepName,
+    },
+    /// Maintenance that a contract permits.
+    Permission {
+        /// Its id.
+        id: Option<String>,
+        /// The clause.
+        clause: Option<String>,
+        /// Where it stands.
+        source: Fact,
+    },
+    /// Maintenance that was done.
+    Record {
+        /// Its id.
+        id: String,
+        /// When it began.
+        from: LocalInstant,
+        /// When it ended, or until when it is known to go on.
+        until: LocalInstant,
+        /// When it was planned to begin.
+        planned_from: LocalInstant,
+        /// When it was planned to end.
+        planned_until: LocalInstant,
+        /// When it was announced, if it was.
+        announced: Option<LocalInstant>,
+        /// Where it stands.
+        source: Fact,
+    },
+    /// A part of maintenance that no permission covers.
+    NotPermitted {
+        /// The id of the record.
+        id: String,
+        /// Its beginning.
+        from: LocalInstant,
+        /// Its end.
+        until: LocalInstant,
+        /// Where the record stands.
+        source: Fact,
+        /// The weight of a second of it.
+        weight: Exact,
+        /// Where the contract gives its impact that weight, or that it came by default.
+        weight_source: Fact,
     },
     /// A span that a history declares.
     Span {

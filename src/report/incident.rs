@@ -4,7 +4,7 @@ use super::arrange::{Assessed, Basis, Measured, position, stretches_in};
 use super::clocks::{ClockFigure, clock_figure};
 use crate::compliance::{Case, CaseVerdict};
 use crate::model::{Event, Incident, Touch, Touched, Turn};
-use crate::timeline::{Lap, Part};
+use crate::timeline::{Lap, Part, Source};
 use crate::units::{Exact, Instant, Interval, LocalInstant};
 
 /// An incident in short.
@@ -280,7 +280,7 @@ fn touched(basis: &Basis, assessed: &[Assessed], at: usize) -> Vec<TouchedFigure
             }
             Measured::Availability(measure) => {
                 let own = stretches_in(basis, subject.objective, measure);
-                let own = own.filter(|stretch| stretch.incident == at);
+                let own = own.filter(|stretch| stretch.source == Source::Incident(at));
                 let inside = own.map(|it| it.span.intersection(&measure.window).nanoseconds());
                 Some(Exact::seconds(Some(inside.sum()).filter(|it| *it > 0)?))
             }

@@ -10,6 +10,8 @@ use crate::model::{Counting, Treatment};
 pub enum Label {
     /// Declared not to count.
     ExclusionSpan,
+    /// In maintenance that is permitted.
+    Maintenance,
     /// In an outage that counts.
     Outage,
     /// In an outage, or a part of one, that is too short to count.
@@ -24,8 +26,9 @@ pub enum Label {
 
 impl Label {
     /// Every label, in order of precedence.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ExclusionSpan,
+        Self::Maintenance,
         Self::Outage,
         Self::Tolerated,
         Self::ExcludedIncident,
@@ -38,6 +41,7 @@ impl Label {
     pub fn treatment(self, counting: &Counting) -> Option<Treatment> {
         match self {
             Self::ExclusionSpan => Some(counting.exclusion_span),
+            Self::Maintenance => Some(counting.maintenance),
             Self::Outage => None,
             Self::Tolerated | Self::Up => Some(Treatment::Up),
             Self::ExcludedIncident => Some(counting.excluded_incident),

@@ -5,8 +5,8 @@ mod evidence;
 mod hours;
 mod incident_class;
 mod label;
-
 mod laps;
+mod maintenance;
 mod outage;
 mod recurrence;
 mod service_period;
@@ -18,10 +18,9 @@ pub use evidence::{AsOfSource, Evidence, EvidenceSource, suggested_as_of};
 pub use hours::{Hours, Reach};
 pub use incident_class::{IncidentClass, classify};
 pub use label::{Label, Labelled};
-
 pub use laps::{Known, Lap, Rules, clock_start, laps};
-pub use outage::{Cause, Outage, Outages, Piece, Stretch, open_time, stretches};
-pub use recurrence::slots;
+pub use maintenance::{Looked, Maintenance, SlotTimes};
+pub use outage::{Cause, Outage, Outages, Piece, Source, Stretch, open_time, stretches};
 pub use service_period::{ServicePeriod, number_of_periods, service_periods};
 pub use service_time::{KnownTime, ServiceTime};
 pub use term::term;

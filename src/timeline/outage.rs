@@ -44,12 +44,21 @@ pub struct Piece {
 /// An incident's time on a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
-    /// The incident, by its position in the history.
-    pub incident: usize,
+    /// What it is the time of.
+    pub source: Source,
     /// When it was open, as far as is known.
     pub span: Interval,
     /// The weight of a second of it.
     pub rank: Rank,
+}
+
+/// What makes an outage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// An incident, by its position in the history.
+    Incident(usize),
+    /// Maintenance that was not permitted, likewise.
+    Maintenance(usize),
 }
 
 impl Outages {
@@ -62,14 +71,14 @@ impl Outages {
         weights: &mut Weights,
     ) -> Self {
         let own = per == OutagePer::Incident;
-        let incident = |stretch: &Stretch| own.then_some(stretch.incident);
-        let mut begins: HashMap<usize, Instant> = HashMap::new();
+        let incident = |stretch: &Stretch| own.then_some(stretch.source);
+        let mut begins: HashMap<Source, Instant> = HashMap::new();
         for stretch in stretches.iter().filter(|_| own) {
-            let begin = begins.entry(stretch.incident).or_insert(stretch.span.from());
+            let begin = begins.entry(stretch.source).or_insert(stretch.span.from());
             *begin = stretch.span.from().min(*begin);
         }
-        let begin = |stretch: &Stretch| begins.get(&stretch.incident).copied();
-        stretches.sort_unstable_by_key(|it| (begin(it), incident(it), it.span, it.incident));
+        let begin = |stretch: &Stretch| begins.get(&stretch.source).copied();
+        stretches.sort_unstable_by_key(|it| (begin(it), incident(it), it.span, it.source));
         let mut outages: Vec<Outage> = Vec::with_capacity(stretches.len());
         let belongs = |last: &Outage, next: &Stretch| {
             let first = stretches.get(last.stretches.start);
@@ -176,7 +185,8 @@ pub fn stretches(
             let touches = incident.touches().iter().filter(|_| !span.is_empty());
             for touch in touches {
                 if let Some(service) = counted(touch, incident.touches(), &agreement.impact) {
-                    let stretch = |(span, rank)| Stretch { incident: position, span, rank };
+                    let stretch =
+                        |(span, rank)| Stretch { source: Source::Incident(position), span, rank };
                     let parts = weighted(incident, touch, span, &agreement.impact);
                     parts.map(stretch).for_each(|stretch| put(service, stretch));
                 }
@@ -320,7 +330,7 @@ mod tests {
     #[track_caller]
     fn check(stretches: &[(i128, i128, Rank)], expected: &[&[(i128, i128, Rank)]]) {
         let stretches = stretches.iter().enumerate().map(|(incident, (from, until, rank))| {
-            Stretch { incident, span: span(*from, *until), rank: *rank }
+            Stretch { source: Source::Incident(incident), span: span(*from, *until), rank: *rank }
         });
         let mut weights = Weights::default();
         let per = (OutagePer::Outage, Overlap::Union);

@@ -10,7 +10,10 @@ use crate::units::Interval;
 ///
 /// One begins at the first instant that is not read as before its local time on its date: after the
 /// gap that swallows it, and at the first of two.
-pub fn slots(recurring: &Recurring, window: Interval) -> impl Iterator<Item = Interval> + '_ {
+pub(super) fn slots(
+    recurring: &Recurring,
+    window: Interval,
+) -> impl Iterator<Item = Interval> + '_ {
     const SECOND: i128 = 1_000_000_000;
     let Recurring { rule, from, zone, at, length } = recurring;
     // Where the clocks go back over midnight, an instant may be read a day earlier than those before.

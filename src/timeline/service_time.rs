@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Hours, Label, Labelled, Outages, Piece, Stretch};
+use super::{Hours, Label, Labelled, Maintenance, Outages, Piece, Source, Stretch};
 use crate::model::{Counting, ImpactScale, OutagePer, Overlap, Treatment, Weights};
 use crate::units::{Exact, Interval, IntervalSet};
 
@@ -16,8 +16,11 @@ pub struct ServiceTime {
     pub outages: Outages,
     /// The incidents of excluded causes, likewise.
     pub excluded: Outages,
+    /// The maintenance, whatever becomes of it.
+    pub maintenance: Maintenance,
     /// Time that is declared not to count.
     declared: IntervalSet,
+    maintained: IntervalSet,
     /// The parts of outages that count; nothing where all of each does.
     counted: Option<Vec<Piece>>,
     /// For each outage whether any part of it counts; likewise.
@@ -36,17 +39,43 @@ pub struct KnownTime {
     pub stretches: Vec<Stretch>,
     /// The time of those of excluded causes.
     pub excluded: Vec<Stretch>,
+    /// Its maintenance.
+    pub maintenance: Maintenance,
     /// What is declared not to count.
     pub declared: IntervalSet,
     /// What there is evidence for.
     pub evidence: IntervalSet,
 }
 
+impl KnownTime {
+    /// The time of maintenance that was not permitted, where it hurt: it is an outage.
+    fn lost(&self, counting: &Counting, scale: &ImpactScale) -> Vec<Stretch> {
+        let Maintenance { permitted, done } = &self.maintenance;
+        let none = IntervalSet::default();
+        let has_label = counting.maintenance != Treatment::Ignored;
+        let permitted = if has_label { permitted } else { &none };
+        let heavy = done.iter().filter(|(_, _, impact)| !scale.is_weightless(*impact));
+        let lost = heavy.flat_map(|(record, span, impact)| {
+            let parts: Vec<Interval> = permitted.gaps_within(span).collect();
+            let (source, rank) = (Source::Maintenance(*record), scale.rank(*impact));
+            parts.into_iter().map(move |span| Stretch { source, span, rank })
+        });
+        lost.collect()
+    }
+}
+
 impl ServiceTime {
     /// The labels of what is `known`, in `hours`.
     #[must_use]
-    pub fn of(counting: &Counting, hours: &Hours, scale: &ImpactScale, known: KnownTime) -> Self {
+    pub fn of(
+        counting: &Counting,
+        hours: &Hours,
+        scale: &ImpactScale,
+        mut known: KnownTime,
+    ) -> Self {
         let mut weights = scale.weights().clone();
+        let lost = known.lost(counting, scale);
+        known.stretches.extend(lost);
         let union = (OutagePer::Outage, Overlap::Union);
         let outages = Outages::of(known.stretches, (counting.per, counting.overlap), &mut weights);
         let excluded = Outages::of(known.excluded, union, &mut weights);
@@ -56,15 +85,19 @@ impl ServiceTime {
         } else {
             IntervalSet::default()
         };
+        let maintained = known.maintenance.permitted.without(&declared);
+        let maintained =
+            if has_effect(counting.maintenance) { maintained } else { IntervalSet::default() };
+        let beyond = IntervalSet::union_of(declared.iter().chain(maintained.iter()).copied());
         let excluded_time = if has_effect(counting.excluded_incident) {
-            IntervalSet::union_of(spans(&excluded)).without(&declared)
+            IntervalSet::union_of(spans(&excluded)).without(&beyond)
         } else {
             IntervalSet::default()
         };
         let before = if counting.excluded_first {
-            IntervalSet::union_of(declared.iter().chain(excluded_time.iter()).copied())
+            IntervalSet::union_of(beyond.iter().chain(excluded_time.iter()).copied())
         } else {
-            declared.clone()
+            beyond.clone()
         };
         let excluded_time = if counting.excluded_first {
             excluded_time
@@ -73,7 +106,7 @@ impl ServiceTime {
         };
         let parts = Parts::of(counting, hours, &outages, &before, &mut weights);
         let settled = has_effect(counting.unknown).then(|| {
-            let known = known.evidence.iter().chain(declared.iter()).chain(excluded_time.iter());
+            let known = known.evidence.iter().chain(beyond.iter()).chain(excluded_time.iter());
             IntervalSet::union_of(known.copied().chain(spans(&outages)))
         });
         let (counted, counts, tolerated) = match parts {
@@ -83,7 +116,9 @@ impl ServiceTime {
         Self {
             outages,
             excluded,
+            maintenance: known.maintenance,
             declared,
+            maintained,
             counted,
             counts,
             tolerated,
@@ -140,6 +175,7 @@ impl ServiceTime {
             }
         };
         labelled.set(Label::ExclusionSpan, sum(&self.declared));
+        labelled.set(Label::Maintenance, sum(&self.maintained));
         labelled.set(Label::Outage, outage);
         labelled.set(Label::Tolerated, sum(&self.tolerated));
         labelled.set(Label::ExcludedIncident, sum(&self.excluded_time));

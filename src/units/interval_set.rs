@@ -33,6 +33,13 @@ impl IntervalSet {
         Self { stretches: gaps.collect() }
     }
 
+    /// The instants that lie in both sets.
+    #[must_use]
+    pub fn intersection(&self, other: &Self) -> Self {
+        let both = self.stretches.iter().flat_map(|stretch| other.within(stretch));
+        Self { stretches: both.collect() }
+    }
+
     /// Whether no instant lies inside.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -68,7 +68,10 @@ impl<'j> Check<'j, '_> {
     }
 
     /// The hours of each day of the week, from Monday.
-    fn week(&mut self, weekly: Option<&Members<'j, Vec<Text<'j>>>>) -> Option<[Vec<DayHours>; 7]> {
+    pub(super) fn week(
+        &mut self,
+        weekly: Option<&Members<'j, Vec<Text<'j>>>>,
+    ) -> Option<[Vec<DayHours>; 7]> {
         let mut week: [Vec<DayHours>; 7] = Default::default();
         let mut whole = true;
         for (days, hours) in weekly.iter().flat_map(|weekly| &weekly.members) {
@@ -175,7 +178,7 @@ fn day_hours(text: &str) -> Option<DayHours> {
 }
 
 /// The seconds after midnight that `08:00` or `08:00:30` names, up to 48:00.
-fn time_of_day(text: &str) -> Option<u32> {
+pub(super) fn time_of_day(text: &str) -> Option<u32> {
     let mut parts = text.trim().split(':').map(|part| {
         let plain = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
         part.parse::<u32>().ok().filter(|_| plain)

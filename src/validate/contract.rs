@@ -37,6 +37,8 @@ pub fn contract(
     check.not_empty("objectives", contract.objectives.as_deref(), contract.start);
     let services = contract.services.as_deref().unwrap_or_default();
     let services = check.services(services, (currency, counting), &calendars);
+    let permissions = contract.maintenance.as_deref().unwrap_or_default();
+    let maintenance = check.permissions(permissions, &services, zone);
     let priorities = check.priorities(contract.priorities.as_deref().unwrap_or_default());
     let exclusions = check.exclusions(contract.exclusions.as_deref().unwrap_or_default());
     let terms = Terms {
@@ -65,6 +67,7 @@ pub fn contract(
         calendars,
         services,
         priorities,
+        maintenance,
         exclusions,
         impact,
         objectives,

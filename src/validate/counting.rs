@@ -39,6 +39,7 @@ impl<'j> Check<'j, '_> {
         read("counting/grace", said(|it| it.grace), "none");
         read("counting/concurrent_cause", said(|it| it.concurrent_cause), "counted");
         read("counting/exclusion_span", said(|it| it.exclusion_span), "removed");
+        read("counting/maintenance", said(|it| it.maintenance), "removed");
         read("counting/excluded_incident", said(|it| it.excluded_incident), "up");
         read("counting/unknown", said(|it| it.unknown), "removed");
         counting
@@ -77,6 +78,7 @@ impl<'j> Check<'j, '_> {
             grace: written.grace.and_then(|it| self.elapsed(&it)).unwrap_or(base.grace),
             excluded_first: self.or(written.concurrent_cause, &CONCURRENT, base.excluded_first),
             exclusion_span: self.or(written.exclusion_span, &treatments, base.exclusion_span),
+            maintenance: self.or(written.maintenance, &treatments, base.maintenance),
             excluded_incident: self.or(
                 written.excluded_incident,
                 &treatments,

@@ -72,7 +72,7 @@ impl<'j> Check<'j, '_> {
     }
 
     /// The positions of the services that the agreement has of these; nothing where it has none.
-    fn agreed_services(
+    pub(super) fn agreed_services(
         &mut self,
         services: &[Text<'j>],
         start: usize,

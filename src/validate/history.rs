@@ -52,7 +52,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
     ) {
         make_room(source.text.len() / 2);
         let Self { terms, history, ids, files, starts } = self;
-        let History { incidents, words, exclusion_spans, unknown, .. } = history;
+        let History { incidents, words, maintenance, exclusion_spans, unknown, .. } = history;
         let first = incidents.len();
         files.push((source, first));
         let mut told_again = Vec::new();
@@ -90,6 +90,8 @@ impl<'a, 'j> Gathering<'a, 'j> {
         let written = document.unwrap_or_default();
         let mut check = Check { source, findings };
         let origin = check.origin(written.source.as_ref());
+        let records = written.maintenance.as_deref().unwrap_or_default();
+        maintenance.extend(check.records(records, terms));
         let spans = written.exclusion_spans.as_deref().unwrap_or_default();
         exclusion_spans.extend(check.exclusion_spans(spans, terms, words));
         let spans = written.unknown.as_deref().unwrap_or_default();

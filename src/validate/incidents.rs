@@ -200,7 +200,7 @@ impl<'j> Check<'j, '_> {
     }
 
     /// The level that a word names.
-    fn impact(&mut self, word: Option<&Text<'j>>, terms: &Terms<'_>) -> Impact {
+    pub(super) fn impact(&mut self, word: Option<&Text<'j>>, terms: &Terms<'_>) -> Impact {
         let (Some(word), Some(agreement)) = (word, terms.agreement) else {
             return Impact::Unstated;
         };

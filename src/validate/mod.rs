@@ -11,6 +11,7 @@ mod declared;
 mod history;
 mod ids;
 mod incidents;
+mod maintenance;
 mod objectives;
 mod periods;
 mod recurrence;

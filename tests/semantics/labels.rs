@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::story::{Story, check};
 
 /// April 2026 with one list more in the history.
-fn april(list: &str, items: Value) -> Story {
+pub(super) fn april(list: &str, items: Value) -> Story {
     let mut story = Story::new();
     story.incidents.as_object_mut().unwrap().insert(list.to_owned(), items);
     story
@@ -16,7 +16,7 @@ fn counting(story: Story, counting: Value) -> Story {
 }
 
 #[track_caller]
-fn labels(story: &Story, expected: Value) {
+pub(super) fn labels(story: &Story, expected: Value) {
     let result = story.result("2030-01-01T00:00:00Z", "2026-04-01");
     let labels = serde_json::to_value(result.time.unwrap().labels).unwrap();
     for (label, seconds) in expected.as_object().unwrap() {
@@ -24,7 +24,7 @@ fn labels(story: &Story, expected: Value) {
     }
 }
 
-fn at(day: u32, time: &str) -> String {
+pub(super) fn at(day: u32, time: &str) -> String {
     format!("2026-04-{day:02}T{time}:00Z")
 }
 

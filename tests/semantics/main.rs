@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod labels;
+mod maintenance;
 mod story;
 
 use serde_json::{Value, json};

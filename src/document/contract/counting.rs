@@ -34,6 +34,8 @@ object! {
         /// What becomes of spans that are declared not to count: `removed`, `up`, `down`,
         /// `ignored`.
         optional exclusion_span: Text<'j>,
+        /// What becomes of maintenance, likewise.
+        optional maintenance: Text<'j>,
         /// What becomes of incidents with an excluded cause, likewise.
         optional excluded_incident: Text<'j>,
         /// What becomes of time of which nothing is known, likewise.

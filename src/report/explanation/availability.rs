@@ -4,7 +4,7 @@ use super::{Work, by_default, of, step};
 use crate::measurement::Availability;
 use crate::model::{BeforeStart, Event, Impact, Incident, Touched, Treatment, Turn};
 use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
-use crate::timeline::{EvidenceSource, Label, Stretch};
+use crate::timeline::{EvidenceSource, Label, Source, Stretch};
 use crate::units::{Exact, Instant};
 
 impl Work<'_> {
@@ -174,7 +174,11 @@ impl Work<'_> {
 
     /// An incident with where its facts stand.
     pub(super) fn incident(&self, stretch: &Stretch) -> Option<Operand> {
-        let incident = self.basis.history.incidents.get(stretch.incident)?;
+        let position = match stretch.source {
+            Source::Incident(position) => position,
+            Source::Maintenance(record) => return self.not_permitted(record, stretch),
+        };
+        let incident = self.basis.history.incidents.get(position)?;
         let agreement = &self.basis.agreement;
         let own = self.objective.service.map(Touched::Agreed);
         let touches = incident.touches().iter().enumerate();
@@ -237,7 +241,7 @@ impl Work<'_> {
     }
 
     /// Where a level's weight stands.
-    fn level(&self, position: u32) -> Fact {
+    pub(super) fn level(&self, position: u32) -> Fact {
         let agreement = &self.basis.agreement;
         let unstated =
             agreement.readings.iter().any(|r| r.name == "counting/impact" && r.by_default);

@@ -26,6 +26,16 @@ impl Work<'_> {
             );
             before.push(StepName::ExclusionSpans);
         }
+        if counting.maintenance != Treatment::Ignored && of_label(Label::Maintenance) > 0 {
+            let label = seconds(Label::Maintenance);
+            steps.push(
+                self.windowed(StepName::Maintenance, Operation::Permitted, label)
+                    .operands(self.calendar())
+                    .operands(self.maintenance(found))
+                    .operands(outside(&before)),
+            );
+            before.push(StepName::Maintenance);
+        }
         let excluded = || {
             let name = StepName::ExcludedIncidents;
             self.windowed(name, Operation::AnyOpen, seconds(Label::ExcludedIncident))
@@ -122,6 +132,7 @@ impl Work<'_> {
         let counting = &self.objective.counting;
         let labels = [
             (Label::ExclusionSpan, StepName::ExclusionSpans),
+            (Label::Maintenance, StepName::Maintenance),
             (Label::ExcludedIncident, StepName::ExcludedIncidents),
             (Label::Unknown, StepName::Unknown),
         ];
@@ -208,18 +219,24 @@ impl Work<'_> {
     /// The declared spans of the service that reach into the window or an outage of it.
     fn declared(&self, found: &Availability, spans: &[Declared], list: &str) -> Vec<Operand> {
         let Some(service) = self.objective.service else { return Vec::new() };
-        let outages = self.basis.service_time(self.place).map(|time| {
-            let list = time.outages.list().get(time.reaching(found.window)).unwrap_or_default();
-            list.iter().map(|outage| outage.span).collect::<Vec<_>>()
-        });
-        let mut looked_at = outages.unwrap_or_default();
-        looked_at.push(found.window);
+        let looked_at = self.looked_at(found);
         let own = spans.iter().filter(|span| span.is_about(service)).filter_map(|span| {
             let known = self.basis.evidence.known_of(span, &self.basis.history, self.basis.as_of);
             let reaches = looked_at.iter().any(|it| !it.intersection(&known).is_empty());
             reaches.then(|| self.span(span, known, list))
         });
         own.collect()
+    }
+
+    /// The window and the outages that reach into it.
+    pub(super) fn looked_at(&self, found: &Availability) -> Vec<Interval> {
+        let outages = self.basis.service_time(self.place).map(|time| {
+            let list = time.outages.list().get(time.reaching(found.window)).unwrap_or_default();
+            list.iter().map(|outage| outage.span).collect::<Vec<_>>()
+        });
+        let mut looked_at = outages.unwrap_or_default();
+        looked_at.push(found.window);
+        looked_at
     }
 
     fn span(&self, span: &Declared, known: Interval, list: &str) -> Operand {

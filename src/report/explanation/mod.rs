@@ -4,6 +4,7 @@ mod availability;
 mod cases;
 mod credit;
 mod labelled;
+mod maintenance;
 
 use super::arrange::{Assessed, Basis, Measured, position, target_facts};
 use super::calculation::{Calculation, Fact, Operand, Operation, Outcome, Role, Step, StepName};

@@ -72,7 +72,7 @@ fn limits(objective: &Value) -> Option<Value> {
 }
 
 /// How incidents count by default.
-const COUNTING_READINGS: [(&str, &str); 9] = [
+const COUNTING_READINGS: [(&str, &str); 10] = [
     ("counting/overlap", "union"),
     ("counting/per", "outage"),
     ("counting/outage_from", "started"),
@@ -80,6 +80,7 @@ const COUNTING_READINGS: [(&str, &str); 9] = [
     ("counting/grace", "none"),
     ("counting/concurrent_cause", "counted"),
     ("counting/exclusion_span", "removed"),
+    ("counting/maintenance", "removed"),
     ("counting/excluded_incident", "up"),
     ("counting/unknown", "removed"),
 ];

@@ -56,6 +56,7 @@ impl Work<'_> {
         let agreed = length(&[(from, until, whole(1))]);
         json!({
             "exclusion_span": "0",
+            "maintenance": "0",
             "outage": decimal(&outage),
             "tolerated": "0",
             "excluded_incident": decimal(&(&both - &outage)),

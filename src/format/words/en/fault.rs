@@ -100,6 +100,12 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::AfterExport => "This incident goes on after the instant of the export.".to_owned(),
         Code::YearsLong => format!("This incident lasts more than a year, until {found}."),
         Code::NotAWebAddress => format!("“{found}” is no web address; it is not linked."),
+        Code::NotARule if found.is_empty() => "The rule does not say how often.".to_owned(),
+        Code::NotARule => format!("“{found}” is not read in a rule."),
+        Code::RuleNever => format!("“{found}” names no date."),
+        Code::RuleAlways => {
+            format!("“{found}” leaves no time out: the next slot begins before the last is over.")
+        }
         Code::NothingOfAgreement => {
             format!("The agreement has no service “{found}”: this has no effect.")
         }
@@ -169,6 +175,10 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
             "“resolved” is when it ended first, “reopened” when it was open again after that."
         }
         (Code::UnknownImpact, _) => "Give the word a weight under counting/impact of the contract.",
+        (Code::NotARule, _) => {
+            "Write RFC 5545 with FREQ, INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, COUNT, UNTIL, \
+             WKST: “FREQ=MONTHLY;BYDAY=1SU”."
+        }
         (Code::NothingOfAgreement, _) => {
             "Name a service by its id, or leave “services” out for all."
         }

@@ -269,6 +269,11 @@ impl Language for English {
                 let weights = if *weighted { ", each second by its weight" } else { "" };
                 format!("{merged}{weights}")
             }
+            Phrase::MaintenanceHow(0) => "permitted without a record".to_owned(),
+            Phrase::MaintenanceHow(records) => {
+                format!("{}, as far as permitted", plural(*records, "record"))
+            }
+            Phrase::NotPermitted => "Maintenance that is not permitted".to_owned(),
             Phrase::SpansHow(spans) => format!("{} of the history", plural(*spans, "span")),
             Phrase::RemovedHow => "no evidence covers it".to_owned(),
             Phrase::TargetHow { bound, allowed, strict, margin, beyond } => {

@@ -14,6 +14,7 @@ pub(super) fn question(name: &str) -> &str {
         "counting/grace" => "Beginning of an outage that does not count",
         "counting/concurrent_cause" => "Of two causes at one instant holds",
         "counting/exclusion_span" => "Time declared not to count",
+        "counting/maintenance" => "Maintenance",
         "counting/excluded_incident" => "Incidents of an excluded cause",
         "counting/unknown" => "Time of which nothing is known",
         "counting/period_length" => "Length of a period",
@@ -49,7 +50,10 @@ pub(super) fn answer<'a>(name: &str, value: &'a str) -> &'a str {
         ("counting/concurrent_cause", "counted") => "the one that counts",
         ("counting/concurrent_cause", "excluded") => "the excluded one",
         (
-            "counting/exclusion_span" | "counting/excluded_incident" | "counting/unknown",
+            "counting/exclusion_span"
+            | "counting/maintenance"
+            | "counting/excluded_incident"
+            | "counting/unknown",
             treatment,
         ) => match treatment {
             "removed" => "is taken out",

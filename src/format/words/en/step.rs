@@ -13,6 +13,7 @@ pub(super) fn words(step: StepName) -> &'static str {
         StepName::Until => "Looked at until",
         StepName::Agreed => "Agreed time",
         StepName::ExclusionSpans => "Time declared not to count",
+        StepName::Maintenance => "Maintenance",
         StepName::ExcludedIncidents => "Incidents of an excluded cause",
         StepName::OutageDown => "Downtime of outages",
         StepName::Tolerated => "Outages too short to count",

@@ -299,6 +299,10 @@ pub enum Phrase<'a> {
     },
     /// Why time was taken out.
     RemovedHow,
+    /// How much of time was maintenance: by so many records, or by standing slots.
+    MaintenanceHow(u64),
+    /// That no permission covers maintenance.
+    NotPermitted,
     /// How much time was declared not to count: in so many spans.
     SpansHow(u64),
     /// The target against the downtime that it allows.

@@ -1,0 +1,70 @@
+//! Maintenance among the operands of a step.
+
+use super::{Work, by_default};
+use crate::measurement::Availability;
+use crate::model::{Impact, Record};
+use crate::report::{Fact, Operand};
+use crate::timeline::Stretch;
+use crate::units::Interval;
+
+impl Work<'_> {
+    /// What is permitted, and what was done in the window or an outage that reaches into it.
+    pub(super) fn maintenance(&self, found: &Availability) -> Vec<Operand> {
+        let (Some(service), Some(time)) =
+            (self.objective.service, self.basis.service_time(self.place))
+        else {
+            return Vec::new();
+        };
+        let agreed = self.basis.agreement.maintenance.iter().enumerate();
+        let permissions = agreed.filter(|(_, it)| it.is_about(service)).map(|(at, permission)| {
+            Operand::Permission {
+                id: permission.id.clone(),
+                clause: permission.clause.number.clone(),
+                source: self.contract(format!("/maintenance/{at}")),
+            }
+        });
+        let looked_at = self.looked_at(found);
+        let reaches =
+            |span: &Interval| looked_at.iter().any(|it| !it.intersection(span).is_empty());
+        let done = time.maintenance.done.iter().filter(|(_, span, _)| reaches(span));
+        let records = done.filter_map(|(at, span, _)| {
+            let record = self.basis.history.maintenance.get(*at)?;
+            Some(self.record(record, *span))
+        });
+        permissions.chain(records).collect()
+    }
+
+    fn record(&self, record: &Record, done: Interval) -> Operand {
+        let zone = self.basis.agreement.zone;
+        Operand::Record {
+            id: record.id.clone(),
+            from: zone.reading(done.from()),
+            until: zone.reading(done.until()),
+            planned_from: zone.reading(record.planned.from()),
+            planned_until: zone.reading(record.planned.until()),
+            announced: record.announced.map(|at| zone.reading(at)),
+            source: place(record),
+        }
+    }
+
+    /// The time of a record that no permission covers.
+    pub(super) fn not_permitted(&self, record: usize, stretch: &Stretch) -> Option<Operand> {
+        let record = self.basis.history.maintenance.get(record)?;
+        let agreement = &self.basis.agreement;
+        Some(Operand::NotPermitted {
+            id: record.id.clone(),
+            from: agreement.zone.reading(stretch.span.from()),
+            until: agreement.zone.reading(stretch.span.until()),
+            source: place(record),
+            weight: agreement.impact.weight(stretch.rank),
+            weight_source: match record.impact {
+                Impact::Unstated => by_default("counting/impact"),
+                Impact::Level(level) => self.level(level),
+            },
+        })
+    }
+}
+
+fn place(record: &Record) -> Fact {
+    Fact::File { file: record.file, pointer: format!("/maintenance/{}", record.position) }
+}
