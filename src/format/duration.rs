@@ -13,7 +13,9 @@ pub enum Toward {
     Longer,
 }
 
-/// A length in its two largest units: `3 d 4 h`, `1 h 18 min`, `46 min 16 s`, `1.2 s`.
+/// A length in its two largest units: `3 d 4 h`, `1 h 18 min`, `46 min 16 s`, `1.2 s`. A length of
+/// less than two days that would be rounded from beyond an hour, or up to one, is told whole:
+/// `4 h 1 s`, for so much decides whether four hours were kept.
 #[must_use]
 pub fn duration(language: &dyn Language, seconds: &Exact, toward: Toward) -> String {
     const HOUR: i128 = 3_600;
@@ -25,7 +27,9 @@ pub fn duration(language: &dyn Language, seconds: &Exact, toward: Toward) -> Str
     let whole = cut(&seconds.abs(), 0).to_whole().unwrap_or_default();
     let unit = if whole >= DAY { HOUR } else { 60 };
     let tenths = cut(&seconds.abs(), 1);
-    let (whole, seconds) = if whole >= HOUR {
+    let is_near_an_hour = (whole + 60) % HOUR < 120 && whole % 60 != 0;
+    let decides = toward == Toward::Longer && is_near_an_hour && whole < 2 * DAY;
+    let (whole, seconds) = if whole >= HOUR && !decides {
         let units = match toward {
             Toward::Shorter => whole / unit,
             Toward::Longer => (whole + unit - 1) / unit,
@@ -67,7 +71,13 @@ mod tests {
         check("3599.99", "59 min 59.9 s", "1 h");
         check("4680", "1 h 18 min", "1 h 18 min");
         check("4681", "1 h 18 min", "1 h 19 min");
-        check("86399", "23 h 59 min", "1 d");
+        check("14399", "3 h 59 min", "3 h 59 min 59 s");
+        check("14400", "4 h", "4 h");
+        check("14400.5", "4 h", "4 h 0.5 s");
+        check("14401", "4 h", "4 h 1 s");
+        check("14461", "4 h 1 min", "4 h 2 min");
+        check("86399", "23 h 59 min", "23 h 59 min 59 s");
+        check("86401", "1 d", "1 d 1 s");
         check("273601", "3 d 4 h", "3 d 5 h");
     }
 }

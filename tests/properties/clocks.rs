@@ -63,7 +63,9 @@ proptest! {
     fn what_has_elapsed_was_due_at_the_stop_or_no_open_time_before_it(life in life()) {
         let whole = life.clocks(None, &[(life.started, Some(life.stopped))]);
         let elapsed = whole[0].seconds("elapsed_seconds");
-        prop_assume!(elapsed > zero());
+        if elapsed == zero() {
+            return Ok(());
+        }
         let target = format!("PT{}S", elapsed.to_integer());
         let judged = life.clocks(Some(&target), &[(life.started, Some(life.stopped))]);
         let due = judged[0].due().unwrap();
