@@ -59,12 +59,33 @@ pub(super) fn listed(name: &str) -> Html {
     }
 }
 
+/// So many letters of a name go well into a sentence.
+const LETTERS_OF_SENTENCE: usize = 80;
+
+/// A sentence with each name from a file in an element of its own. Of a very long one the whole is
+/// seen where it is pointed at, touched, or reached by the keyboard.
+pub(super) fn with_short_names(sentence: &str) -> Html {
+    set_apart(sentence, |name| match shortened(name, LETTERS_OF_SENTENCE) {
+        None => html! { <bdi>{ name }</bdi> },
+        Some(short) => html! {
+            <bdi class="long-name" tabindex="0">
+                <span aria-hidden="true">{ short }</span>
+                <span class="long-name-whole">{ name }</span>
+            </bdi>
+        },
+    })
+}
+
 /// A sentence with each name from a file in an element of its own.
 pub(super) fn with_names(sentence: &str) -> Html {
+    set_apart(sentence, |name| html! { <bdi>{ name }</bdi> })
+}
+
+fn set_apart(sentence: &str, name: impl Fn(&str) -> Html) -> Html {
     pieces(sentence)
         .map(|piece| match piece {
             Piece::Words(words) => html! { { words } },
-            Piece::Name(name) => html! { <bdi>{ name }</bdi> },
+            Piece::Name(it) => name(it),
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { openSample, plainly, text } from "./reader.mjs";
+import { drop, openSample, plainly, text } from "./reader.mjs";
 import { browserName, scenario } from "./harness.mjs";
 
 const TREND = "[data-subject=trend]";
@@ -290,3 +290,25 @@ for (const [wide, width] of DRAWN) {
     assert.equal(laidOut(credits), golden("credits"));
   });
 }
+
+scenario("a long name in a heading is whole for the keyboard and for a finger", async ({ page }) => {
+  const long = `Availability of ${"everything that anybody at the headquarters could want, ".repeat(3)}but the lift`;
+  const example = (name) =>
+    readFileSync(new URL(`../../examples/managed-services/${name}`, import.meta.url), "utf8");
+  const contract = JSON.parse(example("contract.json"));
+  contract.objectives[1].name = long;
+  await page.waitForSelector("[data-engine=Ready]");
+  await drop(page, { "c.json": JSON.stringify(contract), "i.json": example("incidents.json") });
+  const name = `${TREND} h2 .long-name`;
+  await page.waitForSelector(name);
+  const height = () =>
+    page.$eval(`${name} .long-name-whole`, (own) => own.getBoundingClientRect().height);
+  assert.ok((await height()) < 2, "the whole is not seen");
+  await page.focus(name);
+  assert.ok((await height()) > 15);
+  assert.equal(await page.$eval(`${name} .long-name-whole`, (own) => own.innerText), long);
+  await page.evaluate(() => document.activeElement.blur());
+  assert.ok((await height()) < 2);
+  await page.click(`${name} > span`);
+  assert.ok((await height()) > 15, "a finger or a mouse brings it too");
+});

@@ -272,7 +272,14 @@ fn what_was_stopped_is_what_is_asked_again() {
     };
     assert_eq!(opens(&state), None, "the report of before");
     let back = Action::Answered(example(&mut Session::default(), None));
-    let state = on(state, [back, Action::AskedAgain]);
+    let state = reduce(state, back);
+    assert_eq!(state.as_of.draft, "2026-04-10T00:00", "what was written still stands there");
+    let calculated = reduce(state.clone(), Action::AsOfChosen);
+    assert_eq!(
+        asked(&calculated),
+        Some(&Question::Evaluate { as_of: "2026-04-10T00:00".to_owned() })
+    );
+    let state = reduce(state, Action::AskedAgain);
     assert_eq!(opens(&state).as_deref(), Some("2026-04-10T00:00"));
     assert!(state.asked.is_some_and(|asked| asked.chosen));
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::format::words::Page;
 use crate::web::message::Change;
-use crate::web::speech::{use_speech, with_names};
+use crate::web::speech::{use_speech, with_short_names};
 
 /// The change.
 #[derive(Properties, PartialEq)]
@@ -22,7 +22,7 @@ pub(crate) fn ChangeNote(props: &ChangeNoteProps) -> Html {
             <h2 id="change" class="change-title">{ speech.page(Page::WhatChanged) }</h2>
             <p>{ summary }</p>
             if !figures.is_empty() {
-                <ul>{ for figures.iter().map(|figure| html! { <li>{ with_names(figure) }</li> }) }</ul>
+                <ul>{ for figures.iter().map(|figure| html! { <li>{ with_short_names(figure) }</li> }) }</ul>
             }
             if let Some(unlisted) = unlisted {
                 <p class="note">{ speech.page(Page::More(unlisted)) }</p>

@@ -10,7 +10,7 @@ use crate::format::words::Page;
 use crate::web::browser::{download, image};
 use crate::web::coloured::coloured;
 use crate::web::message::Picture;
-use crate::web::speech::{use_speech, with_names};
+use crate::web::speech::{use_speech, with_short_names};
 use crate::web::state::Action;
 
 /// Pixels of a saved picture for each of its own.
@@ -51,7 +51,7 @@ pub(crate) fn ChartFigure(props: &ChartFigureProps) -> Html {
     };
     html! {
         <section class="chart-figure" data-subject={drawn.name()}>
-            <h2>{ with_names(drawn.finding()) }</h2>
+            <h2>{ with_short_names(drawn.finding()) }</h2>
             <p class="chart-measure">{ drawn.measure(&speech) }</p>
             <div class="chart-controls">
                 { controls.clone() }

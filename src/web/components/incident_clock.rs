@@ -6,7 +6,7 @@ use super::facts::{facts, table};
 use super::glyph::{glyph, sign_of, state_name};
 use crate::format::words::{Heading, Page};
 use crate::web::message::ClockView;
-use crate::web::speech::{use_speech, with_names};
+use crate::web::speech::{use_speech, with_short_names};
 
 /// The clock.
 #[derive(Properties, PartialEq)]
@@ -22,7 +22,7 @@ pub(crate) fn IncidentClock(props: &IncidentClockProps) -> Html {
     let headings = [Heading::From, Heading::Until, Heading::How].map(|it| speech.heading(it));
     html! {
         <li class="incident-clock">
-            <h3>{ with_names(&clock.objective) }</h3>
+            <h3>{ with_short_names(&clock.objective) }</h3>
             <p class="incident-stands" data-verdict={state_name(clock.state)}>
                 { glyph(sign_of(clock.state)) }<span>{ &clock.stands }</span>
             </p>

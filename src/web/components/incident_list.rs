@@ -11,7 +11,7 @@ use crate::format::words::{Heading, Page};
 use crate::web::address::{Address, Aspect};
 use crate::web::message::{IncidentOrder, IncidentRow, IncidentsPart, Standing};
 use crate::web::shared::Shared;
-use crate::web::speech::{use_speech, with_names};
+use crate::web::speech::{listed, use_speech, with_names, with_short_names};
 use crate::web::state::Action;
 
 /// Fewer are seen at a glance.
@@ -75,8 +75,8 @@ fn row(at: u32, row: &IncidentRow, address: &Address) -> Html {
     });
     html! {
         <tr key={row.id.clone()} aria-rowindex={at.to_string()}>
-            <th scope="row"><a {href}>{ with_names(&row.name) }</a></th>
-            <td class="incident-about">{ with_names(&row.title) }</td>
+            <th scope="row"><a {href}>{ listed(&row.name) }</a></th>
+            <td class="incident-about">{ with_short_names(&row.title) }</td>
             <td>{ with_names(&row.services) }</td>
             <td>{ with_names(&row.priority) }</td>
             <td class="incident-began">{ &row.started }</td>

@@ -12,7 +12,7 @@ use crate::web::address::{Address, Aspect};
 use crate::web::hooks::use_width;
 use crate::web::message::{IncidentPage, TouchedView};
 use crate::web::shared::Shared;
-use crate::web::speech::{use_speech, with_names};
+use crate::web::speech::{listed, use_speech, with_names, with_short_names};
 use crate::web::state::Action;
 
 /// The incident, once it is there, where the reader is, and who hears how wide its picture is.
@@ -35,7 +35,7 @@ pub(crate) fn IncidentScreen(props: &IncidentScreenProps) -> Html {
     let told = page.as_ref().map(|page| {
         html! {
             <>
-                <h1 class="incident-heading">{ with_names(&page.name) }</h1>
+                <h1 class="incident-heading">{ with_short_names(&page.name) }</h1>
                 if !page.title.is_empty() {
                     <p class="lede">{ with_names(&page.title) }</p>
                 }
@@ -124,7 +124,7 @@ fn touched(view: &TouchedView, address: &Address) -> Html {
     .hash();
     html! {
         <li>
-            <a {href}>{ with_names(&view.objective) }{ ", " }{ &view.period }</a>
+            <a {href}>{ listed(&view.objective) }{ ", " }{ &view.period }</a>
             <span class="note">{ &view.part }</span>
             <span class="incident-stands" data-verdict={state_name(view.state)}>
                 { glyph(sign_of(view.state)) }<span>{ &view.verdict }</span>

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::web::message::{Account, KeyFigure, Tone};
 use crate::web::shared::Shared;
-use crate::web::speech::with_names;
+use crate::web::speech::with_short_names;
 
 /// The account whose figures they are.
 #[derive(Properties, PartialEq)]
@@ -25,7 +25,7 @@ pub(crate) fn KeyFigures(props: &KeyFiguresProps) -> Html {
             <div class={classes!("key-figure", tone)}>
                 <dt>{ &figure.label }</dt>
                 <dd class="key-value">{ &figure.value }</dd>
-                <dd class="key-note">{ with_names(&figure.note) }</dd>
+                <dd class="key-note">{ with_short_names(&figure.note) }</dd>
             </div>
         }
     };

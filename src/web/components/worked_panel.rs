@@ -9,7 +9,7 @@ use crate::format::words::Page;
 use crate::web::message::Worked;
 use crate::web::names::plain;
 use crate::web::shared::Shared;
-use crate::web::speech::{use_speech, with_names};
+use crate::web::speech::{use_speech, with_short_names};
 
 /// The calculation, once it is there, and who closes it.
 #[derive(Properties, PartialEq)]
@@ -36,7 +36,7 @@ pub(crate) fn WorkedPanel(props: &WorkedPanelProps) -> Html {
     };
     let lines = worked.steps.iter().map(|step| html! { <StepLine step={step.clone()} /> });
     html! {
-        <Panel name={plain(&worked.title)} title={with_names(&worked.title)} {close} {alone}
+        <Panel name={plain(&worked.title)} title={with_short_names(&worked.title)} {close} {alone}
             {on_close}>
             <ol class="steps">{ for lines }</ol>
             <p class="panel-ways">

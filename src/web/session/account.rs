@@ -177,7 +177,7 @@ impl Keys<'_> {
         let objective = self.report.agreement.objectives.get(worst.objective as usize)?;
         let facts = self.report.periods.get(worst.period as usize)?;
         let every = &self.report.agreement.every;
-        let name = crate::web::names::marked(&cut::name(&objective.name));
+        let name = crate::web::names::marked(&cut::whole_name(&objective.name));
         Some(KeyFigure {
             label: self.say(Key::Worst(every)),
             value: shown_value(self.language, worst.value.as_ref()?, objective),

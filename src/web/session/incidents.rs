@@ -63,8 +63,8 @@ fn row(language: &dyn Language, report: &Report, line: &IncidentLine<'_>) -> Inc
     let total = missed + open + met;
     IncidentRow {
         id: line.id.to_owned(),
-        name: marked(&cut::name(line.id)),
-        title: line.title.map(|title| marked(&cut::name(title))).unwrap_or_default(),
+        name: marked(&cut::whole_name(line.id)),
+        title: line.title.map(|title| marked(&cut::whole_name(title))).unwrap_or_default(),
         services: services(report, &line.services),
         priority: line.priority.map(|word| marked(&cut::name(word))).unwrap_or_default(),
         started: instant(language, &line.started),
@@ -238,7 +238,7 @@ impl Teller<'_> {
         });
         let unlisted = line.readings.len().saturating_sub(most);
         Some(ClockView {
-            objective: marked(&cut::name(&objective.name)),
+            objective: marked(&cut::whole_name(&objective.name)),
             state: state(figure.verdict),
             stands: self
                 .language
@@ -286,7 +286,7 @@ impl Teller<'_> {
                 objective: objective.id.clone(),
                 period: self.report.period_id(touched.period)?,
             },
-            objective: marked(&cut::name(&objective.name)),
+            objective: marked(&cut::whole_name(&objective.name)),
             period: period(self.language, facts),
             part: self.language.say(&Phrase::PartIn(down.as_deref())),
             state: letter(row.verdict),

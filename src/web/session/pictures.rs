@@ -62,7 +62,15 @@ fn cases(
     let points = points.map(|case| (marked(&cut::name(case.incident)), case));
     let points: Vec<NamedCase<'_>> = points.collect();
     let chart = chart::cases(language, &facts, &points, (Size::for_width(width), most_dots));
-    Some(told(chart, report, |_| objective))
+    let mut chart = told(chart, report, |_| objective);
+    let named = report.agreement.objectives.get(objective as usize);
+    chart.finding = with_whole_name(&chart.finding, named.map_or("", |it| &it.name));
+    Some(chart)
+}
+
+/// A heading with all of a name of which pictures and their marks have the beginning and the end.
+fn with_whole_name(finding: &str, name: &str) -> String {
+    finding.replacen(&marked(&cut::name(name)), &marked(&cut::whole_name(name)), 1)
 }
 
 fn draw(
@@ -100,10 +108,14 @@ fn draw(
         room = room.saturating_sub(size);
         fits
     });
+    let mut trend = told(trend, &one, |_| 0);
+    if let Some(objective) = report.agreement.objectives.get(objective as usize) {
+        trend.finding = with_whole_name(&trend.finding, &objective.name);
+    }
     Some(Charts {
         wish: wish.clone(),
         objectives: objectives.collect(),
-        trend: told(trend, &one, |_| 0),
+        trend,
         cases: None,
         credits: told(credits, &all, |period| dearest(&all, period)),
     })

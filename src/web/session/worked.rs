@@ -27,7 +27,7 @@ pub(super) fn worked(
     let one = |from| Span { from, count: 1 };
     let mut report = cut::part(report, one(objective), one(period));
     for objective in &mut report.agreement.objectives {
-        objective.name = cut::name(&objective.name);
+        objective.name = cut::whole_name(&objective.name);
     }
     (calculated.objective, calculated.period) = (0, 0);
     let mut unlisted = 0_u64;

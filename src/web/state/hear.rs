@@ -17,7 +17,11 @@ impl State {
                     self.as_of = AsOf { chosen: Some(at.clone()), origin, ..AsOf::default() };
                     self.address.as_of = Some(at.clone());
                 }
-                self.as_of.draft = local(at);
+                // What the reader wrote and stopped can be asked again.
+                let stopped = self.stopped.as_ref().is_some_and(|stopped| stopped.chosen);
+                if !(stopped && self.trouble == Some(Trouble::Stopped)) {
+                    self.as_of.draft = local(at);
+                }
                 self.as_of.wrong = false;
                 self.reported = asked.files;
                 self.compare_with_known(&account);
