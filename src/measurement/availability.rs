@@ -1,7 +1,7 @@
 //! Availability: the share of measured time without downtime.
 
 use crate::model::{Counting, Treatment};
-use crate::timeline::{Hours, Label, Labelled, ServiceTime};
+use crate::timeline::{Hours, Label, Labelled, Measured, ServiceTime};
 use crate::units::{Exact, Interval};
 
 /// The availability of a service in a window of agreed time.
@@ -27,6 +27,8 @@ pub struct Availability {
     pub down: Exact,
     /// What becomes of time of which nothing is known.
     pub unknown: Treatment,
+    /// Whether anything is known of any agreed instant.
+    pub has_evidence: bool,
     /// How many outages reach into the window and count.
     pub outages: usize,
 }
@@ -40,7 +42,7 @@ impl Availability {
         time: &ServiceTime,
         counting: &Counting,
     ) -> Self {
-        let (labelled, outage) = time.measure(window, hours);
+        let Measured { labelled, outage, has_evidence } = time.measure(window, hours);
         let treated = |treatment| labelled.treated(counting, treatment);
         Self {
             window,
@@ -51,6 +53,7 @@ impl Availability {
             down: &outage + &Exact::seconds(treated(Treatment::Down)),
             outage,
             unknown: counting.unknown,
+            has_evidence,
             outages: time.number_in(window),
         }
     }
@@ -67,15 +70,20 @@ impl Availability {
         (&self.agreed() - &Exact::seconds(self.removed)).max(Exact::zero())
     }
 
-    /// The share of agreed time that was measured, in percent.
+    /// The share of agreed time of which something is known, in percent.
     #[must_use]
     pub fn coverage(&self) -> Option<Exact> {
-        (&self.measured() * &Exact::from(100)).checked_div(&self.agreed())
+        let unknown = Exact::seconds(self.labelled.of(Label::Unknown));
+        let known = (&self.agreed() - &unknown).max(Exact::zero());
+        (&known * &Exact::from(100)).checked_div(&self.agreed())
     }
 
-    /// In percent; nothing where no time was measured.
+    /// In percent; nothing where no time was measured, or nothing is known of any.
     #[must_use]
     pub fn value(&self) -> Option<Exact> {
+        if !self.has_evidence {
+            return None;
+        }
         self.with(&Exact::zero(), &Exact::zero())
     }
 

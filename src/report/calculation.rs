@@ -86,7 +86,7 @@ pub enum StepName {
     Removed,
     /// Agreed less removed.
     Measured,
-    /// The share of agreed time that was measured, in percent.
+    /// The share of agreed time of which something is known, in percent.
     Coverage,
     /// The value in percent.
     Availability,
@@ -181,6 +181,8 @@ pub enum Operation {
     Difference,
     /// `measured` ÷ `agreed` × 100.
     Coverage,
+    /// (`agreed` − `removed`) ÷ `agreed` × 100.
+    KnownShare,
     /// (`measured` − `down`) ÷ `measured` × 100.
     Availability,
     /// `measured` × (100 − `bound`) ÷ 100.

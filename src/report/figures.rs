@@ -336,7 +336,7 @@ pub struct TimeFigures {
     pub removed_seconds: Exact,
     /// Agreed less removed.
     pub measured_seconds: Exact,
-    /// The share of agreed time that was measured, in percent.
+    /// The share of agreed time of which something is known, in percent.
     pub coverage: Option<Exact>,
     /// Downtime, each second by its weight.
     pub down_seconds: Exact,

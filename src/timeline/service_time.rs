@@ -27,9 +27,21 @@ pub struct ServiceTime {
     counts: Option<Vec<bool>>,
     tolerated: IntervalSet,
     excluded_time: IntervalSet,
-    /// All time but what is unknown or up; nothing where what is unknown has no effect.
-    settled: Option<IntervalSet>,
+    /// All time but what is unknown.
+    settled: IntervalSet,
+    ignores_unknown: bool,
     weights: Weights,
+}
+
+/// What is measured over a window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// The time with each label.
+    pub labelled: Labelled,
+    /// The seconds of outages, each by its weight.
+    pub outage: Exact,
+    /// Whether anything is known of any agreed instant.
+    pub has_evidence: bool,
 }
 
 /// What is known of a service.
@@ -105,10 +117,8 @@ impl ServiceTime {
             excluded_time.without(&IntervalSet::union_of(spans(&outages)))
         };
         let parts = Parts::of(counting, hours, &outages, &before, &mut weights);
-        let settled = has_effect(counting.unknown).then(|| {
-            let known = known.evidence.iter().chain(beyond.iter()).chain(excluded_time.iter());
-            IntervalSet::union_of(known.copied().chain(spans(&outages)))
-        });
+        let settled = known.evidence.iter().chain(beyond.iter()).chain(excluded_time.iter());
+        let settled = IntervalSet::union_of(settled.copied().chain(spans(&outages)));
         let (counted, counts, tolerated) = match parts {
             None => (None, None, IntervalSet::default()),
             Some(parts) => (Some(parts.counted), Some(parts.counts), parts.tolerated),
@@ -124,6 +134,7 @@ impl ServiceTime {
             tolerated,
             excluded_time,
             settled,
+            ignores_unknown: !has_effect(counting.unknown),
             weights,
         }
     }
@@ -151,7 +162,7 @@ impl ServiceTime {
 
     /// The time with each label in the `hours` of a window, and the seconds of outages by weight.
     #[must_use]
-    pub fn measure(&self, window: Interval, hours: &Hours) -> (Labelled, Exact) {
+    pub fn measure(&self, window: Interval, hours: &Hours) -> Measured {
         let length = |span: Interval| hours.between(span.from(), span.until());
         let sum = |set: &IntervalSet| set.within(&window).map(length).sum();
         let mut labelled = Labelled::default();
@@ -179,10 +190,11 @@ impl ServiceTime {
         labelled.set(Label::Outage, outage);
         labelled.set(Label::Tolerated, sum(&self.tolerated));
         labelled.set(Label::ExcludedIncident, sum(&self.excluded_time));
-        let unknown = |settled: &IntervalSet| settled.gaps_within(&window).map(length).sum();
-        labelled.set(Label::Unknown, self.settled.as_ref().map_or(0, unknown));
-        labelled.set(Label::Up, length(window) - labelled.sum());
-        (labelled, down)
+        let unknown = self.settled.gaps_within(&window).map(length).sum();
+        labelled.set(Label::Unknown, if self.ignores_unknown { 0 } else { unknown });
+        let agreed = length(window);
+        labelled.set(Label::Up, agreed - labelled.sum());
+        Measured { labelled, outage: down, has_evidence: unknown < agreed }
     }
 }
 

@@ -80,6 +80,22 @@ fn a_span_of_which_nothing_is_known_is_unknown_but_for_the_outage_in_it() {
 }
 
 #[test]
+fn nothing_is_up_or_down_for_lack_of_evidence() {
+    for treatment in ["removed", "up", "down", "ignored"] {
+        let story = Story::new().covers("2026-05-01T00:00:00Z", "2026-06-01T00:00:00Z");
+        let story = counting(story, json!({ "unknown": treatment }));
+        check(&story, "2026-04-01", ("not_measured", ""));
+    }
+}
+
+#[test]
+fn what_is_removed_is_no_lack_of_evidence() {
+    let spans = json!([{ "from": at(10, "10:00"), "until": at(10, "12:00") }]);
+    let result = april("exclusion_spans", spans).result("2030-01-01T00:00:00Z", "2026-04-01");
+    assert_eq!(result.time.unwrap().coverage, Some(100.into()));
+}
+
+#[test]
 fn a_counted_incident_beats_an_excluded_one_unless_the_contract_says_otherwise() {
     let story = |counting: Value| {
         let excluded = json!({

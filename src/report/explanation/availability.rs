@@ -21,11 +21,24 @@ impl Work<'_> {
                 .operand(Role::Subtrahend, removed, of(StepName::Removed)),
         );
         if let Some(coverage) = found.coverage() {
-            steps.push(
-                step(StepName::Coverage, Operation::Coverage, Outcome::Percent(coverage))
-                    .operand(Role::Measured, measured.clone(), of(StepName::Measured))
-                    .operand(Role::Agreed, Outcome::Seconds(found.agreed()), of(StepName::Agreed)),
-            );
+            let agreed = Outcome::Seconds(found.agreed());
+            let share = |operation| step(StepName::Coverage, operation, Outcome::Percent(coverage));
+            let coverage = match self.unknown_step(found) {
+                StepName::Removed => share(Operation::Coverage).operand(
+                    Role::Measured,
+                    measured.clone(),
+                    of(StepName::Measured),
+                ),
+                unknown => {
+                    let seconds = Exact::seconds(found.labelled.of(Label::Unknown));
+                    share(Operation::KnownShare).operand(
+                        Role::Removed,
+                        Outcome::Seconds(seconds),
+                        of(unknown),
+                    )
+                }
+            };
+            steps.push(coverage.operand(Role::Agreed, agreed, of(StepName::Agreed)));
         }
         if let Some(value) = found.value() {
             let operation = Operation::Availability;
