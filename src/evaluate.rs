@@ -47,7 +47,7 @@ use crate::report::{
 use crate::timeline::{
     AsOfSource, Evidence, Hours, IncidentClass, Looked, number_of_periods, suggested_as_of, term,
 };
-use crate::units::Instant;
+use crate::units::{Instant, Interval};
 use clocks::{Facts, Judged};
 use input::Opened;
 use progress::Teller;
@@ -183,18 +183,21 @@ impl Case {
         };
         let term = term(agreement, evidence.first().or_else(begun).unwrap_or(as_of));
         let rules = time::rules(agreement);
-        let periods = |rule: &Periods| number_of_periods(rule, zone, term, as_of);
-        let results = agreement.objectives.iter().map(|objective| periods(&objective.periods));
+        let number = |rule: &Periods| number_of_periods(rule, zone, term, as_of);
+        let results = agreement.objectives.iter().map(|objective| number(&objective.periods));
         refuse_too_many(results.fold(0, u64::saturating_add))?;
         let looked_at = time::looked_at(agreement, history, term, as_of);
-        let hours = time::hours(agreement, looked_at)?;
+        let periods = time::periods(&rules, zone, term, as_of);
+        // What is left of a period that runs is agreed time too.
+        let ends = periods.iter().map(|period| period.span.until());
+        let until = ends.fold(looked_at.until(), Instant::max);
+        let hours = time::hours(agreement, Interval::new(looked_at.from(), until))?;
         let always = Hours::always(zone);
         let facts = Facts { agreement, history, term, as_of, hours: &hours, always: &always };
         let objectives = agreement.objectives.iter().enumerate();
         let judged: Vec<Judged> = objectives
             .flat_map(|(position, objective)| facts.judged(position, objective))
             .collect();
-        let periods = time::periods(&rules, zone, term, as_of);
         let slots = time::slots(agreement, looked_at)?;
         let looked =
             Looked { agreement, history, evidence: &evidence, as_of, looked_at, slots: &slots };

@@ -42,8 +42,7 @@ pub(super) fn periods(
 /// thirteen thousand years of mornings and afternoons.
 const MOST_STRETCHES: usize = 10_000_000;
 
-/// The hours of each calendar, over all instants that any file tells, and as far beyond as a clock
-/// may be due.
+/// The hours of each calendar over all that is `looked_at`, and as far beyond as a clock may be due.
 ///
 /// # Errors
 ///

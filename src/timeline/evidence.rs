@@ -50,12 +50,13 @@ impl Evidence {
         self.stretches.get(origin).map(|(stretch, _)| stretch.until())
     }
 
-    /// What is known of a declared span: one that goes on does so for as long as its file is
-    /// evidence, and none beyond `as_of`.
+    /// What is known of a declared span: one that goes on, or ends after `as_of`, runs to the earlier
+    /// of `as_of` and the end of its file's evidence.
     #[must_use]
     pub fn known_of(&self, span: &Declared, history: &History, as_of: Instant) -> Interval {
-        let covered = self.until_of_file(span.file, history).unwrap_or(as_of);
-        Interval::new(span.from, span.until.unwrap_or(covered).min(as_of))
+        let ended = span.until.filter(|until| *until <= as_of);
+        let covered = || self.until_of_file(span.file, history).unwrap_or(as_of);
+        Interval::new(span.from, ended.unwrap_or_else(|| covered().min(as_of)))
     }
 
     /// The first instant with evidence.

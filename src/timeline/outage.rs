@@ -181,7 +181,7 @@ pub fn stretches(
         let incidents = history.incidents.iter().enumerate();
         for (position, incident) in incidents.filter(|(_, incident)| of_kind(incident)) {
             let open = open_time(incident, history, evidence, as_of);
-            let span = Interval::new(begins(incident, outage_from), open.until());
+            let span = Interval::new(begins(incident, outage_from, as_of), open.until());
             let touches = incident.touches().iter().filter(|_| !span.is_empty());
             for touch in touches {
                 if let Some(service) = counted(touch, incident.touches(), &agreement.impact) {
@@ -203,9 +203,10 @@ pub fn stretches(
     by_service
 }
 
-/// When an incident begins to count: not before it started.
-fn begins(incident: Incident<'_>, outage_from: OutageFrom) -> Instant {
-    incident.event(outage_from.event()).map_or(incident.started(), |at| at.max(incident.started()))
+/// When an incident begins to count: not before it started, and by no event that is still to come.
+fn begins(incident: Incident<'_>, outage_from: OutageFrom, as_of: Instant) -> Instant {
+    let event = incident.event(outage_from.event()).filter(|at| *at <= as_of);
+    event.map_or(incident.started(), |at| at.max(incident.started()))
 }
 
 /// The parts of `span` in which a touched service had weight, in order of time, each with its rank.

@@ -65,6 +65,19 @@ fn a_span_is_about_the_services_that_it_names() {
 }
 
 #[test]
+fn a_span_that_ends_later_is_open() {
+    let declared = |until: Value| {
+        let spans = json!([{ "from": at(10, "10:00"), "until": until }]);
+        let story = april("exclusion_spans", spans).covers(&at(1, "00:00"), &at(10, "11:00"));
+        let labels = story.result(&at(10, "12:00"), "2026-04-01").time.unwrap().labels;
+        serde_json::to_value(labels).unwrap().get("exclusion_span").cloned()
+    };
+    assert_eq!(declared(Value::Null), Some(json!("3600")));
+    assert_eq!(declared(json!(at(10, "13:00"))), Some(json!("3600")));
+    assert_eq!(declared(json!(at(10, "12:00"))), Some(json!("7200")));
+}
+
+#[test]
 fn a_span_of_which_nothing_is_known_is_unknown_but_for_the_outage_in_it() {
     let spans = json!([{ "from": at(10, "10:00"), "until": at(10, "12:00") }]);
     let story = |treatment: &str| {
@@ -156,6 +169,19 @@ fn an_outage_may_begin_when_it_was_reported() {
     let story = Story::new().raw(incident);
     labels(&story, json!({ "outage": "3600" }));
     labels(&counting(story, json!({ "outage_from": "reported" })), json!({ "outage": "1800" }));
+}
+
+#[test]
+fn what_is_reported_later_is_not_told_yet() {
+    let outage = |events: Value| {
+        let mut incident = json!({ "services": ["s"], "started": at(10, "10:00") });
+        incident.as_object_mut().unwrap().extend(events.as_object().unwrap().clone());
+        let story = counting(Story::new().raw(incident), json!({ "outage_from": "reported" }));
+        story.result(&at(10, "12:00"), "2026-04-01").time.unwrap().outage_seconds.to_string()
+    };
+    assert_eq!(outage(json!({})), "7200");
+    assert_eq!(outage(json!({ "reported": at(10, "13:00") })), "7200");
+    assert_eq!(outage(json!({ "reported": at(10, "11:00") })), "3600");
 }
 
 #[test]

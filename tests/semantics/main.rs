@@ -339,3 +339,16 @@ fn a_later_incident_is_no_evidence_for_what_came_before() {
     assert_eq!(until("2026-03-20T00:00:00Z"), "2026-03-01T00:00:00Z");
     assert_eq!(until("2026-05-20T00:00:00Z"), "2026-04-20T01:00:00Z");
 }
+
+#[test]
+fn the_rest_of_a_period_may_lie_in_the_next_year() {
+    let story = Story::new().incident("2026-12-30T10:00:00Z", "2026-12-30T10:08:00Z", "full");
+    let story =
+        story.contract("/service_period", json!({ "every": "month", "from": "2026-01-16" }));
+    let weekly = json!({ "office": { "weekly": { "mon-fri": ["09:00-17:00"] } } });
+    let story = story.contract("/calendars", weekly);
+    let story = story.contract("/services/0/calendar", json!("office"));
+    // 8 minutes of the 92 hours so far are too many, of 184 they are not.
+    let result = story.result("2026-12-31T13:00:00Z", "2026-12-16");
+    assert_eq!(result.verdict.name(), "running_below_target");
+}
