@@ -13,10 +13,7 @@ use super::told::{Cells, Told, local};
 
 /// What the engine tells, or why it refuses the world.
 pub(crate) fn asked(world: &World) -> Result<Told, String> {
-    let (contract, history) = (world.contract.to_string(), world.history.to_string());
-    let inputs = [Input::new("c", contract.as_bytes()), Input::new("i", history.as_bytes())];
-    let as_of = Instant::parse(&local(Tz::UTC, world.as_of)).unwrap();
-    let case = Case::open(&inputs).map_err(|faults| told_of(&faults))?;
+    let (case, as_of) = opened(world)?;
     let evaluation = case.evaluate(as_of).map_err(|faults| told_of(&faults))?;
     let (report, clocks) = (&evaluation.report, evaluation.clocks());
     let table = export::clocks_csv(report, &clocks);
@@ -39,8 +36,16 @@ pub(crate) fn asked(world: &World) -> Result<Told, String> {
     Ok(Told { rows: rows.collect(), results: results.collect() })
 }
 
+/// The case of a world, and the instant of evaluation.
+pub(crate) fn opened(world: &World) -> Result<(Case, Instant), String> {
+    let (contract, history) = (world.contract.to_string(), world.history.to_string());
+    let inputs = [Input::new("c", contract.as_bytes()), Input::new("i", history.as_bytes())];
+    let as_of = Instant::parse(&local(Tz::UTC, world.as_of)).unwrap();
+    Case::open(&inputs).map_err(|faults| told_of(&faults)).map(|case| (case, as_of))
+}
+
 /// What stopped the engine, and where.
-fn told_of(faults: &[Fault]) -> String {
+pub(crate) fn told_of(faults: &[Fault]) -> String {
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
     let told = errors.map(|fault| {
         let place = fault.place.as_ref().map_or("", |place| &place.pointer);
@@ -49,12 +54,12 @@ fn told_of(faults: &[Fault]) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
-fn second(reading: &LocalInstant) -> i64 {
+pub(crate) fn second(reading: &LocalInstant) -> i64 {
     DateTime::parse_from_rfc3339(&reading.at).unwrap().timestamp()
 }
 
 /// `99.5`, or `1/3`.
-fn fraction(text: &str) -> Fraction {
+pub(crate) fn fraction(text: &str) -> Fraction {
     if let Some((above, below)) = text.split_once('/') {
         return Fraction::new(above.parse().unwrap(), below.parse().unwrap());
     }

@@ -1,4 +1,4 @@
-//! The naive twin: clocks, step by step and straight from the definition, held against the engine.
+//! The naive twin: clocks and labels, step by step and straight from the definition, held against the engine.
 //!
 //! 10,000 worlds in a normal run; `TWIN_WORLDS` says otherwise.
 #![cfg(not(target_arch = "wasm32"))]
@@ -11,6 +11,7 @@
 
 mod by_hand;
 mod engine;
+mod labels;
 mod naive;
 mod random;
 mod shrink;
@@ -18,7 +19,9 @@ mod tally;
 mod told;
 mod zone;
 
+use std::iter::StepBy;
 use std::num::NonZero;
+use std::ops::Range;
 use std::thread;
 
 use random::World;
@@ -31,20 +34,12 @@ const WORLDS: u64 = 10_000;
 
 #[test]
 fn the_engine_and_its_twin_are_of_one_mind() {
-    let worlds = std::env::var("TWIN_WORLDS").map_or(WORLDS, |worlds| worlds.parse().unwrap());
-    let threads = thread::available_parallelism().map_or(1, NonZero::get) as u64;
+    let worlds = number_of_worlds();
     let (mut tally, mut different) = (Tally::new(), Vec::new());
-    thread::scope(|scope| {
-        let parts = (0..threads).map(|first| {
-            let numbers = (first..worlds).step_by(threads.try_into().unwrap());
-            scope.spawn(move || compared(numbers))
-        });
-        for part in parts.collect::<Vec<_>>() {
-            let (counted, found) = part.join().unwrap();
-            tally.add(&counted);
-            different.extend(found);
-        }
-    });
+    for (counted, found) in in_parts(worlds, compared) {
+        tally.add(&counted);
+        different.extend(found);
+    }
     println!("{tally}");
     different.sort_unstable();
     let told = different.iter().take(3).map(|number| explained(*number));
@@ -56,6 +51,23 @@ fn the_engine_and_its_twin_are_of_one_mind() {
     );
     let seldom = tally.below(LEAST * worlds.min(WORLDS) / WORLDS);
     assert!(seldom.is_empty(), "hit too seldom: {seldom:?}");
+}
+
+fn number_of_worlds() -> u64 {
+    std::env::var("TWIN_WORLDS").map_or(WORLDS, |worlds| worlds.parse().unwrap())
+}
+
+/// What comes of the numbers of all worlds, a part of them on each core.
+fn in_parts<T: Send>(worlds: u64, of: impl Fn(StepBy<Range<u64>>) -> T + Copy + Send) -> Vec<T> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get) as u64;
+    thread::scope(|scope| {
+        let parts = (0..threads).map(|first| {
+            let numbers = (first..worlds).step_by(threads.try_into().unwrap());
+            scope.spawn(move || of(numbers))
+        });
+        let parts: Vec<_> = parts.collect();
+        parts.into_iter().map(|part| part.join().unwrap()).collect()
+    })
 }
 
 /// How often what was hit in these worlds, and which of them differ.

@@ -2,13 +2,13 @@
 //! of anybody than how an instant is read on a wall.
 
 mod answer;
-mod calendar;
+pub(crate) mod calendar;
 mod case;
 mod clock;
 mod events;
 mod evidence;
 mod judge;
-mod periods;
+pub(crate) mod periods;
 mod rolling;
 mod target;
 

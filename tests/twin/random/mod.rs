@@ -1,11 +1,11 @@
 //! Random contracts and histories.
 
 mod agreement;
-mod dice;
+pub(crate) mod dice;
 mod past;
 mod promise;
-mod stated;
-mod week;
-mod world;
+pub(crate) mod stated;
+pub(crate) mod week;
+pub(crate) mod world;
 
 pub(crate) use world::World;

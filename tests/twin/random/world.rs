@@ -65,7 +65,7 @@ impl World {
 }
 
 impl Place {
-    fn any(dice: &mut Dice) -> Self {
+    pub(crate) fn any(dice: &mut Dice) -> Self {
         let (zone, date) = dice.pick(&PLACES);
         // Only minutes meet the change at 00:01.
         let step = match (zone, dice.below(100)) {

@@ -1,0 +1,49 @@
+//! What the engine says of a world: its report, nothing else of it.
+
+use sla_calculator::evaluate::Case;
+use sla_calculator::units::Exact;
+
+use super::naive::Result as Found;
+use crate::engine::{fraction, opened, second};
+use crate::naive::Fraction;
+use crate::naive::periods::Period;
+use crate::random::World;
+
+/// What the engine tells of each objective in each period, or why it refuses the world.
+pub(crate) fn asked(world: &World) -> Result<Vec<Found>, String> {
+    let (case, as_of): (Case, _) = opened(world)?;
+    let evaluation = case.evaluate(as_of).map_err(|faults| crate::engine::told_of(&faults))?;
+    let report = &evaluation.report;
+    let found = report.results.iter().map(|result| {
+        let period = &report.periods[result.period as usize];
+        let time = result.time.as_ref().unwrap();
+        let labels = time.labels.iter().filter(|(_, seconds)| **seconds != Exact::zero());
+        let seconds = labels.map(|(label, seconds)| (name(*label), whole(seconds)));
+        let objective = &report.agreement.objectives[result.objective as usize];
+        Found {
+            objective: objective.position as usize,
+            period: Period { from: second(&period.from), until: second(&period.until) },
+            seconds: seconds.collect(),
+            removed: whole(&time.removed_seconds),
+            down: whole(&(&time.down_seconds * &Exact::from(100))),
+            value: result.value.as_ref().map(|value| fraction(&value.to_string())),
+            verdict: result.verdict.name(),
+            certain: result.certain,
+        }
+    });
+    let mut found: Vec<Found> = found.collect();
+    found.sort_by_key(|found| (found.objective, found.period));
+    Ok(found)
+}
+
+fn name(label: sla_calculator::timeline::Label) -> &'static str {
+    let name = serde_json::to_value(label).unwrap();
+    let mut names = super::naive::Label::ALL.into_iter().map(super::naive::Label::name);
+    names.find(|known| name == *known).unwrap()
+}
+
+fn whole(seconds: &Exact) -> i64 {
+    let seconds: Fraction = fraction(&seconds.to_string());
+    assert!(seconds.is_integer(), "everything happens at full seconds");
+    seconds.to_integer().try_into().unwrap()
+}

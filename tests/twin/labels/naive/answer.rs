@@ -1,0 +1,245 @@
+//! The twin's answer to a contract and a history.
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+use serde_json::Value;
+
+use super::Label;
+use super::counting::Counting;
+use super::known::{Looked, Weight, each};
+use super::outages::Outages;
+use crate::labels::told_at;
+use crate::naive::Fraction;
+use crate::naive::calendar::{Calendar, Grid};
+use crate::naive::periods::{Period, periods, term};
+use crate::zone::{DAY, start_of_day};
+
+/// What is said of every objective in every period.
+pub(crate) struct Answer {
+    pub(crate) results: Vec<Result>,
+}
+
+/// What is said of an objective, by its position, in a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Result {
+    pub(crate) objective: usize,
+    pub(crate) period: Period,
+    /// The seconds with each label, by its name.
+    pub(crate) seconds: BTreeMap<&'static str, i64>,
+    pub(crate) removed: i64,
+    /// Hundredths of seconds.
+    pub(crate) down: i64,
+    pub(crate) value: Option<Fraction>,
+    pub(crate) verdict: &'static str,
+    pub(crate) certain: bool,
+}
+
+/// What both documents say at an instant.
+pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -> Answer {
+    let zone: Tz = contract["time_zone"].as_str().unwrap_or("UTC").parse().unwrap();
+    let date = |date: &Value| date.as_str().map(|date| start_of_day(zone, date.parse().unwrap()));
+    let evidence = evidence(history, date(&contract["term"]["from"]), as_of);
+    let first = evidence.filter(|evidence| evidence.from < evidence.until);
+    let first = first.map(|evidence| evidence.from).or(begun(history, as_of));
+    let term = term(contract, zone, first.unwrap_or(as_of));
+    let written = |objective: &Value| -> Value {
+        let own = &objective["period"];
+        if own.is_null() { contract["service_period"].clone() } else { own.clone() }
+    };
+    let objectives = || each(&contract["objectives"]).enumerate();
+    let cut: Vec<(usize, Vec<Period>)> = objectives()
+        .map(|(at, objective)| (at, periods(&written(objective), zone, term, as_of)))
+        .collect();
+    let periods = cut.iter().flat_map(|(_, periods)| periods).map(|period| period.from);
+    let mut told = Vec::new();
+    instants(history, &mut told);
+    let first = periods.chain(told).chain([as_of]).min().unwrap() - DAY;
+    let grid = Grid { first: first - first.rem_euclid(step), step };
+    let number = usize::try_from((as_of - grid.first) / step).unwrap();
+    let looked = Looked { contract, history, as_of, grid, number, evidence };
+    let calendars = contract["calendars"].as_object().into_iter().flatten();
+    let calendars: BTreeMap<&str, Calendar> = calendars
+        .map(|(id, written)| (id.as_str(), Calendar::written(written, zone, grid)))
+        .collect();
+    let mut results = Vec::new();
+    for (at, objective) in objectives() {
+        let mut services = each(&contract["services"]);
+        let service = services.find(|service| service["id"] == objective["service"]).unwrap();
+        let id = objective["calendar"].as_str().or(service["calendar"].as_str());
+        let calendar = id.map(|id| &calendars[id]);
+        let time = Time::of(&looked, objective, calendar);
+        for period in &cut[at].1 {
+            results.push(time.judged(at, *period));
+        }
+    }
+    Answer { results }
+}
+
+/// When the first incident began.
+fn begun(history: &Value, as_of: i64) -> Option<i64> {
+    let started = each(&history["incidents"]).filter_map(|incident| told_at(&incident["started"]));
+    started.filter(|started| *started <= as_of).min()
+}
+
+/// For what a history is evidence, at `as_of`.
+fn evidence(history: &Value, term_from: Option<i64>, as_of: i64) -> Option<Period> {
+    let source = &history["source"];
+    let covers = &source["covers"];
+    if let (Some(from), Some(until)) = (told_at(&covers["from"]), told_at(&covers["until"])) {
+        return Some(Period { from, until });
+    }
+    let mut told = Vec::new();
+    let has_begun = |it: &&Value| told_at(&it["started"]).is_some_and(|at| at <= as_of);
+    each(&history["incidents"]).filter(has_begun).for_each(|it| instants(it, &mut told));
+    let last = told.into_iter().filter(|at| *at <= as_of).max();
+    let until = told_at(&source["exported_at"]).or(last);
+    let from = begun(history, as_of).max(term_from).or(until);
+    // What would end before it begins is empty at its beginning.
+    from.zip(until.or(from)).map(|(from, until)| Period { from, until: until.max(from) })
+}
+
+fn instants(value: &Value, found: &mut Vec<i64>) {
+    match value {
+        Value::Object(members) => members.values().for_each(|value| instants(value, found)),
+        Value::Array(items) => items.iter().for_each(|item| instants(item, found)),
+        value => found.extend(told_at(value)),
+    }
+}
+
+/// What each instant of the service's time is for an objective.
+struct Time<'w> {
+    looked: &'w Looked<'w>,
+    objective: &'w Value,
+    counting: Counting<'w>,
+    /// Always open where there is none.
+    calendar: Option<&'w Calendar>,
+    /// Nothing where no time is agreed.
+    labels: Vec<Option<(Label, Weight)>>,
+    /// Whether unknown time is as if there were no such label.
+    ignores_unknown: bool,
+}
+
+impl<'w> Time<'w> {
+    fn of(looked: &'w Looked<'w>, objective: &'w Value, calendar: Option<&'w Calendar>) -> Self {
+        let counting = Counting::of(looked.contract, objective);
+        let service = objective["service"].as_str().unwrap();
+        let places = 0..looked.number;
+        let agreed: Vec<bool> = places
+            .clone()
+            .map(|place| calendar.is_none_or(|it| it.is_open(looked.instant(place))))
+            .collect();
+        let nowhere = || vec![false; looked.number];
+        let where_in_effect = |label: &str, found: Vec<bool>| {
+            if counting.has_effect(label) { found } else { nowhere() }
+        };
+        let declared = looked.declared("exclusion_spans", service);
+        let declared = where_in_effect("exclusion_span", declared);
+        let (excluded, counted): (Vec<_>, Vec<_>) =
+            looked.incidents(service, &counting).into_iter().partition(|(excluded, _)| *excluded);
+        let sources: Vec<Vec<Weight>> = counted.into_iter().map(|(_, weights)| weights).collect();
+        let any = |sources: &[Vec<Weight>]| -> Vec<bool> {
+            places.clone().map(|place| sources.iter().any(|source| source[place] > 0)).collect()
+        };
+        let excluded: Vec<Vec<Weight>> = excluded.into_iter().map(|(_, weights)| weights).collect();
+        let excluded = where_in_effect("excluded_incident", any(&excluded));
+        let excluded_first = counting.word("concurrent_cause", "counted") == "excluded";
+        let labelled: Vec<bool> = places
+            .clone()
+            .map(|place| {
+                let higher = declared[place] || (excluded_first && excluded[place]);
+                agreed[place] && !higher
+            })
+            .collect();
+        let outages = Outages::of(&sources, &labelled, &counting, looked.grid.step);
+        let weight = outages.weight;
+        let unknown = looked.unknown(service);
+        let label = |place: usize| match () {
+            () if declared[place] => Label::ExclusionSpan,
+            () if excluded_first && excluded[place] => Label::ExcludedIncident,
+            () if weight[place] > 0 => Label::Outage,
+            () if outages.any[place] => Label::Tolerated,
+            () if excluded[place] => Label::ExcludedIncident,
+            () if unknown[place] => Label::Unknown,
+            () => Label::Up,
+        };
+        let labels = places.map(|place| agreed[place].then(|| (label(place), weight[place])));
+        let labels = labels.collect();
+        let ignores_unknown = !counting.has_effect("unknown");
+        Self { looked, objective, counting, calendar, labels, ignores_unknown }
+    }
+
+    fn judged(&self, objective: usize, period: Period) -> Result {
+        let step = self.looked.grid.step;
+        let mut seconds: BTreeMap<&'static str, i64> = BTreeMap::new();
+        let (mut down, mut is_known) = (0, false);
+        let places = self.looked.place(period.from)..self.looked.place(period.until);
+        for (label, weight) in self.labels[places].iter().flatten() {
+            is_known |= *label != Label::Unknown;
+            let is_ignored = *label == Label::Unknown && self.ignores_unknown;
+            let label = if is_ignored { Label::Up } else { *label };
+            *seconds.entry(label.name()).or_default() += step;
+            down += if label == Label::Outage { step * weight } else { 0 };
+        }
+        let agreed: i64 = seconds.values().sum();
+        let treated = |treatment: &str| -> i64 {
+            let is_so = |label: &str| {
+                let has_none = ["outage", "tolerated", "up"].contains(&label);
+                !has_none && self.counting.treatment(label) == treatment
+            };
+            seconds.iter().filter(|(label, _)| is_so(label)).map(|(_, seconds)| seconds).sum()
+        };
+        let removed = treated("removed");
+        down += 100 * treated("down");
+        let unknown = seconds.get("unknown").copied().unwrap_or_default();
+        let measured = agreed - removed;
+        let (now, until) = (self.looked.as_of.max(period.from), period.until);
+        let rest = match self.calendar {
+            Some(calendar) => calendar.business_time(now, until),
+            None => (until - now).max(0),
+        };
+        // Of what nothing is known nothing is up, or down.
+        let now = value(measured, down).filter(|_| is_known);
+        let is_over = period.until <= self.looked.as_of;
+        let best = value(measured + rest, down);
+        let is_kept = |value: Option<Fraction>| value.is_some_and(|value| self.is_kept_by(value));
+        let verdict = match now {
+            None => "not_measured",
+            _ if is_over && is_kept(now) => "met",
+            _ if is_over => "missed",
+            _ if is_kept(now) => "running_on_track",
+            _ if is_kept(best) => "running_below_target",
+            _ => "running_past_recovery",
+        };
+        // Had all that is unknown been down, and up.
+        let [worst, best] = match self.counting.treatment("unknown") {
+            "removed" => [100 * unknown, 0].map(|more| value(measured + unknown, down + more)),
+            "down" => [0, -100 * unknown].map(|more| value(measured, down + more)),
+            _ => [100 * unknown, 0].map(|more| value(measured, down + more)),
+        };
+        let is_final = ["met", "missed"].contains(&verdict);
+        let certain = is_final && is_kept(worst) == is_kept(best);
+        Result { objective, period, seconds, removed, down, value: now, verdict, certain }
+    }
+
+    fn is_kept_by(&self, value: Fraction) -> bool {
+        let target = &self.objective["target"];
+        let bound = |name: &str| {
+            let text = target[name].as_str()?;
+            let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+            let scale = 10_i128.pow(decimals.len().try_into().unwrap());
+            Some(Fraction::new(format!("{whole}{decimals}").parse().unwrap(), scale))
+        };
+        match (bound("at_least"), bound("above")) {
+            (Some(least), _) => value >= least,
+            (_, Some(above)) => value > above,
+            _ => unreachable!("every objective of these worlds has a target"),
+        }
+    }
+}
+
+/// In percent, of so many seconds measured and so many hundredths down; never below 0.
+fn value(measured: i64, down: i64) -> Option<Fraction> {
+    let up = (100 * measured - down).max(0);
+    (measured > 0).then(|| Fraction::new(i128::from(up), i128::from(measured)))
+}

@@ -1,0 +1,43 @@
+//! The twin of labels. It shares nothing with the engine: it reads the documents by itself, and asks
+//! no more of anybody than how an instant is read on a wall.
+
+mod answer;
+mod counting;
+mod known;
+mod outages;
+
+pub(crate) use answer::{Answer, Result, answer};
+pub(crate) use counting::Counting;
+
+/// What an instant of agreed time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Label {
+    ExclusionSpan,
+    Outage,
+    Tolerated,
+    ExcludedIncident,
+    Unknown,
+    Up,
+}
+
+impl Label {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::ExclusionSpan,
+        Self::Outage,
+        Self::Tolerated,
+        Self::ExcludedIncident,
+        Self::Unknown,
+        Self::Up,
+    ];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::ExclusionSpan => "exclusion_span",
+            Self::Outage => "outage",
+            Self::Tolerated => "tolerated",
+            Self::ExcludedIncident => "excluded_incident",
+            Self::Unknown => "unknown",
+            Self::Up => "up",
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Random contracts.
+
+use chrono::Days;
+use serde_json::{Value, json};
+
+use super::counting::counting;
+use super::{CALENDARS, SERVICES};
+use crate::random::dice::Dice;
+use crate::random::stated::Stated;
+use crate::random::week::calendar;
+use crate::random::world::Place;
+use crate::zone::{MINUTE, reading};
+
+pub(crate) fn contract(dice: &mut Dice, place: Place) -> Value {
+    let calendars = CALENDARS.map(|id| (id.to_owned(), calendar(dice, place)));
+    let services = SERVICES.map(|id| {
+        Stated::default()
+            .with("id", Some(json!(id)))
+            .with("calendar", dice.percent(25).then(|| json!(dice.pick(&CALENDARS))))
+            .with("counting", dice.percent(30).then(|| counting(dice, place, 20)))
+            .done()
+    });
+    let objectives = (0..1 + dice.below(3)).map(|at| objective(dice, place, at));
+    let objectives: Vec<Value> = objectives.collect();
+    let mut of_all = counting(dice, place, 40);
+    let weights = ["0", "0.25", "0.3", "0.5", "0.75", "1"];
+    of_all["impact"] = json!({
+        "full": "1", "degraded": dice.pick(&weights), "slow": dice.pick(&weights), "none": "0",
+    });
+    Stated::default()
+        .with("format", Some(json!("sla-contract/1")))
+        .with("currency", Some(json!("EUR")))
+        .with("time_zone", Some(json!(place.zone.name())))
+        .with("term", Some(term(dice, place)))
+        .with("service_period", Some(period(dice, place)))
+        .with("calendars", Some(Value::Object(calendars.into_iter().collect())))
+        .with("services", Some(json!(services)))
+        .with("counting", Some(of_all))
+        .with("exclusions", Some(json!([{ "cause": "client" }])))
+        .with("objectives", Some(json!(objectives)))
+        .done()
+}
+
+fn objective(dice: &mut Dice, place: Place, at: i64) -> Value {
+    let bound = dice.pick(&["at_least", "at_least", "above"]);
+    let target = json!({ bound: dice.pick(&["99.9", "99", "95", "80", "50"]) });
+    Stated::default()
+        .with("id", Some(json!(format!("objective-{at}"))))
+        .with("indicator", Some(json!("availability")))
+        .with("service", Some(json!(dice.pick(&SERVICES))))
+        .with("calendar", dice.percent(30).then(|| json!(dice.pick(&CALENDARS))))
+        .with("counting", dice.percent(40).then(|| counting(dice, place, 35)))
+        .with("period", dice.percent(25).then(|| period(dice, place)))
+        .with("target", Some(target))
+        .done()
+}
+
+/// Mostly not all that happens.
+fn term(dice: &mut Dice, place: Place) -> Value {
+    let first = reading(place.zone, place.from).date();
+    let length = (reading(place.zone, place.until).date() - first).num_days();
+    let from = first + Days::new(dice.below(1 + length / 2).unsigned_abs());
+    let until = from + Days::new(1 + dice.below(length + 5).unsigned_abs());
+    Stated::default()
+        .with("from", Some(json!(from.to_string())))
+        .with("until", dice.percent(40).then(|| json!(until.to_string())))
+        .done()
+}
+
+fn period(dice: &mut Dice, place: Place) -> Value {
+    // Where the steps are short, a month is many of them.
+    let every = match place.step {
+        MINUTE => dice.pick(&["P1D", "P2D"]),
+        step if step == 5 * MINUTE => dice.pick(&["P1D", "P3D", "P7D"]),
+        _ => dice.pick(&["month", "month", "P1D", "P3D", "P7D"]),
+    };
+    let near = place.date(dice) - Days::new(dice.below(10).unsigned_abs());
+    Stated::default()
+        .with("every", Some(json!(every)))
+        .with("from", Some(json!(near.to_string())))
+        .with("partial", dice.percent(30).then(|| json!(dice.pick(&["clipped", "whole"]))))
+        .done()
+}

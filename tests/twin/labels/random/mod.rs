@@ -1,0 +1,22 @@
+//! Random contracts and histories about the time of services.
+
+mod contract;
+mod counting;
+mod history;
+
+use crate::random::World;
+use crate::random::dice::Dice;
+use crate::random::world::Place;
+
+pub(crate) const CALENDARS: [&str; 2] = ["office", "odd"];
+pub(crate) const SERVICES: [&str; 3] = ["erp", "desk", "mail"];
+
+/// The world of labels with that number.
+pub(crate) fn world(number: u64) -> World {
+    // The same numbers are worlds of clocks.
+    let mut dice = Dice::new(!number);
+    let place = Place::any(&mut dice);
+    let contract = contract::contract(&mut dice, place);
+    let (history, as_of) = history::history(&mut dice, place);
+    World { contract, history, as_of, step: place.step }
+}

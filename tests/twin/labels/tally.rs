@@ -1,0 +1,124 @@
+//! What the worlds hit.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::naive::{Answer, Counting, Label};
+use crate::random::World;
+
+/// Every switch, with what it may say; the first of each is the default.
+const SWITCHES: [(&str, &[&str]); 9] = [
+    ("overlap", &["union", "sum"]),
+    ("per", &["outage", "incident"]),
+    ("outage_from", &["started", "detected", "reported"]),
+    ("minimum_outage", &["none", "at_least", "more_than"]),
+    ("grace", &["none", "some"]),
+    ("concurrent_cause", &["counted", "excluded"]),
+    ("exclusion_span", &["removed", "up", "down", "ignored"]),
+    ("excluded_incident", &["up", "removed", "down", "ignored"]),
+    ("unknown", &["removed", "up", "down", "ignored"]),
+];
+const VERDICTS: [&str; 6] = [
+    "met",
+    "missed",
+    "not_measured",
+    "running_on_track",
+    "running_below_target",
+    "running_past_recovery",
+];
+const PLACES: [&str; 3] = ["objective", "service", "contract"];
+
+/// How often each label, verdict and switch was hit, and each pair of switches together.
+pub(crate) struct Tally(BTreeMap<String, u64>);
+
+impl Tally {
+    pub(crate) fn new() -> Self {
+        let mut tally = Self(BTreeMap::new());
+        let mut wanted = |name: String| tally.0.insert(name, 0);
+        Label::ALL.into_iter().for_each(|label| _ = wanted(label.name().to_owned()));
+        VERDICTS.into_iter().for_each(|verdict| _ = wanted(verdict.to_owned()));
+        ["certain", "uncertain"].into_iter().for_each(|told| _ = wanted(told.to_owned()));
+        for place in PLACES {
+            SWITCHES.iter().for_each(|(switch, _)| _ = wanted(format!("{switch} of {place}")));
+        }
+        for (at, (switch, values)) in SWITCHES.iter().enumerate() {
+            for value in *values {
+                wanted(format!("{switch} {value}"));
+                for (other, values) in &SWITCHES[at + 1..] {
+                    for second in *values {
+                        wanted(format!("{switch} {value}, {other} {second}"));
+                    }
+                }
+            }
+        }
+        tally
+    }
+
+    pub(crate) fn add(&mut self, other: &Self) {
+        other.0.iter().for_each(|(wanted, number)| *self.0.get_mut(wanted).unwrap() += number);
+    }
+
+    /// What was hit less often than that.
+    pub(crate) fn below(&self, least: u64) -> Vec<&str> {
+        let seldom = self.0.iter().filter(|(_, number)| **number < least);
+        seldom.map(|(wanted, _)| wanted.as_str()).collect()
+    }
+
+    fn hit(&mut self, name: &str) {
+        *self.0.get_mut(name).unwrap_or_else(|| panic!("{name} is not wanted")) += 1;
+    }
+
+    pub(crate) fn count(&mut self, world: &World, answer: &Answer) {
+        for result in &answer.results {
+            result.seconds.keys().for_each(|label| self.hit(label));
+            self.hit(result.verdict);
+            if ["met", "missed"].contains(&result.verdict) {
+                self.hit(if result.certain { "certain" } else { "uncertain" });
+            }
+        }
+        let objectives = world.contract["objectives"].as_array().unwrap();
+        for (at, objective) in objectives.iter().enumerate() {
+            // Where nothing happened, nothing was decided.
+            let mut own = answer.results.iter().filter(|result| result.objective == at);
+            if own
+                .any(|result| result.seconds.keys().any(|label| !["up", "unknown"].contains(label)))
+            {
+                self.count_switches(&Counting::of(&world.contract, objective));
+            }
+        }
+    }
+
+    fn count_switches(&mut self, counting: &Counting<'_>) {
+        let said = SWITCHES.map(|(switch, values)| {
+            if let Some(place) = counting.place_of(switch) {
+                self.hit(&format!("{switch} of {}", PLACES[place]));
+            }
+            let value = match switch {
+                "minimum_outage" if counting.stated(switch)["more_than"].is_string() => "more_than",
+                "minimum_outage" if counting.place_of(switch).is_some() => "at_least",
+                "grace" if counting.grace() > 0 => "some",
+                "minimum_outage" | "grace" => "none",
+                switch => counting.word(switch, values[0]),
+            };
+            (switch, value)
+        });
+        for (at, (switch, value)) in said.iter().enumerate() {
+            self.hit(&format!("{switch} {value}"));
+            for (other, second) in &said[at + 1..] {
+                self.hit(&format!("{switch} {value}, {other} {second}"));
+            }
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, number) in self.0.iter().filter(|(name, _)| !name.contains(", ")) {
+            writeln!(f, "{name}: {number}")?;
+        }
+        let pairs = self.0.iter().filter(|(name, _)| name.contains(", "));
+        let rarest = pairs.clone().min_by_key(|(_, number)| **number);
+        let (rarest, number) = rarest.unwrap();
+        writeln!(f, "pairs of switches: {}, of which {rarest} {number}", pairs.count())
+    }
+}
