@@ -1,5 +1,6 @@
 //! Measures the built page and the command line against plain JavaScript, on generated files.
 
+mod clocks;
 mod generate;
 mod random;
 
@@ -11,8 +12,9 @@ use crate::{browsers, build, place, tools, visit};
 
 /// What is measured, and how long that usually takes: each a script of `benches/` that prints what
 /// it found.
-const MEASUREMENTS: [(&str, &str); 4] = [
+const MEASUREMENTS: [(&str, &str); 5] = [
     ("native", "half a minute"),
+    ("clocks", "a minute"),
     ("page", "two minutes"),
     ("download", "some seconds"),
     ("lighthouse", "a minute"),
@@ -40,7 +42,8 @@ pub fn command(built: bool) -> Outcome {
 /// Writes the big cases into `target/bench`.
 pub fn generate() -> Outcome {
     generate::LONG.write()?;
-    generate::WIDE.write()
+    generate::WIDE.write()?;
+    clocks::write()
 }
 
 /// Adds a script of `benches/` to a command, and where things lie for it.
@@ -51,6 +54,7 @@ fn script(mut node: Command, name: &str) -> Outcome<Command> {
         .env("SLA_BENCH_MEASURED", cases.join("measured"))
         .env("SLA_BENCH_CASES", cases)
         .env("SLA_BENCH_AS_OF", generate::LONG.end())
+        .env("SLA_BENCH_MOMENT", tools::npm("moment-business-time")?)
         .env("SLA_BENCH_PROGRAM", place::root().join("target/release/sla"))
         .env("SLA_BENCH_LIGHTHOUSE", tools::npm("lighthouse")?);
     Ok(node)

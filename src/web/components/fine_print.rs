@@ -88,7 +88,7 @@ fn reading(view: &ReadingView) -> Html {
         <div class="reading">
             <dt>{ &view.question }</dt>
             <dd>{ with_names(&view.answer) }</dd>
-            <dd class="reading-field">{ &view.field }</dd>
+            <dd class="reading-field" translate="no">{ &view.field }</dd>
         </div>
     }
 }

@@ -40,7 +40,7 @@ pub const WIDE: Case = Case {
 };
 
 const SEED: u64 = 7;
-const DAY: u64 = 86_400;
+pub(super) const DAY: u64 = 86_400;
 
 const WHAT: [&str; 10] = [
     "Order intake",
@@ -91,9 +91,8 @@ impl Case {
 
     /// Writes both files.
     pub fn write(&self) -> Outcome {
-        let folder = self.folder();
+        let folder = folder(self.folder)?;
         let unwritable = |fault: io::Error| format!("{}: {fault}", folder.display());
-        fs::create_dir_all(&folder).map_err(unwritable)?;
         into(&self.contract(), |file| self.write_contract(file)).map_err(unwritable)?;
         into(&self.incidents(), |file| self.write_incidents(file)).map_err(unwritable)
     }
@@ -181,13 +180,23 @@ impl Case {
     }
 }
 
-fn into(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+/// A folder below `target/bench`, made if it is not there.
+pub(super) fn folder(name: &str) -> Outcome<PathBuf> {
+    let folder = place::root().join("target/bench").join(name);
+    fs::create_dir_all(&folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
+    Ok(folder)
+}
+
+pub(super) fn into(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> io::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
     write(&mut file)?;
     file.flush()
 }
 
-fn comma(more: bool) -> &'static str {
+pub(super) fn comma(more: bool) -> &'static str {
     if more { "," } else { "" }
 }
 
@@ -198,7 +207,7 @@ fn first_second(year: u64) -> u64 {
 }
 
 /// A second since 1970 as RFC 3339 writes it.
-fn stamp(second: u64) -> String {
+pub(super) fn stamp(second: u64) -> String {
     let mut year = 1970 + second / (366 * DAY);
     while first_second(year + 1) <= second {
         year += 1;
