@@ -186,8 +186,11 @@ impl Case {
         let number = |rule: &Periods| number_of_periods(rule, zone, term, as_of);
         let results = agreement.objectives.iter().map(|objective| number(&objective.periods));
         refuse_too_many(results.fold(0, u64::saturating_add))?;
-        let looked_at = time::looked_at(agreement, history, term, as_of);
         let periods = time::periods(&rules, zone, term, as_of);
+        // A period that is judged whole may begin before the term.
+        let begins =
+            periods.iter().map(|period| period.span.from()).fold(term.from(), Instant::min);
+        let looked_at = time::looked_at(agreement, history, begins, as_of);
         // What is left of a period that runs is agreed time too.
         let ends = periods.iter().map(|period| period.span.until());
         let until = ends.fold(looked_at.until(), Instant::max);

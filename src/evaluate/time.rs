@@ -95,16 +95,17 @@ fn too_many_hours(id: &str) -> Vec<Fault> {
 pub(super) fn looked_at(
     agreement: &Agreement,
     history: &History,
-    term: Interval,
+    begins: Instant,
     as_of: Instant,
 ) -> Interval {
     let incidents = history.incidents.iter();
     let instants = incidents
         .flat_map(|incident| Event::ALL.into_iter().filter_map(move |event| incident.event(event)));
-    let done = history.maintenance.iter().map(|record| record.begins());
+    let maintenance = history.maintenance.iter();
+    let done =
+        maintenance.flat_map(|record| record.began.into_iter().chain([record.planned.from()]));
     let declared = history.exclusion_spans.iter().chain(&history.unknown).map(|span| span.from);
-    let first =
-        instants.chain(done).chain(declared).min().unwrap_or(as_of).min(term.from()).min(as_of);
+    let first = instants.chain(done).chain(declared).min().unwrap_or(as_of).min(begins).min(as_of);
     // A window may begin before the term.
     let days = agreement.objectives.iter().filter_map(|objective| objective.window);
     let days = days.map(|window| i128::from(window.days) + 1).max().unwrap_or_default();

@@ -83,12 +83,6 @@ pub struct Record {
 }
 
 impl Record {
-    /// When it began, or was to begin.
-    #[must_use]
-    pub fn begins(&self) -> Instant {
-        self.began.unwrap_or(self.planned.from())
-    }
-
     /// Whether it is about the service at that position.
     #[must_use]
     pub fn is_about(&self, service: usize) -> bool {

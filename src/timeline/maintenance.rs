@@ -88,15 +88,17 @@ impl Maintenance {
 }
 
 impl Looked<'_> {
-    /// When maintenance was done, as far as is known.
+    /// When maintenance was done, as far as is known; what is told of later has not happened yet.
     fn done(&self, record: &Record) -> Interval {
+        let happened = |at: Option<Instant>| at.filter(|at| *at <= self.as_of);
+        let (began, ended) = (happened(record.began), happened(record.ended));
         let covered = || self.evidence.until_of_file(record.file, self.history);
-        let until = match (record.began, record.ended) {
+        let until = match (began, ended) {
             (_, Some(ended)) => ended,
             (None, None) => record.planned.until(),
             (Some(_), None) => covered().unwrap_or(self.as_of),
         };
-        Interval::new(record.begins(), until.min(self.as_of))
+        Interval::new(began.unwrap_or(record.planned.from()), until.min(self.as_of))
     }
 
     /// The instants that a permission may make maintenance, but for its allowance.

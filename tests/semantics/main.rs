@@ -352,3 +352,16 @@ fn the_rest_of_a_period_may_lie_in_the_next_year() {
     let result = story.result("2026-12-31T13:00:00Z", "2026-12-16");
     assert_eq!(result.verdict.name(), "running_below_target");
 }
+
+#[test]
+fn a_period_judged_whole_may_begin_in_the_year_before_the_term() {
+    let story = Story::new().contract("/term", json!({ "from": "2026-01-10" }));
+    let period = json!({ "every": "month", "from": "2026-01-16", "partial": "whole" });
+    let story = story.contract("/service_period", period);
+    let weekly = json!({ "office": { "weekly": { "mon-sun": ["09:00-17:00"] } } });
+    let story = story.contract("/calendars", weekly);
+    let story = story.contract("/services/0/calendar", json!("office"));
+    let time = story.result("2026-03-01T00:00:00Z", "2025-12-16").time.unwrap();
+    // 31 days of eight hours.
+    assert_eq!(time.agreed_seconds.to_string(), "892800");
+}

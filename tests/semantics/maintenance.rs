@@ -126,3 +126,19 @@ fn slots_may_follow_a_rule() {
     let story = permitted(records, json!({ "slots": slots }));
     labels(&story, json!({ "maintenance": "7200", "outage": "14400" }));
 }
+
+#[test]
+fn what_ends_later_has_not_ended_yet() {
+    let seconds = |until: Value| {
+        let record = json!({
+            "id": "CHG", "planned_from": at(5, "02:00"), "planned_until": at(5, "10:00"),
+            "from": at(5, "02:00"), "until": until,
+        });
+        let story = permitted(json!([record]), json!({})).covers(&at(1, "00:00"), &at(5, "03:00"));
+        let labels = story.result(&at(5, "05:00"), "2026-04-01").time.unwrap().labels;
+        serde_json::to_value(labels).unwrap().get("maintenance").cloned()
+    };
+    assert_eq!(seconds(Value::Null), Some(json!("3600")));
+    assert_eq!(seconds(json!(at(5, "06:00"))), Some(json!("3600")));
+    assert_eq!(seconds(json!(at(5, "04:00"))), Some(json!("7200")));
+}
