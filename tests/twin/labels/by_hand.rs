@@ -8,10 +8,16 @@ use crate::zone::{HOUR, MINUTE};
 
 /// April 2026 in UTC, 30 days, with one objective.
 fn april(counting: &Value, history: &Value) -> Result {
+    permitted(&Value::Null, counting, history)
+}
+
+/// April 2026 with permissions of maintenance.
+fn permitted(maintenance: &Value, counting: &Value, history: &Value) -> Result {
     let contract = json!({
         "term": { "from": "2026-04-01", "until": "2026-05-01" },
         "services": [{ "id": "s" }],
         "counting": counting,
+        "maintenance": maintenance,
         "exclusions": [{ "cause": "client" }],
         "objectives": [
             { "service": "s", "indicator": "availability", "target": { "at_least": "99.9" } },
@@ -103,4 +109,36 @@ fn every_label_and_what_becomes_of_it() {
     let found = seconds(ignored);
     assert_eq!(found["outage"], 3 * HOUR + 5 * MINUTE);
     assert!(!found.contains_key("unknown") && !found.contains_key("exclusion_span"));
+}
+
+#[test]
+fn maintenance_is_removed_or_up_or_down() {
+    let history = json!({
+        "incidents": [incident("20:00", "20:45", &json!({}))],
+        "maintenance": [{
+            "planned_from": "2026-04-12T00:00:00Z", "planned_until": "2026-04-12T08:00:00Z",
+            "announced": "2026-04-09T00:00:00Z",
+        }],
+    });
+    let value = |permission: Value, treatment: &str| {
+        rounded(&permitted(&json!([permission]), &json!({ "maintenance": treatment }), &history))
+    };
+    assert_eq!(value(json!({}), "removed"), "99.8947");
+    assert_eq!(value(json!({}), "up"), "99.8958");
+    assert_eq!(value(json!({}), "down"), "98.7847");
+    assert_eq!(value(json!({}), "ignored"), "98.7847");
+    let seconds = |permission: Value| {
+        let found = permitted(&json!([permission]), &json!({}), &history).seconds;
+        (found.get("maintenance").copied().unwrap_or_default() / HOUR, found["outage"] / HOUR)
+    };
+    // Less the 45 minutes, what is no maintenance is an outage.
+    assert_eq!(seconds(json!({ "notice": { "days": 3 } })), (8, 0));
+    assert_eq!(seconds(json!({ "notice": { "hours": 73 } })), (0, 8));
+    assert_eq!(seconds(json!({ "slots": { "weekly": { "sun": ["02:00-06:00"] } } })), (4, 4));
+    assert_eq!(seconds(json!({ "allowance": { "at_most": "PT6H", "per": "month" } })), (6, 2));
+    let second_sunday = json!({
+        "rule": "FREQ=MONTHLY;BYDAY=2SU", "from": "2026-01-01", "at": "07:00", "length": "PT3H",
+    });
+    assert_eq!(seconds(json!({ "slots": second_sunday })), (1, 7));
+    assert_eq!(seconds(json!({ "slots": second_sunday, "standing": true })), (3, 7));
 }

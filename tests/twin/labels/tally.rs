@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde_json::Value;
+
 use super::naive::{Answer, Counting, Label};
 use crate::random::World;
 
 /// Every switch, with what it may say; the first of each is the default.
-const SWITCHES: [(&str, &[&str]); 9] = [
+const SWITCHES: [(&str, &[&str]); 10] = [
     ("overlap", &["union", "sum"]),
     ("per", &["outage", "incident"]),
     ("outage_from", &["started", "detected", "reported"]),
@@ -15,8 +17,23 @@ const SWITCHES: [(&str, &[&str]); 9] = [
     ("grace", &["none", "some"]),
     ("concurrent_cause", &["counted", "excluded"]),
     ("exclusion_span", &["removed", "up", "down", "ignored"]),
+    ("maintenance", &["removed", "up", "down", "ignored"]),
     ("excluded_incident", &["up", "removed", "down", "ignored"]),
     ("unknown", &["removed", "up", "down", "ignored"]),
+];
+/// How maintenance may be permitted.
+const PERMITTED: [&str; 11] = [
+    "at any time",
+    "weekly",
+    "by a rule",
+    "standing",
+    "announced days before",
+    "announced hours before",
+    "at most per month",
+    "at most per quarter",
+    "at most per half_year",
+    "at most per year",
+    "downtime alone",
 ];
 const VERDICTS: [&str; 6] = [
     "met",
@@ -38,6 +55,7 @@ impl Tally {
         Label::ALL.into_iter().for_each(|label| _ = wanted(label.name().to_owned()));
         VERDICTS.into_iter().for_each(|verdict| _ = wanted(verdict.to_owned()));
         ["certain", "uncertain"].into_iter().for_each(|told| _ = wanted(told.to_owned()));
+        PERMITTED.into_iter().for_each(|told| _ = wanted(format!("maintenance permitted {told}")));
         for place in PLACES {
             SWITCHES.iter().for_each(|(switch, _)| _ = wanted(format!("{switch} of {place}")));
         }
@@ -76,6 +94,10 @@ impl Tally {
                 self.hit(if result.certain { "certain" } else { "uncertain" });
             }
         }
+        if answer.results.iter().any(|result| result.seconds.contains_key("maintenance")) {
+            let permissions = world.contract["maintenance"].as_array();
+            permissions.into_iter().flatten().for_each(|it| self.count_permission(it));
+        }
         let objectives = world.contract["objectives"].as_array().unwrap();
         for (at, objective) in objectives.iter().enumerate() {
             // Where nothing happened, nothing was decided.
@@ -85,6 +107,29 @@ impl Tally {
             {
                 self.count_switches(&Counting::of(&world.contract, objective));
             }
+        }
+    }
+
+    fn count_permission(&mut self, permission: &Value) {
+        let mut hit = |told: &str| self.hit(&format!("maintenance permitted {told}"));
+        let slots = &permission["slots"];
+        hit(match slots["weekly"].is_null() {
+            _ if slots.is_null() => "at any time",
+            true => "by a rule",
+            false => "weekly",
+        });
+        for (is_so, told) in [
+            (permission["standing"] == true, "standing"),
+            (permission["notice"]["days"].is_number(), "announced days before"),
+            (permission["notice"]["hours"].is_number(), "announced hours before"),
+            (permission["counts"] == "downtime", "downtime alone"),
+        ] {
+            if is_so {
+                hit(told);
+            }
+        }
+        if let Some(per) = permission["allowance"]["per"].as_str() {
+            hit(&format!("at most per {per}"));
         }
     }
 

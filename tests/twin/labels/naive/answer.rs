@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::Label;
 use super::counting::Counting;
 use super::known::{Looked, Weight, each};
+use super::maintenance::Maintenance;
 use super::outages::Outages;
 use crate::labels::told_at;
 use crate::naive::Fraction;
@@ -57,7 +58,7 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
     let first = periods.chain(told).chain([as_of]).min().unwrap() - DAY;
     let grid = Grid { first: first - first.rem_euclid(step), step };
     let number = usize::try_from((as_of - grid.first) / step).unwrap();
-    let looked = Looked { contract, history, as_of, grid, number, evidence };
+    let looked = Looked { contract, history, zone, as_of, grid, number, evidence };
     let calendars = contract["calendars"].as_object().into_iter().flatten();
     let calendars: BTreeMap<&str, Calendar> = calendars
         .map(|(id, written)| (id.as_str(), Calendar::written(written, zone, grid)))
@@ -137,17 +138,23 @@ impl<'w> Time<'w> {
         let declared = where_in_effect("exclusion_span", declared);
         let (excluded, counted): (Vec<_>, Vec<_>) =
             looked.incidents(service, &counting).into_iter().partition(|(excluded, _)| *excluded);
-        let sources: Vec<Vec<Weight>> = counted.into_iter().map(|(_, weights)| weights).collect();
+        let mut sources: Vec<Vec<Weight>> =
+            counted.into_iter().map(|(_, weights)| weights).collect();
         let any = |sources: &[Vec<Weight>]| -> Vec<bool> {
             places.clone().map(|place| sources.iter().any(|source| source[place] > 0)).collect()
         };
         let excluded: Vec<Vec<Weight>> = excluded.into_iter().map(|(_, weights)| weights).collect();
         let excluded = where_in_effect("excluded_incident", any(&excluded));
+        let maintenance =
+            Maintenance::of(looked, service, &any(&sources), counting.has_effect("maintenance"));
+        sources.extend(maintenance.lost);
         let excluded_first = counting.word("concurrent_cause", "counted") == "excluded";
         let labelled: Vec<bool> = places
             .clone()
             .map(|place| {
-                let higher = declared[place] || (excluded_first && excluded[place]);
+                let higher = declared[place]
+                    || maintenance.holds[place]
+                    || (excluded_first && excluded[place]);
                 agreed[place] && !higher
             })
             .collect();
@@ -156,6 +163,7 @@ impl<'w> Time<'w> {
         let unknown = looked.unknown(service);
         let label = |place: usize| match () {
             () if declared[place] => Label::ExclusionSpan,
+            () if maintenance.holds[place] => Label::Maintenance,
             () if excluded_first && excluded[place] => Label::ExcludedIncident,
             () if weight[place] > 0 => Label::Outage,
             () if outages.any[place] => Label::Tolerated,

@@ -1,5 +1,6 @@
 //! What is known of a service at each instant that is looked at.
 
+use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::counting::Counting;
@@ -14,6 +15,7 @@ pub(crate) type Weight = i64;
 pub(crate) struct Looked<'w> {
     pub(crate) contract: &'w Value,
     pub(crate) history: &'w Value,
+    pub(crate) zone: Tz,
     pub(crate) as_of: i64,
     pub(crate) grid: Grid,
     /// How many instants lie before `as_of`.

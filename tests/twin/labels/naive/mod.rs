@@ -4,7 +4,9 @@
 mod answer;
 mod counting;
 mod known;
+mod maintenance;
 mod outages;
+mod slots;
 
 pub(crate) use answer::{Answer, Result, answer};
 pub(crate) use counting::Counting;
@@ -13,6 +15,7 @@ pub(crate) use counting::Counting;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Label {
     ExclusionSpan,
+    Maintenance,
     Outage,
     Tolerated,
     ExcludedIncident,
@@ -21,8 +24,9 @@ pub(crate) enum Label {
 }
 
 impl Label {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::ExclusionSpan,
+        Self::Maintenance,
         Self::Outage,
         Self::Tolerated,
         Self::ExcludedIncident,
@@ -33,6 +37,7 @@ impl Label {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::ExclusionSpan => "exclusion_span",
+            Self::Maintenance => "maintenance",
             Self::Outage => "outage",
             Self::Tolerated => "tolerated",
             Self::ExcludedIncident => "excluded_incident",

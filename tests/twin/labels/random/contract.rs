@@ -4,6 +4,7 @@ use chrono::Days;
 use serde_json::{Value, json};
 
 use super::counting::counting;
+use super::maintenance::permissions;
 use super::{CALENDARS, SERVICES};
 use crate::random::dice::Dice;
 use crate::random::stated::Stated;
@@ -37,6 +38,7 @@ pub(crate) fn contract(dice: &mut Dice, place: Place) -> Value {
         .with("services", Some(json!(services)))
         .with("counting", Some(of_all))
         .with("exclusions", Some(json!([{ "cause": "client" }])))
+        .with("maintenance", permissions(dice, place))
         .with("objectives", Some(json!(objectives)))
         .done()
 }

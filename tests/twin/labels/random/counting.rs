@@ -16,6 +16,7 @@ pub(crate) fn counting(dice: &mut Dice, place: Place, percent: i64) -> Value {
         .with("outage_from", word(&["started", "detected", "reported"]))
         .with("concurrent_cause", word(&["counted", "excluded", "excluded"]))
         .with("exclusion_span", word(&treatments))
+        .with("maintenance", word(&treatments))
         .with("excluded_incident", word(&treatments))
         .with("unknown", word(&treatments));
     stated

@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use super::SERVICES;
+use super::maintenance::records;
 use crate::random::dice::Dice;
 use crate::random::stated::Stated;
 use crate::random::world::{Place, told};
 use crate::zone::{DAY, HOUR};
 
-const IMPACTS: [&str; 4] = ["full", "degraded", "slow", "none"];
+pub(crate) const IMPACTS: [&str; 4] = ["full", "degraded", "slow", "none"];
 
 /// A history, and when it is looked at.
 pub(crate) fn history(dice: &mut Dice, place: Place) -> (Value, i64) {
@@ -23,7 +24,8 @@ pub(crate) fn history(dice: &mut Dice, place: Place) -> (Value, i64) {
         .with("source", Some(source(dice, place, as_of)))
         .with("incidents", Some(json!(incidents)))
         .with("exclusion_spans", spans(dice, place, "cause"))
-        .with("unknown", spans(dice, place, "reason"));
+        .with("unknown", spans(dice, place, "reason"))
+        .with("maintenance", records(dice, place));
     (history.done(), as_of)
 }
 
@@ -41,7 +43,7 @@ fn source(dice: &mut Dice, place: Place, as_of: i64) -> Value {
 }
 
 /// Mostly short: of a few steps, or of some hours.
-fn length(dice: &mut Dice, place: Place) -> i64 {
+pub(crate) fn length(dice: &mut Dice, place: Place) -> i64 {
     match dice.below(10) {
         0 => 0,
         1..6 => dice.below(12) * place.step,
@@ -93,7 +95,7 @@ fn changes(dice: &mut Dice, place: Place, started: i64, end: i64) -> Option<Valu
 }
 
 /// Some services, with an impact of their own where they may have one.
-fn services(dice: &mut Dice, may_differ: bool) -> Value {
+pub(crate) fn services(dice: &mut Dice, may_differ: bool) -> Value {
     let named: Vec<&str> = SERVICES.into_iter().filter(|_| dice.percent(65)).collect();
     let named = if named.is_empty() { vec![dice.pick(&SERVICES)] } else { named };
     let named = named.into_iter().map(|id| {

@@ -3,6 +3,7 @@
 mod contract;
 mod counting;
 mod history;
+mod maintenance;
 
 use crate::random::World;
 use crate::random::dice::Dice;
