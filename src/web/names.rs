@@ -31,13 +31,24 @@ pub fn plain(sentence: &str) -> String {
 }
 
 /// A name cut in its middle, if it has more letters than that: what tells names apart is as often
-/// their end as their beginning.
+/// their end as their beginning. It is cut between words where that leaves enough of both.
 #[must_use]
 pub fn shortened(name: &str, most: usize) -> Option<String> {
-    let length = name.chars().count();
+    let letters: Vec<char> = name.chars().collect();
+    if letters.len() <= most {
+        return None;
+    }
     let (begin, end) = (most * 3 / 5, most * 2 / 5);
-    let letters = name.chars().take(begin).chain(['…']);
-    (length > most).then(|| letters.chain(name.chars().skip(length - end)).collect())
+    let is_between = |letter: &char| letter.is_whitespace();
+    // One letter more tells whether a word ends there.
+    let head = letters.get(..=begin).unwrap_or_default();
+    let tail = letters.get(letters.len() - end - 1..).unwrap_or_default();
+    let head_word = head.iter().rposition(is_between).filter(|at| *at * 3 >= begin);
+    let tail_word = tail.iter().position(is_between).filter(|at| (end - at) * 3 >= end);
+    let head: String = head.iter().take(head_word.unwrap_or(begin)).collect();
+    let tail: String = tail.iter().skip(tail_word.map_or(1, |at| at + 1)).collect();
+    let space = |word: Option<usize>| if word.is_some() { " " } else { "" };
+    Some(format!("{head}{}…{}{tail}", space(head_word), space(tail_word)))
 }
 
 /// A sentence with marked names, in pieces.
@@ -122,5 +133,9 @@ mod tests {
     fn a_long_name_is_cut_in_its_middle() {
         assert_eq!(shortened("ten letters", 11), None);
         assert_eq!(shortened("äbcdefghij klmnö", 10).as_deref(), Some("äbcdef…lmnö"));
+        let long = "Mean time to restore the warehouse system";
+        assert_eq!(shortened(long, 36).as_deref(), Some("Mean time to restore … system"));
+        let long = "Notification of personal data breaches";
+        assert_eq!(shortened(long, 36).as_deref(), Some("Notification of … data breaches"));
     }
 }

@@ -268,7 +268,7 @@ for (const [width, name, at] of [[1440, ".grid th .long-name", "#figure-0-2"], [
     await drop(page, { "c.json": JSON.stringify(contract), "i.json": example("incidents.json") });
     await whole(page);
     const shown = await page.$eval(name, (own) => own.firstElementChild.innerText);
-    assert.match(shown, /^Availability of every.*….* the lift$/);
+    assert.match(shown, /^Availability of …\u200b? but the lift$/);
     const height = (selector) =>
       page.$eval(`${name} ${selector}`, (own) => own.getBoundingClientRect().height);
     assert.ok((await height("span")) < 45, "two lines");

@@ -10,7 +10,7 @@ const STEPS: [Step; 10] = [
     Step { name: "format", usual: "a second", run: format },
     Step { name: "lint", usual: "half a minute", run: lint },
     Step { name: "lint-wasm", usual: "half a minute", run: lint_wasm },
-    Step { name: "native", usual: "a minute and a half", run: native },
+    Step { name: "native", usual: "five minutes", run: native },
     Step { name: "docs", usual: "a few seconds", run: docs },
     Step { name: "oracle", usual: "a second", run: oracle },
     Step { name: "wasm", usual: "a minute, six cold with the tools", run: wasm },
