@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sla_calculator::units::Instant;
 
+use crate::availability::{figures, refused};
 use crate::case::Question;
 use crate::documents::{Row, clocks, contract};
 
@@ -16,7 +17,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    fn new(asked: &str, theirs: &str, ours: &str) -> Self {
+    pub(crate) fn new(asked: &str, theirs: &str, ours: &str) -> Self {
         Self { asked: asked.to_owned(), theirs: theirs.to_owned(), ours: ours.to_owned() }
     }
 
@@ -34,7 +35,9 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 }
 
 /// All the answers to a question about these hours; none to a question that cannot be put.
-pub(crate) fn answers(hours: &Value, question: &Question) -> Vec<Answer> {
+pub(crate) fn answers(calendar: Option<&Value>, question: &Question) -> Vec<Answer> {
+    let always = json!({ "always": true });
+    let hours = calendar.unwrap_or(&always);
     match question {
         Question::Elapsed { at, expected } => elapsed(hours, at, expected),
         Question::Due { from, within, expected } => {
@@ -51,6 +54,10 @@ pub(crate) fn answers(hours: &Value, question: &Question) -> Vec<Answer> {
         Question::Ticket { within, incident, expected } => {
             ticket(hours, within, incident, expected)
         }
+        Question::Figures { told, period, expected } => {
+            figures(calendar, told, period.as_deref(), expected)
+        }
+        Question::Refused { told, expected } => refused(calendar, told, expected),
         Question::Nothing { .. } => Vec::new(),
     }
 }

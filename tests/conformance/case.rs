@@ -13,6 +13,7 @@ pub(crate) struct Peer {
     /// Repository, path, commit and licence, after `Source: `.
     pub(crate) source: String,
     /// As a contract has them.
+    #[serde(default)]
     pub(crate) calendars: BTreeMap<String, Value>,
     pub(crate) cases: Vec<Case>,
 }
@@ -20,8 +21,10 @@ pub(crate) struct Peer {
 #[derive(Deserialize)]
 pub(crate) struct Case {
     pub(crate) name: String,
-    /// One of the peer's calendars.
-    pub(crate) calendar: String,
+    /// Where it is from, if not from where its peer is.
+    pub(crate) source: Option<String>,
+    /// One of the peer's calendars; always open without it.
+    pub(crate) calendar: Option<String>,
     #[serde(flatten)]
     pub(crate) question: Question,
 }
@@ -38,6 +41,29 @@ pub(crate) enum Question {
     Moment { at: String, inside: Option<bool>, next_open: Option<String> },
     /// Cells of the clocks of an incident: `response_time[0].due`, the number being the stretch's.
     Ticket { within: BTreeMap<String, Value>, incident: Value, expected: BTreeMap<String, String> },
+    /// Figures of the period that begins on a date, or of the only one, as many places as are
+    /// expected.
+    Figures {
+        #[serde(flatten)]
+        told: Told,
+        period: Option<String>,
+        expected: BTreeMap<String, String>,
+    },
+    /// The faults that stop it, by their codes; none where nothing does.
+    Refused {
+        #[serde(flatten)]
+        told: Told,
+        expected: Vec<String>,
+    },
     /// What no contract can ask.
     Nothing { because: String },
+}
+
+/// What a contract and a history say beside what all of them do.
+#[derive(Deserialize)]
+pub(crate) struct Told {
+    #[serde(default)]
+    pub(crate) contract: Value,
+    #[serde(default)]
+    pub(crate) history: Value,
 }

@@ -5,12 +5,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     reason = "a test's helpers fail by panicking"
 )]
 
 mod ask;
+mod availability;
 mod case;
 mod differences;
 mod documents;
@@ -76,13 +78,14 @@ struct Outcome {
 fn ask_all(peer: &Peer, left: &mut Vec<Difference>, outcome: &mut Outcome) -> Tally {
     let Peer { name: peer, calendars, cases, .. } = peer;
     let mut tally = Tally { cases: cases.len(), ..Tally::default() };
-    for Case { name, calendar, question } in cases {
+    for Case { name, calendar, question, .. } in cases {
         if let Question::Nothing { because } = question {
             tally.not_asked += 1;
             outcome.reasons.push(format!("not asked: {peer}: {name}: {because}\n"));
             continue;
         }
-        let answers = ask::answers(&calendars[calendar], question);
+        let calendar = calendar.as_ref().map(|name| &calendars[name]);
+        let answers = ask::answers(calendar, question);
         assert!(!answers.is_empty(), "{peer}: {name} asks nothing");
         let (mut differs, failed) = (false, outcome.failures.len());
         for answer in answers.iter().filter(|answer| !answer.agrees()) {
@@ -128,6 +131,9 @@ fn each_case_has_a_name_and_a_source() {
     for Peer { name, source, cases, .. } in peers() {
         let named: BTreeSet<&str> = cases.iter().map(|case| case.name.as_str()).collect();
         assert_eq!(named.len(), cases.len(), "{name} has two cases of one name");
-        assert!(source.starts_with("Source: "), "{name} is from nowhere");
+        let sources = cases.iter().filter_map(|case| case.source.as_ref()).chain([&source]);
+        for source in sources {
+            assert!(source.starts_with("Source: "), "{name} is from nowhere");
+        }
     }
 }
