@@ -60,6 +60,7 @@ pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
             name: &reading.name,
             value: &reading.value,
             by_default: reading.by_default,
+            only: &reading.only,
         })
     });
     let engine = say(&Phrase::Engine {

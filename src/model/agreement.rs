@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, ImpactScale, Periods, Permission,
-    Target, Window, Word,
+    Statements, Target, Window, Word,
 };
 use crate::units::{Currency, Zone};
 
@@ -49,8 +49,8 @@ pub struct Agreement {
     pub objectives: Vec<Objective>,
     /// By when a credit must be claimed; without it, none need be.
     pub claim: Option<Claim>,
-    /// How each open question of the contract is read, and whether it says so.
-    pub readings: Vec<Reading>,
+    /// What it states of the questions that a contract may leave open.
+    pub statements: Statements,
 }
 
 /// From when, and until when, an agreement holds, in local dates.
@@ -86,8 +86,6 @@ pub struct Service {
     pub calendar: Option<usize>,
     /// How incidents count for it.
     pub counting: Counting,
-    /// The fields of that which it states itself.
-    pub counting_stated: Vec<&'static str>,
     /// What it costs, in order of time.
     pub charges: Vec<Charge>,
     /// The clause that defines it.
@@ -166,8 +164,6 @@ pub struct Objective {
     pub calendar: Option<usize>,
     /// How incidents count for it.
     pub counting: Counting,
-    /// The fields of that which it states itself.
-    pub counting_stated: Vec<&'static str>,
     /// The terms of its clock, where it is one.
     pub clock: Option<ClockTerms>,
     /// The value that keeps the promise.
@@ -187,15 +183,4 @@ pub struct Subject {
     pub objective: usize,
     /// The values of the labels by which it is judged one by one; none where an incident says none.
     pub labels: Vec<Option<Word>>,
-}
-
-/// How an open question is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// The question, by the field that answers it: `counting/overlap`.
-    pub name: &'static str,
-    /// The answer in force.
-    pub value: String,
-    /// Whether the contract leaves it open.
-    pub by_default: bool,
 }

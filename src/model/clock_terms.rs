@@ -1,6 +1,7 @@
 //! What is agreed of a clock on each incident.
 
 use super::Event;
+use super::words::words;
 
 /// The terms of a clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,15 +72,6 @@ pub enum Limit {
     },
 }
 
-/// Until when on the last working day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// The end of its hours.
-    Close,
-    /// The local time at which the clock started, at most the end of its hours.
-    SameTime,
-}
-
 /// Which incidents a clock is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
@@ -113,28 +105,18 @@ pub enum NoCases {
     Value(crate::units::Exact),
 }
 
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$meaning:meta])* $variant:ident = $word:literal,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$meaning])* $variant,)*
-        }
-
-        impl $name {
-            /// Each with its word in a contract; the first is the default.
-            pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),*];
-
-            /// Its word in a contract.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-        }
-    )*};
-}
+/// What becomes of incidents of an excluded cause: whether they are skipped.
+pub const SKIPS_EXCLUDED: &[(&str, bool)] = &[("skipped", true), ("counted", false)];
 
 words! {
+    /// Until when on the last working day.
+    By {
+        /// The end of its hours.
+        Close = "close",
+        /// The local time at which the clock started, at most the end of its hours.
+        SameTime = "same_time",
+    }
+
     /// The period to which a case belongs.
     Attribution {
         /// The one in which its verdict became final.

@@ -1,6 +1,7 @@
 //! How what happened becomes downtime.
 
 use super::Event;
+use super::words::words;
 
 /// The answers to the questions that agreements leave open about downtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,33 +28,47 @@ pub struct Counting {
     pub unknown: Treatment,
 }
 
-/// What several incidents at one instant weigh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overlap {
-    /// As much as the heaviest.
-    Union,
-    /// As much as all together.
-    Sum,
-}
+/// Which of two incidents of one instant holds: whether the excluded one does.
+pub const EXCLUDED_FIRST: &[(&str, bool)] = &[("counted", false), ("excluded", true)];
 
-/// What an outage is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutagePer {
-    /// A maximal run of instants at which any incident has weight.
-    Outage,
-    /// Each incident by itself.
-    Incident,
-}
+words! {
+    /// What several incidents at one instant weigh.
+    Overlap {
+        /// As much as the heaviest.
+        Union = "union",
+        /// As much as all together.
+        Sum = "sum",
+    }
 
-/// When an incident begins to hurt; where it does not tell the event, when it started.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutageFrom {
-    /// When it started.
-    Started,
-    /// When it was noticed.
-    Detected,
-    /// When it was reported.
-    Reported,
+    /// What an outage is.
+    OutagePer {
+        /// A maximal run of instants at which any incident has weight.
+        Outage = "outage",
+        /// Each incident by itself.
+        Incident = "incident",
+    }
+
+    /// When an incident begins to hurt; where it does not tell the event, when it started.
+    OutageFrom {
+        /// When it started.
+        Started = "started",
+        /// When it was noticed.
+        Detected = "detected",
+        /// When it was reported.
+        Reported = "reported",
+    }
+
+    /// What becomes of time with a label.
+    Treatment {
+        /// It leaves agreed time.
+        Removed = "removed",
+        /// It counts as up.
+        Up = "up",
+        /// It counts as down, in full.
+        Down = "down",
+        /// The label has no effect: what else holds at the instant does.
+        Ignored = "ignored",
+    }
 }
 
 impl OutageFrom {
@@ -84,35 +99,6 @@ impl Minimum {
         match self {
             Self::AtLeast(least) => length >= least,
             Self::MoreThan(bound) => length > bound,
-        }
-    }
-}
-
-/// What becomes of time with a label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Treatment {
-    /// It leaves agreed time.
-    Removed,
-    /// It counts as up.
-    Up,
-    /// It counts as down, in full.
-    Down,
-    /// The label has no effect: what else holds at the instant does.
-    Ignored,
-}
-
-impl Treatment {
-    /// Every treatment.
-    pub const ALL: [Self; 4] = [Self::Removed, Self::Up, Self::Down, Self::Ignored];
-
-    /// The word for it in a contract.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Removed => "removed",
-            Self::Up => "up",
-            Self::Down => "down",
-            Self::Ignored => "ignored",
         }
     }
 }

@@ -60,6 +60,16 @@ impl ImpactScale {
         Self { levels, weights: Weights(weights), ranks, full }
     }
 
+    /// The scale that a reading spells out: `full 1, degraded 0.5, none 0`.
+    #[must_use]
+    pub fn said(text: &str) -> Self {
+        let levels = text.split(", ").filter_map(|level| {
+            let (word, weight) = level.rsplit_once(' ')?;
+            Some(Level { word: word.to_owned(), weight: Exact::parse(weight).ok()? })
+        });
+        Self::new(levels.collect())
+    }
+
     /// The levels in the contract's order.
     #[must_use]
     pub fn levels(&self) -> &[Level] {

@@ -32,6 +32,9 @@ impl Permission {
     }
 }
 
+/// What counts as maintenance: whether only its downtime does.
+pub const ONLY_DOWNTIME: &[(&str, bool)] = &[("window", false), ("downtime", true)];
+
 /// When maintenance may be done.
 #[derive(Clone, Debug)]
 pub enum Slots {

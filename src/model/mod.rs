@@ -16,18 +16,19 @@ mod incident;
 mod incidents;
 mod maintenance;
 mod periods;
+mod reading;
 mod recurrence;
+mod switch;
 mod target;
+mod words;
 
-pub use agreement::{
-    Agreement, Clause, Exclusion, Indicator, Objective, Reading, Service, Subject, Term,
-};
+pub use agreement::{Agreement, Clause, Exclusion, Indicator, Objective, Service, Subject, Term};
 pub use calendar::{Calendar, DayHours, Opening, Week};
 pub use clock_terms::{
-    Attribution, By, ClockTerms, Course, Limit, Limits, NoCases, PriorityRule, ReopenedRule, Scope,
-    When,
+    Attribution, By, ClockTerms, Course, Limit, Limits, NoCases, PriorityRule, ReopenedRule,
+    SKIPS_EXCLUDED, Scope, When,
 };
-pub use counting::{Counting, Minimum, OutageFrom, OutagePer, Overlap, Treatment};
+pub use counting::{Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Treatment};
 pub use credit::{Charge, Claim, CreditRule, Tier};
 pub use cut::{Cut, Side};
 pub use declared::Declared;
@@ -36,9 +37,11 @@ pub use history::{History, Origin, Words};
 pub use impact::{Impact, ImpactScale, Level, Rank, Weights};
 pub use incident::{End, EndEvent, Incident, Touch, Touched};
 pub use incidents::{Incidents, NewIncident};
-pub use maintenance::{Allowance, Notice, Permission, Record, Slots};
+pub use maintenance::{Allowance, Notice, ONLY_DOWNTIME, Permission, Record, Slots};
 pub use periods::{BeforeStart, Every, Judged, Partial, Periods, Window};
+pub use reading::{OtherReading, Place, Reading, Statements, fixed_length};
 pub use recurrence::{
     Frequency, Months, NthWeekdays, Places, Recurrence, RecurrenceEnd, Recurring,
 };
+pub use switch::Switch;
 pub use target::{Measure, Target};

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::words::words;
+
 /// How a contract cuts time into periods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Periods {
@@ -57,26 +59,6 @@ impl Every {
     }
 }
 
-/// What becomes of a period that the term cuts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Partial {
-    /// The part inside the term is judged.
-    Clipped,
-    /// It is judged as if the term had not cut it.
-    Whole,
-}
-
-impl Partial {
-    /// The word for it in a contract.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Clipped => "clipped",
-            Self::Whole => "whole",
-        }
-    }
-}
-
 /// Days that are looked at again and again, instead of each period's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -88,22 +70,30 @@ pub struct Window {
     pub before_start: BeforeStart,
 }
 
-/// When a window is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Judged {
-    /// At the end of the period.
-    PeriodEnd,
-    /// At the end of every local day; the worst day is the period's.
-    Day,
-}
+words! {
+    /// What becomes of a period that the term cuts.
+    Partial {
+        /// The part inside the term is judged.
+        Clipped = "clipped",
+        /// It is judged as if the term had not cut it.
+        Whole = "whole",
+    }
 
-/// What holds of a window that begins before the term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BeforeStart {
-    /// It is not judged.
-    Wait,
-    /// The part inside the term is judged.
-    Clip,
-    /// The time before the term counts as up.
-    Up,
+    /// When a window is judged.
+    Judged {
+        /// At the end of the period.
+        PeriodEnd = "period_end",
+        /// At the end of every local day; the worst day is the period's.
+        Day = "day",
+    }
+
+    /// What holds of a window that begins before the term.
+    BeforeStart {
+        /// It is not judged.
+        Wait = "wait",
+        /// The part inside the term is judged.
+        Clip = "clip",
+        /// The time before the term counts as up.
+        Up = "up",
+    }
 }

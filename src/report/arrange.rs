@@ -15,8 +15,8 @@ use crate::compliance::{Case, CaseMeasure, Judgement};
 use crate::diagnostic::Fault;
 use crate::measurement::Availability;
 use crate::model::{
-    Agreement, ClockTerms, Cut, Every, History, Impact, Limit, Limits, Side, Subject, Target, Tier,
-    Touched, Word,
+    Agreement, ClockTerms, Cut, Every, History, Impact, Limit, Limits, Side, Subject, Switch,
+    Target, Tier, Touched, Word,
 };
 use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{
@@ -138,9 +138,10 @@ pub fn arrange(
     let days_left =
         |day: NaiveDate| u64::try_from((day - today).num_days() + whole_today).unwrap_or_default();
     let summary = Summary::of(&results, &periods, agreement.currency, days_left);
-    let readings = agreement.readings.iter().map(|reading| ReadingFacts {
-        name: reading.name.to_owned(),
-        value: reading.value.clone(),
+    let readings = agreement.readings().into_iter().map(|reading| ReadingFacts {
+        name: reading.switch.name().to_owned(),
+        only: reading.only.iter().map(|at| holder(agreement, reading.switch, *at)).collect(),
+        value: reading.value,
         by_default: reading.by_default,
     });
     Report {
@@ -160,6 +161,16 @@ pub fn arrange(
         results,
         warnings,
     }
+}
+
+/// The id of what a reading holds for: an objective, or a permission of maintenance.
+fn holder(agreement: &Agreement, switch: Switch, at: usize) -> String {
+    let id = match switch {
+        Switch::MaintenanceCounts => agreement.maintenance.get(at).and_then(|it| it.id.as_ref()),
+        _ => agreement.objectives.get(at).map(|objective| &objective.id),
+    };
+    // What has no id is known by its place, as in a JSON Pointer.
+    id.cloned().unwrap_or_else(|| at.to_string())
 }
 
 fn agreement_facts(basis: &Basis) -> AgreementFacts {

@@ -251,6 +251,10 @@ pub struct ReadingFacts {
     pub value: String,
     /// Whether the contract leaves it open.
     pub by_default: bool,
+    /// The ids of the objectives, or permissions of maintenance, that are read so; empty where all
+    /// are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
 }
 
 /// The time for which a file is evidence.

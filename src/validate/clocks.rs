@@ -1,11 +1,12 @@
 //! Clocks: what is agreed of the time from one event to another.
 
-use super::scalar::Check;
+use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
 use crate::model::{
     Attribution, By, Calendar, ClockTerms, Course, Cut, Event, Indicator, Limit, Limits, Measure,
-    NoCases, PriorityRule, Reading, ReopenedRule, Scope, Side, Target, When,
+    NoCases, Place, PriorityRule, ReopenedRule, SKIPS_EXCLUDED, Scope, Side, Statements, Switch,
+    Target, When,
 };
 use crate::units::Exact;
 
@@ -43,8 +44,7 @@ impl<'j> Check<'j, '_> {
         let attribution = self.choice(objective.attribution.as_ref(), Attribution::WORDS);
         let priority_change = self.choice(objective.priority_change.as_ref(), PriorityRule::WORDS);
         let reopened = self.choice(objective.reopened.as_ref(), ReopenedRule::WORDS);
-        let excluded = [("skipped", true), ("counted", false)];
-        let skips_excluded = self.choice(objective.excluded_cause.as_ref(), &excluded);
+        let skips_excluded = self.choice(objective.excluded_cause.as_ref(), SKIPS_EXCLUDED);
         let reasons = objective.pause_on.as_ref().map(|reasons| texts(reasons));
         let (limits, strict) = limits?;
         let terms = ClockTerms {
@@ -184,8 +184,7 @@ impl<'j> Check<'j, '_> {
             written::Limit::WorkingDays(written) => {
                 let days = written.working_days.as_ref();
                 let days = days.and_then(|days| self.whole(days, 0, MOST_WORKING_DAYS));
-                let words = [("close", By::Close), ("same_time", By::SameTime)];
-                let by = self.choice(written.by.as_ref(), &words);
+                let by = self.choice(written.by.as_ref(), By::WORDS);
                 Some(Limit::WorkingDays { days: days?, by: by? })
             }
         }
@@ -281,46 +280,48 @@ impl<'j> Check<'j, '_> {
     }
 }
 
-/// How the open questions of every clock are read: each answer once, and whether it is stated.
-pub(super) fn clock_readings(objectives: &[written::Objective<'_>]) -> Vec<Reading> {
-    let is_clock = |objective: &&written::Objective<'_>| {
-        let indicator = objective.indicator.as_ref();
-        indicator.is_some_and(|it| it.decoded() != Indicator::Availability.name())
-    };
-    let clocks: Vec<_> = objectives.iter().filter(is_clock).collect();
-    let mut readings: Vec<Reading> = Vec::new();
-    let mut read = |name, stated: Option<String>, default: &str| {
-        let by_default = stated.is_none();
-        let reading =
-            Reading { name, value: stated.unwrap_or_else(|| default.to_owned()), by_default };
-        if !readings.contains(&reading) {
-            readings.push(reading);
+/// Notes what a clock states.
+pub(super) fn note_clock(
+    clock: &written::Objective<'_>,
+    place: Place,
+    statements: &mut Statements,
+) {
+    let none = |reasons: &[Text<'_>]| reasons.is_empty().then(|| "none".to_owned());
+    let named =
+        |reasons: &Vec<Text<'_>>| none(reasons).unwrap_or_else(|| texts(reasons).join(", "));
+    statements.put(Switch::PauseOn, place, clock.pause_on.as_ref().map(named));
+    let words = [
+        (Switch::PriorityChange, &clock.priority_change),
+        (Switch::Reopened, &clock.reopened),
+        (Switch::ExcludedCause, &clock.excluded_cause),
+        (Switch::Attribution, &clock.attribution),
+        (Switch::NoCases, &clock.no_cases),
+    ];
+    for (switch, word) in words {
+        statements.put(switch, place, said(word.as_ref()));
+    }
+    statements.put(Switch::LimitBy, place, days_end_by(clock));
+}
+
+/// Until when on their last days limits hold, each answer once; nothing where no limit says so.
+fn days_end_by(clock: &written::Objective<'_>) -> Option<String> {
+    let limits = clock.within.iter().chain(&clock.less_than).flat_map(|limits| match limits {
+        written::Limits::One(limit) => vec![limit],
+        written::Limits::ByPriority(members) => {
+            members.members.iter().map(|(_, limit)| limit).collect()
         }
-    };
-    let text = |text: &Option<Text<'_>>| text.map(|text| text.decoded().into_owned());
-    for clock in &clocks {
-        let reasons = clock.pause_on.as_ref();
-        let none = |reasons: &[Text<'_>]| reasons.is_empty().then(|| "none".to_owned());
-        let named =
-            |reasons: &Vec<Text<'_>>| none(reasons).unwrap_or_else(|| texts(reasons).join(", "));
-        read("objectives/pause_on", reasons.map(named), "all");
-    }
-    for clock in &clocks {
-        read("objectives/priority_change", text(&clock.priority_change), PriorityRule::Last.name());
-    }
-    for clock in &clocks {
-        read("objectives/reopened", text(&clock.reopened), ReopenedRule::Resume.name());
-    }
-    for clock in &clocks {
-        read("objectives/excluded_cause", text(&clock.excluded_cause), "skipped");
-    }
-    for clock in &clocks {
-        read("objectives/attribution", text(&clock.attribution), Attribution::Decided.name());
-    }
-    for clock in &clocks {
-        read("objectives/no_cases", text(&clock.no_cases), "not_measured");
-    }
-    readings
+    });
+    let days = limits.filter_map(|limit| match limit {
+        written::Limit::WorkingDays(days) => Some(said(days.by.as_ref())),
+        written::Limit::Length(_) => None,
+    });
+    let days: Vec<Option<String>> = days.collect();
+    days.iter().any(Option::is_some).then(|| {
+        let default = By::Close.name().to_owned();
+        let each = days.into_iter().map(|by| by.unwrap_or_else(|| default.clone()));
+        let each: std::collections::BTreeSet<String> = each.collect();
+        each.into_iter().collect::<Vec<_>>().join(", ")
+    })
 }
 
 fn texts(texts: &[Text<'_>]) -> Vec<String> {

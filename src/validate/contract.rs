@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::clocks::Agreed;
-use super::counting::stated_fields;
+use super::counting::note_counting;
 use super::objectives::Terms;
-use super::scalar::Check;
+use super::periods::note_periods;
+use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding, Findings};
 use crate::document::{Source, Text, contract as written};
 use crate::model::{
-    Agreement, Calendar, Charge, Claim, Clause, Counting, Exclusion, ImpactScale, Level, Reading,
-    Service, Term,
+    Agreement, Calendar, Charge, Claim, Clause, Counting, Exclusion, ImpactScale, Level, Place,
+    Service, Statements, Switch, Term,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -22,23 +23,27 @@ pub fn contract(
     findings: &mut Findings,
 ) -> Option<Agreement> {
     let mut check = Check { source, findings };
-    let mut readings = Vec::new();
+    let mut statements = Statements::default();
     let currency = contract.currency.as_ref().and_then(|code| check.currency(code));
-    let zone = check.zone(contract.time_zone.as_ref(), &mut readings);
-    let term = check.term(contract.term.as_ref(), &mut readings);
-    let periods = check.service_period(contract.service_period.as_ref(), &mut readings);
+    let zone = check.zone(contract.time_zone.as_ref(), &mut statements);
+    let term = check.term(contract.term.as_ref(), &mut statements);
+    let periods = contract.service_period.as_ref();
+    note_periods(periods, Place::Contract, &mut statements);
+    let periods = check.periods(periods);
     let calendars = check.calendars(contract.calendars.as_ref(), zone);
     let counting = contract.counting.as_ref();
     let length = counting.and_then(|counting| counting.period_length.as_ref());
-    let period_length = check.period_length(length, &mut readings);
-    let impact = check.impact_scale(counting, &mut readings);
-    let counting = check.counting(counting, &mut readings);
+    let period_length = check.period_length(length);
+    statements.put(Switch::PeriodLength, Place::Contract, said(length));
+    let impact = check.impact_scale(counting, &mut statements);
+    note_counting(counting, Place::Contract, &mut statements);
+    let counting = check.counting_over(counting, Counting::default());
     check.not_empty("services", contract.services.as_deref(), contract.start);
     check.not_empty("objectives", contract.objectives.as_deref(), contract.start);
     let services = contract.services.as_deref().unwrap_or_default();
-    let services = check.services(services, (currency, counting), &calendars);
+    let services = check.services(services, (currency, counting), &calendars, &mut statements);
     let permissions = contract.maintenance.as_deref().unwrap_or_default();
-    let maintenance = check.permissions(permissions, &services, zone);
+    let maintenance = check.permissions(permissions, &services, zone, &mut statements);
     let priorities = check.priorities(contract.priorities.as_deref().unwrap_or_default());
     let exclusions = check.exclusions(contract.exclusions.as_deref().unwrap_or_default());
     let terms = Terms {
@@ -46,11 +51,11 @@ pub fn contract(
         periods: periods.as_ref(),
         agreed: Agreed { calendars: &calendars, priorities: &priorities },
     };
-    let objectives = check.objectives(contract.objectives.as_deref(), terms, &mut readings);
+    let objectives = check.objectives(contract.objectives.as_deref(), terms, &mut statements);
     if period_length.is_some() {
         check.fixed_length(contract, &objectives, &calendars);
     }
-    let claim = check.claim(contract.credits.as_ref(), &mut readings);
+    let claim = check.claim(contract.credits.as_ref(), &mut statements);
     let text = |text: &Option<Text<'_>>| text.map(|text| text.decoded().into_owned());
     let party = |party: &Option<written::Party<'_>>| party.as_ref().and_then(|p| text(&p.name));
     Some(Agreement {
@@ -72,12 +77,9 @@ pub fn contract(
         impact,
         objectives,
         claim,
-        readings,
+        statements,
     })
 }
-
-/// The impact words of a contract that states none.
-const DEFAULT_LEVELS: [(&str, &str); 3] = [("full", "1"), ("degraded", "0.5"), ("none", "0")];
 
 impl<'j> Check<'j, '_> {
     /// Notes a list without any item.
@@ -95,23 +97,20 @@ impl<'j> Check<'j, '_> {
         currency
     }
 
-    fn zone(&mut self, name: Option<&Text<'j>>, readings: &mut Vec<Reading>) -> Option<Zone> {
+    fn zone(&mut self, name: Option<&Text<'j>>, statements: &mut Statements) -> Option<Zone> {
         let zone = match name {
             None => Some(Zone::UTC),
             Some(name) => self.zone_named(name),
         };
-        readings.push(Reading {
-            name: "time_zone",
-            value: zone.unwrap_or(Zone::UTC).to_string(),
-            by_default: name.is_none(),
-        });
+        let named = name.and(zone).map(|zone| zone.to_string());
+        statements.put(Switch::TimeZone, Place::Contract, named);
         zone
     }
 
     fn term(
         &mut self,
         term: Option<&written::Term<'j>>,
-        readings: &mut Vec<Reading>,
+        statements: &mut Statements,
     ) -> Option<Term> {
         let mut date = |date: Option<&crate::document::Date<'j>>| match date {
             None => Some(None),
@@ -126,11 +125,7 @@ impl<'j> Check<'j, '_> {
         {
             self.fault(Code::EndBeforeStart, written);
         }
-        readings.push(Reading {
-            name: "term/from",
-            value: from.map_or_else(|| "first_instant_covered".to_owned(), |from| from.to_string()),
-            by_default: from.is_none(),
-        });
+        statements.put(Switch::TermFrom, Place::Contract, from.map(|from| from.to_string()));
         Some(Term { from, until })
     }
 
@@ -173,34 +168,22 @@ impl<'j> Check<'j, '_> {
     fn impact_scale(
         &mut self,
         counting: Option<&written::Counting<'j>>,
-        readings: &mut Vec<Reading>,
+        statements: &mut Statements,
     ) -> ImpactScale {
-        let written = counting.and_then(|counting| counting.impact.as_ref());
-        let levels: Vec<Level> = match written {
-            None => DEFAULT_LEVELS
-                .iter()
-                .filter_map(|(word, weight)| {
-                    Some(Level { word: (*word).to_owned(), weight: Exact::parse(weight).ok()? })
-                })
-                .collect(),
-            Some(impact) => impact
-                .members
-                .iter()
-                .filter_map(|(word, weight)| {
-                    let weight = self.decimal_between(weight, 0, 1)?;
-                    Some(Level { word: word.decoded().into_owned(), weight })
-                })
-                .collect(),
+        let Some(impact) = counting.and_then(|counting| counting.impact.as_ref()) else {
+            return ImpactScale::said(Switch::Impact.default().unwrap_or_default());
         };
+        let levels = impact.members.iter().filter_map(|(word, weight)| {
+            let weight = self.decimal_between(weight, 0, 1)?;
+            Some(Level { word: word.decoded().into_owned(), weight })
+        });
+        let levels: Vec<Level> = levels.collect();
         // The order of members says nothing.
         let mut heaviest_first: Vec<&Level> = levels.iter().collect();
         heaviest_first.sort_by_key(|level| (Reverse(&level.weight), &level.word));
         let value = heaviest_first.iter().map(|level| format!("{} {}", level.word, level.weight));
-        readings.push(Reading {
-            name: "counting/impact",
-            value: value.collect::<Vec<_>>().join(", "),
-            by_default: written.is_none(),
-        });
+        let value = value.collect::<Vec<_>>().join(", ");
+        statements.put(Switch::Impact, Place::Contract, Some(value));
         ImpactScale::new(levels)
     }
 
@@ -209,6 +192,7 @@ impl<'j> Check<'j, '_> {
         services: &[written::Service<'j>],
         (currency, counting): (Option<Currency>, Counting),
         calendars: &[Calendar],
+        statements: &mut Statements,
     ) -> Vec<Service> {
         let mut known: Vec<(Service, Text<'j>)> = Vec::new();
         for service in services {
@@ -229,6 +213,8 @@ impl<'j> Check<'j, '_> {
             let deliverables = service.deliverables.iter().flatten();
             let calendar = service.calendar.as_ref();
             let calendar = calendar.and_then(|calendar| self.calendar(calendar, calendars));
+            let place = Place::Service(known.len());
+            note_counting(service.counting.as_ref(), place, statements);
             known.push((
                 Service {
                     name: name.unwrap_or_else(|| id.clone()),
@@ -237,7 +223,6 @@ impl<'j> Check<'j, '_> {
                     deliverables: deliverables.map(|text| text.decoded().into_owned()).collect(),
                     calendar,
                     counting: self.counting_of_part(service.counting.as_ref(), counting),
-                    counting_stated: stated_fields(service.counting.as_ref()),
                     charges: self.charges(service.charges.as_deref().unwrap_or_default(), currency),
                     clause: clause(service.clause.as_ref(), service.text.as_ref()),
                 },
@@ -301,7 +286,7 @@ impl<'j> Check<'j, '_> {
     fn claim(
         &mut self,
         credits: Option<&written::Credits<'j>>,
-        readings: &mut Vec<Reading>,
+        statements: &mut Statements,
     ) -> Option<Claim> {
         /// A hundred years: more is a mistake.
         const MOST_DAYS: u32 = 36_525;
@@ -309,28 +294,12 @@ impl<'j> Check<'j, '_> {
         if let Some(rounding) = rounding {
             self.word(rounding, &[("half_up", ())]);
         }
-        readings.push(Reading {
-            name: "credits/rounding",
-            value: "half_up".to_owned(),
-            by_default: rounding.is_none(),
-        });
-        let claim = credits.and_then(|credits| credits.claim.as_ref());
-        let Some(claim) = claim else {
-            readings.push(Reading {
-                name: "credits/claim",
-                value: "automatic".to_owned(),
-                by_default: true,
-            });
-            return None;
-        };
+        statements.put(Switch::Rounding, Place::Contract, said(rounding));
+        let claim = credits.and_then(|credits| credits.claim.as_ref())?;
         if let Some(from) = &claim.from {
             self.word(from, &[("period_end", ())]);
         }
-        readings.push(Reading {
-            name: "credits/claim/from",
-            value: "period_end".to_owned(),
-            by_default: claim.from.is_none(),
-        });
+        statements.put(Switch::ClaimFrom, Place::Contract, said(claim.from.as_ref()));
         let days = claim.within.as_ref().and_then(|within| within.days.as_ref());
         let days = days.and_then(|days| self.whole(days, 0, MOST_DAYS));
         Some(Claim { days: days?, clause: clause(claim.clause.as_ref(), claim.text.as_ref()) })

@@ -3,11 +3,14 @@
 use super::calendars::time_of_day;
 use super::contract::clause;
 use super::recurrence::{Begins, Firing, firing, recurrence};
-use super::scalar::Check;
+use super::scalar::{Check, said};
 use super::told::Terms;
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract, incidents};
-use crate::model::{Allowance, Every, Notice, Permission, Record, Recurring, Service, Slots, Week};
+use crate::model::{
+    Allowance, Every, Notice, ONLY_DOWNTIME, Permission, Place, Record, Recurring, Service, Slots,
+    Statements, Switch, Week,
+};
 use crate::units::{Interval, Zone};
 
 /// A hundred years: more is a mistake.
@@ -20,9 +23,15 @@ impl<'j> Check<'j, '_> {
         permissions: &[contract::Permission<'j>],
         services: &[Service],
         zone: Option<Zone>,
+        statements: &mut Statements,
     ) -> Vec<Permission> {
-        let permissions = permissions.iter().filter_map(|it| self.permission(it, services, zone));
-        permissions.collect()
+        let mut known = Vec::new();
+        for written in permissions {
+            let place = Place::Permission(known.len());
+            statements.put(Switch::MaintenanceCounts, place, said(written.counts.as_ref()));
+            known.extend(self.permission(written, services, zone));
+        }
+        known
     }
 
     fn permission(
@@ -52,7 +61,7 @@ impl<'j> Check<'j, '_> {
         let notice = written.notice.as_ref().map(|notice| self.notice(notice));
         let allowance = written.allowance.as_ref().map(|it| self.allowance(it));
         let counts = written.counts.as_ref();
-        let counts = counts.map(|word| self.word(word, &[("window", false), ("downtime", true)]));
+        let counts = counts.map(|word| self.word(word, ONLY_DOWNTIME));
         Some(Permission {
             id: written.id.as_ref().and_then(|id| Some(self.name(id)?.into_owned())),
             clause: clause(written.clause.as_ref(), written.text.as_ref()),

@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::clocks::{Agreed, clock_readings};
+use super::clocks::{Agreed, note_clock};
 use super::contract::clause;
-use super::counting::stated_fields;
-use super::scalar::Check;
+use super::counting::note_counting;
+use super::periods::note_periods;
+use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
 use crate::model::{
-    Calendar, Indicator, Measure, Objective, Opening, Periods, Reading, Service, Target,
+    Calendar, Indicator, Measure, Objective, Opening, Periods, Place, Service, Statements, Switch,
+    Target,
 };
 
 /// What an objective is checked against.
@@ -26,7 +28,7 @@ impl<'j> Check<'j, '_> {
         &mut self,
         objectives: Option<&[written::Objective<'j>]>,
         terms: Terms<'_>,
-        readings: &mut Vec<Reading>,
+        statements: &mut Statements,
     ) -> Vec<Objective> {
         let mut known: Vec<Objective> = Vec::new();
         let mut ids: Vec<(String, Text<'j>)> = Vec::new();
@@ -42,16 +44,8 @@ impl<'j> Check<'j, '_> {
                 }
                 ids.push((id.clone(), *written));
             }
+            note(objective, Place::Objective(known.len()), statements);
             known.extend(self.objective(objective, id.map(|(id, _)| id), terms));
-        }
-        readings.extend(clock_readings(objectives.unwrap_or_default()));
-        let credits = || objectives.unwrap_or_default().iter().filter_map(|o| o.credit.as_ref());
-        if credits().next().is_some() {
-            readings.push(Reading {
-                name: "objectives/credit/basis",
-                value: "service_charge".to_owned(),
-                by_default: credits().any(|credit| credit.basis.is_none()),
-            });
         }
         known
     }
@@ -123,7 +117,6 @@ impl<'j> Check<'j, '_> {
             indicator: indicator?,
             calendar,
             counting,
-            counting_stated: stated_fields(objective.counting.as_ref()),
             clock,
             target,
             periods: periods?,
@@ -185,4 +178,17 @@ impl<'j> Check<'j, '_> {
             self.note(finding.found(&objective.id));
         }
     }
+}
+
+/// Notes what an objective states.
+fn note(objective: &written::Objective<'_>, place: Place, statements: &mut Statements) {
+    note_counting(objective.counting.as_ref(), place, statements);
+    note_periods(objective.period.as_ref(), place, statements);
+    note_clock(objective, place, statements);
+    if let Some(window) = &objective.window {
+        statements.put(Switch::WindowJudged, place, said(window.judged.as_ref()));
+        statements.put(Switch::BeforeStart, place, said(window.before_start.as_ref()));
+    }
+    let basis = objective.credit.as_ref().and_then(|credit| credit.basis.as_ref());
+    statements.put(Switch::CreditBasis, place, said(basis));
 }

@@ -8,6 +8,11 @@ use crate::diagnostic::{Code, Expected, Finding, Findings, Shape, Spot, nearest}
 use crate::document::{Date, Digits, Moment, Source, Text, Token};
 use crate::units::{DecimalError, Exact, Instant, InstantError};
 
+/// What a text says, if there is one.
+pub(super) fn said(text: Option<&Text<'_>>) -> Option<String> {
+    text.map(|text| text.decoded().into_owned())
+}
+
 /// The checks of one file, with what they found.
 pub(super) struct Check<'j, 'f> {
     pub(super) source: Source<'j>,

@@ -82,6 +82,7 @@ pub fn mark_report(report: &mut Report) {
         if !reading.value.chars().all(|letter| letter.is_ascii_graphic()) {
             mark(&mut reading.value);
         }
+        reading.only.iter_mut().for_each(mark);
     }
     for file in &mut report.provenance.files {
         mark(&mut file.name);

@@ -4,6 +4,7 @@
 
 mod labels;
 mod maintenance;
+mod readings;
 mod story;
 
 use serde_json::{Value, json};

@@ -2,7 +2,7 @@
 
 use super::{Work, by_default, of, step};
 use crate::measurement::Availability;
-use crate::model::{BeforeStart, Event, Impact, Incident, Touched, Treatment, Turn};
+use crate::model::{BeforeStart, Event, Impact, Incident, Switch, Touched, Treatment, Turn};
 use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::timeline::{EvidenceSource, Label, Source, Stretch};
 use crate::units::{Exact, Instant};
@@ -256,8 +256,7 @@ impl Work<'_> {
     /// Where a level's weight stands.
     pub(super) fn level(&self, position: u32) -> Fact {
         let agreement = &self.basis.agreement;
-        let unstated =
-            agreement.readings.iter().any(|r| r.name == "counting/impact" && r.by_default);
+        let unstated = agreement.stated(Switch::Impact, self.place).is_none();
         match agreement.impact.levels().get(position as usize) {
             Some(level) if !unstated => {
                 let word = level.word.replace('~', "~0").replace('/', "~1");

@@ -1,8 +1,8 @@
 //! The steps of what agreed time was: each label, and what becomes of it.
 
-use super::{Work, of, step};
+use super::{Work, by_default, of, step};
 use crate::measurement::Availability;
-use crate::model::{Declared, Minimum, OutagePer, Overlap, Treatment};
+use crate::model::{Declared, Minimum, OutagePer, Overlap, Place, Switch, Treatment};
 use crate::report::arrange::stretches_in;
 use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::timeline::{Label, ServiceTime, Stretch};
@@ -152,42 +152,40 @@ impl Work<'_> {
     /// How incidents count, where it is otherwise than by default.
     fn rules(&self) -> Vec<Operand> {
         let counting = &self.objective.counting;
-        let rule = |field: &str, value: String| Operand::Rule {
-            field: field.to_owned(),
+        let rule = |switch: Switch, value: String| Operand::Rule {
+            field: switch.name().trim_start_matches("counting/").to_owned(),
             value,
-            source: self.counting_field(field),
+            source: self.counting_field(switch),
         };
         let seconds = |nanoseconds| Exact::seconds(nanoseconds).to_string();
         let mut rules = Vec::new();
         if counting.per == OutagePer::Incident {
-            rules.push(rule("per", "incident".to_owned()));
+            rules.push(rule(Switch::Per, "incident".to_owned()));
         }
         match counting.minimum {
             Minimum::AtLeast(0) => {}
             Minimum::AtLeast(least) => {
-                rules.push(rule("minimum_outage", format!("at_least {}", seconds(least))));
+                rules.push(rule(Switch::MinimumOutage, format!("at_least {}", seconds(least))));
             }
             Minimum::MoreThan(bound) => {
-                rules.push(rule("minimum_outage", format!("more_than {}", seconds(bound))));
+                rules.push(rule(Switch::MinimumOutage, format!("more_than {}", seconds(bound))));
             }
         }
         if counting.grace > 0 {
-            rules.push(rule("grace", seconds(counting.grace)));
+            rules.push(rule(Switch::Grace, seconds(counting.grace)));
         }
         rules
     }
 
     /// Where a field of how incidents count stands: with the objective, its service, the contract.
-    fn counting_field(&self, field: &str) -> Fact {
-        let states = |fields: &[&str]| fields.contains(&field);
-        let place = if states(&self.objective.counting_stated) {
-            self.rule("/counting")
-        } else if self.service.is_some_and(|service| states(&service.counting_stated)) {
-            format!("/services/{}/counting", self.objective.service.unwrap_or_default())
-        } else {
-            "/counting".to_owned()
+    fn counting_field(&self, switch: Switch) -> Fact {
+        let place = match self.basis.agreement.stated(switch, self.place) {
+            None => return by_default(switch.name()),
+            Some((Place::Objective(_), _)) => self.rule(""),
+            Some((Place::Service(service), _)) => format!("/services/{service}"),
+            Some(_) => String::new(),
         };
-        self.contract(format!("{place}/{field}"))
+        self.contract(format!("{place}/{}", switch.name()))
     }
 
     /// The incidents that reach into the window, in order of time; where it matters how long their

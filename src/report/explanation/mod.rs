@@ -8,7 +8,7 @@ mod maintenance;
 
 use super::arrange::{Assessed, Basis, Measured, position, target_facts};
 use super::calculation::{Calculation, Fact, Operand, Operation, Outcome, Role, Step, StepName};
-use crate::model::{Clause, Measure, Objective, Opening, Service};
+use crate::model::{Clause, Measure, Objective, Opening, Service, Switch};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant};
 
@@ -213,11 +213,9 @@ impl Work<'_> {
     }
 
     fn zone(&self) -> Fact {
-        let stated = self.basis.agreement.readings.iter();
-        let stated = stated.filter(|reading| reading.name == "time_zone" && !reading.by_default);
-        match stated.count() {
-            0 => by_default("time_zone"),
-            _ => self.contract("/time_zone".to_owned()),
+        match self.basis.agreement.stated(Switch::TimeZone, self.place) {
+            None => by_default(Switch::TimeZone.name()),
+            Some(_) => self.contract("/time_zone".to_owned()),
         }
     }
 

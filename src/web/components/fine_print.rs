@@ -88,6 +88,9 @@ fn reading(view: &ReadingView) -> Html {
         <div class="reading">
             <dt>{ &view.question }</dt>
             <dd>{ with_names(&view.answer) }</dd>
+            if !view.only.is_empty() {
+                <dd class="reading-only">{ with_names(&view.only) }</dd>
+            }
             <dd class="reading-field" translate="no">{ &view.field }</dd>
         </div>
     }

@@ -56,6 +56,8 @@ pub struct ReadingView {
     pub field: String,
     /// Whether the contract leaves it open.
     pub by_default: bool,
+    /// For which objectives alone it is read so; empty where for all.
+    pub only: String,
 }
 
 /// An instant of evaluation that suggests itself.

@@ -14,6 +14,8 @@ use crate::web::names::mark_report;
 
 /// The most sentences of one kind.
 const MOST_SENTENCES: usize = 100;
+/// The most ids that one sentence lists.
+const MOST_NAMED: usize = 12;
 /// A deadline this near is worth a colour, in days.
 const NEAR: u64 = 30;
 
@@ -65,11 +67,24 @@ fn first(sentences: Vec<String>) -> Vec<String> {
 
 /// How open questions were read, as many as go well into one message.
 fn readings(language: &dyn Language, report: &Report) -> Vec<ReadingView> {
-    let view = |ReadingFacts { name, value, by_default }: &ReadingFacts| ReadingView {
-        question: language.say(&Phrase::Question(name)),
-        answer: cut::text(language.say(&Phrase::Answer { name, value })),
-        field: name.clone(),
-        by_default: *by_default,
+    let only = |ids: &[String]| {
+        let more = ids.len().saturating_sub(MOST_NAMED) as u64;
+        let ids: Vec<String> = ids.iter().take(MOST_NAMED).map(|id| cut::name(id)).collect();
+        language.say(&Phrase::HoldsFor { ids: &ids, more })
+    };
+    let view = |reading: &ReadingFacts| {
+        let ReadingFacts { name, value, by_default, only: ids } = reading;
+        ReadingView {
+            question: language.say(&Phrase::Question(name)),
+            answer: cut::text(language.say(&Phrase::Answer { name, value })),
+            field: name.clone(),
+            by_default: *by_default,
+            only: match ids.as_slice() {
+                [] => String::new(),
+                _ if *by_default => language.say(&Phrase::HoldsForOthers),
+                ids => only(ids),
+            },
+        }
     };
     report.readings.iter().take(MOST_SENTENCES).map(view).collect()
 }

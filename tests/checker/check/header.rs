@@ -85,6 +85,14 @@ const COUNTING_READINGS: [(&str, &str); 10] = [
     ("counting/unknown", "removed"),
 ];
 
+/// How time is cut by default.
+const PERIOD_READINGS: [(&str, &str); 2] =
+    [("service_period/every", "month"), ("partial_period", "clipped")];
+
+/// What a window may leave open, with the default.
+const WINDOW_READINGS: [(&str, &str); 2] =
+    [("objectives/window/judged", "period_end"), ("objectives/window/before_start", "wait")];
+
 /// What each clock may leave open, with the default.
 const CLOCK_READINGS: [(&str, &str); 6] = [
     ("objectives/pause_on", "all"),
@@ -94,6 +102,34 @@ const CLOCK_READINGS: [(&str, &str); 6] = [
     ("objectives/attribution", "decided"),
     ("objectives/no_cases", "not_measured"),
 ];
+
+/// What a field says; several things as one text.
+fn said(value: &Value) -> String {
+    match value {
+        Value::Array(all) => all.iter().map(text).collect::<Vec<_>>().join(", "),
+        one => text(one).to_owned(),
+    }
+}
+
+/// The limits of a clock that are working days.
+fn days(objective: &Value) -> Vec<&Value> {
+    let limits = ["/within", "/less_than"].map(|field| stated(objective, field));
+    let limits = limits.into_iter().flatten().flat_map(|limits| match limits.as_object() {
+        Some(each) if !each.contains_key("working_days") => each.values().collect(),
+        _ => vec![limits],
+    });
+    limits.filter(|limit| limit.is_object()).collect()
+}
+
+/// Until when on their last days they hold, where any of them says so.
+fn days_end_by(objective: &Value) -> Option<String> {
+    let stated: Vec<_> = days(objective).into_iter().map(|limit| limit["by"].as_str()).collect();
+    stated.iter().any(Option::is_some).then(|| {
+        let each = stated.iter().map(|by| by.unwrap_or("close"));
+        let each: std::collections::BTreeSet<&str> = each.collect();
+        each.into_iter().collect::<Vec<_>>().join(", ")
+    })
+}
 
 impl Papers {
     pub(crate) fn expected_provenance(&self, told: &Value) -> Value {
@@ -212,7 +248,8 @@ impl Papers {
         }
     }
 
-    /// Each question with the contract's answer, or else the documented default.
+    /// Each question with the contract's answer, or else the documented default; where objectives
+    /// are read in several ways, each with those that it holds for.
     pub(crate) fn expected_readings(&self) -> Value {
         let mut readings = Vec::new();
         let mut read = |name: &str, stated: Option<String>, default: &str| {
@@ -223,41 +260,88 @@ impl Papers {
         let says = |pointer: &str| self.says(pointer).map(|value| text(value).to_owned());
         read("time_zone", says("/time_zone"), "UTC");
         read("term/from", says("/term/from"), "first_instant_covered");
-        read("service_period/every", says("/service_period/every"), "month");
-        read("partial_period", None, "clipped");
+        for (name, default) in PERIOD_READINGS {
+            let field = match name.rsplit_once('/') {
+                Some((_, field)) => format!("/{field}"),
+                None => "/partial".to_owned(),
+            };
+            let of = |objective: &Value| -> Option<String> {
+                match stated(objective, "/period") {
+                    Some(own) => stated(own, &field).map(said),
+                    None => self.says(&format!("/service_period{field}")).map(said),
+                }
+            };
+            readings.extend(self.read_of(name, default, &|_| true, &of));
+        }
+        let mut read = |name: &str, stated: Option<String>, default: &str| {
+            let by_default = stated.is_none();
+            let value = stated.unwrap_or_else(|| default.to_owned());
+            readings.push(json!({ "name": name, "value": value, "by_default": by_default }));
+        };
         read("counting/period_length", says("/counting/period_length"), "actual");
         read("counting/impact", self.impact_words(), "full 1, degraded 0.5, none 0");
         for (name, default) in COUNTING_READINGS {
             assert!(self.says(&format!("/{name}")).is_none(), "not read here");
-            read(name, None, default);
+            readings.extend(self.read_of(name, default, &|it| !is_clock(it), &|_| None));
+        }
+        let has = |field: &'static str| move |it: &Value| stated(it, field).is_some();
+        for (name, default) in WINDOW_READINGS {
+            let field = name.trim_start_matches("objectives");
+            let of = |it: &Value| stated(it, field).map(said);
+            readings.extend(self.read_of(name, default, &has("/window"), &of));
         }
         for (name, default) in CLOCK_READINGS {
-            let field = format!("/{}", name.rsplit_once('/').unwrap().1);
-            let mut told: Vec<Option<String>> = Vec::new();
-            for objective in self.list("/objectives").iter().filter(|it| is_clock(it)) {
-                let stated = stated(objective, &field).map(|stated| match stated {
-                    Value::Array(all) => all.iter().map(text).collect::<Vec<_>>().join(", "),
-                    one => text(one).to_owned(),
-                });
-                if !told.contains(&stated) {
-                    told.push(stated);
-                }
+            let field = name.trim_start_matches("objectives");
+            let of = |it: &Value| stated(it, field).map(said);
+            readings.extend(self.read_of(name, default, &is_clock, &of));
+            if name == "objectives/pause_on" {
+                let days = |it: &Value| is_clock(it) && !days(it).is_empty();
+                readings.extend(self.read_of("objectives/within/by", "close", &days, &days_end_by));
             }
-            told.into_iter().for_each(|stated| read(name, stated, default));
         }
-        let credits: Vec<&Value> =
-            self.list("/objectives").iter().filter_map(|o| stated(o, "/credit")).collect();
-        if !credits.is_empty() {
-            let all = credits.iter().all(|credit| stated(credit, "/basis").is_some());
-            let basis = all.then(|| "service_charge".to_owned());
-            read("objectives/credit/basis", basis, "service_charge");
-        }
+        let basis = "objectives/credit/basis";
+        let of = |it: &Value| stated(it, "/credit/basis").map(said);
+        readings.extend(self.read_of(basis, "service_charge", &has("/credit"), &of));
+        let mut read = |name: &str, stated: Option<String>, default: &str| {
+            let by_default = stated.is_none();
+            let value = stated.unwrap_or_else(|| default.to_owned());
+            readings.push(json!({ "name": name, "value": value, "by_default": by_default }));
+        };
         read("credits/rounding", says("/credits/rounding"), "half_up");
         match self.says("/credits/claim") {
             Some(_) => read("credits/claim/from", says("/credits/claim/from"), "period_end"),
             None => read("credits/claim", None, "automatic"),
         }
         json!(readings)
+    }
+
+    /// How a question is answered for the objectives that it concerns.
+    fn read_of(
+        &self,
+        name: &str,
+        default: &str,
+        concerned: &dyn Fn(&Value) -> bool,
+        said: &dyn Fn(&Value) -> Option<String>,
+    ) -> Vec<Value> {
+        let mut answers: Vec<(Option<String>, Vec<&str>)> = Vec::new();
+        for objective in self.list("/objectives").iter().filter(|it| concerned(it)) {
+            let (said, id) = (said(objective), text(&objective["id"]));
+            match answers.iter_mut().find(|(answer, _)| *answer == said) {
+                Some((_, ids)) => ids.push(id),
+                None => answers.push((said, vec![id])),
+            }
+        }
+        let alone = answers.len() == 1;
+        let readings = answers.into_iter().map(|(said, ids)| {
+            let by_default = said.is_none();
+            let value = said.unwrap_or_else(|| default.to_owned());
+            let mut reading = json!({ "name": name, "value": value, "by_default": by_default });
+            if !alone {
+                reading["only"] = json!(ids);
+            }
+            reading
+        });
+        readings.collect()
     }
 
     /// The contract's impact words, the heaviest first.

@@ -227,13 +227,20 @@ impl Language for English {
                 };
                 format!("{file} is evidence from {from} to {until}, {source}.")
             }
-            Phrase::Reading { name, value, by_default } => {
+            Phrase::Reading { name, value, by_default, only } => {
                 let origin = if *by_default { "by default" } else { "as the contract states" };
                 let (question, answer) = (reading::question(name), reading::answer(name, value));
-                format!("{question}: {answer} ({origin}; {name})")
+                let only = match only {
+                    [] => String::new(),
+                    _ if *by_default => " for all others".to_owned(),
+                    only => format!(", {}", reading::holds_for(only, 0)),
+                };
+                format!("{question}: {answer} ({origin}{only}; {name})")
             }
+            Phrase::HoldsForOthers => "for all others".to_owned(),
+            Phrase::HoldsFor { ids, more } => reading::holds_for(ids, *more),
             Phrase::Question(name) => reading::question(name).to_owned(),
-            Phrase::Answer { name, value } => reading::answer(name, value).to_owned(),
+            Phrase::Answer { name, value } => reading::answer(name, value).into_owned(),
             Phrase::Verdict(verdict) => verdict_words(*verdict).to_owned(),
             Phrase::UncertainVerdict(verdict) => {
                 format!("{}, uncertain", verdict_words(*verdict))

@@ -1,5 +1,11 @@
 //! How open questions are read.
 
+use std::borrow::Cow;
+
+use super::{English, list};
+use crate::format::{Toward, duration};
+use crate::units::{Exact, Length};
+
 /// The question that a reading answers, by its field.
 pub(super) fn question(name: &str) -> &str {
     match name {
@@ -19,6 +25,10 @@ pub(super) fn question(name: &str) -> &str {
         "counting/unknown" => "Time of which nothing is known",
         "counting/period_length" => "Length of a period",
         "partial_period" => "First and last period",
+        "maintenance/counts" => "What counts as maintenance",
+        "objectives/window/judged" => "A window of days is judged",
+        "objectives/window/before_start" => "A window that begins before the term",
+        "objectives/within/by" => "On the last working day a clock is due",
         "service_period/from" => "A period begins on",
         "objectives/credit/basis" => "Credits are a share of",
         "objectives/pause_on" => "Pauses that stop a clock",
@@ -35,8 +45,8 @@ pub(super) fn question(name: &str) -> &str {
 }
 
 /// What a reading answers, in words where the answer is one of the format's own.
-pub(super) fn answer<'a>(name: &str, value: &'a str) -> &'a str {
-    match (name, value) {
+pub(super) fn answer<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
+    Cow::Borrowed(match (name, value) {
         ("term/from", "first_instant_covered") => "the first instant of the history",
         ("counting/overlap", "union") => "count once, the heaviest at each instant",
         ("counting/overlap", "sum") => "count together, their weights added",
@@ -84,6 +94,33 @@ pub(super) fn answer<'a>(name: &str, value: &'a str) -> &'a str {
         ("credits/rounding", "half_up") => "once, half up to the minor unit",
         ("credits/claim", "automatic") => "none needed",
         ("credits/claim/from", "period_end") => "at the end of the period",
-        (_, value) => value,
-    }
+        ("maintenance/counts", "window") => "all of it",
+        ("maintenance/counts", "downtime") => "only what hurts",
+        ("objectives/window/judged", "period_end") => "at the end of the period",
+        ("objectives/window/judged", "day") => "at the end of every day",
+        ("objectives/window/before_start", "wait") => "is not judged",
+        ("objectives/window/before_start", "clip") => "is judged from the term on",
+        ("objectives/window/before_start", "up") => "counts what lies before as up",
+        ("objectives/within/by", "close") => "at the end of its hours",
+        ("objectives/within/by", "same_time") => "at the time at which it started",
+        ("objectives/within/by", _) => "as each limit says",
+        (_, value) => return length(value).map_or(Cow::Borrowed(value), Cow::Owned),
+    })
+}
+
+/// A length of the format's own in words: `PT1M` is 1 min.
+fn length(value: &str) -> Option<String> {
+    let length = Length::parse(value).filter(|length| length.months == 0)?;
+    let length = i128::from(length.days) * DAY + length.nanoseconds;
+    Some(duration(&English, &Exact::seconds(length), Toward::Longer))
+}
+
+/// A day of a fixed length, in nanoseconds.
+const DAY: i128 = 86_400_000_000_000;
+
+/// Those for which alone a reading holds.
+pub(super) fn holds_for(ids: &[String], more: u64) -> String {
+    let more = (more > 0).then(|| format!("{more} more"));
+    let all: Vec<String> = ids.iter().cloned().chain(more).collect();
+    format!("for {}", list(&all, "and"))
 }

@@ -154,7 +154,18 @@ pub enum Phrase<'a> {
         value: &'a str,
         /// Whether by default.
         by_default: bool,
+        /// For which alone; empty where for all.
+        only: &'a [String],
     },
+    /// For which alone a reading holds.
+    HoldsFor {
+        /// Their ids.
+        ids: &'a [String],
+        /// How many more there are.
+        more: u64,
+    },
+    /// That a reading holds for those of which nothing else is said.
+    HoldsForOthers,
     /// The question that a reading answers, by its field.
     Question(&'a str),
     /// What a reading answers.

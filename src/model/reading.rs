@@ -1,0 +1,298 @@
+//! How a contract is read: what it states, what it leaves open, and how else that may be read.
+
+use std::collections::BTreeMap;
+
+use super::clock_terms::{Attribution, PriorityRule, ReopenedRule, SKIPS_EXCLUDED};
+use super::counting::{Counting, EXCLUDED_FIRST, OutageFrom, OutagePer, Overlap};
+use super::maintenance::ONLY_DOWNTIME;
+use super::periods::{BeforeStart, Judged, Partial};
+use super::switch::{Scope, Switch, named};
+use super::{
+    Agreement, By, Every, ImpactScale, Indicator, Limit, Limits, Minimum, NoCases, Objective,
+    Opening, Treatment,
+};
+use crate::units::Length;
+
+/// A part of a contract that answers questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The contract as a whole.
+    Contract,
+    /// The service at that position.
+    Service(usize),
+    /// The objective at that position.
+    Objective(usize),
+    /// The permission of maintenance at that position.
+    Permission(usize),
+}
+
+/// What a contract states, by question and place, as it says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statements(BTreeMap<(Switch, Place), String>);
+
+impl Statements {
+    /// Notes what is said of a question at a place, if anything.
+    pub fn put(&mut self, switch: Switch, place: Place, said: Option<String>) {
+        if let Some(said) = said {
+            self.0.insert((switch, place), said);
+        }
+    }
+
+    fn at(&self, switch: Switch, place: Place) -> Option<(Place, &str)> {
+        self.0.get(&(switch, place)).map(|said| (place, said.as_str()))
+    }
+}
+
+/// How an open question is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The question.
+    pub switch: Switch,
+    /// The answer in force.
+    pub value: String,
+    /// Whether the contract leaves it open.
+    pub by_default: bool,
+    /// For which objectives, or permissions of maintenance, by position; empty where for all of
+    /// them.
+    pub only: Vec<usize>,
+}
+
+/// Another reading of what a contract leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OtherReading {
+    /// The question.
+    pub switch: Switch,
+    /// The other answer.
+    pub value: &'static str,
+}
+
+impl Agreement {
+    /// Where the answer for an objective stands, and what it says; nothing where it is left open.
+    #[must_use]
+    pub fn stated(&self, switch: Switch, objective: usize) -> Option<(Place, &str)> {
+        let own = Place::Objective(objective);
+        let at = |place| self.statements.at(switch, place);
+        match switch.scope() {
+            Scope::Contract => at(Place::Contract),
+            // Periods of its own leave nothing to the contract's.
+            Scope::Periods if self.statements.at(Switch::Every, own).is_some() => at(own),
+            Scope::Periods => at(Place::Contract),
+            Scope::Counting => {
+                let service = self.objectives.get(objective).and_then(|it| it.service);
+                let service = || at(Place::Service(service?));
+                at(own).or_else(service).or_else(|| at(Place::Contract))
+            }
+            _ => at(own),
+        }
+    }
+
+    /// How each question that the agreement raises is read.
+    #[must_use]
+    pub fn readings(&self) -> Vec<Reading> {
+        let mut readings: Vec<Reading> = Vec::new();
+        for switch in Switch::ALL {
+            let first = readings.len();
+            for (position, stated) in self.asked(*switch) {
+                let Some(value) = stated.or(switch.default()) else { continue };
+                let by_default = stated.is_none();
+                let own = readings.iter_mut().skip(first);
+                let same = own
+                    .into_iter()
+                    .find(|known| known.value == value && known.by_default == by_default);
+                match same {
+                    Some(known) => known.only.push(position),
+                    None => readings.push(Reading {
+                        switch: *switch,
+                        value: value.to_owned(),
+                        by_default,
+                        only: vec![position],
+                    }),
+                }
+            }
+            // Of what holds for all, nobody asks for which.
+            if let [alone] = readings.get_mut(first..).unwrap_or_default() {
+                alone.only.clear();
+            }
+        }
+        readings
+    }
+
+    /// The positions of those for whom a question is to be answered, and what is stated for each.
+    fn asked(&self, switch: Switch) -> Vec<(usize, Option<&str>)> {
+        let said = |(_, said)| said;
+        let of_objectives = |concerned: &dyn Fn(&Objective) -> bool| {
+            let objectives = self.objectives.iter().enumerate();
+            let objectives = objectives.filter(|(_, objective)| concerned(objective));
+            objectives.map(|(at, _)| (at, self.stated(switch, at).map(said))).collect()
+        };
+        match switch.scope() {
+            Scope::Contract => {
+                let concerned = match switch {
+                    Switch::Claim => self.claim.is_none(),
+                    Switch::ClaimFrom => self.claim.is_some(),
+                    _ => true,
+                };
+                let answer = (0, self.statements.at(switch, Place::Contract).map(said));
+                Some(answer).filter(|_| concerned).into_iter().collect()
+            }
+            Scope::Periods => of_objectives(&|_| true),
+            Scope::Counting => of_objectives(&|objective| objective.clock.is_none()),
+            Scope::Clock => of_objectives(&|objective| objective.clock.is_some()),
+            Scope::WorkingDays => of_objectives(&|it| working_days(it).next().is_some()),
+            Scope::Window => of_objectives(&|objective| objective.window.is_some()),
+            Scope::Credit => of_objectives(&|objective| objective.credit.is_some()),
+            Scope::Permission => {
+                let stated = |at| self.statements.at(switch, Place::Permission(at)).map(said);
+                (0..self.maintenance.len()).map(|at| (at, stated(at))).collect()
+            }
+        }
+    }
+
+    /// Every other reading of what is left open, one question at a time.
+    #[must_use]
+    pub fn other_readings(&self) -> Vec<OtherReading> {
+        let open = |switch: &&Switch| self.asked(**switch).iter().any(|(_, said)| said.is_none());
+        let may = |switch: &&Switch| **switch != Switch::PeriodLength || self.may_be_fixed();
+        let switches = Switch::ALL.iter().filter(open).filter(may);
+        let others = switches.flat_map(|switch| {
+            let answers = switch.answers().into_iter();
+            let others = answers.filter(|answer| Some(*answer) != switch.default());
+            others.map(|value| OtherReading { switch: *switch, value })
+        });
+        others.collect()
+    }
+
+    /// Whether a month of fixed length could stand for the agreed time of every period.
+    fn may_be_fixed(&self) -> bool {
+        let always = |calendar: usize| {
+            self.calendars.get(calendar).is_none_or(|it| matches!(it.opening, Opening::Always))
+        };
+        let mut counting =
+            self.objectives.iter().filter(|it| it.indicator == Indicator::Availability);
+        let months = |it: &Objective| it.window.is_some() || it.periods.every == Every::Month;
+        counting.all(|it| it.calendar.is_none_or(always) && months(it))
+    }
+
+    /// The agreement with another reading of what it leaves open; what it states stays.
+    #[must_use]
+    pub fn read_as(&self, other: OtherReading) -> Self {
+        let OtherReading { switch, value } = other;
+        let mut read = self.clone();
+        for (at, said) in self.asked(switch) {
+            if said.is_some() {
+                continue;
+            }
+            match switch {
+                Switch::PeriodLength => read.period_length = fixed_length(value),
+                Switch::Impact => read.impact = ImpactScale::said(value),
+                Switch::MaintenanceCounts => {
+                    let permission = read.maintenance.get_mut(at);
+                    let permission = permission.zip(named(value, ONLY_DOWNTIME));
+                    permission.into_iter().for_each(|(it, only)| it.only_downtime = only);
+                }
+                _ => read.objectives.get_mut(at).into_iter().for_each(|it| it.read(switch, value)),
+            }
+        }
+        read
+    }
+}
+
+impl Objective {
+    /// Reads a question about it so.
+    fn read(&mut self, switch: Switch, value: &str) {
+        self.counting.read(switch, value);
+        if switch == Switch::Partial {
+            put(&mut self.periods.partial, named(value, Partial::WORDS));
+        }
+        if let Some(window) = &mut self.window {
+            match switch {
+                Switch::WindowJudged => put(&mut window.judged, named(value, Judged::WORDS)),
+                Switch::BeforeStart => {
+                    put(&mut window.before_start, named(value, BeforeStart::WORDS))
+                }
+                _ => {}
+            }
+        }
+        let Some(clock) = &mut self.clock else { return };
+        match switch {
+            Switch::PauseOn => clock.pause_on = (value == "none").then(Vec::new),
+            Switch::PriorityChange => {
+                put(&mut clock.priority_change, named(value, PriorityRule::WORDS));
+            }
+            Switch::Reopened => put(&mut clock.reopened, named(value, ReopenedRule::WORDS)),
+            Switch::ExcludedCause => put(&mut clock.skips_excluded, named(value, SKIPS_EXCLUDED)),
+            Switch::Attribution => put(&mut clock.attribution, named(value, Attribution::WORDS)),
+            Switch::NoCases if value == "met" => clock.no_cases = NoCases::Met,
+            Switch::LimitBy => {
+                let limits = limits_mut(&mut clock.limits);
+                for limit in limits {
+                    if let (Limit::WorkingDays { by, .. }, Some(read)) =
+                        (limit, named(value, By::WORDS))
+                    {
+                        *by = read;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Counting {
+    /// Reads a question about it so; other questions are none of its.
+    fn read(&mut self, switch: Switch, value: &str) {
+        let treatment = || named(value, Treatment::WORDS);
+        match switch {
+            Switch::Overlap => put(&mut self.overlap, named(value, Overlap::WORDS)),
+            Switch::Per => put(&mut self.per, named(value, OutagePer::WORDS)),
+            Switch::OutageFrom => put(&mut self.outage_from, named(value, OutageFrom::WORDS)),
+            Switch::MinimumOutage => put(&mut self.minimum, elapsed(value).map(Minimum::AtLeast)),
+            Switch::Grace => put(&mut self.grace, elapsed(value)),
+            Switch::ConcurrentCause => put(&mut self.excluded_first, named(value, EXCLUDED_FIRST)),
+            Switch::ExclusionSpan => put(&mut self.exclusion_span, treatment()),
+            Switch::Maintenance => put(&mut self.maintenance, treatment()),
+            Switch::ExcludedIncident => put(&mut self.excluded_incident, treatment()),
+            Switch::Unknown => put(&mut self.unknown, treatment()),
+            _ => {}
+        }
+    }
+}
+
+fn put<T>(place: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *place = value;
+    }
+}
+
+fn elapsed(value: &str) -> Option<i128> {
+    Length::parse(value).and_then(Length::elapsed)
+}
+
+/// A length of which a day has 24 hours, in nanoseconds; nothing for `actual`.
+#[must_use]
+pub fn fixed_length(value: &str) -> Option<i128> {
+    const DAY: i128 = 86_400_000_000_000;
+    let length = Length::parse(value).filter(|length| length.months == 0)?;
+    let length = i128::from(length.days) * DAY + length.nanoseconds;
+    (length > 0).then_some(length)
+}
+
+fn working_days(objective: &Objective) -> impl Iterator<Item = &Limit> {
+    let limits = objective.clock.iter().flat_map(|clock| {
+        let (one, several) = match &clock.limits {
+            Limits::None => (None, None),
+            Limits::One(limit) => (Some(limit), None),
+            Limits::ByPriority(limits) => (None, Some(limits)),
+        };
+        one.into_iter().chain(several.into_iter().flatten().map(|(_, limit)| limit))
+    });
+    limits.filter(|limit| matches!(limit, Limit::WorkingDays { .. }))
+}
+
+fn limits_mut(limits: &mut Limits) -> Vec<&mut Limit> {
+    match limits {
+        Limits::None => Vec::new(),
+        Limits::One(limit) => vec![limit],
+        Limits::ByPriority(limits) => limits.iter_mut().map(|(_, limit)| limit).collect(),
+    }
+}

@@ -1,0 +1,197 @@
+//! The questions that a contract may leave open: of each its field, what stands in, and how else it
+//! is read.
+
+use super::clock_terms::{Attribution, By, PriorityRule, ReopenedRule, SKIPS_EXCLUDED};
+use super::counting::{EXCLUDED_FIRST, OutageFrom, OutagePer, Overlap, Treatment};
+use super::maintenance::ONLY_DOWNTIME;
+use super::periods::{BeforeStart, Judged, Partial};
+
+/// Who may answer a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The contract alone.
+    Contract,
+    /// The contract, or an objective with periods of its own.
+    Periods,
+    /// The contract, a service, or an objective about what happened to it.
+    Counting,
+    /// A clock.
+    Clock,
+    /// A clock whose limit is working days.
+    WorkingDays,
+    /// An objective with a window.
+    Window,
+    /// An objective with a credit.
+    Credit,
+    /// A permission of maintenance.
+    Permission,
+}
+
+macro_rules! switches {
+    ($($(#[$doc:meta])* $switch:ident = $name:literal $scope:ident $default:expr;)*) => {
+        /// A question that a contract may leave open, in the order in which reports list them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Switch {
+            $($(#[$doc])* $switch,)*
+        }
+
+        impl Switch {
+            /// Every switch.
+            pub const ALL: &'static [Self] = &[$(Self::$switch),*];
+
+            /// The field that answers it: `counting/overlap`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$switch => $name,)* }
+            }
+
+            /// Who may answer it.
+            #[must_use]
+            pub fn scope(self) -> Scope {
+                match self { $(Self::$switch => Scope::$scope,)* }
+            }
+
+            /// The answer that holds where nobody gives one; nothing where there is no question then.
+            #[must_use]
+            pub fn default(self) -> Option<&'static str> {
+                match self { $(Self::$switch => $default,)* }
+            }
+        }
+    };
+}
+
+switches! {
+    /// The zone in which periods and days are cut.
+    TimeZone = "time_zone" Contract Some("UTC");
+    /// When the term begins.
+    TermFrom = "term/from" Contract Some("first_instant_covered");
+    /// How long a service period is.
+    Every = "service_period/every" Periods Some("month");
+    /// A date on which one begins.
+    Anchor = "service_period/from" Periods None;
+    /// What becomes of a period that the term cuts.
+    Partial = "partial_period" Periods Some("clipped");
+    /// What stands for the agreed time of a whole period.
+    PeriodLength = "counting/period_length" Contract Some("actual");
+    /// What a second of each impact weighs.
+    Impact = "counting/impact" Contract Some("full 1, degraded 0.5, none 0");
+    /// What several incidents at one instant weigh.
+    Overlap = "counting/overlap" Counting Some("union");
+    /// What an outage is.
+    Per = "counting/per" Counting Some("outage");
+    /// When an incident begins to hurt.
+    OutageFrom = "counting/outage_from" Counting Some("started");
+    /// How long an outage must be to count.
+    MinimumOutage = "counting/minimum_outage" Counting Some("none");
+    /// How much of the beginning of an outage does not count.
+    Grace = "counting/grace" Counting Some("none");
+    /// Which of two incidents of one instant holds.
+    ConcurrentCause = "counting/concurrent_cause" Counting Some("counted");
+    /// What becomes of spans that are declared not to count.
+    ExclusionSpan = "counting/exclusion_span" Counting Some("removed");
+    /// What becomes of maintenance.
+    Maintenance = "counting/maintenance" Counting Some("removed");
+    /// What becomes of incidents of an excluded cause.
+    ExcludedIncident = "counting/excluded_incident" Counting Some("up");
+    /// What becomes of time of which nothing is known.
+    Unknown = "counting/unknown" Counting Some("removed");
+    /// What counts as maintenance.
+    MaintenanceCounts = "maintenance/counts" Permission Some("window");
+    /// When a window is judged.
+    WindowJudged = "objectives/window/judged" Window Some("period_end");
+    /// What holds of a window that begins before the term.
+    BeforeStart = "objectives/window/before_start" Window Some("wait");
+    /// The pauses that stop a clock.
+    PauseOn = "objectives/pause_on" Clock Some("all");
+    /// Until when on the last working day.
+    LimitBy = "objectives/within/by" WorkingDays Some("close");
+    /// Which priority sets the limit of a clock.
+    PriorityChange = "objectives/priority_change" Clock Some("last");
+    /// What becomes of a clock whose incident was reopened.
+    Reopened = "objectives/reopened" Clock Some("resume");
+    /// What becomes of clocks of incidents of an excluded cause.
+    ExcludedCause = "objectives/excluded_cause" Clock Some("skipped");
+    /// The period to which a case belongs.
+    Attribution = "objectives/attribution" Clock Some("decided");
+    /// What holds without any case.
+    NoCases = "objectives/no_cases" Clock Some("not_measured");
+    /// The charge of which a credit is a share.
+    CreditBasis = "objectives/credit/basis" Credit Some("service_charge");
+    /// How a credit is rounded.
+    Rounding = "credits/rounding" Contract Some("half_up");
+    /// Whether a credit must be claimed.
+    Claim = "credits/claim" Contract Some("automatic");
+    /// When the time to claim begins.
+    ClaimFrom = "credits/claim/from" Contract Some("period_end");
+}
+
+impl Switch {
+    /// The answers that are weighed against each other where nobody gives one, the default among
+    /// them: every word where it has words; where it has lengths or weights, what agreements
+    /// customarily say. None where another answer makes other results, which cannot be laid beside
+    /// these, or where there is but one.
+    #[must_use]
+    pub fn answers(self) -> Vec<&'static str> {
+        match self {
+            Self::Partial => words(Partial::WORDS),
+            // 30 days, and a twelfth of a year of 365.04 days, as some clouds have it.
+            Self::PeriodLength => vec!["actual", "P30D", "PT2628288S"],
+            // A slow service counts as nothing, by half, or as none.
+            Self::Impact => vec![
+                "full 1, degraded 0.5, none 0",
+                "full 1, degraded 0, none 0",
+                "full 1, degraded 1, none 0",
+            ],
+            Self::Overlap => words(Overlap::WORDS),
+            Self::Per => words(OutagePer::WORDS),
+            Self::OutageFrom => words(OutageFrom::WORDS),
+            // Monitors look every minute, or every five.
+            Self::MinimumOutage | Self::Grace => vec!["none", "PT1M", "PT5M"],
+            Self::ConcurrentCause => words(EXCLUDED_FIRST),
+            Self::ExclusionSpan | Self::Maintenance | Self::ExcludedIncident | Self::Unknown => {
+                words(Treatment::WORDS)
+            }
+            Self::MaintenanceCounts => words(ONLY_DOWNTIME),
+            Self::WindowJudged => words(Judged::WORDS),
+            Self::BeforeStart => words(BeforeStart::WORDS),
+            Self::PauseOn => vec!["all", "none"],
+            Self::LimitBy => words(By::WORDS),
+            Self::PriorityChange => words(PriorityRule::WORDS),
+            Self::Reopened => words(ReopenedRule::WORDS),
+            Self::ExcludedCause => words(SKIPS_EXCLUDED),
+            Self::Attribution => words(Attribution::WORDS),
+            Self::NoCases => vec!["not_measured", "met"],
+            Self::TimeZone
+            | Self::TermFrom
+            | Self::Every
+            | Self::Anchor
+            | Self::CreditBasis
+            | Self::Rounding
+            | Self::Claim
+            | Self::ClaimFrom => Vec::new(),
+        }
+    }
+}
+
+fn words<T>(words: &[(&'static str, T)]) -> Vec<&'static str> {
+    words.iter().map(|(word, _)| *word).collect()
+}
+
+/// What a word stands for.
+pub(super) fn named<T: Copy>(word: &str, words: &[(&str, T)]) -> Option<T> {
+    words.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_is_one_of_the_answers() {
+        for switch in Switch::ALL {
+            let answers = switch.answers();
+            let default = switch.default();
+            assert!(answers.is_empty() || default.is_some_and(|it| answers.contains(&it)));
+        }
+    }
+}
