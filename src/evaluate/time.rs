@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::compliance::{Attributed, CaseMeasure, Judgement, Verdict, judge, judge_cases};
 use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
-use crate::measurement::Availability;
+use crate::measurement::{Availability, ErrorBudget, Rest};
 use crate::model::{
     Agreement, BeforeStart, DayHours, Event, History, Indicator, Judged, Limit, Limits, Objective,
     Opening, Periods, Slots, Week, Window,
@@ -177,7 +177,26 @@ pub(super) fn assess_one(
     let credit = value.as_ref().filter(|_| judged_window).and_then(|value| {
         assess(&basis.agreement, objective, span, judgement.verdict, value, basis.as_of)
     });
-    Some(Assessed { subject, period, measured, value, judgement, credit })
+    let budget = error_budget(basis, objective, span, (&measured, &judgement));
+    Some(Assessed { subject, period, measured, value, judgement, budget, credit })
+}
+
+/// The error budget of an availability. Days that are looked back on pass on with the period, and
+/// have no rest.
+fn error_budget(
+    basis: &Basis,
+    objective: &Objective,
+    period: &ServicePeriod,
+    (measured, judgement): (&Measured, &Judgement),
+) -> Option<ErrorBudget> {
+    let Measured::Availability(found) = measured else { return None };
+    let margin = judgement.availability.as_ref().filter(|_| objective.window.is_none());
+    let rest = margin.and_then(|margin| margin.after_perfect.as_ref()).map(|(_, seconds)| Rest {
+        span: Interval::new(basis.as_of, period.span.until()),
+        seconds: seconds.clone(),
+        hours: basis.hours_of(objective.calendar),
+    });
+    ErrorBudget::of(found, &objective.target.bound.value, rest)
 }
 
 /// What was measured and judged over a window, and whether it is to be judged at all.

@@ -2,7 +2,7 @@
 
 use super::percent::{bound_value, exact_percent, figure, shown_value};
 use super::words::{Language, Phrase};
-use super::{Toward, amount, date, duration, instant, number, period};
+use super::{Toward, amount, date, duration, instant, number, period, times};
 use crate::report::{
     AgreementFacts, Bound, BoundFacts, Calculation, CaseCounts, Fact, ObjectiveFacts, Operand,
     Operation, Outcome, Report, ResultFigures, Role, Step, StepName,
@@ -142,6 +142,19 @@ impl Page<'_> {
             StepName::Share | StepName::Length => (String::new(), self.value(&step.result)?),
             StepName::Target => (self.target(), verdict(self.language, self.row)),
             StepName::AfterPerfect => (self.rest()?, self.value(&step.result)?),
+            StepName::Budget => (self.budget()?, self.seconds(&step.result)?),
+            // Of a period that is over, the target says it.
+            StepName::BudgetLeft if self.row.verdict.is_running() => {
+                (String::new(), self.seconds(&step.result)?)
+            }
+            StepName::BudgetBurn => {
+                let Outcome::Times(burn) = &step.result else { return None };
+                (self.say(&Phrase::BurnHow), times(self.language, burn))
+            }
+            StepName::BudgetEnds => {
+                let Outcome::Instant(ends) = &step.result else { return None };
+                (String::new(), instant(self.language, ends))
+            }
             StepName::UnknownDown | StepName::UnknownUp => {
                 (String::new(), self.value(&step.result)?)
             }
@@ -262,6 +275,16 @@ impl Page<'_> {
         let Outcome::Seconds(seconds) = &rest.result else { return None };
         let length = duration(self.language, seconds, Toward::Shorter);
         Some(self.say(&Phrase::RestHow(&length)))
+    }
+
+    /// Of how much time a budget is.
+    fn budget(&self) -> Option<String> {
+        let budget = self.row.time.as_ref()?.budget.as_ref()?;
+        let length = duration(self.language, &budget.measured_seconds, Toward::Shorter);
+        Some(self.say(&Phrase::BudgetHow {
+            bound: &self.bound(&self.objective.target),
+            measured: &length,
+        }))
     }
 
     fn tier(&self) -> String {

@@ -10,6 +10,7 @@ mod fault;
 mod money;
 mod percent;
 mod statement;
+mod times;
 mod visible;
 pub mod words;
 
@@ -20,6 +21,7 @@ pub use fault::{FaultText, fault, fault_line};
 pub use money::{amount, money};
 pub use percent::{bound_value, exact_percent, figure, shown_value};
 pub use statement::{StatementText, statement};
+pub use times::times;
 pub use visible::visible;
 
 use words::PageLanguage;

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::figures::{
-    AgreementFacts, Bound, BoundFacts, CaseCounts, ClassCount, CreditFigure, EvidenceFacts, FORMAT,
-    IncidentCounts, LabelFacts, LimitFacts, ObjectiveFacts, PeriodFacts, Provenance, ReadingFacts,
-    Report, ResultFigures, ServiceFacts, TierFacts, TimeFigures,
+    AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CreditFigure,
+    EvidenceFacts, FORMAT, IncidentCounts, LabelFacts, LimitFacts, ObjectiveFacts, PeriodFacts,
+    Provenance, ReadingFacts, Report, ResultFigures, ServiceFacts, TierFacts, TimeFigures,
 };
 use super::{FileFacts, Summary};
 use crate::compliance::{Case, CaseMeasure, Judgement};
 use crate::diagnostic::Fault;
-use crate::measurement::Availability;
+use crate::measurement::{Availability, ErrorBudget};
 use crate::model::{
     Agreement, ClockTerms, Cut, Every, History, Impact, Limit, Limits, Side, Subject, Switch,
     Target, Tier, Touched, Word,
@@ -97,6 +97,8 @@ pub struct Assessed {
     pub value: Option<Exact>,
     /// What was judged of it.
     pub judgement: Judgement,
+    /// The downtime that it leaves room for, where it is an availability.
+    pub budget: Option<ErrorBudget>,
     /// What it is worth.
     pub credit: Option<ServiceCredit>,
 }
@@ -394,9 +396,20 @@ fn time_figures(
         outage_seconds: Exact::seconds(availability.labelled.of(Label::Outage)),
         labels: Label::ALL.map(|label| (label, seconds(label))).into_iter().collect(),
         allowed_seconds: assessed.judgement.availability.as_ref()?.allowed.clone(),
+        budget: assessed.budget.as_ref().map(|budget| budget_figures(basis, budget)),
         outages: availability.outages as u64,
         incidents: incidents.len() as u64,
     })
+}
+
+fn budget_figures(basis: &Basis, budget: &ErrorBudget) -> BudgetFigures {
+    BudgetFigures {
+        measured_seconds: budget.measured.clone(),
+        allowed_seconds: budget.allowed.clone(),
+        left_seconds: budget.left.clone(),
+        burn: budget.burn.clone(),
+        ends: budget.ends.map(|at| basis.agreement.zone.reading(at)),
+    }
 }
 
 /// The time of incidents that reaches into the window of an availability.

@@ -108,6 +108,16 @@ pub enum StepName {
     AfterPerfect,
     /// Whether that would keep the promise.
     AfterPerfectTarget,
+    /// Measured time of the whole period that runs: what has passed, and the rest.
+    BudgetMeasured,
+    /// The downtime that the target allows in it.
+    Budget,
+    /// What is left of the allowed downtime.
+    BudgetLeft,
+    /// How many times as fast as evenly it is used.
+    BudgetBurn,
+    /// When it will be used up at the present rate.
+    BudgetEnds,
     /// The value with all unknown time down.
     UnknownDown,
     /// The value with all unknown time up.
@@ -195,6 +205,11 @@ pub enum Operation {
     /// them has passed at `instant`, known and down as in an availability, and a perfect `rest`;
     /// where they begin before `from` and `up_before` holds, the hours between as well, all up.
     AfterPerfectWindow,
+    /// (`down` ÷ `allowed`) ÷ (`measured` ÷ `whole`).
+    BurnRate,
+    /// The first instant by which `left` × `measured` ÷ (`down` × `rest`) of the hours from `from` to
+    /// `until` have passed.
+    UsedUp,
     /// (`measured` − `down`) ÷ (`measured` + `removed`) × 100.
     UnknownAsDown,
     /// (`measured` + `removed` − `down`) ÷ (`measured` + `removed`) × 100.
@@ -248,6 +263,10 @@ pub enum Role {
     Summand,
     /// What is left of a running period.
     Rest,
+    /// Allowed downtime.
+    Allowed,
+    /// What is left of that.
+    Left,
     /// A value.
     Value,
     /// Months of the service period.
@@ -260,7 +279,7 @@ pub enum Role {
     Days,
     /// A fixed length.
     Length,
-    /// The seconds of the whole period.
+    /// The seconds of the whole period, or of all that is measured in it.
     Whole,
     /// Cases within their limit.
     Met,
@@ -515,6 +534,8 @@ pub enum Outcome {
     Months(u32),
     /// A count of days.
     Days(u32),
+    /// How many times as much.
+    Times(Exact),
     /// A count of cases.
     Count(u64),
     /// Yes or no.

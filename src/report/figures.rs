@@ -350,6 +350,8 @@ pub struct TimeFigures {
     pub labels: BTreeMap<Label, Exact>,
     /// The downtime that the target allows in the measured time.
     pub allowed_seconds: Exact,
+    /// The downtime that it allows in the whole period; nothing where nothing was measured.
+    pub budget: Option<BudgetFigures>,
     /// The outages that reach into the period.
     pub outages: u64,
     /// The incidents behind them.
@@ -362,6 +364,24 @@ impl TimeFigures {
     pub fn margin(&self) -> Exact {
         &self.allowed_seconds - &self.down_seconds
     }
+}
+
+/// The error budget of an availability.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BudgetFigures {
+    /// Measured time of the whole period: what has passed of it, and all agreed time of the rest. Of
+    /// days that are looked back on, their own.
+    pub measured_seconds: Exact,
+    /// The downtime that the target allows in it.
+    pub allowed_seconds: Exact,
+    /// What is left of that; negative where more was used.
+    pub left_seconds: Exact,
+    /// How many times as fast as evenly it is used; nothing of a period that is over, or where
+    /// nothing is allowed.
+    pub burn: Option<Exact>,
+    /// When it will be used up at the present rate, where that is within the period and still to
+    /// come.
+    pub ends: Option<LocalInstant>,
 }
 
 /// The cases behind the value of a clock.

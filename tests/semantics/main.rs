@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod error_budget;
 mod labels;
 mod maintenance;
 mod readings;

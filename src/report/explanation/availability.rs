@@ -86,6 +86,7 @@ impl Work<'_> {
                 StepName::AfterPerfect,
             ));
         }
+        steps.extend(self.error_budget(found));
         let unknown = found.labelled.of(Label::Unknown);
         if let (Some((worst, best)), true) = (&judged.bounds, unknown > 0) {
             let source = self.unknown_step(found);

@@ -3,6 +3,7 @@
 mod availability;
 mod cases;
 mod credit;
+mod error_budget;
 mod labelled;
 mod maintenance;
 

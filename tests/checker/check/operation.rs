@@ -63,6 +63,15 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let lengths = lengths.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())?;
             seconds_of(together(lengths, length, of("rank"))?)
         }
+        "sum" => seconds_of(operands.values("summand").map(number).sum::<Option<Number>>()?),
+        "burn_rate" => {
+            let burn = of("down")? / of("allowed")? / (of("measured")? / of("whole")?);
+            unit("times", json!(text(&burn)))
+        }
+        "used_up" => {
+            let part = of("left")? * of("measured")? / (of("down")? * of("rest")?);
+            at(operands.passed(operands.window()?, &part)?)
+        }
         "difference" => seconds_of(of("minuend")? - of("subtrahend")?),
         "coverage" => percent(of("measured")? / of("agreed")? * hundred()),
         "availability" => {
@@ -225,6 +234,20 @@ impl Operands<'_> {
 
     fn hours(&self, window: (Nanos, Nanos)) -> Number {
         self.pieces(window).into_iter().map(|(from, until)| seconds(from, until)).sum()
+    }
+
+    /// The first instant by which so large a part of the hours of a window has passed.
+    fn passed(&self, window: (Nanos, Nanos), part: &Number) -> Option<Nanos> {
+        let pieces = self.pieces(window);
+        let all: Nanos = pieces.iter().map(|(from, until)| until - from).sum();
+        let mut left: Nanos = (part * whole(all)).ceil().to_integer().try_into().ok()?;
+        for (from, until) in pieces {
+            if left <= until - from {
+                return Some(from + left);
+            }
+            left -= until - from;
+        }
+        None
     }
 
     fn weighted(&self, window: (Nanos, Nanos), stretches: &[Weighted]) -> Number {

@@ -31,6 +31,7 @@ impl Work<'_> {
             "outage_seconds": bare("outage"),
             "labels": self.labels(),
             "allowed_seconds": allowed,
+            "budget": self.budget(),
             "outages": self.outages(),
             "incidents": self.ids().len(),
             "credit": self.credit_figure(),
@@ -62,6 +63,23 @@ impl Work<'_> {
             "excluded_incident": decimal(&(&both - &outage)),
             "unknown": decimal(&unknown),
             "up": decimal(&(agreed - both - unknown)),
+        })
+    }
+
+    /// The error budget: that of the whole period where steps work it out, or else what the target
+    /// allows.
+    fn budget(&self) -> Value {
+        let Some(_) = self.step("budget_left") else { return Value::Null };
+        let (measured, allowed) = match self.step("budget") {
+            Some(_) => ("budget_measured", "budget"),
+            None => ("measured", "allowed"),
+        };
+        json!({
+            "measured_seconds": self.bare(measured),
+            "allowed_seconds": self.bare(allowed),
+            "left_seconds": self.bare("budget_left"),
+            "burn": self.bare("budget_burn"),
+            "ends": self.bare("budget_ends"),
         })
     }
 

@@ -255,6 +255,7 @@ impl Work<'_> {
             steps.push(step("after_perfect", operation, operands));
             steps.push(compare("after_perfect_target", "after_perfect"));
         }
+        steps.extend(self.error_budget());
         if !self.is_zero("removed") {
             let bounds = [("unknown_down", "unknown_as_down"), ("unknown_up", "unknown_as_up")];
             for (name, operation) in bounds {
@@ -262,6 +263,48 @@ impl Work<'_> {
                 operands.push(self.earlier("removed", "removed"));
                 steps.push(step(name, operation, operands));
             }
+        }
+        steps
+    }
+
+    /// The downtime that is allowed in the whole period, and how it is used.
+    fn error_budget(&self) -> Vec<Expected> {
+        let left = |allowed| {
+            let operands =
+                vec![self.earlier("minuend", allowed), self.earlier("subtrahend", "down")];
+            step("budget_left", "difference", operands)
+        };
+        if self.finished() || self.window_days().is_some() {
+            return vec![left("allowed")];
+        }
+        let whole_of = |role| self.earlier(role, "budget_measured");
+        let passed = vec![self.earlier("summand", "measured"), self.earlier("summand", "rest")];
+        let mut steps = vec![
+            step("budget_measured", "sum", passed),
+            step("budget", "allowed_downtime", vec![whole_of("measured"), self.bound()]),
+            left("budget"),
+        ];
+        if self.is_zero("budget") {
+            return steps;
+        }
+        let operands = vec![
+            self.earlier("down", "down"),
+            self.earlier("allowed", "budget"),
+            self.earlier("measured", "measured"),
+            whole_of("whole"),
+        ];
+        steps.push(step("budget_burn", "burn_rate", operands));
+        let of = |name: &str| number(&self.bare(name)).unwrap_or_else(|| whole(0));
+        if of("budget_burn") > whole(1) && of("budget_left") > whole(0) {
+            let mut operands = vec![
+                operand("from", self.instant(self.papers.as_of), json!("as_of")),
+                self.earlier("until", self.end_of_span()),
+                self.earlier("left", "budget_left"),
+            ];
+            operands.extend(self.measured_and_down());
+            operands.push(self.earlier("rest", "rest"));
+            operands.extend(self.calendar());
+            steps.push(step("budget_ends", "used_up", operands));
         }
         steps
     }

@@ -293,6 +293,10 @@ impl Language for English {
                 format!("{bound}: {less}{allowed} of downtime allowed{margin}")
             }
             Phrase::RestHow(length) => format!("{length} still to come, if all of it is up"),
+            Phrase::BudgetHow { bound, measured } => format!("{bound} of {measured}"),
+            Phrase::BurnHow => {
+                "the used share of the budget ÷ the passed share of the time".to_owned()
+            }
             Phrase::TierHow { begin, end: None } => (*begin).to_owned(),
             Phrase::TierHow { begin, end: Some(end) } => format!("{begin}, {end}"),
             Phrase::NoTier => "no tier holds this value".to_owned(),

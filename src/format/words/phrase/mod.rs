@@ -331,6 +331,15 @@ pub enum Phrase<'a> {
     },
     /// How long the rest of a running period is.
     RestHow(&'a str),
+    /// Of how much measured time an error budget is, under which bound.
+    BudgetHow {
+        /// The bound in words.
+        bound: &'a str,
+        /// The length.
+        measured: &'a str,
+    },
+    /// How a burn rate is reckoned.
+    BurnHow,
     /// The tier reached.
     TierHow {
         /// Its begin in words.
