@@ -14,20 +14,20 @@ mod credits;
 mod cut;
 mod folded_axis;
 mod labels;
-mod percent;
 mod plot;
 mod role;
 mod scale;
 mod series;
 mod time_axis;
 mod time_used;
+mod value;
 mod width;
 
 pub use cases::{MOST_DOTS, NamedCase, cases};
 pub use clocks::clocks;
 pub use credits::credits;
-pub use percent::percent;
 pub use time_used::time_used;
+pub use value::value_reached;
 
 /// What a picture finds, the picture, and its figures.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,22 +16,22 @@ pub(super) struct Scale {
 
 /// A unit of time on an axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(super) struct TimeUnit {
     /// Its sign.
     pub(super) sign: &'static str,
     /// How many seconds it has.
     pub(super) seconds: i128,
 }
 
-const UNITS: [(Unit, &[i128]); 4] = [
-    (Unit { sign: "s", seconds: 1 }, &[1, 2, 5, 10, 15, 20, 30]),
-    (Unit { sign: "min", seconds: 60 }, &[1, 2, 5, 10, 15, 20, 30]),
-    (Unit { sign: "h", seconds: 3_600 }, &[1, 2, 3, 4, 6, 12]),
-    (Unit { sign: "d", seconds: 86_400 }, &[1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000]),
+const UNITS: [(TimeUnit, &[i128]); 4] = [
+    (TimeUnit { sign: "s", seconds: 1 }, &[1, 2, 5, 10, 15, 20, 30]),
+    (TimeUnit { sign: "min", seconds: 60 }, &[1, 2, 5, 10, 15, 20, 30]),
+    (TimeUnit { sign: "h", seconds: 3_600 }, &[1, 2, 3, 4, 6, 12]),
+    (TimeUnit { sign: "d", seconds: 86_400 }, &[1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000]),
 ];
 
 /// From nothing to so many seconds.
-pub(super) fn time(most: &Exact) -> (Scale, Unit) {
+pub(super) fn time(most: &Exact) -> (Scale, TimeUnit) {
     let steps = UNITS.iter().flat_map(|(unit, steps)| {
         steps.iter().map(|step| (*unit, Exact::from(step * unit.seconds)))
     });

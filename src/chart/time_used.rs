@@ -6,13 +6,13 @@ use super::canvas::{Canvas, Point, Side, room};
 use super::labels::{Labels, above};
 use super::plot::{Layout, Plot, draw_break};
 use super::role::Role;
-use super::scale::{self, Scale, Unit};
+use super::scale::{self, Scale, TimeUnit};
 use super::series::{Column, Series, role};
 use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table, cut};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{Toward, duration, number};
 use crate::report::{ObjectiveFacts, Report, TimeFigures, Verdict};
-use crate::units::Exact;
+use crate::units::{Exact, Unit};
 
 /// How far a bar that is cut goes beyond the highest line, and how far below its end the cut is.
 const BEYOND: i32 = 50;
@@ -64,7 +64,7 @@ struct Drawing<'a> {
     objective: u32,
     size: Size,
     scale: Scale,
-    unit: Unit,
+    unit: TimeUnit,
 }
 
 impl<'a> Drawing<'a> {
@@ -278,7 +278,7 @@ fn used(objective: &ObjectiveFacts, column: &Column<'_>) -> Option<Used> {
         (Some(TimeFigures { down_seconds, allowed_seconds, .. }), _) => {
             Some(Used { time: down_seconds.clone(), allowed: allowed_seconds.clone() })
         }
-        (None, Some(value)) if !objective.is_percent() => {
+        (None, Some(value)) if objective.unit == Unit::Seconds => {
             Some(Used { time: value.clone(), allowed: objective.target.value.clone() })
         }
         _ => None,

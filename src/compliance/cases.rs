@@ -36,7 +36,7 @@ impl Attributed {
     pub fn of(cases: &[Case], rule: Attribution, measure: &Measure, as_of: Instant) -> Self {
         let instant = |case: &Case| {
             // The length of a case is final when its clock has stopped.
-            let decided = if measure.is_percent() { case.decided } else { case.stop() }?;
+            let decided = if *measure == Measure::Share { case.decided } else { case.stop() }?;
             match rule {
                 Attribution::Decided => Some(decided),
                 Attribution::Opened => Some(case.span.from()),
@@ -77,7 +77,7 @@ impl CaseMeasure {
             cases.filter(|case| case.verdict == verdict).count() as u64
         };
         let (met, missed) = (count(CaseVerdict::Met), count(CaseVerdict::Missed));
-        let value = if measure.is_percent() {
+        let value = if *measure == Measure::Share {
             let met = Exact::from(i128::from(met) * 100);
             met.checked_div(&Exact::from(i128::from(count(CaseVerdict::Met) + missed)))
         } else {

@@ -46,7 +46,7 @@ impl<'a> Facts<'a> {
     /// The cases of an objective's clock, one by one for the labels by which it is judged.
     pub(super) fn judged(&self, position: usize, objective: &Objective) -> Vec<Judged> {
         let subject = |labels| Subject { objective: position, labels };
-        let Some(terms) = &objective.clock else {
+        let Some(terms) = objective.clock() else {
             return vec![Judged { subject: subject(vec![]), cases: vec![], excluded: vec![] }];
         };
         let words = &self.history.words;
@@ -132,7 +132,7 @@ impl<'a> Facts<'a> {
         objective: &Objective,
         incident: Incident<'_>,
     ) -> Vec<Vec<Lap<'_>>> {
-        let Some(terms) = &objective.clock else { return Vec::new() };
+        let Some(terms) = objective.clock() else { return Vec::new() };
         let hours = self.hours_of(objective.calendar);
         Habits::of(self, terms).laps(incident, terms, hours, self.known(incident))
     }

@@ -12,7 +12,7 @@ use crate::model::{
 use crate::penalty::assess;
 use crate::report::{Assessed, Basis, Measured};
 use crate::timeline::{Hours, Reach, ServicePeriod, SlotTimes, service_periods};
-use crate::units::{Exact, Instant, Interval, Zone};
+use crate::units::{Better, Exact, Instant, Interval, Zone};
 
 /// The ways in which the objectives cut time into periods, each once.
 pub(super) fn rules(agreement: &Agreement) -> Vec<Periods> {
@@ -117,7 +117,7 @@ const DAY: i128 = 86_400_000_000_000;
 /// How far beyond the last instant the hours of a calendar are needed.
 fn reach(agreement: &Agreement, calendar: usize, week: &Week) -> Reach {
     let own = agreement.objectives.iter().filter(|it| it.calendar == Some(calendar));
-    let limits = own.filter_map(|objective| objective.clock.as_ref()).flat_map(|clock| {
+    let limits = own.filter_map(|objective| objective.clock()).flat_map(|clock| {
         let (one, several) = match &clock.limits {
             Limits::None => (None, None),
             Limits::One(limit) => (Some(*limit), None),
@@ -149,7 +149,7 @@ pub(super) fn attributed(basis: &Basis) -> Vec<Attributed> {
     let subjects = basis.subjects.iter().zip(&basis.cases);
     let each = subjects.map(|(subject, (cases, _))| {
         let objective = basis.agreement.objectives.get(subject.objective)?;
-        let clock = objective.clock.as_ref()?;
+        let clock = objective.clock()?;
         let measure = &objective.target.measure;
         Some(Attributed::of(cases, clock.attribution, measure, basis.as_of))
     });
@@ -290,7 +290,7 @@ fn cases(
     subject: usize,
     period: &ServicePeriod,
 ) -> Option<Found> {
-    let clock = objective.clock.as_ref()?;
+    let clock = objective.clock()?;
     let (cases, _) = basis.cases.get(subject)?;
     let hours = basis.hours_of(objective.calendar);
     let found =
@@ -317,7 +317,7 @@ fn worst(objective: &Objective, found: impl Iterator<Item = Found>) -> Option<Fo
     let badness = |(_, value, judgement, judged): &Found| {
         let value = value
             .clone()
-            .map(|value| if objective.target.measure.is_percent() { -value } else { value });
+            .map(|value| if objective.target.better == Better::More { -value } else { value });
         (*judged, judgement.verdict != Verdict::NotMeasured, value.is_some(), value)
     };
     let mut worst: Option<Found> = None;

@@ -1,6 +1,6 @@
 //! A worked calculation as a careful accountant would note it.
 
-use super::percent::{bound_value, exact_percent, figure, shown_value};
+use super::value::{bound_value, exact_percent, figure, shown_value};
 use super::words::{Language, Phrase};
 use super::{Toward, amount, date, duration, instant, number, period, times};
 use crate::report::{

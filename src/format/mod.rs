@@ -8,9 +8,9 @@ mod date;
 mod duration;
 mod fault;
 mod money;
-mod percent;
 mod statement;
 mod times;
+mod value;
 mod visible;
 pub mod words;
 
@@ -19,9 +19,9 @@ pub use date::{date, instant, period};
 pub use duration::{Toward, duration};
 pub use fault::{FaultText, fault, fault_line};
 pub use money::{amount, money};
-pub use percent::{bound_value, exact_percent, figure, shown_value};
 pub use statement::{StatementText, statement};
 pub use times::times;
+pub use value::{bound_value, exact_percent, figure, shown_value};
 pub use visible::visible;
 
 use words::PageLanguage;

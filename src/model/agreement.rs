@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, ImpactScale, Periods, Permission,
-    Statements, Target, Window, Word,
+    Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, ImpactScale, Indicator, Periods,
+    Permission, Statements, Target, Window, Word,
 };
 use crate::units::{Currency, Zone};
 
@@ -101,52 +101,6 @@ pub struct Exclusion {
     pub clause: Clause,
 }
 
-/// What is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Indicator {
-    /// The share of measured time without downtime, in percent.
-    Availability,
-    /// From the report to the first answer.
-    ResponseTime,
-    /// From the report to the solution.
-    ResolutionTime,
-    /// From the report until service is back.
-    RestoreTime,
-    /// From the report until somebody is on site.
-    OnSiteTime,
-    /// From one update to the next.
-    UpdateTime,
-    /// From the provider's knowing of a breach of data until the client is told.
-    BreachNotification,
-}
-
-impl Indicator {
-    /// Every indicator.
-    pub const ALL: [Self; 7] = [
-        Self::Availability,
-        Self::ResponseTime,
-        Self::ResolutionTime,
-        Self::RestoreTime,
-        Self::OnSiteTime,
-        Self::UpdateTime,
-        Self::BreachNotification,
-    ];
-
-    /// The word for it in a contract.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Availability => "availability",
-            Self::ResponseTime => "response_time",
-            Self::ResolutionTime => "resolution_time",
-            Self::RestoreTime => "restore_time",
-            Self::OnSiteTime => "on_site_time",
-            Self::UpdateTime => "update_time",
-            Self::BreachNotification => "breach_notification",
-        }
-    }
-}
-
 /// One promise that can be judged.
 #[derive(Clone, Debug)]
 pub struct Objective {
@@ -164,8 +118,8 @@ pub struct Objective {
     pub calendar: Option<usize>,
     /// How incidents count for it.
     pub counting: Counting,
-    /// The terms of its clock, where it is one.
-    pub clock: Option<ClockTerms>,
+    /// How that is measured.
+    pub terms: Terms,
     /// The value that keeps the promise.
     pub target: Target,
     /// The periods for which it is judged.
@@ -174,6 +128,32 @@ pub struct Objective {
     pub window: Option<Window>,
     /// What a breach is worth.
     pub credit: Option<CreditRule>,
+}
+
+impl Objective {
+    /// The terms of its clock, where it is one.
+    #[must_use]
+    pub fn clock(&self) -> Option<&ClockTerms> {
+        match &self.terms {
+            Terms::Clock(clock) => Some(clock),
+            Terms::ServiceTime => None,
+        }
+    }
+
+    /// Whether it is about the time of a service.
+    #[must_use]
+    pub fn is_about_time(&self) -> bool {
+        matches!(self.terms, Terms::ServiceTime)
+    }
+}
+
+/// How an objective's indicator is measured.
+#[derive(Clone, Debug)]
+pub enum Terms {
+    /// By what each instant of its service's time was.
+    ServiceTime,
+    /// By a clock on each incident.
+    Clock(Box<ClockTerms>),
 }
 
 /// What is judged by itself: an objective, or its part for one combination of labels.

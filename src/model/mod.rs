@@ -14,6 +14,7 @@ mod history;
 mod impact;
 mod incident;
 mod incidents;
+mod indicator;
 mod maintenance;
 mod periods;
 mod reading;
@@ -22,7 +23,7 @@ mod switch;
 mod target;
 mod words;
 
-pub use agreement::{Agreement, Clause, Exclusion, Indicator, Objective, Service, Subject, Term};
+pub use agreement::{Agreement, Clause, Exclusion, Objective, Service, Subject, Term, Terms};
 pub use calendar::{Calendar, DayHours, Opening, Week};
 pub use clock_terms::{
     Attribution, By, ClockTerms, Course, Limit, Limits, NoCases, PriorityRule, ReopenedRule,
@@ -37,6 +38,7 @@ pub use history::{History, Origin, Words};
 pub use impact::{Impact, ImpactScale, Level, Rank, Weights};
 pub use incident::{End, EndEvent, Incident, Touch, Touched};
 pub use incidents::{Incidents, NewIncident};
+pub use indicator::{Indicator, IndicatorOrigin};
 pub use maintenance::{Allowance, Notice, ONLY_DOWNTIME, Permission, Record, Slots};
 pub use periods::{BeforeStart, Every, Judged, Partial, Periods, Window};
 pub use reading::{OtherReading, Place, Reading, Statements, fixed_length};

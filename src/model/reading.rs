@@ -9,7 +9,7 @@ use super::periods::{BeforeStart, Judged, Partial};
 use super::switch::{Scope, Switch, named};
 use super::{
     Agreement, By, Every, ImpactScale, Indicator, Limit, Limits, Minimum, NoCases, Objective,
-    Opening, Treatment,
+    Opening, Terms, Treatment,
 };
 use crate::units::Length;
 
@@ -136,8 +136,8 @@ impl Agreement {
                 Some(answer).filter(|_| concerned).into_iter().collect()
             }
             Scope::Periods => of_objectives(&|_| true),
-            Scope::Counting => of_objectives(&|objective| objective.clock.is_none()),
-            Scope::Clock => of_objectives(&|objective| objective.clock.is_some()),
+            Scope::Counting => of_objectives(&|objective| objective.is_about_time()),
+            Scope::Clock => of_objectives(&|objective| objective.clock().is_some()),
             Scope::WorkingDays => of_objectives(&|it| working_days(it).next().is_some()),
             Scope::Window => of_objectives(&|objective| objective.window.is_some()),
             Scope::Credit => of_objectives(&|objective| objective.credit.is_some()),
@@ -213,7 +213,7 @@ impl Objective {
                 _ => {}
             }
         }
-        let Some(clock) = &mut self.clock else { return };
+        let Terms::Clock(clock) = &mut self.terms else { return };
         match switch {
             Switch::PauseOn => clock.pause_on = (value == "none").then(Vec::new),
             Switch::PriorityChange => {
@@ -278,7 +278,7 @@ pub fn fixed_length(value: &str) -> Option<i128> {
 }
 
 fn working_days(objective: &Objective) -> impl Iterator<Item = &Limit> {
-    let limits = objective.clock.iter().flat_map(|clock| {
+    let limits = objective.clock().into_iter().flat_map(|clock| {
         let (one, several) = match &clock.limits {
             Limits::None => (None, None),
             Limits::One(limit) => (Some(limit), None),

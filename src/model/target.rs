@@ -1,24 +1,28 @@
 //! The value that keeps a promise.
 
 use super::{Cut, Side};
-use crate::units::Exact;
+use crate::units::{Better, Exact, Unit};
 
 /// A target: what is measured, and its bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// What is measured.
+    /// How many values become one.
     pub measure: Measure,
-    /// The bound, in the measure's unit.
+    /// What the value counts in.
+    pub unit: Unit,
+    /// On which side of the bound the promise is kept.
+    pub better: Better,
+    /// The bound, in that unit.
     pub bound: Cut,
-    /// Whether it came by default: every case within its limit.
+    /// Whether it came by default.
     pub by_default: bool,
 }
 
 /// How many values become one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// The share of measured time without downtime, in percent.
-    Availability,
+    /// They do not: the indicator has one value for a period.
+    Value,
     /// The share of decided cases that were within their limit, in percent.
     Share,
     /// The mean of the cases, in seconds.
@@ -32,17 +36,11 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// Whether it is a percentage, of which more is better; else seconds, of which less is.
-    #[must_use]
-    pub fn is_percent(&self) -> bool {
-        matches!(self, Self::Availability | Self::Share)
-    }
-
     /// Its name as data: `median`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Availability => "availability",
+            Self::Value => "value",
             Self::Share => "share",
             Self::Mean => "mean",
             Self::Median => "median",
@@ -53,10 +51,23 @@ impl Measure {
 }
 
 impl Target {
+    /// A share of cases, of which more is better.
+    #[must_use]
+    pub fn share(bound: Cut, by_default: bool) -> Self {
+        let (unit, better) = (Unit::Percent, Better::More);
+        Self { measure: Measure::Share, unit, better, bound, by_default }
+    }
+
+    /// One length for many, of which less is better.
+    #[must_use]
+    pub fn length(measure: Measure, bound: Cut) -> Self {
+        Self { measure, unit: Unit::Seconds, better: Better::Less, bound, by_default: false }
+    }
+
     /// Whether `value` keeps the promise.
     #[must_use]
     pub fn is_kept_by(&self, value: &Exact) -> bool {
-        self.bound.is_below(value) == self.measure.is_percent()
+        self.bound.is_below(value) == (self.better == Better::More)
     }
 
     /// Whether one miss cannot be mended by any number of good cases.

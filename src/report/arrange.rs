@@ -23,7 +23,7 @@ use crate::timeline::{
     Evidence, EvidenceSource, Hours, IncidentClass, Label, ServicePeriod, ServiceTime, Source,
     Stretch, classify, open_time,
 };
-use crate::units::{Exact, Instant, Interval, zone_data_version};
+use crate::units::{Better, Exact, Instant, Interval, zone_data_version};
 
 /// All that the results rest on.
 #[derive(Clone, Debug)]
@@ -216,7 +216,7 @@ fn noun(agreement: &Agreement) -> &'static str {
 fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
     let objective = basis.agreement.objectives.get(subject.objective)?;
     let tiers = objective.credit.iter().flat_map(|rule| &rule.tiers);
-    let names = objective.clock.iter().flat_map(|clock| &clock.scope.per);
+    let names = objective.clock().into_iter().flat_map(|clock| &clock.scope.per);
     let labels = names.zip(&subject.labels).map(|(name, value)| LabelFacts {
         name: name.clone(),
         value: value.map(|word| basis.history.words.text(word).to_owned()),
@@ -235,7 +235,10 @@ fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
         service: objective.service.map(position),
         indicator: objective.indicator.name().to_owned(),
         measure: objective.target.measure.name().to_owned(),
-        limits: objective.clock.as_ref().map(limit_facts).unwrap_or_default(),
+        unit: objective.target.unit,
+        unit_name: None,
+        better: objective.target.better,
+        limits: objective.clock().map(limit_facts).unwrap_or_default(),
         clause: objective.clause.number.clone(),
         text: objective.clause.text.clone(),
         target: target_facts(&objective.target),
@@ -263,10 +266,10 @@ fn limit_facts(clock: &ClockTerms) -> Vec<LimitFacts> {
 
 /// A target as its bound.
 pub(super) fn target_facts(target: &Target) -> BoundFacts {
-    let bound = match (target.measure.is_percent(), target.bound.side) {
-        (true, _) => return kept_above(&target.bound),
-        (false, Side::Below) => Bound::Below,
-        (false, Side::Above) => Bound::AtMost,
+    let bound = match (target.better, target.bound.side) {
+        (Better::More, _) => return kept_above(&target.bound),
+        (Better::Less, Side::Below) => Bound::Below,
+        (Better::Less, Side::Above) => Bound::AtMost,
     };
     BoundFacts { bound, value: target.bound.value.clone() }
 }

@@ -538,6 +538,8 @@ pub enum Outcome {
     Times(Exact),
     /// A count of cases.
     Count(u64),
+    /// A number in a unit of its own.
+    Number(Exact),
     /// Yes or no.
     Truth(bool),
 }

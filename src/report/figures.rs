@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::Summary;
 use crate::compliance::Verdict;
 use crate::diagnostic::Fault;
+use crate::model::Indicator;
 use crate::penalty::ClaimState;
 use crate::timeline::{IncidentClass, Label};
-use crate::units::{Exact, LocalInstant, Money};
+use crate::units::{Better, Exact, LocalInstant, Money, Unit};
 
 /// What `format` says of a report.
 pub const FORMAT: &str = "sla-report/1";
@@ -146,9 +147,16 @@ pub struct ObjectiveFacts {
     pub service: Option<u32>,
     /// What is measured.
     pub indicator: String,
-    /// How it becomes one value: `availability`, `share`, `mean`, `median`, `maximum`,
-    /// `percentile`.
+    /// How many values become one: `share`, `mean`, `median`, `maximum`, `percentile`; `value`,
+    /// where there is but one.
     pub measure: String,
+    /// What its value counts in.
+    pub unit: Unit,
+    /// The unit of a number that has one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_name: Option<String>,
+    /// Which values are better.
+    pub better: Better,
     /// How long a clock may run; empty where it has no limit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<LimitFacts>,
@@ -163,10 +171,10 @@ pub struct ObjectiveFacts {
 }
 
 impl ObjectiveFacts {
-    /// Whether its value is a percentage, of which more is better; else seconds, of which less is.
+    /// Whether it is about the time of a service, or else about cases.
     #[must_use]
-    pub fn is_percent(&self) -> bool {
-        ["availability", "share"].contains(&self.measure.as_str())
+    pub fn is_availability(&self) -> bool {
+        self.indicator == Indicator::Availability.name()
     }
 }
 

@@ -4,6 +4,7 @@
 //! - [`Instant`], [`Interval`], [`IntervalSet`]: points and stretches of time in UTC.
 //! - [`Length`]: an agreed length, in calendar days or elapsed.
 //! - [`Zone`], [`LocalInstant`]: how people read an instant.
+//! - [`Unit`], [`Better`]: what a value counts in, and which values are better.
 //! - [`Currency`], [`Money`]: amounts that never cross currencies.
 
 mod currency;
@@ -13,6 +14,7 @@ mod interval;
 mod interval_set;
 mod length;
 mod money;
+mod unit;
 mod zone;
 
 pub use currency::Currency;
@@ -22,4 +24,5 @@ pub use interval::Interval;
 pub use interval_set::IntervalSet;
 pub use length::Length;
 pub use money::Money;
+pub use unit::{Better, Unit};
 pub use zone::{LocalInstant, Zone, zone_data_version};

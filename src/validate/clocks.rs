@@ -8,7 +8,7 @@ use crate::model::{
     NoCases, Place, PriorityRule, ReopenedRule, SKIPS_EXCLUDED, Scope, Side, Statements, Switch,
     Target, When,
 };
-use crate::units::Exact;
+use crate::units::{Exact, Unit};
 
 /// What an objective's clock is checked against.
 #[derive(Clone, Copy)]
@@ -73,7 +73,7 @@ impl<'j> Check<'j, '_> {
     fn clock_target(&mut self, target: Option<&written::Target<'j>>) -> Option<Target> {
         let hundred = Cut { value: Exact::from(100), side: Side::Below };
         let Some(target) = target else {
-            return Some(Target { measure: Measure::Share, bound: hundred, by_default: true });
+            return Some(Target::share(hundred, true));
         };
         let shares = [(&target.share_at_least, Side::Below), (&target.share_above, Side::Above)];
         let lengths = [
@@ -108,12 +108,12 @@ impl<'j> Check<'j, '_> {
         }
         if let Some((Some(digits), side)) = shares.iter().find(|(digits, _)| digits.is_some()) {
             let bound = Cut { value: self.decimal_between(digits, 0, 100)?, side: *side };
-            return Some(Target { measure: Measure::Share, bound, by_default: false });
+            return Some(Target::share(bound, false));
         }
         if let Some((Some(text), measure, side)) = lengths.iter().find(|(text, ..)| text.is_some())
         {
             let bound = Cut { value: Exact::seconds(self.elapsed(text)?), side: *side };
-            return Some(Target { measure: measure.clone(), bound, by_default: false });
+            return Some(Target::length(measure.clone(), bound));
         }
         self.percentile(target.percentile.as_ref()?)
     }
@@ -139,7 +139,7 @@ impl<'j> Check<'j, '_> {
             }
         };
         let bound = Cut { value: Exact::seconds(self.elapsed(text)?), side };
-        Some(Target { measure: Measure::Percentile(rank?), bound, by_default: false })
+        Some(Target::length(Measure::Percentile(rank?), bound))
     }
 
     /// The limits, and whether they are too long themselves.
@@ -266,7 +266,7 @@ impl<'j> Check<'j, '_> {
         match &*text.decoded() {
             "not_measured" => Some(NoCases::NotMeasured),
             "met" => Some(NoCases::Met),
-            _ if target?.measure.is_percent() => {
+            _ if target?.unit == Unit::Percent => {
                 let value = Exact::parse(&text.decoded()).ok();
                 let value =
                     value.filter(|value| !value.is_negative() && *value <= Exact::from(100));

@@ -10,9 +10,10 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
 use crate::model::{
-    Calendar, Indicator, Measure, Objective, Opening, Periods, Place, Service, Statements, Switch,
-    Target,
+    Calendar, Cut, Indicator, Measure, Objective, Opening, Periods, Place, Service, Statements,
+    Switch, Target, Terms as Measured,
 };
+use crate::units::{Better, Unit};
 
 /// What an objective is checked against.
 #[derive(Clone, Copy)]
@@ -78,12 +79,11 @@ impl<'j> Check<'j, '_> {
             Some(Indicator::Availability) => {
                 self.only_for_clocks(objective);
                 let bound = objective.target.as_ref().and_then(|target| self.target(target));
-                let measure = Measure::Availability;
-                bound.map(|bound| (None, Target { measure, bound, by_default: false }))
+                bound.map(|bound| (Measured::ServiceTime, availability(bound)))
             }
             Some(clock) => self
                 .clock(objective, clock, calendar, terms.agreed)
-                .map(|(clock, target)| (Some(clock), target)),
+                .map(|(clock, target)| (Measured::Clock(Box::new(clock)), target)),
         };
         let counting = service.flatten().and_then(|it| terms.services.get(it));
         let counting = counting.map(|service| service.counting).unwrap_or_default();
@@ -98,14 +98,14 @@ impl<'j> Check<'j, '_> {
             self.word(basis, &[("service_charge", ())]);
         }
         let target = judged.as_ref().map(|(_, target)| target);
-        if let (Some(credit), Some(false)) = (credit, target.map(|t| t.measure.is_percent())) {
+        if let (Some(credit), Some(false)) = (credit, target.map(|t| t.better == Better::More)) {
             let finding = Finding::new(Code::FieldNotHere, self.spot(credit.start));
             self.note(finding.found("credit"));
         }
         let credit =
             credit.and_then(|credit| self.credit_rule(credit, target.map(|target| &target.bound)));
         let id = id?;
-        let (clock, target) = judged?;
+        let (terms, target) = judged?;
         Some(Objective {
             name: name.unwrap_or_else(|| id.clone()),
             id,
@@ -117,7 +117,7 @@ impl<'j> Check<'j, '_> {
             indicator: indicator?,
             calendar,
             counting,
-            clock,
+            terms,
             target,
             periods: periods?,
             window: match window {
@@ -191,4 +191,9 @@ fn note(objective: &written::Objective<'_>, place: Place, statements: &mut State
     }
     let basis = objective.credit.as_ref().and_then(|credit| credit.basis.as_ref());
     statements.put(Switch::CreditBasis, place, said(basis));
+}
+
+fn availability(bound: Cut) -> Target {
+    let (measure, unit, better) = (Measure::Value, Unit::Percent, Better::More);
+    Target { measure, unit, better, bound, by_default: false }
 }

@@ -6,7 +6,7 @@ use super::cases::evaluated;
 use super::{WIDTHS, check_golden, laid_out, picture};
 use crate::svg::check_shapes;
 use sla_calculator::chart::{
-    Chart, MOST_DOTS, MarkOf, NamedCase, Size, cases, clocks, credits, percent,
+    Chart, MOST_DOTS, MarkOf, NamedCase, Size, cases, clocks, credits, value_reached,
 };
 use sla_calculator::evaluate::Evaluation;
 use sla_calculator::format::words::English;
@@ -89,7 +89,7 @@ fn the_clocks_of_every_incident_are_drawn_by_the_rules() {
 
 #[test]
 fn a_share_of_cases_is_not_called_an_availability() {
-    let told = percent(&English, &desk().report, 0, Size::for_width(880)).unwrap();
+    let told = value_reached(&English, &desk().report, 0, Size::for_width(880)).unwrap();
     assert!(told.measure.starts_with("Cases within the limit by month"), "{}", told.measure);
 }
 

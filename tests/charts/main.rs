@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 
 use cases::{Month, example, report};
-use sla_calculator::chart::{Chart, MarkOf, Picture, Size, credits, percent, time_used};
+use sla_calculator::chart::{Chart, MarkOf, Picture, Size, credits, time_used, value_reached};
 use sla_calculator::format::words::English;
 use sla_calculator::report::Report;
 use svg::check;
@@ -36,7 +36,7 @@ fn all(report: &Report, width: u32) -> Vec<Chart> {
     let of_each = objectives.flat_map(|objective: u32| {
         [
             time_used(&English, report, objective, size).unwrap(),
-            percent(&English, report, objective, size).unwrap(),
+            value_reached(&English, report, objective, size).unwrap(),
         ]
     });
     let charts: Vec<Chart> = of_each.chain([credits(&English, report, size)]).collect();
@@ -75,7 +75,7 @@ fn the_pictures_of_the_examples_are_the_committed_ones() {
             for objective in 0..2 {
                 let id = &report.agreement.objectives[objective as usize].id;
                 let used = time_used(&English, &report, objective, size).unwrap();
-                let percent = percent(&English, &report, objective, size).unwrap();
+                let percent = value_reached(&English, &report, objective, size).unwrap();
                 for (name, chart) in [("time-used", used), ("percent", percent)] {
                     let file = format!("{id}-{name}-{width}.svg");
                     check_golden(&folder.join(file), &laid_out(picture(&chart)));
@@ -119,7 +119,7 @@ fn the_headings_say_what_was_found() {
             ),
             (
                 "ERP availability fell below its target in 1 of 6 months",
-                "Availability by month in percent, axis from 99.85\u{a0}%"
+                "Availability by month, axis from 99.85\u{a0}%"
             ),
             (
                 "Remote access availability used up its allowance in 2 of 6 months",
@@ -127,7 +127,7 @@ fn the_headings_say_what_was_found() {
             ),
             (
                 "Remote access availability fell below its target in 2 of 6 months",
-                "Availability by month in percent, axis from 99.7\u{a0}%"
+                "Availability by month, axis from 99.7\u{a0}%"
             ),
             (
                 "Credits of €4,950.00 were earned in 3 of 6 months; €1,950.00 of it lapsed",

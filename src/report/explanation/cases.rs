@@ -41,11 +41,9 @@ impl Work<'_> {
                 length(Operation::Percentile).operand(Role::Rank, rank, pointer)
             }
             Measure::Maximum => length(Operation::Maximum),
-            Measure::Availability | Measure::Share => {
-                step(StepName::Share, Operation::Share, value)
-                    .operand(Role::Met, Outcome::Count(found.met), of(StepName::Met))
-                    .operand(Role::Missed, Outcome::Count(found.missed), of(StepName::Missed))
-            }
+            Measure::Value | Measure::Share => step(StepName::Share, Operation::Share, value)
+                .operand(Role::Met, Outcome::Count(found.met), of(StepName::Met))
+                .operand(Role::Missed, Outcome::Count(found.missed), of(StepName::Missed)),
         }
     }
 

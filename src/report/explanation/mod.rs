@@ -11,7 +11,7 @@ use super::arrange::{Assessed, Basis, Measured, position, target_facts};
 use super::calculation::{Calculation, Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::model::{Clause, Measure, Objective, Opening, Service, Switch};
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant};
+use crate::units::{Exact, Instant, Unit};
 
 /// The worked calculation of `assessed`.
 #[must_use]
@@ -148,7 +148,7 @@ impl Work<'_> {
         let bound = target_facts(target).bound.name();
         match target.measure {
             _ if target.by_default => None,
-            Measure::Availability => Some(bound.to_owned()),
+            Measure::Value => Some(bound.to_owned()),
             Measure::Percentile(_) => Some(format!("percentile/{bound}")),
             _ => Some(format!("{measure}_{bound}")),
         }
@@ -170,10 +170,11 @@ impl Work<'_> {
 
     /// A value in the unit of what is measured.
     fn measured(&self, value: &Exact) -> Outcome {
-        if self.objective.target.measure.is_percent() {
-            Outcome::Percent(value.clone())
-        } else {
-            Outcome::Seconds(value.clone())
+        let value = value.clone();
+        match self.objective.target.unit {
+            Unit::Percent => Outcome::Percent(value),
+            Unit::Seconds => Outcome::Seconds(value),
+            Unit::Count | Unit::Number => Outcome::Number(value),
         }
     }
 
@@ -189,7 +190,7 @@ impl Work<'_> {
     /// The step that works out the value.
     fn value_step(&self) -> StepName {
         match self.objective.target.measure {
-            Measure::Availability => StepName::Availability,
+            Measure::Value => StepName::Availability,
             Measure::Share => StepName::Share,
             _ => StepName::Length,
         }

@@ -6,6 +6,7 @@ use crate::chart::{self, MOST_DOTS, MarkOf, NamedCase, Size};
 use crate::evaluate::Evaluation;
 use crate::format::words::Language;
 use crate::report::{ObjectiveFacts, Report, Verdict};
+use crate::units;
 use crate::web::message::{
     Chart, ChartWish, Charts, FigureId, Leads, MOST_BYTES, Mark, Picture, Span, Unit, encode,
 };
@@ -54,7 +55,7 @@ fn cases(
 ) -> Option<Chart> {
     let report = &evaluation.report;
     let facts = report.agreement.objectives.get(objective as usize)?;
-    if facts.measure == "availability" {
+    if facts.is_availability() {
         return None;
     }
     let facts = ObjectiveFacts { name: marked(&cut::name(&facts.name)), ..facts.clone() };
@@ -95,7 +96,7 @@ fn draw(
     let one = shown(Span { from: objective, count: 1 });
     let trend = match unit_of(report.agreement.objectives.get(objective as usize)?, wish.unit) {
         Unit::Time => chart::time_used(language, &one, 0, size)?,
-        Unit::Percent => chart::percent(language, &one, 0, size)?,
+        Unit::Percent => chart::value_reached(language, &one, 0, size)?,
     };
     let all = shown(Span { from: 0, count: u32::MAX });
     let credits = chart::credits(language, &all, size);
@@ -121,12 +122,13 @@ fn draw(
     })
 }
 
-/// The unit in which an objective is drawn: a share of cases has no time, a length no percentage.
+/// The unit in which an objective is drawn: a length is time, and only an
+/// availability has both.
 fn unit_of(objective: &ObjectiveFacts, wished: Unit) -> Unit {
-    match objective.measure.as_str() {
-        "availability" => wished,
-        "share" => Unit::Percent,
-        _ => Unit::Time,
+    match objective.unit {
+        _ if objective.is_availability() => wished,
+        units::Unit::Seconds => Unit::Time,
+        _ => Unit::Percent,
     }
 }
 

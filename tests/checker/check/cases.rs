@@ -16,7 +16,7 @@ impl Work<'_> {
     /// The step that works out the value, if any does.
     pub(crate) fn value_step(&self) -> Option<&'static str> {
         let name = match self.measure() {
-            "availability" => "availability",
+            "value" => "availability",
             "share" => "share",
             _ => "length",
         };

@@ -380,7 +380,7 @@ pub(crate) fn measure(objective: &Value) -> &'static str {
     };
     let (name, _) = target.iter().next().unwrap();
     let all = ["share", "mean", "median", "maximum", "percentile"];
-    all.into_iter().find(|measure| name.starts_with(measure)).unwrap_or("availability")
+    all.into_iter().find(|measure| name.starts_with(measure)).unwrap_or("value")
 }
 
 /// A limit of so many hours, or of working days from a start.

@@ -178,6 +178,7 @@ impl Papers {
             let with_labels = |name: &Value, between: &str| {
                 [&[text(name)], values.as_slice()].concat().join(between)
             };
+            let is_percent = ["value", "share"].contains(&measure(objective));
             let mut facts = json!({
                 "id": with_labels(&objective["id"], "/"),
                 "name": with_labels(
@@ -187,6 +188,8 @@ impl Papers {
                 "stated_id": objective["id"],
                 "position": position,
                 "measure": measure(objective),
+                "unit": if is_percent { "percent" } else { "seconds" },
+                "better": if is_percent { "more" } else { "less" },
                 "service": self.service_of(position),
                 "indicator": objective["indicator"],
                 "clause": objective["clause"],

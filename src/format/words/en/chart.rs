@@ -1,7 +1,9 @@
 //! Pictures.
 
 use super::super::Chart;
+use super::indicator::indicator;
 use super::{month_name, of_periods, plural};
+use crate::units::Better;
 
 pub(super) fn words(chart: &Chart<'_>) -> String {
     match chart {
@@ -18,14 +20,19 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
                 of_periods(*missed, *finished, every)
             )
         }
-        Chart::Below { objective, missed: 0, .. } => {
+        Chart::BeyondTarget { better: Better::More, objective, missed: 0, .. } => {
             format!("{objective} never fell below its target")
         }
-        Chart::Below { objective, finished, missed, every } => {
-            format!(
-                "{objective} fell below its target in {}",
-                of_periods(*missed, *finished, every)
-            )
+        Chart::BeyondTarget { better: Better::Less, objective, missed: 0, .. } => {
+            format!("{objective} never went beyond its target")
+        }
+        Chart::BeyondTarget { better, objective, missed, finished, every } => {
+            let fell = match better {
+                Better::More => "fell below",
+                Better::Less => "went beyond",
+            };
+            let periods = of_periods(*missed, *finished, every);
+            format!("{objective} {fell} its target in {periods}")
         }
         Chart::NoneOver { objective, every } => format!("{objective}: no {every} is over yet"),
         Chart::NothingMeasured(objective) => format!("{objective} could not be measured"),
@@ -57,9 +64,11 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
             };
             format!("Downtime by {every} in {unit}, against the downtime allowed")
         }
-        Chart::PercentMeasure { cases, every, from } => {
-            let what = if *cases { "Cases within the limit" } else { "Availability" };
-            format!("{what} by {every} in percent, axis from {from}")
+        Chart::ValueMeasure { indicator: _, cases: true, every, from } => {
+            format!("Cases within the limit by {every} in percent, axis from {from}")
+        }
+        Chart::ValueMeasure { indicator: name, cases: false, every, from } => {
+            format!("{} by {every}, axis from {from}", indicator(name))
         }
         Chart::CreditMeasure { every, currency, lapsed, provisional } => {
             let hollow = if *lapsed { "; hollow: lapsed" } else { "" };

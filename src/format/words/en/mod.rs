@@ -4,6 +4,7 @@ mod case;
 mod chart;
 mod fault;
 mod heading;
+mod indicator;
 mod key_figure;
 mod page;
 mod reading;

@@ -1,5 +1,7 @@
 //! What only a picture says.
 
+use crate::units::Better;
+
 /// What only a picture says: its finding, its measure, its axes, its marks.
 #[derive(Clone, Debug)]
 pub enum Chart<'a> {
@@ -14,8 +16,10 @@ pub enum Chart<'a> {
         /// `month` or `quarter`.
         every: &'a str,
     },
-    /// In how many periods an objective was below its target.
-    Below {
+    /// In how many periods an objective was on the wrong side of its target.
+    BeyondTarget {
+        /// Which side is the right one.
+        better: Better,
         /// The objective.
         objective: &'a str,
         /// Finished periods.
@@ -62,9 +66,11 @@ pub enum Chart<'a> {
         /// The unit of the axis: `s`, `min`, `h`, `d`.
         unit: &'a str,
     },
-    /// What is drawn: the value, on an axis from a percentage to 100.
-    PercentMeasure {
-        /// Whether it is a share of cases, not an availability.
+    /// What is drawn: the value, on an axis from another one up.
+    ValueMeasure {
+        /// What is measured.
+        indicator: &'a str,
+        /// Whether it is a share of cases.
         cases: bool,
         /// `month` or `quarter`.
         every: &'a str,

@@ -1,4 +1,4 @@
-//! An objective's value in percent, period by period, against its target.
+//! An objective's value, period by period, against its target.
 
 use super::canvas::Canvas;
 use super::labels::{Labels, around, beside};
@@ -9,17 +9,17 @@ use super::series::{Column, Series, role};
 use super::time_used::{MOST_LABELS, put};
 use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table, cut};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
-use crate::format::{exact_percent, number, shown_value};
-use crate::report::{Report, Verdict};
-use crate::units::Exact;
+use crate::format::{bound_value, number, shown_value};
+use crate::report::{ObjectiveFacts, Report, Verdict};
+use crate::units::{Better, Exact, Unit};
 
 /// The room below the lowest line for values that are cut.
 const BEYOND: i32 = 260;
 
-/// The value of the objective at that position in percent, period by period; nothing where there
-/// is no such objective.
+/// The value of the objective at that position, period by period; nothing where there is no such
+/// objective.
 #[must_use]
-pub fn percent(
+pub fn value_reached(
     language: &dyn Language,
     report: &Report,
     objective: u32,
@@ -34,12 +34,16 @@ pub fn percent(
     let finding = match (measured, finished) {
         (false, _) => say(Words::NothingMeasured(name)),
         (true, 0) => say(Words::NoneOver { objective: name, every }),
-        (true, _) => say(Words::Below { objective: name, finished, missed, every }),
+        (true, _) => {
+            let better = series.objective.better;
+            say(Words::BeyondTarget { objective: name, finished, missed, every, better })
+        }
     };
     let drawing = Drawing::of(language, &series, objective, size);
-    let from = exact_percent(language, &drawing.scale.from());
+    let from = bound_value(language, &drawing.scale.from(), series.objective);
+    let indicator = series.objective.indicator.as_str();
     let cases = series.objective.measure == "share";
-    let measure = say(Words::PercentMeasure { cases, every, from: &from });
+    let measure = say(Words::ValueMeasure { indicator, cases, every, from: &from });
     let picture = measured.then(|| drawing.picture(&finding));
     let table = drawing.table();
     Some(Chart { finding, measure, picture, table })
@@ -55,10 +59,19 @@ struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     fn of(language: &'a dyn Language, series: &'a Series<'a>, objective: u32, size: Size) -> Self {
-        let short = |value: &Exact| &Exact::from(100) - value;
-        let shortfalls: Vec<Exact> = series.columns.iter().filter_map(value).map(short).collect();
-        let most = cut::reach(&shortfalls, &short(&series.objective.target.value));
-        Self { language, series, objective, size, scale: scale::percent(&most) }
+        let target = &series.objective.target.value;
+        let values = series.columns.iter().filter_map(value);
+        let scale = if is_up_to_a_hundred(series.objective) {
+            let short = |value: &Exact| &Exact::from(100) - value;
+            let shortfalls: Vec<Exact> = values.map(short).collect();
+            scale::percent(&cut::reach(&shortfalls, &short(target)))
+        } else {
+            let values: Vec<Exact> = values.cloned().collect();
+            // The target does not lie on the highest line.
+            let tenth = target.checked_div(&Exact::from(10)).unwrap_or_else(Exact::zero);
+            scale::amount(&cut::reach(&values, target).max(target + &tenth))
+        };
+        Self { language, series, objective, size, scale }
     }
 
     fn picture(&self, finding: &str) -> Picture {
@@ -66,7 +79,7 @@ impl<'a> Drawing<'a> {
         let columns = &series.columns;
         let ticks = self.ticks();
         let target = &series.objective.target.value;
-        let target_text = exact_percent(*language, target);
+        let target_text = bound_value(*language, target, series.objective);
         let beyond = if columns.iter().any(|column| self.is_cut(column)) { BEYOND } else { 0 };
         let layout = Layout {
             size: *size,
@@ -111,7 +124,7 @@ impl<'a> Drawing<'a> {
         let digits =
             self.scale.lines.iter().map(|line| number(self.language, &line.to_fixed(places)));
         let mut ticks: Vec<String> = digits.collect();
-        if let Some(top) = ticks.last_mut() {
+        if let (Some(top), Unit::Percent) = (ticks.last_mut(), self.series.objective.unit) {
             *top = format!("{top}\u{a0}%");
         }
         ticks
@@ -165,7 +178,7 @@ impl<'a> Drawing<'a> {
         let verdict = column.verdict();
         let objective = self.series.objective;
         let state = self.language.say(&Phrase::Verdict(verdict));
-        let bound = exact_percent(self.language, &objective.target.value);
+        let bound = bound_value(self.language, &objective.target.value, objective);
         let bound = self.language.say(&Phrase::Bound(&objective.target, &bound));
         let value = value(column).map(|value| shown_value(self.language, value, objective));
         let (name, period) = (objective.name.as_str(), column.name.as_str());
@@ -199,6 +212,11 @@ impl<'a> Drawing<'a> {
             rows: rows.collect(),
         }
     }
+}
+
+/// Whether the axis ends at a hundred, not at nothing.
+fn is_up_to_a_hundred(objective: &ObjectiveFacts) -> bool {
+    objective.unit == Unit::Percent && objective.better == Better::More
 }
 
 /// The value of a column in which anything was measured.

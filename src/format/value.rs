@@ -1,64 +1,82 @@
-//! How many digits a percentage needs.
+//! How many digits a value needs.
 
 use super::words::Language;
 use super::{Toward, duration, number};
 use crate::report::ObjectiveFacts;
-use crate::units::Exact;
+use crate::units::{Better, Exact, Unit};
 
 /// The most decimals ever shown.
 const MOST_PLACES: u32 = 30;
 
-/// The digits of a percentage, cut toward the worse side, with at least `places` decimals and as
-/// many more as keep it on its own side of the objective's target and tiers, of 0 and of 100.
+/// The digits of a value, cut toward the worse side, with at least `places` decimals and as many
+/// more as keep it on its own side of the objective's target and tiers, and of a percentage of 0
+/// and of 100. Lengths have all their digits, in seconds, and counts have no decimals.
 ///
 /// So 99.996 against a target of 100 is `99.99`, and 99.89996 against 99.9 is `99.89`.
 #[must_use]
 pub fn figure(value: &Exact, objective: &ObjectiveFacts, places: u32) -> String {
-    if !objective.is_percent() {
-        // Of a length, more is worse.
-        return value.ceil(9).to_fixed(value.decimals(9).unwrap_or(9));
-    }
+    let cut = |places| match objective.better {
+        Better::More => value.floor(places),
+        Better::Less => value.ceil(places),
+    };
+    let scale = match objective.unit {
+        Unit::Seconds | Unit::Count => return cut(9).to_fixed(value.decimals(9).unwrap_or(9)),
+        Unit::Percent => vec![Exact::zero(), Exact::from(100)],
+        Unit::Number => Vec::new(),
+    };
     let tiers = objective.tiers.iter();
     let tiers = tiers.flat_map(|tier| [Some(&tier.begin), tier.end.as_ref()]).flatten();
-    let own = [Exact::zero(), Exact::from(100), objective.target.value.clone()];
-    let bounds: Vec<Exact> =
-        own.into_iter().chain(tiers.map(|bound| bound.value.clone())).collect();
+    let own = scale.into_iter().chain([objective.target.value.clone()]);
+    let bounds: Vec<Exact> = own.chain(tiers.map(|bound| bound.value.clone())).collect();
     let least = bounds.iter().filter_map(|bound| bound.decimals(MOST_PLACES)).max();
     let mut places = places.max(least.unwrap_or_default());
     while places < MOST_PLACES {
-        let cut = value.floor(places);
-        if bounds.iter().all(|bound| cut.cmp(bound) == value.cmp(bound)) {
+        if bounds.iter().all(|bound| cut(places).cmp(bound) == value.cmp(bound)) {
             break;
         }
         places += 1;
     }
-    value.floor(places).to_fixed(places)
+    cut(places).to_fixed(places)
 }
 
-/// The value of an objective as people read it: `99.823 %`.
+/// The value of an objective as people read it: `99.823 %`, `3 h 12 min`, `4.61`.
 #[must_use]
 pub fn shown_value(language: &dyn Language, value: &Exact, objective: &ObjectiveFacts) -> String {
-    if objective.is_percent() {
-        with_unit(language, &figure(value, objective, 2))
-    } else {
-        duration(language, value, Toward::Longer)
+    let toward = match objective.better {
+        Better::More => Toward::Shorter,
+        Better::Less => Toward::Longer,
+    };
+    match objective.unit {
+        Unit::Seconds => duration(language, value, toward),
+        _ => in_unit(language, &figure(value, objective, 2), objective),
     }
 }
 
 /// The value of an objective's bound with all its decimals: `99.95 %`, `4 h`.
 #[must_use]
 pub fn bound_value(language: &dyn Language, value: &Exact, objective: &ObjectiveFacts) -> String {
-    if objective.is_percent() {
-        exact_percent(language, value)
-    } else {
-        duration(language, value, Toward::Shorter)
+    match objective.unit {
+        Unit::Seconds => duration(language, value, Toward::Shorter),
+        _ => in_unit(language, &all_digits(value), objective),
     }
+}
+
+fn in_unit(language: &dyn Language, digits: &str, objective: &ObjectiveFacts) -> String {
+    match (objective.unit, &objective.unit_name) {
+        (Unit::Percent, _) => with_unit(language, digits),
+        (_, None) => number(language, digits),
+        (_, Some(name)) => format!("{}\u{a0}{name}", number(language, digits)),
+    }
+}
+
+fn all_digits(value: &Exact) -> String {
+    value.to_fixed(value.decimals(MOST_PLACES).unwrap_or(6))
 }
 
 /// A percentage of a contract with all its decimals: `99.95 %`.
 #[must_use]
 pub fn exact_percent(language: &dyn Language, value: &Exact) -> String {
-    with_unit(language, &value.to_fixed(value.decimals(MOST_PLACES).unwrap_or(6)))
+    with_unit(language, &all_digits(value))
 }
 
 fn with_unit(language: &dyn Language, digits: &str) -> String {
@@ -81,7 +99,10 @@ mod tests {
             labels: Vec::new(),
             service: Some(0),
             indicator: "availability".to_owned(),
-            measure: "availability".to_owned(),
+            measure: "value".to_owned(),
+            unit: Unit::Percent,
+            unit_name: None,
+            better: Better::More,
             limits: Vec::new(),
             clause: None,
             text: None,
