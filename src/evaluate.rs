@@ -32,6 +32,7 @@ mod time;
 
 use std::sync::Arc;
 
+pub use crate::model::{OtherReading, Switch};
 pub use input::Input;
 pub use progress::{Progress, Step, Tell};
 
@@ -153,6 +154,19 @@ impl Case {
         Instant::parse(text).ok().or_else(|| self.agreement.zone.instant_read_as(text))
     }
 
+    /// Every other reading of what the contract leaves open.
+    #[must_use]
+    pub fn other_readings(&self) -> Vec<OtherReading> {
+        self.agreement.other_readings()
+    }
+
+    /// The same case with another reading of what its contract leaves open. What happened is
+    /// shared, not read again.
+    #[must_use]
+    pub fn read_as(&self, other: OtherReading) -> Self {
+        Self { agreement: Arc::new(self.agreement.read_as(other)), ..self.clone() }
+    }
+
     /// Evaluates what had happened at `as_of`.
     ///
     /// # Errors
@@ -252,6 +266,12 @@ fn refuse_too_many(results: u64) -> Result<(), Vec<Fault>> {
 }
 
 impl Evaluation {
+    /// The instant of evaluation.
+    #[must_use]
+    pub fn as_of(&self) -> Instant {
+        self.basis.as_of
+    }
+
     /// The worked calculation of an objective in a period, by their positions.
     #[must_use]
     pub fn calculation(&self, objective: u32, period: u32) -> Option<Calculation> {

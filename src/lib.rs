@@ -1,6 +1,7 @@
 //! Computes from a service contract and an incident history whether the agreement was kept and
 //! what each breach is worth.
 
+pub mod analysis;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

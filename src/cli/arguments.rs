@@ -13,6 +13,7 @@ use crate::units::Instant;
 pub(super) enum Command {
     Evaluate,
     Clocks,
+    Sensitivity,
     Explain,
     Check,
     Help,
@@ -146,6 +147,7 @@ fn command_named(word: &str, language: &dyn Language) -> Result<Command, Refusal
     match word {
         "evaluate" => Ok(Command::Evaluate),
         "clocks" => Ok(Command::Clocks),
+        "sensitivity" => Ok(Command::Sensitivity),
         "explain" => Ok(Command::Explain),
         "check" => Ok(Command::Check),
         "help" => Ok(Command::Help),

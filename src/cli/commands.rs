@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::arguments::{Arguments, Format};
 use super::files::{self, File};
 use super::{DONE, FAULTS, Refusal, usage};
+use crate::analysis::Sensitivity;
 use crate::compliance::Verdict;
 use crate::diagnostic::{Fault, Severity};
 use crate::evaluate::{self, Case, Evaluation, Input};
@@ -42,7 +43,7 @@ pub(super) fn evaluate(
     language: &dyn Language,
     input: &mut dyn Read,
 ) -> Result<Said, Refusal> {
-    let evaluation = evaluation(arguments, language, input)?;
+    let (_, evaluation) = evaluation(arguments, language, input)?;
     let report = &evaluation.report;
     let text = match arguments.format {
         Format::Text => {
@@ -70,12 +71,29 @@ pub(super) fn clocks(
     language: &dyn Language,
     input: &mut dyn Read,
 ) -> Result<Said, Refusal> {
-    let evaluation = evaluation(arguments, language, input)?;
+    let (_, evaluation) = evaluation(arguments, language, input)?;
     let clocks = evaluation.clocks();
     let text = match arguments.format {
         Format::Text => export::clocks_text(language, &evaluation.report, &clocks),
         Format::Json => export::json(&clocks),
         Format::Csv => export::clocks_csv(&evaluation.report, &clocks),
+    };
+    Ok((DONE, text))
+}
+
+/// `sla sensitivity`: what other readings of the contract would change.
+pub(super) fn sensitivity(
+    arguments: &Arguments,
+    language: &dyn Language,
+    input: &mut dyn Read,
+) -> Result<Said, Refusal> {
+    let (case, evaluation) = evaluation(arguments, language, input)?;
+    let weighed = Sensitivity::of(&case).finish(&case, &evaluation);
+    let report = &evaluation.report;
+    let text = match arguments.format {
+        Format::Text => export::sensitivity_text(language, report, &weighed),
+        Format::Json => export::sensitivity_json(report, &weighed),
+        Format::Csv => export::sensitivity_csv(report, &weighed),
     };
     Ok((DONE, text))
 }
@@ -86,7 +104,7 @@ pub(super) fn explain(
     language: &dyn Language,
     input: &mut dyn Read,
 ) -> Result<Said, Refusal> {
-    let evaluation = evaluation(arguments, language, input)?;
+    let (_, evaluation) = evaluation(arguments, language, input)?;
     let report = &evaluation.report;
     let objective = objective(report, arguments.objective.as_deref(), language)?;
     let period = period(report, objective, arguments.period.as_deref(), language)?;
@@ -107,13 +125,14 @@ fn evaluation(
     arguments: &Arguments,
     language: &dyn Language,
     input: &mut dyn Read,
-) -> Result<Evaluation, Refusal> {
+) -> Result<(Case, Evaluation), Refusal> {
     let files = read_all(arguments, language, input)?;
     let inputs: Vec<Input<'_>> = files.iter().map(File::input).collect();
     let faults = |faults: Vec<Fault>| Refusal { exit: FAULTS, words: lines(language, &faults) };
     let case = Case::open(&inputs).map_err(faults)?;
     let as_of = arguments.as_of.ok_or_else(|| missing_as_of(&case, language))?;
-    case.evaluate(as_of).map_err(faults)
+    let evaluation = case.evaluate(as_of).map_err(faults)?;
+    Ok((case, evaluation))
 }
 
 fn read_all(

@@ -79,7 +79,7 @@ fn clock_row(report: &Report, clock: &ClockFigure) -> Option<[String; 11]> {
     ])
 }
 
-fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+pub(super) fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     let head = columns.iter().map(|column| (*column).to_owned()).collect();
     for row in std::iter::once(head).chain(rows) {
@@ -122,7 +122,7 @@ fn digits(value: &Exact, objective: &ObjectiveFacts) -> String {
 }
 
 /// Source: OWASP, CSV injection.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")
     } else {

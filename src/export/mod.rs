@@ -2,8 +2,10 @@
 
 mod csv;
 mod json;
+mod sensitivity;
 mod text;
 
 pub use self::csv::{clocks_csv, csv};
 pub use json::{json, report_and_calculations};
-pub use text::{calculation_text, clocks_text, text};
+pub use sensitivity::{sensitivity_csv, sensitivity_json};
+pub use text::{calculation_text, clocks_text, sensitivity_text, text};

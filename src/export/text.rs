@@ -1,12 +1,14 @@
 //! The statement as plain text, to read, mail and file.
 
+use super::sensitivity::result;
+use crate::analysis::{Change, Weighed};
 use crate::diagnostic::Code;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
     CalculationText, Toward, calculation, cases_words, date, duration, exact_percent, fault,
-    instant, money, period, shown_value, statement, verdict, visible,
+    instant, money, other_outcome, period, shown_value, statement, verdict, visible,
 };
-use crate::report::{Calculation, ClockFigure, Report, ResultFigures};
+use crate::report::{Calculation, ClockFigure, OtherFigures, Report, ResultFigures};
 use crate::units::{Exact, LocalInstant};
 
 /// The widest line of running text.
@@ -188,6 +190,63 @@ pub fn clocks_text(language: &dyn Language, report: &Report, clocks: &[ClockFigu
     let mut text = Text { language, lines: Vec::new() };
     text.table(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
     text.finish()
+}
+
+/// What other readings would change: a table for each that changes anything, then those that do not.
+#[must_use]
+pub fn sensitivity_text(language: &dyn Language, report: &Report, weighed: &[Weighed]) -> String {
+    let mut page = Text { language, lines: Vec::new() };
+    let told = statement(language, report);
+    page.line(&visible(&told.title));
+    page.line(&told.as_of);
+    page.gap();
+    page.line(&told.verdict);
+    let otherwise = |reading: &Weighed| {
+        let Weighed { name, value, .. } = reading;
+        language.say(&Phrase::OtherReading { name, value })
+    };
+    let changing = || weighed.iter().filter(|reading| !reading.changes.is_empty());
+    page.heading(Heading::Otherwise);
+    if changing().next().is_none() {
+        page.prose("", &language.say(&Phrase::NothingChanges));
+    }
+    for (position, reading) in changing().enumerate() {
+        if position > 0 {
+            page.gap();
+        }
+        page.prose("", &format!("{}:", otherwise(reading)));
+        let rows =
+            reading.changes.iter().filter_map(|change| changed_row(language, report, change));
+        page.table(&rows.collect::<Vec<_>>());
+    }
+    let refused = weighed.iter().filter(|reading| reading.refused);
+    for reading in refused {
+        page.gap();
+        let words = language.say(&Phrase::NotEvaluated);
+        page.prose("", &format!("{}: {words}", otherwise(reading)));
+    }
+    let unchanged: Vec<&Weighed> =
+        weighed.iter().filter(|it| it.changes.is_empty() && !it.refused).collect();
+    if !unchanged.is_empty() {
+        page.heading(Heading::Unchanged);
+        unchanged.into_iter().for_each(|reading| page.prose("", &otherwise(reading)));
+    }
+    page.finish()
+}
+
+/// A result as it is read, and as it would be.
+fn changed_row(language: &dyn Language, report: &Report, change: &Change) -> Option<Vec<String>> {
+    let objective = report.agreement.objectives.get(change.objective as usize)?;
+    let facts = report.periods.get(change.period as usize)?;
+    let own = OtherFigures::of(result(report, change)?);
+    let is_due = own.percent.is_some() || change.other.percent.is_some();
+    Some(vec![
+        format!("  {}", visible(&objective.name)),
+        period(language, facts),
+        other_outcome(language, &own, is_due),
+        "→".to_owned(),
+        other_outcome(language, &change.other, is_due),
+    ])
 }
 
 struct Text<'a> {

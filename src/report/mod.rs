@@ -9,6 +9,7 @@ mod clocks;
 mod explanation;
 mod figures;
 mod incident;
+mod other;
 mod summary;
 
 pub use arrange::{Assessed, Basis, Measured, arrange};
@@ -27,6 +28,7 @@ pub use incident::{
     ClockLine, ClockMoments, IncidentFacts, IncidentLine, SoughtIncident, TouchedFigure,
     incident_facts, incident_line, incidents_stand, sought_incident,
 };
+pub use other::OtherFigures;
 pub use summary::{NextDeadline, Summary};
 
 pub use crate::compliance::{CaseVerdict, Verdict};

@@ -52,7 +52,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ),
     ("analysis", &["evaluate", "report", "document", "diagnostic", "units", "codes"]),
     ("format", &["report", "diagnostic", "units", "codes"]),
-    ("export", &["report", "format", "diagnostic", "units", "codes"]),
+    ("export", &["analysis", "report", "format", "diagnostic", "units", "codes"]),
     ("chart", &["report", "format", "units", "codes"]),
     ("web", FACE),
     ("cli", FACE),

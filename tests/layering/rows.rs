@@ -40,6 +40,7 @@ const ROWS: [Row; 7] = [
             "timeline/label.rs",
             // Writes any part of the report.
             "export/json.rs",
+            "export/sensitivity.rs",
         ],
         free_in_tests: false,
     },

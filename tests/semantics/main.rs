@@ -1,11 +1,17 @@
 //! What the numbers mean, case by case, through the façade: two documents in, figures out.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 mod error_budget;
 mod labels;
 mod maintenance;
 mod readings;
+mod sensitivity;
 mod story;
 
 use serde_json::{Value, json};

@@ -44,6 +44,39 @@ fn every_sample_gives_its_golden_files() {
 }
 
 #[test]
+fn every_sample_is_read_otherwise() {
+    for sample in samples() {
+        for (format, file) in [("text", "sensitivity.txt"), ("csv", "sensitivity.csv")] {
+            let mut arguments = vec!["sensitivity"];
+            arguments.extend(sample.files.iter().map(String::as_str));
+            arguments.extend(["--as-of", &sample.as_of, "--format", format]);
+            let said = sla(&arguments);
+            assert_eq!((said.exit, said.errors.as_str()), (0, ""), "{}", sample.id);
+            check_golden(&Path::new("tests/golden").join(&sample.id).join(file), &said.output);
+        }
+    }
+}
+
+#[test]
+fn other_readings_are_data_too() {
+    let files =
+        ["examples/managed-services/contract.json", "examples/managed-services/incidents.json"];
+    let as_of = ["--as-of", "2026-07-10T08:00:00Z", "--format", "json"];
+    let said = sla(&[&["sensitivity", files[0], files[1]], as_of.as_slice()].concat());
+    let told: serde_json::Value = serde_json::from_str(&said.output).unwrap();
+    let readings = told["readings"].as_array().unwrap().iter();
+    let minute = readings.filter(|it| it["name"] == "counting/grace" && it["value"] == "PT1M");
+    let changes: Vec<_> = minute.flat_map(|it| it["changes"].as_array().unwrap()).collect();
+    let of = |part: &str| &changes[0][part]["verdict"];
+    assert_eq!(
+        (changes.len(), of("as_read"), of("otherwise")),
+        (1, &"missed".into(), &"met".into())
+    );
+    assert_eq!(changes[0]["objective"], "erp-availability");
+    assert_eq!(changes[0]["period"], "2026-03-01");
+}
+
+#[test]
 fn every_clock_of_the_service_desk_is_told() {
     let files = ["examples/service-desk/contract.json", "examples/service-desk/incidents.json"];
     let said = sla(&["clocks", files[0], files[1], "--as-of", "2026-05-20T08:30:00Z"]);

@@ -82,11 +82,13 @@ fn the_statement_and_the_explanation_are_said() {
     let as_of = "--as-of=2026-06-15T00:00:00Z";
     let say = |arguments: &[&str]| sla_in(&Pseudo, contract.as_bytes(), arguments).output;
     let statement = say(&["evaluate", "-", path, as_of]);
+    let otherwise = say(&["sensitivity", "-", path, as_of]);
     let figure = ["--objective=α", "--period=2026-03-01"];
     let explanation = say(&[&["explain", "-", path, as_of], figure.as_slice()].concat());
     fs::remove_dir_all(&folder).unwrap();
     no_words_outside(&statement);
     no_words_outside(&explanation);
+    no_words_outside(&otherwise);
 }
 
 #[test]

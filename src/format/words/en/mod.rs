@@ -6,6 +6,7 @@ mod fault;
 mod heading;
 mod indicator;
 mod key_figure;
+mod otherwise;
 mod page;
 mod reading;
 mod step;
@@ -238,6 +239,17 @@ impl Language for English {
                 };
                 format!("{question}: {answer} ({origin}{only}; {name})")
             }
+            Phrase::Otherwise { name, value } => otherwise::words(name, value),
+            Phrase::OtherReading { name, value } => {
+                format!("{} ({name}: {value})", otherwise::words(name, value))
+            }
+            Phrase::OtherOutcome { verdict, credit: None } => verdict.to_lowercase(),
+            Phrase::OtherOutcome { verdict, credit: Some(credit) } => {
+                format!("{}, {credit}", verdict.to_lowercase())
+            }
+            Phrase::NoCredit => "no credit".to_owned(),
+            Phrase::NothingChanges => "No verdict and no credit would be another.".to_owned(),
+            Phrase::NotEvaluated => "It cannot be calculated so.".to_owned(),
             Phrase::HoldsForOthers => "for all others".to_owned(),
             Phrase::HoldsFor { ids, more } => reading::holds_for(ids, *more),
             Phrase::Question(name) => reading::question(name).to_owned(),

@@ -13,6 +13,9 @@ agreement was kept, and what each breach is worth.
   sla clocks CONTRACT INCIDENTS... --as-of INSTANT
       [--format text|json|csv] [--output FILE]
       each clock of each incident: due, stopped, elapsed, verdict
+  sla sensitivity CONTRACT INCIDENTS... --as-of INSTANT
+      [--format text|json|csv] [--output FILE]
+      what would change if an open question were read otherwise
   sla explain CONTRACT INCIDENTS... --as-of INSTANT
       --objective ID --period DATE [--format text|json] [--output FILE]
       the worked calculation of one figure; DATE is any date in the period
@@ -29,10 +32,13 @@ pub(super) fn words(usage: &Usage<'_>) -> String {
     match usage {
         Usage::Help => HELP.to_owned(),
         Usage::Version(version) => format!("sla {version}"),
-        Usage::NoCommand => "Say what to do: evaluate, clocks, explain or check.".to_owned(),
+        Usage::NoCommand => {
+            "Say what to do: evaluate, clocks, sensitivity, explain or check.".to_owned()
+        }
         Usage::UnknownCommand(command) => {
             format!(
-                "There is no command “{command}”: evaluate, clocks, explain and check there are."
+                "There is no command “{command}”: evaluate, clocks, sensitivity, explain and check \
+                 there are."
             )
         }
         Usage::UnknownOption(option) => {

@@ -69,6 +69,10 @@ pub enum Heading {
     Calculations,
     /// What did not count.
     NotCounted,
+    /// What other readings change.
+    Otherwise,
+    /// The other readings that change nothing.
+    Unchanged,
     /// The readings in force.
     Readings,
     /// How many cases.

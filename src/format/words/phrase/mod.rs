@@ -164,6 +164,33 @@ pub enum Phrase<'a> {
         /// How many more there are.
         more: u64,
     },
+    /// Under another reading.
+    Otherwise {
+        /// The question.
+        name: &'a str,
+        /// The other answer.
+        value: &'a str,
+    },
+    /// Another reading, with its field and what that would say.
+    OtherReading {
+        /// The question.
+        name: &'a str,
+        /// The other answer.
+        value: &'a str,
+    },
+    /// What a result would be otherwise.
+    OtherOutcome {
+        /// The verdict.
+        verdict: &'a str,
+        /// The credit, or that there is none, where that is worth a word.
+        credit: Option<&'a str>,
+    },
+    /// That no credit is due.
+    NoCredit,
+    /// That another reading changes nothing.
+    NothingChanges,
+    /// That nothing can be calculated under another reading.
+    NotEvaluated,
     /// That a reading holds for those of which nothing else is said.
     HoldsForOthers,
     /// The question that a reading answers, by its field.

@@ -1,0 +1,5 @@
+//! What would be found if something were otherwise.
+
+mod sensitivity;
+
+pub use sensitivity::{Change, Sensitivity, Weighed};

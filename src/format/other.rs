@@ -1,0 +1,36 @@
+//! What a result would be if something were otherwise.
+
+use super::words::{Language, Phrase};
+use super::{exact_percent, money};
+use crate::report::OtherFigures;
+
+/// What would be, in a few words: `missed, €1,200.00`. Where no credit would be due, that is said
+/// only if one `is_due` as it is.
+#[must_use]
+pub fn other_outcome(language: &dyn Language, other: &OtherFigures, is_due: bool) -> String {
+    let none = || is_due.then(|| language.say(&Phrase::NoCredit));
+    language.say(&Phrase::OtherOutcome {
+        verdict: &other_verdict(language, other),
+        credit: other_credit(language, other).or_else(none).as_deref(),
+    })
+}
+
+/// The verdict.
+#[must_use]
+pub fn other_verdict(language: &dyn Language, other: &OtherFigures) -> String {
+    language.say(&if other.verdict.is_final() && !other.certain {
+        Phrase::UncertainVerdict(other.verdict)
+    } else {
+        Phrase::Verdict(other.verdict)
+    })
+}
+
+/// The credit, if any is due; its share, where the charge is not stated.
+#[must_use]
+pub fn other_credit(language: &dyn Language, other: &OtherFigures) -> Option<String> {
+    let percent = other.percent.as_ref()?;
+    Some(match &other.amount {
+        Some(amount) => money(language, amount),
+        None => language.say(&Phrase::ShareOnly(&exact_percent(language, percent))),
+    })
+}
