@@ -104,6 +104,10 @@ codes! {
     UnknownPriority = "unknown_priority" Error,
     /// A text that is no length, or none of the kind that belongs there.
     NotALength = "not_a_length" Error,
+    /// A unit of the clock that does not divide a day.
+    NotPartOfADay = "not_part_of_a_day" Error,
+    /// A unit of the clock that would have to be down for longer than it is.
+    UnitNever = "unit_never" Warning,
     /// A text that names no days of the week.
     NotDays = "not_days" Error,
     /// A text that names no hours of a day.

@@ -2,9 +2,9 @@
 
 use crate::model::{Counting, Declared, Indicator, Objective, OutageFrom};
 use crate::timeline::{
-    Cause, Hours, KnownTime, Looked, Maintenance, ServiceTime, Stretch, stretches,
+    Cause, Hours, KnownTime, Looked, Maintenance, ServiceTime, Stretch, UnitGrid, stretches,
 };
-use crate::units::IntervalSet;
+use crate::units::{Interval, IntervalSet};
 
 /// What decides about the time of a service: objectives that agree in it share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,9 @@ pub(super) fn service_times<'h>(
         let own = spans.iter().filter(|span| span.is_about(service));
         IntervalSet::union_of(own.map(|span| evidence.known_of(span, history, as_of)))
     };
+    let in_units = keys.iter().any(|key| key.counting.unit.is_some());
+    let looked_at = if in_units { looked.looked_at } else { Interval::EMPTY };
+    let grid = UnitGrid::of(agreement.zone, looked_at);
     let mut times: Vec<Option<ServiceTime>> = keys.iter().map(|_| None).collect();
     for outage_from in [OutageFrom::Started, OutageFrom::Detected, OutageFrom::Reported] {
         let own = |key: &Key| key.counting.outage_from == outage_from;
@@ -61,7 +64,7 @@ pub(super) fn service_times<'h>(
                 evidence: evidence.known.without(&declared(&history.unknown, key.service)),
             };
             let hours = hours_of(key.calendar);
-            *time = Some(ServiceTime::of(&key.counting, hours, &agreement.impact, known));
+            *time = Some(ServiceTime::of(&key.counting, (hours, &grid), &agreement.impact, known));
         }
     }
     (times.into_iter().flatten().collect(), positions)

@@ -195,11 +195,25 @@ impl Page<'_> {
 
     fn down(&self, step: &Step) -> String {
         let weighted = |operand: &Operand| matches!(operand, Operand::Incident { weight, .. } if *weight != Exact::from(1));
-        self.say(&Phrase::DownHow {
+        let down = self.say(&Phrase::DownHow {
             incidents: self.row.time.as_ref().map_or(0, |time| time.incidents),
             outages: self.row.time.as_ref().map_or(0, |time| time.outages),
             weighted: step.operands.iter().any(weighted),
-        })
+        });
+        let units = step.operands.iter().filter_map(|operand| self.units(operand));
+        std::iter::once(down).chain(units).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The units of the clock by which outages count.
+    fn units(&self, operand: &Operand) -> Option<String> {
+        let Operand::Unit { length, throughout, more_than, .. } = operand else { return None };
+        let words = |seconds| duration(self.language, seconds, Toward::Shorter);
+        let more_than = more_than.as_ref().map(words);
+        Some(self.say(&Phrase::UnitsHow {
+            length: &words(length),
+            throughout: *throughout,
+            more_than: more_than.as_deref(),
+        }))
     }
 
     /// `(2,646,000 − 4,680) ÷ 2,646,000`

@@ -118,7 +118,7 @@ impl Availability {
 mod tests {
     use super::*;
     use crate::model::{Impact, ImpactScale, Level};
-    use crate::timeline::{KnownTime, Source, Stretch};
+    use crate::timeline::{KnownTime, Source, Stretch, UnitGrid};
     use crate::units::{Instant, IntervalSet, Zone};
 
     const HOUR: i128 = 3_600_000_000_000;
@@ -145,7 +145,8 @@ mod tests {
             ..KnownTime::default()
         };
         let (counting, hours) = (Counting::default(), Hours::always(Zone::UTC));
-        let time = ServiceTime::of(&counting, &hours, &scale(), known);
+        let grid = UnitGrid::of(Zone::UTC, span(0, 100));
+        let time = ServiceTime::of(&counting, (&hours, &grid), &scale(), known);
         Availability::measure(span(0, 100), &hours, &time, &counting)
     }
 

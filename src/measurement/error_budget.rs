@@ -70,7 +70,7 @@ impl ErrorBudget {
 mod tests {
     use super::*;
     use crate::model::{Counting, Impact, ImpactScale};
-    use crate::timeline::{KnownTime, ServiceTime, Source, Stretch};
+    use crate::timeline::{KnownTime, ServiceTime, Source, Stretch, UnitGrid};
     use crate::units::{IntervalSet, Zone};
 
     const MINUTE: i128 = 60_000_000_000;
@@ -92,7 +92,8 @@ mod tests {
             ..KnownTime::default()
         };
         let (counting, hours) = (Counting::default(), Hours::always(Zone::UTC));
-        let time = ServiceTime::of(&counting, &hours, &scale, known);
+        let grid = UnitGrid::of(Zone::UTC, span(0, 30 * DAY));
+        let time = ServiceTime::of(&counting, (&hours, &grid), &scale, known);
         let found = Availability::measure(span(0, days * DAY), &hours, &time, &counting);
         let rest = span(days * DAY, 30 * DAY);
         let seconds = Exact::seconds(rest.nanoseconds());

@@ -16,6 +16,8 @@ pub struct Counting {
     pub minimum: Minimum,
     /// So much of each outage, from its beginning, does not count, in nanoseconds.
     pub grace: i128,
+    /// The units of the clock by which outages count; each instant by itself where there is none.
+    pub unit: Option<ClockUnit>,
     /// Whether an excluded incident beats a counted one of the same instant.
     pub excluded_first: bool,
     /// What becomes of spans that are declared not to count.
@@ -103,11 +105,37 @@ impl Minimum {
     }
 }
 
+/// A unit of the clock by which outages count, after their minimum and grace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockUnit {
+    /// Its length in nanoseconds, which divides a day.
+    pub length: i128,
+    /// Which units count.
+    pub counts: UnitCounts,
+}
+
+/// Which units of the clock count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitCounts {
+    /// Each that an outage touches, whole and with its largest weight.
+    Any,
+    /// Those that are down throughout their agreed time, each instant by its own weight.
+    Whole,
+    /// Those that are down for longer than so many nanoseconds, whole and with their largest weight.
+    MoreThan(i128),
+}
+
+impl UnitCounts {
+    /// Those that have a word in a contract.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("any", Self::Any), ("whole", Self::Whole)];
+}
+
 impl Counting {
-    /// Whether it matters how long an outage is.
+    /// Whether it matters how long an outage is in agreed hours.
     #[must_use]
     pub fn looks_at_length(&self) -> bool {
-        self.minimum != Minimum::AtLeast(0) || self.grace > 0
+        self.minimum != Minimum::AtLeast(0) || self.grace > 0 || self.unit.is_some()
     }
 }
 
@@ -119,6 +147,7 @@ impl Default for Counting {
             outage_from: OutageFrom::Started,
             minimum: Minimum::AtLeast(0),
             grace: 0,
+            unit: None,
             excluded_first: false,
             exclusion_span: Treatment::Removed,
             maintenance: Treatment::Removed,

@@ -135,6 +135,18 @@ impl Weights {
         self.0.get(rank.0 as usize).cloned().unwrap_or_else(|| Exact::from(1))
     }
 
+    /// For each rank its place in ascending order of weight.
+    #[must_use]
+    pub fn order(&self) -> Vec<u32> {
+        let mut ranks: Vec<usize> = (0..self.0.len()).collect();
+        ranks.sort_by_key(|rank| self.0.get(*rank));
+        let mut order = vec![0; ranks.len()];
+        for (place, rank) in (0..).zip(ranks) {
+            order.get_mut(rank).into_iter().for_each(|own| *own = place);
+        }
+        order
+    }
+
     /// The rank of the sum of weights, of each so many as stand at its rank's place.
     pub fn put_sum(&mut self, counts: &[u32]) -> Rank {
         let terms = counts.iter().zip(&self.0);

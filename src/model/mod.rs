@@ -29,7 +29,10 @@ pub use clock_terms::{
     Attribution, By, ClockTerms, Course, Limit, Limits, NoCases, PriorityRule, ReopenedRule,
     SKIPS_EXCLUDED, Scope, When,
 };
-pub use counting::{Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Treatment};
+pub use counting::{
+    ClockUnit, Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Treatment,
+    UnitCounts,
+};
 pub use credit::{Charge, Claim, CreditRule, Tier};
 pub use cut::{Cut, Side};
 pub use declared::Declared;

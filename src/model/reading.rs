@@ -8,8 +8,8 @@ use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Judged, Partial};
 use super::switch::{Scope, Switch, named};
 use super::{
-    Agreement, By, Every, ImpactScale, Indicator, Limit, Limits, Minimum, NoCases, Objective,
-    Opening, Terms, Treatment,
+    Agreement, By, ClockUnit, Every, ImpactScale, Indicator, Limit, Limits, Minimum, NoCases,
+    Objective, Opening, Terms, Treatment, UnitCounts,
 };
 use crate::units::Length;
 
@@ -248,6 +248,7 @@ impl Counting {
             Switch::OutageFrom => put(&mut self.outage_from, named(value, OutageFrom::WORDS)),
             Switch::MinimumOutage => put(&mut self.minimum, elapsed(value).map(Minimum::AtLeast)),
             Switch::Grace => put(&mut self.grace, elapsed(value)),
+            Switch::Unit => put(&mut self.unit, unit(value)),
             Switch::ConcurrentCause => put(&mut self.excluded_first, named(value, EXCLUDED_FIRST)),
             Switch::ExclusionSpan => put(&mut self.exclusion_span, treatment()),
             Switch::Maintenance => put(&mut self.maintenance, treatment()),
@@ -266,6 +267,15 @@ fn put<T>(place: &mut T, value: Option<T>) {
 
 fn elapsed(value: &str) -> Option<i128> {
     Length::parse(value).and_then(Length::elapsed)
+}
+
+/// The units of `any PT1M`; none for `exact`.
+fn unit(value: &str) -> Option<Option<ClockUnit>> {
+    let Some((counts, length)) = value.split_once(' ') else {
+        return (value == "exact").then_some(None);
+    };
+    let counts = named(counts, UnitCounts::WORDS)?;
+    Some(Some(ClockUnit { length: elapsed(length)?, counts }))
 }
 
 /// A length of which a day has 24 hours, in nanoseconds; nothing for `actual`.

@@ -85,6 +85,8 @@ switches! {
     MinimumOutage = "counting/minimum_outage" Counting Some("none");
     /// How much of the beginning of an outage does not count.
     Grace = "counting/grace" Counting Some("none");
+    /// The units of the clock by which outages count.
+    Unit = "counting/unit" Counting Some("exact");
     /// Which of two incidents of one instant holds.
     ConcurrentCause = "counting/concurrent_cause" Counting Some("counted");
     /// What becomes of spans that are declared not to count.
@@ -147,6 +149,8 @@ impl Switch {
             Self::OutageFrom => words(OutageFrom::WORDS),
             // Monitors look every minute, or every five.
             Self::MinimumOutage | Self::Grace => vec!["none", "PT1M", "PT5M"],
+            // Each minute touched, whole minutes alone.
+            Self::Unit => vec!["exact", "any PT1M", "whole PT1M"],
             Self::ConcurrentCause => words(EXCLUDED_FIRST),
             Self::ExclusionSpan | Self::Maintenance | Self::ExcludedIncident | Self::Unknown => {
                 words(Treatment::WORDS)

@@ -443,6 +443,19 @@ pub enum Operand {
         /// Where it stands.
         source: Fact,
     },
+    /// The units of the clock by which outages count.
+    Unit {
+        /// Their length in seconds.
+        length: Exact,
+        /// Whether only those count that are down throughout, and each instant by its own weight;
+        /// others count whole and with their largest weight.
+        throughout: bool,
+        /// The seconds for longer than which one must be down, where any bound is stated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        more_than: Option<Exact>,
+        /// Where they stand.
+        source: Fact,
+    },
     /// The incidents among the operands of an earlier step.
     IncidentsOf {
         /// The step.

@@ -8,10 +8,12 @@ mod label;
 mod laps;
 mod maintenance;
 mod outage;
+mod parts;
 mod recurrence;
 mod service_period;
 mod service_time;
 mod term;
+mod unit;
 
 pub use clock::{Clock, Part};
 pub use evidence::{AsOfSource, Evidence, EvidenceSource, suggested_as_of};
@@ -24,3 +26,4 @@ pub use outage::{Cause, Outage, Outages, Piece, Source, Stretch, open_time, stre
 pub use service_period::{ServicePeriod, number_of_periods, service_periods};
 pub use service_time::{KnownTime, Measured, ServiceTime};
 pub use term::term;
+pub use unit::UnitGrid;

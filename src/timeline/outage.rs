@@ -1,13 +1,13 @@
 //! Outages: incidents that overlap or touch, merged.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::model::{
     Agreement, History, ImpactScale, Incident, OutageFrom, OutagePer, Overlap, Rank, Touch,
     Touched, Turn, Weights, Word,
 };
-use crate::units::{Instant, Interval, IntervalSet};
+use crate::units::{Instant, Interval};
 
 use super::Evidence;
 
@@ -50,6 +50,12 @@ pub struct Stretch {
     pub span: Interval,
     /// The weight of a second of it.
     pub rank: Rank,
+}
+
+impl Stretch {
+    fn piece(&self) -> Piece {
+        Piece { span: self.span, rank: self.rank }
+    }
 }
 
 /// What makes an outage.
@@ -101,11 +107,12 @@ impl Outages {
             }
         }
         let mut found = Self { outages, stretches, pieces: Vec::new() };
+        let order = weights.order();
         for outage in &mut found.outages {
             if let Some(several @ [_, _, ..]) = found.stretches.get(outage.stretches.clone()) {
                 let first = found.pieces.len();
                 found.pieces.extend(match overlap {
-                    Overlap::Union => pieces(several),
+                    Overlap::Union => heaviest(several.iter().map(Stretch::piece), &order),
                     Overlap::Sum => sums(several, weights),
                 });
                 outage.pieces = first..found.pieces.len();
@@ -261,24 +268,37 @@ pub fn open_time(
     Interval::new(incident.started(), until)
 }
 
-/// The heaviest weights first: each takes the time that no heavier one has.
-fn pieces(stretches: &[Stretch]) -> Vec<Piece> {
-    let mut ranks: Vec<Rank> = stretches.iter().map(|stretch| stretch.rank).collect();
-    ranks.sort_unstable();
-    ranks.dedup();
-    let mut pieces = Vec::new();
-    let mut heavier = IntervalSet::default();
-    for rank in ranks.into_iter().rev() {
-        let own = stretches.iter().filter(|s| s.rank == rank).map(|s| s.span);
-        let both = IntervalSet::union_of(own.chain(heavier.iter().copied()));
-        for span in both.iter() {
-            let free = heavier.gaps_within(span);
-            pieces.extend(free.map(|span| Piece { span, rank }));
+/// Between any two instants at which a piece begins or ends, the heaviest of those that are open;
+/// `order` has for each rank its place among the weights.
+pub(super) fn heaviest(pieces: impl Iterator<Item = Piece>, order: &[u32]) -> Vec<Piece> {
+    let place = |rank: Rank| order.get(rank.place()).copied().unwrap_or(u32::MAX);
+    let turns = pieces.flat_map(|Piece { span, rank }| {
+        let key = (place(rank), rank);
+        [(span.from(), true, key), (span.until(), false, key)]
+    });
+    let mut turns: Vec<(Instant, bool, (u32, Rank))> = turns.collect();
+    turns.sort_unstable();
+    let mut open: BTreeMap<(u32, Rank), u32> = BTreeMap::new();
+    let mut found: Vec<Piece> = Vec::new();
+    let mut from = None;
+    for (at, opens, key) in turns {
+        let span = Interval::new(from.unwrap_or(at), at);
+        if let (Some(((_, rank), _)), false) = (open.last_key_value(), span.is_empty()) {
+            match found.last_mut() {
+                Some(last) if last.rank == *rank && last.span.until() == span.from() => {
+                    last.span = Interval::new(last.span.from(), at);
+                }
+                _ => found.push(Piece { span, rank: *rank }),
+            }
         }
-        heavier = both;
+        from = Some(at);
+        let count = open.entry(key).or_default();
+        *count = if opens { *count + 1 } else { count.saturating_sub(1) };
+        if *count == 0 {
+            open.remove(&key);
+        }
     }
-    pieces.sort_by_key(|piece| piece.span);
-    pieces
+    found
 }
 
 /// Between any two instants at which a stretch begins or ends, the sum of those that are open.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Hours, Label, Labelled, Maintenance, Outages, Piece, Source, Stretch};
+use super::parts::{Parts, Rules};
+use super::{Hours, Label, Labelled, Maintenance, Outages, Piece, Source, Stretch, UnitGrid};
 use crate::model::{Counting, ImpactScale, OutagePer, Overlap, Treatment, Weights};
 use crate::units::{Exact, Interval, IntervalSet};
 
@@ -77,11 +78,11 @@ impl KnownTime {
 }
 
 impl ServiceTime {
-    /// The labels of what is `known`, in `hours`.
+    /// The labels of what is `known`, in `hours` and by the units of `grid`.
     #[must_use]
     pub fn of(
         counting: &Counting,
-        hours: &Hours,
+        (hours, grid): (&Hours, &UnitGrid),
         scale: &ImpactScale,
         mut known: KnownTime,
     ) -> Self {
@@ -111,18 +112,21 @@ impl ServiceTime {
         } else {
             beyond.clone()
         };
-        let excluded_time = if counting.excluded_first {
-            excluded_time
-        } else {
-            excluded_time.without(&IntervalSet::union_of(spans(&outages)))
-        };
-        let parts = Parts::of(counting, hours, &outages, &before, &mut weights);
-        let settled = known.evidence.iter().chain(beyond.iter()).chain(excluded_time.iter());
-        let settled = IntervalSet::union_of(settled.copied().chain(spans(&outages)));
-        let (counted, counts, tolerated) = match parts {
+        let rules = Rules { counting, hours, grid, before: &before };
+        let (counted, counts, tolerated) = match Parts::of(rules, &outages, &mut weights) {
             None => (None, None, IntervalSet::default()),
             Some(parts) => (Some(parts.counted), Some(parts.counts), parts.tolerated),
         };
+        // A unit of the clock counts beyond its outages.
+        let in_units = counted.iter().flatten().map(|piece| piece.span);
+        let in_outages = IntervalSet::union_of(spans(&outages).chain(in_units));
+        let excluded_time = if counting.excluded_first {
+            excluded_time
+        } else {
+            excluded_time.without(&in_outages)
+        };
+        let settled = known.evidence.iter().chain(beyond.iter()).chain(excluded_time.iter());
+        let settled = IntervalSet::union_of(settled.chain(in_outages.iter()).copied());
         Self {
             outages,
             excluded,
@@ -200,81 +204,4 @@ impl ServiceTime {
 
 fn spans(outages: &Outages) -> impl Iterator<Item = Interval> {
     outages.list().iter().map(|outage| outage.span)
-}
-
-/// What of the outages counts.
-#[derive(Default)]
-struct Parts {
-    counted: Vec<Piece>,
-    counts: Vec<bool>,
-    tolerated: IntervalSet,
-}
-
-impl Parts {
-    /// The parts of each outage, outside what comes `before` it, that its minimum and its grace
-    /// leave; nothing where that is all of each.
-    fn of(
-        counting: &Counting,
-        hours: &Hours,
-        outages: &Outages,
-        before: &IntervalSet,
-        weights: &mut Weights,
-    ) -> Option<Self> {
-        if !counting.looks_at_length() && before.is_empty() && counting.per == OutagePer::Outage {
-            return None;
-        }
-        let mut parts = Self::default();
-        let mut tolerated: Vec<Interval> = Vec::new();
-        // Outages of single incidents may overlap: what is left of each is weighed again.
-        let mut left: Vec<Stretch> = Vec::new();
-        for (at, outage) in outages.list().iter().enumerate() {
-            let labelled: Vec<Interval> = before.gaps_within(&outage.span).collect();
-            let length = labelled.iter().map(|it| hours.between(it.from(), it.until())).sum();
-            let kept = match counting.minimum.is_reached_by(length) {
-                true => after_grace(&labelled, counting.grace, hours),
-                false => Vec::new(),
-            };
-            let kept = IntervalSet::union_of(kept);
-            parts.counts.push(!kept.is_empty());
-            let labelled = IntervalSet::union_of(labelled);
-            tolerated.extend(labelled.without(&kept).iter());
-            let own = at..at + 1;
-            match counting.per {
-                OutagePer::Outage => parts.counted.extend(outages.pieces(&own).flat_map(|piece| {
-                    let within: Vec<Interval> = kept.within(&piece.span).collect();
-                    within.into_iter().map(move |span| Piece { span, ..piece })
-                })),
-                OutagePer::Incident => {
-                    left.extend(outages.stretches(&own).iter().flat_map(|stretch| {
-                        let within: Vec<Interval> = kept.within(&stretch.span).collect();
-                        within.into_iter().map(move |span| Stretch { span, ..*stretch })
-                    }));
-                }
-            }
-        }
-        if counting.per == OutagePer::Incident {
-            let union = Outages::of(left, (OutagePer::Outage, counting.overlap), weights);
-            parts.counted = union.pieces(&(0..union.list().len())).collect();
-        }
-        let counted = IntervalSet::union_of(parts.counted.iter().map(|piece| piece.span));
-        parts.tolerated = IntervalSet::union_of(tolerated).without(&counted);
-        Some(parts)
-    }
-}
-
-/// What is left of the parts of an outage without so much of their hours, from the first on.
-fn after_grace(parts: &[Interval], grace: i128, hours: &Hours) -> Vec<Interval> {
-    let mut left = grace;
-    let mut kept = Vec::new();
-    for part in parts {
-        let length = hours.between(part.from(), part.until());
-        if left >= length && left > 0 {
-            left -= length;
-            continue;
-        }
-        let from = hours.reached(part.from(), left).unwrap_or(part.until());
-        left = 0;
-        kept.push(Interval::new(from, part.until()));
-    }
-    kept
 }

@@ -4,9 +4,11 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
 use crate::model::{
-    Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Place, Statements, Switch,
-    Treatment,
+    ClockUnit, Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Place,
+    Statements, Switch, Treatment, UnitCounts,
 };
+
+const DAY: i128 = 86_400_000_000_000;
 
 impl<'j> Check<'j, '_> {
     /// How incidents count for a part of the contract, where what it leaves open is as in `base`.
@@ -41,6 +43,7 @@ impl<'j> Check<'j, '_> {
             outage_from: self.or(written.outage_from, OutageFrom::WORDS, base.outage_from),
             minimum: minimum.and_then(|it| self.minimum(it)).unwrap_or(base.minimum),
             grace: written.grace.and_then(|it| self.elapsed(&it)).unwrap_or(base.grace),
+            unit: written.unit.as_ref().map_or(base.unit, |it| self.unit(it)),
             excluded_first: self.or(written.concurrent_cause, EXCLUDED_FIRST, base.excluded_first),
             exclusion_span: self.or(written.exclusion_span, treatments, base.exclusion_span),
             maintenance: self.or(written.maintenance, treatments, base.maintenance),
@@ -58,6 +61,44 @@ impl<'j> Check<'j, '_> {
         word.and_then(|word| self.word(&word, words)).unwrap_or(otherwise)
     }
 
+    /// A unit of the clock; none where each instant counts by itself.
+    fn unit(&mut self, written: &written::Unit<'j>) -> Option<ClockUnit> {
+        let unit = match written {
+            written::Unit::Word(word) => {
+                self.word(word, &[("exact", ())]);
+                return None;
+            }
+            written::Unit::OfClock(unit) => unit,
+        };
+        let length = unit.length.as_ref().and_then(|it| Some((it, self.elapsed(it)?)));
+        let length = length.and_then(|(written, length)| {
+            let divides = length > 0 && DAY % length == 0;
+            if !divides {
+                self.fault(Code::NotPartOfADay, written);
+            }
+            divides.then_some(length)
+        });
+        let counts = match (&unit.counts, &unit.more_than) {
+            (Some(counts), None) => self.word(counts, UnitCounts::WORDS),
+            (None, Some(more)) => {
+                let bound = self.elapsed(more);
+                if let (Some(bound), Some(length)) = (bound, length)
+                    && bound >= length
+                {
+                    self.fault(Code::UnitNever, more);
+                }
+                bound.map(UnitCounts::MoreThan)
+            }
+            _ => {
+                let names = ["counts", "more_than"].map(str::to_owned).to_vec();
+                let finding = Finding::new(Code::BoundCount, self.spot(unit.start));
+                self.note(finding.expected(Expected::ExactlyOneField(names)));
+                None
+            }
+        };
+        Some(ClockUnit { length: length?, counts: counts? })
+    }
+
     fn minimum(&mut self, written: &written::MinimumOutage<'j>) -> Option<Minimum> {
         match written {
             written::MinimumOutage::AtLeast(least) => self.elapsed(least).map(Minimum::AtLeast),
@@ -71,6 +112,20 @@ impl<'j> Check<'j, '_> {
                     None
                 }
             },
+        }
+    }
+}
+
+/// A unit as it is written: `any PT1M`, `more_than PT6M of PT1H`.
+fn unit_said(written: &written::Unit<'_>) -> Option<String> {
+    match written {
+        written::Unit::Word(word) => Some(word.decoded().into_owned()),
+        written::Unit::OfClock(unit) => {
+            let length = unit.length?.decoded();
+            match (unit.counts, unit.more_than) {
+                (Some(counts), _) => Some(format!("{} {length}", counts.decoded())),
+                (None, more) => more.map(|it| format!("more_than {} of {length}", it.decoded())),
+            }
         }
     }
 }
@@ -95,6 +150,7 @@ pub(super) fn note_counting(
     let Some(it) = written else { return };
     let minimum = it.minimum_outage.as_ref().and_then(minimum_said);
     statements.put(Switch::MinimumOutage, place, minimum);
+    statements.put(Switch::Unit, place, it.unit.as_ref().and_then(unit_said));
     let words = [
         (Switch::Overlap, &it.overlap),
         (Switch::Per, &it.per),

@@ -147,6 +147,55 @@ fn a_minimum_looks_at_the_whole_outage() {
 }
 
 #[test]
+fn outages_may_count_by_units_of_the_clock() {
+    let story = |unit: Value| {
+        let first = Story::new().incident(&at(10, "10:10"), &at(10, "11:15"), "full");
+        let story = first.incident(&at(10, "12:20"), &at(10, "12:26"), "degraded");
+        let story = story.incident(&at(10, "12:40"), &at(10, "12:41"), "none");
+        counting(story, json!({ "unit": unit }))
+    };
+    let outage = |unit: Value, outage: &str, tolerated: &str, value: (&str, &str)| {
+        labels(&story(unit.clone()), json!({ "outage": outage, "tolerated": tolerated }));
+        check(&story(unit), "2026-04-01", value);
+    };
+    outage(json!("exact"), "4260", "0", ("missed", "99.8425"));
+    // Of three hours two are down in full and one by half.
+    let any = json!({ "length": "PT1H", "counts": "any" });
+    outage(any, "10800", "0", ("missed", "99.6527"));
+    let quarters = json!({ "length": "PT15M", "counts": "whole" });
+    outage(quarters, "3600", "660", ("missed", "99.8611"));
+    let bucket = json!({ "length": "PT1H", "more_than": "PT6M" });
+    outage(bucket, "7200", "360", ("missed", "99.7222"));
+    let minutes = json!({ "length": "PT1M", "counts": "whole" });
+    outage(minutes, "4260", "0", ("missed", "99.8425"));
+}
+
+#[test]
+fn a_unit_comes_after_the_minimum_and_has_the_agreed_part_alone() {
+    let story = |unit: Value| {
+        let story = Story::new().incident(&at(10, "08:50"), &at(10, "09:30"), "full");
+        let story = story.incident(&at(10, "11:40"), &at(10, "11:50"), "full");
+        // A Friday.
+        let weekly = json!({ "office": { "weekly": { "fri": ["09:00-12:00"] } } });
+        let story = story.contract("/calendars", weekly);
+        let story = story.contract("/services/0/calendar", json!("office"));
+        counting(story, json!({ "minimum_outage": "PT15M", "unit": unit }))
+    };
+    let any = story(json!({ "length": "PT2H", "counts": "any" }));
+    labels(&any, json!({ "outage": "3600", "tolerated": "600" }));
+    let whole = story(json!({ "length": "PT30M", "counts": "whole" }));
+    labels(&whole, json!({ "outage": "1800", "tolerated": "600" }));
+}
+
+#[test]
+fn a_unit_that_no_evidence_covers_is_down_all_the_same() {
+    let spans = json!([{ "from": at(10, "10:30"), "until": at(10, "12:00") }]);
+    let story = april("unknown", spans).incident(&at(10, "10:00"), &at(10, "10:20"), "full");
+    let story = counting(story, json!({ "unit": { "length": "PT1H", "counts": "any" } }));
+    labels(&story, json!({ "outage": "3600", "unknown": "3600" }));
+}
+
+#[test]
 fn an_incident_may_change_its_impact() {
     let incident = json!({
         "services": ["s"], "started": at(10, "10:00"), "restored": at(10, "13:00"),

@@ -29,6 +29,9 @@ object! {
         optional minimum_outage: MinimumOutage<'j>,
         /// So much of each outage, from its beginning, does not count.
         optional grace: Text<'j>,
+        /// The units of the clock by which outages count, after their minimum and grace; `exact`
+        /// where each instant counts by itself.
+        optional unit: Unit<'j>,
         /// Which of two incidents of one instant holds: the `counted` or the `excluded` one.
         optional concurrent_cause: Text<'j>,
         /// What becomes of spans that are declared not to count: `removed`, `up`, `down`,
@@ -50,6 +53,41 @@ object! {
         optional at_least: Text<'j>,
         /// Longer than this.
         optional more_than: Text<'j>,
+    }
+}
+
+object! {
+    /// Units of the clock in the contract's zone; which of them count, by one of two fields.
+    UnitOfClock {
+        /// Their length, which divides a day: `PT1M`.
+        required length: Text<'j>,
+        /// `any` that an outage touches, whole, or those down throughout, `whole`.
+        optional counts: Text<'j>,
+        /// Those that are down for longer than this, whole.
+        optional more_than: Text<'j>,
+    }
+}
+
+/// The units by which outages count.
+#[derive(Clone, Debug)]
+pub enum Unit<'j> {
+    /// `"exact"`: none.
+    Word(Text<'j>),
+    /// `{ "length": "PT1M", "counts": "any" }`
+    OfClock(UnitOfClock<'j>),
+}
+
+impl<'j> Value<'j> for Unit<'j> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        match peek {
+            Peek::String => Ok(Text::read(reader, peek)?.map(Self::Word)),
+            Peek::Object => Ok(UnitOfClock::read(reader, peek)?.map(Self::OfClock)),
+            _ => reader.wrong_shape(peek, &[Shape::Text, Shape::Object]),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [<Text as Value>::schema(), <UnitOfClock as Value>::schema()] })
     }
 }
 

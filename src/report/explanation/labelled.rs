@@ -2,7 +2,7 @@
 
 use super::{Work, by_default, of, step};
 use crate::measurement::Availability;
-use crate::model::{Declared, Minimum, OutagePer, Overlap, Place, Switch, Treatment};
+use crate::model::{Declared, Minimum, OutagePer, Overlap, Place, Switch, Treatment, UnitCounts};
 use crate::report::arrange::stretches_in;
 use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::timeline::{Label, ServiceTime, Stretch};
@@ -174,6 +174,15 @@ impl Work<'_> {
         if counting.grace > 0 {
             rules.push(rule(Switch::Grace, seconds(counting.grace)));
         }
+        rules.extend(counting.unit.map(|unit| Operand::Unit {
+            length: Exact::seconds(unit.length),
+            throughout: unit.counts == UnitCounts::Whole,
+            more_than: match unit.counts {
+                UnitCounts::MoreThan(bound) => Some(Exact::seconds(bound)),
+                UnitCounts::Any | UnitCounts::Whole => None,
+            },
+            source: self.counting_field(Switch::Unit),
+        }));
         rules
     }
 
@@ -200,6 +209,9 @@ impl Work<'_> {
     }
 
     fn whole_outages(&self, time: &ServiceTime, window: Interval) -> Vec<Operand> {
+        // The window may begin within a unit of the clock.
+        let unit = self.objective.counting.unit.map_or(0, |unit| unit.length);
+        let window = Interval::new(window.from().after(-unit), window.until());
         let stretches = time.outages.stretches(&time.reaching(window));
         stretches.iter().filter_map(|it| self.incident(it)).collect()
     }

@@ -72,12 +72,13 @@ fn limits(objective: &Value) -> Option<Value> {
 }
 
 /// How incidents count by default.
-const COUNTING_READINGS: [(&str, &str); 10] = [
+const COUNTING_READINGS: [(&str, &str); 11] = [
     ("counting/overlap", "union"),
     ("counting/per", "outage"),
     ("counting/outage_from", "started"),
     ("counting/minimum_outage", "none"),
     ("counting/grace", "none"),
+    ("counting/unit", "exact"),
     ("counting/concurrent_cause", "counted"),
     ("counting/exclusion_span", "removed"),
     ("counting/maintenance", "removed"),

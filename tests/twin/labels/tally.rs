@@ -9,12 +9,13 @@ use super::naive::{Answer, Counting, Label};
 use crate::random::World;
 
 /// Every switch, with what it may say; the first of each is the default.
-const SWITCHES: [(&str, &[&str]); 10] = [
+const SWITCHES: [(&str, &[&str]); 11] = [
     ("overlap", &["union", "sum"]),
     ("per", &["outage", "incident"]),
     ("outage_from", &["started", "detected", "reported"]),
     ("minimum_outage", &["none", "at_least", "more_than"]),
     ("grace", &["none", "some"]),
+    ("unit", &["exact", "any", "whole", "more_than"]),
     ("concurrent_cause", &["counted", "excluded"]),
     ("exclusion_span", &["removed", "up", "down", "ignored"]),
     ("maintenance", &["removed", "up", "down", "ignored"]),
@@ -141,6 +142,11 @@ impl Tally {
             let value = match switch {
                 "minimum_outage" if counting.stated(switch)["more_than"].is_string() => "more_than",
                 "minimum_outage" if counting.place_of(switch).is_some() => "at_least",
+                "unit" => {
+                    let unit = counting.stated(switch);
+                    let bucket = unit["more_than"].as_str().map(|_| "more_than");
+                    unit["counts"].as_str().or(bucket).unwrap_or("exact")
+                }
                 "grace" if counting.grace() > 0 => "some",
                 "minimum_outage" | "grace" => "none",
                 switch => counting.word(switch, values[0]),

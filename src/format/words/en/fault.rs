@@ -42,6 +42,10 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::UnknownCalendar => format!("The contract has no calendar “{found}”."),
         Code::UnknownPriority => format!("The contract has no priority “{found}”."),
         Code::NotALength => format!("“{found}” is no length that can stand here."),
+        Code::NotPartOfADay => format!("“{found}” does not divide a day."),
+        Code::UnitNever => {
+            format!("Nothing counts: a unit is never down for longer than “{found}”.")
+        }
         Code::NotDays => format!("“{found}” names no days of the week."),
         Code::NotHours => format!("“{found}” names no hours of a day."),
         Code::FieldNotHere => format!("The field “{found}” does not belong to this indicator."),
@@ -168,6 +172,7 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::UnknownCalendar, _) => "Define it under calendars of the contract.",
         (Code::UnknownPriority, _) => "Add it to priorities of the contract, the highest first.",
         (Code::NotALength, _) => "Write ISO 8601: “PT15M”, “PT4H”.",
+        (Code::NotPartOfADay, _) => "Write a length that does: “PT1M”, “PT15M”, “PT1H”.",
         (Code::NotDays, _) => "Write days in three letters: “mon”, “mon-fri”, “sat,sun”.",
         (Code::NotHours, _) => "Write beginning and end: “08:00-17:30”, “22:00-06:00”.",
         (Code::HolidayTwice, _) => "If it is closed in one place, it is closed.",

@@ -289,6 +289,15 @@ impl Language for English {
                 let weights = if *weighted { ", each second by its weight" } else { "" };
                 format!("{merged}{weights}")
             }
+            Phrase::UnitsHow { length, throughout: true, .. } => {
+                format!("only whole units of {length} count, on the clock")
+            }
+            Phrase::UnitsHow { length, more_than: Some(bound), .. } => format!(
+                "each unit of {length} on the clock that is down for more than {bound} counts whole"
+            ),
+            Phrase::UnitsHow { length, .. } => {
+                format!("each unit of {length} on the clock that is touched counts whole")
+            }
             Phrase::MaintenanceHow(0) => "permitted without a record".to_owned(),
             Phrase::MaintenanceHow(records) => {
                 format!("{}, as far as permitted", plural(*records, "record"))

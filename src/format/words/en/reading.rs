@@ -18,6 +18,7 @@ pub(super) fn question(name: &str) -> &str {
         "counting/outage_from" => "An incident counts from when it",
         "counting/minimum_outage" => "Shortest outage that counts",
         "counting/grace" => "Beginning of an outage that does not count",
+        "counting/unit" => "Outages count by",
         "counting/concurrent_cause" => "Of two causes at one instant holds",
         "counting/exclusion_span" => "Time declared not to count",
         "counting/maintenance" => "Maintenance",
@@ -57,6 +58,8 @@ pub(super) fn answer<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
         ("counting/outage_from", "reported") => "was reported",
         ("counting/minimum_outage", "none") => "any",
         ("counting/grace", "none") => "nothing",
+        ("counting/unit", "exact") => "each instant",
+        ("counting/unit", value) => return Cow::Owned(units(value)),
         ("counting/concurrent_cause", "counted") => "the one that counts",
         ("counting/concurrent_cause", "excluded") => "the excluded one",
         (
@@ -106,6 +109,20 @@ pub(super) fn answer<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
         ("objectives/within/by", _) => "as each limit says",
         (_, value) => return length(value).map_or(Cow::Borrowed(value), Cow::Owned),
     })
+}
+
+/// `any PT1M`, `whole PT1M`, `more_than PT6M of PT1H` in words.
+fn units(value: &str) -> String {
+    let words = |value: &str| length(value).unwrap_or_else(|| value.to_owned());
+    match (value.split_once(' '), value.split_once(" of ")) {
+        (Some(("more_than", _)), Some((bound, unit))) => {
+            let bound = bound.trim_start_matches("more_than ");
+            format!("units of {} that are down for more than {}", words(unit), words(bound))
+        }
+        (Some(("whole", unit)), _) => format!("units of {} that are down throughout", words(unit)),
+        (Some((_, unit)), _) => format!("units of {}, each that is touched", words(unit)),
+        (None, _) => value.to_owned(),
+    }
 }
 
 /// A length of the format's own in words: `PT1M` is 1 min.

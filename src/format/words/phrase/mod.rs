@@ -335,6 +335,15 @@ pub enum Phrase<'a> {
         /// Whether some seconds weigh less than others.
         weighted: bool,
     },
+    /// Which units of the clock count.
+    UnitsHow {
+        /// Their length.
+        length: &'a str,
+        /// Whether only those count that are down throughout.
+        throughout: bool,
+        /// For longer than which one must be down, where any bound is stated.
+        more_than: Option<&'a str>,
+    },
     /// Why time was taken out.
     RemovedHow,
     /// How much of time was maintenance: by so many records, or by standing slots.

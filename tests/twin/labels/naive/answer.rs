@@ -10,6 +10,7 @@ use super::counting::Counting;
 use super::known::{Looked, Weight, each};
 use super::maintenance::Maintenance;
 use super::outages::Outages;
+use super::units::in_units;
 use crate::labels::told_at;
 use crate::naive::Fraction;
 use crate::naive::calendar::{Calendar, Grid};
@@ -159,7 +160,8 @@ impl<'w> Time<'w> {
             })
             .collect();
         let outages = Outages::of(&sources, &labelled, &counting, looked.grid.step);
-        let weight = outages.weight;
+        let unit = counting.stated("unit");
+        let weight = in_units(unit, looked, &outages.weight, (&agreed, &labelled));
         let unknown = looked.unknown(service);
         let label = |place: usize| match () {
             () if declared[place] => Label::ExclusionSpan,

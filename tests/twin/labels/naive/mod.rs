@@ -7,6 +7,7 @@ mod known;
 mod maintenance;
 mod outages;
 mod slots;
+mod units;
 
 pub(crate) use answer::{Answer, Result, answer};
 pub(crate) use counting::Counting;

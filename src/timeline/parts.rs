@@ -1,0 +1,136 @@
+//! What of outages counts: minimum, grace and units.
+
+use super::outage::heaviest;
+use super::{Hours, Outages, Piece, Stretch, UnitGrid};
+use crate::model::{ClockUnit, Counting, OutagePer, UnitCounts, Weights};
+use crate::units::{Instant, Interval, IntervalSet};
+
+/// What of the outages counts.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// The parts that count, in order of time.
+    pub(super) counted: Vec<Piece>,
+    /// For each outage whether any part of it counts.
+    pub(super) counts: Vec<bool>,
+    /// The time of outages that does not count.
+    pub(super) tolerated: IntervalSet,
+}
+
+/// What decides which part of an outage counts.
+#[derive(Clone, Copy)]
+pub(super) struct Rules<'a> {
+    pub(super) counting: &'a Counting,
+    pub(super) hours: &'a Hours,
+    pub(super) grid: &'a UnitGrid,
+    /// What comes before an outage.
+    pub(super) before: &'a IntervalSet,
+}
+
+impl Parts {
+    /// The parts of each outage, outside what comes before it, that minimum, grace and unit leave;
+    /// nothing where that is all of each.
+    pub(super) fn of(rules: Rules<'_>, outages: &Outages, weights: &mut Weights) -> Option<Self> {
+        let Rules { counting, before, .. } = rules;
+        let own = counting.per == OutagePer::Incident;
+        if !counting.looks_at_length() && before.is_empty() && !own {
+            return None;
+        }
+        let mut counted: Vec<Piece> = Vec::new();
+        let mut runs: Vec<Interval> = Vec::with_capacity(outages.list().len());
+        let mut labelled: Vec<Interval> = Vec::new();
+        // Outages of single incidents may overlap: what is left of each is weighed again.
+        let mut left: Vec<Stretch> = Vec::new();
+        for (at, outage) in outages.list().iter().enumerate() {
+            let parts: Vec<Interval> = before.gaps_within(&outage.span).collect();
+            let run = rules.run(outage.span, &parts);
+            let kept = IntervalSet::union_of(parts.iter().map(|part| part.intersection(&run)));
+            runs.push(run);
+            labelled.extend(parts);
+            let position = at..at + 1;
+            if own {
+                left.extend(outages.stretches(&position).iter().flat_map(|stretch| {
+                    let within: Vec<Interval> = kept.within(&stretch.span).collect();
+                    within.into_iter().map(move |span| Stretch { span, ..*stretch })
+                }));
+            } else {
+                counted.extend(outages.pieces(&position).flat_map(|it| within(&kept, it)));
+            }
+        }
+        if own {
+            let union = Outages::of(left, (OutagePer::Outage, counting.overlap), weights);
+            counted = union.pieces(&(0..union.list().len())).collect();
+        }
+        if let Some(unit) = counting.unit {
+            counted = rules.in_units(unit, counted, &runs, weights);
+        }
+        let time = IntervalSet::union_of(counted.iter().map(|piece| piece.span));
+        let has_counted =
+            |run: &Interval| before.gaps_within(run).any(|it| time.within(&it).next().is_some());
+        Some(Self {
+            counts: runs.iter().map(has_counted).collect(),
+            tolerated: IntervalSet::union_of(labelled).without(&time),
+            counted,
+        })
+    }
+}
+
+fn within(kept: &IntervalSet, piece: Piece) -> Vec<Piece> {
+    kept.within(&piece.span).map(|span| Piece { span, ..piece }).collect()
+}
+
+impl Rules<'_> {
+    /// The part of an outage that its minimum and its grace leave, with what comes before it;
+    /// `parts` are those that nothing does.
+    fn run(&self, outage: Interval, parts: &[Interval]) -> Interval {
+        let length = |part: &Interval| self.hours.between(part.from(), part.until());
+        if !self.counting.minimum.is_reached_by(parts.iter().map(length).sum()) {
+            return Interval::new(outage.until(), outage.until());
+        }
+        Interval::new(self.after_grace(outage, parts), outage.until())
+    }
+
+    /// From when on an outage counts.
+    fn after_grace(&self, outage: Interval, parts: &[Interval]) -> Instant {
+        let mut left = self.counting.grace;
+        if left == 0 {
+            return outage.from();
+        }
+        for part in parts {
+            let length = self.hours.between(part.from(), part.until());
+            if left < length {
+                return self.hours.reached(part.from(), left).unwrap_or(part.until());
+            }
+            left -= length;
+            if left == 0 {
+                return part.until();
+            }
+        }
+        outage.until()
+    }
+
+    /// What counts in units of the clock.
+    fn in_units(
+        &self,
+        unit: ClockUnit,
+        counted: Vec<Piece>,
+        runs: &[Interval],
+        weights: &mut Weights,
+    ) -> Vec<Piece> {
+        let agreed = |span: Interval| self.hours.within(span);
+        if unit.counts == UnitCounts::Whole {
+            let down = IntervalSet::union_of(runs.iter().flat_map(|run| agreed(*run)));
+            let chosen = self.grid.chosen(unit, &down, self.hours);
+            return counted.into_iter().flat_map(|piece| within(&chosen, piece)).collect();
+        }
+        let parts = counted
+            .iter()
+            .flat_map(|piece| agreed(piece.span).map(|span| Piece { span, ..*piece }));
+        let parts: Vec<Piece> = parts.collect();
+        let down = IntervalSet::union_of(parts.iter().map(|piece| piece.span));
+        let chosen = self.grid.chosen(unit, &down, self.hours).without(self.before);
+        let around =
+            |piece: Piece| Piece { span: self.grid.around(piece.span, unit.length), ..piece };
+        let touched = heaviest(parts.into_iter().map(around), &weights.order());
+        touched.into_iter().flat_map(|piece| within(&chosen, piece)).collect()
+    }
+}
