@@ -72,6 +72,11 @@ impl Sample {
                 state("", "counting", json!({}));
                 state("/counting", "impact", json!(levels));
             }
+            Some(("counting", "unit")) => {
+                let (counts, length) = value.split_once(' ').unwrap();
+                state("", "counting", json!({}));
+                state("/counting", "unit", json!({ "length": length, "counts": counts }));
+            }
             Some(("counting", field)) => {
                 state("", "counting", json!({}));
                 state("/counting", field, json!(value));

@@ -25,6 +25,9 @@ pub(super) fn words(name: &str, value: &str) -> String {
         ("counting/grace", length) => {
             return format!("If the first {} of each outage did not count", answer("", length));
         }
+        ("counting/unit", value) => {
+            return format!("If outages counted by {}", answer(name, value));
+        }
         ("counting/exclusion_span", value) => {
             return treated("time declared not to count", value, "nothing were declared");
         }
