@@ -8,6 +8,7 @@
 )]
 
 mod error_budget;
+mod examples;
 mod labels;
 mod maintenance;
 mod readings;
