@@ -11,6 +11,7 @@ mod grid;
 mod incidents;
 mod pictures;
 mod print;
+mod text;
 mod worked;
 
 use super::message::{

@@ -1,8 +1,8 @@
 //! Which incidents are wanted, and in which order. Of hundreds of thousands none is looked at twice
 //! for the same wish: the order is kept, and so is what was found.
 
+use super::text::Texts;
 use crate::evaluate::Evaluation;
-use crate::report::{Report, SoughtIncident};
 use crate::web::message::{IncidentOrder, IncidentsWish, Standing};
 
 /// What was found of one evaluation.
@@ -10,6 +10,8 @@ use crate::web::message::{IncidentOrder, IncidentsWish, Standing};
 pub(super) struct Finder {
     /// Of each incident, whether a clock of it was missed, and whether one is open.
     stand: Option<Vec<[bool; 2]>>,
+    /// What is told of each incident, and the names of the services.
+    texts: Option<[Texts; 2]>,
     /// All incidents by position, in an order.
     ordered: Option<(IncidentOrder, Vec<u32>)>,
     /// Those that a wish leaves, in the same order.
@@ -20,7 +22,7 @@ impl Finder {
     /// The positions of the incidents that a wish leaves, in the order that it has.
     pub(super) fn find(&mut self, evaluation: &Evaluation, wish: &IncidentsWish) -> &[u32] {
         let wanted = wish.filter.trim().to_lowercase();
-        let Self { stand, ordered, found } = self;
+        let Self { stand, texts, ordered, found } = self;
         if ordered.as_ref().is_none_or(|(order, _)| *order != wish.order) {
             *ordered = Some((wish.order, in_order(evaluation, wish.order)));
             *found = None;
@@ -33,8 +35,11 @@ impl Finder {
             *standing == wish.standing && *words == wanted
         };
         if !found.as_ref().is_some_and(same) {
+            let having = (!wanted.is_empty()).then(|| {
+                let texts = texts.get_or_insert_with(|| all_texts(evaluation));
+                having(evaluation, texts, &wanted)
+            });
             let stand = stand.get_or_insert_with(|| evaluation.incidents_stand());
-            let words = Words::new(&evaluation.report, &wanted);
             let fits = |at: &u32| {
                 let [missed, open] = stand.get(*at as usize).copied().unwrap_or_default();
                 let stands = match wish.standing {
@@ -42,14 +47,39 @@ impl Finder {
                     Standing::Missed => missed,
                     Standing::Open => open,
                 };
-                let incident = || evaluation.sought_incident(*at as usize);
-                stands && (wanted.is_empty() || incident().is_some_and(|it| words.are_in(&it)))
+                let having = having.as_ref();
+                stands && having.is_none_or(|having| having.get(*at as usize) == Some(&true))
             };
             let fitting = ordered.iter().copied().filter(fits).collect();
             *found = Some((wish.standing, wanted, fitting));
         }
         found.as_ref().map_or(&[], |(_, _, found)| found)
     }
+}
+
+fn all_texts(evaluation: &Evaluation) -> [Texts; 2] {
+    let incidents = Texts::of(evaluation.number_of_incidents(), |at| {
+        let told = evaluation.sought_incident(at);
+        let told = told.map(|it| [Some(it.id), it.title, it.priority]);
+        told.into_iter().flatten().flatten()
+    });
+    let services = &evaluation.report.agreement.services;
+    let names = |at: usize| services.get(at).map(|service| service.name.as_str()).into_iter();
+    [incidents, Texts::of(services.len(), names)]
+}
+
+/// Of each incident whether the words are in what is told of it, or in the name of a service that
+/// it touched.
+fn having(evaluation: &Evaluation, texts: &[Texts; 2], wanted: &str) -> Vec<bool> {
+    let [mut having, named] = texts.each_ref().map(|texts| texts.having(wanted));
+    if named.contains(&true) {
+        for (at, has) in having.iter_mut().enumerate().filter(|(_, has)| !**has) {
+            let touched = evaluation.sought_incident(at);
+            let mut touched = touched.iter().flat_map(|it| it.services());
+            *has = touched.any(|service| named.get(service as usize) == Some(&true));
+        }
+    }
+    having
 }
 
 fn in_order(evaluation: &Evaluation, order: IncidentOrder) -> Vec<u32> {
@@ -64,51 +94,4 @@ fn in_order(evaluation: &Evaluation, order: IncidentOrder) -> Vec<u32> {
         }
     }
     ordered
-}
-
-/// Words that are sought.
-struct Words<'w> {
-    wanted: &'w str,
-    /// Whether they are in the name of each of the agreement's services.
-    services: Vec<bool>,
-}
-
-impl<'w> Words<'w> {
-    fn new(report: &Report, wanted: &'w str) -> Self {
-        let services = &report.agreement.services;
-        let services = services.iter().map(|service| holds(&service.name, wanted)).collect();
-        Self { wanted, services }
-    }
-
-    fn are_in(&self, incident: &SoughtIncident<'_>) -> bool {
-        let told = [Some(incident.id), incident.title, incident.priority];
-        let named = |service: u32| self.services.get(service as usize).is_some_and(|it| *it);
-        told.into_iter().flatten().any(|text| holds(text, self.wanted))
-            || incident.services().any(named)
-    }
-}
-
-/// Whether a text has words, which are in small letters, in letters of any size.
-fn holds(text: &str, wanted: &str) -> bool {
-    if !text.is_ascii() {
-        return text.to_lowercase().contains(wanted);
-    }
-    let (wanted, first) = (wanted.as_bytes(), wanted.bytes().next());
-    let begins = |part: &[u8]| part.first().map(u8::to_ascii_lowercase) == first;
-    text.as_bytes()
-        .windows(wanted.len().max(1))
-        .any(|part| begins(part) && part.eq_ignore_ascii_case(wanted))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::holds;
-
-    #[test]
-    fn words_are_found_in_letters_of_any_size() {
-        let found = |text: &str, wanted: &str| holds(text, wanted);
-        assert!(found("Mail is SLOW", "slow") && found("Ärger im Büro", "ärger"));
-        assert!(found("straße", "straße") && found("a", "a"));
-        assert!(!found("", "a") && !found("Mail", "mails") && !found("plain", "ä"));
-    }
 }
