@@ -1,5 +1,7 @@
 //! How badly an incident touched a service.
 
+use std::collections::BTreeMap;
+
 use crate::units::Exact;
 
 /// An impact word with the weight of a second of it, from 0 to 1.
@@ -25,7 +27,7 @@ pub enum Impact {
 pub struct Rank(u32);
 
 impl Rank {
-    /// Its place among the weights.
+    /// Its place in lists by rank.
     #[must_use]
     pub fn place(self) -> usize {
         self.0 as usize
@@ -36,6 +38,8 @@ impl Rank {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImpactScale {
     levels: Vec<Level>,
+    /// The positions of the levels in the order of their words.
+    by_word: Vec<u32>,
     /// Every weight once, in ascending order: zero and one, and those of the levels.
     weights: Weights,
     /// The rank of each level.
@@ -57,7 +61,9 @@ impl ImpactScale {
         let rank = |weight| Rank(u32::try_from(rank(weight)).unwrap_or(u32::MAX));
         let ranks = levels.iter().map(|level| rank(&level.weight)).collect();
         let full = rank(&Exact::from(1));
-        Self { levels, weights: Weights(weights), ranks, full }
+        let mut by_word: Vec<u32> = (0..).take(levels.len()).collect();
+        by_word.sort_by_key(|at| word_at(&levels, *at));
+        Self { levels, by_word, weights: Weights::of(weights), ranks, full }
     }
 
     /// The scale that a reading spells out: `full 1, degraded 0.5, none 0`.
@@ -79,8 +85,9 @@ impl ImpactScale {
     /// The level that a word names.
     #[must_use]
     pub fn named(&self, word: &str) -> Option<Impact> {
-        let position = self.levels.iter().position(|level| level.word == word)?;
-        Some(Impact::Level(u32::try_from(position).ok()?))
+        let named = |at: &u32| word_at(&self.levels, *at).cmp(&Some(word));
+        let found = self.by_word.binary_search_by(named).ok()?;
+        self.by_word.get(found).map(|position| Impact::Level(*position))
     }
 
     /// The word for an impact, if one was said.
@@ -124,52 +131,62 @@ impl ImpactScale {
     }
 }
 
+fn word_at(levels: &[Level], position: u32) -> Option<&str> {
+    levels.get(position as usize).map(|level| level.word.as_str())
+}
+
 /// Weights by their ranks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Weights(Vec<Exact>);
+pub struct Weights {
+    list: Vec<Exact>,
+    /// Of thousands of incidents at one instant there are thousands of sums.
+    ranks: BTreeMap<Exact, Rank>,
+}
 
 impl Weights {
+    /// Weights in ascending order, none of them twice.
+    fn of(list: Vec<Exact>) -> Self {
+        let ranks = list.iter().cloned().zip((0..).map(Rank)).collect();
+        Self { list, ranks }
+    }
+
     /// The weight of a rank.
     #[must_use]
     pub fn weight(&self, rank: Rank) -> Exact {
-        self.0.get(rank.0 as usize).cloned().unwrap_or_else(|| Exact::from(1))
+        self.list.get(rank.0 as usize).cloned().unwrap_or_else(|| Exact::from(1))
     }
 
     /// For each rank its place in ascending order of weight.
     #[must_use]
     pub fn order(&self) -> Vec<u32> {
-        let mut ranks: Vec<usize> = (0..self.0.len()).collect();
-        ranks.sort_by_key(|rank| self.0.get(*rank));
-        let mut order = vec![0; ranks.len()];
-        for (place, rank) in (0..).zip(ranks) {
-            order.get_mut(rank).into_iter().for_each(|own| *own = place);
+        let mut order = vec![0; self.list.len()];
+        for (place, rank) in (0..).zip(self.ranks.values()) {
+            order.get_mut(rank.place()).into_iter().for_each(|own| *own = place);
         }
         order
     }
 
-    /// The rank of the sum of weights, of each so many as stand at its rank's place.
-    pub fn put_sum(&mut self, counts: &[u32]) -> Rank {
-        let terms = counts.iter().zip(&self.0);
-        let sum: Exact =
-            terms.map(|(count, weight)| &Exact::from(i128::from(*count)) * weight).sum();
-        let known = self.0.iter().position(|weight| *weight == sum);
-        let rank = known.unwrap_or_else(|| {
-            self.0.push(sum);
-            self.0.len() - 1
-        });
-        Rank(u32::try_from(rank).unwrap_or(u32::MAX))
+    /// The rank of a sum of weights.
+    pub fn put(&mut self, sum: &Exact) -> Rank {
+        if let Some(known) = self.ranks.get(sum) {
+            return *known;
+        }
+        let rank = Rank(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
+        self.list.push(sum.clone());
+        self.ranks.insert(sum.clone(), rank);
+        rank
     }
 
     /// Σ weight × seconds of pieces given as rank and nanoseconds.
     #[must_use]
     pub fn weighted_seconds(&self, pieces: impl Iterator<Item = (Rank, i128)>) -> Exact {
-        let mut nanoseconds = vec![0_i128; self.0.len()];
+        let mut nanoseconds = vec![0_i128; self.list.len()];
         for (rank, length) in pieces {
             if let Some(sum) = nanoseconds.get_mut(rank.0 as usize) {
                 *sum += length;
             }
         }
-        let products = nanoseconds.into_iter().zip(&self.0);
+        let products = nanoseconds.into_iter().zip(&self.list).filter(|(length, _)| *length > 0);
         products.map(|(length, weight)| &Exact::seconds(length) * weight).sum()
     }
 }

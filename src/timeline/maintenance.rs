@@ -1,5 +1,7 @@
 //! Which instants of a service are maintenance: permitted, and recorded or standing.
 
+use std::cell::LazyCell;
+
 use crate::model::{
     Agreement, History, Impact, Notice, Partial, Periods, Permission, Record, Recurring,
 };
@@ -68,17 +70,17 @@ impl Maintenance {
         let records = records.filter(|(_, record)| record.is_about(service));
         let done = records.map(|(at, record)| (at, looked.done(record), record.impact));
         let done: Vec<_> = done.filter(|(_, span, _)| !span.is_empty()).collect();
-        let hurting = || {
+        let hurting = LazyCell::new(|| {
             let heavy = done.iter().filter(|(.., impact)| !agreement.impact.is_weightless(*impact));
             let heavy = heavy.map(|(_, span, _)| *span);
             IntervalSet::union_of(heavy.chain(incidents.iter().map(|stretch| stretch.span)))
-        };
+        });
         let mut permitted = IntervalSet::default();
         let permissions = agreement.maintenance.iter().zip(looked.slots);
         for (permission, slots) in permissions.filter(|(it, _)| it.is_about(service)) {
             let mut eligible = looked.eligible(permission, slots.as_ref(), &done);
             if permission.only_downtime {
-                eligible = eligible.intersection(&hurting());
+                eligible = eligible.intersection(&hurting);
             }
             let eligible = looked.allowed(permission, eligible.without(&permitted));
             permitted = IntervalSet::union_of(permitted.iter().chain(eligible.iter()).copied());
@@ -117,11 +119,12 @@ impl Looked<'_> {
             let permitted = span.intersection(&record.planned);
             self.is_announced(permission, record).then_some(permitted)
         });
-        let spans = records.flat_map(|span| match slots {
-            None => vec![span],
-            Some(slots) => slots.within(span),
-        });
-        IntervalSet::union_of(spans)
+        // Joined first: each of thousands that overlap has all the slots within it.
+        let spans = IntervalSet::union_of(records);
+        match slots {
+            None => spans,
+            Some(slots) => IntervalSet::union_of(spans.iter().flat_map(|span| slots.within(*span))),
+        }
     }
 
     /// Whether a record was announced as early as a permission demands.

@@ -7,7 +7,7 @@ use crate::model::{
     Agreement, History, ImpactScale, Incident, OutageFrom, OutagePer, Overlap, Rank, Touch,
     Touched, Turn, Weights, Word,
 };
-use crate::units::{Instant, Interval};
+use crate::units::{Exact, Instant, Interval};
 
 use super::Evidence;
 
@@ -272,12 +272,7 @@ pub fn open_time(
 /// `order` has for each rank its place among the weights.
 pub(super) fn heaviest(pieces: impl Iterator<Item = Piece>, order: &[u32]) -> Vec<Piece> {
     let place = |rank: Rank| order.get(rank.place()).copied().unwrap_or(u32::MAX);
-    let turns = pieces.flat_map(|Piece { span, rank }| {
-        let key = (place(rank), rank);
-        [(span.from(), true, key), (span.until(), false, key)]
-    });
-    let mut turns: Vec<(Instant, bool, (u32, Rank))> = turns.collect();
-    turns.sort_unstable();
+    let turns = turns(pieces.map(|Piece { span, rank }| (span, (place(rank), rank))));
     let mut open: BTreeMap<(u32, Rank), u32> = BTreeMap::new();
     let mut found: Vec<Piece> = Vec::new();
     let mut from = None;
@@ -301,39 +296,41 @@ pub(super) fn heaviest(pieces: impl Iterator<Item = Piece>, order: &[u32]) -> Ve
     found
 }
 
-/// Between any two instants at which a stretch begins or ends, the sum of those that are open.
+/// From turn to turn the sum of those that are open.
 fn sums(stretches: &[Stretch], weights: &mut Weights) -> Vec<Piece> {
-    let mut turns: Vec<(Instant, bool, Rank)> = Vec::with_capacity(2 * stretches.len());
-    for Stretch { span, rank, .. } in stretches {
-        turns.extend([(span.from(), true, *rank), (span.until(), false, *rank)]);
-    }
-    turns.sort_unstable();
-    let places = stretches.iter().map(|stretch| stretch.rank.place() + 1).max();
-    let mut open = vec![0_u32; places.unwrap_or_default()];
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut known: HashMap<Vec<u32>, Rank> = HashMap::new();
+    let (mut open, mut sum) = (0_usize, Exact::zero());
     let mut from = None;
-    for (at, opens, rank) in turns {
+    for (at, opens, rank) in turns(stretches.iter().map(|it| (it.span, it.rank))) {
         let span = Interval::new(from.unwrap_or(at), at);
-        if !span.is_empty() && open.iter().any(|count| *count > 0) {
-            let sum = known.get(&open).copied();
-            let rank = sum.unwrap_or_else(|| weights.put_sum(&open));
-            known.entry(open.clone()).or_insert(rank);
-            pieces.push(Piece { span, rank });
+        if !span.is_empty() && open > 0 {
+            pieces.push(Piece { span, rank: weights.put(&sum) });
         }
         from = Some(at);
-        if let Some(count) = open.get_mut(rank.place()) {
-            *count = if opens { *count + 1 } else { count.saturating_sub(1) };
-        }
+        let weight = weights.weight(rank);
+        (open, sum) = match opens {
+            true => (open + 1, &sum + &weight),
+            false => (open.saturating_sub(1), &sum - &weight),
+        };
     }
     pieces
+}
+
+/// The beginnings and ends of spans in order of time, of one instant the ends first.
+fn turns<Key: Ord + Copy>(
+    spans: impl Iterator<Item = (Interval, Key)>,
+) -> Vec<(Instant, bool, Key)> {
+    let turns =
+        spans.flat_map(|(span, key)| [(span.from(), true, key), (span.until(), false, key)]);
+    let mut turns: Vec<_> = turns.collect();
+    turns.sort_unstable();
+    turns
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Impact, Level};
-    use crate::units::Exact;
 
     fn span(from: i128, until: i128) -> Interval {
         let origin = Instant::parse("2026-01-01T00:00:00Z").unwrap();

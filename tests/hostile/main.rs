@@ -13,3 +13,4 @@ mod chosen;
 mod clocks;
 mod random;
 mod sound;
+mod timeline;
