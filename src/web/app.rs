@@ -244,6 +244,15 @@ fn use_windows(state: &State, on: &Callback<Action>, desk: &Rc<RefCell<Desk>>) {
             desk.borrow_mut().figure = pending;
         }
     });
+    use_effect_with((report.clone(), state.wanted_otherwise()), {
+        let (desk, on) = (Rc::clone(desk), on.clone());
+        move |((account, _), wish)| {
+            let figure = wish.as_ref().map(|(figure, _)| figure.clone());
+            let question = account.as_ref().and(figure).map(Question::Otherwise);
+            let pending = question.and_then(|it| desk.borrow().ask(&it, Vec::new(), on));
+            desk.borrow_mut().otherwise = pending;
+        }
+    });
     use_effect_with((report.clone(), state.wanted_incidents()), {
         let (desk, on) = (Rc::clone(desk), on.clone());
         move |((account, _), wish)| {

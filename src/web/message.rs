@@ -9,6 +9,7 @@ mod fault;
 mod grid;
 mod incidents;
 mod known;
+mod otherwise;
 mod print;
 mod sample;
 mod worked;
@@ -22,6 +23,7 @@ pub use incidents::{
     IncidentsWish, Standing, TouchedView,
 };
 pub use known::Known;
+pub use otherwise::{OtherReadingView, OtherwiseView};
 pub use print::{CreditRow, PrintPart, Sheet};
 pub use sample::Sample;
 pub use worked::{IncidentView, StepView, Worked};
@@ -56,6 +58,8 @@ pub enum Question {
     Grid(GridWish),
     /// One worked calculation.
     Calculation(FigureId),
+    /// What one more of the other readings makes of a figure, beside those that were tried before.
+    Otherwise(FigureId),
     /// The report's pictures.
     Charts(ChartWish),
     /// Some of the incidents.
@@ -110,6 +114,8 @@ pub enum Answer {
     Grid(Box<GridPart>),
     /// To asking for a calculation.
     Worked(Box<Worked>),
+    /// To asking for other readings.
+    Otherwise(Box<OtherwiseView>),
     /// To asking for pictures.
     Charts(Box<Charts>),
     /// To asking for some of the incidents.

@@ -104,7 +104,9 @@ pub fn Screen(props: &ScreenProps) -> Html {
                 </main>
                 if figure.is_some() {
                     <WorkedPanel worked={state.worked.clone()} lost={state.engine.is_lost()}
-                        alone={behind} on_close={on_figure_closed} />
+                        alone={behind} on_close={on_figure_closed}
+                        otherwise={state.otherwise.clone()} trying={state.trying}
+                        on={props.on.clone()} />
                 }
             </div>
             if !start && !waiting && state.is_whole() {

@@ -9,6 +9,7 @@ mod faults;
 mod finder;
 mod grid;
 mod incidents;
+mod otherwise;
 mod pictures;
 mod print;
 mod text;
@@ -17,6 +18,7 @@ mod worked;
 use super::message::{
     Answer, ChartWish, FigureId, Form, GridWish, IncidentWish, IncidentsWish, Progress, Step,
 };
+use crate::analysis::Sensitivity;
 use crate::diagnostic::Code;
 use crate::evaluate::{self, Case, Evaluation, Input, contracts};
 use crate::export;
@@ -45,6 +47,8 @@ struct Open {
     evaluated: Option<(Evaluation, Board)>,
     /// What was found among the incidents of the evaluation.
     finder: Finder,
+    /// What other readings of the contract make of it, as far as anybody asked.
+    sensitivity: Option<Sensitivity>,
 }
 
 /// Hears how far long work is.
@@ -70,8 +74,9 @@ impl Session {
         let digests = inputs.iter().map(|input| input.sha256.clone()).collect();
         match Case::open_telling(&kept, &mut |progress| tell(progress.into())) {
             Ok(case) => {
-                self.open =
-                    Some(Open { case, used, digests, evaluated: None, finder: Finder::default() });
+                let finder = Finder::default();
+                let (evaluated, sensitivity) = (None, None);
+                self.open = Some(Open { case, used, digests, evaluated, finder, sensitivity });
                 Ok(())
             }
             Err(faults) if faults.iter().any(|fault| fault.code == Code::TwoContracts) => {
@@ -138,6 +143,7 @@ impl Session {
                 let board = Board::of(report);
                 open.evaluated = Some((evaluation, board));
                 open.finder = Finder::default();
+                open.sensitivity = None;
                 Answer::Report(Box::new(account))
             }
             Err(faults) => faults::stopped(language, &faults, &open.used),
@@ -156,6 +162,19 @@ impl Session {
     pub fn calculation(&self, language: &dyn Language, figure: &FigureId) -> Answer {
         let worked = self.evaluated().and_then(|(it, _)| worked::worked(language, it, figure));
         worked.map_or(Answer::Nothing, |worked| Answer::Worked(Box::new(worked)))
+    }
+
+    /// What other readings make of a figure, after one more of them was tried: each takes as long
+    /// as an evaluation.
+    pub fn try_otherwise(&mut self, language: &dyn Language, figure: &FigureId) -> Answer {
+        let Some(Open { case, evaluated: Some((evaluation, _)), sensitivity, .. }) = &mut self.open
+        else {
+            return Answer::Nothing;
+        };
+        let sensitivity = sensitivity.get_or_insert_with(|| Sensitivity::of(case));
+        sensitivity.weigh_next(case, evaluation);
+        let view = otherwise::otherwise(language, evaluation, sensitivity, figure);
+        view.map_or(Answer::Nothing, |view| Answer::Otherwise(Box::new(view)))
     }
 
     /// The report's pictures.

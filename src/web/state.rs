@@ -8,8 +8,8 @@ mod look;
 use super::address::{Address, Aspect, Case};
 use super::message::{
     Account, Answer, ChartWish, Charts, FaultList, FigureId, GridPart, GridWish, IncidentOrder,
-    IncidentPage, IncidentWish, IncidentsPart, IncidentsWish, Known, Order, Progress, Question,
-    Sample, Sheet, Span, Subject, Unit, Worked,
+    IncidentPage, IncidentWish, IncidentsPart, IncidentsWish, Known, Order, OtherwiseView,
+    Progress, Question, Sample, Sheet, Span, Subject, Unit, Worked,
 };
 use super::shared::Shared;
 pub use action::{Action, reduce};
@@ -76,6 +76,10 @@ pub struct State {
     pub subject: Option<Subject>,
     /// The open figure's calculation, once it is there.
     pub worked: Option<Shared<Worked>>,
+    /// Whether the reader wants to know what other readings make of open figures.
+    pub trying: bool,
+    /// What they make of the open one, as far as they were tried.
+    pub otherwise: Option<Shared<OtherwiseView>>,
     /// Which pictures are wanted.
     pub chart_wish: ChartWish,
     /// The pictures, once they are drawn.
@@ -285,6 +289,17 @@ impl State {
         let only = self.address.objective.clone().filter(|_| self.narrow);
         let cells = !self.narrow || only.is_some();
         GridWish { only, cells, ..self.grid_wish.clone() }
+    }
+
+    /// Of which figure one more of the other readings is to be tried, and how many were before.
+    #[must_use]
+    pub fn wanted_otherwise(&self) -> Option<(FigureId, u32)> {
+        let figure = self.address.figure().filter(|_| self.trying)?;
+        let told = self.otherwise.as_ref().filter(|told| told.figure == figure);
+        match told {
+            None => Some((figure, 0)),
+            Some(told) => (told.done < told.all).then_some((figure, told.done)),
+        }
     }
 
     /// Which incidents are to be asked for.

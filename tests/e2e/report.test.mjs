@@ -280,3 +280,28 @@ for (const [width, name, at] of [[1440, ".grid th .long-name", "#figure-0-2"], [
     assert.equal(await page.$eval(`${name} .long-name-whole`, (own) => own.innerText), long);
   });
 }
+
+scenario("other readings of the contract are tried on a figure", async ({ page }) => {
+  await openSample(page, "Managed services");
+  await page.waitForSelector("#figure-0-2");
+  await page.click("#figure-0-2");
+  await page.waitForSelector(".otherwise button");
+  assert.equal(await page.$(".otherwise li"), null, "nobody asked yet");
+  await page.click(".otherwise button");
+  await page.waitForFunction(() => !document.querySelector(".otherwise :is(button, progress)"));
+  assert.equal(await page.evaluate(() => document.activeElement.id), "otherwise");
+  const readings = await page.$$eval(".otherwise li", (lines) =>
+    lines.map((line) => [...line.children].map((part) => part.textContent.trim())),
+  );
+  assert.deepEqual(readings, [
+    ["If outages below 5\u00a0min did not count", "met, no credit"],
+    ["If the first 1\u00a0min of each outage did not count", "met, no credit"],
+    ["If the first 5\u00a0min of each outage did not count", "met, no credit"],
+  ]);
+  // Of another figure all is known by now, and that nothing changes it is said.
+  await page.$eval("#figure-0-3", (figure) => figure.click()); // wherever it is scrolled to
+  await page.waitForFunction(() =>
+    document.querySelector(".otherwise [role=status]")?.textContent.includes("No other reading"),
+  );
+  assert.equal(await page.$(".otherwise li"), null);
+});

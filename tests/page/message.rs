@@ -35,6 +35,7 @@ fn every_message_survives_the_way() {
         Question::Evaluate { as_of: AS_OF.to_owned() },
         Question::Grid(grid),
         Question::Calculation(figure("\u{202e}\"", "2026-01-01")),
+        Question::Otherwise(figure("\u{202e}\"", "2026-01-01")),
         Question::Charts(ChartWish {
             objective: Some("a".to_owned()),
             unit: Unit::Percent,
@@ -83,10 +84,11 @@ fn every_message_survives_the_way() {
         for objective in ["erp-availability", "vpn-availability"] {
             let figure = figure(objective, &format!("2026-{month:02}-01"));
             answers.push(session.calculation(&English, &figure));
+            answers.push(session.try_otherwise(&English, &figure));
         }
     }
     let kinds: BTreeSet<_> = answers.iter().map(kind).collect();
-    assert_eq!(kinds.len(), 16, "every kind of answer is here: {kinds:?}");
+    assert_eq!(kinds.len(), 17, "every kind of answer is here: {kinds:?}");
     for answer in answers {
         let again: Option<Answer> = decode(&encode(&answer));
         assert_eq!(again, Some(answer));
@@ -112,5 +114,6 @@ fn kind(answer: &Answer) -> u8 {
         Answer::Print(_) => 13,
         Answer::Incidents(_) => 14,
         Answer::Incident(_) => 15,
+        Answer::Otherwise(_) => 16,
     }
 }

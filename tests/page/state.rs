@@ -303,3 +303,49 @@ fn on_the_way_to_a_sample_no_start_is_shown_and_nothing_below_what_is_to_come() 
     assert!(!state.is_waiting() && !state.is_whole());
     assert!(reduce(state, Action::EngineIs(Engine::Stopped)).is_whole());
 }
+
+#[test]
+fn other_readings_are_tried_one_by_one_and_only_while_they_are_wanted() {
+    let mut session = Session::default();
+    let state = opened(&mut session, Some(AS_OF));
+    let march = figure("erp-availability", "2026-03-01");
+    let mut state = reduce(state, Action::FigureOpened(None, march.clone()));
+    assert_eq!(state.wanted_otherwise(), None);
+    state = reduce(state, Action::OtherwiseWanted(true));
+    let mut tried = 0;
+    while let Some((wanted, done)) = state.wanted_otherwise() {
+        assert_eq!((wanted, done), (march.clone(), tried));
+        tried += 1;
+        if tried == 3 {
+            let stopped = reduce(state.clone(), Action::OtherwiseWanted(false));
+            assert_eq!(stopped.wanted_otherwise(), None);
+        }
+        let answer = session.try_otherwise(&English, &march);
+        state = reduce(state, Action::OtherwiseTold(answer));
+    }
+    let told = state.otherwise.clone().unwrap();
+    assert_eq!((told.done, told.all), (tried, tried));
+    let readings = told.readings.iter().map(|it| (it.field.as_str(), it.outcome.as_str()));
+    let expected = [
+        ("counting/minimum_outage: PT5M", "met, no credit"),
+        ("counting/grace: PT1M", "met, no credit"),
+        ("counting/grace: PT5M", "met, no credit"),
+    ];
+    assert_eq!(readings.collect::<Vec<_>>(), expected);
+    // Of another figure all is known at once.
+    let april = figure("erp-availability", "2026-04-01");
+    state = reduce(state, Action::FigureOpened(None, april.clone()));
+    assert_eq!(
+        (state.otherwise.is_none(), state.wanted_otherwise()),
+        (true, Some((april.clone(), 0)))
+    );
+    let answer = session.try_otherwise(&English, &april);
+    state = reduce(state, Action::OtherwiseTold(answer));
+    assert_eq!(state.wanted_otherwise(), None);
+    // As of another instant nothing is.
+    let written = Action::AsOfWritten("2026-05-10T00:00".to_owned());
+    state = on(state, [written, Action::AsOfChosen]);
+    let answer = evaluate(&mut session, "2026-05-10T00:00");
+    state = reduce(state, Action::Answered(answer));
+    assert_eq!(state.wanted_otherwise(), Some((april, 0)));
+}

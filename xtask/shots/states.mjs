@@ -29,6 +29,7 @@ export const STATES = [
   { name: "unmeasured", open: (page) => reported(page, files.unmeasured) },
   { name: "objective", widths: [360], open: objective },
   { name: "calculation", window: true, open: calculation },
+  { name: "otherwise", window: true, open: otherwise },
   { name: "cases", open: cases },
   { name: "incidents", open: (page) => incidents(page) },
   { name: "incident", open: (page) => incident(page, 0) },
@@ -61,6 +62,15 @@ async function calculation(page) {
   await objective(page);
   await page.$eval("#figure-0-2", (figure) => figure.click()); // wherever it is scrolled to
   await page.waitForSelector("aside li");
+}
+
+/** What other readings of the contract make of that figure. */
+async function otherwise(page) {
+  await calculation(page);
+  await page.click(".otherwise button");
+  await page.waitForSelector(".otherwise li");
+  await page.waitForFunction(() => !document.querySelector(".otherwise progress"));
+  await page.$eval(".otherwise", (part) => part.scrollIntoView());
 }
 
 /** The pictures of an objective that has cases. */

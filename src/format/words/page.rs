@@ -93,6 +93,12 @@ pub enum Page<'a> {
     ProgressCalculate(&'a str, &'a str),
     /// The button that stops it.
     Stop,
+    /// The button that tries other readings of the contract on a figure.
+    TryOtherwise,
+    /// How many of them were tried, of how many.
+    Tried(&'a str, &'a str),
+    /// That none of them changes it.
+    NothingOtherwise,
     /// That it was stopped, and whether the report of other files is shown.
     WasStopped(bool),
     /// That there is no result.

@@ -37,6 +37,7 @@ pub(super) mod notice;
 pub(super) mod notices;
 pub(super) mod objective_list;
 pub(super) mod objective_page;
+pub(super) mod otherwise;
 pub(super) mod panel;
 pub(super) mod periods;
 pub(super) mod print_sheets;

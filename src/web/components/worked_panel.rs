@@ -3,13 +3,15 @@
 use yew::prelude::*;
 
 use super::copy_button::CopyButton;
+use super::otherwise::Otherwise;
 use super::panel::Panel;
 use super::step_line::StepLine;
 use crate::format::words::Page;
-use crate::web::message::Worked;
+use crate::web::message::{OtherwiseView, Worked};
 use crate::web::names::plain;
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_short_names};
+use crate::web::state::Action;
 
 /// The calculation, once it is there, and who closes it.
 #[derive(Properties, PartialEq)]
@@ -20,6 +22,10 @@ pub(crate) struct WorkedPanelProps {
     /// Whether it covers all else.
     pub(crate) alone: bool,
     pub(crate) on_close: Callback<()>,
+    /// What other readings make of it, and whether they are being tried.
+    pub(crate) otherwise: Option<Shared<OtherwiseView>>,
+    pub(crate) trying: bool,
+    pub(crate) on: Callback<Action>,
 }
 
 /// A panel with a line for each step.
@@ -39,6 +45,8 @@ pub(crate) fn WorkedPanel(props: &WorkedPanelProps) -> Html {
         <Panel name={plain(&worked.title)} title={with_short_names(&worked.title)} {close} {alone}
             {on_close}>
             <ol class="steps">{ for lines }</ol>
+            <Otherwise told={props.otherwise.clone()} trying={props.trying}
+                on={props.on.clone()} />
             <p class="panel-ways">
                 <CopyButton label={speech.page(Page::Copy)} text={worked.plain.clone()} />
                 <CopyButton label={speech.page(Page::CopyLink)} />

@@ -4,12 +4,21 @@ use super::cut;
 use crate::evaluate::Evaluation;
 use crate::format::words::Language;
 use crate::format::{Line, calculation, number};
-use crate::report::Operand;
+use crate::report::{Operand, Report, ResultFigures};
 use crate::web::message::{FigureId, IncidentView, Span, StepView, Worked};
 use crate::web::names::{mark_calculation, mark_report};
 
 /// The most incidents, charges and the like that a step lists.
 const MOST_LISTED: usize = 200;
+
+/// The result that a figure names, if it is one of the report's.
+pub(super) fn result<'r>(report: &'r Report, figure: &FigureId) -> Option<&'r ResultFigures> {
+    let objective = report.agreement.objectives.iter().position(|it| it.id == figure.objective)?;
+    let objective = cut::count(objective);
+    let begins = |at: u32| report.period_id(at).as_ref() == Some(&figure.period);
+    let mut own = report.results.iter().filter(|result| result.objective == objective);
+    own.find(|result| begins(result.period))
+}
 
 /// The calculation of a figure, if it is one of the report's.
 pub(super) fn worked(
@@ -18,11 +27,7 @@ pub(super) fn worked(
     figure: &FigureId,
 ) -> Option<Worked> {
     let report = &evaluation.report;
-    let objective = report.agreement.objectives.iter().position(|it| it.id == figure.objective)?;
-    let objective = cut::count(objective);
-    let begins = |at: u32| report.period_id(at).as_ref() == Some(&figure.period);
-    let own = report.results.iter().filter(|result| result.objective == objective);
-    let period = own.map(|result| result.period).find(|at| begins(*at))?;
+    let ResultFigures { objective, period, .. } = *result(report, figure)?;
     let mut calculated = evaluation.calculation(objective, period)?;
     let one = |from| Span { from, count: 1 };
     let mut report = cut::part(report, one(objective), one(period));

@@ -74,6 +74,10 @@ pub enum Action {
     FigureOpened(Option<Subject>, FigureId),
     /// Its calculation is there.
     FigureWorked(Answer),
+    /// The reader wants to know what other readings make of it, or no longer.
+    OtherwiseWanted(bool),
+    /// What those that were tried make of it is there.
+    OtherwiseTold(Answer),
     /// It was closed.
     FigureClosed,
     /// The pictures have so many pixels.
@@ -232,6 +236,16 @@ fn act(mut state: State, action: Action) -> State {
             state.look_at(state.address.objective.clone(), None);
         }
         Action::FigureWorked(_) => {}
+        Action::OtherwiseWanted(wanted) => {
+            if wanted {
+                state.revive();
+            }
+            state.trying = wanted;
+        }
+        Action::OtherwiseTold(Answer::Otherwise(told)) => {
+            state.otherwise = Some(Shared::from(*told));
+        }
+        Action::OtherwiseTold(_) => state.trying = false,
         Action::FigureClosed => {
             // Where the report has no room beside the objective's page, back to the picture.
             let to_picture = state.narrow && state.subject.is_some();

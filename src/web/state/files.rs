@@ -159,6 +159,8 @@ impl State {
         self.grid_wish.turned.clear();
         self.grid_wish.periods = None;
         self.worked = None;
+        self.trying = false;
+        self.otherwise = None;
         self.charts = None;
         self.incidents = None;
         self.incidents_wish = IncidentsWish::default();

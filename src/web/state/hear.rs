@@ -24,6 +24,7 @@ impl State {
                 }
                 self.as_of.wrong = false;
                 self.reported = asked.files;
+                self.otherwise = None;
                 self.compare_with_known(&account);
                 Outcome::Report(Shared::from(*account))
             }
@@ -65,6 +66,7 @@ impl State {
             Answer::Progress(_)
             | Answer::Grid(_)
             | Answer::Worked(_)
+            | Answer::Otherwise(_)
             | Answer::Charts(_)
             | Answer::Incidents(_)
             | Answer::Incident(_)
@@ -74,6 +76,7 @@ impl State {
         if self.account().is_none() {
             self.grid = None;
             self.worked = None;
+            self.otherwise = None;
             self.charts = None;
             self.incidents = None;
             self.incident = None;

@@ -78,6 +78,7 @@ impl State {
         if self.worked.as_ref().is_some_and(|worked| Some(&worked.figure) != figure.as_ref()) {
             self.worked = None;
         }
+        self.otherwise = self.otherwise.take().filter(|it| Some(&it.figure) == figure.as_ref());
         self.subject = None;
         self.chart_wish.objective.clone_from(&self.address.objective);
     }

@@ -80,6 +80,11 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::ProgressParse(done, all) => format!("Reading incidents: {done} of {all} MB"),
         Page::ProgressCalculate(done, all) => format!("Calculating: {done} of {all} results"),
         Page::Stop => "Stop".to_owned(),
+        Page::TryOtherwise => "Try other readings".to_owned(),
+        Page::Tried(done, all) => format!("{done} of {all} other readings"),
+        Page::NothingOtherwise => {
+            "No other reading of what the contract leaves open changes this.".to_owned()
+        }
         Page::WasStopped(false) => "Stopped. Your files are still here.".to_owned(),
         Page::WasStopped(true) => {
             "Stopped. Your files are still here; the report below is the one of before.".to_owned()
