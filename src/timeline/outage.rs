@@ -299,7 +299,7 @@ pub(super) fn heaviest(pieces: impl Iterator<Item = Piece>, order: &[u32]) -> Ve
 /// From turn to turn the sum of those that are open.
 fn sums(stretches: &[Stretch], weights: &mut Weights) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let (mut open, mut sum) = (0_usize, Exact::zero());
+    let (mut open, mut sum): (usize, Exact) = (0, Exact::zero());
     let mut from = None;
     for (at, opens, rank) in turns(stretches.iter().map(|it| (it.span, it.rank))) {
         let span = Interval::new(from.unwrap_or(at), at);
