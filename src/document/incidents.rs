@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use super::few::Few;
 use super::object::{Members, object};
 use super::read::{Broken, Reader, Value};
-use super::token::{Moment, Text};
+use super::token::{Digits, Moment, Text};
 use crate::diagnostic::Shape;
 
 /// What `format` says of incidents that this program reads.
@@ -87,6 +87,8 @@ object! {
         optional services: Few<Touched<'j>>,
         /// How badly, by a word of the contract; `full` where it is missing.
         optional impact: Text<'j>,
+        /// How many of all users it touched; all of them where it is missing.
+        optional affected: Affected<'j>,
         /// What it says of itself: a site, a region, a customer.
         optional labels: Members<'j, Text<'j>>,
         /// Its priority at its beginning.
@@ -129,6 +131,16 @@ object! {
         optional impact_changes: Few<ImpactChange<'j>>,
         /// Where it is told in full.
         optional url: Text<'j>,
+    }
+}
+
+object! {
+    /// How many of all users an incident touched.
+    Affected {
+        /// So many,
+        required users: Digits<'j>,
+        /// of so many.
+        required of: Digits<'j>,
     }
 }
 

@@ -37,13 +37,16 @@ pub(super) fn service_times<'h>(
     let in_units = keys.iter().any(|key| key.counting.unit.is_some());
     let looked_at = if in_units { looked.looked_at } else { Interval::EMPTY };
     let grid = UnitGrid::of(agreement.zone, looked_at);
+    let mut weights = agreement.impact.weights().clone();
     let mut times: Vec<Option<ServiceTime>> = keys.iter().map(|_| None).collect();
     for outage_from in [OutageFrom::Started, OutageFrom::Detected, OutageFrom::Reported] {
         let own = |key: &Key| key.counting.outage_from == outage_from;
         if !keys.iter().any(own) {
             continue;
         }
-        let of = |cause| stretches(agreement, history, evidence, as_of, (cause, outage_from));
+        let mut of = |cause| {
+            stretches(agreement, history, evidence, as_of, (cause, outage_from), &mut weights)
+        };
         let (mut counted, mut excluded) = (of(Cause::Counted), of(Cause::Excluded));
         for (at, (key, time)) in keys.iter().zip(&mut times).enumerate() {
             if !own(key) {
@@ -64,7 +67,12 @@ pub(super) fn service_times<'h>(
                 evidence: evidence.known.without(&declared(&history.unknown, key.service)),
             };
             let hours = hours_of(key.calendar);
-            *time = Some(ServiceTime::of(&key.counting, (hours, &grid), &agreement.impact, known));
+            *time = Some(ServiceTime::of(
+                &key.counting,
+                (hours, &grid),
+                (&agreement.impact, &weights),
+                known,
+            ));
         }
     }
     (times.into_iter().flatten().collect(), positions)

@@ -381,12 +381,16 @@ impl Page<'_> {
                     until: &instant(self.language, until),
                     open: false,
                     weight: weight.as_deref(),
+                    users: None,
                 }),
             });
         }
-        let Operand::Incident { id, title, from, until, until_source, weight, .. } = operand else {
+        let Operand::Incident { id, title, from, until, until_source, weight, affected, .. } =
+            operand
+        else {
             return None;
         };
+        let users = affected.as_ref().map(|it| [u64::from(it.users), u64::from(it.of)]);
         let open = until_source.contains(&Fact::AsOf);
         let weight = (*weight != Exact::from(1)).then(|| number(self.language, &plain(weight)));
         Some(IncidentLine {
@@ -397,6 +401,7 @@ impl Page<'_> {
                 until: &instant(self.language, until),
                 open,
                 weight: weight.as_deref(),
+                users,
             }),
         })
     }
@@ -470,7 +475,7 @@ impl Page<'_> {
     }
 }
 
-/// All decimals of seconds or a weight; both end, for they come from decimals.
+/// All decimals of seconds or a weight; of a share of users, which may not end, the first nine.
 fn plain(exact: &Exact) -> String {
     exact.to_fixed(exact.decimals(30).unwrap_or(9))
 }

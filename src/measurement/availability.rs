@@ -146,7 +146,8 @@ mod tests {
         };
         let (counting, hours) = (Counting::default(), Hours::always(Zone::UTC));
         let grid = UnitGrid::of(Zone::UTC, span(0, 100));
-        let time = ServiceTime::of(&counting, (&hours, &grid), &scale(), known);
+        let time =
+            ServiceTime::of(&counting, (&hours, &grid), (&scale(), scale().weights()), known);
         Availability::measure(span(0, 100), &hours, &time, &counting)
     }
 

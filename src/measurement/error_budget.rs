@@ -93,7 +93,7 @@ mod tests {
         };
         let (counting, hours) = (Counting::default(), Hours::always(Zone::UTC));
         let grid = UnitGrid::of(Zone::UTC, span(0, 30 * DAY));
-        let time = ServiceTime::of(&counting, (&hours, &grid), &scale, known);
+        let time = ServiceTime::of(&counting, (&hours, &grid), (&scale, scale.weights()), known);
         let found = Availability::measure(span(0, days * DAY), &hours, &time, &counting);
         let rest = span(days * DAY, 30 * DAY);
         let seconds = Exact::seconds(rest.nanoseconds());

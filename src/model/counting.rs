@@ -8,6 +8,8 @@ use super::words::words;
 pub struct Counting {
     /// What several incidents at one instant weigh.
     pub overlap: Overlap,
+    /// Whether incidents that touch some of all users at one instant touch different ones.
+    pub same_users: SameUsers,
     /// What an outage is.
     pub per: OutagePer,
     /// When an incident begins to hurt.
@@ -40,6 +42,14 @@ words! {
         Union = "union",
         /// As much as all together.
         Sum = "sum",
+    }
+
+    /// Which users several incidents touch at one instant.
+    SameUsers {
+        /// Each touches others: their shares add up, to all at most.
+        Different = "different",
+        /// All touch those of the largest.
+        Largest = "largest",
     }
 
     /// What an outage is.
@@ -143,6 +153,7 @@ impl Default for Counting {
     fn default() -> Self {
         Self {
             overlap: Overlap::Union,
+            same_users: SameUsers::Different,
             per: OutagePer::Outage,
             outage_from: OutageFrom::Started,
             minimum: Minimum::AtLeast(0),

@@ -1,6 +1,8 @@
 //! How badly an incident touched a service.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use foldhash::fast::FixedState;
 
 use crate::units::Exact;
 
@@ -23,7 +25,7 @@ pub enum Impact {
 }
 
 /// A weight by its rank among the weights of a scale: the heavier, the higher.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rank(u32);
 
 impl Rank {
@@ -135,58 +137,115 @@ fn word_at(levels: &[Level], position: u32) -> Option<&str> {
     levels.get(position as usize).map(|level| level.word.as_str())
 }
 
+/// How many of all users an incident touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Affected {
+    /// So many,
+    pub users: u32,
+    /// of so many.
+    pub of: u32,
+}
+
 /// Weights by their ranks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Weights {
-    list: Vec<Exact>,
-    /// Of thousands of incidents at one instant there are thousands of sums.
-    ranks: BTreeMap<Exact, Rank>,
+    weights: Vec<Exact>,
+    /// The ranks of weights, but for those of some users.
+    ranks: HashMap<Exact, Rank, FixedState>,
+    /// The ranks of levels for some users.
+    shares: HashMap<(Rank, Affected), Rank, FixedState>,
+    /// For each of these ranks its level, and its share of users.
+    parts: HashMap<Rank, (Rank, Exact), FixedState>,
 }
 
 impl Weights {
-    /// Weights in ascending order, none of them twice.
-    fn of(list: Vec<Exact>) -> Self {
-        let ranks = list.iter().cloned().zip((0..).map(Rank)).collect();
-        Self { list, ranks }
+    /// These weights, which are all different.
+    fn of(weights: Vec<Exact>) -> Self {
+        let ranks = (0..).map(Rank);
+        let ranks = weights.iter().cloned().zip(ranks).collect();
+        Self { weights, ranks, ..Self::default() }
     }
 
     /// The weight of a rank.
     #[must_use]
     pub fn weight(&self, rank: Rank) -> Exact {
-        self.list.get(rank.0 as usize).cloned().unwrap_or_else(|| Exact::from(1))
+        self.weights.get(rank.place()).cloned().unwrap_or_else(|| Exact::from(1))
+    }
+
+    /// The rank of its level, where it is that of some users.
+    #[must_use]
+    pub fn level(&self, rank: Rank) -> Rank {
+        self.parts.get(&rank).map_or(rank, |(level, _)| *level)
+    }
+
+    /// The share of users that it is about.
+    #[must_use]
+    pub fn share(&self, rank: Rank) -> Exact {
+        self.parts.get(&rank).map_or_else(|| Exact::from(1), |(_, share)| share.clone())
+    }
+
+    /// Whether any is that of some users alone.
+    #[must_use]
+    pub fn has_shares(&self) -> bool {
+        !self.parts.is_empty()
     }
 
     /// For each rank its place in ascending order of weight.
     #[must_use]
     pub fn order(&self) -> Vec<u32> {
-        let mut order = vec![0; self.list.len()];
-        for (place, rank) in (0..).zip(self.ranks.values()) {
-            order.get_mut(rank.place()).into_iter().for_each(|own| *own = place);
+        let mut ranks: Vec<usize> = (0..self.weights.len()).collect();
+        ranks.sort_by_key(|rank| self.weights.get(*rank));
+        let mut order = vec![0; ranks.len()];
+        for (place, rank) in (0..).zip(ranks) {
+            order.get_mut(rank).into_iter().for_each(|own| *own = place);
         }
         order
     }
 
-    /// The rank of a sum of weights.
-    pub fn put(&mut self, sum: &Exact) -> Rank {
-        if let Some(known) = self.ranks.get(sum) {
-            return *known;
+    /// The rank of a weight.
+    pub fn put(&mut self, weight: &Exact) -> Rank {
+        if let Some(rank) = self.ranks.get(weight) {
+            return *rank;
         }
-        let rank = Rank(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
-        self.list.push(sum.clone());
-        self.ranks.insert(sum.clone(), rank);
+        let rank = self.push(weight.clone());
+        self.ranks.insert(weight.clone(), rank);
+        rank
+    }
+
+    /// The rank of a level for some users.
+    pub fn put_share(&mut self, level: Rank, affected: Affected) -> Rank {
+        if let Some(rank) = self.shares.get(&(level, affected)) {
+            return *rank;
+        }
+        let Affected { users, of } = affected;
+        let share = Exact::from(i128::from(users)).checked_div(&Exact::from(i128::from(of)));
+        let Some(share) = share.filter(|_| users < of) else { return level };
+        let rank = self.push(&self.weight(level) * &share);
+        self.parts.insert(rank, (level, share));
+        self.shares.insert((level, affected), rank);
+        rank
+    }
+
+    fn push(&mut self, weight: Exact) -> Rank {
+        let rank = Rank(u32::try_from(self.weights.len()).unwrap_or(u32::MAX));
+        self.weights.push(weight);
         rank
     }
 
     /// Σ weight × seconds of pieces given as rank and nanoseconds.
     #[must_use]
     pub fn weighted_seconds(&self, pieces: impl Iterator<Item = (Rank, i128)>) -> Exact {
-        let mut nanoseconds = vec![0_i128; self.list.len()];
+        // Those of a scale are few and come often; of others there may be as many as pieces.
+        let mut often = [0_i128; 32];
+        let mut seldom: BTreeMap<Rank, i128> = BTreeMap::new();
         for (rank, length) in pieces {
-            if let Some(sum) = nanoseconds.get_mut(rank.0 as usize) {
-                *sum += length;
+            match often.get_mut(rank.place()) {
+                Some(sum) => *sum += length,
+                None => *seldom.entry(rank).or_default() += length,
             }
         }
-        let products = nanoseconds.into_iter().zip(&self.list).filter(|(length, _)| *length > 0);
-        products.map(|(length, weight)| &Exact::seconds(length) * weight).sum()
+        let often = (0..).map(Rank).zip(often).filter(|(_, length)| *length > 0);
+        let products = often.chain(seldom);
+        products.map(|(rank, length)| &Exact::seconds(length) * &self.weight(rank)).sum()
     }
 }

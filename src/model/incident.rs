@@ -1,8 +1,8 @@
 //! One incident.
 
-use super::Impact;
 use super::event::{Event, Told, Turn, Word};
 use super::incidents::Shelf;
+use super::{Affected, Impact};
 use crate::units::Instant;
 
 /// An incident of a history, whose [`Incidents`](super::Incidents) lend it.
@@ -24,6 +24,8 @@ pub(super) struct Kept {
     pub(super) texts: [usize; 3],
     /// Its first of the touches, and the first that is no longer its own.
     pub(super) touches: [usize; 2],
+    /// Likewise of how many users it touched.
+    pub(super) affected: [usize; 2],
     /// Likewise of the labels.
     pub(super) labels: [usize; 2],
     /// Likewise of the turns.
@@ -69,6 +71,13 @@ impl<'h> Incident<'h> {
     pub fn touches(&self) -> &'h [Touch] {
         let [first, end] = self.kept.touches;
         self.shelf.touches.get(first..end).unwrap_or_default()
+    }
+
+    /// How many of all users it touched, if it tells.
+    #[must_use]
+    pub fn affected(&self) -> Option<Affected> {
+        let [first, end] = self.kept.affected;
+        self.shelf.affected.get(first..end)?.first().copied()
     }
 
     /// When an event happened, if it tells so.

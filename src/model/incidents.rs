@@ -1,6 +1,7 @@
 //! All incidents of a history, in little memory.
 
 use super::event::{Event, Told, Turn, Word};
+use super::impact::Affected;
 use super::incident::{End, Incident, Kept, Touch};
 use crate::units::Instant;
 
@@ -20,6 +21,7 @@ pub(super) struct Shelf {
     kept: Vec<Kept>,
     pub(super) texts: String,
     pub(super) touches: Vec<Touch>,
+    pub(super) affected: Vec<Affected>,
     pub(super) moments: Vec<Instant>,
     pub(super) labels: Vec<[Word; 2]>,
     pub(super) turns: Vec<Turn>,
@@ -36,6 +38,8 @@ pub struct NewIncident<'t> {
     pub file: u32,
     /// Its position in that file.
     pub position: u32,
+    /// How many of all users it touched, if it tells.
+    pub affected: Option<Affected>,
     /// When it began.
     pub started: Instant,
     /// When and by what it ended, unless it is open.
@@ -109,6 +113,7 @@ impl Shelf {
     fn close(&mut self) -> Self {
         self.texts.shrink_to_fit();
         self.touches.shrink_to_fit();
+        self.affected.shrink_to_fit();
         self.moments.shrink_to_fit();
         self.labels.shrink_to_fit();
         self.turns.shrink_to_fit();
@@ -117,6 +122,7 @@ impl Shelf {
             kept: Vec::with_capacity(SHELF),
             texts: String::with_capacity(about(self.texts.len())),
             touches: Vec::with_capacity(about(self.touches.len())),
+            affected: Vec::with_capacity(about(self.affected.len())),
             moments: Vec::with_capacity(about(self.moments.len())),
             labels: Vec::with_capacity(about(self.labels.len())),
             turns: Vec::with_capacity(about(self.turns.len())),
@@ -134,6 +140,9 @@ impl Shelf {
         let (first_label, first_turn) = (self.labels.len(), self.turns.len());
         self.labels.extend(incident.labels);
         self.turns.extend(incident.turns);
+        let affected = self.affected.len();
+        self.affected.extend(incident.affected);
+        let affected = [affected, self.affected.len()];
         let moments = self.moments.len();
         let mut told = Told::default();
         for event in Event::ALL.into_iter().skip(1) {
@@ -152,6 +161,7 @@ impl Shelf {
             has_title: title.is_some(),
             texts: [id_at, title_at, self.texts.len()],
             touches: [first_touch, self.touches.len()],
+            affected,
             labels: [first_label, self.labels.len()],
             turns: [first_turn, self.turns.len()],
             told,
@@ -188,6 +198,8 @@ mod tests {
         let turns = |number: u32| vec![Turn::Update(started(number)); number as usize % 4];
         let mut incidents = Incidents::default();
         let all = 2 * u32::try_from(SHELF).unwrap() + 3;
+        let affected =
+            |number: u32| number.is_multiple_of(5).then_some(Affected { users: number, of: all });
         for number in 0..all {
             assert_eq!(incidents.len(), number as usize);
             let (id, title) = (number.to_string(), title(number));
@@ -196,6 +208,7 @@ mod tests {
                 title: title.as_deref(),
                 file: number + 1,
                 position: number + 2,
+                affected: affected(number),
                 started: started(number),
                 end: end(number),
                 event: &|event| (event as u32 % 3 == number % 3).then(|| started(event as u32)),
@@ -216,6 +229,7 @@ mod tests {
             assert_eq!((incident.file(), incident.position()), place);
             assert_eq!((incident.started(), incident.end()), (started(number), end(number)));
             assert_eq!(incident.touches(), touches(number).collect::<Vec<_>>());
+            assert_eq!(incident.affected(), affected(number));
             assert_eq!(incident.labels(), labels(number));
             assert_eq!(incident.turns(), turns(number));
             assert_eq!(incident.priority().or(incident.cause()), Some(Word(number)));

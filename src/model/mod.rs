@@ -30,15 +30,15 @@ pub use clock_terms::{
     SKIPS_EXCLUDED, Scope, When,
 };
 pub use counting::{
-    ClockUnit, Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Treatment,
-    UnitCounts,
+    ClockUnit, Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, SameUsers,
+    Treatment, UnitCounts,
 };
 pub use credit::{Charge, Claim, CreditRule, Tier};
 pub use cut::{Cut, Side};
 pub use declared::Declared;
 pub use event::{Event, Turn, Word};
 pub use history::{History, Origin, Words};
-pub use impact::{Impact, ImpactScale, Level, Rank, Weights};
+pub use impact::{Affected, Impact, ImpactScale, Level, Rank, Weights};
 pub use incident::{End, EndEvent, Incident, Touch, Touched};
 pub use incidents::{Incidents, NewIncident};
 pub use indicator::{Indicator, IndicatorOrigin};

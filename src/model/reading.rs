@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::clock_terms::{Attribution, PriorityRule, ReopenedRule, SKIPS_EXCLUDED};
-use super::counting::{Counting, EXCLUDED_FIRST, OutageFrom, OutagePer, Overlap};
+use super::counting::{Counting, EXCLUDED_FIRST, OutageFrom, OutagePer, Overlap, SameUsers};
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Judged, Partial};
 use super::switch::{Scope, Switch, named};
@@ -244,6 +244,7 @@ impl Counting {
         let treatment = || named(value, Treatment::WORDS);
         match switch {
             Switch::Overlap => put(&mut self.overlap, named(value, Overlap::WORDS)),
+            Switch::SameUsers => put(&mut self.same_users, named(value, SameUsers::WORDS)),
             Switch::Per => put(&mut self.per, named(value, OutagePer::WORDS)),
             Switch::OutageFrom => put(&mut self.outage_from, named(value, OutageFrom::WORDS)),
             Switch::MinimumOutage => put(&mut self.minimum, elapsed(value).map(Minimum::AtLeast)),

@@ -2,7 +2,7 @@
 //! is read.
 
 use super::clock_terms::{Attribution, By, PriorityRule, ReopenedRule, SKIPS_EXCLUDED};
-use super::counting::{EXCLUDED_FIRST, OutageFrom, OutagePer, Overlap, Treatment};
+use super::counting::{EXCLUDED_FIRST, OutageFrom, OutagePer, Overlap, SameUsers, Treatment};
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Judged, Partial};
 
@@ -77,6 +77,8 @@ switches! {
     Impact = "counting/impact" Contract Some("full 1, degraded 0.5, none 0");
     /// What several incidents at one instant weigh.
     Overlap = "counting/overlap" Counting Some("union");
+    /// Which users several incidents touch at one instant.
+    SameUsers = "counting/same_users" Counting Some("different");
     /// What an outage is.
     Per = "counting/per" Counting Some("outage");
     /// When an incident begins to hurt.
@@ -145,6 +147,7 @@ impl Switch {
                 "full 1, degraded 1, none 0",
             ],
             Self::Overlap => words(Overlap::WORDS),
+            Self::SameUsers => words(SameUsers::WORDS),
             Self::Per => words(OutagePer::WORDS),
             Self::OutageFrom => words(OutageFrom::WORDS),
             // Monitors look every minute, or every five.

@@ -171,6 +171,10 @@ pub enum Operation {
     /// Over all instants from `from` to `until`: the largest `weight` of the stretches open at
     /// each, in weighted seconds.
     LargestWeight,
+    /// Over all instants from `from` to `until`: what befalls the users, in weighted seconds; the
+    /// stretches open at each affect others, all users together at most, the heaviest first. One
+    /// without `affected` affects all.
+    WeightOfUsers,
     /// Over all instants from `from` to `until`: the sum of the `weight`s of the stretches open at
     /// each, in weighted seconds.
     SumOfWeights,
@@ -327,12 +331,15 @@ pub enum Operand {
         until: LocalInstant,
         /// Where that stands; the sources of which it is the earliest where it is open.
         until_source: Vec<Fact>,
+        /// How many of all users it touched; all of them where that is not told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        affected: Option<AffectedFacts>,
         /// Where the impact word stands; nothing where none is stated, which counts in full.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         impact_source: Option<Fact>,
-        /// The weight of a second of it.
+        /// The weight of a second of it: that of the word, for its share of users.
         weight: Exact,
-        /// Where the contract gives the word that weight, or that it came by default.
+        /// Where the contract gives the word its weight, or that it came by default.
         weight_source: Fact,
     },
     /// Hours: of the step's time, only what lies in them counts.
@@ -504,6 +511,17 @@ pub enum Operand {
         /// Where it stands.
         source: Fact,
     },
+}
+
+/// How many of all users an incident touched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AffectedFacts {
+    /// So many,
+    pub users: u32,
+    /// of so many.
+    pub of: u32,
+    /// Where that stands.
+    pub source: Fact,
 }
 
 /// Where an operand comes from.

@@ -14,7 +14,7 @@ mod summary;
 
 pub use arrange::{Assessed, Basis, Measured, arrange};
 pub use calculation::{
-    Calculation, Fact, Operand, Operation, Outcome, Role, Rounding, Step, StepName,
+    AffectedFacts, Calculation, Fact, Operand, Operation, Outcome, Role, Rounding, Step, StepName,
 };
 pub use clocks::{CasePoint, ClockFigure, case_points, clock_figures};
 pub use explanation::explain;

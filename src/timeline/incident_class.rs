@@ -76,6 +76,7 @@ pub fn classify(
     let at_its_beginning = known.is_empty() && known.from() == term.from();
     let outside =
         incident.started() >= term.until() || (known.until() <= term.from() && !at_its_beginning);
+    let touches_nobody = incident.affected().is_some_and(|affected| affected.users == 0);
     let weightless = |touch: &Touch| agreement.impact.is_weightless(touch.impact);
     if incident.started() > as_of {
         IncidentClass::LaterThanAsOf
@@ -91,7 +92,9 @@ pub fn classify(
         IncidentClass::Excluded
     } else if known.is_empty() {
         IncidentClass::ZeroLength
-    } else if incident.touches().iter().all(|t| !agreed(&t.service) || weightless(t)) {
+    } else if touches_nobody
+        || incident.touches().iter().all(|t| !agreed(&t.service) || weightless(t))
+    {
         IncidentClass::WeightZero
     } else {
         IncidentClass::Counted

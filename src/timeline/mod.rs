@@ -13,6 +13,7 @@ mod recurrence;
 mod service_period;
 mod service_time;
 mod term;
+mod together;
 mod unit;
 
 pub use clock::{Clock, Part};
@@ -26,4 +27,5 @@ pub use outage::{Cause, Outage, Outages, Piece, Source, Stretch, open_time, stre
 pub use service_period::{ServicePeriod, number_of_periods, service_periods};
 pub use service_time::{KnownTime, Measured, ServiceTime};
 pub use term::term;
+pub use together::Together;
 pub use unit::UnitGrid;

@@ -1,15 +1,16 @@
 //! Outages: incidents that overlap or touch, merged.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::{
-    Agreement, History, ImpactScale, Incident, OutageFrom, OutagePer, Overlap, Rank, Touch,
-    Touched, Turn, Weights, Word,
+    Agreement, History, ImpactScale, Incident, OutageFrom, OutagePer, Rank, Touch, Touched, Turn,
+    Weights, Word,
 };
-use crate::units::{Exact, Instant, Interval};
+use crate::units::{Instant, Interval};
 
 use super::Evidence;
+use super::together::{Scales, Together};
 
 /// The outages of a service over the whole history, in order of time.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +74,7 @@ impl Outages {
     #[must_use]
     pub fn of(
         mut stretches: Vec<Stretch>,
-        (per, overlap): (OutagePer, Overlap),
+        (per, together): (OutagePer, Together),
         weights: &mut Weights,
     ) -> Self {
         let own = per == OutagePer::Incident;
@@ -107,14 +108,11 @@ impl Outages {
             }
         }
         let mut found = Self { outages, stretches, pieces: Vec::new() };
-        let order = weights.order();
+        let mut scales = Scales::new(together, weights);
         for outage in &mut found.outages {
             if let Some(several @ [_, _, ..]) = found.stretches.get(outage.stretches.clone()) {
                 let first = found.pieces.len();
-                found.pieces.extend(match overlap {
-                    Overlap::Union => heaviest(several.iter().map(Stretch::piece), &order),
-                    Overlap::Sum => sums(several, weights),
-                });
+                found.pieces.extend(scales.weigh(several.iter().map(Stretch::piece)));
                 outage.pieces = first..found.pieces.len();
             }
         }
@@ -173,6 +171,7 @@ pub fn stretches(
     evidence: &Evidence,
     as_of: Instant,
     (cause, outage_from): (Cause, OutageFrom),
+    weights: &mut Weights,
 ) -> Vec<Vec<Stretch>> {
     let excluded = agreement.exclusions.iter();
     let excluded: Vec<Word> =
@@ -184,16 +183,22 @@ pub fn stretches(
         let answers = incident.cause().is_none_or(|cause| !excluded.contains(&cause));
         answers == (cause == Cause::Counted)
     };
-    let each = |put: &mut dyn FnMut(usize, Stretch)| {
+    let mut each = |put: &mut dyn FnMut(usize, Stretch)| {
         let incidents = history.incidents.iter().enumerate();
-        for (position, incident) in incidents.filter(|(_, incident)| of_kind(incident)) {
+        let touches_users = |it: &Incident<'_>| it.affected().is_none_or(|it| it.users > 0);
+        let counts = |it: &Incident<'_>| of_kind(it) && touches_users(it);
+        for (position, incident) in incidents.filter(|(_, incident)| counts(incident)) {
             let open = open_time(incident, history, evidence, as_of);
             let span = Interval::new(begins(incident, outage_from, as_of), open.until());
             let touches = incident.touches().iter().filter(|_| !span.is_empty());
             for touch in touches {
                 if let Some(service) = counted(touch, incident.touches(), &agreement.impact) {
-                    let stretch =
-                        |(span, rank)| Stretch { source: Source::Incident(position), span, rank };
+                    let source = Source::Incident(position);
+                    let stretch = |(span, rank)| {
+                        let affected = incident.affected();
+                        let rank = affected.map_or(rank, |it| weights.put_share(rank, it));
+                        Stretch { source, span, rank }
+                    };
                     let parts = weighted(incident, touch, span, &agreement.impact);
                     parts.map(stretch).for_each(|stretch| put(service, stretch));
                 }
@@ -268,80 +273,26 @@ pub fn open_time(
     Interval::new(incident.started(), until)
 }
 
-/// Between any two instants at which a piece begins or ends, the heaviest of those that are open;
-/// `order` has for each rank its place among the weights.
-pub(super) fn heaviest(pieces: impl Iterator<Item = Piece>, order: &[u32]) -> Vec<Piece> {
-    let place = |rank: Rank| order.get(rank.place()).copied().unwrap_or(u32::MAX);
-    let turns = turns(pieces.map(|Piece { span, rank }| (span, (place(rank), rank))));
-    let mut open: BTreeMap<(u32, Rank), u32> = BTreeMap::new();
-    let mut found: Vec<Piece> = Vec::new();
-    let mut from = None;
-    for (at, opens, key) in turns {
-        let span = Interval::new(from.unwrap_or(at), at);
-        if let (Some(((_, rank), _)), false) = (open.last_key_value(), span.is_empty()) {
-            match found.last_mut() {
-                Some(last) if last.rank == *rank && last.span.until() == span.from() => {
-                    last.span = Interval::new(last.span.from(), at);
-                }
-                _ => found.push(Piece { span, rank: *rank }),
-            }
-        }
-        from = Some(at);
-        let count = open.entry(key).or_default();
-        *count = if opens { *count + 1 } else { count.saturating_sub(1) };
-        if *count == 0 {
-            open.remove(&key);
-        }
-    }
-    found
-}
-
-/// From turn to turn the sum of those that are open.
-fn sums(stretches: &[Stretch], weights: &mut Weights) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let (mut open, mut sum): (usize, Exact) = (0, Exact::zero());
-    let mut from = None;
-    for (at, opens, rank) in turns(stretches.iter().map(|it| (it.span, it.rank))) {
-        let span = Interval::new(from.unwrap_or(at), at);
-        if !span.is_empty() && open > 0 {
-            pieces.push(Piece { span, rank: weights.put(&sum) });
-        }
-        from = Some(at);
-        let weight = weights.weight(rank);
-        (open, sum) = match opens {
-            true => (open + 1, &sum + &weight),
-            false => (open.saturating_sub(1), &sum - &weight),
-        };
-    }
-    pieces
-}
-
-/// The beginnings and ends of spans in order of time, of one instant the ends first.
-fn turns<Key: Ord + Copy>(
-    spans: impl Iterator<Item = (Interval, Key)>,
-) -> Vec<(Instant, bool, Key)> {
-    let turns =
-        spans.flat_map(|(span, key)| [(span.from(), true, key), (span.until(), false, key)]);
-    let mut turns: Vec<_> = turns.collect();
-    turns.sort_unstable();
-    turns
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Impact, Level};
+    use crate::units::Exact;
 
     fn span(from: i128, until: i128) -> Interval {
         let origin = Instant::parse("2026-01-01T00:00:00Z").unwrap();
         Interval::new(origin.after(from), origin.after(until))
     }
 
-    /// The ranks of a quarter, a half and one.
-    fn ranks() -> [Rank; 3] {
+    fn scale() -> ImpactScale {
         let levels = ["0.5", "0.25"]
             .map(|weight| Level { word: weight.to_owned(), weight: Exact::parse(weight).unwrap() });
-        let scale = ImpactScale::new(levels.to_vec());
+        ImpactScale::new(levels.to_vec())
+    }
+
+    /// The ranks of a quarter, a half and one.
+    fn ranks() -> [Rank; 3] {
+        let scale = scale();
         [Impact::Level(1), Impact::Level(0), Impact::Unstated].map(|impact| scale.rank(impact))
     }
 
@@ -350,8 +301,8 @@ mod tests {
         let stretches = stretches.iter().enumerate().map(|(incident, (from, until, rank))| {
             Stretch { source: Source::Incident(incident), span: span(*from, *until), rank: *rank }
         });
-        let mut weights = Weights::default();
-        let per = (OutagePer::Outage, Overlap::Union);
+        let mut weights = scale().weights().clone();
+        let per = (OutagePer::Outage, Together::Heaviest);
         let outages = Outages::of(stretches.collect(), per, &mut weights);
         let each = || (0..outages.list().len()).map(|at| at..at + 1);
         let pieces: Vec<Vec<Piece>> = each().map(|at| outages.pieces(&at).collect()).collect();

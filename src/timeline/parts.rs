@@ -1,6 +1,6 @@
 //! What of outages counts: minimum, grace and units.
 
-use super::outage::heaviest;
+use super::together::{Scales, Together};
 use super::{Hours, Outages, Piece, Stretch, UnitGrid};
 use crate::model::{ClockUnit, Counting, OutagePer, UnitCounts, Weights};
 use crate::units::{Instant, Interval, IntervalSet};
@@ -57,7 +57,7 @@ impl Parts {
             }
         }
         if own {
-            let union = Outages::of(left, (OutagePer::Outage, counting.overlap), weights);
+            let union = Outages::of(left, (OutagePer::Outage, Together::of(counting)), weights);
             counted = union.pieces(&(0..union.list().len())).collect();
         }
         if let Some(unit) = counting.unit {
@@ -130,7 +130,8 @@ impl Rules<'_> {
         let chosen = self.grid.chosen(unit, &down, self.hours).without(self.before);
         let around =
             |piece: Piece| Piece { span: self.grid.around(piece.span, unit.length), ..piece };
-        let touched = heaviest(parts.into_iter().map(around), &weights.order());
+        let mut touched = Scales::new(Together::Heaviest, weights);
+        let touched = touched.weigh(parts.into_iter().map(around));
         touched.into_iter().flat_map(|piece| within(&chosen, piece)).collect()
     }
 }

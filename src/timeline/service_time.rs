@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::parts::{Parts, Rules};
-use super::{Hours, Label, Labelled, Maintenance, Outages, Piece, Source, Stretch, UnitGrid};
-use crate::model::{Counting, ImpactScale, OutagePer, Overlap, Treatment, Weights};
+use super::{
+    Hours, Label, Labelled, Maintenance, Outages, Piece, Source, Stretch, Together, UnitGrid,
+};
+use crate::model::{Counting, ImpactScale, OutagePer, Rank, Treatment, Weights};
 use crate::units::{Exact, Interval, IntervalSet};
 
 /// What each instant of a service's time is, as a contract counts it.
@@ -83,14 +85,15 @@ impl ServiceTime {
     pub fn of(
         counting: &Counting,
         (hours, grid): (&Hours, &UnitGrid),
-        scale: &ImpactScale,
+        (scale, weights): (&ImpactScale, &Weights),
         mut known: KnownTime,
     ) -> Self {
-        let mut weights = scale.weights().clone();
+        let mut weights = weights.clone();
         let lost = known.lost(counting, scale);
         known.stretches.extend(lost);
-        let union = (OutagePer::Outage, Overlap::Union);
-        let outages = Outages::of(known.stretches, (counting.per, counting.overlap), &mut weights);
+        let union = (OutagePer::Outage, Together::Heaviest);
+        let counted = (counting.per, Together::of(counting));
+        let outages = Outages::of(known.stretches, counted, &mut weights);
         let excluded = Outages::of(known.excluded, union, &mut weights);
         let has_effect = |treatment| treatment != Treatment::Ignored;
         let declared = if has_effect(counting.exclusion_span) {
@@ -141,6 +144,12 @@ impl ServiceTime {
             ignores_unknown: !has_effect(counting.unknown),
             weights,
         }
+    }
+
+    /// The weight of a second of a stretch or piece of it.
+    #[must_use]
+    pub fn weight(&self, rank: Rank) -> Exact {
+        self.weights.weight(rank)
     }
 
     /// The positions between which all outages are that reach into a window.

@@ -4,7 +4,7 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
 use crate::model::{
-    ClockUnit, Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Place,
+    ClockUnit, Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Place, SameUsers,
     Statements, Switch, Treatment, UnitCounts,
 };
 
@@ -39,6 +39,7 @@ impl<'j> Check<'j, '_> {
         let minimum = written.minimum_outage.as_ref();
         Counting {
             overlap: self.or(written.overlap, Overlap::WORDS, base.overlap),
+            same_users: self.or(written.same_users, SameUsers::WORDS, base.same_users),
             per: self.or(written.per, OutagePer::WORDS, base.per),
             outage_from: self.or(written.outage_from, OutageFrom::WORDS, base.outage_from),
             minimum: minimum.and_then(|it| self.minimum(it)).unwrap_or(base.minimum),
@@ -153,6 +154,7 @@ pub(super) fn note_counting(
     statements.put(Switch::Unit, place, it.unit.as_ref().and_then(unit_said));
     let words = [
         (Switch::Overlap, &it.overlap),
+        (Switch::SameUsers, &it.same_users),
         (Switch::Per, &it.per),
         (Switch::OutageFrom, &it.outage_from),
         (Switch::Grace, &it.grace),

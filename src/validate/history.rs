@@ -73,6 +73,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
                         title: title.as_deref(),
                         file: source.file,
                         position,
+                        affected: told.affected,
                         started: told.started,
                         end: told.end(),
                         event: &|event| told.event(event),

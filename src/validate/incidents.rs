@@ -4,7 +4,7 @@ use super::scalar::Check;
 use super::told::{Terms, Told, ToldTouch, ToldTurn};
 use crate::diagnostic::Code;
 use crate::document::{Few, Moment, Text, incidents as written};
-use crate::model::{Event, Impact, Origin, Touch};
+use crate::model::{Affected, Event, Impact, Origin, Touch};
 use crate::units::{Instant, Interval};
 
 impl<'j> Check<'j, '_> {
@@ -56,6 +56,7 @@ impl<'j> Check<'j, '_> {
             title: incident.title,
             url: incident.url.filter(|url| self.is_web_address(url)),
             touches: self.touches(incident, terms),
+            affected: incident.affected.as_ref().and_then(|it| self.affected(it)),
             started: started?,
             events,
             priority: self.priority(incident.priority, terms),
@@ -197,6 +198,14 @@ impl<'j> Check<'j, '_> {
             touches.push(ToldTouch { id, touch });
         }
         touches
+    }
+
+    /// How many users of how many; not more than there are.
+    fn affected(&mut self, affected: &written::Affected<'j>) -> Option<Affected> {
+        let of = affected.of.as_ref().and_then(|of| self.whole(of, 1, u32::MAX));
+        let most = of.unwrap_or(u32::MAX);
+        let users = affected.users.as_ref().and_then(|users| self.whole(users, 0, most));
+        Some(Affected { users: users?, of: of? })
     }
 
     /// The level that a word names.

@@ -7,7 +7,9 @@ use foldhash::fast::FixedState;
 
 use crate::diagnostic::Difference;
 use crate::document::{Few, Text};
-use crate::model::{Agreement, End, EndEvent, Event, Impact, Touch, Touched, Turn, Words};
+use crate::model::{
+    Affected, Agreement, End, EndEvent, Event, Impact, Touch, Touched, Turn, Words,
+};
 use crate::units::Instant;
 
 /// An incident that makes sense; its texts stand in the file.
@@ -16,6 +18,7 @@ pub(super) struct Told<'j> {
     pub(super) title: Option<Text<'j>>,
     pub(super) url: Option<Text<'j>>,
     pub(super) touches: Few<ToldTouch<'j>>,
+    pub(super) affected: Option<Affected>,
     pub(super) started: Instant,
     /// When each event happened, in the order of [`Event::ALL`].
     pub(super) events: [Option<Instant>; Event::ALL.len()],
@@ -110,6 +113,7 @@ impl<'j> Told<'j> {
         let mut fields = vec![
             ("title", text(self.title)),
             ("services", Some(self.services(terms))),
+            ("affected", self.affected.map(|Affected { users, of }| format!("{users}/{of}"))),
             (
                 "labels",
                 list(self.sorted_labels().iter().map(|[name, value]| format!("{name} {value}"))),
@@ -150,6 +154,7 @@ impl<'j> Told<'j> {
         let texts =
             |told: &Self| (said(told.title), said(told.url), said(told.priority), said(told.cause));
         self.events == other.events
+            && self.affected == other.affected
             && texts(self) == texts(other)
             && self.sorted_touches() == other.sorted_touches()
             && self.sorted_labels() == other.sorted_labels()

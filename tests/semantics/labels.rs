@@ -39,6 +39,53 @@ fn incidents_that_overlap_may_be_added_up() {
     check(&sum, "2026-04-01", ("missed", "99.8611"));
 }
 
+/// An incident of so many of a thousand users.
+fn touching(users: u32, from: &str, until: &str, impact: &str) -> Value {
+    json!({
+        "services": ["s"], "impact": impact, "affected": { "users": users, "of": 1000 },
+        "started": at(10, from), "restored": at(10, until),
+    })
+}
+
+#[test]
+fn users_of_incidents_that_overlap_are_others_or_the_same() {
+    let story = || {
+        let first = Story::new().raw(touching(300, "10:00", "11:05", "full"));
+        first.raw(touching(400, "10:00", "11:05", "full"))
+    };
+    check(&story(), "2026-04-01", ("missed", "99.8946"));
+    let same = counting(story(), json!({ "same_users": "largest" }));
+    check(&same, "2026-04-01", ("met", "99.9398"));
+    let sum = counting(story(), json!({ "overlap": "sum", "same_users": "largest" }));
+    check(&sum, "2026-04-01", ("missed", "99.8946"));
+}
+
+#[test]
+fn no_user_counts_twice_and_an_incident_without_a_number_touches_all() {
+    let down = |story: Story| {
+        let result = story.result("2030-01-01T00:00:00Z", "2026-04-01");
+        result.time.unwrap().down_seconds.to_string()
+    };
+    // Of an hour: 600 in full, and the 400 who are left by half.
+    let story = Story::new().raw(touching(600, "10:00", "11:00", "full"));
+    let more = story.raw(touching(700, "10:00", "11:00", "degraded"));
+    assert_eq!(down(more), "2880");
+    let story = Story::new().raw(touching(600, "10:00", "11:00", "full"));
+    let all = story.incident(&at(10, "10:00"), &at(10, "11:00"), "degraded");
+    assert_eq!(down(all), "2880");
+    assert_eq!(down(Story::new().raw(touching(0, "10:00", "11:00", "full"))), "0");
+}
+
+#[test]
+fn a_share_of_users_need_not_be_a_decimal() {
+    let seventh = json!({
+        "services": ["s"], "affected": { "users": 1, "of": 7 },
+        "started": at(10, "10:00"), "restored": at(10, "11:00"),
+    });
+    let result = Story::new().raw(seventh).result("2030-01-01T00:00:00Z", "2026-04-01");
+    assert_eq!(result.time.unwrap().down_seconds.to_string(), "3600/7");
+}
+
 #[test]
 fn a_declared_span_beats_the_outage_in_it() {
     let spans = json!([{ "from": at(10, "10:00"), "until": at(10, "12:00"), "cause": "storm" }]);

@@ -19,6 +19,9 @@ object! {
         optional period_length: Text<'j>,
         /// What incidents at one instant weigh: the heaviest alone, `union`, or their `sum`.
         optional overlap: Text<'j>,
+        /// Which users incidents touch at one instant: each `different` ones, whose shares add up
+        /// to all at most, or all those of the `largest`.
+        optional same_users: Text<'j>,
         /// What an outage is: all time without a break at which any incident has weight, `outage`,
         /// or each `incident` by itself.
         optional per: Text<'j>,

@@ -2,8 +2,10 @@
 
 use super::{Work, by_default, of, step};
 use crate::measurement::Availability;
-use crate::model::{BeforeStart, Event, Impact, Incident, Switch, Touched, Treatment, Turn};
-use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
+use crate::model::{
+    Affected, BeforeStart, Event, Impact, Incident, Switch, Touched, Treatment, Turn,
+};
+use crate::report::{AffectedFacts, Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::timeline::{EvidenceSource, Label, Source, Stretch};
 use crate::units::{Exact, Instant};
 
@@ -242,8 +244,13 @@ impl Work<'_> {
             },
             until: agreement.zone.reading(stretch.span.until()),
             until_source,
+            affected: incident.affected().map(|Affected { users, of }| AffectedFacts {
+                users,
+                of,
+                source: place("affected"),
+            }),
             impact_source,
-            weight: agreement.impact.weight(stretch.rank),
+            weight: self.basis.service_time(self.place)?.weight(stretch.rank),
             weight_source,
         })
     }

@@ -2,10 +2,10 @@
 
 use super::{Work, by_default, of, step};
 use crate::measurement::Availability;
-use crate::model::{Declared, Minimum, OutagePer, Overlap, Place, Switch, Treatment, UnitCounts};
+use crate::model::{Declared, Minimum, OutagePer, Place, Switch, Treatment, UnitCounts};
 use crate::report::arrange::stretches_in;
 use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
-use crate::timeline::{Label, ServiceTime, Stretch};
+use crate::timeline::{Label, ServiceTime, Stretch, Together};
 use crate::units::{Exact, Interval};
 
 impl Work<'_> {
@@ -48,15 +48,18 @@ impl Work<'_> {
             before.push(StepName::ExcludedIncidents);
         }
         let outage_step = self.outage_step(found);
-        let weigh = match counting.overlap {
-            Overlap::Union => Operation::LargestWeight,
-            Overlap::Sum => Operation::SumOfWeights,
+        let open = self.incidents(found);
+        let of_some = |it: &Operand| matches!(it, Operand::Incident { affected: Some(_), .. });
+        let weigh = match Together::of(counting) {
+            Together::Sum => Operation::SumOfWeights,
+            Together::EachUser if open.iter().any(of_some) => Operation::WeightOfUsers,
+            Together::EachUser | Together::Heaviest => Operation::LargestWeight,
         };
         let incidents = || [Operand::IncidentsOf { step: outage_step }];
         steps.push(
             self.windowed(outage_step, weigh, Outcome::Seconds(found.outage.clone()))
                 .operands(self.calendar())
-                .operands(self.incidents(found))
+                .operands(open)
                 .operands(outside(&before))
                 .operands(self.rules()),
         );

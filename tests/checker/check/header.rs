@@ -72,8 +72,9 @@ fn limits(objective: &Value) -> Option<Value> {
 }
 
 /// How incidents count by default.
-const COUNTING_READINGS: [(&str, &str); 11] = [
+const COUNTING_READINGS: [(&str, &str); 12] = [
     ("counting/overlap", "union"),
+    ("counting/same_users", "different"),
     ("counting/per", "outage"),
     ("counting/outage_from", "started"),
     ("counting/minimum_outage", "none"),

@@ -68,6 +68,18 @@ fn what_overlaps_and_what_weighs_less() {
 }
 
 #[test]
+fn users_of_two_incidents_are_others_or_the_same() {
+    let touching = |users: u32| json!({ "affected": { "users": users, "of": 10 } });
+    let two =
+        json!(
+            [incident("10:00", "11:05", &touching(3)), incident("10:00", "11:05", &touching(4)),]
+        );
+    let value = |counting: Value| rounded(&april(&counting, &json!({ "incidents": two })));
+    assert_eq!(value(json!({})), "99.8947");
+    assert_eq!(value(json!({ "same_users": "largest" })), "99.9398");
+}
+
+#[test]
 fn an_outage_beats_lack_of_monitoring() {
     let unknown = json!([{ "from": "2026-04-10T10:05:00Z", "until": "2026-04-10T11:05:00Z" }]);
     let incidents = json!([incident("10:00", "11:10", &json!({}))]);

@@ -25,7 +25,7 @@ pub(crate) fn asked(world: &World) -> Result<Vec<Found>, String> {
             period: Period { from: second(&period.from), until: second(&period.until) },
             seconds: seconds.collect(),
             removed: whole(&time.removed_seconds),
-            down: whole(&(&time.down_seconds * &Exact::from(100))),
+            down: whole(&(&time.down_seconds * &Exact::from(10_000))),
             value: result.value.as_ref().map(|value| fraction(&value.to_string())),
             verdict: result.verdict.name(),
             certain: result.certain,

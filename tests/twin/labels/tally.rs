@@ -9,8 +9,9 @@ use super::naive::{Answer, Counting, Label};
 use crate::random::World;
 
 /// Every switch, with what it may say; the first of each is the default.
-const SWITCHES: [(&str, &[&str]); 11] = [
+const SWITCHES: [(&str, &[&str]); 12] = [
     ("overlap", &["union", "sum"]),
+    ("same_users", &["different", "largest"]),
     ("per", &["outage", "incident"]),
     ("outage_from", &["started", "detected", "reported"]),
     ("minimum_outage", &["none", "at_least", "more_than"]),

@@ -349,10 +349,13 @@ impl Language for English {
             Phrase::ClaimHow { days, last_day } => {
                 format!("{} after {last_day}", plural(u64::from(*days), "day"))
             }
-            Phrase::IncidentHow { from, until, open, weight } => {
+            Phrase::IncidentHow { from, until, open, weight, users } => {
                 let open = if *open { ", no end known by then" } else { "" };
                 let weight = weight.map_or_else(String::new, |weight| format!(", weight {weight}"));
-                format!("{from} to {until}{open}{weight}")
+                let users = users.map_or_else(String::new, |[users, of]| {
+                    format!(", {} of {}", number(&English, &users.to_string()), plural(of, "user"))
+                });
+                format!("{from} to {until}{open}{users}{weight}")
             }
             Phrase::Engine { engine, zone_data } => {
                 format!("Calculated by {engine} with time zone rules {zone_data}.")

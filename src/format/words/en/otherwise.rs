@@ -13,6 +13,7 @@ pub(super) fn words(name: &str, value: &str) -> String {
             "If degraded service counted as down in full"
         }
         ("counting/overlap", "sum") => "If incidents that overlap were added up",
+        ("counting/same_users", "largest") => "If incidents that overlap touched the same users",
         ("counting/per", "incident") => "If each incident were an outage by itself",
         ("counting/outage_from", "detected") => "If incidents counted from when they were detected",
         ("counting/outage_from", "reported") => "If incidents counted from when they were reported",

@@ -422,6 +422,8 @@ pub enum Phrase<'a> {
         open: bool,
         /// The weight, where it is not one.
         weight: Option<&'a str>,
+        /// How many of how many users it touched, where that is told.
+        users: Option<[u64; 2]>,
     },
     /// How the report can be calculated again.
     Engine {

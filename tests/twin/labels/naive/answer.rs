@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Label;
 use super::counting::Counting;
-use super::known::{Looked, Weight, each};
+use super::known::{Looked, Source, WHOLE, Weight, each};
 use super::maintenance::Maintenance;
 use super::outages::Outages;
 use super::units::in_units;
@@ -30,7 +30,7 @@ pub(crate) struct Result {
     /// The seconds with each label, by its name.
     pub(crate) seconds: BTreeMap<&'static str, i64>,
     pub(crate) removed: i64,
-    /// Hundredths of seconds.
+    /// Ten thousandths of seconds.
     pub(crate) down: i64,
     pub(crate) value: Option<Fraction>,
     pub(crate) verdict: &'static str,
@@ -139,16 +139,16 @@ impl<'w> Time<'w> {
         let declared = where_in_effect("exclusion_span", declared);
         let (excluded, counted): (Vec<_>, Vec<_>) =
             looked.incidents(service, &counting).into_iter().partition(|(excluded, _)| *excluded);
-        let mut sources: Vec<Vec<Weight>> =
-            counted.into_iter().map(|(_, weights)| weights).collect();
-        let any = |sources: &[Vec<Weight>]| -> Vec<bool> {
-            places.clone().map(|place| sources.iter().any(|source| source[place] > 0)).collect()
+        let mut sources: Vec<Source> = counted.into_iter().map(|(_, source)| source).collect();
+        let any = |sources: &[Source]| -> Vec<bool> {
+            places.clone().map(|place| sources.iter().any(|it| it.has_weight(place))).collect()
         };
-        let excluded: Vec<Vec<Weight>> = excluded.into_iter().map(|(_, weights)| weights).collect();
+        let excluded: Vec<Source> = excluded.into_iter().map(|(_, source)| source).collect();
         let excluded = where_in_effect("excluded_incident", any(&excluded));
         let maintenance =
             Maintenance::of(looked, service, &any(&sources), counting.has_effect("maintenance"));
-        sources.extend(maintenance.lost);
+        let lost = maintenance.lost.into_iter();
+        sources.extend(lost.map(|levels| Source { levels, share: 100 }));
         let excluded_first = counting.word("concurrent_cause", "counted") == "excluded";
         let labelled: Vec<bool> = places
             .clone()
@@ -200,7 +200,7 @@ impl<'w> Time<'w> {
             seconds.iter().filter(|(label, _)| is_so(label)).map(|(_, seconds)| seconds).sum()
         };
         let removed = treated("removed");
-        down += 100 * treated("down");
+        down += WHOLE * treated("down");
         let unknown = seconds.get("unknown").copied().unwrap_or_default();
         let measured = agreed - removed;
         let (now, until) = (self.looked.as_of.max(period.from), period.until);
@@ -223,9 +223,9 @@ impl<'w> Time<'w> {
         };
         // Had all that is unknown been down, and up.
         let [worst, best] = match self.counting.treatment("unknown") {
-            "removed" => [100 * unknown, 0].map(|more| value(measured + unknown, down + more)),
-            "down" => [0, -100 * unknown].map(|more| value(measured, down + more)),
-            _ => [100 * unknown, 0].map(|more| value(measured, down + more)),
+            "removed" => [WHOLE * unknown, 0].map(|more| value(measured + unknown, down + more)),
+            "down" => [0, -WHOLE * unknown].map(|more| value(measured, down + more)),
+            _ => [WHOLE * unknown, 0].map(|more| value(measured, down + more)),
         };
         let is_final = ["met", "missed"].contains(&verdict);
         let certain = is_final && is_kept(worst) == is_kept(best);
@@ -248,8 +248,8 @@ impl<'w> Time<'w> {
     }
 }
 
-/// In percent, of so many seconds measured and so many hundredths down; never below 0.
+/// In percent, of so many seconds measured and so many ten thousandths down; never below 0.
 fn value(measured: i64, down: i64) -> Option<Fraction> {
-    let up = (100 * measured - down).max(0);
-    (measured > 0).then(|| Fraction::new(i128::from(up), i128::from(measured)))
+    let up = (WHOLE * measured - down).max(0);
+    (measured > 0).then(|| Fraction::new(i128::from(up), i128::from(measured * WHOLE / 100)))
 }

@@ -8,8 +8,26 @@ use crate::labels::told_at;
 use crate::naive::calendar::Grid;
 use crate::naive::periods::Period;
 
-/// Hundredths of a second that a second weighs.
+/// Ten thousandths of a second that a second weighs.
 pub(crate) type Weight = i64;
+
+/// What a second weighs in full.
+pub(crate) const WHOLE: Weight = 10_000;
+
+/// What an incident, or maintenance, does to a service.
+#[derive(Clone)]
+pub(crate) struct Source {
+    /// What it weighs at each instant for those users that it touches.
+    pub(crate) levels: Vec<Weight>,
+    /// Those of a hundred users.
+    pub(crate) share: i64,
+}
+
+impl Source {
+    pub(crate) fn has_weight(&self, place: usize) -> bool {
+        self.levels[place] > 0 && self.share > 0
+    }
+}
 
 /// The instants that are looked at, and what may be known of them.
 pub(crate) struct Looked<'w> {
@@ -78,12 +96,8 @@ impl Looked<'_> {
         told.into_iter().zip(covered).map(|(told, covered)| told || !covered).collect()
     }
 
-    /// For each incident that touches a service whether its cause is excluded, and its weights.
-    pub(crate) fn incidents(
-        &self,
-        service: &str,
-        counting: &Counting<'_>,
-    ) -> Vec<(bool, Vec<Weight>)> {
+    /// For each incident that touches a service whether its cause is excluded, and what it does.
+    pub(crate) fn incidents(&self, service: &str, counting: &Counting<'_>) -> Vec<(bool, Source)> {
         let mut found = Vec::new();
         for incident in each(&self.history["incidents"]) {
             let touched = each(&incident["services"]);
@@ -106,7 +120,10 @@ impl Looked<'_> {
             });
             let cause = &incident["cause"];
             let is_excluded = each(&self.contract["exclusions"]).any(|it| it["cause"] == *cause);
-            found.push((is_excluded, weights.collect()));
+            let affected = |name: &str| incident["affected"][name].as_i64();
+            let share = affected("users").zip(affected("of"));
+            let share = share.map_or(100, |(users, of)| users * 100 / of);
+            found.push((is_excluded, Source { levels: weights.collect(), share }));
         }
         found
     }
@@ -135,7 +152,7 @@ impl Looked<'_> {
             _ => None,
         });
         let (whole, decimals) = stated.unwrap().split_once('.').unwrap_or((stated.unwrap(), ""));
-        format!("{whole}{decimals:0<2}").parse().unwrap()
+        format!("{whole}{decimals:0<4}").parse().unwrap()
     }
 }
 

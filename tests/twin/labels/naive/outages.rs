@@ -1,7 +1,7 @@
 //! Which instants of outages count: runs, their minimum, their grace (semantics, section 3).
 
 use super::counting::Counting;
-use super::known::Weight;
+use super::known::{Source, Weight};
 
 /// What the incidents that count did to a service.
 pub(crate) struct Outages {
@@ -14,36 +14,55 @@ pub(crate) struct Outages {
 impl Outages {
     /// `labelled` says of each instant whether it is agreed and no higher label holds.
     pub(crate) fn of(
-        sources: &[Vec<Weight>],
+        sources: &[Source],
         labelled: &[bool],
         counting: &Counting<'_>,
         step: i64,
     ) -> Self {
-        let number = labelled.len();
-        let has_weight = |source: &Vec<Weight>, place: usize| source[place] > 0;
-        let groups: Vec<Vec<&Vec<Weight>>> = match counting.word("per", "outage") {
+        let places = 0..labelled.len();
+        let groups: Vec<Vec<&Source>> = match counting.word("per", "outage") {
             "incident" => sources.iter().map(|source| vec![source]).collect(),
             _ => vec![sources.iter().collect()],
         };
-        let is_sum = counting.word("overlap", "union") == "sum";
-        let mut weight = vec![0; number];
-        let mut any = vec![false; number];
+        let mut any = vec![false; labelled.len()];
+        // For each instant what counts: the levels and shares of those open.
+        let mut open: Vec<Vec<(Weight, i64)>> = vec![Vec::new(); labelled.len()];
         for group in groups {
-            let present: Vec<bool> = (0..number)
-                .map(|place| group.iter().any(|source| has_weight(source, place)))
+            let present: Vec<bool> = places
+                .clone()
+                .map(|place| group.iter().any(|source| source.has_weight(place)))
                 .collect();
             let counts = counted(&present, labelled, counting, step);
-            for place in 0..number {
+            for place in places.clone() {
                 any[place] |= present[place];
-                for source in group.iter().filter(|_| counts[place]) {
-                    let own = source[place];
-                    weight[place] =
-                        if is_sum { weight[place] + own } else { own.max(weight[place]) };
-                }
+                let own = group.iter().filter(|source| counts[place] && source.has_weight(place));
+                open[place].extend(own.map(|source| (source.levels[place], source.share)));
             }
         }
+        let weight = open.into_iter().map(|open| together(open, counting)).collect();
         Self { weight, any }
     }
+}
+
+/// What those open at an instant weigh, each with its level and of how many of a hundred users.
+fn together(mut open: Vec<(Weight, i64)>, counting: &Counting<'_>) -> Weight {
+    let weights = open.iter().map(|(level, share)| level * share / 100);
+    if counting.word("overlap", "union") == "sum" {
+        return weights.sum();
+    }
+    if counting.word("same_users", "different") == "largest" {
+        return weights.max().unwrap_or_default();
+    }
+    // Whoever is left of a hundred users suffers from the next heaviest.
+    open.sort_unstable();
+    let mut users = (0..100_i64).collect::<Vec<_>>();
+    let mut sum = 0;
+    for (level, share) in open.into_iter().rev() {
+        for _ in 0..share {
+            sum += if users.pop().is_some() { level / 100 } else { 0 };
+        }
+    }
+    sum
 }
 
 /// Which instants of the runs count: those of long ones, after their grace.

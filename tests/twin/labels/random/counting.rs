@@ -13,6 +13,7 @@ pub(crate) fn counting(dice: &mut Dice, place: Place, percent: i64) -> Value {
     let mut word = |words: &[&str]| dice.percent(percent).then(|| json!(dice.pick(words)));
     let stated = Stated::default()
         .with("overlap", word(&["union", "sum", "sum"]))
+        .with("same_users", word(&["different", "largest", "largest"]))
         .with("per", word(&["outage", "incident", "incident"]))
         .with("outage_from", word(&["started", "detected", "reported"]))
         .with("concurrent_cause", word(&["counted", "excluded", "excluded"]))

@@ -59,6 +59,7 @@ fn incident(dice: &mut Dice, place: Place, at: i64) -> Value {
         .with("id", Some(json!(format!("incident-{at}"))))
         .with("services", Some(services(dice, true)))
         .with("impact", dice.percent(60).then(|| json!(dice.pick(&IMPACTS))))
+        .with("affected", dice.percent(45).then(|| affected(dice)))
         .with("cause", dice.percent(45).then(|| json!(dice.pick(&["client", "client", "storm"]))))
         .with("impact_changes", changes(dice, place, started, end))
         .with("started", Some(told(started)));
@@ -76,6 +77,12 @@ fn incident(dice: &mut Dice, place: Place, at: i64) -> Value {
             (4..9).contains(&ended).then(|| told(if ended < 6 { later } else { end })),
         )
         .done()
+}
+
+/// A whole number of each hundred users.
+fn affected(dice: &mut Dice) -> Value {
+    let of = dice.pick(&[4, 10, 20, 50, 100]);
+    json!({ "users": dice.below(of + 1), "of": of })
 }
 
 fn changes(dice: &mut Dice, place: Place, started: i64, end: i64) -> Option<Value> {
