@@ -24,11 +24,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod assess;
 mod clocks;
 mod input;
 mod progress;
 mod service_times;
+mod tallies;
 mod time;
+mod windows;
 
 use std::sync::Arc;
 
@@ -36,7 +39,6 @@ pub use crate::model::{OtherReading, Switch};
 pub use input::Input;
 pub use progress::{Progress, Step, Tell};
 
-use crate::compliance::Attributed;
 use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::document::{Kind, recognise};
 use crate::model::{Agreement, History, Incident, Periods};
@@ -238,15 +240,7 @@ impl Case {
         let figures = basis.figures();
         refuse_too_many(figures.len() as u64)?;
         let mut teller = Teller::start(tell, Step::Calculate, figures.len() as u64);
-        let attributed: Vec<Attributed> = time::attributed(&basis);
-        let assessed: Vec<Assessed> = figures
-            .into_iter()
-            .zip(0..)
-            .filter_map(|((subject, period), done)| {
-                teller.reached(done);
-                time::assess_one(&basis, attributed.get(subject)?, subject, period)
-            })
-            .collect();
+        let assessed = assess::assess_all(&basis, &figures, &mut teller);
         teller.end();
         let mut report = arrange(&basis, &assessed, self.files.clone(), self.warnings.clone());
         report.warnings.extend(not_counted(&report));

@@ -106,6 +106,38 @@ pub fn judge(
     }
 }
 
+/// Judges one value of a period against `target`, given whether the period is over.
+#[must_use]
+pub fn judge_value(
+    value: Option<&Exact>,
+    target: &Target,
+    finished: bool,
+    sure: Sure,
+) -> Judgement {
+    let verdict = match (value.map(|value| target.is_kept_by(value)), finished) {
+        (None, _) => Verdict::NotMeasured,
+        (Some(true), true) => Verdict::Met,
+        (Some(false), true) => Verdict::Missed,
+        (Some(true), false) => Verdict::RunningOnTrack,
+        (Some(false), false) if sure.of_a_miss => Verdict::RunningPastRecovery,
+        (Some(false), false) => Verdict::RunningBelowTarget,
+    };
+    let certain = match verdict {
+        Verdict::Missed => sure.is_whole || sure.of_a_miss,
+        _ => verdict.is_final() && sure.is_whole,
+    };
+    Judgement { verdict, certain, availability: None }
+}
+
+/// How far the value of a period is settled by what is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sure {
+    /// Whether there is evidence for all of it.
+    pub is_whole: bool,
+    /// Whether nothing that comes, or comes to be known, can turn a miss.
+    pub of_a_miss: bool,
+}
+
 /// Judges the value of cases against `target`, given whether their period is over, and whether
 /// anything at all is known of it.
 #[must_use]

@@ -6,4 +6,6 @@ mod judgement;
 
 pub use case::{Case, CaseVerdict, NoDue, judge_case};
 pub use cases::{Attributed, CaseMeasure};
-pub use judgement::{AvailabilityMargin, Judgement, Verdict, judge, judge_cases};
+pub use judgement::{
+    AvailabilityMargin, Judgement, Sure, Verdict, judge, judge_cases, judge_value,
+};

@@ -100,6 +100,10 @@ codes! {
     UnknownService = "unknown_service" Error,
     /// A calendar that the contract does not define.
     UnknownCalendar = "unknown_calendar" Error,
+    /// An objective that the contract does not state, or that cannot be named there.
+    UnknownObjective = "unknown_objective" Error,
+    /// An objective that rests on one whose periods are others.
+    OtherPeriods = "other_periods" Error,
     /// A priority that the contract does not list.
     UnknownPriority = "unknown_priority" Error,
     /// A text that is no length, or none of the kind that belongs there.

@@ -11,7 +11,7 @@ pub use counting::{Counting, Minimum, MinimumOutage, Unit, UnitOfClock};
 pub use credit::{Claim, Credit, Credits, Tier, Within};
 pub use maintenance::{Allowance, Notice, Permission, Slots};
 pub use objective::{
-    Limit, Limits, Objective, Percentile, Target, When, Where, Window, WorkingDays,
+    Due, Limit, Limits, Objective, Percentile, ScorePart, Target, When, Where, Window, WorkingDays,
 };
 
 use super::object::{Members, object};

@@ -1,9 +1,11 @@
 //! The incident history as it is written, `sla-incidents/1`.
 
 mod declared;
+mod done;
 mod maintenance;
 
 pub use declared::{ExclusionSpan, ImpactChange, UnknownSpan};
+pub use done::{Deed, Measurement};
 pub use maintenance::Maintenance;
 
 use jiter::Peek;
@@ -33,6 +35,10 @@ object! {
         optional exclusion_spans: Vec<ExclusionSpan<'j>>,
         /// Spans of which nothing is known.
         optional unknown: Vec<UnknownSpan<'j>>,
+        /// What was measured elsewhere.
+        optional measurements: Vec<Measurement<'j>>,
+        /// What was done: reports delivered, reviews held, drills, attestations.
+        optional events: Vec<Deed<'j>>,
     }
 }
 
@@ -119,6 +125,8 @@ object! {
         optional aware: Moment<'j>,
         /// When the client was told of it.
         optional notified: Moment<'j>,
+        /// The last instant of which the data could be brought back.
+        optional recovery_point: Moment<'j>,
         /// When news of it was given.
         optional updates: Few<Moment<'j>>,
         /// When it waited for somebody else.

@@ -18,4 +18,4 @@ pub use kind::{Kind, recognise, without_mark};
 pub use object::Members;
 pub use read::{Broken, OnIncident, Reader, Source, Value};
 pub use schema::schemas;
-pub use token::{Date, Digits, Moment, Text, Token};
+pub use token::{Bound, Date, Digits, Moment, Text, Token};

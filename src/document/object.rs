@@ -17,7 +17,7 @@ pub(super) struct Field {
 }
 
 /// Some fields of an object, as bits by their positions.
-type Bits = u32;
+type Bits = u64;
 
 /// The most fields that an object can declare.
 pub(super) const MOST_FIELDS: usize = Bits::BITS as usize;

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::few::Few;
 use super::incidents::Incident;
 use super::scan::Scan;
-use super::token::{Date, Digits, Moment, Text, Token};
+use super::token::{Bound, Date, Digits, Moment, Text, Token};
 use crate::diagnostic::{Code, Expected, Finding, Findings, Shape, Spot};
 
 /// One input as text, by its position among the inputs.
@@ -306,6 +306,17 @@ impl<'j> Value<'j> for Digits<'j> {
 
     fn schema() -> Json {
         json!({ "type": ["string", "number"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$" })
+    }
+}
+
+impl<'j> Value<'j> for Bound<'j> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        Ok(Digits::read(reader, peek)?.map(|digits| Self(digits.0)))
+    }
+
+    fn schema() -> Json {
+        let length = json!({ "type": "string", "format": "duration" });
+        json!({ "anyOf": [<Digits as Value>::schema(), length] })
     }
 }
 

@@ -68,4 +68,20 @@ tokens! {
     Moment,
     /// A decimal: a text, `"99.9"`, or a bare number's own digits.
     Digits,
+    /// A bound of a value: a decimal, or a length of time.
+    Bound,
+}
+
+impl<'j> Bound<'j> {
+    /// As a decimal.
+    #[must_use]
+    pub fn digits(self) -> Digits<'j> {
+        Digits(self.0)
+    }
+
+    /// As a length.
+    #[must_use]
+    pub fn length(self) -> Text<'j> {
+        Text(self.0)
+    }
 }

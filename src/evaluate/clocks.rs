@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::compliance::{Case, judge_case};
 use crate::model::{
-    Agreement, ClockTerms, History, Incident, Limits, Objective, Origin, Subject, Touched, Word,
+    self, Agreement, ClockTerms, History, Incident, Limits, Objective, Origin, Subject, Touched,
+    Word,
 };
 use crate::report::Basis;
 use crate::timeline::{Hours, Known, Lap, Rules, clock_start, laps};
@@ -52,7 +53,7 @@ impl<'a> Facts<'a> {
         let words = &self.history.words;
         let found = |text: &String| words.find(text);
         let per: Vec<Option<Word>> = terms.scope.per.iter().map(found).collect();
-        let scope = Scope::of(terms, self.history);
+        let scope = Scope::of(&terms.scope, self.history);
         let excluded_causes: Vec<Word> = self
             .agreement
             .exclusions
@@ -182,7 +183,7 @@ impl Habits {
 }
 
 /// Which incidents a clock is for, by what they say of themselves.
-struct Scope {
+pub(super) struct Scope {
     /// No restriction where there is no list.
     priorities: Option<Vec<Word>>,
     /// Nothing where no incident has the label at all.
@@ -190,11 +191,10 @@ struct Scope {
 }
 
 impl Scope {
-    fn of(terms: &ClockTerms, history: &History) -> Self {
+    pub(super) fn of(scope: &model::Scope, history: &History) -> Self {
         let words = |texts: &[String]| -> Vec<Word> {
             texts.iter().filter_map(|text| history.words.find(text)).collect()
         };
-        let scope = &terms.scope;
         let priorities = Some(&scope.priorities).filter(|named| !named.is_empty());
         let labels = scope.labels.iter();
         Self {
@@ -205,15 +205,18 @@ impl Scope {
         }
     }
 
-    fn holds(&self, incident: Incident<'_>) -> bool {
+    pub(super) fn holds(&self, incident: Incident<'_>) -> bool {
         let priority = self.priorities.as_ref().is_none_or(|named| {
             incident.priority().is_some_and(|priority| named.contains(&priority))
         });
-        priority
-            && self.labels.iter().all(|(name, values)| {
-                let value = name.and_then(|name| label(incident, name));
-                value.is_some_and(|value| values.contains(&value))
-            })
+        priority && self.holds_labels(incident.labels())
+    }
+
+    pub(super) fn holds_labels(&self, labels: &[[Word; 2]]) -> bool {
+        self.labels.iter().all(|(name, values)| {
+            let own = labels.iter().find(|[known, _]| Some(*known) == *name);
+            own.is_some_and(|[_, value]| values.contains(value))
+        })
     }
 }
 

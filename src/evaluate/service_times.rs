@@ -1,6 +1,6 @@
 //! What each instant of each service's time was, as each objective counts it.
 
-use crate::model::{Counting, Declared, Indicator, Objective, OutageFrom};
+use crate::model::{Counting, Declared, Objective, OutageFrom};
 use crate::timeline::{
     Cause, Hours, KnownTime, Looked, Maintenance, ServiceTime, Stretch, UnitGrid, stretches,
 };
@@ -79,7 +79,7 @@ pub(super) fn service_times<'h>(
 }
 
 fn key(objective: &Objective) -> Option<Key> {
-    let service = objective.service.filter(|_| objective.indicator == Indicator::Availability)?;
+    let service = objective.service.filter(|_| objective.is_about_time())?;
     let counting = objective.counting;
     let calendar = objective.calendar.filter(|_| counting.looks_at_length());
     Some(Key { service, counting, calendar })

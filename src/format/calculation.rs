@@ -7,7 +7,7 @@ use crate::report::{
     AgreementFacts, Bound, BoundFacts, Calculation, CaseCounts, Fact, ObjectiveFacts, Operand,
     Operation, Outcome, Report, ResultFigures, Role, Step, StepName,
 };
-use crate::units::{Exact, LocalInstant};
+use crate::units::{Exact, LocalInstant, Unit};
 
 /// A calculation in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ struct Page<'a> {
 impl Page<'_> {
     /// The line of a step; nothing where another line says it, or there is nothing to say.
     fn line(&self, step: &Step) -> Option<Line> {
-        let removed = self.row.time.as_ref().is_some_and(|time| !time.removed_seconds.is_zero());
+        let removed = self.removed();
         let (how, result) = match step.name {
             StepName::Agreed => (self.agreed(step)?, self.seconds(&step.result)?),
             StepName::Down if step.operation == Operation::Sum => {
@@ -139,6 +139,11 @@ impl Page<'_> {
             StepName::Coverage if removed => (String::new(), self.value(&step.result)?),
             StepName::Availability => (self.quotient()?, self.value(&step.result)?),
             StepName::Met => (self.cases()?, self.met()?),
+            StepName::OutagesBegun if self.row.value.is_some() => {
+                (String::new(), self.value(&step.result)?)
+            }
+            StepName::OutageFigure => (self.outage_figure(step), self.value(&step.result)?),
+            StepName::Tally => (self.tally(step), self.value(&step.result)?),
             StepName::Share | StepName::Length => (String::new(), self.value(&step.result)?),
             StepName::Target => (self.target(), verdict(self.language, self.row)),
             StepName::AfterPerfect => (self.rest()?, self.value(&step.result)?),
@@ -169,12 +174,19 @@ impl Page<'_> {
                 step.operands.iter().filter_map(|o| self.incident(o)).collect()
             }
             StepName::Met => step.operands.iter().filter_map(|o| self.case(o)).collect(),
+            StepName::OutagesBegun => step.operands.iter().filter_map(|o| self.outage(o)).collect(),
+            StepName::Tally => step.operands.iter().filter_map(|o| self.item(o)).collect(),
             _ => Vec::new(),
         };
         Some(Line {
             clause: step.clause.clone(),
             text: step.text.clone(),
-            what: self.say(&Phrase::Step(step.name)),
+            what: match step.name {
+                StepName::OutageFigure | StepName::Tally => {
+                    self.say(&Phrase::Indicator(&self.objective.indicator))
+                }
+                _ => self.say(&Phrase::Step(step.name)),
+            },
             how,
             result,
             incidents,
@@ -195,13 +207,15 @@ impl Page<'_> {
 
     fn down(&self, step: &Step) -> String {
         let weighted = |operand: &Operand| matches!(operand, Operand::Incident { weight, .. } if *weight != Exact::from(1));
-        let down = self.say(&Phrase::DownHow {
-            incidents: self.row.time.as_ref().map_or(0, |time| time.incidents),
-            outages: self.row.time.as_ref().map_or(0, |time| time.outages),
-            weighted: step.operands.iter().any(weighted),
+        let down = self.row.time.as_ref().map(|time| {
+            self.say(&Phrase::DownHow {
+                incidents: time.incidents,
+                outages: time.outages,
+                weighted: step.operands.iter().any(weighted),
+            })
         });
         let units = step.operands.iter().filter_map(|operand| self.units(operand));
-        std::iter::once(down).chain(units).collect::<Vec<_>>().join("; ")
+        down.into_iter().chain(units).collect::<Vec<_>>().join("; ")
     }
 
     /// The units of the clock by which outages count.
@@ -236,6 +250,78 @@ impl Page<'_> {
     fn met(&self) -> Option<String> {
         let counts = self.row.cases.as_ref()?;
         Some(format!("{} / {}", counts.met, counts.met + counts.missed))
+    }
+
+    /// Whether any time was taken out.
+    fn removed(&self) -> bool {
+        let removed = self.steps.iter().find(|step| step.name == StepName::Removed);
+        let seconds = removed.map(|step| &step.result);
+        matches!(seconds, Some(Outcome::Seconds(seconds)) if !seconds.is_zero())
+    }
+
+    fn outage_figure(&self, step: &Step) -> String {
+        let begun = self.steps.iter().find(|step| step.name == StepName::OutagesBegun);
+        let operands = begun.map(|step| step.operands.as_slice()).unwrap_or_default();
+        let of = |wanted: &dyn Fn(bool) -> bool| {
+            let outages = operands.iter();
+            outages
+                .filter(|it| matches!(it, Operand::Outage { ended, .. } if wanted(*ended)))
+                .count()
+        };
+        let outages = match step.operation {
+            Operation::MeanOutage => of(&|ended| ended),
+            _ => of(&|_| true),
+        };
+        self.say(&Phrase::OutagesHow { outages: outages as u64, of: step.operation })
+    }
+
+    /// An outage, whole.
+    fn outage(&self, operand: &Operand) -> Option<IncidentLine> {
+        let Operand::Outage { from, length, ended } = operand else { return None };
+        Some(IncidentLine {
+            id: instant(self.language, from),
+            title: None,
+            how: self.say(&Phrase::OutageHow {
+                length: &duration(self.language, length, Toward::Longer),
+                ended: *ended,
+            }),
+        })
+    }
+
+    /// How many single values there are, and what they weigh.
+    fn tally(&self, step: &Step) -> String {
+        let weights = step.operands.iter().filter_map(|operand| match operand {
+            Operand::Item { weight, .. } => Some(weight),
+            _ => None,
+        });
+        let count = weights.clone().count() as u64;
+        let weight = weights.fold(Exact::zero(), |sum, weight| &sum + weight);
+        let weighed = weight != Exact::from(i128::from(count));
+        let weight = number(self.language, &plain(&weight));
+        self.say(&Phrase::ItemsHow { count, weight: weighed.then_some(weight.as_str()) })
+    }
+
+    /// A single value.
+    fn item(&self, operand: &Operand) -> Option<IncidentLine> {
+        let Operand::Item { name, title, at, due, value, weight, .. } = operand else {
+            return None;
+        };
+        let weight = (*weight != Exact::from(1)).then(|| number(self.language, &plain(weight)));
+        let value = match self.objective.unit {
+            Unit::Count => String::new(),
+            _ => shown_value(self.language, value, self.objective),
+        };
+        let due = due.as_ref().map(|due| instant(self.language, due));
+        Some(IncidentLine {
+            id: name.clone(),
+            title: title.clone(),
+            how: self.say(&Phrase::ItemHow {
+                at: &instant(self.language, at),
+                due: due.as_deref(),
+                value: &value,
+                weight: weight.as_deref(),
+            }),
+        })
     }
 
     /// A clock of an incident.
@@ -426,6 +512,13 @@ impl Page<'_> {
             Outcome::Percent(value) => value,
             Outcome::Seconds(value) => {
                 return Some(shown_value(self.language, value, self.objective));
+            }
+            Outcome::Number(value) => {
+                let digits = number(self.language, &plain(value));
+                return Some(match &self.objective.unit_name {
+                    Some(name) => format!("{digits}\u{a0}{name}"),
+                    None => digits,
+                });
             }
             _ => return None,
         };

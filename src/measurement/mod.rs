@@ -2,6 +2,10 @@
 
 mod availability;
 mod error_budget;
+mod outage_figures;
+mod tally;
 
 pub use availability::Availability;
 pub use error_budget::{ErrorBudget, Rest};
+pub use outage_figures::OutageFigures;
+pub use tally::{Item, ItemSource, Tally};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, ImpactScale, Indicator, Periods,
-    Permission, Statements, Target, Window, Word,
+    Permission, Statements, TallyTerms, Target, Window, Word,
 };
 use crate::units::{Currency, Zone};
 
@@ -136,7 +136,16 @@ impl Objective {
     pub fn clock(&self) -> Option<&ClockTerms> {
         match &self.terms {
             Terms::Clock(clock) => Some(clock),
-            Terms::ServiceTime => None,
+            Terms::ServiceTime | Terms::Tally(_) => None,
+        }
+    }
+
+    /// The terms of its tally, where it is one.
+    #[must_use]
+    pub fn tally(&self) -> Option<&TallyTerms> {
+        match &self.terms {
+            Terms::Tally(tally) => Some(tally),
+            Terms::ServiceTime | Terms::Clock(_) => None,
         }
     }
 
@@ -154,6 +163,8 @@ pub enum Terms {
     ServiceTime,
     /// By a clock on each incident.
     Clock(Box<ClockTerms>),
+    /// By single values that are put together.
+    Tally(Box<TallyTerms>),
 }
 
 /// What is judged by itself: an objective, or its part for one combination of labels.

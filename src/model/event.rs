@@ -30,11 +30,13 @@ pub enum Event {
     Aware,
     /// The client was told of it.
     Notified,
+    /// The last instant of which the data could be brought back.
+    RecoveryPoint,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Started,
         Self::Detected,
         Self::Reported,
@@ -47,6 +49,7 @@ impl Event {
         Self::Closed,
         Self::Aware,
         Self::Notified,
+        Self::RecoveryPoint,
     ];
 
     /// The field that tells it.
@@ -65,6 +68,7 @@ impl Event {
             Self::Closed => "closed",
             Self::Aware => "aware",
             Self::Notified => "notified",
+            Self::RecoveryPoint => "recovery_point",
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::event::Word;
-use super::{Declared, Incidents, Record};
+use super::{Declared, Deed, Incidents, Measurement, Record};
 use crate::units::{Instant, Interval};
 
 /// All incidents of all files, and what the files are evidence for.
@@ -21,6 +21,10 @@ pub struct History {
     pub exclusion_spans: Vec<Declared>,
     /// The spans of which nothing is known.
     pub unknown: Vec<Declared>,
+    /// What was measured elsewhere.
+    pub measurements: Vec<Measurement>,
+    /// What was done.
+    pub deeds: Vec<Deed>,
     /// How many were told again in the same way.
     pub told_again: u64,
     /// The words that they share: priorities, causes, reasons, labels.

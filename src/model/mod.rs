@@ -9,6 +9,7 @@ mod counting;
 mod credit;
 mod cut;
 mod declared;
+mod done;
 mod event;
 mod history;
 mod impact;
@@ -20,6 +21,7 @@ mod periods;
 mod reading;
 mod recurrence;
 mod switch;
+mod tally_terms;
 mod target;
 mod words;
 
@@ -36,6 +38,7 @@ pub use counting::{
 pub use credit::{Charge, Claim, CreditRule, Tier};
 pub use cut::{Cut, Side};
 pub use declared::Declared;
+pub use done::{Deed, Measurement};
 pub use event::{Event, Turn, Word};
 pub use history::{History, Origin, Words};
 pub use impact::{Affected, Impact, ImpactScale, Level, Rank, Weights};
@@ -49,4 +52,5 @@ pub use recurrence::{
     Frequency, Months, NthWeekdays, Places, Recurrence, RecurrenceEnd, Recurring,
 };
 pub use switch::Switch;
+pub use tally_terms::{Due, TallySource, TallyTerms};
 pub use target::{Measure, Target};

@@ -8,8 +8,8 @@ use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Judged, Partial};
 use super::switch::{Scope, Switch, named};
 use super::{
-    Agreement, By, ClockUnit, Every, ImpactScale, Indicator, Limit, Limits, Minimum, NoCases,
-    Objective, Opening, Terms, Treatment, UnitCounts,
+    Agreement, By, ClockUnit, Every, ImpactScale, Limit, Limits, Minimum, NoCases, Objective,
+    Opening, Terms, Treatment, UnitCounts,
 };
 use crate::units::Length;
 
@@ -167,8 +167,7 @@ impl Agreement {
         let always = |calendar: usize| {
             self.calendars.get(calendar).is_none_or(|it| matches!(it.opening, Opening::Always))
         };
-        let mut counting =
-            self.objectives.iter().filter(|it| it.indicator == Indicator::Availability);
+        let mut counting = self.objectives.iter().filter(|it| it.is_about_time());
         let months = |it: &Objective| it.window.is_some() || it.periods.every == Every::Month;
         counting.all(|it| it.calendar.is_none_or(always) && months(it))
     }

@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 
 use super::figures::{
     AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CreditFigure,
-    EvidenceFacts, FORMAT, IncidentCounts, LabelFacts, LimitFacts, ObjectiveFacts, PeriodFacts,
-    Provenance, ReadingFacts, Report, ResultFigures, ServiceFacts, TierFacts, TimeFigures,
+    EvidenceFacts, FORMAT, IncidentCounts, ItemCounts, LabelFacts, LimitFacts, ObjectiveFacts,
+    PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures, ServiceFacts, TierFacts,
+    TimeFigures,
 };
 use super::{FileFacts, Summary};
 use crate::compliance::{Case, CaseMeasure, Judgement};
 use crate::diagnostic::Fault;
-use crate::measurement::{Availability, ErrorBudget};
+use crate::measurement::{Availability, ErrorBudget, OutageFigures, Tally};
 use crate::model::{
     Agreement, ClockTerms, Cut, Every, History, Impact, Limit, Limits, Side, Subject, Switch,
     Target, Tier, Touched, Word,
@@ -108,8 +109,12 @@ pub struct Assessed {
 pub enum Measured {
     /// The availability of a service.
     Availability(Availability),
+    /// A figure of the outages of a service.
+    Outages(OutageFigures),
     /// Cases.
     Cases(CaseMeasure),
+    /// Single values.
+    Tally(Tally),
 }
 
 impl Measured {
@@ -118,7 +123,9 @@ impl Measured {
     pub fn window(&self) -> Interval {
         match self {
             Self::Availability(availability) => availability.window,
+            Self::Outages(figures) => figures.time.window,
             Self::Cases(cases) => cases.window,
+            Self::Tally(tally) => tally.window,
         }
     }
 }
@@ -236,7 +243,7 @@ fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
         indicator: objective.indicator.name().to_owned(),
         measure: objective.target.measure.name().to_owned(),
         unit: objective.target.unit,
-        unit_name: None,
+        unit_name: objective.tally().and_then(|tally| tally.unit_name.clone()),
         better: objective.target.better,
         limits: objective.clock().map(limit_facts).unwrap_or_default(),
         clause: objective.clause.number.clone(),
@@ -367,6 +374,7 @@ fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
     let (time, cases) = match &assessed.measured {
         Measured::Availability(availability) => (time_figures(basis, assessed, availability), None),
         Measured::Cases(measure) => (None, case_counts(basis, assessed, measure)),
+        Measured::Outages(_) | Measured::Tally(_) => (None, None),
     };
     ResultFigures {
         objective: position(assessed.subject),
@@ -376,6 +384,12 @@ fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
         value: assessed.value.clone(),
         time,
         cases,
+        items: match &assessed.measured {
+            Measured::Tally(tally) => {
+                Some(ItemCounts { items: tally.items.len() as u64, weight: tally.weight.clone() })
+            }
+            _ => None,
+        },
         credit: assessed.credit.as_ref().map(|credit| credit_figure(basis, assessed, credit)),
     }
 }

@@ -98,6 +98,12 @@ pub enum StepName {
     Share,
     /// One length for all cases.
     Length,
+    /// How many outages began.
+    OutagesBegun,
+    /// The longest of the outages, their mean length, or the mean time between them.
+    OutageFigure,
+    /// Single values as one.
+    Tally,
     /// The downtime that the target allows.
     Allowed,
     /// Whether the value keeps the promise.
@@ -160,6 +166,18 @@ pub enum Operation {
     CountMissed,
     /// `met` ÷ (`met` + `missed`) × 100.
     Share,
+    /// How many of the outages began from `from` to `until`.
+    CountOutages,
+    /// The largest of the outages' lengths; 0 without one.
+    LongestOutage,
+    /// The mean of the lengths of the outages that have ended.
+    MeanOutage,
+    /// (`measured` − `down`) ÷ the number of the outages.
+    TimeBetween,
+    /// How many items there are.
+    CountItems,
+    /// Σ `weight` × `value` of the items ÷ Σ `weight`.
+    WeightedMean,
     /// The mean of the cases' elapsed seconds.
     Mean,
     /// The median of the cases' elapsed seconds; of an even number, the mean of the middle two.
@@ -384,6 +402,39 @@ pub enum Operand {
         /// The step.
         step: StepName,
     },
+    /// An outage, whole.
+    Outage {
+        /// When it began to count.
+        from: LocalInstant,
+        /// How many seconds it counted.
+        length: Exact,
+        /// Whether it has ended.
+        ended: bool,
+    },
+    /// The outages among the operands of an earlier step.
+    OutagesOf {
+        /// The step.
+        step: StepName,
+    },
+    /// A single value.
+    Item {
+        /// What was measured or done; of an incident its id; of a duty, or another objective, the
+        /// first date of the period.
+        name: String,
+        /// What the incident was about; the other objective.
+        title: Option<String>,
+        /// When: a measurement's end, a deed, a resolution, the end of a period.
+        at: LocalInstant,
+        /// The first instant at which it was too late, of what was to be done in time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<LocalInstant>,
+        /// The value; of what either is or is not, 100 or 0.
+        value: Exact,
+        /// How much it weighs.
+        weight: Exact,
+        /// Where it stands, or whose calculation it is.
+        source: Fact,
+    },
     /// Maintenance that a contract permits.
     Permission {
         /// Its id.
@@ -537,6 +588,13 @@ pub enum Fact {
     },
     /// An earlier step of the same calculation.
     Step(StepName),
+    /// The value of another objective.
+    Result {
+        /// Its position in the report.
+        objective: u32,
+        /// The period's position.
+        period: u32,
+    },
     /// The instant of evaluation.
     AsOf,
     /// The calendar: the period's first date, or the date at which the next begins.

@@ -335,6 +335,9 @@ pub struct ResultFigures {
     /// The cases behind the value of a clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cases: Option<CaseCounts>,
+    /// The single values behind the value of a tally.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<ItemCounts>,
     /// What it is worth; nothing where the objective has no credit or nothing was measured.
     pub credit: Option<CreditFigure>,
 }
@@ -390,6 +393,15 @@ pub struct BudgetFigures {
     /// When it will be used up at the present rate, where that is within the period and still to
     /// come.
     pub ends: Option<LocalInstant>,
+}
+
+/// The single values behind the value of a tally.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemCounts {
+    /// How many there are.
+    pub items: u64,
+    /// What they weigh together: of measurements, the answers.
+    pub weight: Exact,
 }
 
 /// The cases behind the value of a clock.

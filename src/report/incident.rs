@@ -3,6 +3,7 @@
 use super::arrange::{Assessed, Basis, Measured, position, stretches_in};
 use super::clocks::{ClockFigure, clock_figure};
 use crate::compliance::{Case, CaseVerdict};
+use crate::measurement::OutageFigures;
 use crate::model::{Event, Incident, Touch, Touched, Turn};
 use crate::timeline::{Lap, Part, Source};
 use crate::units::{Exact, Instant, Interval, LocalInstant};
@@ -278,7 +279,9 @@ fn touched(basis: &Basis, assessed: &[Assessed], at: usize) -> Vec<TouchedFigure
                 let mut own = cases_of(cases, at);
                 own.any(|(case, _)| measure.cases.contains(&case)).then_some(None)?
             }
-            Measured::Availability(measure) => {
+            Measured::Tally(_) => return None,
+            Measured::Availability(measure)
+            | Measured::Outages(OutageFigures { time: measure, .. }) => {
                 let own = stretches_in(basis, subject.objective, measure);
                 let own = own.filter(|stretch| stretch.source == Source::Incident(at));
                 let inside = own.map(|it| it.span.intersection(&measure.window).nanoseconds());

@@ -25,7 +25,7 @@ pub use laps::{Known, Lap, Rules, clock_start, laps};
 pub use maintenance::{Looked, Maintenance, SlotTimes};
 pub use outage::{Cause, Outage, Outages, Piece, Source, Stretch, open_time, stretches};
 pub use service_period::{ServicePeriod, number_of_periods, service_periods};
-pub use service_time::{KnownTime, Measured, ServiceTime};
+pub use service_time::{KnownTime, Measured, ServiceTime, WholeOutage};
 pub use term::term;
 pub use together::Together;
 pub use unit::UnitGrid;

@@ -10,6 +10,8 @@ use crate::units::{Instant, Interval, IntervalSet};
 pub(super) struct Parts {
     /// The parts that count, in order of time.
     pub(super) counted: Vec<Piece>,
+    /// For each outage what its minimum and its grace leave, with what comes before it.
+    pub(super) runs: Vec<Interval>,
     /// For each outage whether any part of it counts.
     pub(super) counts: Vec<bool>,
     /// The time of outages that does not count.
@@ -70,6 +72,7 @@ impl Parts {
             counts: runs.iter().map(has_counted).collect(),
             tolerated: IntervalSet::union_of(labelled).without(&time),
             counted,
+            runs,
         })
     }
 }

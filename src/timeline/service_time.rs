@@ -7,7 +7,7 @@ use super::{
     Hours, Label, Labelled, Maintenance, Outages, Piece, Source, Stretch, Together, UnitGrid,
 };
 use crate::model::{Counting, ImpactScale, OutagePer, Rank, Treatment, Weights};
-use crate::units::{Exact, Interval, IntervalSet};
+use crate::units::{Exact, Instant, Interval, IntervalSet};
 
 /// What each instant of a service's time is, as a contract counts it.
 ///
@@ -26,14 +26,28 @@ pub struct ServiceTime {
     maintained: IntervalSet,
     /// The parts of outages that count; nothing where all of each does.
     counted: Option<Vec<Piece>>,
-    /// For each outage whether any part of it counts; likewise.
-    counts: Option<Vec<bool>>,
+    /// For each outage whether any part of it counts, and what its minimum and grace leave of it;
+    /// likewise.
+    counts: Option<Vec<(bool, Interval)>>,
+    /// What comes before an outage.
+    before: IntervalSet,
     tolerated: IntervalSet,
     excluded_time: IntervalSet,
     /// All time but what is unknown.
     settled: IntervalSet,
     ignores_unknown: bool,
     weights: Weights,
+}
+
+/// An outage that counts, whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WholeOutage {
+    /// Its position among the outages.
+    pub outage: usize,
+    /// When it begins to count.
+    pub from: Instant,
+    /// How long it counts, in nanoseconds.
+    pub length: i128,
 }
 
 /// What is measured over a window.
@@ -118,7 +132,9 @@ impl ServiceTime {
         let rules = Rules { counting, hours, grid, before: &before };
         let (counted, counts, tolerated) = match Parts::of(rules, &outages, &mut weights) {
             None => (None, None, IntervalSet::default()),
-            Some(parts) => (Some(parts.counted), Some(parts.counts), parts.tolerated),
+            Some(Parts { counted, counts, runs, tolerated }) => {
+                (Some(counted), Some(counts.into_iter().zip(runs).collect()), tolerated)
+            }
         };
         // A unit of the clock counts beyond its outages.
         let in_units = counted.iter().flatten().map(|piece| piece.span);
@@ -138,6 +154,7 @@ impl ServiceTime {
             maintained,
             counted,
             counts,
+            before,
             tolerated,
             excluded_time,
             settled,
@@ -166,11 +183,33 @@ impl ServiceTime {
     pub fn number_in(&self, window: Interval) -> usize {
         let reaching = self.reaching(window);
         let list = self.outages.list().get(reaching.clone()).unwrap_or_default();
-        let counts = |at: usize| self.counts.as_ref().is_none_or(|it| it.get(at) == Some(&true));
-        let inside = reaching
-            .zip(list)
-            .filter(|(at, outage)| counts(*at) && !outage.span.intersection(&window).is_empty());
+        let inside = reaching.zip(list).filter(|(at, outage)| {
+            self.counts(*at) && !outage.span.intersection(&window).is_empty()
+        });
         inside.count()
+    }
+
+    fn counts(&self, outage: usize) -> bool {
+        let known = self.counts.as_ref();
+        known.is_none_or(|it| it.get(outage).is_some_and(|(counts, _)| *counts))
+    }
+
+    /// The outages that count and begin in a window, whole: an outage begins at the first instant
+    /// that its minimum, its grace and what comes before it leave, and is as long as all of these
+    /// in its `hours`. Units of the clock do not change its length.
+    #[must_use]
+    pub fn whole_outages(&self, window: Interval, hours: &Hours) -> Vec<WholeOutage> {
+        let reaching = self.reaching(window);
+        let list = self.outages.list().get(reaching.clone()).unwrap_or_default();
+        let whole = reaching.zip(list).filter(|(at, _)| self.counts(*at)).filter_map(|(at, it)| {
+            let run = self.counts.as_ref().and_then(|known| known.get(at));
+            let run = run.map_or(it.span, |(_, run)| *run);
+            let mut parts = self.before.gaps_within(&run).peekable();
+            let from = parts.peek()?.from();
+            let length = parts.map(|part| hours.between(part.from(), part.until())).sum();
+            Some(WholeOutage { outage: at, from, length })
+        });
+        whole.filter(|it| window.from() <= it.from && it.from < window.until()).collect()
     }
 
     /// The time with each label in the `hours` of a window, and the seconds of outages by weight.

@@ -210,6 +210,8 @@ impl<'j> Check<'j, '_> {
             Indicator::RestoreTime => (&REPORTED, &[Event::Restored, Event::Resolved]),
             Indicator::OnSiteTime => (&REPORTED, &[Event::OnSite]),
             Indicator::BreachNotification => (&[Event::Aware], &[Event::Notified]),
+            Indicator::RecoveryTime => (&[Event::Started], &[Event::Restored, Event::Resolved]),
+            Indicator::RecoveryPoint => (&[Event::RecoveryPoint], &[Event::Started]),
             _ => (&REPORTED, &SOLVED),
         };
         let mut named = |written: &Option<Text<'j>>, default: &[Event]| match written {
@@ -227,7 +229,7 @@ impl<'j> Check<'j, '_> {
         })
     }
 
-    fn scope(
+    pub(super) fn scope(
         &mut self,
         objective: &written::Objective<'j>,
         calendar: Option<usize>,

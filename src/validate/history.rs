@@ -52,7 +52,16 @@ impl<'a, 'j> Gathering<'a, 'j> {
     ) {
         make_room(source.text.len() / 2);
         let Self { terms, history, ids, files, starts } = self;
-        let History { incidents, words, maintenance, exclusion_spans, unknown, .. } = history;
+        let History {
+            incidents,
+            words,
+            maintenance,
+            exclusion_spans,
+            unknown,
+            measurements,
+            deeds,
+            ..
+        } = history;
         let first = incidents.len();
         files.push((source, first));
         let mut told_again = Vec::new();
@@ -97,6 +106,10 @@ impl<'a, 'j> Gathering<'a, 'j> {
         exclusion_spans.extend(check.exclusion_spans(spans, terms, words));
         let spans = written.unknown.as_deref().unwrap_or_default();
         unknown.extend(check.unknown_spans(spans, terms, words));
+        let measured = written.measurements.as_deref().unwrap_or_default();
+        measurements.extend(check.measurements(measured, terms, words));
+        let done = written.events.as_deref().unwrap_or_default();
+        deeds.extend(check.deeds(done, terms, words));
         if let Some(exported_at) = origin.exported_at {
             let own = (first..).zip(starts.iter().skip(first));
             let last_instant = |at| incidents.get(at).map(|incident| incident.last_instant());

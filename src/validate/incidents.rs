@@ -46,7 +46,7 @@ impl<'j> Check<'j, '_> {
                 match event {
                     Event::Restored | Event::Resolved => self.fault(Code::EndBeforeStart, moment),
                     // Somebody may know of it before it begins to hurt.
-                    Event::Detected | Event::Reported | Event::Aware => {}
+                    Event::Detected | Event::Reported | Event::Aware | Event::RecoveryPoint => {}
                     _ => self.fault(Code::EventBeforeStart, moment),
                 }
             }
@@ -239,7 +239,7 @@ impl<'j> Check<'j, '_> {
 }
 
 /// The instants of an incident as they are written, in the order of [`Event::ALL`].
-fn moments<'i, 'j>(incident: &'i written::Incident<'j>) -> [Option<&'i Moment<'j>>; 12] {
+fn moments<'i, 'j>(incident: &'i written::Incident<'j>) -> [Option<&'i Moment<'j>>; 13] {
     let it = incident;
     [
         it.started.as_ref(),
@@ -254,6 +254,7 @@ fn moments<'i, 'j>(incident: &'i written::Incident<'j>) -> [Option<&'i Moment<'j
         it.closed.as_ref(),
         it.aware.as_ref(),
         it.notified.as_ref(),
+        it.recovery_point.as_ref(),
     ]
 }
 

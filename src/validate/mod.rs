@@ -8,6 +8,7 @@ mod contract;
 mod counting;
 mod cross_check;
 mod declared;
+mod done;
 mod history;
 mod ids;
 mod incidents;
@@ -16,6 +17,8 @@ mod objectives;
 mod periods;
 mod recurrence;
 mod scalar;
+mod tallies;
+mod targets;
 mod tiers;
 mod told;
 

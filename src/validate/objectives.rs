@@ -10,10 +10,10 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
 use crate::model::{
-    Calendar, Cut, Indicator, Measure, Objective, Opening, Periods, Place, Service, Statements,
-    Switch, Target, Terms as Measured,
+    Calendar, Indicator, IndicatorOrigin, Objective, Opening, Periods, Place, Service, Statements,
+    Switch, Terms as Measured,
 };
-use crate::units::{Better, Unit};
+use crate::units::Better;
 
 /// What an objective is checked against.
 #[derive(Clone, Copy)]
@@ -22,6 +22,9 @@ pub(super) struct Terms<'a> {
     pub(super) periods: Option<&'a Periods>,
     pub(super) agreed: Agreed<'a>,
 }
+
+/// An objective as it is written, and all of its contract.
+type Written<'w, 'j> = (&'w written::Objective<'j>, &'w [written::Objective<'j>]);
 
 impl<'j> Check<'j, '_> {
     /// The objectives in the contract's order.
@@ -46,14 +49,16 @@ impl<'j> Check<'j, '_> {
                 ids.push((id.clone(), *written));
             }
             note(objective, Place::Objective(known.len()), statements);
-            known.extend(self.objective(objective, id.map(|(id, _)| id), terms));
+            let all = objectives.unwrap_or_default();
+            known.extend(self.objective((objective, all), id.map(|(id, _)| id), terms));
         }
+        self.same_periods(objectives.unwrap_or_default(), &known);
         known
     }
 
     fn objective(
         &mut self,
-        objective: &written::Objective<'j>,
+        (objective, all): Written<'_, 'j>,
         id: Option<String>,
         terms: Terms<'_>,
     ) -> Option<Objective> {
@@ -67,7 +72,7 @@ impl<'j> Check<'j, '_> {
             }
             position
         });
-        let words = Indicator::ALL.map(|indicator| (indicator.name(), indicator));
+        let words: Vec<_> = Indicator::ALL.iter().map(|it| (it.name(), *it)).collect();
         let indicator = objective.indicator.as_ref().and_then(|word| self.word(word, &words));
         let calendars = terms.agreed.calendars;
         let own = objective.calendar.as_ref();
@@ -76,14 +81,23 @@ impl<'j> Check<'j, '_> {
         let calendar = own.unwrap_or_else(of_service);
         let judged = match indicator {
             None => None,
-            Some(Indicator::Availability) => {
-                self.only_for_clocks(objective);
-                let bound = objective.target.as_ref().and_then(|target| self.target(target));
-                bound.map(|bound| (Measured::ServiceTime, availability(bound)))
+            Some(indicator) => {
+                self.only_where_they_belong(objective, indicator);
+                match indicator.origin() {
+                    IndicatorOrigin::ServiceTime => {
+                        let target = objective.target.as_ref();
+                        let unit = indicator.unit();
+                        let target = target.and_then(|it| self.value_target(it, indicator, unit));
+                        target.map(|target| (Measured::ServiceTime, target))
+                    }
+                    IndicatorOrigin::Clock => self
+                        .clock(objective, indicator, calendar, terms.agreed)
+                        .map(|(clock, target)| (Measured::Clock(Box::new(clock)), target)),
+                    _ => self
+                        .tally(objective, indicator, calendar, (terms.agreed, all))
+                        .map(|(tally, target)| (Measured::Tally(Box::new(tally)), target)),
+                }
             }
-            Some(clock) => self
-                .clock(objective, clock, calendar, terms.agreed)
-                .map(|(clock, target)| (Measured::Clock(Box::new(clock)), target)),
         };
         let counting = service.flatten().and_then(|it| terms.services.get(it));
         let counting = counting.map(|service| service.counting).unwrap_or_default();
@@ -128,34 +142,50 @@ impl<'j> Check<'j, '_> {
         })
     }
 
-    /// Notes what an objective of availability lacks, and the fields of a clock that it has.
-    fn only_for_clocks(&mut self, objective: &written::Objective<'j>) {
-        let start = self.spot(objective.start);
+    /// Notes what an objective about a service's time lacks, and the fields that say nothing of its
+    /// indicator.
+    fn only_where_they_belong(&mut self, objective: &written::Objective<'j>, indicator: Indicator) {
+        use IndicatorOrigin::{
+            Clock, Deeds, Duties, Incidents, Measurements, Objectives, ServiceTime,
+        };
+        let (start, origin) = (self.spot(objective.start), indicator.origin());
         for (name, missing) in
             [("service", objective.service.is_none()), ("target", objective.target.is_none())]
         {
-            if missing {
+            if missing && origin == ServiceTime {
                 let expected = Expected::Field(name.to_owned());
                 self.note(Finding::new(Code::MissingField, start).expected(expected));
             }
         }
-        let texts = [
-            ("from", objective.from.is_some()),
-            ("to", objective.to.is_some()),
-            ("within", objective.within.is_some()),
-            ("less_than", objective.less_than.is_some()),
-            ("pause_on", objective.pause_on.is_some()),
-            ("when", objective.when.is_some()),
-            ("where", objective.r#where.is_some()),
-            ("per", objective.per.is_some()),
-            ("no_cases", objective.no_cases.is_some()),
-            ("attribution", objective.attribution.is_some()),
-            ("priority_change", objective.priority_change.is_some()),
-            ("reopened", objective.reopened.is_some()),
-            ("excluded_cause", objective.excluded_cause.is_some()),
+        let it = objective;
+        let fields: [(&str, bool, &[IndicatorOrigin]); 22] = [
+            ("from", it.from.is_some(), &[Clock]),
+            ("to", it.to.is_some(), &[Clock]),
+            ("within", it.within.is_some(), &[Clock]),
+            ("less_than", it.less_than.is_some(), &[Clock]),
+            ("pause_on", it.pause_on.is_some(), &[Clock]),
+            ("when", it.when.is_some(), &[Clock]),
+            ("where", it.r#where.is_some(), &[Clock, Incidents, Measurements]),
+            ("per", it.per.is_some(), &[Clock]),
+            ("no_cases", it.no_cases.is_some(), &[Clock]),
+            ("attribution", it.attribution.is_some(), &[Clock]),
+            ("priority_change", it.priority_change.is_some(), &[Clock]),
+            ("reopened", it.reopened.is_some(), &[Clock]),
+            ("excluded_cause", it.excluded_cause.is_some(), &[Clock]),
+            ("counting", it.counting.is_some(), &[ServiceTime]),
+            ("window", it.window.is_some(), &[ServiceTime, Clock]),
+            ("source", it.source.is_some(), &[Measurements]),
+            ("unit", it.unit.is_some(), &[Measurements]),
+            ("minimum_answers", it.minimum_answers.is_some(), &[Measurements]),
+            ("event", it.event.is_some(), &[Deeds]),
+            ("due", it.due.is_some(), &[Duties]),
+            ("parts", it.parts.is_some(), &[Objectives]),
+            ("of", it.of.is_some(), &[Objectives]),
         ];
-        for (name, _) in texts.into_iter().filter(|(_, stated)| *stated) {
-            self.note(Finding::new(Code::FieldNotHere, start).found(name));
+        for (name, stated, origins) in fields {
+            if stated && !origins.contains(&origin) {
+                self.note(Finding::new(Code::FieldNotHere, start).found(name));
+            }
         }
     }
 
@@ -169,9 +199,9 @@ impl<'j> Check<'j, '_> {
         let always = |calendar: usize| {
             calendars.get(calendar).is_none_or(|it| matches!(it.opening, Opening::Always))
         };
-        let with_hours = objectives.iter().find(|objective| {
-            objective.indicator == Indicator::Availability && !objective.calendar.is_none_or(always)
-        });
+        let with_hours = objectives
+            .iter()
+            .find(|objective| objective.is_about_time() && !objective.calendar.is_none_or(always));
         let written = contract.counting.as_ref().and_then(|c| c.period_length.as_ref());
         if let (Some(objective), Some(written)) = (with_hours, written) {
             let finding = Finding::new(Code::FixedLengthWithHours, self.source.spot(written));
@@ -191,9 +221,4 @@ fn note(objective: &written::Objective<'_>, place: Place, statements: &mut State
     }
     let basis = objective.credit.as_ref().and_then(|credit| credit.basis.as_ref());
     statements.put(Switch::CreditBasis, place, said(basis));
-}
-
-fn availability(bound: Cut) -> Target {
-    let (measure, unit, better) = (Measure::Value, Unit::Percent, Better::More);
-    Target { measure, unit, better, bound, by_default: false }
 }

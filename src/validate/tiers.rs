@@ -7,14 +7,6 @@ use crate::model::{CreditRule, Cut, Side, Tier};
 use crate::units::Exact;
 
 impl<'j> Check<'j, '_> {
-    /// The cut of a target on a percentage scale.
-    pub(super) fn target(&mut self, target: &written::Target<'j>) -> Option<Cut> {
-        self.one_bound(
-            target.start,
-            [("at_least", &target.at_least, Side::Below), ("above", &target.above, Side::Above)],
-        )
-    }
-
     /// The tiers of a credit; faults and warnings where they overlap, leave holes, pay less deeper
     /// down or begin where the target is met.
     pub(super) fn credit_rule(

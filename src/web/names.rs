@@ -95,7 +95,10 @@ pub fn mark_calculation(calculation: &mut Calculation) {
         mark_text(&mut step.clause);
         mark_text(&mut step.text);
         for operand in &mut step.operands {
-            if let Operand::Incident { id, title, .. } | Operand::Case { id, title, .. } = operand {
+            if let Operand::Incident { id, title, .. }
+            | Operand::Case { id, title, .. }
+            | Operand::Item { name: id, title, .. } = operand
+            {
                 mark(id);
                 mark_text(title);
             }

@@ -9,6 +9,7 @@
 
 mod error_budget;
 mod examples;
+mod indicators;
 mod labels;
 mod maintenance;
 mod readings;

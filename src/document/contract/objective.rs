@@ -7,7 +7,7 @@ use super::{Counting, Credit, ServicePeriod};
 use crate::diagnostic::Shape;
 use crate::document::object::{Members, object};
 use crate::document::read::{Broken, Reader, Value};
-use crate::document::token::{Digits, Text};
+use crate::document::token::{Bound, Digits, Text};
 
 object! {
     /// An objective: one promise that can be judged.
@@ -22,9 +22,14 @@ object! {
         optional text: Text<'j>,
         /// The id of the service that it is about; without it, a clock looks at every incident.
         optional service: Text<'j>,
-        /// What is measured: `availability`, in percent, or a clock on each incident:
-        /// `response_time`, `resolution_time`, `restore_time`, `on_site_time`, `update_time`,
-        /// `breach_notification`.
+        /// What is measured. The time of a service: `availability`, `downtime`, `outage_count`,
+        /// `longest_outage`, `mean_time_to_restore`, `mean_time_between_failures`. A clock on each
+        /// incident: `response_time`, `resolution_time`, `restore_time`, `on_site_time`,
+        /// `update_time`, `breach_notification`, `recovery_time`, `recovery_point`. A share of
+        /// incidents: `first_contact_fix`, `reopen_rate`. What was measured elsewhere: `csat`,
+        /// `nps`, `latency`, `patching`, `backups`, `encryption`, or any `measurement`. What was
+        /// done: `event_count`, `report_delivered`, `review_held`, `evidence_given`. Other
+        /// objectives: `score`, `mean`.
         required indicator: Text<'j>,
         /// The calendar of its hours; the service's where it is missing.
         optional calendar: Text<'j>,
@@ -64,6 +69,22 @@ object! {
         optional period: ServicePeriod<'j>,
         /// The days that are looked at, where they are others than the period's.
         optional window: Window<'j>,
+        /// The name of the measurements, for `measurement`.
+        optional source: Text<'j>,
+        /// The unit of the measurements, as it is to be shown.
+        optional unit: Text<'j>,
+        /// How many answers the measurements of a period must rest on.
+        optional minimum_answers: Digits<'j>,
+        /// The type of the events that are counted, for `event_count`.
+        optional event: Text<'j>,
+        /// How long after a period its report, review or evidence is due.
+        optional due: Due<'j>,
+        /// The objectives of a `score`, with their weights.
+        optional parts: Vec<ScorePart<'j>>,
+        /// The objective of a `mean`.
+        optional of: Text<'j>,
+        /// Over how many of its periods a `mean` goes, this one among them.
+        optional periods: Digits<'j>,
         /// What a breach is worth.
         optional credit: Credit<'j>,
     }
@@ -163,10 +184,14 @@ object! {
 object! {
     /// A target: one of its bounds.
     Target {
-        /// Availability: the value itself keeps the promise.
-        optional at_least: Digits<'j>,
-        /// Availability: only a greater value keeps the promise.
-        optional above: Digits<'j>,
+        /// The value of the indicator: at least this.
+        optional at_least: Bound<'j>,
+        /// The value of the indicator: above this.
+        optional above: Bound<'j>,
+        /// The value of the indicator: at most this.
+        optional at_most: Bound<'j>,
+        /// The value of the indicator: below this.
+        optional below: Bound<'j>,
         /// The share of cases within their limit, in percent: at least this.
         optional share_at_least: Digits<'j>,
         /// The share of cases within their limit, in percent: above this.
@@ -197,5 +222,25 @@ object! {
         optional at_most: Text<'j>,
         /// Below this.
         optional below: Text<'j>,
+    }
+}
+
+object! {
+    /// How long after the end of a period.
+    Due {
+        /// So many days.
+        optional days: Digits<'j>,
+        /// So many days with hours.
+        optional working_days: Digits<'j>,
+    }
+}
+
+object! {
+    /// An objective in a score.
+    ScorePart {
+        /// Its id.
+        required objective: Text<'j>,
+        /// How much it weighs.
+        required weight: Digits<'j>,
     }
 }

@@ -14,14 +14,7 @@ impl Work<'_> {
     pub(super) fn measurement(&self, found: &Availability) -> Vec<Step> {
         let measured = Outcome::Seconds(found.measured());
         let down = Outcome::Seconds(found.down.clone());
-        let removed = Outcome::Seconds(Exact::seconds(found.removed));
-        let mut steps = vec![self.agreed(found)];
-        steps.extend(self.labelled(found));
-        steps.push(
-            step(StepName::Measured, Operation::Difference, measured.clone())
-                .operand(Role::Minuend, Outcome::Seconds(found.agreed()), of(StepName::Agreed))
-                .operand(Role::Subtrahend, removed, of(StepName::Removed)),
-        );
+        let mut steps = self.measured_time(found);
         if let Some(coverage) = found.coverage() {
             let agreed = Outcome::Seconds(found.agreed());
             let share = |operation| step(StepName::Coverage, operation, Outcome::Percent(coverage));
@@ -50,6 +43,20 @@ impl Work<'_> {
                     .operand(Role::Down, down, of(StepName::Down)),
             );
         }
+        steps
+    }
+
+    /// Agreed, down, removed and measured time.
+    pub(super) fn measured_time(&self, found: &Availability) -> Vec<Step> {
+        let measured = Outcome::Seconds(found.measured());
+        let removed = Outcome::Seconds(Exact::seconds(found.removed));
+        let mut steps = vec![self.agreed(found)];
+        steps.extend(self.labelled(found));
+        steps.push(
+            step(StepName::Measured, Operation::Difference, measured)
+                .operand(Role::Minuend, Outcome::Seconds(found.agreed()), of(StepName::Agreed))
+                .operand(Role::Subtrahend, removed, of(StepName::Removed)),
+        );
         steps
     }
 

@@ -6,10 +6,12 @@ mod credit;
 mod error_budget;
 mod labelled;
 mod maintenance;
+mod outages;
+mod tally;
 
 use super::arrange::{Assessed, Basis, Measured, position, target_facts};
 use super::calculation::{Calculation, Fact, Operand, Operation, Outcome, Role, Step, StepName};
-use crate::model::{Clause, Measure, Objective, Opening, Service, Switch};
+use crate::model::{Clause, Indicator, Measure, Objective, Opening, Service, Switch};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Unit};
 
@@ -27,7 +29,9 @@ pub fn explain(basis: &Basis, assessed: &Assessed) -> Option<Calculation> {
             steps.extend(work.measurement(found));
             steps.extend(work.judgement(found));
         }
+        Measured::Outages(found) => steps.extend(work.outages(found)),
         Measured::Cases(found) => steps.extend(work.cases(found)),
+        Measured::Tally(found) => steps.extend(work.tally(found)),
     }
     if let Some(credit) = &assessed.credit {
         steps.extend(work.credit(credit));
@@ -189,9 +193,13 @@ impl Work<'_> {
 
     /// The step that works out the value.
     fn value_step(&self) -> StepName {
-        match self.objective.target.measure {
-            Measure::Value => StepName::Availability,
-            Measure::Share => StepName::Share,
+        match (&self.objective.target.measure, self.objective.indicator) {
+            (Measure::Value, Indicator::Availability) => StepName::Availability,
+            (Measure::Value, Indicator::Downtime) => StepName::Down,
+            (Measure::Value, Indicator::OutageCount) => StepName::OutagesBegun,
+            (Measure::Value, _) if self.objective.is_about_time() => StepName::OutageFigure,
+            (Measure::Value, _) => StepName::Tally,
+            (Measure::Share, _) => StepName::Share,
             _ => StepName::Length,
         }
     }

@@ -45,12 +45,18 @@ pub(super) fn worked(
                 return true;
             }
             listed += 1;
-            let incident = matches!(operand, Operand::Incident { .. } | Operand::Case { .. });
+            let incident = matches!(
+                operand,
+                Operand::Incident { .. } | Operand::Case { .. } | Operand::Item { .. }
+            );
             unlisted += u64::from(incident && listed > MOST_LISTED);
             listed <= MOST_LISTED
         });
         for operand in &mut step.operands {
-            if let Operand::Incident { id, title, .. } | Operand::Case { id, title, .. } = operand {
+            if let Operand::Incident { id, title, .. }
+            | Operand::Case { id, title, .. }
+            | Operand::Item { name: id, title, .. } = operand
+            {
                 *id = cut::name(id);
                 *title = title.as_deref().map(cut::name);
             }

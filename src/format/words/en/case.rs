@@ -45,6 +45,7 @@ pub(super) fn event(event: Event) -> &'static str {
         Event::Closed => "Closed",
         Event::Aware => "Provider aware",
         Event::Notified => "Client told",
+        Event::RecoveryPoint => "Last data kept",
     }
 }
 

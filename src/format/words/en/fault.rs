@@ -41,6 +41,10 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::UnknownService => format!("The contract has no service “{found}”."),
         Code::UnknownCalendar => format!("The contract has no calendar “{found}”."),
         Code::UnknownPriority => format!("The contract has no priority “{found}”."),
+        Code::UnknownObjective => {
+            format!("There is no objective “{found}” that can be named here.")
+        }
+        Code::OtherPeriods => format!("It rests on “{found}”, which is judged for other periods."),
         Code::NotALength => format!("“{found}” is no length that can stand here."),
         Code::NotPartOfADay => format!("“{found}” does not divide a day."),
         Code::UnitNever => {
@@ -170,6 +174,10 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::UnknownZone, _) => "Write a name of the IANA database: “Europe/Berlin”.",
         (Code::UnknownCurrency, _) => "Write a code of ISO 4217: “EUR”.",
         (Code::UnknownCalendar, _) => "Define it under calendars of the contract.",
+        (Code::UnknownObjective, _) => {
+            "A score takes objectives in percent, a mean any but a mean; neither takes one with per."
+        }
+        (Code::OtherPeriods, _) => "Give both the same period.",
         (Code::UnknownPriority, _) => "Add it to priorities of the contract, the highest first.",
         (Code::NotALength, _) => "Write ISO 8601: “PT15M”, “PT4H”.",
         (Code::NotPartOfADay, _) => "Write a length that does: “PT1M”, “PT15M”, “PT1H”.",

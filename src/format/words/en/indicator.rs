@@ -1,4 +1,8 @@
-//! What is measured.
+//! What is measured, and from what.
+
+use super::super::Phrase;
+use super::plural;
+use crate::report::Operation;
 
 /// The value of an indicator.
 pub(super) fn indicator(name: &str) -> &str {
@@ -31,5 +35,32 @@ pub(super) fn indicator(name: &str) -> &str {
         "score" => "Score",
         "mean" => "Mean of periods",
         other => other,
+    }
+}
+
+/// What a figure of outages or a tally is worked out from.
+pub(super) fn how(phrase: &Phrase<'_>) -> String {
+    match phrase {
+        Phrase::OutagesHow { outages, of: Operation::MeanOutage } => {
+            format!("of {} that ended", plural(*outages, "outage"))
+        }
+        Phrase::OutagesHow { outages, of: Operation::TimeBetween } => {
+            format!("measured time less downtime, by {}", plural(*outages, "outage"))
+        }
+        Phrase::OutagesHow { outages, .. } => format!("of {}", plural(*outages, "outage")),
+        Phrase::OutageHow { length, ended: true } => (*length).to_owned(),
+        Phrase::OutageHow { length, ended: false } => format!("{length}, not ended by then"),
+        Phrase::ItemsHow { count, weight: None } => plural(*count, "item"),
+        Phrase::ItemsHow { count, weight: Some(weight) } => {
+            format!("{}, together of weight {weight}", plural(*count, "item"))
+        }
+        Phrase::ItemHow { at, due, value, weight } => {
+            let due = due.map(|due| format!("due before {due}"));
+            let weight = weight.map(|weight| format!("weight {weight}"));
+            let value = Some((*value).to_owned()).filter(|value| !value.is_empty());
+            let parts = [Some((*at).to_owned()), due, value, weight];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        _ => String::new(),
     }
 }

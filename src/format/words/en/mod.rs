@@ -131,6 +131,11 @@ impl Language for English {
             Phrase::PartIn(Some(down)) => format!("{down} of outage"),
             Phrase::PartIn(None) => "one of its cases".to_owned(),
             Phrase::LengthTargetHow(bound) => (*bound).to_owned(),
+            Phrase::Indicator(name) => indicator::indicator(name).to_owned(),
+            Phrase::OutagesHow { .. }
+            | Phrase::OutageHow { .. }
+            | Phrase::ItemsHow { .. }
+            | Phrase::ItemHow { .. } => indicator::how(phrase),
             Phrase::Quarter { year, quarter } => format!("Q{quarter} {year:04}"),
             Phrase::Duration { days, hours, minutes, seconds } => {
                 let units = [(days, "d"), (hours, "h"), (minutes, "min")];

@@ -13,7 +13,7 @@ pub use usage::Usage;
 use crate::compliance::{CaseVerdict, NoDue, Verdict};
 use crate::diagnostic::{Code, Expected, FileKind, Severity};
 use crate::penalty::ClaimState;
-use crate::report::{BoundFacts, Event, Part, StepName};
+use crate::report::{BoundFacts, Event, Operation, Part, StepName};
 use crate::timeline::IncidentClass;
 
 /// Something to say, with its particulars already in digits.
@@ -292,6 +292,40 @@ pub enum Phrase<'a> {
     PartIn(Option<&'a str>),
     /// The target of lengths.
     LengthTargetHow(&'a str),
+    /// What is measured, by its word in a contract.
+    Indicator(&'a str),
+    /// Of how many outages a figure is.
+    OutagesHow {
+        /// How many.
+        outages: u64,
+        /// How the figure is worked out.
+        of: Operation,
+    },
+    /// An outage.
+    OutageHow {
+        /// How long it counted.
+        length: &'a str,
+        /// Whether it has ended.
+        ended: bool,
+    },
+    /// How many single values there are.
+    ItemsHow {
+        /// How many.
+        count: u64,
+        /// What they weigh together, where that is another number.
+        weight: Option<&'a str>,
+    },
+    /// A single value.
+    ItemHow {
+        /// When.
+        at: &'a str,
+        /// By when it had to be, where it had.
+        due: Option<&'a str>,
+        /// The value; nothing where it is counted.
+        value: &'a str,
+        /// Its weight, where it is not one.
+        weight: Option<&'a str>,
+    },
     /// A verdict, in a word or two.
     Verdict(Verdict),
     /// A verdict that unknown time could turn.

@@ -1,0 +1,334 @@
+//! Every figure: measured, judged and priced.
+
+use super::progress::Teller;
+use super::tallies::{self, Values};
+use super::windows::{LookedAt, window_until, windows};
+use crate::compliance::{
+    Attributed, CaseMeasure, Judgement, Sure, Verdict, judge, judge_cases, judge_value,
+};
+use crate::measurement::{Availability, ErrorBudget, Item, OutageFigures, Rest, Tally};
+use crate::model::{Indicator, Objective, Subject, TallySource, TallyTerms, Terms};
+use crate::penalty::assess;
+use crate::report::{Assessed, Basis, Measured};
+use crate::timeline::{Label, ServicePeriod, Source, WholeOutage};
+use crate::units::{Better, Exact, Instant, Interval};
+
+/// What the figures of a subject are put together from.
+#[derive(Default)]
+struct Gathered {
+    /// Its cases, by the instants by which they belong to periods.
+    cases: Attributed,
+    /// Its single values.
+    items: Vec<Item>,
+}
+
+/// Every figure there is to be, in order; what rests on others comes after them.
+pub(super) fn assess_all(
+    basis: &Basis,
+    figures: &[(usize, usize)],
+    teller: &mut Teller<'_>,
+) -> Vec<Assessed> {
+    let gathered: Vec<Gathered> =
+        basis.subjects.iter().enumerate().map(|it| gather(basis, it)).collect();
+    let rank = |subject: usize| {
+        let objective = basis.agreement.objectives.get(basis.subjects.get(subject)?.objective)?;
+        Some(rank(objective))
+    };
+    let mut found: Vec<Option<Assessed>> = figures.iter().map(|_| None).collect();
+    let mut done = 0;
+    for now in RANKS {
+        for (at, (subject, period)) in figures.iter().enumerate() {
+            if rank(*subject) != Some(now) {
+                continue;
+            }
+            teller.reached(done);
+            done += 1;
+            let values = |subject: usize, period: usize| {
+                let place = figures.binary_search(&(subject, period)).ok()?;
+                let known: &Assessed = found.get(place)?.as_ref()?;
+                let measured = known.judgement.verdict != Verdict::NotMeasured;
+                known.value.clone().filter(|_| measured)
+            };
+            let own = gathered.get(*subject);
+            let assessed = own.and_then(|own| assess_one(basis, own, (*subject, *period), &values));
+            if let Some(place) = found.get_mut(at) {
+                *place = assessed;
+            }
+        }
+    }
+    found.into_iter().flatten().collect()
+}
+
+/// What rests on nothing, what rests on that, and what may rest on either.
+const RANKS: [u8; 3] = [0, 1, 2];
+
+fn rank(objective: &Objective) -> u8 {
+    match objective.tally().map(|tally| &tally.source) {
+        Some(TallySource::Score(_)) => 1,
+        Some(TallySource::Mean { .. }) => 2,
+        _ => 0,
+    }
+}
+
+fn gather(basis: &Basis, (at, subject): (usize, &Subject)) -> Gathered {
+    let Some(objective) = basis.agreement.objectives.get(subject.objective) else {
+        return Gathered::default();
+    };
+    let cases = basis.cases.get(at).zip(objective.clock()).map(|((cases, _), clock)| {
+        Attributed::of(cases, clock.attribution, &objective.target.measure, basis.as_of)
+    });
+    Gathered { cases: cases.unwrap_or_default(), items: tallies::items(basis, objective) }
+}
+
+/// Measures, judges and prices one subject in one period.
+fn assess_one(
+    basis: &Basis,
+    gathered: &Gathered,
+    (subject, period): (usize, usize),
+    values: Values<'_>,
+) -> Option<Assessed> {
+    let position = basis.subjects.get(subject)?.objective;
+    let objective = basis.agreement.objectives.get(position)?;
+    let span = basis.periods.get(period)?;
+    let (measured, value, judgement, judged_window) = match (&objective.terms, objective.indicator)
+    {
+        (Terms::ServiceTime, Indicator::Availability) => {
+            availability(basis, position, objective, span)?
+        }
+        (Terms::ServiceTime, _) => outages(basis, position, objective, span)?,
+        (Terms::Clock(_), _) => cases(basis, &gathered.cases, objective, subject, span)?,
+        (Terms::Tally(terms), _) => tally(basis, gathered, objective, terms, period, values)?,
+    };
+    let judgement = match judged_window {
+        true => judgement,
+        false => Judgement { verdict: Verdict::NotMeasured, certain: false, ..judgement },
+    };
+    let credit = value.as_ref().filter(|_| judged_window).and_then(|value| {
+        assess(&basis.agreement, objective, span, judgement.verdict, value, basis.as_of)
+    });
+    let budget = error_budget(basis, objective, span, (&measured, &judgement));
+    Some(Assessed { subject, period, measured, value, judgement, budget, credit })
+}
+
+/// The error budget of an availability. Days that are looked back on pass on with the period, and
+/// have no rest.
+fn error_budget(
+    basis: &Basis,
+    objective: &Objective,
+    period: &ServicePeriod,
+    (measured, judgement): (&Measured, &Judgement),
+) -> Option<ErrorBudget> {
+    let Measured::Availability(found) = measured else { return None };
+    let margin = judgement.availability.as_ref().filter(|_| objective.window.is_none());
+    let rest = margin.and_then(|margin| margin.after_perfect.as_ref()).map(|(_, seconds)| Rest {
+        span: Interval::new(basis.as_of, period.span.until()),
+        seconds: seconds.clone(),
+        hours: basis.hours_of(objective.calendar),
+    });
+    ErrorBudget::of(found, &objective.target.bound.value, rest)
+}
+
+/// What was measured and judged over a window, and whether it is to be judged at all.
+type Found = (Measured, Option<Exact>, Judgement, bool);
+
+fn availability(
+    basis: &Basis,
+    position: usize,
+    objective: &Objective,
+    period: &ServicePeriod,
+) -> Option<Found> {
+    let of = (position, objective);
+    let measure = |looked_at: &LookedAt| measure_availability(basis, of, period, looked_at);
+    let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
+        let availability = measure(&looked_at)?;
+        let value = availability.value();
+        let judged = looked_at.judged;
+        let after_perfect = after_perfect(basis, of, period, &availability);
+        let judgement = judge(&availability, &objective.target, after_perfect);
+        Some((Measured::Availability(availability), value, judgement, judged))
+    });
+    worst(objective, found)
+}
+
+fn measure_availability(
+    basis: &Basis,
+    (position, objective): (usize, &Objective),
+    period: &ServicePeriod,
+    looked_at: &LookedAt,
+) -> Option<Availability> {
+    let hours = basis.hours_of(objective.calendar);
+    let time = basis.service_time(position)?;
+    let window = looked_at.window;
+    let mut found = Availability::measure(window, hours, time, &objective.counting);
+    let before = &looked_at.up_before;
+    if !before.is_empty() {
+        let up = hours.between(before.from(), before.until());
+        found.fixed = Some(Exact::seconds(found.agreed + up));
+    }
+    if let Some(length) = basis.agreement.period_length.filter(|_| objective.window.is_none()) {
+        let part = &Exact::seconds(length) * &Exact::seconds(window.nanoseconds());
+        found.fixed = part.checked_div(&Exact::seconds(period.whole.nanoseconds()));
+    }
+    Some(found)
+}
+
+/// The value after a perfect rest of a period not over, and the seconds of that rest.
+fn after_perfect(
+    basis: &Basis,
+    (position, objective): (usize, &Objective),
+    period: &ServicePeriod,
+    now: &Availability,
+) -> Option<(Exact, Exact)> {
+    let end = period.span.until();
+    if period.finished {
+        return None;
+    }
+    let hours = basis.hours_of(objective.calendar);
+    let rest = hours.between(basis.as_of, end);
+    let Some(window) = objective.window else {
+        let rest = match basis.agreement.period_length {
+            Some(length) => {
+                let left = Exact::seconds(Interval::new(basis.as_of, end).nanoseconds());
+                let whole = Exact::seconds(period.whole.nanoseconds());
+                (&Exact::seconds(length) * &left).checked_div(&whole)?
+            }
+            None => Exact::seconds(rest),
+        };
+        return Some((now.after_perfect(&rest)?, rest));
+    };
+    // The window at the end of the period has left behind what lies before it.
+    let looked_at = window_until(basis, window, end);
+    let passed = Interval::new(looked_at.window.from(), basis.as_of);
+    let looked_at = LookedAt { window: passed, ..looked_at };
+    let then = measure_availability(basis, (position, objective), period, &looked_at)?;
+    let rest = Exact::seconds(rest);
+    Some((then.after_perfect(&rest)?, rest))
+}
+
+fn cases(
+    basis: &Basis,
+    attributed: &Attributed,
+    objective: &Objective,
+    subject: usize,
+    period: &ServicePeriod,
+) -> Option<Found> {
+    let clock = objective.clock()?;
+    let (cases, _) = basis.cases.get(subject)?;
+    let found =
+        windows(basis, objective, period).into_iter().map(|LookedAt { window, judged, .. }| {
+            let (agreed, unknown, own) = known(basis, objective, period, window);
+            let own = attributed.within(own).collect();
+            let measure =
+                CaseMeasure::of((window, agreed, unknown), cases, own, &objective.target.measure);
+            let (value, judgement) =
+                judge_cases(&measure, &objective.target, &clock.no_cases, period.finished);
+            (Measured::Cases(measure), value, judgement, judged)
+        });
+    worst(objective, found)
+}
+
+/// The worst of the windows of a period: what is judged before what is not, and what keeps the
+/// target least.
+fn worst(objective: &Objective, found: impl Iterator<Item = Found>) -> Option<Found> {
+    let badness = |(_, value, judgement, judged): &Found| {
+        let value = value
+            .clone()
+            .map(|value| if objective.target.better == Better::More { -value } else { value });
+        (*judged, judgement.verdict != Verdict::NotMeasured, value.is_some(), value)
+    };
+    let mut worst: Option<Found> = None;
+    for next in found {
+        if worst.as_ref().is_none_or(|worst| badness(&next) > badness(worst)) {
+            worst = Some(next);
+        }
+    }
+    worst
+}
+
+/// A figure of the outages of a service.
+fn outages(
+    basis: &Basis,
+    position: usize,
+    objective: &Objective,
+    period: &ServicePeriod,
+) -> Option<Found> {
+    let (hours, time) = (basis.hours_of(objective.calendar), basis.service_time(position)?);
+    let ended = |outage: &WholeOutage| {
+        let at = outage.outage;
+        time.outages.stretches(&(at..at + 1)).iter().all(|stretch| has_ended(basis, stretch.source))
+    };
+    let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
+        let found = measure_availability(basis, (position, objective), period, &looked_at)?;
+        let begun = time.whole_outages(looked_at.window, hours).into_iter();
+        let begun = begun.map(|outage| (outage, ended(&outage)));
+        let is_whole = found.labelled.of(Label::Unknown) == 0;
+        let figures = OutageFigures::of(objective.indicator, found, begun.collect());
+        let of_a_miss = !matches!(
+            objective.indicator,
+            Indicator::MeanTimeToRestore | Indicator::MeanTimeBetweenFailures
+        );
+        let sure = Sure { is_whole, of_a_miss: of_a_miss && objective.window.is_none() };
+        let (value, target) = (figures.value.clone(), &objective.target);
+        let judgement = judge_value(value.as_ref(), target, period.finished, sure);
+        Some((Measured::Outages(figures), value, judgement, looked_at.judged))
+    });
+    worst(objective, found)
+}
+
+/// Whether what makes an outage has ended at the instant of evaluation.
+fn has_ended(basis: &Basis, source: Source) -> bool {
+    let history = &basis.history;
+    let end = match source {
+        Source::Incident(at) => history.incidents.get(at).and_then(|it| Some(it.end()?.at)),
+        Source::Maintenance(at) => history.maintenance.get(at).and_then(|it| it.ended),
+    };
+    end.is_some_and(|end| end <= basis.as_of)
+}
+
+/// Single values, as one.
+fn tally(
+    basis: &Basis,
+    gathered: &Gathered,
+    objective: &Objective,
+    terms: &TallyTerms,
+    period: usize,
+    values: Values<'_>,
+) -> Option<Found> {
+    let span = basis.periods.get(period)?;
+    let window = span.passed(basis.as_of);
+    let (agreed, unknown, own) = known(basis, objective, span, window);
+    let items = match &terms.source {
+        source @ (TallySource::Score(_) | TallySource::Mean { .. }) => {
+            tallies::of_others(basis, source, period, values)
+        }
+        _ => tallies::within(&gathered.items, own),
+    };
+    let tally = Tally::of((window, agreed, unknown), items, &terms.source);
+    let target = &objective.target;
+    let of_a_miss = match &terms.source {
+        TallySource::Count(_) => target.better == Better::Less,
+        TallySource::Duty { .. } => target.bound.value >= Exact::from(100),
+        _ => false,
+    };
+    let sure = Sure { is_whole: unknown == 0, of_a_miss };
+    let value = tally.value.clone();
+    let judgement = judge_value(value.as_ref(), target, span.finished, sure);
+    Some((Measured::Tally(tally), value, judgement, true))
+}
+
+/// How long the hours of a window are, and those of them of which nothing is known; and the window
+/// with the instant of evaluation: what happens then has happened.
+fn known(
+    basis: &Basis,
+    objective: &Objective,
+    period: &ServicePeriod,
+    window: Interval,
+) -> (i128, i128, Interval) {
+    let hours = basis.hours_of(objective.calendar);
+    let gaps = basis.evidence.known.gaps_within(&window);
+    let unknown = gaps.map(|gap| hours.between(gap.from(), gap.until())).sum();
+    let agreed = hours.between(window.from(), window.until());
+    let is_now = !period.finished && window.until() == basis.as_of;
+    let until: Instant = if is_now { basis.as_of.after(1) } else { window.until() };
+    (agreed, unknown, Interval::new(window.from(), until))
+}

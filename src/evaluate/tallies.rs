@@ -1,0 +1,214 @@
+//! The single values of every tally.
+
+use super::clocks::Scope;
+use crate::measurement::{Item, ItemSource};
+use crate::model::{Deed, Due, Event, Incident, Objective, TallySource, Touched, Turn, Word};
+use crate::report::Basis;
+use crate::timeline::ServicePeriod;
+use crate::units::{Exact, Instant, Interval};
+
+/// What other objectives are worth, by subject and period.
+pub(super) type Values<'v> = &'v dyn Fn(usize, usize) -> Option<Exact>;
+
+/// The label by which an incident says that it was solved at first contact, with its value.
+const FIRST_CONTACT: (&str, &str) = ("first_contact", "yes");
+
+/// The single values of an objective that rests on no other, in order of time.
+pub(super) fn items(basis: &Basis, objective: &Objective) -> Vec<Item> {
+    let Some(terms) = objective.tally() else { return Vec::new() };
+    let find = |text: &str| basis.history.words.find(text);
+    let mut items = match &terms.source {
+        TallySource::Measurements { name, .. } => {
+            find(name).map(|name| measurements(basis, objective, name)).unwrap_or_default()
+        }
+        TallySource::FirstContact => first_contacts(basis, objective),
+        TallySource::Reopened => resolutions(basis, objective),
+        TallySource::Count(kind) => {
+            let deeds = find(kind).into_iter().flat_map(|kind| deeds(basis, objective, kind));
+            deeds.map(|(at, deed)| item(ItemSource::Deed(at), deed.at, 1)).collect()
+        }
+        TallySource::Duty { kind, due } => duties(basis, objective, find(kind), *due),
+        TallySource::Score(_) | TallySource::Mean { .. } => Vec::new(),
+    };
+    items.retain(|item| item.at <= basis.as_of);
+    items.sort_by_key(|item| item.at);
+    items
+}
+
+/// Those of an objective that rests on others, in a period.
+pub(super) fn of_others(
+    basis: &Basis,
+    source: &TallySource,
+    period: usize,
+    values: Values<'_>,
+) -> Vec<Item> {
+    let subject =
+        |objective: usize| basis.subjects.iter().position(|subject| subject.objective == objective);
+    let result = |objective: usize, period: usize, weight: &Exact| {
+        let subject = subject(objective)?;
+        let (value, weight) = (values(subject, period)?, weight.clone());
+        let at = basis.periods.get(period)?.span.until();
+        Some(Item { source: ItemSource::Result(subject, period), at, value, weight })
+    };
+    match source {
+        TallySource::Score(parts) => {
+            parts.iter().filter_map(|(of, weight)| result(*of, period, weight)).collect()
+        }
+        TallySource::Mean { of, periods } => {
+            let rule = basis.periods.get(period).map(|period| period.periods);
+            let own = basis.periods.iter().enumerate().take(period + 1).rev();
+            let own = own.filter(|(_, other)| Some(other.periods) == rule);
+            let last = own.take(*periods as usize).map(|(at, _)| at);
+            let one = Exact::from(1);
+            let mut items: Vec<Item> = last.filter_map(|at| result(*of, at, &one)).collect();
+            items.reverse();
+            items
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn item(source: ItemSource, at: Instant, value: i128) -> Item {
+    Item { source, at, value: Exact::from(value), weight: Exact::from(1) }
+}
+
+fn measurements(basis: &Basis, objective: &Objective, name: Word) -> Vec<Item> {
+    let Some(terms) = objective.tally() else { return Vec::new() };
+    let scope = Scope::of(&terms.scope, &basis.history);
+    let all = basis.history.measurements.iter().enumerate();
+    let own = all.filter(|(_, it)| {
+        it.name == name && is_about(it.service, objective) && scope.holds_labels(&it.labels)
+    });
+    let items = own.filter(|(_, it)| it.span.until() <= basis.as_of).map(|(at, it)| Item {
+        source: ItemSource::Measurement(at),
+        // What ends with a period belongs to it.
+        at: it.span.until().after(-1).max(it.span.from()),
+        value: it.value.clone(),
+        weight: it.count.clone(),
+    });
+    items.collect()
+}
+
+fn is_about(service: Option<usize>, objective: &Objective) -> bool {
+    objective.service.is_none() || service.is_none() || service == objective.service
+}
+
+fn deeds<'b>(
+    basis: &'b Basis,
+    objective: &'b Objective,
+    kind: Word,
+) -> impl Iterator<Item = (usize, &'b Deed)> {
+    let all = basis.history.deeds.iter().enumerate();
+    all.filter(move |(_, deed)| deed.kind == kind && is_about(deed.service, objective))
+}
+
+/// The incidents that an objective is about.
+fn incidents<'b>(
+    basis: &'b Basis,
+    objective: &'b Objective,
+) -> impl Iterator<Item = (usize, Incident<'b>)> {
+    let scope = objective.tally().map(|terms| Scope::of(&terms.scope, &basis.history));
+    let touches = |incident: &Incident<'_>| {
+        objective.service.is_none_or(|service| {
+            incident.touches().iter().any(|touch| touch.service == Touched::Agreed(service))
+        })
+    };
+    let all = basis.history.incidents.iter().enumerate();
+    all.filter(move |(_, incident)| {
+        touches(incident) && scope.as_ref().is_none_or(|scope| scope.holds(*incident))
+    })
+}
+
+fn first_end(incident: Incident<'_>) -> Option<Instant> {
+    let ends = [Event::Resolved, Event::Restored, Event::Closed];
+    ends.into_iter().find_map(|event| incident.event(event))
+}
+
+/// The first resolution of each incident, and whether it needed but one contact.
+fn first_contacts(basis: &Basis, objective: &Objective) -> Vec<Item> {
+    let words = &basis.history.words;
+    let (name, yes) = FIRST_CONTACT;
+    let label = words.find(name).zip(words.find(yes)).map(|(name, yes)| [name, yes]);
+    let items = incidents(basis, objective).filter_map(|(at, incident)| {
+        let at_once = label.is_some_and(|label| incident.labels().contains(&label));
+        Some(item(ItemSource::Resolution(at), first_end(incident)?, i128::from(at_once) * 100))
+    });
+    items.collect()
+}
+
+/// Every resolution, and whether it was of an incident that had been opened again.
+fn resolutions(basis: &Basis, objective: &Objective) -> Vec<Item> {
+    let items = incidents(basis, objective).flat_map(|(at, incident)| {
+        let first = first_end(incident).map(|end| (end, 0));
+        let later = incident.turns().iter().filter_map(|turn| match turn {
+            Turn::Reopened { until: Some(until), .. } => Some((*until, 100)),
+            _ => None,
+        });
+        let ends: Vec<(Instant, i128)> = first.into_iter().chain(later).collect();
+        ends.into_iter().map(move |(end, value)| item(ItemSource::Resolution(at), end, value))
+    });
+    items.collect()
+}
+
+/// For each period that has ended, whether it was done in time, once that is known.
+fn duties(basis: &Basis, objective: &Objective, kind: Option<Word>, due: Due) -> Vec<Item> {
+    let own = |period: &&ServicePeriod| period.periods == objective.periods;
+    let ended: Vec<(usize, &ServicePeriod)> = basis
+        .periods
+        .iter()
+        .enumerate()
+        .filter(|(_, period)| own(period) && period.finished)
+        .collect();
+    let known = basis.evidence.known.iter().last().map(|span| span.until());
+    let done: Vec<(usize, &Deed)> =
+        kind.into_iter().flat_map(|kind| deeds(basis, objective, kind)).collect();
+    let items = ended.iter().filter_map(|(at, period)| {
+        let deadline = deadline(basis, objective, period, due)?;
+        // Without a word of its own, it is for the last period that was over by then.
+        let last = |deed: &Deed| {
+            let over = ended.iter().rev().find(|(_, period)| period.span.until() <= deed.at);
+            over.map(|(_, period)| period.first)
+        };
+        let is_for = |deed: &Deed| deed.period.or_else(|| last(deed)) == Some(period.first);
+        let own = done.iter().filter(|(_, deed)| deed.at <= basis.as_of && is_for(deed));
+        let deed = own.min_by_key(|(_, deed)| deed.at);
+        let in_time = deed.filter(|(_, deed)| deed.at < deadline);
+        let source = |deed: Option<&(usize, &Deed)>| ItemSource::Duty {
+            period: *at,
+            deadline,
+            deed: deed.map(|(deed, _)| *deed),
+        };
+        match in_time {
+            Some((_, done)) => Some(item(source(in_time), done.at, 100)),
+            None => (known >= Some(deadline)).then(|| item(source(deed), deadline, 0)),
+        }
+    });
+    items.collect()
+}
+
+/// The first instant at which it is too late; nothing where its day never comes.
+fn deadline(
+    basis: &Basis,
+    objective: &Objective,
+    period: &ServicePeriod,
+    due: Due,
+) -> Option<Instant> {
+    let zone = basis.agreement.zone;
+    let end = period.span.until();
+    let last = match due {
+        Due::Days(days) => zone.date_at(end.after(-1)) + chrono::Days::new(days.into()),
+        // The first working day after the period is number one.
+        Due::WorkingDays(days) => {
+            let hours = basis.hours_of(objective.calendar);
+            zone.date_at(hours.working_day(end, days.checked_sub(1)?, false)?.after(-1))
+        }
+    };
+    zone.end_of_day(last)
+}
+
+/// The items of a stretch of time.
+pub(super) fn within(items: &[Item], window: Interval) -> Vec<Item> {
+    let first = items.partition_point(|item| item.at < window.from());
+    let inside = items.iter().skip(first).take_while(|item| item.at < window.until());
+    inside.cloned().collect()
+}

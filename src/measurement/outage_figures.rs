@@ -1,0 +1,61 @@
+//! Indicators of a service's time beside availability: downtime, and figures of its outages.
+
+use super::Availability;
+use crate::model::Indicator;
+use crate::timeline::WholeOutage;
+use crate::units::Exact;
+
+/// A figure of the outages of a service in a window.
+///
+/// - downtime = Σ seconds down, each by its weight
+/// - outage count = the outages that began in the window
+/// - longest outage = the longest of these, whole; nothing down is 0
+/// - mean time to restore = Σ length ÷ number, of those that have ended
+/// - mean time between failures = (agreed − removed − down) ÷ number
+///
+/// Without an outage the last two have no value. Outages are whole: their length beyond the window
+/// counts where they began.
+///
+/// Source: mean time to restore and between failures of repairable items as in IEC 60050-192.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutageFigures {
+    /// The time of the window.
+    pub time: Availability,
+    /// The outages that began in it, and whether each has ended.
+    pub begun: Vec<(WholeOutage, bool)>,
+    /// In seconds, or a number; nothing where nothing is known, or there is no outage to measure.
+    pub value: Option<Exact>,
+}
+
+impl OutageFigures {
+    /// The `indicator` of the `time` of a window and the outages that began in it.
+    #[must_use]
+    pub fn of(indicator: Indicator, time: Availability, begun: Vec<(WholeOutage, bool)>) -> Self {
+        let value = time.has_evidence.then(|| figure(indicator, &time, &begun)).flatten();
+        Self { time, begun, value }
+    }
+}
+
+fn figure(
+    indicator: Indicator,
+    time: &Availability,
+    begun: &[(WholeOutage, bool)],
+) -> Option<Exact> {
+    let number = |count: usize| i128::try_from(count).ok().map(Exact::from);
+    match indicator {
+        Indicator::OutageCount => number(begun.len()),
+        Indicator::LongestOutage => {
+            let longest = begun.iter().map(|(outage, _)| outage.length).max();
+            Some(Exact::seconds(longest.unwrap_or_default()))
+        }
+        Indicator::MeanTimeToRestore => {
+            let ended = begun.iter().filter(|(_, ended)| *ended).map(|(outage, _)| outage.length);
+            let sum = Exact::seconds(ended.clone().sum());
+            sum.checked_div(&number(ended.count())?)
+        }
+        Indicator::MeanTimeBetweenFailures => {
+            (&time.measured() - &time.down).checked_div(&number(begun.len())?)
+        }
+        _ => Some(time.down.clone()),
+    }
+}

@@ -1,0 +1,70 @@
+//! What is agreed of a value that is put together from single ones.
+
+use super::Scope;
+use crate::units::Exact;
+
+/// The terms of a tally.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TallyTerms {
+    /// What its values come from.
+    pub source: TallySource,
+    /// Which incidents or measurements it is for.
+    pub scope: Scope,
+    /// The unit of a number that has one of its own.
+    pub unit_name: Option<String>,
+}
+
+/// What the values of a tally come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TallySource {
+    /// Measurements of that name, by the number of their answers.
+    Measurements {
+        /// The name.
+        name: String,
+        /// How many answers they must rest on.
+        minimum_answers: Exact,
+    },
+    /// Resolutions: which of them were of incidents solved at first contact.
+    FirstContact,
+    /// Resolutions: which of them were of incidents that had been opened again.
+    Reopened,
+    /// Deeds of that kind, which are counted.
+    Count(String),
+    /// The periods that have ended: for which of them it was done in time.
+    Duty {
+        /// What.
+        kind: String,
+        /// By when.
+        due: Due,
+    },
+    /// Values of other objectives in the same period, by weight.
+    Score(Vec<(usize, Exact)>),
+    /// Values of another objective in the last periods.
+    Mean {
+        /// The objective, by its position.
+        of: usize,
+        /// How many periods.
+        periods: u32,
+    },
+}
+
+/// How long after the end of a period something is due: at the end of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// So many local days.
+    Days(u32),
+    /// So many days with hours.
+    WorkingDays(u32),
+}
+
+impl TallySource {
+    /// Whether it rests on other objectives.
+    #[must_use]
+    pub fn rests_on(&self) -> Vec<usize> {
+        match self {
+            Self::Score(parts) => parts.iter().map(|(objective, _)| *objective).collect(),
+            Self::Mean { of, .. } => vec![*of],
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The steps of downtime and of figures of outages.
+
+use super::{Work, of, step};
+use crate::measurement::OutageFigures;
+use crate::model::Indicator;
+use crate::report::{Operand, Operation, Outcome, Role, Step, StepName};
+use crate::units::Exact;
+
+impl Work<'_> {
+    /// Down and measured time where they are needed, the outages that began, and the figure.
+    pub(super) fn outages(&self, found: &OutageFigures) -> Vec<Step> {
+        let (indicator, time) = (self.objective.indicator, &found.time);
+        let of_time = [Indicator::Downtime, Indicator::MeanTimeBetweenFailures];
+        let mut steps = self.measured_time(time);
+        if !of_time.contains(&indicator) {
+            steps.retain(|step| step.name != StepName::Measured);
+        }
+        let number = found.begun.len() as u64;
+        if indicator != Indicator::Downtime {
+            let outages = found.begun.iter().map(|(outage, ended)| Operand::Outage {
+                from: self.basis.agreement.zone.reading(outage.from),
+                length: Exact::seconds(outage.length),
+                ended: *ended,
+            });
+            let incidents = [Operand::IncidentsOf { step: self.outage_step(time) }];
+            let counted = Outcome::Number(Exact::from(i128::from(number)));
+            let name = StepName::OutagesBegun;
+            steps.push(
+                self.windowed(name, Operation::CountOutages, counted)
+                    .operands(self.calendar())
+                    .operands(incidents)
+                    .operands(outages),
+            );
+        }
+        let Some(value) = &found.value else { return steps };
+        let figure = |operation| {
+            step(StepName::OutageFigure, operation, self.measured(value))
+                .operands([Operand::OutagesOf { step: StepName::OutagesBegun }])
+        };
+        match indicator {
+            Indicator::LongestOutage => steps.push(figure(Operation::LongestOutage)),
+            Indicator::MeanTimeToRestore => steps.push(figure(Operation::MeanOutage)),
+            Indicator::MeanTimeBetweenFailures => {
+                let (measured, down) = (time.measured(), time.down.clone());
+                steps.push(
+                    figure(Operation::TimeBetween)
+                        .operand(Role::Measured, Outcome::Seconds(measured), of(StepName::Measured))
+                        .operand(Role::Down, Outcome::Seconds(down), of(StepName::Down)),
+                );
+            }
+            _ => {}
+        }
+        steps.push(self.compare(StepName::Target, value, self.value_step()));
+        steps
+    }
+}
