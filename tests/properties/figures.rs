@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
 
+use super::any::{DAY, world};
 use super::check::{Papers, complaints};
-use super::random::{DAY, world};
 use super::reported::{Told, config, fully_covered, number, second};
 use super::told::{calculations, evaluated, report};
 use super::world::told;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 
-use super::random::DAY;
+use super::any::DAY;
 use super::told::{evaluated, json};
 use super::world::told;
 

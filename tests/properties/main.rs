@@ -9,19 +9,23 @@
     reason = "a test's helpers fail by panicking"
 )]
 
+mod any;
 #[path = "../checker/check/mod.rs"]
 mod check;
 mod clocks;
 mod figures;
+#[path = "../twin/labels/random/mod.rs"]
+mod label_worlds;
+mod labels;
 mod lives;
+#[path = "../twin/random/mod.rs"]
 mod random;
 mod reported;
 mod stability;
 mod stable_clocks;
+mod stable_labels;
 #[path = "../checker/told.rs"]
 mod told;
 mod world;
-#[path = "../twin/random/mod.rs"]
-mod worlds;
 #[path = "../twin/zone.rs"]
 mod zone;

@@ -5,7 +5,7 @@ use num_rational::BigRational;
 use proptest::test_runner::Config;
 use serde_json::{Value, json as value};
 
-use super::random::DAY;
+use super::any::DAY;
 use super::told::{evaluated, json};
 use super::world::{Source, World, told};
 

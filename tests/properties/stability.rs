@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json as value};
 
-use super::random::{DAY, world};
+use super::any::{DAY, world};
 use super::reported::{Told, config, second, turned};
 use super::told::{evaluated, json};
 use super::world::{DEFAULT_LEVELS, Source, told};

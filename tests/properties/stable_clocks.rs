@@ -4,10 +4,10 @@ use proptest::prelude::*;
 use serde_json::{Value, json as value};
 
 use super::clocks::thousand;
+use super::random::World;
 use super::reported::{second, turned};
 use super::told::{evaluated, json};
 use super::world::told;
-use super::worlds::World;
 
 fn world() -> impl Strategy<Value = World> {
     any::<u64>().prop_map(World::number)
