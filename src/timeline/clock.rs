@@ -17,6 +17,8 @@ pub struct Clock<'h> {
     runs: Option<Arc<Runs>>,
     /// Whether it is paused at the end of its span and goes on to be.
     pub is_paused: bool,
+    /// The hours of its span, in nanoseconds.
+    open: i128,
 }
 
 /// How a part of a clock's life counts.
@@ -73,7 +75,9 @@ impl<'h> Clock<'h> {
     pub fn new(hours: &'h Hours, span: Interval, stopped: bool, pauses: &IntervalSet) -> Self {
         let at_the_end = Interval::new(span.until(), span.until().after(1));
         let is_paused = !stopped && pauses.within(&at_the_end).next().is_some();
-        Self { hours, span, stopped, runs: Runs::between(pauses, hours, &span), is_paused }
+        let runs = Runs::between(pauses, hours, &span);
+        let open = hours.between(span.from(), span.until());
+        Self { hours, span, stopped, runs, is_paused, open }
     }
 
     /// The hours of its pauses, in nanoseconds.
@@ -85,7 +89,7 @@ impl<'h> Clock<'h> {
     /// The hours that passed while it was not paused, in nanoseconds.
     #[must_use]
     pub fn elapsed(&self) -> i128 {
-        self.hours.between(self.span.from(), self.span.until()) - self.paused()
+        self.open - self.paused()
     }
 
     /// The first instant at which so much has elapsed, counting the pauses of its span; nothing

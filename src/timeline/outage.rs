@@ -85,7 +85,12 @@ impl Outages {
             *begin = stretch.span.from().min(*begin);
         }
         let begin = |stretch: &Stretch| begins.get(&stretch.source).copied();
-        stretches.sort_unstable_by_key(|it| (begin(it), incident(it), it.span, it.source));
+        match own {
+            true => {
+                stretches.sort_unstable_by_key(|it| (begin(it), it.source, it.span));
+            }
+            false => stretches.sort_unstable_by_key(|it| (it.span, it.source)),
+        }
         let mut outages: Vec<Outage> = Vec::with_capacity(stretches.len());
         let belongs = |last: &Outage, next: &Stretch| {
             let first = stretches.get(last.stretches.start);

@@ -12,18 +12,17 @@ impl IntervalSet {
     /// The instants that lie in any of `stretches`.
     #[must_use]
     pub fn union_of(stretches: impl IntoIterator<Item = Interval>) -> Self {
-        let mut sorted: Vec<Interval> = stretches.into_iter().filter(|s| !s.is_empty()).collect();
-        sorted.sort_unstable();
-        let mut merged: Vec<Interval> = Vec::with_capacity(sorted.len());
-        for next in sorted {
-            match merged.last_mut() {
-                Some(last) if next.from() <= last.until() => {
-                    *last = Interval::new(last.from(), last.until().max(next.until()));
-                }
-                _ => merged.push(next),
+        let mut stretches: Vec<Interval> =
+            stretches.into_iter().filter(|stretch| !stretch.is_empty()).collect();
+        stretches.sort_unstable();
+        stretches.dedup_by(|next, last| {
+            let joins = next.from() <= last.until();
+            if joins {
+                *last = Interval::new(last.from(), last.until().max(next.until()));
             }
-        }
-        Self { stretches: merged }
+            joins
+        });
+        Self { stretches }
     }
 
     /// The instants of this set that lie in none of `other`.
