@@ -1,15 +1,17 @@
 // What we aim at, and what was measured of it. Times are ratios to rivals of the same run.
 
-import { median } from "./numbers.mjs";
+import { middle, median } from "./numbers.mjs";
+import { ratios, slowestLetter } from "./answered.mjs";
 
 /** So many more clocks do we have than the library is given. */
 export const SCALE = 100;
 
 const ratio = (value) => `${value.toFixed(2)} ×`;
+const tenths = (value) => `${value.toFixed(1)} ms`;
 const whole = (unit) => (value) => `${Math.round(value)} ${unit}`;
 
 /** All aims: whether each was met, in words that stand in a table. */
-export function aims({ page, native, clocks, download, lighthouse, bytes }) {
+export function aims({ page, native, clocks, engine, answers, download, lighthouse, bytes }) {
   const times = (runs, rival) => median(runs.ours, "all") / median(runs[rival], "all");
   const memory = (runs) => Math.max(...runs.ours.map(({ memory }) => memory)) / bytes;
   const task = median(page.runs.traced, "longest");
@@ -44,6 +46,30 @@ export function aims({ page, native, clocks, download, lighthouse, bytes }) {
       2,
       clock("long") / clock("short"),
       ratio,
+    ),
+    ...["read", "evaluate"].map((stage) =>
+      most(
+        `growth-${stage}`,
+        `Twice the incidents: time to ${stage} them, of that before`,
+        2.2,
+        Math.max(...ratios(engine.growth, stage).map(({ ratio }) => ratio)),
+        ratio,
+      ),
+    ),
+    most("again-native", "A year evaluated again, natively", 5, middle(engine.again), tenths),
+    most(
+      "again-page",
+      "A year evaluated again, in the browser",
+      16,
+      middle(answers.runs.again.flat()),
+      tenths,
+    ),
+    most(
+      "search",
+      "A letter of a search among 400,000 incidents",
+      200,
+      slowestLetter(answers.runs.letters),
+      whole("ms"),
     ),
     most("download", "Download until a sample's verdict, brotli", 300, weight, whole("KB")),
     ...lighthouse.categories.map(({ title, score }) => ({

@@ -20,5 +20,7 @@ export const method = (figures) => `## Method
   program's or tab's memory is Linux's high-water mark of its resident set.
 - Main-thread tasks are watched until two seconds after the verdict, when charts have been drawn.
   A page hears only of those over 50 ms, so five more runs are traced, which are not timed.
+- A letter of a search is timed from the field's \`input\` event to the second frame after the
+  worker's answer; the middle one of three rounds.
 - 1 MB is a million bytes, 1 KB a thousand.
 `;

@@ -1,7 +1,7 @@
 // Stands before the page's own scripts, and notes with the page's clock: when files were handed
-// over, each message of the worker, the long tasks, and when the verdict had been painted.
+// over, each question to the worker and each message of it, the long tasks, and when the verdict had been painted.
 (() => {
-  const seen = { messages: [], tasks: [] };
+  const seen = { asked: [], messages: [], tasks: [] };
   const heading = () => document.querySelector("h1")?.textContent ?? "";
   seen.painted = new Promise((resolve) => {
     new MutationObserver(() => {
@@ -28,6 +28,11 @@
           seen.reported ??= { at: message.at, heading: heading() };
         }
       });
+    }
+
+    postMessage(...words) {
+      seen.asked.push({ at: performance.now(), text: String(words[0][1]).slice(0, 120) });
+      super.postMessage(...words);
     }
   };
   globalThis.seen = seen;

@@ -25,6 +25,11 @@ export const reasons = {
     "What is left without reading holds more than the library's work: which priority and pauses hold " +
     "at each instant, when each clock is due, in which period it counts, and the report. The library " +
     "is timed at its second turn, when its machine code is made.",
+  "again-native":
+    "Nothing of an evaluation is kept for the next: each of the 10,000 clocks is judged again, and " +
+    "every incident put in order ten times, once for each way to count.",
+  "again-page":
+    "The same as wasm, built for size; and the report is put into words and sent to the page.",
   "native-memory":
     "It holds the whole file, of which every text is a slice, and the history that was read from it.",
   download:

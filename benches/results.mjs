@@ -7,15 +7,16 @@ import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 
 import { SCALE, aims } from "./aims.mjs";
+import { least, letters } from "./answered.mjs";
 import { method } from "./method.mjs";
-import { median, spread } from "./numbers.mjs";
+import { median, middle, spread } from "./numbers.mjs";
 import { reasons } from "./reasons.mjs";
 import { table } from "./table.mjs";
 
 const { SLA_BENCH_CASES: cases, SLA_BENCH_MEASURED: measured } = process.env;
 const given = (name) => JSON.parse(readFileSync(join(measured, `${name}.json`), "utf8"));
-const names = ["page", "native", "clocks", "download", "lighthouse"];
-const [page, native, clocks, download, lighthouse] = names.map(given);
+const names = ["page", "native", "clocks", "engine", "answers", "download", "lighthouse"];
+const [page, native, clocks, engine, answers, download, lighthouse] = names.map(given);
 const size = (folder) =>
   ["contract.json", "incidents.json"]
     .map((name) => statSync(join(cases, folder, name)).size)
@@ -28,12 +29,12 @@ STAGES.push("dates", "shares", "paint");
 
 /** The medians of the stages, one column for each list of runs. */
 function stageRows(...lists) {
-  const middle = (name) => (runs) =>
+  const half = (name) => (runs) =>
     median(
       runs.map(({ stages }) => stages),
       name,
     );
-  return STAGES.map((name) => [name, ...lists.map(middle(name))])
+  return STAGES.map((name) => [name, ...lists.map(half(name))])
     .filter(([, ...times]) => times.some((time) => time !== undefined))
     .map(([name, ...times]) => [
       name,
@@ -54,7 +55,7 @@ const commit = git("rev-parse", "--short", "HEAD") + (changed ? ", with changes"
 const system = readFileSync("/etc/os-release", "utf8").match(/^PRETTY_NAME="(.*)"/m)?.[1];
 const date = new Date().toISOString().slice(0, 10);
 
-const judged = aims({ page, native, clocks, download, lighthouse, bytes });
+const judged = aims({ page, native, clocks, engine, answers, download, lighthouse, bytes });
 const missed = judged.filter(({ met }) => !met);
 const aimTable = table(
   ["", "aim", "measured", "met"],
@@ -75,6 +76,21 @@ const times = (runs, memory) =>
     ["(a) read, decode, `JSON.parse`", runs.parse],
     ["(b) the same job in plain JavaScript", runs.plain],
   ].map(([name, list]) => [name, spread(list, "all"), spread(list, memory, MB)]);
+
+/** A row for each number of incidents, a column for each kind. */
+function growthRows(stage) {
+  const kinds = least(engine.growth, stage);
+  return kinds[0].times.map(({ incidents }, at) => [
+    incidents.toLocaleString("en"),
+    ...kinds.map(({ times }) => {
+      const before = at ? ` (${(times[at].time / times[at - 1].time).toFixed(2)} ×)` : "";
+      return Math.round(times[at].time) + before;
+    }),
+  ]);
+}
+const kinds = least(engine.growth, "read").map(({ kind }) => kind);
+const [first, ...rest] = letters(answers.runs.letters).map(Math.round);
+const range = (values) => `${middle(values).toFixed(1)} (${Math.min(...values).toFixed(1)}–${Math.max(...values).toFixed(1)})`;
 
 const text = `# Results
 
@@ -134,6 +150,32 @@ ${table(
     ["400,000 clocks of ten years", spread(clocks.runs.long, "all"), ""],
   ],
 )}
+
+## Growth
+
+Milliseconds that the engine takes by itself, as native code, for 20 objectives over four years, and
+how much that is of the time for half as many incidents: the least of five rounds. “labels” sums
+incidents up, with a minimum, a grace, causes that are excluded, and standing maintenance; “clocks”
+are resolution times in office hours.
+
+Reading:
+
+${table(["incidents", ...kinds], growthRows("read"))}
+
+Evaluating:
+
+${table(["incidents", ...kinds], growthRows("evaluate"))}
+
+## Answers
+
+The page with 400,000 incidents searches them letter by letter (“${answers.words}”): the first letter, for
+which all texts are put into small letters, takes ${first} ms until it is painted, each further one
+${middle(rest)} (${Math.min(...rest)}–${Math.max(...rest)}) ms.
+
+A year of 1,000 incidents, with 20 objectives that all look at every one of them, half of them
+clocks and half availabilities that each count otherwise, is evaluated at another instant in
+${range(engine.again)} ms natively, and in ${range(answers.runs.again.flat())} ms in the browser, from the question
+to the worker until its answer.
 
 ## Many figures
 
