@@ -189,10 +189,44 @@ impl Case {
         as_of: Instant,
         tell: Tell<'_>,
     ) -> Result<Evaluation, Vec<Fault>> {
-        let Self { agreement, history, .. } = self;
+        let mut evaluation = self.evaluate_alone(as_of, tell)?;
+        let known = || self.history.corrections.iter().filter(|it| it.at <= as_of);
+        if known().any(|it| it.agreed) {
+            let plain = self.evaluate_of(&self.history, as_of, tell)?;
+            evaluation.report.lay_beside(&plain.report, |row| &mut row.uncorrected);
+        }
+        if known().any(|it| !it.agreed)
+            && let Some(disputed) = self.history.corrected(|it| it.at <= as_of)
+        {
+            let disputed = self.evaluate_of(&Arc::new(disputed), as_of, tell)?;
+            evaluation.report.lay_beside(&disputed.report, |row| &mut row.disputed);
+        }
+        Ok(evaluation)
+    }
+
+    /// Like [`Case::evaluate_telling`], without what would be without corrections or with those
+    /// that are disputed.
+    ///
+    /// # Errors
+    ///
+    /// Like [`Case::evaluate`].
+    pub fn evaluate_alone(&self, as_of: Instant, tell: Tell<'_>) -> Result<Evaluation, Vec<Fault>> {
+        let corrected = self.history.corrected(|it| it.agreed && it.at <= as_of);
+        let history = corrected.map_or_else(|| Arc::clone(&self.history), Arc::new);
+        self.evaluate_of(&history, as_of, tell)
+    }
+
+    /// Evaluates one telling of what had happened.
+    fn evaluate_of(
+        &self,
+        history: &Arc<History>,
+        as_of: Instant,
+        tell: Tell<'_>,
+    ) -> Result<Evaluation, Vec<Fault>> {
+        let Self { agreement, .. } = self;
         let zone = agreement.zone;
         let midnight = |date| zone.start_of_day(date);
-        let evidence = Evidence::of(history, agreement.term.from.map(midnight), as_of);
+        let evidence = Evidence::of(history.as_ref(), agreement.term.from.map(midnight), as_of);
         let begun = || {
             let begun = history.incidents.iter().map(|incident| incident.started());
             begun.filter(|at| *at <= as_of).min()

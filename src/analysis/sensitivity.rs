@@ -27,12 +27,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use std::collections::HashMap;
-
-use chrono::NaiveDate;
-
 use crate::evaluate::{Case, Evaluation, OtherReading};
-use crate::report::{OtherFigures, Report, ResultFigures};
+use crate::report::{OtherFigures, Report};
 
 /// The other readings of a case, weighed one after the other: each costs an evaluation, of which
 /// only what differs is kept.
@@ -101,7 +97,7 @@ impl Sensitivity {
 }
 
 fn weigh(case: &Case, evaluation: &Evaluation, reading: OtherReading) -> Weighed {
-    let other = case.read_as(reading).evaluate(evaluation.as_of()).ok();
+    let other = case.read_as(reading).evaluate_alone(evaluation.as_of(), &mut |_| ()).ok();
     let changes = other.as_ref().map(|other| changes(&evaluation.report, &other.report));
     Weighed {
         name: reading.switch.name().to_owned(),
@@ -113,20 +109,10 @@ fn weigh(case: &Case, evaluation: &Evaluation, reading: OtherReading) -> Weighed
 
 /// The results of a report whose verdict or credit is another in the other.
 fn changes(report: &Report, other: &Report) -> Vec<Change> {
-    let results = other.results.iter();
-    let there: HashMap<_, _> = results.filter_map(|it| Some((known_by(other, it)?, it))).collect();
-    let changes = report.results.iter().filter_map(|result| {
-        let other = there.get(&known_by(report, result)?)?;
-        let (own, other) = (OtherFigures::of(result), OtherFigures::of(other));
-        let (objective, period) = (result.objective, result.period);
-        (!own.is_worth_the_same(&other)).then_some(Change { objective, period, other })
+    let results = report.results.iter().zip(report.others(other));
+    let changes = results.filter_map(|(result, other)| {
+        let other = other.filter(|it| !OtherFigures::of(result).is_worth_the_same(it))?;
+        Some(Change { objective: result.objective, period: result.period, other })
     });
     changes.collect()
-}
-
-/// What a result is known by in any report: its objective, and the dates of its period.
-fn known_by<'r>(report: &'r Report, result: &ResultFigures) -> Option<(&'r str, [NaiveDate; 2])> {
-    let objective = report.agreement.objectives.get(result.objective as usize)?;
-    let period = report.periods.get(result.period as usize)?;
-    Some((&objective.id, [period.first, period.next]))
 }

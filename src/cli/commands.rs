@@ -51,7 +51,9 @@ pub(super) fn evaluate(
                 row.credit.as_ref().is_some_and(|credit| !credit.percent.is_zero())
             };
             let final_rows = report.results.iter().filter(|row| row.verdict.is_final());
-            let missed = final_rows.filter(|row| row.verdict == Verdict::Missed || credited(row));
+            // Who was told of a breach will ask what became of it.
+            let missed = final_rows
+                .filter(|row| row.verdict == Verdict::Missed || credited(row) || row.is_turned());
             let missed = missed.filter_map(|row| evaluation.calculation(row.objective, row.period));
             export::text(language, report, missed)
         }

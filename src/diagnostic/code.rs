@@ -132,6 +132,8 @@ codes! {
     DuplicateId = "duplicate_id" Error,
     /// A list that must have an item and has none.
     EmptyList = "empty_list" Error,
+    /// A correction of an incident, or of maintenance, that no file tells.
+    UnknownIncident = "unknown_incident" Error,
     /// One incident told twice in two ways.
     ConflictingIncident = "conflicting_incident" Error,
     /// An end before its start.

@@ -1,9 +1,11 @@
 //! The incident history as it is written, `sla-incidents/1`.
 
+mod correction;
 mod declared;
 mod done;
 mod maintenance;
 
+pub use correction::{Correction, IncidentCorrection, MaintenanceCorrection};
 pub use declared::{ExclusionSpan, ImpactChange, UnknownSpan};
 pub use done::{Deed, Measurement};
 pub use maintenance::Maintenance;
@@ -39,6 +41,8 @@ object! {
         optional measurements: Vec<Measurement<'j>>,
         /// What was done: reports delivered, reviews held, drills, attestations.
         optional events: Vec<Deed<'j>>,
+        /// What was told wrongly, in any order.
+        optional corrections: Vec<Correction<'j>>,
     }
 }
 

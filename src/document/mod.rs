@@ -15,7 +15,7 @@ mod token;
 
 pub use few::Few;
 pub use kind::{Kind, recognise, without_mark};
-pub use object::Members;
+pub use object::{Members, Part};
 pub use read::{Broken, OnIncident, Reader, Source, Value};
 pub use schema::schemas;
 pub use token::{Bound, Date, Digits, Moment, Text, Token};

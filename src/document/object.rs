@@ -17,7 +17,67 @@ pub(super) struct Field {
 }
 
 /// Some fields of an object, as bits by their positions.
-type Bits = u64;
+pub(super) type Bits = u64;
+
+/// Whether an object must have the fields that are required, or is a part of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    Whole,
+    Part,
+}
+
+/// An object of declared fields.
+pub(super) trait Object<'j>: Value<'j> + Default {
+    /// Reads the fields that are there, and says which: those that are null among them; nothing
+    /// where the value is no object.
+    fn read_into(
+        &mut self,
+        reader: &mut Reader<'j, '_>,
+        peek: Peek,
+        need: Need,
+    ) -> Result<Option<Bits>, Broken>;
+
+    /// Its fields.
+    fn fields() -> &'static [Field];
+}
+
+/// Some fields of an object, to be put in the place of those that another has.
+#[derive(Clone, Debug, Default)]
+pub struct Part<T> {
+    /// Their values; nothing of a field that is null, which is to be taken out.
+    pub value: T,
+    /// The names of those that are here.
+    pub named: Vec<&'static str>,
+}
+
+impl<T> Part<T> {
+    /// Whether the field of that name is here.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.named.contains(&name)
+    }
+}
+
+impl<'j, T: Object<'j>> Value<'j> for Part<T> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        let mut value = T::default();
+        let named = value.read_into(reader, peek, Need::Part)?;
+        let name = |named: Bits| {
+            let fields = T::fields().iter().enumerate();
+            let here = fields.filter(|(at, _)| named & (1 << at) != 0);
+            here.map(|(_, field)| field.name).collect()
+        };
+        Ok(named.map(|named| Self { value, named: name(named) }))
+    }
+
+    fn schema() -> Json {
+        let mut schema = T::schema();
+        if let Json::Object(schema) = &mut schema {
+            schema.remove("required");
+        }
+        schema
+    }
+}
 
 /// The most fields that an object can declare.
 pub(super) const MOST_FIELDS: usize = Bits::BITS as usize;
@@ -62,24 +122,43 @@ macro_rules! object {
             }
         }
 
+        impl<'j> $crate::document::object::Object<'j> for $name<'j> {
+            #[inline]
+            fn read_into(
+                &mut self,
+                reader: &mut $crate::document::read::Reader<'j, '_>,
+                peek: jiter::Peek,
+                need: $crate::document::object::Need,
+            ) -> Result<Option<$crate::document::object::Bits>, $crate::document::read::Broken> {
+                self.start = reader.byte();
+                let fields = (Self::FIELDS, need);
+                reader.object(peek, fields, Self::position, |reader, field, peek| {
+                    let at = 0;
+                    $(if field == at {
+                        self.$field = <$type as $crate::document::read::Value>::read(reader, peek)?;
+                        return Ok(());
+                    }
+                    let at = at + 1;)*
+                    debug_assert_eq!(at, Self::FIELDS.len());
+                    reader.skip(peek)
+                })
+            }
+
+            fn fields() -> &'static [$crate::document::object::Field] {
+                Self::FIELDS
+            }
+        }
+
         impl<'j> $crate::document::read::Value<'j> for $name<'j> {
             fn read(
                 reader: &mut $crate::document::read::Reader<'j, '_>,
                 peek: jiter::Peek,
             ) -> Result<Option<Self>, $crate::document::read::Broken> {
                 const { assert!(Self::FIELDS.len() <= $crate::document::object::MOST_FIELDS) };
-                let mut object = Self { start: reader.byte(), ..Self::default() };
-                let read = reader.object(peek, Self::FIELDS, Self::position, |reader, field, peek| {
-                    let at = 0;
-                    $(if field == at {
-                        object.$field = <$type as $crate::document::read::Value>::read(reader, peek)?;
-                        return Ok(());
-                    }
-                    let at = at + 1;)*
-                    debug_assert_eq!(at, Self::FIELDS.len());
-                    reader.skip(peek)
-                })?;
-                Ok(read.then_some(object))
+                let mut object = Self::default();
+                let need = $crate::document::object::Need::Whole;
+                let read = $crate::document::object::Object::read_into(&mut object, reader, peek, need)?;
+                Ok(read.map(|_| object))
             }
 
             fn schema() -> serde_json::Value {
@@ -143,17 +222,17 @@ pub(super) fn schema<const N: usize>(
 
 impl<'j> Reader<'j, '_> {
     /// Reads an object of these `fields` member by member, each by the `position` that its name has
-    /// among them; false where the value is none.
+    /// among them; which were there, or nothing where the value is none.
     #[inline]
     pub(super) fn object(
         &mut self,
         peek: Peek,
-        fields: &[Field],
+        (fields, need): (&[Field], Need),
         position: impl Fn(&str) -> Option<usize>,
         mut member: impl FnMut(&mut Self, usize, Peek) -> Result<(), Broken>,
-    ) -> Result<bool, Broken> {
+    ) -> Result<Option<Bits>, Broken> {
         if peek != Peek::Object {
-            return self.wrong_shape::<()>(peek, &[Shape::Object]).map(|_| false);
+            return self.wrong_shape(peek, &[Shape::Object]);
         }
         let start = self.byte();
         let (mut named, mut told): (Bits, Bits) = (0, 0);
@@ -186,14 +265,16 @@ impl<'j> Reader<'j, '_> {
             next = self.next_name()?;
         }
         let untold = |at: usize| told & (1 << at) == 0;
-        for (_, field) in
-            fields.iter().enumerate().filter(|(at, field)| field.required && untold(*at))
+        for (_, field) in fields
+            .iter()
+            .enumerate()
+            .filter(|(at, field)| field.required && need == Need::Whole && untold(*at))
         {
             let finding = Finding::new(Code::MissingField, self.spot(start))
                 .expected(Expected::Field(field.name.to_owned()));
             self.note(finding);
         }
-        Ok(true)
+        Ok(Some(named))
     }
 
     fn unknown_field(&mut self, written: Token<'j>, name: &str, fields: &[Field]) {

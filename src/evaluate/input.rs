@@ -127,7 +127,7 @@ impl<'a> Opened<'a> {
             before += bytes(source);
         }
         teller.end();
-        gathering.finish()
+        gathering.finish(&mut self.findings)
     }
 }
 

@@ -23,15 +23,40 @@ const COLUMNS: [&str; 14] = [
     "currency",
 ];
 
+/// Only where something was corrected.
+const UNCORRECTED_COLUMNS: [&str; 3] =
+    ["uncorrected_verdict", "uncorrected_value", "uncorrected_credit_amount"];
+
 /// One row for each objective and period, in the order of the report.
 ///
 /// Seconds are exact; `value` has six decimals or as many as keep it on its own side of target and
 /// tiers, cut; the credit of a running period is what would be due if it ended now. A text that a
-/// spreadsheet would take for a formula gets an apostrophe in front.
+/// spreadsheet would take for a formula gets an apostrophe in front. Where corrections changed a
+/// result, more columns say what each that they changed was without them.
 #[must_use]
 pub fn csv(report: &Report) -> String {
-    let rows = report.results.iter().filter_map(|result| row(report, result).map(Vec::from));
-    table(&COLUMNS, rows)
+    let corrected = report.results.iter().any(|result| result.uncorrected.is_some());
+    let more = if corrected { UNCORRECTED_COLUMNS.as_slice() } else { &[] };
+    let rows = report.results.iter().filter_map(|result| {
+        let mut row = row(report, result).map(Vec::from)?;
+        if corrected {
+            row.extend(uncorrected(report, result));
+        }
+        Some(row)
+    });
+    table(&[COLUMNS.as_slice(), more].concat(), rows)
+}
+
+/// What a result was without corrections, where it was something else.
+fn uncorrected(report: &Report, result: &ResultFigures) -> [String; 3] {
+    let objective = report.agreement.objectives.get(result.objective as usize);
+    let Some((before, objective)) = result.uncorrected.as_ref().zip(objective) else {
+        return Default::default();
+    };
+    let value = before.value.as_ref().map(|value| digits(value, objective));
+    let amount = before.amount.as_ref();
+    let amount = amount.map(|money| money.amount.to_fixed(money.currency.minor_digits()));
+    [before.verdict.name().to_owned(), value.unwrap_or_default(), amount.unwrap_or_default()]
 }
 
 const CLOCK_COLUMNS: [&str; 11] = [

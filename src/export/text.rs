@@ -6,7 +6,8 @@ use crate::diagnostic::Code;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
     CalculationText, Toward, calculation, cases_words, date, duration, exact_percent, fault,
-    instant, money, other_outcome, period, shown_value, statement, verdict, visible,
+    instant, money, other_outcome, other_tellings, period, shown_value, statement, verdict,
+    visible,
 };
 use crate::report::{Calculation, ClockFigure, OtherFigures, Report, ResultFigures};
 use crate::units::{Exact, LocalInstant};
@@ -43,6 +44,7 @@ pub fn text(
         page.heading(Heading::Periods);
         page.table(&results(language, report));
     }
+    page.corrections(report, &told.corrections);
     page.heading(Heading::NotCounted);
     page.prose("", &told.incidents);
     for class in &told.not_counted {
@@ -296,6 +298,45 @@ impl Text<'_> {
         }
     }
 
+    /// What was corrected, and what that changed.
+    fn corrections(&mut self, report: &Report, told: &[String]) {
+        if told.is_empty() {
+            return;
+        }
+        self.heading(Heading::Corrections);
+        for correction in told {
+            self.prose("", &visible(correction));
+        }
+        let mut rows = Vec::new();
+        for result in &report.results {
+            let objective = report.agreement.objectives.get(result.objective as usize);
+            let facts = report.periods.get(result.period as usize);
+            let Some((objective, facts)) = objective.zip(facts) else { continue };
+            let own = OtherFigures::of(result);
+            for (under, other) in other_tellings(self.language, result) {
+                let is_due = own.percent.is_some() || other.percent.is_some();
+                let value = |figures: &OtherFigures| {
+                    let value = figures.value.as_ref();
+                    let value = value.map(|it| shown_value(self.language, it, objective));
+                    value.unwrap_or_else(|| "–".to_owned())
+                };
+                rows.push(vec![
+                    visible(&objective.name),
+                    period(self.language, facts),
+                    value(&own),
+                    other_outcome(self.language, &own, is_due),
+                    self.language
+                        .say(&Phrase::OutcomeUnder { under: &under, outcome: &value(other) }),
+                    other_outcome(self.language, other, is_due),
+                ]);
+            }
+        }
+        if !rows.is_empty() {
+            self.gap();
+            self.table(&rows);
+        }
+    }
+
     fn calculation(&mut self, calculation: &CalculationText) {
         self.line(&visible(&calculation.title));
         // Short clauses stand in a column of their own, long ones behind what they govern.
@@ -334,6 +375,9 @@ impl Text<'_> {
                 let indent = " ".repeat(hanging + 2);
                 self.prose(&indent, &format!("{} {title}", visible(&incident.id)));
                 self.line(&format!("{indent}  {}", incident.how));
+                for correction in &incident.corrections {
+                    self.prose(&format!("{indent}  "), &visible(correction));
+                }
             }
         }
     }

@@ -1,11 +1,13 @@
 //! A worked calculation as a careful accountant would note it.
 
+use std::collections::BTreeMap;
+
 use super::value::{bound_value, exact_percent, figure, shown_value};
 use super::words::{Language, Phrase};
 use super::{Toward, amount, date, duration, instant, number, period, times};
 use crate::report::{
-    AgreementFacts, Bound, BoundFacts, Calculation, CaseCounts, Fact, ObjectiveFacts, Operand,
-    Operation, Outcome, Report, ResultFigures, Role, Step, StepName,
+    AgreementFacts, Bound, BoundFacts, Calculation, CaseCounts, CorrectionFacts, Fact,
+    ObjectiveFacts, Operand, Operation, Outcome, Report, ResultFigures, Role, Step, StepName,
 };
 use crate::units::{Exact, LocalInstant, Unit};
 
@@ -44,6 +46,8 @@ pub struct IncidentLine {
     pub title: Option<String>,
     /// From when until when, and its weight.
     pub how: String,
+    /// What of it was corrected.
+    pub corrections: Vec<String>,
 }
 
 /// The lines of `calculation`, one of `report`'s own.
@@ -77,11 +81,12 @@ pub fn calculation(
 /// A verdict in words, and whether unknown time could turn it.
 #[must_use]
 pub fn verdict(language: &dyn Language, row: &ResultFigures) -> String {
-    language.say(&if row.verdict.is_final() && !row.certain {
+    let words = language.say(&if row.verdict.is_final() && !row.certain {
         Phrase::UncertainVerdict(row.verdict)
     } else {
         Phrase::Verdict(row.verdict)
-    })
+    });
+    if row.is_turned() { language.say(&Phrase::TurnedVerdict(&words)) } else { words }
 }
 
 /// How many of the cases of a period were missed; how many there were, where none has a limit.
@@ -281,6 +286,7 @@ impl Page<'_> {
         Some(IncidentLine {
             id: instant(self.language, from),
             title: None,
+            corrections: Vec::new(),
             how: self.say(&Phrase::OutageHow {
                 length: &duration(self.language, length, Toward::Longer),
                 ended: *ended,
@@ -315,6 +321,7 @@ impl Page<'_> {
         Some(IncidentLine {
             id: name.clone(),
             title: title.clone(),
+            corrections: Vec::new(),
             how: self.say(&Phrase::ItemHow {
                 at: &instant(self.language, at),
                 due: due.as_deref(),
@@ -326,8 +333,18 @@ impl Page<'_> {
 
     /// A clock of an incident.
     fn case(&self, operand: &Operand) -> Option<IncidentLine> {
-        let Operand::Case { id, title, started, stopped, elapsed, limit, no_due, verdict, .. } =
-            operand
+        let Operand::Case {
+            id,
+            title,
+            corrections,
+            started,
+            stopped,
+            elapsed,
+            limit,
+            no_due,
+            verdict,
+            ..
+        } = operand
         else {
             return None;
         };
@@ -336,6 +353,7 @@ impl Page<'_> {
         Some(IncidentLine {
             id: id.clone(),
             title: title.clone(),
+            corrections: self.corrected(corrections.iter()),
             how: self.say(&Phrase::CaseHow {
                 started: &instant(self.language, started),
                 stopped: stopped.as_deref(),
@@ -457,11 +475,12 @@ impl Page<'_> {
     }
 
     fn incident(&self, operand: &Operand) -> Option<IncidentLine> {
-        if let Operand::NotPermitted { id, from, until, weight, .. } = operand {
+        if let Operand::NotPermitted { id, from, until, corrections, weight, .. } = operand {
             let weight = (*weight != Exact::from(1)).then(|| number(self.language, &plain(weight)));
             return Some(IncidentLine {
                 id: id.clone(),
                 title: Some(self.say(&Phrase::NotPermitted)),
+                corrections: self.corrected(corrections.iter()),
                 how: self.say(&Phrase::IncidentHow {
                     from: &instant(self.language, from),
                     until: &instant(self.language, until),
@@ -471,17 +490,29 @@ impl Page<'_> {
                 }),
             });
         }
-        let Operand::Incident { id, title, from, until, until_source, weight, affected, .. } =
-            operand
+        let Operand::Incident {
+            id,
+            title,
+            from,
+            from_source,
+            until,
+            until_source,
+            impact_source,
+            weight,
+            affected,
+            ..
+        } = operand
         else {
             return None;
         };
+        let sources = until_source.iter().chain([from_source]).chain(impact_source);
         let users = affected.as_ref().map(|it| [u64::from(it.users), u64::from(it.of)]);
         let open = until_source.contains(&Fact::AsOf);
         let weight = (*weight != Exact::from(1)).then(|| number(self.language, &plain(weight)));
         Some(IncidentLine {
             id: id.clone(),
             title: title.clone(),
+            corrections: self.corrected(sources),
             how: self.say(&Phrase::IncidentHow {
                 from: &instant(self.language, from),
                 until: &instant(self.language, until),
@@ -490,6 +521,32 @@ impl Page<'_> {
                 users,
             }),
         })
+    }
+
+    /// Which of these facts corrections say, a sentence for each correction.
+    fn corrected<'s>(&self, sources: impl Iterator<Item = &'s Fact>) -> Vec<String> {
+        let mut fields: BTreeMap<(u32, u32), Vec<String>> = BTreeMap::new();
+        for source in sources {
+            let Fact::File { file, pointer } = source else { continue };
+            let mut steps = pointer.split('/').skip(1);
+            let ("corrections", Some(position)) = (steps.next().unwrap_or_default(), steps.next())
+            else {
+                continue;
+            };
+            if let (Ok(position), Some(field)) = (position.parse(), steps.nth(1)) {
+                let known = fields.entry((*file, position)).or_default();
+                if !known.iter().any(|it| it == field) {
+                    known.push(field.to_owned());
+                }
+            }
+        }
+        let said = fields.into_iter().filter_map(|(place, fields)| {
+            let mut corrections = self.report.corrections.iter();
+            let CorrectionFacts { by, reason, .. } =
+                corrections.find(|it| (it.file, it.position) == place)?;
+            Some(self.say(&Phrase::CorrectedBy { fields: &fields, by, reason }))
+        });
+        said.collect()
     }
 
     /// The operand instant of a role.

@@ -20,7 +20,7 @@ pub use date::{date, instant, period};
 pub use duration::{Toward, duration};
 pub use fault::{FaultText, fault, fault_line};
 pub use money::{amount, money};
-pub use other::{other_credit, other_outcome, other_verdict};
+pub use other::{other_credit, other_outcome, other_tellings, other_verdict};
 pub use statement::{StatementText, statement};
 pub use times::times;
 pub use value::{bound_value, exact_percent, figure, shown_value};

@@ -2,7 +2,7 @@
 
 use super::words::{Language, Phrase};
 use super::{exact_percent, money};
-use crate::report::OtherFigures;
+use crate::report::{OtherFigures, ResultFigures};
 
 /// What would be, in a few words: `missed, €1,200.00`. Where no credit would be due, that is said
 /// only if one `is_due` as it is.
@@ -33,4 +33,17 @@ pub fn other_credit(language: &dyn Language, other: &OtherFigures) -> Option<Str
         Some(amount) => money(language, amount),
         None => language.say(&Phrase::ShareOnly(&exact_percent(language, percent))),
     })
+}
+
+/// What a result is by other tellings: without corrections, and with those that are disputed. Each
+/// with what it is told under.
+#[must_use]
+pub fn other_tellings<'r>(
+    language: &dyn Language,
+    result: &'r ResultFigures,
+) -> Vec<(String, &'r OtherFigures)> {
+    let uncorrected = result.uncorrected.as_deref().map(|it| (Phrase::Uncorrected, it));
+    let disputed = result.disputed.as_deref().map(|it| (Phrase::Undisputed, it));
+    let both = uncorrected.into_iter().chain(disputed);
+    both.map(|(under, other)| (language.say(&under), other)).collect()
 }

@@ -26,6 +26,8 @@ pub struct StatementText {
     pub evidence: Vec<String>,
     /// How each open question was read.
     pub readings: Vec<String>,
+    /// What was corrected.
+    pub corrections: Vec<String>,
     /// What calculated it, from which files.
     pub provenance: Vec<String>,
 }
@@ -61,6 +63,16 @@ pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
             value: &reading.value,
             by_default: reading.by_default,
             only: &reading.only,
+        })
+    });
+    let corrections = report.corrections.iter().map(|correction| {
+        say(&Phrase::Correction {
+            id: &correction.id,
+            fields: &correction.fields,
+            by: &correction.by,
+            at: &instant(language, &correction.at),
+            reason: &correction.reason,
+            agreed: correction.agreed,
         })
     });
     let engine = say(&Phrase::Engine {
@@ -99,6 +111,7 @@ pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
         not_counted: not_counted.collect(),
         evidence: evidence.collect(),
         readings: readings.collect(),
+        corrections: corrections.collect(),
         provenance: std::iter::once(engine).chain(files).collect(),
     }
 }

@@ -146,6 +146,18 @@ pub enum Turn {
 }
 
 impl Turn {
+    /// The field that tells it.
+    #[must_use]
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::Pause { .. } => "pauses",
+            Self::Reopened { .. } => "reopened",
+            Self::PriorityChange { .. } => "priority_changes",
+            Self::ImpactChange { .. } => "impact_changes",
+            Self::Update(_) => "updates",
+        }
+    }
+
     /// When it began, and when it ended, if it did.
     pub(super) fn span(&self) -> (Instant, Option<Instant>) {
         match self {

@@ -1,11 +1,11 @@
 //! What happened.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
 use super::event::Word;
-use super::{Declared, Deed, Incidents, Measurement, Record};
+use super::{Corrected, Correction, Declared, Deed, Incidents, Measurement, Record};
 use crate::units::{Instant, Interval};
 
 /// All incidents of all files, and what the files are evidence for.
@@ -29,6 +29,10 @@ pub struct History {
     pub told_again: u64,
     /// The words that they share: priorities, causes, reasons, labels.
     pub words: Words,
+    /// What was corrected, in the order in which it was.
+    pub corrections: Vec<Correction>,
+    /// Which of these, by position, say what fields of incidents and records say.
+    pub applied: BTreeMap<(Corrected, &'static str), usize>,
 }
 
 /// Words, each once.

@@ -1,5 +1,8 @@
 //! All incidents of a history, in little memory.
 
+use std::sync::Arc;
+
+use super::Draft;
 use super::event::{Event, Told, Turn, Word};
 use super::impact::Affected;
 use super::incident::{End, Incident, Kept, Touch};
@@ -10,7 +13,7 @@ use crate::units::Instant;
 /// shelf has one text and one list for all.
 #[derive(Clone, Debug, Default)]
 pub struct Incidents {
-    shelves: Vec<Shelf>,
+    shelves: Vec<Arc<Shelf>>,
 }
 
 /// So many incidents stand on a shelf: a full one is never copied again as the history grows.
@@ -84,22 +87,29 @@ impl Incidents {
 
     /// Puts an incident after the others, with the services that it `touches`.
     pub fn push(&mut self, incident: NewIncident<'_>, touches: impl Iterator<Item = Touch>) {
-        match self.shelves.last_mut() {
+        match self.shelves.last_mut().map(Arc::make_mut) {
             Some(shelf) if shelf.kept.len() < SHELF => shelf.push(incident, touches),
             last => {
                 let mut shelf = last.map_or_else(Shelf::default, |full| full.close());
                 shelf.push(incident, touches);
-                self.shelves.push(shelf);
+                self.shelves.push(Arc::new(shelf));
             }
         }
     }
 
     /// Notes that another file tells the incident at `position` too, and is to be named for it.
     pub fn name_instead(&mut self, position: usize, file: u32, in_file: u32) {
-        let shelf = self.shelves.get_mut(position / SHELF);
+        let shelf = self.shelves.get_mut(position / SHELF).map(Arc::make_mut);
         if let Some(kept) = shelf.and_then(|shelf| shelf.kept.get_mut(position % SHELF)) {
             (kept.file, kept.position) = (file, in_file);
         }
+    }
+
+    /// Puts a corrected incident in the place of that at `position`. Of the shelves that other
+    /// incidents stand on as well, only this one is copied.
+    pub(super) fn replace(&mut self, position: usize, draft: &Draft) {
+        let shelf = self.shelves.get_mut(position / SHELF).map(Arc::make_mut);
+        shelf.into_iter().for_each(|shelf| shelf.replace(position % SHELF, draft));
     }
 }
 
@@ -127,6 +137,28 @@ impl Shelf {
             labels: Vec::with_capacity(about(self.labels.len())),
             turns: Vec::with_capacity(about(self.turns.len())),
         }
+    }
+
+    fn replace(&mut self, place: usize, draft: &Draft) {
+        let Some(kept) = self.kept.get(place) else { return };
+        let id = self.lend(kept).id().to_owned();
+        let new = NewIncident {
+            id: &id,
+            title: draft.title.as_deref(),
+            file: kept.file,
+            position: kept.position,
+            started: draft.event(Event::Started).unwrap_or(kept.started),
+            end: draft.end(),
+            event: &|event| draft.event(event),
+            priority: draft.priority,
+            cause: draft.cause,
+            affected: draft.affected,
+            labels: &draft.labels,
+            turns: &draft.turns,
+        };
+        self.push(new, draft.touches.iter().copied());
+        // What was told before stays on the shelf, and nobody looks at it.
+        self.kept.swap_remove(place);
     }
 
     fn push(&mut self, incident: NewIncident<'_>, touches: impl Iterator<Item = Touch>) {

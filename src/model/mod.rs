@@ -5,6 +5,7 @@
 mod agreement;
 mod calendar;
 mod clock_terms;
+mod correction;
 mod counting;
 mod credit;
 mod cut;
@@ -31,6 +32,7 @@ pub use clock_terms::{
     Attribution, By, ClockTerms, Course, Limit, Limits, NoCases, PriorityRule, ReopenedRule,
     SKIPS_EXCLUDED, Scope, When,
 };
+pub use correction::{Corrected, Correction, Draft, IncidentSet, RecordSet, Set};
 pub use counting::{
     ClockUnit, Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, SameUsers,
     Treatment, UnitCounts,

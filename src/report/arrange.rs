@@ -6,18 +6,18 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::figures::{
-    AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CreditFigure,
-    EvidenceFacts, FORMAT, IncidentCounts, ItemCounts, LabelFacts, LimitFacts, ObjectiveFacts,
-    PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures, ServiceFacts, TierFacts,
-    TimeFigures,
+    AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CorrectionFacts,
+    CreditFigure, EvidenceFacts, FORMAT, IncidentCounts, ItemCounts, LabelFacts, LimitFacts,
+    ObjectiveFacts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures, ServiceFacts,
+    TierFacts, TimeFigures,
 };
 use super::{FileFacts, Summary};
 use crate::compliance::{Case, CaseMeasure, Judgement};
 use crate::diagnostic::Fault;
 use crate::measurement::{Availability, ErrorBudget, OutageFigures, Tally};
 use crate::model::{
-    Agreement, ClockTerms, Cut, Every, History, Impact, Limit, Limits, Side, Subject, Switch,
-    Target, Tier, Touched, Word,
+    Agreement, ClockTerms, Corrected, Cut, Every, History, Impact, Limit, Limits, Side, Subject,
+    Switch, Target, Tier, Touched, Word,
 };
 use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{
@@ -166,6 +166,7 @@ pub fn arrange(
         readings: readings.collect(),
         evidence: evidence(basis),
         incidents: incidents(basis),
+        corrections: corrections(basis),
         periods,
         results,
         warnings,
@@ -359,6 +360,30 @@ fn incidents(basis: &Basis) -> IncidentCounts {
     }
 }
 
+/// What was corrected by the instant of evaluation: later corrections are not known yet.
+fn corrections(basis: &Basis) -> Vec<CorrectionFacts> {
+    let history = &basis.history;
+    let known = history.corrections.iter().filter(|correction| correction.at <= basis.as_of);
+    let facts = known.filter_map(|correction| {
+        let (part, id) = match correction.part {
+            Corrected::Incident(at) => ("incident", history.incidents.get(at)?.id()),
+            Corrected::Maintenance(at) => ("maintenance", history.maintenance.get(at)?.id.as_str()),
+        };
+        Some(CorrectionFacts {
+            file: correction.file,
+            position: correction.position,
+            part: part.to_owned(),
+            id: id.to_owned(),
+            fields: correction.fields.iter().map(|field| (*field).to_owned()).collect(),
+            at: basis.agreement.zone.reading(correction.at),
+            by: correction.by.clone(),
+            reason: correction.reason.clone(),
+            agreed: correction.agreed,
+        })
+    });
+    facts.collect()
+}
+
 fn period(period: &ServicePeriod, agreement: &Agreement) -> PeriodFacts {
     PeriodFacts {
         every: period.periods.every.name().to_owned(),
@@ -391,6 +416,8 @@ fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
             _ => None,
         },
         credit: assessed.credit.as_ref().map(|credit| credit_figure(basis, assessed, credit)),
+        uncorrected: None,
+        disputed: None,
     }
 }
 

@@ -375,6 +375,9 @@ pub enum Operand {
         title: Option<String>,
         /// Where the incident stands.
         source: Fact,
+        /// Where the fields of it stand that corrections say.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        corrections: Vec<Fact>,
         /// The priority in force at the end.
         priority: Option<String>,
         /// When it started.
@@ -460,6 +463,9 @@ pub enum Operand {
         announced: Option<LocalInstant>,
         /// Where it stands.
         source: Fact,
+        /// Where the fields of it stand that corrections say.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        corrections: Vec<Fact>,
     },
     /// A part of maintenance that no permission covers.
     NotPermitted {
@@ -471,6 +477,9 @@ pub enum Operand {
         until: LocalInstant,
         /// Where the record stands.
         source: Fact,
+        /// Where the fields of it stand that corrections say.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        corrections: Vec<Fact>,
         /// The weight of a second of it.
         weight: Exact,
         /// Where the contract gives its impact that weight, or that it came by default.

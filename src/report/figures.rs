@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Summary;
+use super::{OtherFigures, Summary};
 use crate::compliance::Verdict;
 use crate::diagnostic::Fault;
 use crate::model::Indicator;
@@ -33,6 +33,9 @@ pub struct Report {
     pub evidence: Vec<EvidenceFacts>,
     /// What became of the incidents.
     pub incidents: IncidentCounts,
+    /// What was corrected by then, in the order in which it was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionFacts>,
     /// The service periods, in order of time.
     pub periods: Vec<PeriodFacts>,
     /// The results, objective by objective, each in order of time.
@@ -340,6 +343,44 @@ pub struct ResultFigures {
     pub items: Option<ItemCounts>,
     /// What it is worth; nothing where the objective has no credit or nothing was measured.
     pub credit: Option<CreditFigure>,
+    /// What it would be without any correction of the history, where that is something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uncorrected: Option<Box<OtherFigures>>,
+    /// What it would be if the corrections that are disputed were agreed, where that is something
+    /// else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disputed: Option<Box<OtherFigures>>,
+}
+
+impl ResultFigures {
+    /// Whether corrections turned its verdict.
+    #[must_use]
+    pub fn is_turned(&self) -> bool {
+        self.uncorrected.as_ref().is_some_and(|before| before.verdict != self.verdict)
+    }
+}
+
+/// A correction of what a history tells, for display.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionFacts {
+    /// The file, by its position among the inputs.
+    pub file: u32,
+    /// Its position in the list there.
+    pub position: u32,
+    /// `incident` or `maintenance`.
+    pub part: String,
+    /// The id of that.
+    pub id: String,
+    /// The fields that it says.
+    pub fields: Vec<String>,
+    /// When it was made.
+    pub at: LocalInstant,
+    /// By whom.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// Whether both parties agree; if not, it is not applied.
+    pub agreed: bool,
 }
 
 /// The time behind an availability.

@@ -19,10 +19,10 @@ pub use calculation::{
 pub use clocks::{CasePoint, ClockFigure, case_points, clock_figures};
 pub use explanation::explain;
 pub use figures::{
-    AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CreditFigure,
-    EvidenceFacts, FORMAT, FileFacts, IncidentCounts, ItemCounts, LabelFacts, LimitFacts,
-    ObjectiveFacts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures, ServiceFacts,
-    TierFacts, TimeFigures,
+    AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CorrectionFacts,
+    CreditFigure, EvidenceFacts, FORMAT, FileFacts, IncidentCounts, ItemCounts, LabelFacts,
+    LimitFacts, ObjectiveFacts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures,
+    ServiceFacts, TierFacts, TimeFigures,
 };
 pub use incident::{
     ClockLine, ClockMoments, IncidentFacts, IncidentLine, SoughtIncident, TouchedFigure,

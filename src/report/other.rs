@@ -1,8 +1,11 @@
 //! What a result would be if something were otherwise.
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::ResultFigures;
+use super::{Report, ResultFigures};
 use crate::compliance::Verdict;
 use crate::units::{Exact, Money};
 
@@ -43,5 +46,40 @@ impl OtherFigures {
         self.verdict == other.verdict
             && self.percent == other.percent
             && self.amount == other.amount
+    }
+}
+
+impl Report {
+    /// What a result is known by in any report: its objective, and the dates of its period.
+    #[must_use]
+    pub fn known_by(&self, result: &ResultFigures) -> Option<(&str, [NaiveDate; 2])> {
+        let objective = self.agreement.objectives.get(result.objective as usize)?;
+        let period = self.periods.get(result.period as usize)?;
+        Some((&objective.id, [period.first, period.next]))
+    }
+
+    /// Of each result what it is in another report, in the order of the results; nothing of those
+    /// that the other does not have.
+    #[must_use]
+    pub fn others(&self, other: &Self) -> Vec<Option<OtherFigures>> {
+        let results = other.results.iter();
+        let there: HashMap<_, _> =
+            results.filter_map(|it| Some((other.known_by(it)?, it))).collect();
+        let own = self.results.iter();
+        let others = own.map(|it| Some(OtherFigures::of(there.get(&self.known_by(it)?)?)));
+        others.collect()
+    }
+
+    /// Notes with each result what it is in another report, where that is something else.
+    pub fn lay_beside(
+        &mut self,
+        other: &Self,
+        place: impl Fn(&mut ResultFigures) -> &mut Option<Box<OtherFigures>>,
+    ) {
+        let others = self.others(other);
+        for (result, other) in self.results.iter_mut().zip(others) {
+            let own = OtherFigures::of(result);
+            *place(result) = other.filter(|other| *other != own).map(Box::new);
+        }
     }
 }

@@ -124,7 +124,10 @@ pub fn suggested_as_of(history: &History) -> Option<(Instant, AsOfSource)> {
     let origins = || history.origins.iter();
     let export = origins().filter_map(|origin| origin.exported_at).max();
     let covers = || origins().filter_map(|origin| origin.covers).map(|c| c.until()).max();
-    let last = || history.incidents.iter().map(|incident| incident.last_instant()).max();
+    let last = || {
+        let incidents = history.incidents.iter().map(|incident| incident.last_instant());
+        incidents.chain(history.corrections.iter().map(|correction| correction.at)).max()
+    };
     export
         .map(|at| (at, AsOfSource::Export))
         .or_else(|| covers().map(|at| (at, AsOfSource::Covers)))

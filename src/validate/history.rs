@@ -1,5 +1,6 @@
 //! One history of several files.
 
+use super::corrections::{Known, ToldCorrection, correct};
 use super::ids::Ids;
 use super::scalar::Check;
 use super::told::{Terms, Told};
@@ -18,6 +19,8 @@ pub struct Gathering<'a, 'j> {
     files: Vec<(Source<'j>, usize)>,
     /// The byte at which each incident was first told.
     starts: Vec<usize>,
+    /// What the files correct.
+    corrections: Vec<ToldCorrection<'j>>,
 }
 
 /// An incident that was told before.
@@ -39,6 +42,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
             ids: Ids::default(),
             files: Vec::new(),
             starts: Vec::new(),
+            corrections: Vec::new(),
         }
     }
 
@@ -51,7 +55,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
         on_byte: &mut dyn FnMut(usize),
     ) {
         make_room(source.text.len() / 2);
-        let Self { terms, history, ids, files, starts } = self;
+        let Self { terms, history, ids, files, starts, corrections } = self;
         let History {
             incidents,
             words,
@@ -97,7 +101,13 @@ impl<'a, 'j> Gathering<'a, 'j> {
         };
         let document: Option<written::Incidents<'j>> =
             Reader::document(source, findings, &mut gather);
-        let written = document.unwrap_or_default();
+        let mut written = document.unwrap_or_default();
+        let own = written.corrections.take().into_iter().flatten();
+        corrections.extend((0..).zip(own).map(|(position, written)| ToldCorrection {
+            source,
+            position,
+            written,
+        }));
         let mut check = Check { source, findings };
         let origin = check.origin(written.source.as_ref());
         let records = written.maintenance.as_deref().unwrap_or_default();
@@ -124,10 +134,26 @@ impl<'a, 'j> Gathering<'a, 'j> {
         }
     }
 
-    /// All that was gathered.
+    /// All that was gathered, with the corrections that make sense; the findings say what does not.
     #[must_use]
-    pub fn finish(self) -> History {
-        self.history
+    pub fn finish(mut self, findings: &mut Findings) -> History {
+        let told = std::mem::take(&mut self.corrections);
+        if told.is_empty() {
+            return self.history;
+        }
+        let mut history = std::mem::take(&mut self.history);
+        let incidents = history.incidents.clone();
+        let has = |id: &str, at| incidents.get(at).is_some_and(|known| known.id() == id);
+        let known = Known {
+            terms: &self.terms,
+            incident: &|id| self.ids.find(id, |at| has(id, at)),
+            written: &|position| {
+                let (source, start) = self.first_telling(position)?;
+                Reader::incident(source, start)
+            },
+        };
+        correct(&told, &known, &mut history, findings);
+        history
     }
 
     /// Holds what is told again against what was told first: what little of it the history lacks

@@ -26,6 +26,18 @@ impl Ids {
         self.find_or_put_by(hash, position, has)
     }
 
+    /// The position that `id` has, if it has one.
+    pub(super) fn find(&self, id: &str, has: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut hash = self.positions.hasher().hash_one(id);
+        loop {
+            match self.positions.get(&hash) {
+                Some(position) if has(*position) => return Some(*position),
+                Some(_) => hash = hash.wrapping_add(1),
+                None => return None,
+            }
+        }
+    }
+
     fn find_or_put_by(
         &mut self,
         mut hash: u64,

@@ -75,7 +75,11 @@ impl<'j> Check<'j, '_> {
     }
 
     /// A priority that the agreement lists, if it lists any.
-    fn priority(&mut self, word: Option<Text<'j>>, terms: &Terms<'_>) -> Option<Text<'j>> {
+    pub(super) fn priority(
+        &mut self,
+        word: Option<Text<'j>>,
+        terms: &Terms<'_>,
+    ) -> Option<Text<'j>> {
         let word = word.filter(|word| self.name(word).is_some())?;
         if let Some(agreement) = terms.agreement {
             self.is_priority(&word, &agreement.priorities);
@@ -84,7 +88,11 @@ impl<'j> Check<'j, '_> {
     }
 
     /// What happened more than once, as far as it makes sense.
-    fn turns(&mut self, incident: &written::Incident<'j>, terms: &Terms<'_>) -> Few<ToldTurn<'j>> {
+    pub(super) fn turns(
+        &mut self,
+        incident: &written::Incident<'j>,
+        terms: &Terms<'_>,
+    ) -> Few<ToldTurn<'j>> {
         let mut turns = Few::default();
         for pause in incident.pauses.iter().flat_map(Few::iter) {
             if let Some((from, until)) = self.stretch(pause.from.as_ref(), pause.until.as_ref()) {
@@ -176,7 +184,7 @@ impl<'j> Check<'j, '_> {
         }
     }
 
-    fn touches(
+    pub(super) fn touches(
         &mut self,
         incident: &written::Incident<'j>,
         terms: &Terms<'_>,
@@ -201,7 +209,7 @@ impl<'j> Check<'j, '_> {
     }
 
     /// How many users of how many; not more than there are.
-    fn affected(&mut self, affected: &written::Affected<'j>) -> Option<Affected> {
+    pub(super) fn affected(&mut self, affected: &written::Affected<'j>) -> Option<Affected> {
         let of = affected.of.as_ref().and_then(|of| self.whole(of, 1, u32::MAX));
         let most = of.unwrap_or(u32::MAX);
         let users = affected.users.as_ref().and_then(|users| self.whole(users, 0, most));
@@ -239,7 +247,7 @@ impl<'j> Check<'j, '_> {
 }
 
 /// The instants of an incident as they are written, in the order of [`Event::ALL`].
-fn moments<'i, 'j>(incident: &'i written::Incident<'j>) -> [Option<&'i Moment<'j>>; 13] {
+pub(super) fn moments<'i, 'j>(incident: &'i written::Incident<'j>) -> [Option<&'i Moment<'j>>; 13] {
     let it = incident;
     [
         it.started.as_ref(),
@@ -258,7 +266,7 @@ fn moments<'i, 'j>(incident: &'i written::Incident<'j>) -> [Option<&'i Moment<'j
     ]
 }
 
-fn labels<'j>(incident: &written::Incident<'j>) -> Few<[Text<'j>; 2]> {
+pub(super) fn labels<'j>(incident: &written::Incident<'j>) -> Few<[Text<'j>; 2]> {
     let mut labels = Few::default();
     let written = incident.labels.iter().flat_map(|labels| &labels.members);
     written.for_each(|(name, value)| labels.push([*name, *value]));

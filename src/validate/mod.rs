@@ -5,6 +5,7 @@
 mod calendars;
 mod clocks;
 mod contract;
+mod corrections;
 mod counting;
 mod cross_check;
 mod declared;

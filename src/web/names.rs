@@ -84,6 +84,11 @@ pub fn mark_report(report: &mut Report) {
         }
         reading.only.iter_mut().for_each(mark);
     }
+    for correction in &mut report.corrections {
+        mark(&mut correction.id);
+        mark(&mut correction.by);
+        mark(&mut correction.reason);
+    }
     for file in &mut report.provenance.files {
         mark(&mut file.name);
     }

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod corrections;
 mod error_budget;
 mod examples;
 mod indicators;

@@ -44,6 +44,26 @@ fn every_sample_gives_its_golden_files() {
 }
 
 #[test]
+fn what_corrections_change_is_told_beside_what_was_told_first() {
+    let folder = Path::new("tests/golden/corrections");
+    let files = ["contract", "incidents"].map(|it| format!("examples/managed-services/{it}.json"));
+    let corrections = folder.join("corrections.json");
+    for (format, file) in [("text", "statement.txt"), ("csv", "table.csv")] {
+        let said = sla(&[
+            "evaluate",
+            &files[0],
+            &files[1],
+            corrections.to_str().unwrap(),
+            "--as-of=2026-07-10T08:00:00Z",
+            "--format",
+            format,
+        ]);
+        assert_eq!((said.exit, said.errors.as_str()), (0, ""));
+        check_golden(&folder.join(file), &said.output);
+    }
+}
+
+#[test]
 fn every_sample_is_read_otherwise() {
     for sample in samples() {
         for (format, file) in [("text", "sensitivity.txt"), ("csv", "sensitivity.csv")] {

@@ -93,6 +93,10 @@ pub enum Page<'a> {
     ProgressCalculate(&'a str, &'a str),
     /// The button that stops it.
     Stop,
+    /// That corrections turned a verdict.
+    Turned,
+    /// A verdict that corrections turned.
+    TurnedVerdict(&'a str),
     /// The button that tries other readings of the contract on a figure.
     TryOtherwise,
     /// How many of them were tried, of how many.

@@ -1,9 +1,9 @@
 //! The steps of an availability.
 
-use super::{Work, by_default, of, step};
+use super::{Work, by_default, corrected, of, step};
 use crate::measurement::Availability;
 use crate::model::{
-    Affected, BeforeStart, Event, Impact, Incident, Switch, Touched, Treatment, Turn,
+    Affected, BeforeStart, Corrected, Event, Impact, Incident, Switch, Touched, Treatment, Turn,
 };
 use crate::report::{AffectedFacts, Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::timeline::{EvidenceSource, Label, Source, Stretch};
@@ -220,10 +220,7 @@ impl Work<'_> {
                 _ => None,
             })
         };
-        let place = |field: &str| Fact::File {
-            file: incident.file(),
-            pointer: format!("/incidents/{}/{field}", incident.position()),
-        };
+        let place = |field: &str| self.told(position, incident, field);
         let until_source = match incident.end() {
             _ if let Some((_, position)) = change(stretch.span.until()) => {
                 vec![place(&format!("impact_changes/{position}/at"))]
@@ -260,6 +257,17 @@ impl Work<'_> {
             weight: self.basis.service_time(self.place)?.weight(stretch.rank),
             weight_source,
         })
+    }
+
+    /// Where a field of an incident stands: in a correction, where one says it.
+    fn told(&self, position: usize, incident: Incident<'_>, field: &str) -> Fact {
+        match self.basis.history.correction_of(Corrected::Incident(position), field) {
+            Some(correction) => corrected(correction, field),
+            None => Fact::File {
+                file: incident.file(),
+                pointer: format!("/incidents/{}/{field}", incident.position()),
+            },
+        }
     }
 
     /// The event at which an incident begins to count.

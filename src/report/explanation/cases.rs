@@ -1,8 +1,8 @@
 //! The steps of the cases of a clock.
 
-use super::{Work, of, step};
+use super::{Work, corrections, of, step};
 use crate::compliance::{Case, CaseMeasure};
-use crate::model::Measure;
+use crate::model::{Corrected, Measure};
 use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::units::Exact;
 
@@ -66,6 +66,7 @@ impl Work<'_> {
                 file: incident.file(),
                 pointer: format!("/incidents/{}", incident.position()),
             },
+            corrections: corrections(history, Corrected::Incident(case.incident)),
             priority: case.priority.map(|word| history.words.text(word).to_owned()),
             started: reading(case.span.from()),
             stopped: case.stop().map(reading),

@@ -1,8 +1,8 @@
 //! Maintenance among the operands of a step.
 
-use super::{Work, by_default};
+use super::{Work, by_default, corrections};
 use crate::measurement::Availability;
-use crate::model::{Impact, Record};
+use crate::model::{Corrected, Impact, Record};
 use crate::report::{Fact, Operand};
 use crate::timeline::Stretch;
 use crate::units::Interval;
@@ -29,12 +29,12 @@ impl Work<'_> {
         let done = time.maintenance.done.iter().filter(|(_, span, _)| reaches(span));
         let records = done.filter_map(|(at, span, _)| {
             let record = self.basis.history.maintenance.get(*at)?;
-            Some(self.record(record, *span))
+            Some(self.record(*at, record, *span))
         });
         permissions.chain(records).collect()
     }
 
-    fn record(&self, record: &Record, done: Interval) -> Operand {
+    fn record(&self, at: usize, record: &Record, done: Interval) -> Operand {
         let zone = self.basis.agreement.zone;
         Operand::Record {
             id: record.id.clone(),
@@ -44,18 +44,20 @@ impl Work<'_> {
             planned_until: zone.reading(record.planned.until()),
             announced: record.announced.map(|at| zone.reading(at)),
             source: place(record),
+            corrections: corrections(&self.basis.history, Corrected::Maintenance(at)),
         }
     }
 
     /// The time of a record that no permission covers.
-    pub(super) fn not_permitted(&self, record: usize, stretch: &Stretch) -> Option<Operand> {
-        let record = self.basis.history.maintenance.get(record)?;
+    pub(super) fn not_permitted(&self, at: usize, stretch: &Stretch) -> Option<Operand> {
+        let record = self.basis.history.maintenance.get(at)?;
         let agreement = &self.basis.agreement;
         Some(Operand::NotPermitted {
             id: record.id.clone(),
             from: agreement.zone.reading(stretch.span.from()),
             until: agreement.zone.reading(stretch.span.until()),
             source: place(record),
+            corrections: corrections(&self.basis.history, Corrected::Maintenance(at)),
             weight: agreement.impact.weight(stretch.rank),
             weight_source: match record.impact {
                 Impact::Unstated => by_default("counting/impact"),

@@ -11,7 +11,9 @@ mod tally;
 
 use super::arrange::{Assessed, Basis, Measured, position, target_facts};
 use super::calculation::{Calculation, Fact, Operand, Operation, Outcome, Role, Step, StepName};
-use crate::model::{Clause, Indicator, Measure, Objective, Opening, Service, Switch};
+use crate::model::{
+    Clause, Corrected, Correction, History, Indicator, Measure, Objective, Opening, Service, Switch,
+};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Unit};
 
@@ -241,6 +243,18 @@ impl Work<'_> {
 
 fn by_default(reading: &str) -> Fact {
     Fact::Default(reading.to_owned())
+}
+
+/// Where a correction says a field.
+fn corrected(correction: &Correction, field: &str) -> Fact {
+    let pointer = format!("/corrections/{}/set/{field}", correction.position);
+    Fact::File { file: correction.file, pointer }
+}
+
+/// Where the fields of a part stand that corrections say.
+fn corrections(history: &History, part: Corrected) -> Vec<Fact> {
+    let fields = history.corrections_of(part);
+    fields.map(|(field, correction)| corrected(correction, field)).collect()
 }
 
 fn of(step: StepName) -> Fact {

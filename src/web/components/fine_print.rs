@@ -22,8 +22,8 @@ pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
     /// So many warnings are shown at once.
     const SHOWN: usize = 3;
     let speech = use_speech();
-    let Account { incidents, not_counted, warnings, readings, evidence, provenance, .. } =
-        &*props.account;
+    let Account { incidents, not_counted, warnings, readings, corrections, .. } = &*props.account;
+    let Account { evidence, provenance, .. } = &*props.account;
     let list = |sentences: &[&String]| {
         let item = |sentence: &&String| html! { <li>{ with_names(sentence) }</li> };
         html! { <ul>{ for sentences.iter().map(item) }</ul> }
@@ -65,6 +65,12 @@ pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
                     if let Some(unlisted) = &warnings.unlisted {
                         <p class="note">{ speech.page(Page::Unlisted(unlisted)) }</p>
                     }
+                </section>
+            }
+            if !corrections.is_empty() {
+                <section aria-labelledby="corrections">
+                    <h2 id="corrections">{ speech.heading(Heading::Corrections) }</h2>
+                    { list(&corrections.iter().collect::<Vec<_>>()) }
                 </section>
             }
             <section aria-labelledby="provenance">

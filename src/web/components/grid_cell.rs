@@ -30,12 +30,16 @@ impl GridCell<'_> {
     /// Value, time used and credit, all of which open the calculation.
     pub(crate) fn show(self, speech: &Speech) -> Html {
         let Self { figure, id, cell, objective, period, verdict, opened, tab_stop, on_open } = self;
-        let Cell { state, value, down, cases, percent, credit } = cell;
+        let Cell { state, value, down, cases, percent, credit, turned } = cell;
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let verdict_said = match turned {
+            true => speech.page(Page::TurnedVerdict(verdict)),
+            false => verdict.to_owned(),
+        };
         let name = speech.page(Page::Cell {
             objective: &plain(objective),
             period,
-            verdict,
+            verdict: &verdict_said,
             value: some(down).or(some(cases)).and(some(value)).as_deref(),
             down,
             cases,
@@ -54,6 +58,9 @@ impl GridCell<'_> {
                     }
                     if !percent.is_empty() {
                         <span class="grid-credit">{ percent }</span>
+                    }
+                    if *turned {
+                        <span class="grid-turned">{ speech.page(Page::Turned) }</span>
                     }
                 </span>
             </button>

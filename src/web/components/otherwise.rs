@@ -70,10 +70,11 @@ pub(crate) fn Otherwise(props: &OtherwiseProps) -> Html {
     }
 }
 
-fn reading(reading: &OtherReadingView) -> Html {
+/// What a figure would be, in a line.
+pub(crate) fn reading(reading: &OtherReadingView) -> Html {
     html! {
         <li class="otherwise-reading" data-verdict={state_name(reading.state)}>
-            <span class="otherwise-under" title={reading.field.clone()}>
+            <span class="otherwise-under" title={Some(reading.field.clone()).filter(|it| !it.is_empty())}>
                 { &reading.under }
             </span>
             <strong class="otherwise-outcome">

@@ -62,6 +62,9 @@ fn incident(incident: &IncidentView) -> Html {
                 { with_names(&incident.id) }{ " " }{ incident.title.as_deref().map(with_names) }
             </span>
             <span class="incident-how">{ &incident.how }</span>
+            { for incident.corrections.iter().map(|it| html! {
+                <span class="incident-how">{ with_names(it) }</span>
+            }) }
         </>
     }
 }

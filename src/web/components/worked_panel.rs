@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::copy_button::CopyButton;
-use super::otherwise::Otherwise;
+use super::otherwise::{Otherwise, reading};
 use super::panel::Panel;
 use super::step_line::StepLine;
-use crate::format::words::Page;
+use crate::format::words::{Heading, Page};
 use crate::web::message::{OtherwiseView, Worked};
 use crate::web::names::plain;
 use crate::web::shared::Shared;
@@ -45,6 +45,14 @@ pub(crate) fn WorkedPanel(props: &WorkedPanelProps) -> Html {
         <Panel name={plain(&worked.title)} title={with_short_names(&worked.title)} {close} {alone}
             {on_close}>
             <ol class="steps">{ for lines }</ol>
+            if !worked.tellings.is_empty() {
+                <section class="otherwise" aria-labelledby="tellings">
+                    <h3 id="tellings" class="otherwise-heading">
+                        { speech.heading(Heading::Corrections) }
+                    </h3>
+                    <ul class="otherwise-list">{ for worked.tellings.iter().map(reading) }</ul>
+                </section>
+            }
             <Otherwise told={props.otherwise.clone()} trying={props.trying}
                 on={props.on.clone()} />
             <p class="panel-ways">

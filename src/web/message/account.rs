@@ -37,6 +37,8 @@ pub struct Account {
     pub not_counted: Vec<String>,
     /// How each open question was read.
     pub readings: Vec<ReadingView>,
+    /// What was corrected.
+    pub corrections: Vec<String>,
     /// What the histories are evidence for.
     pub evidence: Vec<String>,
     /// What calculated it, from which files.

@@ -169,4 +169,7 @@ pub struct Cell {
     /// The credit.
     #[serde(rename = "c", default, skip_serializing_if = "String::is_empty")]
     pub credit: String,
+    /// Whether corrections turned the verdict.
+    #[serde(rename = "t", default, skip_serializing_if = "std::ops::Not::not")]
+    pub turned: bool,
 }

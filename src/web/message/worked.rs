@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::FigureId;
+use super::{FigureId, OtherReadingView};
 
 /// The calculation of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,8 @@ pub struct Worked {
     pub title: String,
     /// Its steps.
     pub steps: Vec<StepView>,
+    /// What the figure is by other tellings: without corrections, with those that are disputed.
+    pub tellings: Vec<OtherReadingView>,
     /// The whole in lines of plain text, as it is copied.
     pub plain: String,
 }
@@ -45,4 +47,6 @@ pub struct IncidentView {
     pub title: Option<String>,
     /// From when until when, and its weight.
     pub how: String,
+    /// What of it was corrected.
+    pub corrections: Vec<String>,
 }

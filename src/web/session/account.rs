@@ -54,6 +54,7 @@ pub(super) fn account(
         incidents: told.incidents,
         not_counted: told.not_counted,
         readings: readings(language, &shown),
+        corrections: first(told.corrections),
         evidence: first(told.evidence),
         provenance: first(told.provenance),
         files: files(open, report),

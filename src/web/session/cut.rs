@@ -21,10 +21,16 @@ pub(super) fn part(report: &Report, objectives: Span, periods: Span) -> Report {
         readings: report.readings.clone(),
         evidence: report.evidence.clone(),
         incidents: report.incidents.clone(),
+        corrections: report.corrections.clone(),
         periods: slice(&report.periods, periods),
         results: Vec::new(),
         warnings: Vec::new(),
     };
+    for correction in &mut part.corrections {
+        correction.id = name(&correction.id);
+        correction.by = name(&correction.by);
+        correction.reason = text(std::mem::take(&mut correction.reason));
+    }
     let agreement = &mut part.agreement;
     agreement.note = agreement.note.take().map(text);
     for it in [&mut agreement.title, &mut agreement.provider, &mut agreement.client] {

@@ -222,6 +222,7 @@ impl Teller<'_> {
                 .map(|credit| exact_percent(language, &credit.percent))
                 .unwrap_or_default(),
             credit: credit.map(|credit| worth(language, credit)).unwrap_or_default(),
+            turned: result.is_turned(),
         }
     }
 
@@ -270,6 +271,7 @@ fn no_cell() -> Cell {
         cases: nothing(),
         percent: nothing(),
         credit: nothing(),
+        turned: false,
     }
 }
 

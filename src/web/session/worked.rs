@@ -1,11 +1,12 @@
 //! Worked calculations, as much of each as goes into a message.
 
+use super::board::letter;
 use super::cut;
 use crate::evaluate::Evaluation;
 use crate::format::words::Language;
-use crate::format::{Line, calculation, number};
-use crate::report::{Operand, Report, ResultFigures};
-use crate::web::message::{FigureId, IncidentView, Span, StepView, Worked};
+use crate::format::{Line, calculation, number, other_outcome, other_tellings};
+use crate::report::{Operand, OtherFigures, Report, ResultFigures};
+use crate::web::message::{FigureId, IncidentView, OtherReadingView, Span, StepView, Worked};
 use crate::web::names::{mark_calculation, mark_report};
 
 /// The most incidents, charges and the like that a step lists.
@@ -27,7 +28,9 @@ pub(super) fn worked(
     figure: &FigureId,
 ) -> Option<Worked> {
     let report = &evaluation.report;
-    let ResultFigures { objective, period, .. } = *result(report, figure)?;
+    let own = result(report, figure)?;
+    let tellings = tellings(language, own);
+    let ResultFigures { objective, period, .. } = *own;
     let mut calculated = evaluation.calculation(objective, period)?;
     let one = |from| Span { from, count: 1 };
     let mut report = cut::part(report, one(objective), one(period));
@@ -73,6 +76,7 @@ pub(super) fn worked(
             id: incident.id,
             title: incident.title,
             how: incident.how,
+            corrections: incident.corrections,
         });
         let incidents: Vec<IncidentView> = incidents.collect();
         StepView {
@@ -89,8 +93,22 @@ pub(super) fn worked(
         figure: figure.clone(),
         title: told.title,
         steps: told.lines.into_iter().map(step).collect(),
+        tellings,
         plain,
     })
+}
+
+/// What a figure is by other tellings.
+fn tellings(language: &dyn Language, result: &ResultFigures) -> Vec<OtherReadingView> {
+    let is_due = OtherFigures::of(result).percent.is_some();
+    let tellings = other_tellings(language, result).into_iter();
+    let view = |(under, other): (String, &OtherFigures)| OtherReadingView {
+        under,
+        outcome: other_outcome(language, other, is_due),
+        field: String::new(),
+        state: letter(other.verdict),
+    };
+    tellings.map(view).collect()
 }
 
 /// The title and a line for each step, columns parted by tabs so that a table takes them.

@@ -56,6 +56,11 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::FixedLengthWithHours => format!(
             "A period of a fixed length is always open, but the objective “{found}” has hours."
         ),
+        Code::UnknownIncident => {
+            format!(
+                "Nothing that the files tell has the id “{found}”; there is nothing to correct."
+            )
+        }
         Code::UnknownImpact => format!("The contract gives the impact “{found}” no weight."),
         Code::DuplicateId => format!("“{found}” is there already: {other}."),
         Code::ServiceTwice => {
@@ -186,6 +191,9 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::HolidayTwice, _) => "If it is closed in one place, it is closed.",
         (Code::ReopenedBeforeEnd, _) => {
             "“resolved” is when it ended first, “reopened” when it was open again after that."
+        }
+        (Code::UnknownIncident, _) => {
+            "A correction names the incident, or the maintenance, by the id that it is told with."
         }
         (Code::UnknownImpact, _) => "Give the word a weight under counting/impact of the contract.",
         (Code::NotARule, _) => {

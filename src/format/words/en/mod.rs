@@ -260,6 +260,17 @@ impl Language for English {
             Phrase::Question(name) => reading::question(name).to_owned(),
             Phrase::Answer { name, value } => reading::answer(name, value).into_owned(),
             Phrase::Verdict(verdict) => verdict_words(*verdict).to_owned(),
+            Phrase::TurnedVerdict(verdict) => format!("{verdict}, corrected"),
+            Phrase::Correction { id, fields, by, at, reason, agreed } => {
+                let disputed = if *agreed { "" } else { " (disputed, not applied)" };
+                format!("{id}, {}: by {by}, {at}{disputed}: {reason}", list(fields, "and"))
+            }
+            Phrase::CorrectedBy { fields, by, reason } => {
+                format!("{} corrected by {by}: {reason}", list(fields, "and"))
+            }
+            Phrase::Uncorrected => "Without corrections".to_owned(),
+            Phrase::Undisputed => "If what is disputed were agreed".to_owned(),
+            Phrase::OutcomeUnder { under, outcome } => format!("{under}: {outcome}"),
             Phrase::UncertainVerdict(verdict) => {
                 format!("{}, uncertain", verdict_words(*verdict))
             }

@@ -80,6 +80,8 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::ProgressParse(done, all) => format!("Reading incidents: {done} of {all} MB"),
         Page::ProgressCalculate(done, all) => format!("Calculating: {done} of {all} results"),
         Page::Stop => "Stop".to_owned(),
+        Page::Turned => "corrected".to_owned(),
+        Page::TurnedVerdict(verdict) => format!("{verdict}, corrected"),
         Page::TryOtherwise => "Try other readings".to_owned(),
         Page::Tried(done, all) => format!("{done} of {all} other readings"),
         Page::NothingOtherwise => {

@@ -69,6 +69,8 @@ pub enum Heading {
     Calculations,
     /// What did not count.
     NotCounted,
+    /// What was told wrongly.
+    Corrections,
     /// What other readings change.
     Otherwise,
     /// The other readings that change nothing.

@@ -328,6 +328,43 @@ pub enum Phrase<'a> {
     },
     /// A verdict, in a word or two.
     Verdict(Verdict),
+    /// A verdict that a correction turned.
+    TurnedVerdict(&'a str),
+    /// A correction: of what, by whom, when, and whether it is agreed.
+    Correction {
+        /// What it is of.
+        id: &'a str,
+        /// The fields.
+        fields: &'a [String],
+        /// By whom.
+        by: &'a str,
+        /// When.
+        at: &'a str,
+        /// Why.
+        reason: &'a str,
+        /// Whether both parties agree.
+        agreed: bool,
+    },
+    /// Behind a fact of a calculation: what of it was corrected.
+    CorrectedBy {
+        /// The fields.
+        fields: &'a [String],
+        /// By whom.
+        by: &'a str,
+        /// Why.
+        reason: &'a str,
+    },
+    /// Without any correction.
+    Uncorrected,
+    /// If what is disputed were agreed.
+    Undisputed,
+    /// What a result is under a reading or telling.
+    OutcomeUnder {
+        /// Under which.
+        under: &'a str,
+        /// What it is.
+        outcome: &'a str,
+    },
     /// A verdict that unknown time could turn.
     UncertainVerdict(Verdict),
     /// How a credit stands with its claim.
