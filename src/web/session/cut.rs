@@ -8,6 +8,8 @@ use crate::web::names::shortened;
 const LONGEST_TEXT: usize = 2_000;
 /// Longer names are cut in a sentence.
 const LONGEST_NAME: usize = 80;
+/// The reason of a correction, of which a calculation may have as many as it lists incidents.
+const LONGEST_REASON: usize = 120;
 /// Where a name stands for itself it is whole, as far as anybody reads one.
 const LONGEST_WHOLE_NAME: usize = 400;
 
@@ -29,7 +31,9 @@ pub(super) fn part(report: &Report, objectives: Span, periods: Span) -> Report {
     for correction in &mut part.corrections {
         correction.id = name(&correction.id);
         correction.by = name(&correction.by);
-        correction.reason = text(std::mem::take(&mut correction.reason));
+        if let Some(reason) = shortened(&correction.reason, LONGEST_REASON) {
+            correction.reason = reason;
+        }
     }
     let agreement = &mut part.agreement;
     agreement.note = agreement.note.take().map(text);
