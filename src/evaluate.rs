@@ -28,6 +28,7 @@ mod assess;
 mod clocks;
 mod input;
 mod progress;
+mod scope;
 mod service_times;
 mod tallies;
 mod time;
@@ -255,7 +256,7 @@ impl Case {
         let looked =
             Looked { agreement, history, evidence: &evidence, as_of, looked_at, slots: &slots };
         let hours_of = |calendar| facts.hours_of(calendar);
-        let (times, time_of) = service_times(looked, &hours_of);
+        let (times, time_of) = service_times(looked, &judged, &hours_of);
         let basis = Basis {
             agreement: Arc::clone(agreement),
             contract: self.contract,

@@ -92,10 +92,10 @@ fn assess_one(
     let span = basis.periods.get(period)?;
     let (measured, value, judgement, judged_window) = match (&objective.terms, objective.indicator)
     {
-        (Terms::ServiceTime, Indicator::Availability) => {
-            availability(basis, position, objective, span)?
+        (Terms::ServiceTime(_), Indicator::Availability) => {
+            availability(basis, subject, objective, span)?
         }
-        (Terms::ServiceTime, _) => outages(basis, position, objective, span)?,
+        (Terms::ServiceTime(_), _) => outages(basis, subject, objective, span)?,
         (Terms::Clock(_), _) => cases(basis, &gathered.cases, objective, subject, span)?,
         (Terms::Tally(terms), _) => tally(basis, gathered, objective, terms, period, values)?,
     };
@@ -133,11 +133,11 @@ type Found = (Measured, Option<Exact>, Judgement, bool);
 
 fn availability(
     basis: &Basis,
-    position: usize,
+    subject: usize,
     objective: &Objective,
     period: &ServicePeriod,
 ) -> Option<Found> {
-    let of = (position, objective);
+    let of = (subject, objective);
     let measure = |looked_at: &LookedAt| measure_availability(basis, of, period, looked_at);
     let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
         let availability = measure(&looked_at)?;
@@ -152,12 +152,12 @@ fn availability(
 
 fn measure_availability(
     basis: &Basis,
-    (position, objective): (usize, &Objective),
+    (subject, objective): (usize, &Objective),
     period: &ServicePeriod,
     looked_at: &LookedAt,
 ) -> Option<Availability> {
     let hours = basis.hours_of(objective.calendar);
-    let time = basis.service_time(position)?;
+    let time = basis.service_time(subject)?;
     let window = looked_at.window;
     let mut found = Availability::measure(window, hours, time, &objective.counting);
     let before = &looked_at.up_before;
@@ -175,7 +175,7 @@ fn measure_availability(
 /// The value after a perfect rest of a period not over, and the seconds of that rest.
 fn after_perfect(
     basis: &Basis,
-    (position, objective): (usize, &Objective),
+    (subject, objective): (usize, &Objective),
     period: &ServicePeriod,
     now: &Availability,
 ) -> Option<(Exact, Exact)> {
@@ -200,7 +200,7 @@ fn after_perfect(
     let looked_at = window_until(basis, window, end);
     let passed = Interval::new(looked_at.window.from(), basis.as_of);
     let looked_at = LookedAt { window: passed, ..looked_at };
-    let then = measure_availability(basis, (position, objective), period, &looked_at)?;
+    let then = measure_availability(basis, (subject, objective), period, &looked_at)?;
     let rest = Exact::seconds(rest);
     Some((then.after_perfect(&rest)?, rest))
 }
@@ -248,17 +248,17 @@ fn worst(objective: &Objective, found: impl Iterator<Item = Found>) -> Option<Fo
 /// A figure of the outages of a service.
 fn outages(
     basis: &Basis,
-    position: usize,
+    subject: usize,
     objective: &Objective,
     period: &ServicePeriod,
 ) -> Option<Found> {
-    let (hours, time) = (basis.hours_of(objective.calendar), basis.service_time(position)?);
+    let (hours, time) = (basis.hours_of(objective.calendar), basis.service_time(subject)?);
     let ended = |outage: &WholeOutage| {
         let at = outage.outage;
         time.outages.stretches(&(at..at + 1)).iter().all(|stretch| has_ended(basis, stretch.source))
     };
     let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
-        let found = measure_availability(basis, (position, objective), period, &looked_at)?;
+        let found = measure_availability(basis, (subject, objective), period, &looked_at)?;
         let begun = time.whole_outages(looked_at.window, hours).into_iter();
         let begun = begun.map(|outage| (outage, ended(&outage)));
         let is_whole = found.labelled.of(Label::Unknown) == 0;

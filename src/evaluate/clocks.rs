@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::scope::{Chosen, label};
 use crate::compliance::{Case, judge_case};
 use crate::model::{
-    self, Agreement, ClockTerms, History, Incident, Limits, Objective, Origin, Subject, Touched,
-    Word,
+    Agreement, ClockTerms, History, Incident, Limits, Objective, Origin, Subject, Touched, Word,
 };
 use crate::report::Basis;
 use crate::timeline::{Hours, Known, Lap, Rules, clock_start, laps};
@@ -30,6 +30,8 @@ pub(super) struct Judged {
     pub(super) cases: Vec<Case>,
     /// The incidents in its scope that were skipped for their cause.
     pub(super) excluded: Vec<usize>,
+    /// Those that make outages, in order of position, where not all of them do.
+    pub(super) incidents: Option<Vec<usize>>,
 }
 
 impl<'a> Facts<'a> {
@@ -48,12 +50,12 @@ impl<'a> Facts<'a> {
     pub(super) fn judged(&self, position: usize, objective: &Objective) -> Vec<Judged> {
         let subject = |labels| Subject { objective: position, labels };
         let Some(terms) = objective.clock() else {
-            return vec![Judged { subject: subject(vec![]), cases: vec![], excluded: vec![] }];
+            return self.of_service_time(position, objective);
         };
         let words = &self.history.words;
         let found = |text: &String| words.find(text);
         let per: Vec<Option<Word>> = terms.scope.per.iter().map(found).collect();
-        let scope = Scope::of(&terms.scope, self.history);
+        let scope = Chosen::of(&terms.scope, self.history);
         let excluded_causes: Vec<Word> = self
             .agreement
             .exclusions
@@ -81,6 +83,7 @@ impl<'a> Facts<'a> {
                 subject: subject(labels),
                 cases: Vec::new(),
                 excluded: Vec::new(),
+                incidents: None,
             });
             if incident.cause().is_some_and(|cause| excluded_causes.contains(&cause)) {
                 group.excluded.push(at);
@@ -92,13 +95,14 @@ impl<'a> Facts<'a> {
         }
         if groups.is_empty() {
             let labels = vec![None; per.len()];
-            return vec![Judged { subject: subject(labels), cases: vec![], excluded: vec![] }];
+            let (cases, excluded) = (Vec::new(), Vec::new());
+            return vec![Judged { subject: subject(labels), cases, excluded, incidents: None }];
         }
         groups.into_values().collect()
     }
 
     /// Whether the objective is about the incident at all.
-    fn looks_at(&self, objective: &Objective, incident: Incident<'_>) -> bool {
+    pub(super) fn looks_at(&self, objective: &Objective, incident: Incident<'_>) -> bool {
         let touched = |service| {
             incident.touches().iter().any(|touch| touch.service == Touched::Agreed(service))
         };
@@ -180,46 +184,4 @@ impl Habits {
         };
         laps(incident, Rules { terms, hours, pauses: &pauses, rank: &rank }, known)
     }
-}
-
-/// Which incidents a clock is for, by what they say of themselves.
-pub(super) struct Scope {
-    /// No restriction where there is no list.
-    priorities: Option<Vec<Word>>,
-    /// Nothing where no incident has the label at all.
-    labels: Vec<(Option<Word>, Vec<Word>)>,
-}
-
-impl Scope {
-    pub(super) fn of(scope: &model::Scope, history: &History) -> Self {
-        let words = |texts: &[String]| -> Vec<Word> {
-            texts.iter().filter_map(|text| history.words.find(text)).collect()
-        };
-        let priorities = Some(&scope.priorities).filter(|named| !named.is_empty());
-        let labels = scope.labels.iter();
-        Self {
-            priorities: priorities.map(|named| words(named)),
-            labels: labels
-                .map(|(name, values)| (history.words.find(name), words(values)))
-                .collect(),
-        }
-    }
-
-    pub(super) fn holds(&self, incident: Incident<'_>) -> bool {
-        let priority = self.priorities.as_ref().is_none_or(|named| {
-            incident.priority().is_some_and(|priority| named.contains(&priority))
-        });
-        priority && self.holds_labels(incident.labels())
-    }
-
-    pub(super) fn holds_labels(&self, labels: &[[Word; 2]]) -> bool {
-        self.labels.iter().all(|(name, values)| {
-            let own = labels.iter().find(|[known, _]| Some(*known) == *name);
-            own.is_some_and(|[_, value]| values.contains(value))
-        })
-    }
-}
-
-fn label(incident: Incident<'_>, name: Word) -> Option<Word> {
-    incident.labels().iter().find(|[known, _]| *known == name).map(|[_, value]| *value)
 }

@@ -1,29 +1,33 @@
 //! What each instant of each service's time was, as each objective counts it.
 
+use super::clocks::Judged;
 use crate::model::{Counting, Declared, Objective, OutageFrom};
 use crate::timeline::{
-    Cause, Hours, KnownTime, Looked, Maintenance, ServiceTime, Stretch, UnitGrid, stretches,
+    Cause, Hours, KnownTime, Looked, Maintenance, ServiceTime, Source, Stretch, UnitGrid, stretches,
 };
 use crate::units::{Interval, IntervalSet};
 
 /// What decides about the time of a service: objectives that agree in it share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Key {
+struct Key<'j> {
     service: usize,
     counting: Counting,
     calendar: Option<usize>,
+    /// The positions of the incidents that make outages, in order; all do where there is no list.
+    incidents: Option<&'j [usize]>,
 }
 
-/// The times of services, and for each objective the position of its own.
+/// The times of services, and for each of what is judged the position of its own.
 pub(super) fn service_times<'h>(
     looked: Looked<'_>,
+    judged: &[Judged],
     hours_of: &dyn Fn(Option<usize>) -> &'h Hours,
 ) -> (Vec<ServiceTime>, Vec<Option<usize>>) {
     let Looked { agreement, history, evidence, as_of, .. } = looked;
-    let mut keys: Vec<Key> = Vec::new();
-    let objectives = agreement.objectives.iter();
-    let positions = objectives.map(|objective| {
-        let key = key(objective)?;
+    let mut keys: Vec<Key<'_>> = Vec::new();
+    let positions = judged.iter().map(|judged| {
+        let objective = agreement.objectives.get(judged.subject.objective)?;
+        let key = key(objective, judged)?;
         Some(keys.iter().position(|known| *known == key).unwrap_or_else(|| {
             keys.push(key);
             keys.len() - 1
@@ -40,7 +44,7 @@ pub(super) fn service_times<'h>(
     let mut weights = agreement.impact.weights().clone();
     let mut times: Vec<Option<ServiceTime>> = keys.iter().map(|_| None).collect();
     for outage_from in [OutageFrom::Started, OutageFrom::Detected, OutageFrom::Reported] {
-        let own = |key: &Key| key.counting.outage_from == outage_from;
+        let own = |key: &Key<'_>| key.counting.outage_from == outage_from;
         if !keys.iter().any(own) {
             continue;
         }
@@ -54,6 +58,7 @@ pub(super) fn service_times<'h>(
             }
             let last = !keys.iter().skip(at + 1).any(|it| own(it) && it.service == key.service);
             let of = |stretches: &mut Vec<Vec<Stretch>>| match stretches.get_mut(key.service) {
+                Some(stretches) if key.incidents.is_some() => key.own(stretches),
                 Some(stretches) if last => std::mem::take(stretches),
                 Some(stretches) => stretches.clone(),
                 None => Vec::new(),
@@ -78,9 +83,23 @@ pub(super) fn service_times<'h>(
     (times.into_iter().flatten().collect(), positions)
 }
 
-fn key(objective: &Objective) -> Option<Key> {
+fn key<'j>(objective: &Objective, judged: &'j Judged) -> Option<Key<'j>> {
     let service = objective.service.filter(|_| objective.is_about_time())?;
     let counting = objective.counting;
     let calendar = objective.calendar.filter(|_| counting.looks_at_length());
-    Some(Key { service, counting, calendar })
+    Some(Key { service, counting, calendar, incidents: judged.incidents.as_deref() })
+}
+
+impl Key<'_> {
+    /// Of stretches in the order of their incidents, those of its own incidents.
+    fn own(&self, stretches: &[Stretch]) -> Vec<Stretch> {
+        let incidents = self.incidents.unwrap_or_default().iter();
+        let of = |at: usize| {
+            let source = Source::Incident(at);
+            let first = stretches.partition_point(|stretch| stretch.source < source);
+            let rest = stretches.get(first..).unwrap_or_default().iter();
+            rest.take_while(move |stretch| stretch.source == source).copied()
+        };
+        incidents.flat_map(|at| of(*at)).collect()
+    }
 }

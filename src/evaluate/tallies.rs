@@ -1,6 +1,6 @@
 //! The single values of every tally.
 
-use super::clocks::Scope;
+use super::scope::Chosen;
 use crate::measurement::{Item, ItemSource};
 use crate::model::{Deed, Due, Event, Incident, Objective, TallySource, Touched, Turn, Word};
 use crate::report::Basis;
@@ -74,7 +74,7 @@ fn item(source: ItemSource, at: Instant, value: i128) -> Item {
 
 fn measurements(basis: &Basis, objective: &Objective, name: Word) -> Vec<Item> {
     let Some(terms) = objective.tally() else { return Vec::new() };
-    let scope = Scope::of(&terms.scope, &basis.history);
+    let scope = Chosen::of(&terms.scope, &basis.history);
     let all = basis.history.measurements.iter().enumerate();
     let own = all.filter(|(_, it)| {
         it.name == name && is_about(it.service, objective) && scope.holds_labels(&it.labels)
@@ -107,7 +107,7 @@ fn incidents<'b>(
     basis: &'b Basis,
     objective: &'b Objective,
 ) -> impl Iterator<Item = (usize, Incident<'b>)> {
-    let scope = objective.tally().map(|terms| Scope::of(&terms.scope, &basis.history));
+    let scope = objective.tally().map(|terms| Chosen::of(&terms.scope, &basis.history));
     let touches = |incident: &Incident<'_>| {
         objective.service.is_none_or(|service| {
             incident.touches().iter().any(|touch| touch.service == Touched::Agreed(service))

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, ImpactScale, Indicator, Periods,
-    Permission, Statements, TallyTerms, Target, Window, Word,
+    Permission, Scope, Statements, TallyTerms, Target, Window, Word,
 };
 use crate::units::{Currency, Zone};
 
@@ -136,7 +136,7 @@ impl Objective {
     pub fn clock(&self) -> Option<&ClockTerms> {
         match &self.terms {
             Terms::Clock(clock) => Some(clock),
-            Terms::ServiceTime | Terms::Tally(_) => None,
+            Terms::ServiceTime(_) | Terms::Tally(_) => None,
         }
     }
 
@@ -145,22 +145,32 @@ impl Objective {
     pub fn tally(&self) -> Option<&TallyTerms> {
         match &self.terms {
             Terms::Tally(tally) => Some(tally),
-            Terms::ServiceTime | Terms::Clock(_) => None,
+            Terms::ServiceTime(_) | Terms::Clock(_) => None,
+        }
+    }
+
+    /// Which incidents it is about.
+    #[must_use]
+    pub fn scope(&self) -> &Scope {
+        match &self.terms {
+            Terms::Clock(clock) => &clock.scope,
+            Terms::Tally(tally) => &tally.scope,
+            Terms::ServiceTime(scope) => scope,
         }
     }
 
     /// Whether it is about the time of a service.
     #[must_use]
     pub fn is_about_time(&self) -> bool {
-        matches!(self.terms, Terms::ServiceTime)
+        matches!(self.terms, Terms::ServiceTime(_))
     }
 }
 
 /// How an objective's indicator is measured.
 #[derive(Clone, Debug)]
 pub enum Terms {
-    /// By what each instant of its service's time was.
-    ServiceTime,
+    /// By what each instant of its service's time was, for the sake of these incidents.
+    ServiceTime(Scope),
     /// By a clock on each incident.
     Clock(Box<ClockTerms>),
     /// By single values that are put together.

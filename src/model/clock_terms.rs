@@ -72,7 +72,7 @@ pub enum Limit {
     },
 }
 
-/// Which incidents a clock is for.
+/// Which incidents an objective is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// Those whose clock starts inside, or outside, the hours of a calendar.
@@ -83,6 +83,14 @@ pub struct Scope {
     pub labels: Vec<(String, Vec<String>)>,
     /// Judged one by one for the values of these labels.
     pub per: Vec<String>,
+}
+
+impl Scope {
+    /// Whether it is about every incident, and judged as a whole.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Inside or outside hours.

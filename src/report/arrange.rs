@@ -43,7 +43,7 @@ pub struct Basis {
     pub periods: Vec<ServicePeriod>,
     /// What each instant of services' time was.
     pub times: Vec<ServiceTime>,
-    /// For each objective the position of its service's time among them.
+    /// For each subject the position of its service's time among them.
     pub time_of: Vec<Option<usize>>,
     /// What is judged by itself, objective by objective.
     pub subjects: Vec<Subject>,
@@ -72,10 +72,10 @@ impl Basis {
         figures.collect()
     }
 
-    /// What each instant of its service's time was, as the objective at that position counts it.
+    /// What each instant of its service's time was, as the subject at that position counts it.
     #[must_use]
-    pub fn service_time(&self, objective: usize) -> Option<&ServiceTime> {
-        self.times.get((*self.time_of.get(objective)?)?)
+    pub fn service_time(&self, subject: usize) -> Option<&ServiceTime> {
+        self.times.get((*self.time_of.get(subject)?)?)
     }
 
     /// The hours of a calendar, by its position.
@@ -224,7 +224,7 @@ fn noun(agreement: &Agreement) -> &'static str {
 fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
     let objective = basis.agreement.objectives.get(subject.objective)?;
     let tiers = objective.credit.iter().flat_map(|rule| &rule.tiers);
-    let names = objective.clock().into_iter().flat_map(|clock| &clock.scope.per);
+    let names = objective.scope().per.iter();
     let labels = names.zip(&subject.labels).map(|(name, value)| LabelFacts {
         name: name.clone(),
         value: value.map(|word| basis.history.words.text(word).to_owned()),
@@ -426,8 +426,7 @@ fn time_figures(
     assessed: &Assessed,
     availability: &Availability,
 ) -> Option<TimeFigures> {
-    let subject = basis.subjects.get(assessed.subject)?;
-    let stretches = stretches_in(basis, subject.objective, availability);
+    let stretches = stretches_in(basis, assessed.subject, availability);
     let incidents: BTreeSet<Source> =
         stretches.map(|it| it.source).filter(|it| matches!(it, Source::Incident(_))).collect();
     let seconds = |label| Exact::seconds(availability.labelled.of(label));
@@ -459,10 +458,10 @@ fn budget_figures(basis: &Basis, budget: &ErrorBudget) -> BudgetFigures {
 /// The time of incidents that reaches into the window of an availability.
 pub(super) fn stretches_in<'b>(
     basis: &'b Basis,
-    objective: usize,
+    subject: usize,
     found: &'b Availability,
 ) -> impl Iterator<Item = &'b Stretch> {
-    let time = basis.service_time(objective);
+    let time = basis.service_time(subject);
     let stretches = time.map(|time| time.outages.stretches(&time.reaching(found.window)));
     let stretches = stretches.unwrap_or_default().iter();
     stretches.filter(|stretch| !stretch.span.intersection(&found.window).is_empty())

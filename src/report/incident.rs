@@ -272,7 +272,6 @@ fn clock_lines<'h>(
 
 fn touched(basis: &Basis, assessed: &[Assessed], at: usize) -> Vec<TouchedFigure> {
     let part = |found: &Assessed| {
-        let subject = basis.subjects.get(found.subject)?;
         let seconds = match &found.measured {
             Measured::Cases(measure) => {
                 let (cases, _) = basis.cases.get(found.subject)?;
@@ -282,7 +281,7 @@ fn touched(basis: &Basis, assessed: &[Assessed], at: usize) -> Vec<TouchedFigure
             Measured::Tally(_) => return None,
             Measured::Availability(measure)
             | Measured::Outages(OutageFigures { time: measure, .. }) => {
-                let own = stretches_in(basis, subject.objective, measure);
+                let own = stretches_in(basis, found.subject, measure);
                 let own = own.filter(|stretch| stretch.source == Source::Incident(at));
                 let inside = own.map(|it| it.span.intersection(&measure.window).nanoseconds());
                 Some(Exact::seconds(Some(inside.sum()).filter(|it| *it > 0)?))

@@ -229,6 +229,7 @@ impl<'j> Check<'j, '_> {
         })
     }
 
+    /// Which incidents an objective is about.
     pub(super) fn scope(
         &mut self,
         objective: &written::Objective<'j>,

@@ -88,7 +88,8 @@ impl<'j> Check<'j, '_> {
                         let target = objective.target.as_ref();
                         let unit = indicator.unit();
                         let target = target.and_then(|it| self.value_target(it, indicator, unit));
-                        target.map(|target| (Measured::ServiceTime, target))
+                        let scope = self.scope(objective, calendar, terms.agreed);
+                        scope.map(Measured::ServiceTime).zip(target)
                     }
                     IndicatorOrigin::Clock => self
                         .clock(objective, indicator, calendar, terms.agreed)
@@ -165,8 +166,8 @@ impl<'j> Check<'j, '_> {
             ("less_than", it.less_than.is_some(), &[Clock]),
             ("pause_on", it.pause_on.is_some(), &[Clock]),
             ("when", it.when.is_some(), &[Clock]),
-            ("where", it.r#where.is_some(), &[Clock, Incidents, Measurements]),
-            ("per", it.per.is_some(), &[Clock]),
+            ("where", it.r#where.is_some(), &[ServiceTime, Clock, Incidents, Measurements]),
+            ("per", it.per.is_some(), &[ServiceTime, Clock]),
             ("no_cases", it.no_cases.is_some(), &[Clock]),
             ("attribution", it.attribution.is_some(), &[Clock]),
             ("priority_change", it.priority_change.is_some(), &[Clock]),

@@ -14,6 +14,7 @@ mod indicators;
 mod labels;
 mod maintenance;
 mod readings;
+mod scope;
 mod sensitivity;
 mod story;
 

@@ -47,7 +47,7 @@ object! {
         optional pause_on: Vec<Text<'j>>,
         /// Which incidents are looked at, by the hours in which their clocks start.
         optional when: When<'j>,
-        /// Which incidents are looked at, by priority and labels.
+        /// Which incidents are looked at, by priority and labels; those alone make outages.
         optional r#where: Where<'j>,
         /// The labels for whose values the objective is judged one by one.
         optional per: Vec<Text<'j>>,

@@ -254,7 +254,7 @@ impl Work<'_> {
                 source: place("affected"),
             }),
             impact_source,
-            weight: self.basis.service_time(self.place)?.weight(stretch.rank),
+            weight: self.basis.service_time(self.assessed.subject)?.weight(stretch.rank),
             weight_source,
         })
     }

@@ -204,11 +204,13 @@ impl Work<'_> {
     /// outages are, all of these outages.
     fn incidents(&self, found: &Availability) -> Vec<Operand> {
         if self.objective.counting.looks_at_length() {
-            let time = self.basis.service_time(self.place);
+            let time = self.basis.service_time(self.assessed.subject);
             let whole = |time: &ServiceTime| self.whole_outages(time, found.window);
             return time.map(whole).unwrap_or_default();
         }
-        stretches_in(self.basis, self.place, found).filter_map(|it| self.incident(it)).collect()
+        stretches_in(self.basis, self.assessed.subject, found)
+            .filter_map(|it| self.incident(it))
+            .collect()
     }
 
     fn whole_outages(&self, time: &ServiceTime, window: Interval) -> Vec<Operand> {
@@ -221,7 +223,7 @@ impl Work<'_> {
 
     /// The incidents for which the provider does not answer that reach into the window.
     pub(super) fn excluded(&self, found: &Availability) -> Vec<Operand> {
-        let time = self.basis.service_time(self.place);
+        let time = self.basis.service_time(self.assessed.subject);
         let outages = time.map(|time| &time.excluded);
         let stretches = outages.map(|it| it.stretches(&(0..it.list().len())));
         let inside = |stretch: &&Stretch| !stretch.span.intersection(&found.window).is_empty();
@@ -243,7 +245,7 @@ impl Work<'_> {
 
     /// The window and the outages that reach into it.
     pub(super) fn looked_at(&self, found: &Availability) -> Vec<Interval> {
-        let outages = self.basis.service_time(self.place).map(|time| {
+        let outages = self.basis.service_time(self.assessed.subject).map(|time| {
             let list = time.outages.list().get(time.reaching(found.window)).unwrap_or_default();
             list.iter().map(|outage| outage.span).collect::<Vec<_>>()
         });

@@ -11,7 +11,7 @@ impl Work<'_> {
     /// What is permitted, and what was done in the window or an outage that reaches into it.
     pub(super) fn maintenance(&self, found: &Availability) -> Vec<Operand> {
         let (Some(service), Some(time)) =
-            (self.objective.service, self.basis.service_time(self.place))
+            (self.objective.service, self.basis.service_time(self.assessed.subject))
         else {
             return Vec::new();
         };

@@ -22,6 +22,7 @@ pub(crate) fn asked(world: &World) -> Result<Vec<Found>, String> {
         let objective = &report.agreement.objectives[result.objective as usize];
         Found {
             objective: objective.position as usize,
+            labels: objective.labels.iter().map(|label| label.value.clone()).collect(),
             period: Period { from: second(&period.from), until: second(&period.until) },
             seconds: seconds.collect(),
             removed: whole(&time.removed_seconds),
@@ -32,7 +33,7 @@ pub(crate) fn asked(world: &World) -> Result<Vec<Found>, String> {
         }
     });
     let mut found: Vec<Found> = found.collect();
-    found.sort_by_key(|found| (found.objective, found.period));
+    found.sort_by_key(|it| (it.objective, it.labels.clone(), it.period));
     Ok(found)
 }
 

@@ -79,8 +79,9 @@ fn line(result: Option<&Result>) -> String {
     let [from, until] = [result.period.from, result.period.until]
         .map(|at| DateTime::from_timestamp(at, 0).unwrap().to_rfc3339());
     format!(
-        "objective {} {from}..{until} {:?} removed {} down {}/10000 value {:?} {} {}",
+        "objective {} {:?} {from}..{until} {:?} removed {} down {}/10000 value {:?} {} {}",
         result.objective,
+        result.labels,
         result.seconds,
         result.removed,
         result.down,

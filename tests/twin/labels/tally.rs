@@ -45,6 +45,8 @@ const VERDICTS: [&str; 6] = [
     "running_below_target",
     "running_past_recovery",
 ];
+/// How an objective may be about some incidents alone.
+const SCOPES: [&str; 4] = ["some labels", "some priorities", "by region", "by site and region"];
 const PLACES: [&str; 3] = ["objective", "service", "contract"];
 
 /// How often each label, verdict and switch was hit, and each pair of switches together.
@@ -56,6 +58,7 @@ impl Tally {
         let mut wanted = |name: String| tally.0.insert(name, 0);
         Label::ALL.into_iter().for_each(|label| _ = wanted(label.name().to_owned()));
         VERDICTS.into_iter().for_each(|verdict| _ = wanted(verdict.to_owned()));
+        SCOPES.into_iter().for_each(|told| _ = wanted(told.to_owned()));
         ["certain", "uncertain"].into_iter().for_each(|told| _ = wanted(told.to_owned()));
         PERMITTED.into_iter().for_each(|told| _ = wanted(format!("maintenance permitted {told}")));
         for place in PLACES {
@@ -92,6 +95,11 @@ impl Tally {
         for result in &answer.results {
             result.seconds.keys().for_each(|label| self.hit(label));
             self.hit(result.verdict);
+            match result.labels.len() {
+                0 => {}
+                1 => self.hit("by region"),
+                _ => self.hit("by site and region"),
+            }
             if ["met", "missed"].contains(&result.verdict) {
                 self.hit(if result.certain { "certain" } else { "uncertain" });
             }
@@ -102,6 +110,11 @@ impl Tally {
         }
         let objectives = world.contract["objectives"].as_array().unwrap();
         for (at, objective) in objectives.iter().enumerate() {
+            for (field, told) in [("labels", "some labels"), ("priority", "some priorities")] {
+                if !objective["where"][field].is_null() {
+                    self.hit(told);
+                }
+            }
             // Where nothing happened, nothing was decided.
             let mut own = answer.results.iter().filter(|result| result.objective == at);
             if own

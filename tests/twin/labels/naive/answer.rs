@@ -10,6 +10,7 @@ use super::counting::Counting;
 use super::known::{Looked, Source, WHOLE, Weight, each};
 use super::maintenance::Maintenance;
 use super::outages::Outages;
+use super::scope::{Labels, combinations, is_about};
 use super::units::in_units;
 use crate::labels::told_at;
 use crate::naive::Fraction;
@@ -26,6 +27,7 @@ pub(crate) struct Answer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Result {
     pub(crate) objective: usize,
+    pub(crate) labels: Labels,
     pub(crate) period: Period,
     /// The seconds with each label, by its name.
     pub(crate) seconds: BTreeMap<&'static str, i64>,
@@ -70,9 +72,11 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
         let service = services.find(|service| service["id"] == objective["service"]).unwrap();
         let id = objective["calendar"].as_str().or(service["calendar"].as_str());
         let calendar = id.map(|id| &calendars[id]);
-        let time = Time::of(&looked, objective, calendar);
-        for period in &cut[at].1 {
-            results.push(time.judged(at, *period));
+        for labels in combinations(objective, history, as_of, term) {
+            let time = Time::of(&looked, (objective, &labels), calendar);
+            for period in &cut[at].1 {
+                results.push(Result { labels: labels.clone(), ..time.judged(at, *period) });
+            }
         }
     }
     Answer { results }
@@ -123,7 +127,11 @@ struct Time<'w> {
 }
 
 impl<'w> Time<'w> {
-    fn of(looked: &'w Looked<'w>, objective: &'w Value, calendar: Option<&'w Calendar>) -> Self {
+    fn of(
+        looked: &'w Looked<'w>,
+        (objective, own): (&'w Value, &Labels),
+        calendar: Option<&'w Calendar>,
+    ) -> Self {
         let counting = Counting::of(looked.contract, objective);
         let service = objective["service"].as_str().unwrap();
         let places = 0..looked.number;
@@ -137,8 +145,11 @@ impl<'w> Time<'w> {
         };
         let declared = looked.declared("exclusion_spans", service);
         let declared = where_in_effect("exclusion_span", declared);
-        let (excluded, counted): (Vec<_>, Vec<_>) =
-            looked.incidents(service, &counting).into_iter().partition(|(excluded, _)| *excluded);
+        let is_own = |incident: &Value| is_about(objective, own, incident);
+        let (excluded, counted): (Vec<_>, Vec<_>) = looked
+            .incidents(service, &counting, &is_own)
+            .into_iter()
+            .partition(|(excluded, _)| *excluded);
         let mut sources: Vec<Source> = counted.into_iter().map(|(_, source)| source).collect();
         let any = |sources: &[Source]| -> Vec<bool> {
             places.clone().map(|place| sources.iter().any(|it| it.has_weight(place))).collect()
@@ -229,7 +240,8 @@ impl<'w> Time<'w> {
         };
         let is_final = ["met", "missed"].contains(&verdict);
         let certain = is_final && is_kept(worst) == is_kept(best);
-        Result { objective, period, seconds, removed, down, value: now, verdict, certain }
+        let labels = Labels::new();
+        Result { objective, labels, period, seconds, removed, down, value: now, verdict, certain }
     }
 
     fn is_kept_by(&self, value: Fraction) -> bool {

@@ -97,9 +97,14 @@ impl Looked<'_> {
     }
 
     /// For each incident that touches a service whether its cause is excluded, and what it does.
-    pub(crate) fn incidents(&self, service: &str, counting: &Counting<'_>) -> Vec<(bool, Source)> {
+    pub(crate) fn incidents(
+        &self,
+        service: &str,
+        counting: &Counting<'_>,
+        is_about: &dyn Fn(&Value) -> bool,
+    ) -> Vec<(bool, Source)> {
         let mut found = Vec::new();
-        for incident in each(&self.history["incidents"]) {
+        for incident in each(&self.history["incidents"]).filter(|it| is_about(it)) {
             let touched = each(&incident["services"]);
             let mut touched =
                 touched.filter(|touched| **touched == service || touched["id"] == service);

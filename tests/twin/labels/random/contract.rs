@@ -4,6 +4,7 @@ use chrono::Days;
 use serde_json::{Value, json};
 
 use super::counting::counting;
+use super::history::REGIONS;
 use super::maintenance::permissions;
 use super::{CALENDARS, SERVICES};
 use crate::random::dice::Dice;
@@ -54,7 +55,25 @@ fn objective(dice: &mut Dice, place: Place, at: i64) -> Value {
         .with("counting", dice.percent(40).then(|| counting(dice, place, 35)))
         .with("period", dice.percent(25).then(|| period(dice, place)))
         .with("target", Some(target))
+        .with("where", dice.percent(15).then(|| chosen(dice)))
+        .with("per", per(dice))
         .done()
+}
+
+fn chosen(dice: &mut Dice) -> Value {
+    let regions = json!({ "region": [dice.pick(&REGIONS), dice.pick(&["west", "south"])] });
+    Stated::default()
+        .with("priority", dice.percent(40).then(|| json!([dice.pick(&["P1", "P2"])])))
+        .with("labels", dice.percent(70).then_some(regions))
+        .done()
+}
+
+fn per(dice: &mut Dice) -> Option<Value> {
+    match dice.below(10) {
+        0 | 1 => Some(json!(["region"])),
+        2 => Some(json!(["site", "region"])),
+        _ => None,
+    }
 }
 
 /// Mostly not all that happens.

@@ -9,6 +9,7 @@ use crate::random::stated::Stated;
 use crate::random::world::{Place, told};
 use crate::zone::{DAY, HOUR};
 
+pub(crate) const REGIONS: [&str; 3] = ["west", "east", "north"];
 pub(crate) const IMPACTS: [&str; 4] = ["full", "degraded", "slow", "none"];
 
 /// A history, and when it is looked at.
@@ -61,6 +62,8 @@ fn incident(dice: &mut Dice, place: Place, at: i64) -> Value {
         .with("impact", dice.percent(60).then(|| json!(dice.pick(&IMPACTS))))
         .with("affected", dice.percent(45).then(|| affected(dice)))
         .with("cause", dice.percent(45).then(|| json!(dice.pick(&["client", "client", "storm"]))))
+        .with("priority", dice.percent(30).then(|| json!(dice.pick(&["P1", "P2"]))))
+        .with("labels", dice.percent(60).then(|| labels(dice)))
         .with("impact_changes", changes(dice, place, started, end))
         .with("started", Some(told(started)));
     for name in ["detected", "reported"] {
@@ -76,6 +79,13 @@ fn incident(dice: &mut Dice, place: Place, at: i64) -> Value {
             "resolved",
             (4..9).contains(&ended).then(|| told(if ended < 6 { later } else { end })),
         )
+        .done()
+}
+
+fn labels(dice: &mut Dice) -> Value {
+    Stated::default()
+        .with("region", dice.percent(80).then(|| json!(dice.pick(&REGIONS))))
+        .with("site", dice.percent(30).then(|| json!(dice.pick(&["a", "b"]))))
         .done()
 }
 
