@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::figures::{
     AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CorrectionFacts,
     CreditFigure, EvidenceFacts, FORMAT, IncidentCounts, ItemCounts, LabelFacts, LimitFacts,
-    ObjectiveFacts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures, ServiceFacts,
+    ObjectiveFacts, OutageCounts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures, ServiceFacts,
     TierFacts, TimeFigures,
 };
 use super::{FileFacts, Summary};
@@ -409,10 +409,20 @@ fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
         value: assessed.value.clone(),
         time,
         cases,
+        begun: match &assessed.measured {
+            Measured::Outages(figures) => Some(OutageCounts {
+                begun: figures.begun.len() as u64,
+                ended: figures.begun.iter().filter(|(_, ended)| *ended).count() as u64,
+                known: figures.time.has_evidence,
+            }),
+            _ => None,
+        },
         items: match &assessed.measured {
-            Measured::Tally(tally) => {
-                Some(ItemCounts { items: tally.items.len() as u64, weight: tally.weight.clone() })
-            }
+            Measured::Tally(tally) => Some(ItemCounts {
+                items: tally.items.len() as u64,
+                weight: tally.weight.clone(),
+                known: tally.unknown < tally.agreed,
+            }),
             _ => None,
         },
         credit: assessed.credit.as_ref().map(|credit| credit_figure(basis, assessed, credit)),

@@ -338,6 +338,9 @@ pub struct ResultFigures {
     /// The cases behind the value of a clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cases: Option<CaseCounts>,
+    /// The outages behind a figure of outages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun: Option<OutageCounts>,
     /// The single values behind the value of a tally.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub items: Option<ItemCounts>,
@@ -381,6 +384,20 @@ pub struct CorrectionFacts {
     pub reason: String,
     /// Whether both parties agree; if not, it is not applied.
     pub agreed: bool,
+}
+
+impl ResultFigures {
+    /// Whether something is known of the period, but there was nothing to measure in it.
+    #[must_use]
+    pub fn is_without_cases(&self) -> bool {
+        let Self { cases, begun, items, .. } = self;
+        let known = [
+            cases.as_ref().map(|cases| cases.total == 0 && cases.known),
+            begun.as_ref().map(|begun| begun.known),
+            items.as_ref().map(|items| items.known),
+        ];
+        self.verdict == Verdict::NotMeasured && known.contains(&Some(true))
+    }
 }
 
 /// The time behind an availability.
@@ -443,6 +460,19 @@ pub struct ItemCounts {
     pub items: u64,
     /// What they weigh together: of measurements, the answers.
     pub weight: Exact,
+    /// Whether anything is known of the period.
+    pub known: bool,
+}
+
+/// The outages behind a figure of outages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutageCounts {
+    /// How many began in the period.
+    pub begun: u64,
+    /// Of those, how many have ended.
+    pub ended: u64,
+    /// Whether anything is known of the period.
+    pub known: bool,
 }
 
 /// The cases behind the value of a clock.

@@ -21,7 +21,7 @@ pub use explanation::explain;
 pub use figures::{
     AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CorrectionFacts,
     CreditFigure, EvidenceFacts, FORMAT, FileFacts, IncidentCounts, ItemCounts, LabelFacts,
-    LimitFacts, ObjectiveFacts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures,
+    LimitFacts, ObjectiveFacts, OutageCounts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures,
     ServiceFacts, TierFacts, TimeFigures,
 };
 pub use incident::{

@@ -84,9 +84,8 @@ impl Summary {
         let state = |wanted: ClaimState| {
             sum(&|result| result.credit.as_ref().is_some_and(|credit| credit.claim == wanted))
         };
-        let empty = results.iter().filter(|result| result.verdict == Verdict::NotMeasured);
-        let empty = empty.filter_map(|result| result.cases.as_ref());
-        let without_cases = empty.filter(|cases| cases.total == 0 && cases.known).count() as u64;
+        let without_cases =
+            results.iter().filter(|result| result.is_without_cases()).count() as u64;
         let not_priced =
             results.iter().filter(finished).filter_map(|result| result.credit.as_ref());
         let not_priced =
