@@ -10,7 +10,7 @@ use super::scale::{self, Scale, TimeUnit};
 use super::series::{Column, Series, role};
 use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table, cut};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
-use crate::format::{Toward, duration, number};
+use crate::format::{Toward, bound_value, duration, number};
 use crate::report::{ObjectiveFacts, Report, TimeFigures, Verdict};
 use crate::units::{Exact, Unit};
 
@@ -40,10 +40,21 @@ pub fn time_used(
     let finding = match (measured, finished) {
         (false, _) => say(Words::NothingMeasured(name)),
         (true, 0) => say(Words::NoneOver { objective: name, every }),
-        (true, _) => say(Words::UsedUp { objective: name, finished, missed, every }),
+        (true, _) if series.objective.is_availability() => {
+            say(Words::UsedUp { objective: name, finished, missed, every })
+        }
+        (true, _) => {
+            let better = series.objective.better;
+            say(Words::BeyondTarget { objective: name, finished, missed, every, better })
+        }
     };
     let drawing = Drawing::of(language, &series, objective, size);
-    let measure = say(Words::UsedMeasure { every, unit: drawing.unit.sign });
+    let unit = drawing.unit.sign;
+    let measure = if series.objective.is_availability() {
+        say(Words::UsedMeasure { every, unit })
+    } else {
+        say(Words::TimeMeasure { indicator: &series.objective.indicator, every, unit })
+    };
     let picture = measured.then(|| drawing.picture(&finding));
     let table = drawing.table();
     Some(Chart { finding, measure, picture, table })
@@ -204,7 +215,14 @@ impl<'a> Drawing<'a> {
         let texts = self.used(column).map(|used| {
             (self.length(&used.time, Toward::Longer), self.length(&used.allowed, Toward::Shorter))
         });
+        let bound = self.language.say(&Phrase::Bound(
+            &self.series.objective.target,
+            &bound_value(self.language, &self.series.objective.target.value, self.series.objective),
+        ));
         let words = self.say(match &texts {
+            Some((value, _)) if !self.series.objective.is_availability() => {
+                Words::Reached { objective, period, verdict: &state, value, bound: &bound }
+            }
             Some((down, allowed)) => Words::Used {
                 objective,
                 period,
@@ -229,7 +247,12 @@ impl<'a> Drawing<'a> {
     }
 
     fn table(&self) -> Table {
-        let headings = [Heading::Period, Heading::Down, Heading::Allowed, Heading::Verdict];
+        let [time, bound] = if self.series.objective.is_availability() {
+            [Heading::Down, Heading::Allowed]
+        } else {
+            [Heading::Value, Heading::Target]
+        };
+        let headings = [Heading::Period, time, bound, Heading::Verdict];
         let rows = self.series.columns.iter().map(|column| {
             let nowhere = Place { x: 0, y: 0, width: 0, height: 0 };
             let mark = self.mark(nowhere, nowhere, column);

@@ -14,7 +14,7 @@ use super::figures::{
 use super::{FileFacts, Summary};
 use crate::compliance::{Case, CaseMeasure, Judgement};
 use crate::diagnostic::Fault;
-use crate::measurement::{Availability, ErrorBudget, OutageFigures, Tally};
+use crate::measurement::{Availability, ErrorBudget, ItemSource, OutageFigures, Tally};
 use crate::model::{
     Agreement, ClockTerms, Corrected, Cut, Every, History, Impact, Limit, Limits, Side, Subject,
     Switch, Target, Tier, Touched, Word,
@@ -128,6 +128,18 @@ impl Measured {
             Self::Tally(tally) => tally.window,
         }
     }
+
+    /// The incidents of whose resolutions it is a share, by position.
+    pub(super) fn resolutions(&self) -> impl Iterator<Item = usize> {
+        let items = match self {
+            Self::Tally(tally) => tally.items.as_slice(),
+            _ => &[],
+        };
+        items.iter().filter_map(|item| match item.source {
+            ItemSource::Resolution(incident) => Some(incident),
+            _ => None,
+        })
+    }
 }
 
 /// The report of what was assessed, objective by objective, each in order of time.
@@ -165,7 +177,7 @@ pub fn arrange(
         agreement: agreement_facts(basis),
         readings: readings.collect(),
         evidence: evidence(basis),
-        incidents: incidents(basis),
+        incidents: incidents(basis, assessed),
         corrections: corrections(basis),
         periods,
         results,
@@ -326,12 +338,14 @@ fn evidence(basis: &Basis) -> Vec<EvidenceFacts> {
         .collect()
 }
 
-fn incidents(basis: &Basis) -> IncidentCounts {
+fn incidents(basis: &Basis, assessed: &[Assessed]) -> IncidentCounts {
     let Basis { agreement, history, evidence, term, as_of, .. } = basis;
     let told_again = history.told_again;
-    let mut has_clock = vec![false; history.incidents.len()];
-    for case in basis.cases.iter().flat_map(|(cases, _)| cases) {
-        has_clock.get_mut(case.incident).into_iter().for_each(|has| *has = true);
+    let mut is_judged = vec![false; history.incidents.len()];
+    let cases = basis.cases.iter().flat_map(|(cases, _)| cases).map(|case| case.incident);
+    let resolutions = assessed.iter().flat_map(|it| it.measured.resolutions());
+    for incident in cases.chain(resolutions) {
+        is_judged.get_mut(incident).into_iter().for_each(|judged| *judged = true);
     }
     let excluded = agreement.exclusions.iter();
     let excluded: Vec<Word> =
@@ -341,10 +355,10 @@ fn incidents(basis: &Basis) -> IncidentCounts {
         class => ClassCount { class, count: 0 },
     });
     let mut impact_unstated = 0;
-    for (incident, has_clock) in history.incidents.iter().zip(has_clock) {
+    for (incident, is_judged) in history.incidents.iter().zip(is_judged) {
         let known = open_time(incident, history, evidence, *as_of);
         let is_excluded = incident.cause().is_some_and(|cause| excluded.contains(&cause));
-        let of_it = (is_excluded, has_clock);
+        let of_it = (is_excluded, is_judged);
         let found = classify(incident, agreement, *term, known, *as_of, of_it);
         let counts = classes.iter_mut().find(|count| count.class == found);
         counts.into_iter().for_each(|count| count.count += 1);

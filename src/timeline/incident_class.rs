@@ -61,7 +61,8 @@ impl IncidentClass {
 }
 
 /// The class of `incident` in `term` as of `as_of`, given when it is known to have been open,
-/// whether its cause is excluded, and whether a clock ran on it.
+/// whether its cause is excluded, and whether it is judged by itself: by a clock, or as one of a
+/// share.
 #[must_use]
 #[inline(never)]
 pub fn classify(
@@ -70,7 +71,7 @@ pub fn classify(
     term: Interval,
     known: Interval,
     as_of: Instant,
-    (is_excluded, has_clock): (bool, bool),
+    (is_excluded, is_judged): (bool, bool),
 ) -> IncidentClass {
     let agreed = |touched: &Touched| matches!(touched, Touched::Agreed(_));
     let at_its_beginning = known.is_empty() && known.from() == term.from();
@@ -80,7 +81,7 @@ pub fn classify(
     let weightless = |touch: &Touch| agreement.impact.is_weightless(touch.impact);
     if incident.started() > as_of {
         IncidentClass::LaterThanAsOf
-    } else if has_clock {
+    } else if is_judged {
         IncidentClass::Counted
     } else if incident.touches().is_empty() {
         IncidentClass::NoService

@@ -1,6 +1,7 @@
 //! Every indicator, by its formula, worked out by hand.
 
 use serde_json::{Value, json};
+use sla_calculator::timeline::IncidentClass;
 
 use super::labels::at;
 use super::story::{Story, check, verdict};
@@ -209,7 +210,12 @@ fn incidents_are_shared_out_by_what_became_of_them() {
             .raw(ticket(&at(6, "00:00"), Some(&at(21, "00:00")), "no"))
     };
     let first = json!({ "indicator": "first_contact_fix", "target": { "at_least": "60" } });
-    check(&objective(story(), first), "2026-04-01", ("missed", "50.0000"));
+    let first = objective(story(), first);
+    check(&first, "2026-04-01", ("missed", "50.0000"));
+    // Without weight, and yet they count.
+    let classes = first.report("2030-01-01T00:00:00Z").incidents.classes;
+    let counted = classes.iter().find(|class| class.class == IncidentClass::Counted).unwrap();
+    assert_eq!(counted.count, 4);
     // Five resolutions in April, one of them the second of its incident; one in May, of such a one.
     let again = json!({ "indicator": "reopen_rate", "target": { "at_most": "20" } });
     let again = objective(story(), again);

@@ -55,7 +55,7 @@ fn cases(
 ) -> Option<Chart> {
     let report = &evaluation.report;
     let facts = report.agreement.objectives.get(objective as usize)?;
-    if facts.is_availability() {
+    if facts.measure == "value" {
         return None;
     }
     let facts = ObjectiveFacts { name: marked(&cut::name(&facts.name)), ..facts.clone() };

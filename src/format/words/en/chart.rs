@@ -56,13 +56,10 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
             "Credits were earned, but the contract states no charge to reckon them from".to_owned()
         }
         Chart::UsedMeasure { every, unit } => {
-            let unit = match *unit {
-                "s" => "seconds",
-                "min" => "minutes",
-                "h" => "hours",
-                _ => "days",
-            };
-            format!("Downtime by {every} in {unit}, against the downtime allowed")
+            format!("Downtime by {every} in {}, against the downtime allowed", unit_name(unit))
+        }
+        Chart::TimeMeasure { indicator: name, every, unit } => {
+            format!("{} by {every} in {}, against the target", indicator(name), unit_name(unit))
         }
         Chart::ValueMeasure { indicator: _, cases: true, every, from } => {
             format!("Cases within the limit by {every} in percent, axis from {from}")
@@ -125,5 +122,14 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
         Chart::Lapsed => "lapsed".to_owned(),
         Chart::IfItEndedNow => "if it ended now".to_owned(),
         Chart::State => "State".to_owned(),
+    }
+}
+
+fn unit_name(sign: &str) -> &'static str {
+    match sign {
+        "s" => "seconds",
+        "min" => "minutes",
+        "h" => "hours",
+        _ => "days",
     }
 }

@@ -66,6 +66,15 @@ pub enum Chart<'a> {
         /// The unit of the axis: `s`, `min`, `h`, `d`.
         unit: &'a str,
     },
+    /// What is drawn: a length of time.
+    TimeMeasure {
+        /// What is measured.
+        indicator: &'a str,
+        /// `month` or `quarter`.
+        every: &'a str,
+        /// The unit of the axis: `s`, `min`, `h`, `d`.
+        unit: &'a str,
+    },
     /// What is drawn: the value, on an axis from another one up.
     ValueMeasure {
         /// What is measured.
