@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::figures::{
     AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CorrectionFacts,
     CreditFigure, EvidenceFacts, FORMAT, IncidentCounts, ItemCounts, LabelFacts, LimitFacts,
-    ObjectiveFacts, OutageCounts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures, ServiceFacts,
-    TierFacts, TimeFigures,
+    ObjectiveFacts, OutageCounts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures,
+    ServiceFacts, TierFacts, TimeFigures,
 };
 use super::{FileFacts, Summary};
 use crate::compliance::{Case, CaseMeasure, Judgement};

@@ -21,8 +21,8 @@ pub use explanation::explain;
 pub use figures::{
     AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CorrectionFacts,
     CreditFigure, EvidenceFacts, FORMAT, FileFacts, IncidentCounts, ItemCounts, LabelFacts,
-    LimitFacts, ObjectiveFacts, OutageCounts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures,
-    ServiceFacts, TierFacts, TimeFigures,
+    LimitFacts, ObjectiveFacts, OutageCounts, PeriodFacts, Provenance, ReadingFacts, Report,
+    ResultFigures, ServiceFacts, TierFacts, TimeFigures,
 };
 pub use incident::{
     ClockLine, ClockMoments, IncidentFacts, IncidentLine, SoughtIncident, TouchedFigure,
