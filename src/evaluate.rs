@@ -34,6 +34,7 @@ mod tallies;
 mod time;
 mod windows;
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 pub use crate::model::{OtherReading, Switch};
@@ -44,9 +45,10 @@ use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::document::{Kind, recognise};
 use crate::model::{Agreement, History, Incident, Periods};
 use crate::report::{
-    Assessed, Basis, Calculation, CasePoint, ClockFigure, FileFacts, IncidentFacts, IncidentLine,
-    Report, SoughtIncident, arrange, case_points, clock_figures, explain, incident_facts,
-    incident_line, incidents_stand, sought_incident,
+    Assessed, Basis, BudgetPath, Calculation, CasePoint, ClockFigure, CostBy, Costs, FileFacts,
+    IncidentFacts, IncidentLine, LabelSpans, Report, SoughtIncident, arrange, budget_path,
+    case_points, clock_figures, costs, explain, incident_classes, incident_facts, incident_line,
+    incidents_stand, label_names, label_spans, sought_incident,
 };
 use crate::timeline::{
     AsOfSource, Evidence, Hours, IncidentClass, Looked, number_of_periods, suggested_as_of, term,
@@ -304,10 +306,14 @@ impl Evaluation {
     /// The worked calculation of an objective in a period, by their positions.
     #[must_use]
     pub fn calculation(&self, objective: u32, period: u32) -> Option<Calculation> {
+        explain(&self.basis, self.assessed_at(objective, period)?)
+    }
+
+    fn assessed_at(&self, objective: u32, period: u32) -> Option<&Assessed> {
         let figure = (objective as usize, period as usize);
         let place =
             self.assessed.binary_search_by_key(&figure, |it| (it.subject, it.period)).ok()?;
-        explain(&self.basis, self.assessed.get(place)?)
+        self.assessed.get(place)
     }
 
     /// Every clock of every incident, objective by objective.
@@ -346,6 +352,12 @@ impl Evaluation {
         incidents_stand(&self.basis)
     }
 
+    /// What became of each incident, by position.
+    #[must_use]
+    pub fn incident_classes(&self) -> Vec<IncidentClass> {
+        incident_classes(&self.basis, &self.assessed)
+    }
+
     /// The incident at a position, with its clocks and what it touched.
     #[must_use]
     pub fn incident(&self, position: usize) -> Option<IncidentFacts> {
@@ -355,6 +367,38 @@ impl Evaluation {
             objective.map(|objective| facts.laps_of(objective, incident)).unwrap_or_default()
         };
         incident_facts(&self.basis, &self.assessed, position, &laps)
+    }
+
+    /// What the time of the service of the objective at a position was, in the periods from one to
+    /// another: spans for a picture of so many columns; nothing where it is no availability.
+    #[must_use]
+    pub fn label_spans(
+        &self,
+        objective: u32,
+        periods: RangeInclusive<u32>,
+        columns: u32,
+    ) -> Option<LabelSpans> {
+        let periods = *periods.start() as usize..*periods.end() as usize + 1;
+        label_spans(&self.basis, &self.assessed, objective as usize, periods, columns)
+    }
+
+    /// How the error budget of an objective was used in a period, by their positions, for a picture
+    /// of so many columns; nothing where there is none.
+    #[must_use]
+    pub fn budget_path(&self, objective: u32, period: u32, columns: u32) -> Option<BudgetPath> {
+        budget_path(&self.basis, self.assessed_at(objective, period)?, columns)
+    }
+
+    /// What downtime came from most, in at most so many parts.
+    #[must_use]
+    pub fn costs(&self, by: &CostBy, most: usize) -> Costs {
+        costs(&self.basis, &self.assessed, by, most)
+    }
+
+    /// The names of labels of incidents by which downtime can be told apart, at most so many.
+    #[must_use]
+    pub fn label_names(&self, most: usize) -> Vec<String> {
+        label_names(&self.basis, most)
     }
 
     /// Every worked calculation, in the order of the results.

@@ -7,25 +7,32 @@
 //! and texts are measured from a table of our own.
 
 mod backend;
+mod budget;
 mod canvas;
 mod cases;
 mod clocks;
+mod costs;
 mod credits;
 mod cut;
 mod folded_axis;
 mod labels;
+mod outages;
 mod plot;
 mod role;
 mod scale;
 mod series;
+mod tick_axis;
 mod time_axis;
 mod time_used;
 mod value;
 mod width;
 
+pub use budget::{BudgetOf, budget};
 pub use cases::{MOST_DOTS, NamedCase, cases};
 pub use clocks::clocks;
+pub use costs::costs;
 pub use credits::credits;
+pub use outages::{Shown, outages};
 pub use time_used::time_used;
 pub use value::value_reached;
 
@@ -162,4 +169,10 @@ pub fn pixels(tenths: i32) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
     let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
     if part == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+}
+
+/// So much of a place's width as a part is of a whole.
+fn coordinate_of(across: &Place, whole: i128, part: i128) -> i32 {
+    let width = (i128::from(across.width) * part.clamp(0, whole)).checked_div(whole);
+    across.x + i32::try_from(width.unwrap_or_default()).unwrap_or_default()
 }

@@ -212,7 +212,7 @@ impl Plot {
 }
 
 /// Lines at 45° over an area.
-fn hatch(canvas: &Canvas<'_>, area: &Place) {
+pub(super) fn hatch(canvas: &Canvas<'_>, area: &Place) {
     const APART: i32 = 60;
     let Place { x, y, width, height } = *area;
     let mut offset = APART / 2;

@@ -42,9 +42,19 @@ pub(super) enum Role {
     Paused,
     /// A clock outside its hours.
     Outside,
+    /// Maintenance.
+    Maintenance,
+    /// Time of which nothing is known.
+    Unknown,
+    /// What is left of a budget.
+    Left,
+    /// What comes at the present rate.
+    Forecast,
+    /// An even pace.
+    Pace,
 }
 
-const ALL: [(Role, &str); 18] = [
+const ALL: [(Role, &str); 23] = [
     (Role::Grid, "grid"),
     (Role::Zero, "zero"),
     (Role::Tick, "tick"),
@@ -63,6 +73,11 @@ const ALL: [(Role, &str); 18] = [
     (Role::Band, "band"),
     (Role::Paused, "paused"),
     (Role::Outside, "outside"),
+    (Role::Maintenance, "maintenance"),
+    (Role::Unknown, "unknown"),
+    (Role::Left, "left"),
+    (Role::Forecast, "forecast"),
+    (Role::Pace, "pace"),
 ];
 
 impl Role {

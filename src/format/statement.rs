@@ -101,6 +101,8 @@ pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
             missed: report.summary.missed_periods,
             every: &agreement.every,
             running: report.summary.running.iter().any(|count| *count > 0),
+            results: several_lengths(report)
+                .then_some((report.summary.missed, report.summary.judged)),
         }),
         lede: lede(language, &report.summary),
         incidents: say(&Phrase::IncidentsCounted {
@@ -114,6 +116,13 @@ pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
         corrections: corrections.collect(),
         provenance: std::iter::once(engine).chain(files).collect(),
     }
+}
+
+/// Whether its periods are of several lengths, so that months would be counted with their quarter.
+fn several_lengths(report: &Report) -> bool {
+    let mut lengths = report.periods.iter().map(|period| period.every.as_str());
+    let first = lengths.next();
+    lengths.any(|length| Some(length) != first)
 }
 
 /// What is owed; what must be claimed by when, or lapsed; what runs; what is not known.

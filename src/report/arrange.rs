@@ -11,18 +11,19 @@ use super::figures::{
     ObjectiveFacts, OutageCounts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures,
     ServiceFacts, TierFacts, TimeFigures,
 };
+use super::incident_classes::incident_classes;
 use super::{FileFacts, Summary};
 use crate::compliance::{Case, CaseMeasure, Judgement};
 use crate::diagnostic::Fault;
 use crate::measurement::{Availability, ErrorBudget, ItemSource, OutageFigures, Tally};
 use crate::model::{
     Agreement, ClockTerms, Corrected, Cut, Every, History, Impact, Limit, Limits, Side, Subject,
-    Switch, Target, Tier, Touched, Word,
+    Switch, Target, Tier, Touched,
 };
 use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{
     Evidence, EvidenceSource, Hours, IncidentClass, Label, ServicePeriod, ServiceTime, Source,
-    Stretch, classify, open_time,
+    Stretch,
 };
 use crate::units::{Better, Exact, Instant, Interval, zone_data_version};
 
@@ -339,27 +340,14 @@ fn evidence(basis: &Basis) -> Vec<EvidenceFacts> {
 }
 
 fn incidents(basis: &Basis, assessed: &[Assessed]) -> IncidentCounts {
-    let Basis { agreement, history, evidence, term, as_of, .. } = basis;
+    let history = &basis.history;
     let told_again = history.told_again;
-    let mut is_judged = vec![false; history.incidents.len()];
-    let cases = basis.cases.iter().flat_map(|(cases, _)| cases).map(|case| case.incident);
-    let resolutions = assessed.iter().flat_map(|it| it.measured.resolutions());
-    for incident in cases.chain(resolutions) {
-        is_judged.get_mut(incident).into_iter().for_each(|judged| *judged = true);
-    }
-    let excluded = agreement.exclusions.iter();
-    let excluded: Vec<Word> =
-        excluded.filter_map(|exclusion| history.words.find(&exclusion.cause)).collect();
     let mut classes = IncidentClass::ALL.map(|class| match class {
         IncidentClass::ToldAgain => ClassCount { class, count: told_again },
         class => ClassCount { class, count: 0 },
     });
     let mut impact_unstated = 0;
-    for (incident, is_judged) in history.incidents.iter().zip(is_judged) {
-        let known = open_time(incident, history, evidence, *as_of);
-        let is_excluded = incident.cause().is_some_and(|cause| excluded.contains(&cause));
-        let of_it = (is_excluded, is_judged);
-        let found = classify(incident, agreement, *term, known, *as_of, of_it);
+    for (incident, found) in history.incidents.iter().zip(incident_classes(basis, assessed)) {
         let counts = classes.iter_mut().find(|count| count.class == found);
         counts.into_iter().for_each(|count| count.count += 1);
         let in_full = incident.touches().iter().any(|touch| {

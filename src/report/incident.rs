@@ -2,10 +2,11 @@
 
 use super::arrange::{Assessed, Basis, Measured, position, stretches_in};
 use super::clocks::{ClockFigure, clock_figure};
+use super::incident_classes::incident_classes;
 use crate::compliance::{Case, CaseVerdict};
 use crate::measurement::OutageFigures;
 use crate::model::{Event, Incident, Touch, Touched, Turn};
-use crate::timeline::{Lap, Part, Source};
+use crate::timeline::{IncidentClass, Lap, Part, Source};
 use crate::units::{Exact, Instant, Interval, LocalInstant};
 
 /// An incident in short.
@@ -115,6 +116,8 @@ pub struct IncidentFacts {
     pub services: Vec<(u32, Option<String>)>,
     /// What it says of itself, as names and values.
     pub labels: Vec<(String, String)>,
+    /// Whether it counted, or why it did not.
+    pub class: IncidentClass,
     /// Its priority at its beginning.
     pub priority: Option<String>,
     /// When its priority changed, and to what.
@@ -196,6 +199,7 @@ pub fn incident_facts<'h>(
         title: incident.title().map(str::to_owned),
         services: services.collect(),
         labels: incident.labels().iter().map(|[name, value]| (text(*name), text(*value))).collect(),
+        class: incident_classes(basis, assessed).get(at).copied().unwrap_or(IncidentClass::Counted),
         priority: incident.priority().map(text),
         changes: Vec::new(),
         cause: incident.cause().map(text),

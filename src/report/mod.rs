@@ -4,19 +4,26 @@
 //! - [`Calculation`]: the worked calculation behind each figure, step by step.
 
 mod arrange;
+mod budget_path;
 mod calculation;
 mod clocks;
+mod costs;
 mod explanation;
 mod figures;
 mod incident;
+mod incident_classes;
+mod label_spans;
 mod other;
 mod summary;
+mod time_ticks;
 
 pub use arrange::{Assessed, Basis, Measured, arrange};
+pub use budget_path::{BudgetPath, BudgetPoint, BudgetUse, budget_path};
 pub use calculation::{
     AffectedFacts, Calculation, Fact, Operand, Operation, Outcome, Role, Rounding, Step, StepName,
 };
 pub use clocks::{CasePoint, ClockFigure, case_points, clock_figures};
+pub use costs::{Cost, CostBy, CostOf, Costs, costs, label_names};
 pub use explanation::explain;
 pub use figures::{
     AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CorrectionFacts,
@@ -28,9 +35,12 @@ pub use incident::{
     ClockLine, ClockMoments, IncidentFacts, IncidentLine, SoughtIncident, TouchedFigure,
     incident_facts, incident_line, incidents_stand, sought_incident,
 };
+pub use incident_classes::incident_classes;
+pub use label_spans::{LabelSpan, LabelSpans, label_spans};
 pub use other::OtherFigures;
 pub use summary::{NextDeadline, Summary};
+pub use time_ticks::{Tick, TickKind, TickLevel, time_ticks};
 
 pub use crate::compliance::{CaseVerdict, Verdict};
 pub use crate::model::Event;
-pub use crate::timeline::Part;
+pub use crate::timeline::{IncidentClass, Label, Part};

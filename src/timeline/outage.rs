@@ -144,7 +144,7 @@ impl Outages {
     }
 
     /// The outages at these positions in pieces of constant weight, in order of time.
-    pub fn pieces(&self, outages: &Range<usize>) -> impl Iterator<Item = Piece> {
+    pub fn pieces<'s>(&'s self, outages: &Range<usize>) -> impl Iterator<Item = Piece> + use<'s> {
         let outages = self.outages.get(outages.clone()).unwrap_or_default();
         outages.iter().flat_map(|outage| {
             let pieces = self.pieces.get(outage.pieces.clone()).unwrap_or_default();

@@ -212,6 +212,37 @@ impl ServiceTime {
         whole.filter(|it| window.from() <= it.from && it.from < window.until()).collect()
     }
 
+    /// The spans of a window that have a label, in order of time, each of an outage that counts with
+    /// its weight; of time that is up, none.
+    pub fn spans(
+        &self,
+        label: Label,
+        window: Interval,
+    ) -> Box<dyn Iterator<Item = (Interval, Option<Rank>)> + '_> {
+        let of = move |set: &'_ IntervalSet| -> Vec<Interval> { set.within(&window).collect() };
+        let weighted = move |piece: Piece| (piece.span.intersection(&window), Some(piece.rank));
+        let spans = match (label, &self.counted) {
+            (Label::Outage, None) => {
+                let pieces = self.outages.pieces(&self.reaching(window)).map(weighted);
+                return Box::new(pieces.filter(|(span, _)| !span.is_empty()));
+            }
+            (Label::Outage, Some(counted)) => {
+                let first = counted.partition_point(|piece| piece.span.until() <= window.from());
+                let pieces = counted.iter().skip(first).copied();
+                let pieces = pieces.take_while(move |piece| piece.span.from() < window.until());
+                return Box::new(pieces.map(weighted));
+            }
+            (Label::ExclusionSpan, _) => of(&self.declared),
+            (Label::Maintenance, _) => of(&self.maintained),
+            (Label::Tolerated, _) => of(&self.tolerated),
+            (Label::ExcludedIncident, _) => of(&self.excluded_time),
+            (Label::Unknown, _) if self.ignores_unknown => Vec::new(),
+            (Label::Unknown, _) => self.settled.gaps_within(&window).collect(),
+            (Label::Up, _) => Vec::new(),
+        };
+        Box::new(spans.into_iter().map(|span| (span, None)))
+    }
+
     /// The time with each label in the `hours` of a window, and the seconds of outages by weight.
     #[must_use]
     pub fn measure(&self, window: Interval, hours: &Hours) -> Measured {

@@ -32,6 +32,8 @@ pub struct Address {
     pub missed: bool,
     /// Their order, where the reader chose one.
     pub order: Option<Order>,
+    /// Of which incidents the list is, by what became of them.
+    pub class: Option<String>,
 }
 
 /// The files that are looked at.
@@ -88,6 +90,7 @@ impl Address {
                     address.aspect = Aspect::Incident(decoded(value));
                 }
                 "order" => address.order = order(value),
+                "class" => address.class = Some(decoded(value)).filter(|it| !it.is_empty()),
                 _ => {}
             }
         }
@@ -116,8 +119,9 @@ impl Address {
         let find = find.map(|filter| format!("find={}", encoded(filter)));
         let missed = self.missed.then(|| "missed".to_owned());
         let order = self.order.map(|order| format!("order={}", order_name(order)));
+        let class = self.class.as_ref().map(|class| format!("class={}", encoded(class)));
         let query: Vec<String> =
-            [aspect, as_of, find, missed, order].into_iter().flatten().collect();
+            [aspect, as_of, find, missed, order, class].into_iter().flatten().collect();
         if !query.is_empty() {
             hash.push('?');
             hash.push_str(&query.join("&"));
@@ -135,7 +139,15 @@ impl Address {
     /// The address of another aspect of the same case.
     #[must_use]
     pub fn of_aspect(&self, aspect: Aspect) -> String {
-        Self { aspect, objective: None, period: None, ..self.clone() }.hash()
+        let class = self.class.clone().filter(|_| aspect != Aspect::Report);
+        Self { aspect, objective: None, period: None, class, ..self.clone() }.hash()
+    }
+
+    /// The address of the list of those incidents of the same case of which this became.
+    #[must_use]
+    pub fn of_class(&self, class: &str) -> String {
+        let class = Some(class.to_owned());
+        Self { class, ..self.clone() }.of_aspect(Aspect::Incidents)
     }
 
     /// Whether `other` is another screen or another selection, which Back should leave.
@@ -186,6 +198,7 @@ mod tests {
             filter: odd.to_owned(),
             missed: true,
             order: Some(Order::Worst),
+            class: Some(odd.to_owned()),
         };
         let objective = Address { objective: Some("..".to_owned()), ..files.clone() };
         let incidents = Address { aspect: Aspect::Incidents, ..files.clone() };

@@ -10,11 +10,13 @@ const INK: &str = "#15191c";
 const INK_2: &str = "#444c52";
 const BREACH: &str = "#8e1022";
 const RISK: &str = "#7d5a00";
+const ACCENT: &str = "#1b4f9c";
+const ACCENT_TINT: &str = "#e8eef8";
 
 type Look = &'static [(&'static str, &'static str)];
 
 /// What `styles/components/chart.css` says of each class.
-const LOOKS: [(&str, Look); 18] = [
+const LOOKS: [(&str, Look); 23] = [
     ("grid", &[("fill", "none"), ("stroke", LINE)]),
     ("zero", &[("fill", "none"), ("stroke", LINE_STRONG)]),
     ("tick", &[("fill", INK_2)]),
@@ -49,6 +51,19 @@ const LOOKS: [(&str, Look); 18] = [
     ("band", &[("fill", SUNKEN)]),
     ("paused", &[("fill", PAGE), ("stroke", LINE_STRONG), ("stroke-width", "1.5")]),
     ("outside", &[("fill", "none"), ("stroke", LINE_STRONG)]),
+    ("maintenance", &[("fill", ACCENT_TINT), ("stroke", ACCENT)]),
+    ("unknown", &[("fill", PAGE), ("stroke", LINE_STRONG), ("stroke-dasharray", "3 2")]),
+    ("left", &[("fill", "none"), ("stroke", INK), ("stroke-width", "1.5")]),
+    (
+        "forecast",
+        &[
+            ("fill", "none"),
+            ("stroke", ACCENT),
+            ("stroke-dasharray", "6 4"),
+            ("stroke-width", "1.5"),
+        ],
+    ),
+    ("pace", &[("fill", "none"), ("stroke", LINE_STRONG)]),
 ];
 
 const fn running(edge: &'static str) -> [(&'static str, &'static str); 4] {
@@ -95,6 +110,8 @@ mod tests {
             ("ink-2", INK_2),
             ("breach", BREACH),
             ("risk", RISK),
+            ("accent", ACCENT),
+            ("accent-tint", ACCENT_TINT),
         ] {
             assert!(tokens.contains(&format!("--{name}: light-dark({colour}, ")), "{name}");
         }

@@ -15,7 +15,7 @@ mod sample;
 mod worked;
 
 pub use account::{Account, Change, FileView, KeyFigure, Proposal, ReadingView, Tone};
-pub use charts::{Chart, ChartWish, Charts, Leads, Mark, Picture, Place, Subject, Unit};
+pub use charts::{By, Chart, ChartWish, Charts, Leads, Mark, Picture, Place, Subject, Unit};
 pub use fault::{FaultList, FaultView, PlaceView};
 pub use grid::{Cell, Column, GridLine, GridPart, GridWish, Order, RowView, ServiceView, Span};
 pub use incidents::{

@@ -9,10 +9,12 @@ mod faults;
 mod finder;
 mod grid;
 mod incidents;
+mod ledger;
 mod otherwise;
 mod pictures;
 mod print;
 mod text;
+mod time_pictures;
 mod worked;
 
 use super::message::{
@@ -27,6 +29,7 @@ use crate::units::Instant;
 use board::Board;
 use change::Figures;
 use finder::Finder;
+use ledger::Ledger;
 
 /// The worker's memory.
 #[derive(Debug, Default)]
@@ -47,6 +50,8 @@ struct Open {
     evaluated: Option<(Evaluation, Board)>,
     /// What was found among the incidents of the evaluation.
     finder: Finder,
+    /// What cost most of it.
+    ledger: Ledger,
     /// What other readings of the contract make of it, as far as anybody asked.
     sensitivity: Option<Sensitivity>,
 }
@@ -74,9 +79,10 @@ impl Session {
         let digests = inputs.iter().map(|input| input.sha256.clone()).collect();
         match Case::open_telling(&kept, &mut |progress| tell(progress.into())) {
             Ok(case) => {
-                let finder = Finder::default();
+                let (finder, ledger) = (Finder::default(), Ledger::default());
                 let (evaluated, sensitivity) = (None, None);
-                self.open = Some(Open { case, used, digests, evaluated, finder, sensitivity });
+                let open = Open { case, used, digests, evaluated, finder, ledger, sensitivity };
+                self.open = Some(open);
                 Ok(())
             }
             Err(faults) if faults.iter().any(|fault| fault.code == Code::TwoContracts) => {
@@ -143,6 +149,7 @@ impl Session {
                 let board = Board::of(report);
                 open.evaluated = Some((evaluation, board));
                 open.finder = Finder::default();
+                open.ledger = Ledger::default();
                 open.sensitivity = None;
                 Answer::Report(Box::new(account))
             }
@@ -178,11 +185,11 @@ impl Session {
     }
 
     /// The report's pictures.
-    #[must_use]
-    pub fn charts(&self, language: &dyn Language, wish: &ChartWish) -> Answer {
-        let charts = self
-            .evaluated()
-            .and_then(|(evaluation, board)| pictures::charts(language, evaluation, board, wish));
+    pub fn charts(&mut self, language: &dyn Language, wish: &ChartWish) -> Answer {
+        let Some(Open { evaluated: Some((evaluation, board)), ledger, .. }) = &mut self.open else {
+            return Answer::Nothing;
+        };
+        let charts = pictures::charts(language, (evaluation, board), ledger, wish);
         charts.map_or(Answer::Nothing, |charts| Answer::Charts(Box::new(charts)))
     }
 

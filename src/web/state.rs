@@ -308,7 +308,8 @@ impl State {
         (self.address.aspect == Aspect::Incidents).then(|| {
             let lines = self.incidents_wish.lines;
             let lines = if lines.count == 0 { FIRST_INCIDENTS } else { lines };
-            IncidentsWish { lines, ..self.incidents_wish.clone() }
+            let class = self.address.class.clone();
+            IncidentsWish { lines, class, ..self.incidents_wish.clone() }
         })
     }
 

@@ -95,7 +95,7 @@ async fn answer(
         Question::Grid(wish) => session.borrow().grid(&English, &wish),
         Question::Calculation(figure) => session.borrow().calculation(&English, &figure),
         Question::Otherwise(figure) => session.borrow_mut().try_otherwise(&English, &figure),
-        Question::Charts(wish) => session.borrow().charts(&English, &wish),
+        Question::Charts(wish) => session.borrow_mut().charts(&English, &wish),
         Question::Incidents(wish) => session.borrow_mut().incidents(&English, &wish),
         Question::Incident(wish) => session.borrow().incident(&English, &wish),
         Question::Print(from) => session.borrow().print(&English, from),

@@ -19,7 +19,7 @@ pub(crate) enum Month {
     Unknown,
 }
 
-fn evaluate(files: &[(String, String)], as_of: &str) -> Evaluation {
+pub(crate) fn evaluate(files: &[(String, String)], as_of: &str) -> Evaluation {
     let inputs: Vec<Input<'_>> =
         files.iter().map(|(name, text)| Input::new(name, text.as_bytes())).collect();
     let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));

@@ -13,6 +13,7 @@
 mod cases;
 mod clocks;
 mod svg;
+mod time;
 
 use std::fs;
 use std::path::Path;
@@ -119,7 +120,7 @@ fn the_headings_say_what_was_found() {
             ),
             (
                 "ERP availability fell below its target in 1 of 6 months",
-                "Availability by month, axis from 99.85\u{a0}%"
+                "Availability by month in percent, axis from 99.85\u{a0}%"
             ),
             (
                 "Remote access availability used up its allowance in 2 of 6 months",
@@ -127,7 +128,7 @@ fn the_headings_say_what_was_found() {
             ),
             (
                 "Remote access availability fell below its target in 2 of 6 months",
-                "Availability by month, axis from 99.7\u{a0}%"
+                "Availability by month in percent, axis from 99.7\u{a0}%"
             ),
             (
                 "Credits of €4,950.00 were earned in 3 of 6 months; €1,950.00 of it lapsed",

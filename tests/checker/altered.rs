@@ -92,6 +92,14 @@ fn nothing_of_the_small_sample_can_be_altered_unnoticed() {
 }
 
 #[test]
+fn no_figure_of_the_sample_with_maintenance_can_be_altered_unnoticed() {
+    let mut sample = Sample::of("hosted-portal");
+    let keep =
+        |number: usize, place: &str| place.starts_with("/report") || number.is_multiple_of(5);
+    assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
+}
+
+#[test]
 fn no_figure_of_the_sample_with_clocks_can_be_altered_unnoticed() {
     let mut sample = Sample::of("service-desk");
     let keep =

@@ -28,6 +28,12 @@ const STATES = {
   },
   "a long report": (page) => reported(page, "GitHub Enterprise Cloud"),
   "a short report": (page) => reported(page, "Managed services"),
+  "a report with maintenance": async (page) => {
+    await reported(page, "Hosted portal");
+    for (const button of await page.$$("[data-subject=outages] button, [data-subject=costs] button")) {
+      if ((await button.evaluate((own) => own.innerText)) === "Table") await button.click();
+    }
+  },
   "an objective": (page) => opened(page),
   "a calculation": async (page) => {
     await opened(page);

@@ -86,7 +86,7 @@ scenario("a case leads from its dot to its incident, and Back to the report", as
   await whole(page);
   await page.select(".charts-objective select", "response");
   await page.waitForSelector("[data-subject=cases] .chart-mark");
-  assert.equal(await page.$(".charts .choice"), null, "there is no choice of a unit");
+  assert.equal(await page.$("[data-subject=trend] .choice"), null, "there is no choice of a unit");
   await page.$eval("[data-subject=cases] .chart-mark[tabindex='0']", (mark) => mark.focus());
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");

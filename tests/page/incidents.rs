@@ -84,6 +84,11 @@ fn the_list_is_filtered_and_in_order() {
     );
     assert_eq!(ids(session, IncidentsWish { standing: Standing::Missed, ..wish() }), ["A"]);
     assert_eq!(ids(session, IncidentsWish { standing: Standing::Open, ..wish() }), ["B"]);
+    let class = |name: &str| IncidentsWish { class: Some(name.to_owned()), ..wish() };
+    let classes = list(session, wish()).classes;
+    let each = classes.iter().map(|[name, _]| list(session, class(name)).all_lines);
+    assert_eq!(each.sum::<u32>(), 3, "{classes:?}");
+    assert_eq!(ids(session, class("no such")), [""; 0]);
     let found = list(session, IncidentsWish { filter: " MAIL ".to_owned(), ..wish() });
     assert_eq!((found.all_lines, found.all, found.rows[0].state), (1, 3, Some('x')));
     assert_eq!(found.rows[0].clocks, "1 missed of 2 clocks");

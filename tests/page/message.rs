@@ -6,8 +6,8 @@ use super::pictures::wish;
 use super::{AS_OF, CONTRACT, INCIDENTS, evaluate, example, figure, open};
 use sla_calculator::format::words::English;
 use sla_calculator::web::message::{
-    Answer, ChartWish, Form, GridWish, IncidentOrder, IncidentWish, IncidentsWish, Order, Progress,
-    Question, Span, Standing, Step, Unit, decode, encode,
+    Answer, By, ChartWish, Form, GridWish, IncidentOrder, IncidentWish, IncidentsWish, Order,
+    Progress, Question, Span, Standing, Step, Unit, decode, encode,
 };
 use sla_calculator::web::session::Session;
 
@@ -38,7 +38,9 @@ fn every_message_survives_the_way() {
         Question::Otherwise(figure("\u{202e}\"", "2026-01-01")),
         Question::Charts(ChartWish {
             objective: Some("a".to_owned()),
+            period: Some("2026-01-01".to_owned()),
             unit: Unit::Percent,
+            by: By::Label("a".to_owned()),
             width: 328,
         }),
         Question::Incidents(IncidentsWish {
@@ -46,6 +48,7 @@ fn every_message_survives_the_way() {
             standing: Standing::Open,
             order: IncidentOrder::File,
             lines: Span { from: 1, count: 2 },
+            class: Some("counted".to_owned()),
         }),
         Question::Incident(IncidentWish { id: "a".to_owned(), width: 328 }),
         Question::Print(7),

@@ -7,7 +7,7 @@ use sla_calculator::web::message::{Answer, ChartWish, Charts, Leads, Unit};
 use sla_calculator::web::session::Session;
 
 pub(super) fn wish(unit: Unit) -> ChartWish {
-    ChartWish { objective: None, unit, width: 720 }
+    ChartWish { unit, width: 720, ..ChartWish::default() }
 }
 
 #[expect(clippy::panic, reason = "what fails a test")]

@@ -236,7 +236,7 @@ async fn the_report_speaks_the_language() {
     let state = example(&mut session);
     let said = check("report", State { sample: Some("1".to_owned()), ..state.clone() }).await;
     for unit in [Unit::Time, Unit::Percent] {
-        let wish = ChartWish { objective: None, unit, width: 720 };
+        let wish = ChartWish { unit, width: 720, ..ChartWish::default() };
         let drawn = Action::ChartsDrawn(session.charts(&Pseudo, &wish));
         let said = check("pictures", reduce(state.clone(), drawn)).await;
         assert!(said.iter().any(|text| text.contains("Διαθεσιμότητα")), "{said:?}");
@@ -259,7 +259,7 @@ async fn the_report_speaks_the_language() {
     let narrow = with_grid(&session, reduce(state.clone(), Action::Narrowed(true)));
     check("narrow", narrow.clone()).await;
     let one = with_grid(&session, reduce(narrow, Action::ObjectiveOpened("γ".to_owned())));
-    let wish = ChartWish { objective: Some("γ".to_owned()), unit: Unit::Time, width: 328 };
+    let wish = ChartWish { objective: Some("γ".to_owned()), width: 328, ..ChartWish::default() };
     let drawn = Action::ChartsDrawn(session.charts(&Pseudo, &wish));
     let said = check("one objective", reduce(one, drawn)).await;
     assert!(said.iter().any(|text| text.contains("to date")), "{said:?}");

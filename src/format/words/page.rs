@@ -297,6 +297,14 @@ pub enum Page<'a> {
     AsTime,
     /// Its setting for percent.
     AsPercent,
+    /// The switch of by what downtime is told apart.
+    ToldApart,
+    /// Its setting for incidents.
+    ByIncident,
+    /// Its setting for causes.
+    ByCause,
+    /// Its setting for services.
+    ByService,
     /// The button that shows the figures of a picture.
     ShowTable,
     /// The button that saves a picture as SVG.

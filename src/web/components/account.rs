@@ -57,7 +57,7 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
                 }
             </header>
             <p class="print-hint">{ speech.page(Page::PrintHint) }</p>
-            <KeyFigures account={account.clone()} />
+            <KeyFigures account={account.clone()} address={state.address.clone()} />
             <div class="account-controls">
                 <AsOfForm as_of={state.as_of.clone()} {source} zone={Some(account.zone.clone())}
                     on_write={on.reform(Action::AsOfWritten)}
@@ -77,7 +77,7 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
                 <PrintSheets sheets={Shared::from(print.sheets.clone())} />
             }
             if state.is_whole() {
-                <FinePrint account={account.clone()} />
+                <FinePrint account={account.clone()} address={state.address.clone()} />
             }
         </article>
     }

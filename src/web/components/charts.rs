@@ -5,13 +5,14 @@ use yew::prelude::*;
 
 use super::chart_figure::ChartFigure;
 use super::choice::Choice;
-use super::drawn::Drawn;
+use super::drawn::{Drawn, name};
+use crate::format::visible;
 use crate::format::words::{Heading, Page};
 use crate::web::hooks::use_width;
-use crate::web::message::{ChartWish, Charts, Subject, Unit};
+use crate::web::message::{By, ChartWish, Charts, Subject, Unit};
 use crate::web::names::plain;
 use crate::web::shared::Shared;
-use crate::web::speech::use_speech;
+use crate::web::speech::{Speech, use_speech};
 use crate::web::state::Action;
 
 /// The widest that a picture is drawn.
@@ -25,7 +26,7 @@ pub(crate) struct ChartListProps {
     pub(crate) on: Callback<Action>,
 }
 
-/// The trend of an objective, and the credits of all.
+/// The trend of an objective with what else is drawn of it, the credits of all, and what cost most.
 #[component]
 pub(crate) fn ChartList(props: &ChartListProps) -> Html {
     let speech = use_speech();
@@ -75,13 +76,52 @@ pub(crate) fn ChartList(props: &ChartListProps) -> Html {
             if let Some(charts) = charts {
                 <ChartFigure drawn={Drawn::Report(charts.clone(), Subject::Trend)} {controls}
                     on={on.clone()} />
-                if charts.cases.is_some() {
-                    <ChartFigure drawn={Drawn::Report(charts.clone(), Subject::Cases)}
-                        on={on.clone()} />
-                }
+                { for time_figures(charts, on) }
                 <ChartFigure drawn={Drawn::Report(charts.clone(), Subject::Credits)}
                     on={on.clone()} />
+                if charts.costs.is_some() {
+                    <ChartFigure drawn={Drawn::Report(charts.clone(), Subject::Costs)}
+                        controls={cost_controls(&speech, wish, charts, on)} on={on.clone()} />
+                }
             }
         </div>
     }
+}
+
+/// The pictures of an objective beside its trend: its cases, or its error budget and what the time of
+/// its service was.
+pub(super) fn time_figures<'c>(
+    charts: &'c Shared<Charts>,
+    on: &'c Callback<Action>,
+) -> impl Iterator<Item = Html> + 'c {
+    let subjects = [
+        (Subject::Cases, charts.cases.is_some()),
+        (Subject::Budget, charts.budget.is_some()),
+        (Subject::Outages, charts.outages.is_some()),
+    ];
+    let there = subjects.into_iter().filter(|(_, there)| *there);
+    there.map(|(subject, _)| {
+        html! {
+            <ChartFigure key={name(subject)} drawn={Drawn::Report(charts.clone(), subject)}
+                on={on.clone()} />
+        }
+    })
+}
+
+/// By what downtime is told apart.
+fn cost_controls(
+    speech: &Speech,
+    wish: &ChartWish,
+    charts: &Charts,
+    on: &Callback<Action>,
+) -> Html {
+    let own = [(By::Incident, Page::ByIncident), (By::Cause, Page::ByCause)];
+    let own = own.into_iter().chain([(By::Service, Page::ByService)]);
+    let own = own.map(|(by, words)| (by, speech.page(words)));
+    let labels = charts.labels.iter().map(|name| (By::Label(name.clone()), visible(name)));
+    let (ways, words): (Vec<By>, Vec<String>) = own.chain(labels).unzip();
+    let chosen = ways.iter().position(|by| *by == wish.by).unwrap_or_default();
+    let on_choose =
+        on.reform(move |at: usize| Action::CostsBy(ways.get(at).cloned().unwrap_or_default()));
+    html! { <Choice name={speech.page(Page::ToldApart)} {words} {chosen} {on_choose} /> }
 }

@@ -113,7 +113,10 @@ fn chart(charts: &Charts, subject: Subject) -> Option<&Chart> {
     match subject {
         Subject::Trend => Some(&charts.trend),
         Subject::Cases => charts.cases.as_ref(),
+        Subject::Budget => charts.budget.as_ref(),
+        Subject::Outages => charts.outages.as_ref(),
         Subject::Credits => Some(&charts.credits),
+        Subject::Costs => charts.costs.as_ref(),
     }
 }
 
@@ -122,6 +125,9 @@ pub(super) fn name(subject: Subject) -> &'static str {
     match subject {
         Subject::Trend => "trend",
         Subject::Cases => "cases",
+        Subject::Budget => "error-budget",
+        Subject::Outages => "outages",
         Subject::Credits => "credits",
+        Subject::Costs => "costs",
     }
 }

@@ -6,6 +6,7 @@ use super::fault::FaultEntry;
 use super::fold::Fold;
 use crate::format::number;
 use crate::format::words::{Heading, Page};
+use crate::web::address::Address;
 use crate::web::message::{Account, ReadingView};
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
@@ -14,6 +15,7 @@ use crate::web::speech::{use_speech, with_names};
 #[derive(Properties, PartialEq)]
 pub(crate) struct FinePrintProps {
     pub(crate) account: Shared<Account>,
+    pub(crate) address: Address,
 }
 
 /// What was not counted, what is worth a look, how the agreement was read, and from what.
@@ -22,11 +24,18 @@ pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
     /// So many warnings are shown at once.
     const SHOWN: usize = 3;
     let speech = use_speech();
-    let Account { incidents, not_counted, warnings, readings, corrections, .. } = &*props.account;
+    let Account { incidents, not_counted, classes, warnings, readings, corrections, .. } =
+        &*props.account;
     let Account { evidence, provenance, .. } = &*props.account;
     let list = |sentences: &[&String]| {
         let item = |sentence: &&String| html! { <li>{ with_names(sentence) }</li> };
         html! { <ul>{ for sentences.iter().map(item) }</ul> }
+    };
+    let class = |(sentence, class): (&String, &Option<String>)| match class {
+        Some(class) => {
+            html! { <li><a href={props.address.of_class(class)}>{ with_names(sentence) }</a></li> }
+        }
+        None => html! { <li>{ with_names(sentence) }</li> },
     };
     let kind = |heading: Heading, of_kind: Vec<&ReadingView>| {
         if of_kind.is_empty() {
@@ -56,7 +65,7 @@ pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
             <section aria-labelledby="not-counted">
                 <h2 id="not-counted">{ speech.heading(Heading::NotCounted) }</h2>
                 <p>{ incidents }</p>
-                { list(&not_counted.iter().collect::<Vec<_>>()) }
+                <ul>{ for not_counted.iter().zip(classes).map(class) }</ul>
             </section>
             if !entries.is_empty() {
                 <section aria-labelledby="warnings">

@@ -1,5 +1,6 @@
 //! The incidents as a list, a window at a time.
 
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::choice::Choice;
@@ -106,6 +107,19 @@ fn IncidentTools(props: &IncidentToolsProps) -> Html {
     let on_order = on.reform(move |at: usize| {
         Action::IncidentsOrdered(orders.get(at).copied().unwrap_or_default())
     });
+    let on_class = {
+        let on = on.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                let class = Some(select.value()).filter(|class| !class.is_empty());
+                on.emit(Action::IncidentsOfClass(class));
+            }
+        })
+    };
+    let class = |[name, words]: &[String; 2]| {
+        let selected = part.wish.class.as_ref() == Some(name);
+        html! { <option key={name.clone()} value={name.clone()} {selected}>{ words }</option> }
+    };
     let standing = standings.iter().position(|it| *it == part.wish.standing);
     let order = orders.iter().position(|it| *it == part.wish.order);
     html! {
@@ -119,6 +133,17 @@ fn IncidentTools(props: &IncidentToolsProps) -> Html {
                 <Choice name={speech.page(Page::OrderedBy)} chosen={order.unwrap_or_default()}
                     words={words([Page::NewestFirst, Page::OldestFirst, Page::FileOrder])}
                     on_choose={on_order} />
+            }
+            if part.classes.len() > 1 {
+                <label class="charts-objective">
+                    <span>{ speech.heading(Heading::Counted) }</span>
+                    <select onchange={on_class}>
+                        <option value="" selected={part.wish.class.is_none()}>
+                            { speech.page(Page::AllIncidents) }
+                        </option>
+                        { for part.classes.iter().map(class) }
+                    </select>
+                </label>
             }
             <p class="note" role="status">
                 if part.all_lines == 0 && part.all > 0 {

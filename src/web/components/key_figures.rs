@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::web::address::Address;
 use crate::web::message::{Account, KeyFigure, Tone};
 use crate::web::shared::Shared;
 use crate::web::speech::with_short_names;
@@ -10,6 +11,7 @@ use crate::web::speech::with_short_names;
 #[derive(Properties, PartialEq)]
 pub(crate) struct KeyFiguresProps {
     pub(crate) account: Shared<Account>,
+    pub(crate) address: Address,
 }
 
 /// A list of terms with their figures.
@@ -24,7 +26,13 @@ pub(crate) fn KeyFigures(props: &KeyFiguresProps) -> Html {
         html! {
             <div class={classes!("key-figure", tone)}>
                 <dt>{ &figure.label }</dt>
-                <dd class="key-value">{ &figure.value }</dd>
+                <dd class="key-value">
+                    if let Some(class) = &figure.class {
+                        <a href={props.address.of_class(class)}>{ &figure.value }</a>
+                    } else {
+                        { &figure.value }
+                    }
+                </dd>
                 <dd class="key-note">{ with_short_names(&figure.note) }</dd>
             </div>
         }

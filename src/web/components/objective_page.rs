@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::chart_figure::ChartFigure;
+use super::charts::time_figures;
 use super::drawn::Drawn;
 use super::grid_cell::GridCell;
 use super::grid_row::{figure_id, verdict};
@@ -88,10 +89,7 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
                 if let Some(charts) = own {
                     <ChartFigure drawn={Drawn::Report(charts.clone(), Subject::Trend)}
                         on={on.clone()} />
-                    if charts.cases.is_some() {
-                        <ChartFigure drawn={Drawn::Report(charts.clone(), Subject::Cases)}
-                            on={on.clone()} />
-                    }
+                    { for time_figures(charts, on) }
                 }
             </div>
             if own.is_some() {

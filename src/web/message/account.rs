@@ -35,6 +35,8 @@ pub struct Account {
     pub incidents: String,
     /// How many did not, class by class.
     pub not_counted: Vec<String>,
+    /// The names of these classes, each of which has a list of its own; nothing where it has none.
+    pub classes: Vec<Option<String>>,
     /// How each open question was read.
     pub readings: Vec<ReadingView>,
     /// What was corrected.
@@ -82,6 +84,8 @@ pub struct KeyFigure {
     pub note: String,
     /// How it is to be taken.
     pub tone: Tone,
+    /// The class of incidents to whose list it leads.
+    pub class: Option<String>,
 }
 
 /// How a figure is to be taken.

@@ -10,8 +10,12 @@ use crate::chart;
 pub struct ChartWish {
     /// Of which objective, by its id; without it, of the worst.
     pub objective: Option<String>,
+    /// Of which period of it, by its id, where one is open.
+    pub period: Option<String>,
     /// In which unit.
     pub unit: Unit,
+    /// By what downtime is told apart.
+    pub by: By,
     /// For how many pixels of width.
     pub width: u32,
 }
@@ -26,6 +30,20 @@ pub enum Unit {
     Percent,
 }
 
+/// By what downtime is told apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum By {
+    /// By incident.
+    #[default]
+    Incident,
+    /// By the cause of incidents.
+    Cause,
+    /// By service.
+    Service,
+    /// By the value of the label of that name.
+    Label(String),
+}
+
 /// One of the report's pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
@@ -33,8 +51,14 @@ pub enum Subject {
     Trend,
     /// The cases of an objective.
     Cases,
+    /// The error budget of an objective.
+    Budget,
+    /// What the time of an objective's service was.
+    Outages,
     /// The credits of all objectives.
     Credits,
+    /// What cost most.
+    Costs,
 }
 
 /// The pictures of a report.
@@ -48,8 +72,16 @@ pub struct Charts {
     pub trend: Chart,
     /// Its cases, where it is a clock.
     pub cases: Option<Chart>,
+    /// Its error budget, where it has one in the period that is open, or else in one that runs.
+    pub budget: Option<Chart>,
+    /// What the time of its service was, where it is an availability.
+    pub outages: Option<Chart>,
     /// The credits of all.
     pub credits: Chart,
+    /// What cost most, where any objective is about downtime.
+    pub costs: Option<Chart>,
+    /// The names of labels by which that can be told apart.
+    pub labels: Vec<String>,
 }
 
 /// A picture with its finding and its figures.

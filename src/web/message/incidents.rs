@@ -11,6 +11,8 @@ pub struct IncidentsWish {
     pub filter: String,
     /// Only those whose clocks stand so.
     pub standing: Standing,
+    /// Only those of which this became, by its name: `counted`, `excluded`.
+    pub class: Option<String>,
     /// In which order.
     pub order: IncidentOrder,
     /// Which of those that this leaves.
@@ -52,6 +54,8 @@ pub struct IncidentsPart {
     pub all_lines: u32,
     /// How many there are.
     pub all: u32,
+    /// What became of them: the name of each class that occurs, and how many are of it, in words.
+    pub classes: Vec<[String; 2]>,
 }
 
 /// An incident in the list.

@@ -53,12 +53,22 @@ pub(super) fn account(
         warnings: faults::fault_list(language, &warnings, &open.used),
         incidents: told.incidents,
         not_counted: told.not_counted,
+        classes: classes(report),
         readings: readings(language, &shown),
         corrections: first(told.corrections),
         evidence: first(told.evidence),
         provenance: first(told.provenance),
         files: files(open, report),
     }
+}
+
+/// The classes of the incidents that did not count, in their order. What is told again is in no list
+/// twice.
+fn classes(report: &Report) -> Vec<Option<String>> {
+    let own = report.incidents.classes.iter();
+    let own = own.filter(|it| it.class != IncidentClass::Counted && it.count > 0);
+    let listed = |class: IncidentClass| class != IncidentClass::ToldAgain;
+    own.map(|it| Some(it.class.name().to_owned()).filter(|_| listed(it.class))).collect()
 }
 
 /// As many sentences as go well into one message.
@@ -136,6 +146,7 @@ impl Keys<'_> {
             },
             note: self.say(periods),
             tone: if summary.earned.amount.is_zero() { Tone::Plain } else { Tone::Breach },
+            class: None,
         })
     }
 
@@ -162,6 +173,7 @@ impl Keys<'_> {
             value: money(self.language, sum),
             note,
             tone,
+            class: None,
         };
         if self.report.agreement.claim_days.is_none() {
             let note = self.say(Key::NoClaimNeeded);
@@ -200,6 +212,7 @@ impl Keys<'_> {
             note: self
                 .say(Key::WorstOf { objective: &name, period: &period(self.language, facts) }),
             tone: Tone::Plain,
+            class: None,
         })
     }
 
@@ -216,6 +229,7 @@ impl Keys<'_> {
             value: digits(counted),
             note: self.say(Key::CountedOf(&digits(counts.total))),
             tone: Tone::Plain,
+            class: Some(IncidentClass::Counted.name().to_owned()),
         })
     }
 }

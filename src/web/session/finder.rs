@@ -3,6 +3,7 @@
 
 use super::text::Texts;
 use crate::evaluate::Evaluation;
+use crate::report::IncidentClass;
 use crate::web::message::{IncidentOrder, IncidentsWish, Standing};
 
 /// What was found of one evaluation.
@@ -14,27 +15,34 @@ pub(super) struct Finder {
     texts: Option<[Texts; 2]>,
     /// All incidents by position, in an order.
     ordered: Option<(IncidentOrder, Vec<u32>)>,
+    /// What became of each incident.
+    classes: Option<Vec<IncidentClass>>,
     /// Those that a wish leaves, in the same order.
-    found: Option<(Standing, String, Vec<u32>)>,
+    found: Option<(Sought, Vec<u32>)>,
 }
+
+/// How clocks stand, the words, and what became of them.
+type Sought = (Standing, String, Option<String>);
 
 impl Finder {
     /// The positions of the incidents that a wish leaves, in the order that it has.
     pub(super) fn find(&mut self, evaluation: &Evaluation, wish: &IncidentsWish) -> &[u32] {
         let wanted = wish.filter.trim().to_lowercase();
-        let Self { stand, texts, ordered, found } = self;
+        let Self { stand, texts, ordered, classes, found } = self;
         if ordered.as_ref().is_none_or(|(order, _)| *order != wish.order) {
             *ordered = Some((wish.order, in_order(evaluation, wish.order)));
             *found = None;
         }
         let Some((_, ordered)) = ordered else { return &[] };
-        if wish.standing == Standing::Any && wanted.is_empty() {
+        if wish.standing == Standing::Any && wanted.is_empty() && wish.class.is_none() {
             return ordered;
         }
-        let same = |(standing, words, _): &(Standing, String, Vec<u32>)| {
-            *standing == wish.standing && *words == wanted
-        };
-        if !found.as_ref().is_some_and(same) {
+        let sought = (wish.standing, wanted.clone(), wish.class.clone());
+        if !found.as_ref().is_some_and(|(known, _)| *known == sought) {
+            let classes = wish.class.as_ref().map(|class| {
+                let classes = classes.get_or_insert_with(|| evaluation.incident_classes());
+                (class, &*classes)
+            });
             let having = (!wanted.is_empty()).then(|| {
                 let texts = texts.get_or_insert_with(|| all_texts(evaluation));
                 having(evaluation, texts, &wanted)
@@ -48,12 +56,17 @@ impl Finder {
                     Standing::Open => open,
                 };
                 let having = having.as_ref();
-                stands && having.is_none_or(|having| having.get(*at as usize) == Some(&true))
+                let became = classes.is_none_or(|(wanted, classes)| {
+                    classes.get(*at as usize).is_some_and(|class| class.name() == wanted)
+                });
+                stands
+                    && became
+                    && having.is_none_or(|having| having.get(*at as usize) == Some(&true))
             };
             let fitting = ordered.iter().copied().filter(fits).collect();
-            *found = Some((wish.standing, wanted, fitting));
+            *found = Some((sought, fitting));
         }
-        found.as_ref().map_or(&[], |(_, _, found)| found)
+        found.as_ref().map_or(&[], |(_, found)| found)
     }
 }
 

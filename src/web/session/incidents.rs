@@ -8,7 +8,8 @@ use crate::evaluate::Evaluation;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{Toward, duration, instant, money, number, period};
 use crate::report::{
-    CaseVerdict, ClockLine, IncidentFacts, IncidentLine, Report, TouchedFigure, Verdict,
+    CaseVerdict, ClassCount, ClockLine, IncidentClass, IncidentFacts, IncidentLine, Report,
+    TouchedFigure, Verdict,
 };
 use crate::units::{Exact, LocalInstant};
 use crate::web::message::{
@@ -43,6 +44,7 @@ pub(super) fn list(
             wish: IncidentsWish { lines: span, ..wish.clone() },
             all_lines,
             all: cut::count(all),
+            classes: classes(language, report),
         };
         // An id is told whole, however long it is, so that it leads to its incident.
         if span.count <= 1 || encode(&part).len() <= MOST_BYTES - 1_024 {
@@ -50,6 +52,19 @@ pub(super) fn list(
         }
         span.count = span.count.div_ceil(2);
     }
+}
+
+/// The classes of incidents that occur, but for those that stand in the list once.
+fn classes(language: &dyn Language, report: &Report) -> Vec<[String; 2]> {
+    let all = report.incidents.classes.iter();
+    let some = all.filter(|it| it.count > 0 && it.class != IncidentClass::ToldAgain);
+    let class = |it: &ClassCount| {
+        let digits = number(language, &it.count.to_string());
+        let (class, count) = (it.class, it.count);
+        let words = language.say(&Phrase::ClassCount { class, count, digits: &digits });
+        [class.name().to_owned(), words]
+    };
+    some.map(class).collect()
 }
 
 fn row(language: &dyn Language, report: &Report, line: &IncidentLine<'_>) -> IncidentRow {
@@ -184,6 +199,7 @@ impl Teller<'_> {
             [self.heading(Heading::Services), services.join(", ")],
             [self.heading(Heading::Priority), priority],
             [self.heading(Heading::Cause), facts.cause.iter().map(name).collect()],
+            [self.heading(Heading::Counted), self.language.say(&Phrase::ClassOf(facts.class))],
         ];
         own.into_iter().chain(labels).filter(|[_, told]| !told.is_empty()).collect()
     }

@@ -2,6 +2,8 @@
 
 use super::board::Board;
 use super::cut::{self, part};
+use super::ledger::Ledger;
+use super::time_pictures::{self, MOST_COLUMNS, Pictured};
 use crate::chart::{self, MOST_DOTS, MarkOf, NamedCase, Size};
 use crate::evaluate::Evaluation;
 use crate::format::words::Language;
@@ -20,8 +22,8 @@ const MOST_NAME_BYTES: usize = MOST_BYTES / 8;
 /// The pictures of a report; nothing where it has no objective.
 pub(super) fn charts(
     language: &dyn Language,
-    evaluation: &Evaluation,
-    board: &Board,
+    (evaluation, board): (&Evaluation, &Board),
+    ledger: &mut Ledger,
     wish: &ChartWish,
 ) -> Option<Charts> {
     let report = &evaluation.report;
@@ -33,16 +35,26 @@ pub(super) fn charts(
     let id = objectives.get(objective as usize)?.id.clone();
     let wish = ChartWish { objective: Some(id), ..wish.clone() };
     let (mut count, mut most_dots) = (all.min(MOST_PERIODS), MOST_DOTS);
+    let mut columns = MOST_COLUMNS;
+    let costs = time_pictures::costs(language, evaluation, ledger, &wish);
+    let (costs, labels) = costs.map_or((None, Vec::new()), |(chart, names)| (Some(chart), names));
     loop {
         let periods = Span { from: all - count, count };
         let mut charts = draw(language, report, &wish, objective, periods)?;
         charts.cases = cases(language, evaluation, objective, (wish.width, most_dots));
+        let wish = &wish;
+        let pictured = Pictured { language, evaluation, wish, objective, periods, columns };
+        charts.outages = pictured.outages();
+        charts.budget = pictured.budget();
+        charts.costs.clone_from(&costs);
+        charts.labels.clone_from(&labels);
         if count <= 1 && most_dots == 0 || encode(&charts).len() <= MOST_BYTES - 1_024 {
             return Some(charts);
         }
         if std::mem::take(&mut most_dots) == 0 {
             count = count.div_ceil(2);
         }
+        columns = (columns / 2).max(1);
     }
 }
 
@@ -118,6 +130,10 @@ fn draw(
         objectives: objectives.collect(),
         trend,
         cases: None,
+        budget: None,
+        outages: None,
+        costs: None,
+        labels: Vec::new(),
         credits: told(credits, &all, |period| dearest(&all, period)),
     })
 }
@@ -155,7 +171,7 @@ fn dearest(report: &Report, period: u32) -> u32 {
 }
 
 /// The chart; each of its marks of a period leads to the figure of that objective of `report`.
-fn told(chart: chart::Chart, report: &Report, objective: impl Fn(u32) -> u32) -> Chart {
+pub(super) fn told(chart: chart::Chart, report: &Report, objective: impl Fn(u32) -> u32) -> Chart {
     let chart::Chart { finding, measure, picture, table } = chart;
     let figure = |period: u32| {
         let objective = report.agreement.objectives.get(objective(period) as usize);

@@ -1,11 +1,11 @@
 //! Everything that can happen to the page, and what becomes of it.
 
 use super::{
-    Answer, Engine, FIRST_LINES, Fetch, FigureId, FileCard, IncidentOrder, Known, Order, Print,
-    Progress, Sample, Shared, Span, State, Subject, Trouble, Unit,
+    Answer, Engine, FIRST_INCIDENTS, FIRST_LINES, Fetch, FigureId, FileCard, IncidentOrder, Known,
+    Order, Print, Progress, Sample, Shared, Span, State, Subject, Trouble, Unit,
 };
 use crate::web::address::{Address, Aspect};
-use crate::web::message::Standing;
+use crate::web::message::{By, Standing};
 
 /// Everything that can happen to the page.
 #[derive(Clone, Debug)]
@@ -86,6 +86,8 @@ pub enum Action {
     ChartChosen(String),
     /// The trend is wanted in that unit.
     ChartUnit(Unit),
+    /// Downtime is to be told apart otherwise.
+    CostsBy(By),
     /// The pictures are drawn.
     ChartsDrawn(Answer),
     /// Only incidents with these words are wanted.
@@ -94,6 +96,8 @@ pub enum Action {
     IncidentsStanding(Standing),
     /// The incidents are wanted in that order.
     IncidentsOrdered(IncidentOrder),
+    /// Only incidents of which this became are wanted, or all.
+    IncidentsOfClass(Option<String>),
     /// Other lines of the list of incidents are wanted.
     IncidentsMoved(Span),
     /// Some of the incidents are there.
@@ -255,6 +259,10 @@ fn act(mut state: State, action: Action) -> State {
         Action::IncidentsFiltered(filter) => state.seek(|wish| wish.filter = filter),
         Action::IncidentsStanding(standing) => state.seek(|wish| wish.standing = standing),
         Action::IncidentsOrdered(order) => state.seek(|wish| wish.order = order),
+        Action::IncidentsOfClass(class) => {
+            state.address.class = class;
+            state.incidents_wish.lines = FIRST_INCIDENTS;
+        }
         Action::IncidentsMoved(lines) => state.incidents_wish.lines = lines,
         Action::IncidentsTold(Answer::Incidents(part)) => {
             state.incidents = Some(Shared::from(*part));
@@ -274,6 +282,7 @@ fn act(mut state: State, action: Action) -> State {
         Action::IncidentsTold(_) | Action::IncidentTold(_) => {}
         Action::ChartsSized(width) => state.chart_wish.width = width,
         Action::ChartUnit(unit) => state.chart_wish.unit = unit,
+        Action::CostsBy(by) => state.chart_wish.by = by,
         Action::PrintWanted => {
             state.print = Some(Print { sheets: Vec::new(), next: Some(0) });
         }

@@ -9,6 +9,9 @@ impl State {
     /// Goes to an address that the reader chose in the browser.
     pub(super) fn go(&mut self, address: Address) {
         let before = std::mem::replace(&mut self.address, address);
+        if before.class != self.address.class {
+            self.incidents_wish.lines = FIRST_INCIDENTS;
+        }
         self.chosen();
         self.arrange_grid();
         match self.address.case.clone() {
@@ -81,6 +84,7 @@ impl State {
         self.otherwise = self.otherwise.take().filter(|it| Some(&it.figure) == figure.as_ref());
         self.subject = None;
         self.chart_wish.objective.clone_from(&self.address.objective);
+        self.chart_wish.period.clone_from(&self.address.period);
     }
 
     /// The grid is arranged as the address says.

@@ -289,6 +289,11 @@ impl Papers {
             assert!(self.says(&format!("/{name}")).is_none(), "not read here");
             readings.extend(self.read_of(name, default, &|it| !is_clock(it), &|_| None));
         }
+        if self.list("/maintenance").iter().any(|it| it["standing"] != true) {
+            readings.push(json!({
+                "name": "maintenance/counts", "value": "window", "by_default": true,
+            }));
+        }
         let has = |field: &'static str| move |it: &Value| stated(it, field).is_some();
         for (name, default) in WINDOW_READINGS {
             let field = name.trim_start_matches("objectives");

@@ -10,6 +10,7 @@ mod clocks;
 mod header;
 mod history;
 mod hours;
+mod labels;
 mod number;
 mod operands;
 mod operation;

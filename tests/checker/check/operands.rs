@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::clock::{Nanos, overlap, seconds};
+use super::clock::{Nanos, instant, overlap, seconds};
 use super::header::target_of;
 use super::number::{number, text as decimal};
 use super::papers::{months_of, stated, text};
@@ -62,7 +62,16 @@ impl Work<'_> {
 
     /// The incidents of the files that touch the window, in order of time.
     pub(crate) fn incidents(&self) -> Vec<Value> {
-        self.incidents_that(false)
+        let mut told = self.incidents_that(false);
+        for ((from, until), lost) in self.not_permitted() {
+            let ends = |told: &Value| {
+                let at = |field: &str| instant(told[field]["at"].as_str().unwrap()).unwrap();
+                (at("from"), at("until"))
+            };
+            let place = told.iter().position(|it| ends(it) > (from, until)).unwrap_or(told.len());
+            told.insert(place, lost);
+        }
+        told
     }
 
     /// Those of an excluded cause that do.
@@ -173,6 +182,6 @@ pub(crate) fn operand(role: &str, value: Value, source: Value) -> Value {
     json!({ "kind": "value", "role": role, "value": value, "source": source })
 }
 
-fn file(file: usize, pointer: &str) -> Value {
+pub(crate) fn file(file: usize, pointer: &str) -> Value {
     json!({ "file": { "file": file, "pointer": pointer } })
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::clock::{Clock, Nanos, instant, largest_weight, seconds};
 use super::clocks::together;
 use super::hours::Hours;
+use super::labels::without;
 use super::number::{Number, number, rounded, text, whole};
 use super::work::Work;
 
@@ -48,8 +49,20 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             seconds_of(operands.weighted(operands.window()?, &operands.incidents()?))
         }
         "any_open" => {
-            let open = alike(operands.incidents_of()?);
-            seconds_of(operands.weighted(operands.window()?, &open))
+            let spans = operands.stretches("span")?;
+            let open = if spans.is_empty() { operands.incidents_of()? } else { spans };
+            seconds_of(operands.weighted(operands.window()?, &alike(open)))
+        }
+        "permitted" => {
+            // What the operands tell of is looked up where they say it stands.
+            let permitted = work.papers.permitted(work.service?);
+            let permitted = permitted.into_iter().map(|(from, until)| (from, until, whole(1)));
+            let permitted: Vec<Weighted> = permitted.collect();
+            seconds_of(operands.weighted(operands.window()?, &permitted))
+        }
+        "known_share" => {
+            let agreed = of("agreed")?;
+            percent((&agreed - of("removed")?) / agreed * hundred())
         }
         "uncovered" => {
             let window = operands.window()?;
@@ -208,19 +221,26 @@ impl Operands<'_> {
     }
 
     fn incidents(&self) -> Option<Vec<Weighted>> {
-        self.stretches("incident")
+        let lost = self.stretches("not_permitted")?;
+        Some(self.stretches("incident")?.into_iter().chain(lost).collect())
     }
 
     /// The incidents among the operands of the step that is named.
     fn incidents_of(&self) -> Option<Vec<Weighted>> {
         let named = self.list.iter().find(|operand| operand["kind"] == "incidents_of")?;
         let step = self.work.step(named["step"].as_str()?)?;
-        stretches(step["operands"].as_array()?, "incident")
+        let operands = step["operands"].as_array()?;
+        let lost = stretches(operands, "not_permitted")?;
+        Some(stretches(operands, "incident")?.into_iter().chain(lost).collect())
     }
 
     /// Everything of which something is known: what is covered, and every incident.
     fn known(&self) -> Option<Vec<Weighted>> {
-        let told = self.incidents_of()?.into_iter().chain(self.stretches("covered")?);
+        let span = |(from, until, _): &Weighted| (*from, *until);
+        let dark: Vec<_> = self.stretches("span")?.iter().map(span).collect();
+        let covered: Vec<_> = self.stretches("covered")?.iter().map(span).collect();
+        let covered = without(&covered, &dark).into_iter().map(|(a, b)| (a, b, whole(1)));
+        let told = self.incidents_of()?.into_iter().chain(covered);
         Some(alike(told.chain(self.incidents()?).collect()))
     }
 
@@ -229,7 +249,10 @@ impl Operands<'_> {
         let calendar = self.list.iter().find(|operand| operand["kind"] == "calendar");
         let id = calendar.and_then(|calendar| calendar["id"].as_str());
         let hours = id.and_then(|id| self.work.papers.hours.get(id));
-        hours.unwrap_or(&Hours::ALWAYS).within(window)
+        let open = hours.unwrap_or(&Hours::ALWAYS).within(window);
+        let outside = self.list.iter().filter(|operand| operand["kind"] == "outside");
+        let taken = outside.flat_map(|it| self.work.taken(it["step"].as_str().unwrap_or_default()));
+        without(&open, &taken.collect::<Vec<_>>())
     }
 
     fn hours(&self, window: (Nanos, Nanos)) -> Number {

@@ -1,5 +1,6 @@
 //! The files as they were given, read by nobody but this checker.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -34,6 +35,8 @@ pub(crate) struct Papers {
     pub(crate) subjects: Vec<Subject>,
     /// Every clock of every incident, as the report tells it.
     pub(crate) clocks: Value,
+    /// The maintenance of each service that was permitted, once it was asked for.
+    pub(crate) permitted: RefCell<BTreeMap<usize, Vec<(Nanos, Nanos)>>>,
     /// Every figure there is to be: a subject in a period.
     pub(crate) figures: Vec<(usize, usize)>,
 }
@@ -75,6 +78,7 @@ impl Papers {
             hours: BTreeMap::new(),
             subjects: Vec::new(),
             clocks: Value::Null,
+            permitted: RefCell::default(),
             figures: Vec::new(),
         };
         papers.incidents = papers.read_incidents();
@@ -181,7 +185,7 @@ impl Papers {
         periods
     }
 
-    fn periods_of(&self, every: &str) -> Vec<Period> {
+    pub(crate) fn periods_of(&self, every: &str) -> Vec<Period> {
         let (from, until) = self.term;
         let months = months_of(every);
         let date = self.clock.date_at(from);

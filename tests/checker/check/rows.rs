@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::clock::{Nanos, instant, largest_weight};
+use super::clock::{Nanos, instant, largest_weight, overlap, seconds};
+use super::labels::{Span, without};
 use super::number::{Number, number, text as decimal, whole};
 use super::operation::tier_reached;
 use super::work::Work;
@@ -38,31 +39,36 @@ impl Work<'_> {
         })
     }
 
-    /// What agreed time was, where nothing but incidents decides.
+    /// What agreed time was.
     fn labels(&self) -> Value {
         let hours = self.papers.hours_of(self.objective);
+        let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
+        let lost = self.service.map(|it| self.papers.lost(it)).unwrap_or_default();
+        let lost = lost.iter().map(|it| (it.span.0, it.span.1, whole(1)));
         let open = |are_excluded: &[bool]| {
             let counted = are_excluded.iter().flat_map(|it| {
                 self.service.map(|service| self.papers.counted_on(service, *it)).unwrap_or_default()
             });
-            counted.map(|counted| (counted.open.0, counted.open.1, whole(1))).collect::<Vec<_>>()
+            let counted = counted.map(|counted| (counted.open.0, counted.open.1, whole(1)));
+            counted.chain(lost.clone()).collect::<Vec<_>>()
         };
+        let pieces = hours.within(self.looked_at());
         let length = |open: &[(Nanos, Nanos, Number)]| -> Number {
-            let pieces = hours.within(self.looked_at()).into_iter();
-            pieces.map(|piece| largest_weight(piece, open)).sum()
+            without(&pieces, &taken).into_iter().map(|piece| largest_weight(piece, open)).sum()
         };
+        let agreed: Number = pieces.iter().map(|(from, until)| seconds(*from, *until)).sum();
         let (outage, both) = (length(&open(&[false])), length(&open(&[false, true])));
-        let unknown = number(&self.bare("removed")).unwrap_or_else(|| whole(0));
-        let (from, until) = self.looked_at();
-        let agreed = length(&[(from, until, whole(1))]);
+        let of = |name: &str| number(&self.bare(name)).unwrap_or_else(|| whole(0));
+        let (declared, maintenance) = (of("exclusion_spans"), of("maintenance"));
+        let unknown = of(self.unknown_step());
         json!({
-            "exclusion_span": "0",
-            "maintenance": "0",
+            "exclusion_span": decimal(&declared),
+            "maintenance": decimal(&maintenance),
             "outage": decimal(&outage),
             "tolerated": "0",
             "excluded_incident": decimal(&(&both - &outage)),
             "unknown": decimal(&unknown),
-            "up": decimal(&(agreed - both - unknown)),
+            "up": decimal(&(agreed - both - unknown - declared - maintenance)),
         })
     }
 
@@ -119,21 +125,12 @@ impl Work<'_> {
         self.incident_operands().filter_map(|incident| incident["id"].as_str()).collect()
     }
 
-    /// Runs of incidents that overlap or touch.
+    /// How many runs of incidents, and of maintenance that lost its label, reach into the window, of
+    /// which not all was taken before.
     fn outages(&self) -> usize {
-        let at = |json: &Value| instant(json["at"].as_str()?);
-        let ends = |i: &Value| Some((at(&i["from"])?, at(&i["until"])?));
-        let mut spans: Vec<(Nanos, Nanos)> = self.incident_operands().filter_map(ends).collect();
-        spans.sort_unstable();
-        let mut reached = None;
-        let mut outages = 0;
-        for (from, until) in spans {
-            if reached.is_none_or(|reached| from > reached) {
-                outages += 1;
-            }
-            reached = reached.max(Some(until));
-        }
-        outages
+        let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
+        let runs = self.runs().into_iter().filter(|run| overlap(*run, self.looked_at()));
+        runs.filter(|run| !without(&[*run], &taken).is_empty()).count()
     }
 
     pub(crate) fn credit_figure(&self) -> Value {

@@ -64,7 +64,7 @@ impl Work<'_> {
         self.result(name)["value"].clone()
     }
 
-    fn is_zero(&self, name: &str) -> bool {
+    pub(crate) fn is_zero(&self, name: &str) -> bool {
         number(&self.bare(name)).is_none_or(|number| number == whole(0))
     }
 
@@ -207,26 +207,47 @@ impl Work<'_> {
         };
         let incidents = || json!({ "kind": "incidents_of", "step": "down" });
         let mut covered = self.covered();
+        covered.extend(self.declared("unknown"));
         covered.push(incidents());
         covered.extend(self.excluded());
+        covered.extend(self.outside());
         let mut agreed = window();
         if self.is_up_before_start() && self.bare("window_begins") != self.bare("from") {
             agreed[0] = self.earlier("from", "window_begins");
         }
-        let mut steps = vec![
-            self.counted("agreed", agreed).under(self.rule("")),
-            step("down", "largest_weight", windowed(self.incidents())),
-            step("outage", "any_open", windowed(vec![incidents()])),
-            step("removed", "uncovered", windowed(covered)),
-            step(
-                "measured",
-                "difference",
-                vec![self.earlier("minuend", "agreed"), self.earlier("subtrahend", "removed")],
-            ),
-        ];
+        let mut steps = vec![self.counted("agreed", agreed).under(self.rule(""))];
+        let declared = self.declared("exclusion_spans");
+        if !declared.is_empty() {
+            steps.push(step("exclusion_spans", "any_open", windowed(declared)));
+        }
+        if self.is_maintained() {
+            let before = json!({ "kind": "outside", "step": "exclusion_spans" });
+            let before = self.step("exclusion_spans").map(|_| before);
+            let operands = self.maintenance().into_iter().chain(before).collect();
+            steps.push(step("maintenance", "permitted", windowed(operands)));
+        }
+        let with_outside =
+            |operands: Vec<Value>| windowed(operands.into_iter().chain(self.outside()).collect());
+        steps.push(step("down", "largest_weight", with_outside(self.incidents())));
+        steps.push(step("outage", "any_open", with_outside(vec![incidents()])));
+        steps.push(step(self.unknown_step(), "uncovered", windowed(covered)));
         let agreed = self.earlier("agreed", "agreed");
         let measured = self.earlier("measured", "measured");
-        steps.push(step("coverage", "coverage", vec![measured, agreed]));
+        if self.unknown_step() == "unknown" {
+            let parts = ["exclusion_spans", "maintenance", "unknown"].into_iter();
+            let parts = parts.filter(|name| !self.is_zero(name));
+            let parts = parts.map(|name| self.earlier("summand", name)).collect();
+            steps.push(step("removed", "sum", parts));
+        }
+        let taken = vec![self.earlier("minuend", "agreed"), self.earlier("subtrahend", "removed")];
+        steps.push(step("measured", "difference", taken));
+        steps.push(match self.unknown_step() {
+            "unknown" => {
+                let unknown = self.earlier("removed", "unknown");
+                step("coverage", "known_share", vec![unknown, agreed])
+            }
+            _ => step("coverage", "coverage", vec![measured, agreed]),
+        });
         if !self.is_zero("measured") {
             steps.push(step("availability", "availability", self.measured_and_down()));
         }
@@ -256,11 +277,11 @@ impl Work<'_> {
             steps.push(compare("after_perfect_target", "after_perfect"));
         }
         steps.extend(self.error_budget());
-        if !self.is_zero("removed") {
+        if !self.is_zero(self.unknown_step()) {
             let bounds = [("unknown_down", "unknown_as_down"), ("unknown_up", "unknown_as_up")];
             for (name, operation) in bounds {
                 let mut operands = self.measured_and_down();
-                operands.push(self.earlier("removed", "removed"));
+                operands.push(self.earlier("removed", self.unknown_step()));
                 steps.push(step(name, operation, operands));
             }
         }
@@ -312,6 +333,7 @@ impl Work<'_> {
     /// What the days that end with the period are worked out from.
     fn window_to_come(&self, until: Value, days: u64) -> Vec<Value> {
         let now = operand("instant", self.instant(self.papers.as_of), json!("as_of"));
+        assert!(self.before().is_empty() && self.declared("unknown").is_empty(), "not read here");
         let mut operands = vec![self.earlier("from", "from"), until, now];
         operands.extend([self.window_operand(days), self.zone()]);
         if self.is_up_before_start() {

@@ -2,7 +2,8 @@
 
 use super::super::Chart;
 use super::indicator::indicator;
-use super::{month_name, of_periods, plural};
+use super::{budget, cost, month_name, of_periods, outage, plural};
+use crate::report::Label;
 use crate::units::Better;
 
 pub(super) fn words(chart: &Chart<'_>) -> String {
@@ -65,7 +66,8 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
             format!("Cases within the limit by {every} in percent, axis from {from}")
         }
         Chart::ValueMeasure { indicator: name, cases: false, every, from } => {
-            format!("{} by {every}, axis from {from}", indicator(name))
+            let unit = if from.ends_with('%') { " in percent" } else { "" };
+            format!("{} by {every}{unit}, axis from {from}", indicator(name))
         }
         Chart::CreditMeasure { every, currency, lapsed, provisional } => {
             let hollow = if *lapsed { "; hollow: lapsed" } else { "" };
@@ -122,6 +124,42 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
         Chart::Lapsed => "lapsed".to_owned(),
         Chart::IfItEndedNow => "if it ended now".to_owned(),
         Chart::State => "State".to_owned(),
+        Chart::AxisHour(hour) => format!("{hour:02}:00"),
+        Chart::AxisShare(digits) => format!("{digits}\u{a0}%"),
+        Chart::Label(label) => label_words(*label).to_owned(),
+        Chart::Outages { .. }
+        | Chart::OutagesMeasure { .. }
+        | Chart::LabelSpan { .. }
+        | Chart::Names { .. } => outage::words(chart),
+        Chart::BudgetStands { .. }
+        | Chart::BudgetMeasure { .. }
+        | Chart::BudgetUse { .. }
+        | Chart::BudgetForecast { .. }
+        | Chart::TooMuch(_)
+        | Chart::EvenPace
+        | Chart::AtThisRate
+        | Chart::Now => budget::words(chart),
+        Chart::CostMost { .. }
+        | Chart::NoCost
+        | Chart::CostMeasure { .. }
+        | Chart::Unsaid(_)
+        | Chart::NotPermitted(_)
+        | Chart::Others { .. }
+        | Chart::Cost { .. }
+        | Chart::IncidentCount(_) => cost::words(chart),
+    }
+}
+
+/// What an instant of agreed time was.
+pub(super) fn label_words(label: Label) -> &'static str {
+    match label {
+        Label::ExclusionSpan => "Declared not to count",
+        Label::Maintenance => "Maintenance",
+        Label::Outage => "Outage",
+        Label::Tolerated => "Outage too short to count",
+        Label::ExcludedIncident => "Incident of an excluded cause",
+        Label::Unknown => "Unknown",
+        Label::Up => "Up",
     }
 }
 

@@ -48,5 +48,13 @@ pub(super) fn words(heading: Heading) -> &'static str {
         Heading::Provenance => "Where the figures come from",
         Heading::Warnings => "Worth a look",
         Heading::Note => "Note",
+        Heading::Counted => "Counted",
+        Heading::What => "What it was",
+        Heading::When => "When",
+        Heading::Length => "Length",
+        Heading::Behind => "Behind it",
+        Heading::ShareOfAll => "Of all downtime",
+        Heading::Used => "Used",
+        Heading::Left => "Left",
     }
 }

@@ -1,12 +1,15 @@
 //! English.
 
+mod budget;
 mod case;
 mod chart;
+mod cost;
 mod fault;
 mod heading;
 mod indicator;
 mod key_figure;
 mod otherwise;
+mod outage;
 mod page;
 mod reading;
 mod step;
@@ -152,6 +155,12 @@ impl Language for English {
                 format!("No {every} is over yet.")
             }
             Phrase::Overall { finished: 0, .. } => "Nothing could be measured.".to_owned(),
+            Phrase::Overall { results: Some((0, judged)), .. } => {
+                format!("Kept in all {}.", plural(*judged, "result"))
+            }
+            Phrase::Overall { results: Some((missed, judged)), .. } => {
+                format!("Missed in {missed} of {}.", plural(*judged, "result"))
+            }
             Phrase::Overall { finished: 1, missed: 0, every, .. } => {
                 format!("Kept in the one finished {every}.")
             }
@@ -335,6 +344,8 @@ impl Language for English {
             Phrase::BurnHow => {
                 "the used share of the budget ÷ the passed share of the time".to_owned()
             }
+            Phrase::ClassOf(class) => class_words(*class).to_owned(),
+            Phrase::LeftOfBudget { share, length } => format!("{share} left, {length}"),
             Phrase::TierHow { begin, end: None } => (*begin).to_owned(),
             Phrase::TierHow { begin, end: Some(end) } => format!("{begin}, {end}"),
             Phrase::NoTier => "no tier holds this value".to_owned(),
@@ -502,6 +513,23 @@ fn class_count(class: IncidentClass, count: u64, digits: &str) -> String {
         IncidentClass::Counted => "counted",
     };
     format!("{digits} {incidents} {what}")
+}
+
+/// What became of an incident.
+fn class_words(class: IncidentClass) -> &'static str {
+    match class {
+        IncidentClass::ToldAgain => "No: it is told again, and counts once",
+        IncidentClass::LaterThanAsOf => {
+            "No: it begins after the as-of instant, and has not happened"
+        }
+        IncidentClass::NoService => "No: it names no service",
+        IncidentClass::ServiceNotInAgreement => "No: it names no service of the agreement",
+        IncidentClass::OutsideTerm => "No: it lies outside the term",
+        IncidentClass::Excluded => "No: its cause is excluded",
+        IncidentClass::ZeroLength => "No: it has no length",
+        IncidentClass::WeightZero => "No: its impact has no weight",
+        IncidentClass::Counted => "Yes",
+    }
 }
 
 fn bound_words(bound: Bound) -> &'static str {

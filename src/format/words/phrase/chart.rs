@@ -1,5 +1,6 @@
 //! What only a picture says.
 
+use crate::report::Label;
 use crate::units::Better;
 
 /// What only a picture says: its finding, its measure, its axes, its marks.
@@ -223,4 +224,171 @@ pub enum Chart<'a> {
     IfItEndedNow,
     /// A heading: how a credit stands.
     State,
+    /// An hour on an axis.
+    AxisHour(u32),
+    /// A percentage of a budget on an axis, in digits.
+    AxisShare(&'a str),
+    /// What a service's time was: how often and how long it was out.
+    Outages {
+        /// The objective.
+        objective: &'a str,
+        /// When.
+        when: &'a str,
+        /// How many outages.
+        outages: u64,
+        /// How long they were in all.
+        down: &'a str,
+    },
+    /// Under it: what is drawn.
+    OutagesMeasure {
+        /// From when.
+        from: &'a str,
+        /// Until when.
+        until: &'a str,
+        /// Whether some time is outside agreed hours, and shaded.
+        shaded: bool,
+        /// Whether some marks stand for several times.
+        several: bool,
+    },
+    /// What an instant of agreed time was.
+    Label(Label),
+    /// A mark: a time with a label, or several.
+    LabelSpan {
+        /// The objective.
+        objective: &'a str,
+        /// What it was.
+        label: &'a str,
+        /// How many times, in digits, where there are several.
+        count: Option<&'a str>,
+        /// From when until when.
+        when: &'a str,
+        /// How long in agreed hours.
+        length: &'a str,
+        /// What is behind it.
+        names: &'a str,
+    },
+    /// The names of what is behind a mark, and how many others there are.
+    Names {
+        /// The names.
+        names: &'a [String],
+        /// How many more.
+        more: u64,
+    },
+    /// How an error budget stands.
+    BudgetStands {
+        /// The objective.
+        objective: &'a str,
+        /// The period.
+        period: &'a str,
+        /// How it stands.
+        stands: BudgetStands<'a>,
+    },
+    /// Under it: what is drawn.
+    BudgetMeasure {
+        /// The period.
+        period: &'a str,
+        /// What was allowed in all of it.
+        allowed: &'a str,
+        /// How fast it is used.
+        burn: Option<&'a str>,
+    },
+    /// A mark: a time in which a budget was used.
+    BudgetUse {
+        /// The objective.
+        objective: &'a str,
+        /// When.
+        when: &'a str,
+        /// How much was used.
+        used: &'a str,
+        /// What was left after it.
+        left: &'a str,
+    },
+    /// A length beyond a budget.
+    TooMuch(&'a str),
+    /// At the line of an even pace.
+    EvenPace,
+    /// A mark: the end of a budget at the present rate, or of its period.
+    BudgetForecast {
+        /// The objective.
+        objective: &'a str,
+        /// The period.
+        period: &'a str,
+        /// When nothing is left; nothing where it lasts.
+        ends: Option<&'a str>,
+        /// What is left at the end of the period.
+        left: &'a str,
+    },
+    /// What comes next at the present rate.
+    AtThisRate,
+    /// The instant of evaluation on an axis.
+    Now,
+    /// What downtime came from most.
+    CostMost {
+        /// The largest part.
+        first: &'a str,
+        /// So many of the largest.
+        count: u64,
+        /// Have so large a share.
+        share: &'a str,
+        /// How many there are.
+        of: u64,
+    },
+    /// That there was no downtime.
+    NoCost,
+    /// Under it: what is drawn.
+    CostMeasure {
+        /// By what it is told apart.
+        by: CostWord<'a>,
+        /// All downtime.
+        all: &'a str,
+    },
+    /// What has no cause, or not that label.
+    Unsaid(CostWord<'a>),
+    /// Maintenance that was not permitted, with its id.
+    NotPermitted(Option<&'a str>),
+    /// The rest of all parts.
+    Others(u64),
+    /// A mark: a part of all downtime.
+    Cost {
+        /// What it came from.
+        name: &'a str,
+        /// How long.
+        down: &'a str,
+        /// Its share.
+        share: &'a str,
+        /// How many incidents are behind it.
+        incidents: u64,
+        /// The credits of a service.
+        credit: Option<&'a str>,
+    },
+    /// How many incidents.
+    IncidentCount(u64),
+}
+
+/// By what downtime is told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CostWord<'a> {
+    /// By incident.
+    Incident,
+    /// By cause.
+    Cause,
+    /// By service.
+    Service,
+    /// By the value of that label.
+    Label(&'a str),
+}
+
+/// How an error budget stands.
+#[derive(Clone, Copy, Debug)]
+pub enum BudgetStands<'a> {
+    /// It will be used up on that day, at the present rate.
+    Ends(&'a str),
+    /// It lasts at the present rate; such a share is left.
+    Lasts(&'a str),
+    /// It was used up on that day.
+    UsedUp(Option<&'a str>),
+    /// Of a period that is over such a share was left.
+    WasLeft(&'a str),
+    /// Nothing is allowed.
+    None,
 }

@@ -91,4 +91,20 @@ pub enum Heading {
     Warnings,
     /// A remark of the contract.
     Note,
+    /// Whether an incident counted.
+    Counted,
+    /// A column: what it was.
+    What,
+    /// A column: from when until when.
+    When,
+    /// A column: how long.
+    Length,
+    /// A column: what is behind it.
+    Behind,
+    /// A column: the share of all downtime.
+    ShareOfAll,
+    /// A column: what was used of a budget.
+    Used,
+    /// A column: what was left of it.
+    Left,
 }

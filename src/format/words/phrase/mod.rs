@@ -5,7 +5,7 @@ mod heading;
 mod key_figure;
 mod usage;
 
-pub use chart::Chart;
+pub use chart::{BudgetStands, Chart, CostWord};
 pub use heading::Heading;
 pub use key_figure::KeyFigure;
 pub use usage::Usage;
@@ -75,6 +75,8 @@ pub enum Phrase<'a> {
         every: &'a str,
         /// Whether a period is running.
         running: bool,
+        /// Where periods are of several lengths: how many results were missed, of how many.
+        results: Option<(u64, u64)>,
     },
     /// That there are errors and no result.
     Stopped {
@@ -445,8 +447,17 @@ pub enum Phrase<'a> {
         /// The length.
         measured: &'a str,
     },
+    /// Whether an incident counted, or why it did not.
+    ClassOf(IncidentClass),
     /// How a burn rate is reckoned.
     BurnHow,
+    /// What is left of a budget.
+    LeftOfBudget {
+        /// The share of it.
+        share: &'a str,
+        /// How long that is.
+        length: &'a str,
+    },
     /// The tier reached.
     TierHow {
         /// Its begin in words.

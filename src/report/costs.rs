@@ -1,0 +1,204 @@
+//! What cost most: downtime by what it came from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::arrange::{Assessed, Basis, position};
+use super::label_spans::window;
+use crate::model::{Treatment, Word};
+use crate::timeline::{Label, Source};
+use crate::units::{Exact, Money};
+
+/// By what downtime is told apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CostBy {
+    /// By incident.
+    #[default]
+    Incident,
+    /// By the cause of incidents.
+    Cause,
+    /// By service.
+    Service,
+    /// By the value of a label of incidents.
+    Label(String),
+}
+
+/// What downtime came from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CostOf {
+    /// An incident, by its id.
+    Incident(String),
+    /// Maintenance that was not permitted, by the id of its record.
+    Maintenance(String),
+    /// Maintenance that was not permitted, all of it.
+    NotPermitted,
+    /// A service, by its position.
+    Service(u32),
+    /// A cause, or the value of a label.
+    Named(String),
+    /// Incidents that say no cause, or not that label.
+    Unsaid,
+    /// Time with a label, which counts as down.
+    Label(Label),
+}
+
+/// A part of all downtime.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// What it came from.
+    pub of: CostOf,
+    /// The seconds of downtime, each by its weight.
+    pub seconds: Exact,
+    /// How many incidents are behind it.
+    pub incidents: u64,
+    /// The credits of finished periods of a service; of nothing else, for a credit is a share of a
+    /// value, not of an incident.
+    pub credit: Option<Money>,
+}
+
+/// The downtime of all services, each as its first availability counts it, over the periods of that.
+///
+/// A second belongs to one incident alone, as [`ServiceTime::owned`](crate::timeline::ServiceTime::owned) says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Costs {
+    /// The largest parts, the largest first.
+    pub parts: Vec<Cost>,
+    /// How many other parts there are.
+    pub others: u64,
+    /// All downtime.
+    pub seconds: Exact,
+}
+
+/// What downtime came from most, in at most so many parts.
+#[must_use]
+pub fn costs(basis: &Basis, assessed: &[Assessed], by: &CostBy, most: usize) -> Costs {
+    let mut tally = Tally { basis, by, parts: BTreeMap::new(), all: Exact::zero() };
+    for (service, _) in basis.agreement.services.iter().enumerate() {
+        tally.add(assessed, service);
+    }
+    let Tally { parts, all, .. } = tally;
+    let part = |(of, (seconds, incidents)): (CostOf, (Exact, BTreeSet<Source>))| Cost {
+        of,
+        seconds,
+        incidents: incidents.len() as u64,
+        credit: None,
+    };
+    let mut parts: Vec<Cost> = parts.into_iter().map(part).collect();
+    parts.sort_by(|a, b| b.seconds.cmp(&a.seconds).then_with(|| a.of.cmp(&b.of)));
+    let others = parts.len().saturating_sub(most) as u64;
+    parts.truncate(most);
+    if *by == CostBy::Service {
+        for part in &mut parts {
+            part.credit = credit_of(basis, assessed, &part.of);
+        }
+    }
+    Costs { parts, others, seconds: all }
+}
+
+/// The names of the labels that incidents have, in the order of the history; at most so many.
+#[must_use]
+pub fn label_names(basis: &Basis, most: usize) -> Vec<String> {
+    let mut names: Vec<Word> = Vec::new();
+    for incident in basis.history.incidents.iter() {
+        for [name, _] in incident.labels() {
+            if names.len() < most && !names.contains(name) {
+                names.push(*name);
+            }
+        }
+    }
+    names.into_iter().map(|name| basis.history.words.text(name).to_owned()).collect()
+}
+
+/// The credits of finished periods of the objectives of a service.
+fn credit_of(basis: &Basis, assessed: &[Assessed], of: &CostOf) -> Option<Money> {
+    let CostOf::Service(service) = of else { return None };
+    let own = assessed.iter().filter(|it| {
+        let objective = basis.subjects.get(it.subject).map(|subject| subject.objective);
+        let objective = objective.and_then(|at| basis.agreement.objectives.get(at));
+        objective.and_then(|objective| objective.service).map(position) == Some(*service)
+    });
+    let credits = own.filter_map(|it| it.credit.as_ref()).filter(|credit| !credit.provisional);
+    let amounts: Vec<Exact> =
+        credits.filter_map(|credit| Some(credit.amount.as_ref()?.amount.clone())).collect();
+    let currency = basis.agreement.currency;
+    (!amounts.is_empty()).then(|| Money { amount: amounts.into_iter().sum(), currency })
+}
+
+/// The parts of all downtime, as they are found.
+struct Tally<'a> {
+    basis: &'a Basis,
+    by: &'a CostBy,
+    parts: BTreeMap<CostOf, (Exact, BTreeSet<Source>)>,
+    all: Exact,
+}
+
+impl Tally<'_> {
+    /// Adds the downtime of a service.
+    fn add(&mut self, assessed: &[Assessed], service: usize) {
+        let basis = self.basis;
+        let objectives = basis.agreement.objectives.iter().enumerate();
+        let mut own = objectives.filter(|(_, it)| it.service == Some(service));
+        let counted = own.find_map(|(at, it)| Some((at, it, basis.service_time(at)?)));
+        let Some((at, objective, time)) = counted else { return };
+        let subject = basis.subjects.iter().position(|subject| subject.objective == at);
+        let window = subject.and_then(|it| window(assessed, it, 0..basis.periods.len()));
+        let Some(window) = window else { return };
+        let hours = basis.hours_of(objective.calendar);
+        for ((source, rank), length) in time.owned(window, hours, objective.counting.overlap) {
+            let seconds = &Exact::seconds(length) * &time.weight(rank);
+            if !seconds.is_zero() {
+                let of = self.of(source, service);
+                self.put(of, seconds, Some(source));
+            }
+        }
+        let measured = time.measure(window, hours).labelled;
+        for label in Label::ALL {
+            let is_down = label.treatment(&objective.counting) == Some(Treatment::Down);
+            if is_down && measured.of(label) > 0 {
+                let of = match self.by {
+                    CostBy::Service => CostOf::Service(position(service)),
+                    _ => CostOf::Label(label),
+                };
+                self.put(of, Exact::seconds(measured.of(label)), None);
+            }
+        }
+    }
+
+    fn put(&mut self, of: CostOf, seconds: Exact, source: Option<Source>) {
+        self.all = &self.all + &seconds;
+        let (sum, sources) =
+            self.parts.entry(of).or_insert_with(|| (Exact::zero(), BTreeSet::new()));
+        *sum = &*sum + &seconds;
+        sources.extend(source);
+    }
+
+    /// What the time of a source is told as.
+    fn of(&self, source: Source, service: usize) -> CostOf {
+        let history = &self.basis.history;
+        let text = |word: Word| CostOf::Named(history.words.text(word).to_owned());
+        let incident = match source {
+            _ if *self.by == CostBy::Service => return CostOf::Service(position(service)),
+            Source::Maintenance(at) => {
+                let id = history.maintenance.get(at).map(|record| record.id.clone());
+                return match self.by {
+                    CostBy::Incident => CostOf::Maintenance(id.unwrap_or_default()),
+                    _ => CostOf::NotPermitted,
+                };
+            }
+            Source::Incident(at) => history.incidents.get(at),
+        };
+        let Some(incident) = incident else { return CostOf::Unsaid };
+        match self.by {
+            CostBy::Incident => CostOf::Incident(incident.id().to_owned()),
+            CostBy::Cause => incident.cause().map_or(CostOf::Unsaid, text),
+            CostBy::Label(name) => {
+                let named = |[it, _]: &&[Word; 2]| history.words.text(*it) == name;
+                incident
+                    .labels()
+                    .iter()
+                    .find(named)
+                    .map_or(CostOf::Unsaid, |[_, value]| text(*value))
+            }
+            CostBy::Service => CostOf::Service(position(service)),
+        }
+    }
+}

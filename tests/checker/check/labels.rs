@@ -1,0 +1,343 @@
+//! What agreed time was beside outages: spans that are declared not to count, permitted maintenance,
+//! spans of which nothing is known.
+
+use serde_json::{Value, json};
+
+use super::clock::{Nanos, instant, overlap};
+use super::hours::Hours;
+use super::number::{Number, text as decimal, whole};
+use super::operands::file;
+use super::papers::{Papers, stated, text};
+use super::work::Work;
+
+pub(crate) type Span = (Nanos, Nanos);
+
+const DAY: Nanos = 86_400_000_000_000;
+
+/// Maintenance of a history.
+pub(crate) struct Record<'a> {
+    pub(crate) told: &'a Value,
+    file: usize,
+    position: usize,
+    /// When it was done.
+    pub(crate) done: Span,
+    planned: Span,
+}
+
+/// The time of maintenance that no permission covers.
+pub(crate) struct Lost<'a> {
+    pub(crate) record: Record<'a>,
+    pub(crate) span: Span,
+    pub(crate) weight: Number,
+}
+
+fn at(json: &Value, field: &str) -> Option<Nanos> {
+    stated(json, &format!("/{field}")).map(|at| instant(text(at)).unwrap())
+}
+
+/// The parts of `spans` outside `others`.
+pub(crate) fn without(spans: &[Span], others: &[Span]) -> Vec<Span> {
+    let mut left: Vec<Span> = spans.to_vec();
+    for (from, until) in others {
+        let cut = |(a, b): &Span| [(*a, (*b).min(*from)), ((*a).max(*until), *b)];
+        left = left.iter().flat_map(cut).filter(|(a, b)| a < b).collect();
+    }
+    left.sort_unstable();
+    left
+}
+
+impl Papers {
+    /// The id of a service.
+    fn id_of(&self, service: usize) -> &Value {
+        &self.list("/services")[service]["id"]
+    }
+
+    fn is_about(&self, told: &Value, service: usize) -> bool {
+        let named = stated(told, "/services").and_then(Value::as_array);
+        named.is_none_or(|named| named.contains(self.id_of(service)))
+    }
+
+    /// What is told of a service in one of the lists of the histories, each with its place.
+    fn listed_of(&self, list: &str, service: usize) -> Vec<(usize, usize, &Value)> {
+        let files = self.histories();
+        let told = files.flat_map(|at| {
+            let items = self.json[at][list].as_array().into_iter().flatten().enumerate();
+            items.map(move |(position, item)| (at, position, item))
+        });
+        told.filter(|(.., item)| self.is_about(item, service)).collect()
+    }
+
+    /// The end of a file's evidence, but not after the instant of evaluation.
+    fn covered_or_now(&self, file: usize) -> Nanos {
+        let stretch = self.stretches.iter().find(|stretch| stretch.file == file).unwrap();
+        stretch.until.min(self.as_of)
+    }
+
+    /// The declared spans of a service, with their places.
+    pub(crate) fn spans(&self, list: &str, service: usize) -> Vec<(Span, usize, usize, &Value)> {
+        let told = self.listed_of(list, service).into_iter();
+        let known = told.map(|(file, position, item)| {
+            let until = at(item, "until").filter(|until| *until <= self.as_of);
+            let span = (at(item, "from").unwrap(), until.unwrap_or(self.covered_or_now(file)));
+            (span, file, position, item)
+        });
+        known.filter(|((from, until), ..)| from < until).collect()
+    }
+
+    /// The maintenance of a service that was done.
+    pub(crate) fn records(&self, service: usize) -> Vec<Record<'_>> {
+        let told = self.listed_of("maintenance", service).into_iter();
+        let records = told.map(|(file, position, told)| {
+            let planned = (at(told, "planned_from").unwrap(), at(told, "planned_until").unwrap());
+            let happened = |field| at(told, field).filter(|at| *at <= self.as_of);
+            let (began, ended) = (happened("from"), happened("until"));
+            let until = match (began, ended) {
+                (_, Some(ended)) => ended,
+                (None, None) => planned.1,
+                (Some(_), None) => self.covered_or_now(file),
+            };
+            let done = (began.unwrap_or(planned.0), until.min(self.as_of));
+            Record { told, file, position, done, planned }
+        });
+        records.filter(|record| record.done.0 < record.done.1).collect()
+    }
+
+    /// When maintenance of a service was permitted: in the slots, announced in time, and within the
+    /// allowance of each month.
+    pub(crate) fn permitted(&self, service: usize) -> Vec<Span> {
+        if let Some(known) = self.permitted.borrow().get(&service) {
+            return known.clone();
+        }
+        let found = self.find_permitted(service);
+        self.permitted.borrow_mut().insert(service, found.clone());
+        found
+    }
+
+    fn find_permitted(&self, service: usize) -> Vec<Span> {
+        let mut permitted: Vec<Span> = Vec::new();
+        let agreed = self.list("/maintenance").iter();
+        for permission in agreed.filter(|it| self.is_about(it, service)) {
+            assert!(permission["standing"].is_null(), "not read here");
+            assert!(permission["counts"].is_null(), "not read here");
+            let days = permission["notice"]["days"].as_u64();
+            let in_time = |record: &&Record<'_>| {
+                let Some(days) = days else { return true };
+                let Some(announced) = at(record.told, "announced") else { return false };
+                let date = self.clock.date_at(record.planned.0);
+                let date = date.checked_sub_days(chrono::Days::new(days)).unwrap();
+                announced <= self.clock.same_time(record.planned.0, date)
+            };
+            let slots = &permission["slots"];
+            let mut eligible: Vec<Span> = Vec::new();
+            for record in self.records(service).iter().filter(in_time) {
+                let span =
+                    (record.done.0.max(record.planned.0), record.done.1.min(record.planned.1));
+                let around = (span.0 - 3 * DAY, span.1 + 3 * DAY);
+                let slots = match slots.is_null() {
+                    true => Hours::ALWAYS,
+                    false => Hours::read(slots, self.clock.zone, around),
+                };
+                eligible.extend(without(&slots.within(span), &eligible));
+            }
+            let eligible = without(&eligible, &permitted);
+            permitted.extend(self.allowed(permission, eligible));
+        }
+        permitted.sort_unstable();
+        permitted
+    }
+
+    /// What of eligible time, which is in order, an allowance leaves.
+    fn allowed(&self, permission: &Value, eligible: Vec<Span>) -> Vec<Span> {
+        let Some(most) = stated(permission, "/allowance/at_most") else { return eligible };
+        assert_eq!(permission["allowance"]["per"], "month", "not read here");
+        let most = super::clocks::iso(text(most));
+        let months = self.periods_of("month");
+        let each = months.iter().flat_map(|month| {
+            let mut left = most;
+            let own =
+                eligible.iter().map(|(a, b)| ((*a).max(month.whole.0), (*b).min(month.whole.1)));
+            let own = own.filter(|(a, b)| a < b).map(|(a, b)| {
+                let until = b.min(a + left);
+                left -= until - a;
+                (a, until)
+            });
+            own.filter(|(a, b)| a < b).collect::<Vec<_>>()
+        });
+        each.collect()
+    }
+
+    /// The maintenance of a service that lost its label and hurt, in order of time.
+    pub(crate) fn lost(&self, service: usize) -> Vec<Lost<'_>> {
+        let permitted = self.permitted(service);
+        let mut lost = Vec::new();
+        for position in 0..self.records(service).len() {
+            let parts = without(&[self.records(service)[position].done], &permitted);
+            for span in parts {
+                let record = self.records(service).remove(position);
+                let weight = self.weight(record.told["impact"].as_str());
+                if weight > whole(0) {
+                    lost.push(Lost { record, span, weight });
+                }
+            }
+        }
+        lost
+    }
+}
+
+impl Work<'_> {
+    /// The window and every run of incidents, and of maintenance that lost its label, that reaches
+    /// into it.
+    fn looked_at_with_outages(&self) -> Vec<Span> {
+        let window = self.looked_at();
+        let mut looked_at: Vec<Span> =
+            self.runs().into_iter().filter(|run| overlap(*run, window)).collect();
+        looked_at.push(window);
+        looked_at
+    }
+
+    /// Runs of incidents, and of maintenance that lost its label, that overlap or touch.
+    pub(crate) fn runs(&self) -> Vec<Span> {
+        let Some(service) = self.service else { return Vec::new() };
+        let counted = self.papers.counted_on(service, false);
+        let lost = self.papers.lost(service);
+        let spans = counted.iter().map(|it| it.open).chain(lost.iter().map(|it| it.span));
+        let mut spans: Vec<Span> = spans.collect();
+        spans.sort_unstable();
+        let mut runs: Vec<Span> = Vec::new();
+        for (from, until) in spans {
+            match runs.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(until),
+                _ => runs.push((from, until)),
+            }
+        }
+        runs
+    }
+
+    fn reaches(&self, span: Span) -> bool {
+        self.looked_at_with_outages().iter().any(|it| overlap(*it, span))
+    }
+
+    /// The declared spans of a list that reach what is looked at.
+    pub(crate) fn declared(&self, list: &str) -> Vec<Value> {
+        let Some(service) = self.service else { return Vec::new() };
+        let reason = if list == "unknown" { "reason" } else { "cause" };
+        let spans = self.papers.spans(list, service).into_iter();
+        let spans = spans.filter(|(span, ..)| self.reaches(*span));
+        let told = spans.map(|(span, at, position, item)| {
+            json!({
+                "kind": "span",
+                "from": self.papers.clock.reading(span.0),
+                "until": self.papers.clock.reading(span.1),
+                "reason": item[reason],
+                "source": file(at, &format!("/{list}/{position}")),
+            })
+        });
+        told.collect()
+    }
+
+    /// The permissions of maintenance, and what was done.
+    pub(crate) fn maintenance(&self) -> Vec<Value> {
+        let Some(service) = self.service else { return Vec::new() };
+        let papers = self.papers;
+        let agreed = papers.list("/maintenance").iter().enumerate();
+        let agreed = agreed.filter(|(_, it)| papers.is_about(it, service));
+        let permissions = agreed.map(|(at, permission)| {
+            json!({
+                "kind": "permission",
+                "id": permission["id"],
+                "clause": permission["clause"],
+                "source": self.contract(&format!("/maintenance/{at}")),
+            })
+        });
+        let done = papers.records(service);
+        let done = done.iter().filter(|record| self.reaches(record.done));
+        let records = done.map(|record| {
+            let reading = |at: Nanos| papers.clock.reading(at);
+            let announced = at(record.told, "announced").map(reading);
+            json!({
+                "kind": "record",
+                "id": record.told["id"],
+                "from": reading(record.done.0),
+                "until": reading(record.done.1),
+                "planned_from": reading(record.planned.0),
+                "planned_until": reading(record.planned.1),
+                "announced": announced,
+                "source": record.place(),
+            })
+        });
+        permissions.chain(records).collect()
+    }
+
+    /// The maintenance without permission that touches the window, with when each begins and ends.
+    pub(crate) fn not_permitted(&self) -> Vec<(Span, Value)> {
+        let Some(service) = self.service else { return Vec::new() };
+        let window = self.looked_at();
+        let lost = self.papers.lost(service).into_iter().filter(|it| overlap(it.span, window));
+        let told = lost.map(|Lost { record, span, weight }| {
+            let told = json!({
+                "kind": "not_permitted",
+                "id": record.told["id"],
+                "from": self.papers.clock.reading(span.0),
+                "until": self.papers.clock.reading(span.1),
+                "source": record.place(),
+                "weight": decimal(&weight),
+                "weight_source": json!({ "default": "counting/impact" }),
+            });
+            (span, told)
+        });
+        told.collect()
+    }
+
+    /// The time that steps of these names took.
+    pub(crate) fn taken(&self, step: &str) -> Vec<Span> {
+        let Some(service) = self.service else { return Vec::new() };
+        let declared = || {
+            let spans = self.papers.spans("exclusion_spans", service).into_iter();
+            spans.map(|(span, ..)| span).collect::<Vec<_>>()
+        };
+        match step {
+            "exclusion_spans" => declared(),
+            "maintenance" => without(&self.papers.permitted(service), &declared()),
+            // No other step takes time; that it is named is a complaint of its own.
+            _ => Vec::new(),
+        }
+    }
+
+    /// The steps before those of outages, by name: what the files declare, and what they permit.
+    pub(crate) fn before(&self) -> Vec<&'static str> {
+        let declared = !self.declared("exclusion_spans").is_empty();
+        let steps = [("exclusion_spans", declared), ("maintenance", self.is_maintained())];
+        steps.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect()
+    }
+
+    /// That only time counts that these did not take.
+    pub(crate) fn outside(&self) -> Vec<Value> {
+        let before = self.before().into_iter();
+        before.map(|step| json!({ "kind": "outside", "step": step })).collect()
+    }
+
+    /// Whether any of the time looked at is maintenance.
+    pub(crate) fn is_maintained(&self) -> bool {
+        self.taken("maintenance").iter().any(|span| !self.in_hours(*span).is_empty())
+    }
+
+    /// The agreed hours of what is looked at in a span.
+    fn in_hours(&self, (from, until): Span) -> Vec<Span> {
+        let window = self.looked_at();
+        let hours = self.papers.hours_of(self.objective);
+        let (from, until) = (from.max(window.0), until.min(window.1));
+        if from < until { hours.within((from, until)) } else { Vec::new() }
+    }
+
+    /// The step of unknown time: that of all that is taken out, where nothing else is.
+    pub(crate) fn unknown_step(&self) -> &'static str {
+        let has = |step: &str| self.taken(step).iter().any(|span| !self.in_hours(*span).is_empty());
+        if has("exclusion_spans") || has("maintenance") { "unknown" } else { "removed" }
+    }
+}
+
+impl Record<'_> {
+    fn place(&self) -> Value {
+        file(self.file, &format!("/maintenance/{}", self.position))
+    }
+}
