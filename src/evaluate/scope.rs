@@ -20,19 +20,28 @@ impl Facts<'_> {
         let words = &self.history.words;
         let per: Vec<Option<Word>> = scope.per.iter().map(|name| words.find(name)).collect();
         let chosen = Chosen::of(scope, self.history);
+        let labels_of = |incident: Incident<'_>| -> Vec<Option<Word>> {
+            per.iter().map(|name| label(incident, (*name)?)).collect()
+        };
+        let key = |labels: &[Option<Word>]| -> Vec<Option<&str>> {
+            labels.iter().map(|value| value.map(|word| words.text(word))).collect()
+        };
+        let all = || self.history.incidents.iter().enumerate();
         let mut combinations: BTreeMap<Vec<Option<&str>>, Judged> = BTreeMap::new();
-        for (at, incident) in self.history.incidents.iter().enumerate() {
-            if !self.looks_at(objective, incident) || !chosen.holds(incident) {
-                continue;
-            }
-            let labels: Vec<Option<Word>> =
-                per.iter().map(|name| label(incident, (*name)?)).collect();
-            let key = labels.iter().map(|value| value.map(|word| words.text(word))).collect();
-            let one = combinations.entry(key).or_insert_with(|| judged(labels, Some(Vec::new())));
-            one.incidents.get_or_insert_default().push(at);
+        let own = all().filter(|(_, it)| self.looks_at(objective, *it) && chosen.holds(*it));
+        for labels in own.map(|(_, incident)| labels_of(incident)) {
+            let new = || judged(labels.clone(), Some(Vec::new()));
+            combinations.entry(key(&labels)).or_insert_with(new);
         }
         if combinations.is_empty() {
-            return vec![judged(vec![None; per.len()], Some(Vec::new()))];
+            let none = vec![None; per.len()];
+            combinations.insert(key(&none), judged(none, Some(Vec::new())));
+        }
+        // What lies outside the term is no reason to judge, but may lie in a period judged whole.
+        for (at, incident) in all().filter(|(_, incident)| chosen.holds(*incident)) {
+            if let Some(own) = combinations.get_mut(&key(&labels_of(incident))) {
+                own.incidents.get_or_insert_default().push(at);
+            }
         }
         combinations.into_values().collect()
     }

@@ -61,6 +61,24 @@ fn only_incidents_that_are_chosen_make_outages() {
 }
 
 #[test]
+fn a_period_judged_whole_has_what_lies_outside_the_term() {
+    let story = Story::new().raw(outage(10, Some("west"), "P1"));
+    let story = story.raw(outage(20, Some("west"), "P1")).raw(outage(11, Some("east"), "P1"));
+    let story = story.contract("/term", json!({ "from": "2026-04-15" }));
+    let story = story.contract("/service_period", json!({ "every": "month", "partial": "whole" }));
+    let story = story.contract("/objectives/0/per", json!(["region"]));
+    let report = story.report("2026-05-01T00:00:00Z");
+    assert_eq!(report.results.len(), 1);
+    let down = |story: &Story| {
+        let report = story.report("2026-05-01T00:00:00Z");
+        report.results[0].time.as_ref().unwrap().down_seconds.to_string()
+    };
+    assert_eq!(down(&story), "7200");
+    let nowhere = story.contract("/term", json!({ "from": "2026-04-25" }));
+    assert_eq!(told(&nowhere)[0].0, "o/–");
+}
+
+#[test]
 fn each_region_has_its_own_credit_and_calculation() {
     let tiers = json!({ "tiers": [{ "below": "99.8", "percent": "10" }] });
     let story = story().contract("/objectives/0/per", json!(["region"]));
