@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::web::speech::with_names;
+use crate::format::words::Page;
+use crate::web::speech::{use_speech, with_names};
 
 /// Headings, and rows of as many texts.
 #[derive(Properties, PartialEq)]
@@ -14,6 +15,7 @@ pub(crate) struct ChartTableProps {
 /// A table whose first column names its rows.
 #[component]
 pub(crate) fn ChartTable(props: &ChartTableProps) -> Html {
+    let speech = use_speech();
     let heading = |text: &String| html! { <th scope="col">{ text }</th> };
     let row = |texts: &Vec<String>| {
         let cells = texts.iter().enumerate().map(|(at, text)| match at {
@@ -23,7 +25,9 @@ pub(crate) fn ChartTable(props: &ChartTableProps) -> Html {
         html! { <tr>{ for cells }</tr> }
     };
     html! {
-        <div class="chart-table">
+        // A long one scrolls in its box, which the keyboard must reach.
+        <div class="chart-table" role="group" tabindex="0"
+            aria-label={speech.page(Page::ShowTable)}>
             <table>
                 <thead><tr>{ for props.headings.iter().map(heading) }</tr></thead>
                 <tbody>{ for props.rows.iter().map(row) }</tbody>

@@ -22,7 +22,7 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
             by => format!("no {} said", noun(*by)),
         },
         Chart::NotPermitted(None) => "Maintenance that is not permitted".to_owned(),
-        Chart::NotPermitted(Some(id)) => format!("Maintenance that is not permitted, {id}"),
+        Chart::NotPermitted(Some(id)) => format!("{id} Maintenance that is not permitted"),
         Chart::Others(count) => format!("{count} more"),
         Chart::Cost { name, down, share, incidents, credit } => {
             let incidents = match incidents {
