@@ -119,9 +119,11 @@ fn incidents<'b>(
     })
 }
 
-fn first_end(incident: Incident<'_>) -> Option<Instant> {
+/// The first of these that has happened.
+fn first_end(basis: &Basis, incident: Incident<'_>) -> Option<Instant> {
     let ends = [Event::Resolved, Event::Restored, Event::Closed];
-    ends.into_iter().find_map(|event| incident.event(event))
+    let mut ends = ends.into_iter().filter_map(|event| incident.event(event));
+    ends.find(|end| *end <= basis.as_of)
 }
 
 /// The first resolution of each incident, and whether it needed but one contact.
@@ -131,7 +133,11 @@ fn first_contacts(basis: &Basis, objective: &Objective) -> Vec<Item> {
     let label = words.find(name).zip(words.find(yes)).map(|(name, yes)| [name, yes]);
     let items = incidents(basis, objective).filter_map(|(at, incident)| {
         let at_once = label.is_some_and(|label| incident.labels().contains(&label));
-        Some(item(ItemSource::Resolution(at), first_end(incident)?, i128::from(at_once) * 100))
+        Some(item(
+            ItemSource::Resolution(at),
+            first_end(basis, incident)?,
+            i128::from(at_once) * 100,
+        ))
     });
     items.collect()
 }
@@ -139,7 +145,7 @@ fn first_contacts(basis: &Basis, objective: &Objective) -> Vec<Item> {
 /// Every resolution, and whether it was of an incident that had been opened again.
 fn resolutions(basis: &Basis, objective: &Objective) -> Vec<Item> {
     let items = incidents(basis, objective).flat_map(|(at, incident)| {
-        let first = first_end(incident).map(|end| (end, 0));
+        let first = first_end(basis, incident).map(|end| (end, 0));
         let later = incident.turns().iter().filter_map(|turn| match turn {
             Turn::Reopened { until: Some(until), .. } => Some((*until, 100)),
             _ => None,

@@ -112,3 +112,9 @@ fn no_figure_of_the_large_sample_can_be_altered_unnoticed() {
     let mut sample = Sample::of("github-enterprise-cloud");
     assert_eq!(unnoticed(&mut sample, |number, _| number % 97 == 0), [""; 0]);
 }
+
+#[test]
+fn no_figure_of_the_other_indicators_can_be_altered_unnoticed() {
+    let mut sample = Sample::of_indicators("2026-04-20T10:00:00Z");
+    assert_eq!(unnoticed(&mut sample, |number, _| number.is_multiple_of(5)), [""; 0]);
+}

@@ -16,7 +16,7 @@ use check::{Papers, complaints};
 use serde_json::Value;
 use told::{calculations, evaluated, report};
 
-/// A sample of `examples/`, and what the engine tells of it.
+/// A contract with its incidents, and what the engine tells of it.
 struct Sample {
     papers: Papers,
     report: Value,
@@ -41,10 +41,20 @@ impl Sample {
         bytes[0] = contract(String::from_utf8(bytes[0].clone()).unwrap()).into_bytes();
         let files: Vec<(&str, &[u8])> =
             names.iter().copied().zip(bytes.iter().map(Vec::as_slice)).collect();
-        let as_of = sample["as_of"].as_str().unwrap();
-        let evaluation = evaluated(&files, as_of);
+        Self::told(&files, sample["as_of"].as_str().unwrap())
+    }
+
+    /// A contract with an objective of every kind that no sample has.
+    fn of_indicators(as_of: &str) -> Self {
+        let contract = include_bytes!("indicators/contract.json");
+        let incidents = include_bytes!("indicators/incidents.json");
+        Self::told(&[("contract.json", contract), ("incidents.json", incidents)], as_of)
+    }
+
+    fn told(files: &[(&str, &[u8])], as_of: &str) -> Self {
+        let evaluation = evaluated(files, as_of);
         Self {
-            papers: Papers::new(&files, as_of),
+            papers: Papers::new(files, as_of),
             report: report(&evaluation),
             calculations: calculations(&evaluation),
         }
@@ -103,4 +113,18 @@ fn days_before_the_term_that_count_as_up_follow_from_the_files() {
 #[test]
 fn every_figure_of_the_large_sample_follows_from_its_files() {
     holds("github-enterprise-cloud");
+}
+
+#[test]
+fn every_figure_of_every_other_indicator_follows_from_its_files() {
+    let instants = [
+        "2026-01-31T23:00:00Z",
+        "2026-03-10T23:00:00Z",
+        "2026-04-20T10:00:00Z",
+        "2027-01-05T00:00:00Z",
+    ];
+    for as_of in instants {
+        let complaints = Sample::of_indicators(as_of).complaints();
+        assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
+    }
 }

@@ -225,6 +225,26 @@ fn incidents_are_shared_out_by_what_became_of_them() {
 }
 
 #[test]
+fn what_is_not_solved_yet_may_be_restored() {
+    let incident = json!({ "services": ["s"], "started": at(2, "00:00"), "impact": "none",
+                           "restored": at(3, "00:00"), "resolved": at(9, "00:00"),
+                           "labels": { "first_contact": "yes" } });
+    let terms = json!({ "indicator": "first_contact_fix", "target": { "at_least": "60" } });
+    let story = objective(Story::new().raw(incident), terms);
+    let then = story.result(&at(5, "00:00"), "2026-04-01");
+    assert_eq!(verdict(&then), ("running_on_track", "100.0000".to_owned()));
+}
+
+#[test]
+fn an_incident_in_a_share_counts_whatever_it_weighs() {
+    let terms = json!({ "indicator": "reopen_rate", "target": { "at_most": "20" } });
+    let story = objective(Story::new().raw(ticket(&at(3, "00:00"), None, "no")), terms);
+    let report = story.report("2026-05-01T00:00:00Z");
+    let counted = report.incidents.classes.iter().find(|it| it.class.name() == "counted");
+    assert_eq!(counted.unwrap().count, 1);
+}
+
+#[test]
 fn a_score_weighs_other_objectives() {
     // BMC: 87.5 = (100 × 3 + 50 × 1) ÷ 4.
     let values = [("100", 1, "2026-05-01T00:00:00Z")];

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::clocks::{Case, measure};
+use super::indicators::Kind;
 use super::number::number;
 use super::operands::operand;
 use super::papers::stated;
@@ -13,14 +14,18 @@ impl Work<'_> {
         measure(self.papers.objective(self.objective))
     }
 
-    /// The step that works out the value, if any does.
+    /// The step that works out the value that is judged, if any does.
     pub(crate) fn value_step(&self) -> Option<&'static str> {
         let name = match self.measure() {
-            "value" => "availability",
+            "value" => match self.kind() {
+                Kind::Outages => self.figure_step(),
+                Kind::Tally => "tally",
+                _ => "availability",
+            },
             "share" => "share",
             _ => "length",
         };
-        self.step(name).map(|_| name)
+        self.step("target").and(self.step(name)).map(|_| name)
     }
 
     fn own_cases(&self) -> Vec<&Case> {
@@ -66,8 +71,7 @@ impl Work<'_> {
         };
         let name = value.name;
         steps.push(value);
-        let compared = vec![self.earlier("value", name), self.bound()];
-        steps.push(step("target", "compare", compared).under(self.target_rule()));
+        steps.push(self.compared(name));
         steps
     }
 
@@ -78,28 +82,15 @@ impl Work<'_> {
         let no_cases = stated(objective, "/no_cases");
         assert!(no_cases.is_none_or(|word| word == "met"), "not read here");
         let window = self.looked_at();
-        let hours = papers.hours_of(self.objective);
-        let covered = |at: (i128, i128)| {
-            let both = papers.stretches.iter().map(|it| (it.from.max(at.0), it.until.min(at.1)));
-            let both = both.filter(|(from, until)| from < until);
-            both.map(|piece| hours.length(piece)).sum::<i128>()
-        };
-        let unknown = hours.length(window) - covered(window);
-        let nothing_known = unknown == hours.length(window);
+        let (unknown, agreed) = self.unknown();
+        let nothing_known = unknown == agreed;
         let kept = match self.step("target") {
             Some(_) => self.bare("target").as_bool(),
             None => no_cases.filter(|_| !nothing_known).map(|_| true),
         };
         let lost_by_one = self.measure() == "maximum"
             || (self.measure() == "share" && number(&self.bound()["value"]) == number(&json!(100)));
-        let verdict = match (kept, self.finished()) {
-            (None, _) => "not_measured",
-            (Some(true), true) => "met",
-            (Some(false), true) => "missed",
-            (Some(true), false) => "running_on_track",
-            (Some(false), false) if lost_by_one => "running_past_recovery",
-            (Some(false), false) => "running_below_target",
-        };
+        let verdict = self.verdict_of(kept, lost_by_one);
         let certain = unknown == 0 && matches!(verdict, "met" | "missed");
         let inside = |at: &&i128| window.0 <= **at && **at < window.1;
         let open = subject.cases.iter().filter(|case| !self.finished() && case.decided.is_none());

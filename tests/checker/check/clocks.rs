@@ -51,6 +51,8 @@ fn course(indicator: &str) -> Option<(&'static [&'static str], &'static [&'stati
         "resolution_time" | "update_time" => (reported, &["resolved", "restored"]),
         "restore_time" => (reported, &["restored", "resolved"]),
         "on_site_time" => (reported, &["on_site"]),
+        "recovery_time" => (&["started"], &["restored", "resolved"]),
+        "recovery_point" => (&["recovery_point"], &["started"]),
         "breach_notification" => (&["aware"], &["notified"]),
         _ => return None,
     })
@@ -138,8 +140,7 @@ impl Papers {
         let in_term = term_until.is_none_or(|until| told.started < until)
             && (told.started >= term_from
                 || self.end_of(told).is_none_or(|(at, _)| at > term_from));
-        let priorities = stated(rule, "/where/priority").and_then(Value::as_array);
-        let meant = priorities.is_none_or(|all| all.contains(&self.told_of(incident)["priority"]));
+        let meant = is_meant(rule, self.told_of(incident));
         let (starts, _) = course(text(&rule["indicator"])).unwrap();
         let (_, start) = self.event(incident, starts)?;
         let inside = stated(rule, "/when").is_none_or(|when| {
@@ -373,8 +374,19 @@ impl Papers {
     }
 }
 
-/// How many cases become one value.
+/// Whether an objective is about an incident with its priority and labels.
+pub(crate) fn is_meant(rule: &Value, told: &Value) -> bool {
+    let priorities = stated(rule, "/where/priority").and_then(Value::as_array);
+    let mut labels = rule["where"]["labels"].as_object().into_iter().flatten();
+    priorities.is_none_or(|all| all.contains(&told["priority"]))
+        && labels.all(|(name, all)| all.as_array().unwrap().contains(&told["labels"][name]))
+}
+
+/// How many cases become one value; what has no cases has one.
 pub(crate) fn measure(objective: &Value) -> &'static str {
+    if !is_clock(objective) {
+        return "value";
+    }
     let Some(target) = stated(objective, "/target").and_then(Value::as_object) else {
         return "share";
     };

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use super::clock::seconds;
 use super::clocks::{is_clock, iso, measure};
 use super::history::CLASSES;
-use super::number::{number, text as decimal};
+use super::indicators::{better, is_about_time};
+use super::number::{number, text as decimal, whole as integer};
 use super::papers::{Papers, stated, text};
 
 /// A bound of a target or tier among `names`, as the report tells it.
@@ -33,10 +34,11 @@ fn bound_facts(bound: Option<(String, String)>) -> Value {
     bound.map_or(Value::Null, |(bound, value)| json!({ "bound": bound, "value": value }))
 }
 
-/// A target's bound, its value, and the field that states it; a clock's default is every case.
+/// A target's bound, its value, and the field that states it; the default is every case, or once.
 pub(crate) fn target_of(objective: &Value) -> Option<(String, String, Option<String>)> {
     let Some(target) = stated(objective, "/target").and_then(Value::as_object) else {
-        return Some(("at_least".to_owned(), "100".to_owned(), None));
+        let least = if objective["indicator"] == "event_count" { 1 } else { 100 };
+        return Some(("at_least".to_owned(), decimal(&integer(least)), None));
     };
     let (name, value) = target.iter().next()?;
     let (name, value) = match value.as_object() {
@@ -180,7 +182,6 @@ impl Papers {
             let with_labels = |name: &Value, between: &str| {
                 [&[text(name)], values.as_slice()].concat().join(between)
             };
-            let is_percent = ["value", "share"].contains(&measure(objective));
             let mut facts = json!({
                 "id": with_labels(&objective["id"], "/"),
                 "name": with_labels(
@@ -190,8 +191,8 @@ impl Papers {
                 "stated_id": objective["id"],
                 "position": position,
                 "measure": measure(objective),
-                "unit": if is_percent { "percent" } else { "seconds" },
-                "better": if is_percent { "more" } else { "less" },
+                "unit": self.unit(objective),
+                "better": better(objective),
                 "service": self.service_of(position),
                 "indicator": objective["indicator"],
                 "clause": objective["clause"],
@@ -203,6 +204,9 @@ impl Papers {
                 let labels = subject.labels.iter();
                 let labels = labels.map(|(name, value)| json!({ "name": name, "value": value }));
                 facts["labels"] = labels.collect();
+            }
+            if let Some(unit) = stated(objective, "/unit") {
+                facts["unit_name"] = unit.clone();
             }
             if let Some(limits) = limits(objective) {
                 facts["limits"] = limits;
@@ -287,7 +291,7 @@ impl Papers {
         read("counting/impact", self.impact_words(), "full 1, degraded 0.5, none 0");
         for (name, default) in COUNTING_READINGS {
             assert!(self.says(&format!("/{name}")).is_none(), "not read here");
-            readings.extend(self.read_of(name, default, &|it| !is_clock(it), &|_| None));
+            readings.extend(self.read_of(name, default, &is_about_time, &|_| None));
         }
         if self.list("/maintenance").iter().any(|it| it["standing"] != true) {
             readings.push(json!({

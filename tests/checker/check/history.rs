@@ -150,7 +150,8 @@ impl Papers {
     pub(crate) fn class(&self, at: usize) -> &'static str {
         let incident = &self.incidents[at];
         let mut cases = self.subjects.iter().flat_map(|subject| &subject.cases);
-        if incident.started <= self.as_of && cases.any(|case| case.incident == at) {
+        let has_case = cases.any(|case| case.incident == at);
+        if incident.started <= self.as_of && (has_case || self.shared_out.contains(&at)) {
             return "counted";
         }
         let (term_from, term_until) = self.term;

@@ -10,13 +10,16 @@ mod clocks;
 mod header;
 mod history;
 mod hours;
+mod indicators;
 mod labels;
 mod number;
 mod operands;
 mod operation;
+mod outages;
 mod papers;
 mod rows;
 mod summary;
+mod tallies;
 mod work;
 
 use serde_json::{Value, json};
@@ -81,6 +84,7 @@ pub(crate) fn of_result(papers: &Papers, report: &Value, told: &Value, at: usize
         service: papers.service_of(objective),
         number: position,
         period: &papers.periods[position],
+        rows: report["results"].as_array().map_or(&[][..], Vec::as_slice),
         steps: told["steps"].as_array().map_or(&[][..], Vec::as_slice),
     };
     calculation(&work, told, &mut found);

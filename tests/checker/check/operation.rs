@@ -77,6 +77,34 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             seconds_of(together(lengths, length, of("rank"))?)
         }
         "sum" => seconds_of(operands.values("summand").map(number).sum::<Option<Number>>()?),
+        "count_items" => unit("number", json!(text(&operands.items(false)?))),
+        "weighted_mean" => {
+            let name = match work.papers.unit(work.papers.objective(work.objective)) {
+                "count" => "number",
+                other => other,
+            };
+            unit(name, json!(text(&operands.items(true)?)))
+        }
+        "count_outages" => {
+            let window = operands.window()?;
+            let begun = operands.list.iter().filter(|operand| operand["kind"] == "outage");
+            let begun = begun.filter_map(|outage| instant(outage["from"]["at"].as_str()?));
+            let count = begun.filter(|at| window.0 <= *at && *at < window.1).count();
+            unit("number", json!(count.to_string()))
+        }
+        "longest_outage" => {
+            let all = operands.outages_of(false)?;
+            seconds_of(all.into_iter().max().unwrap_or_else(|| whole(0)))
+        }
+        "mean_outage" => seconds_of(together(
+            operands.outages_of(true).filter(|all| !all.is_empty())?,
+            "mean",
+            None,
+        )?),
+        "time_between" => {
+            let number = Some(operands.outages_of(false)?.len()).filter(|number| *number > 0)?;
+            seconds_of((of("measured")? - of("down")?) / whole(number))
+        }
         "burn_rate" => {
             let burn = of("down")? / of("allowed")? / (of("measured")? / of("whole")?);
             unit("times", json!(text(&burn)))
@@ -286,6 +314,31 @@ impl Operands<'_> {
         };
         let cases = list.iter().filter(|operand| operand["kind"] == "case");
         Some(cases.filter(|case| verdict.is_empty() || case["verdict"] == verdict).collect())
+    }
+
+    /// The sum of the items by weight, or their mean.
+    fn items(&self, is_mean: bool) -> Option<Number> {
+        let items = self.list.iter().filter(|operand| operand["kind"] == "item");
+        let (mut sum, mut all) = (whole(0), whole(0));
+        for item in items {
+            let weight = number(&item["weight"])?;
+            sum += number(&item["value"])? * &weight;
+            all += weight;
+        }
+        if !is_mean {
+            return Some(sum);
+        }
+        (all > whole(0)).then(|| sum / all)
+    }
+
+    /// The lengths of the outages of the step that is named, or of those that have ended.
+    fn outages_of(&self, ended_only: bool) -> Option<Vec<Number>> {
+        let named = self.list.iter().find(|operand| operand["kind"] == "outages_of")?;
+        let step = self.work.step(named["step"].as_str()?)?;
+        let all = step["operands"].as_array()?.iter();
+        let own = all.filter(|operand| operand["kind"] == "outage");
+        let own = own.filter(|outage| !ended_only || outage["ended"] == true);
+        own.map(|outage| number(&outage["length"])).collect()
     }
 
     fn charge(&self) -> Option<Number> {

@@ -1,7 +1,7 @@
 //! The files as they were given, read by nobody but this checker.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::Value;
@@ -39,6 +39,8 @@ pub(crate) struct Papers {
     pub(crate) permitted: RefCell<BTreeMap<usize, Vec<(Nanos, Nanos)>>>,
     /// Every figure there is to be: a subject in a period.
     pub(crate) figures: Vec<(usize, usize)>,
+    /// The incidents of which a figure is a share.
+    pub(crate) shared_out: BTreeSet<usize>,
 }
 
 /// A service period.
@@ -80,6 +82,7 @@ impl Papers {
             clocks: Value::Null,
             permitted: RefCell::default(),
             figures: Vec::new(),
+            shared_out: BTreeSet::new(),
         };
         papers.incidents = papers.read_incidents();
         papers.stretches = papers.histories().map(|file| papers.stretch(file)).collect();
@@ -88,6 +91,7 @@ impl Papers {
         papers.hours = papers.read_hours();
         papers.subjects = papers.read_subjects();
         papers.figures = papers.read_figures();
+        papers.shared_out = papers.read_shared_out();
         papers.clocks = papers.expected_clocks();
         papers
     }

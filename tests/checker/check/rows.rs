@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, largest_weight, overlap, seconds};
+use super::indicators::{Kind, better};
 use super::labels::{Span, without};
 use super::number::{Number, number, text as decimal, whole};
 use super::operation::tier_reached;
@@ -13,8 +14,11 @@ use super::work::Work;
 impl Work<'_> {
     /// The row as its calculation says it must be.
     pub(crate) fn expected_row(&self) -> Value {
-        if self.is_clock() {
-            return self.expected_case_row();
+        match self.kind() {
+            Kind::Availability => {}
+            Kind::Outages => return self.expected_outage_row(),
+            Kind::Clock => return self.expected_case_row(),
+            Kind::Tally => return self.expected_tally_row(),
         }
         let bare = |name: &str| self.bare(name);
         let allowed = self.step("allowed").map_or(json!("0"), |_| bare("allowed"));
@@ -37,6 +41,53 @@ impl Work<'_> {
             "incidents": self.ids().len(),
             "credit": self.credit_figure(),
         })
+    }
+
+    /// The row of one value, given whether there is evidence for all of it, and whether nothing
+    /// can turn a miss.
+    pub(crate) fn row_of_value(&self, is_whole: bool, of_a_miss: bool) -> Value {
+        let kept = self.bare("target").as_bool();
+        let verdict = self.verdict_of(kept, of_a_miss);
+        let certain = match verdict {
+            "met" => is_whole,
+            "missed" => is_whole || of_a_miss,
+            _ => false,
+        };
+        json!({
+            "objective": self.subject,
+            "period": self.number,
+            "verdict": verdict,
+            "certain": certain,
+            "value": self.value_step().map_or(Value::Null, |name| self.bare(name)),
+            "credit": self.credit_figure(),
+        })
+    }
+
+    pub(crate) fn verdict_of(&self, kept: Option<bool>, of_a_miss: bool) -> &'static str {
+        match (kept, self.finished()) {
+            (None, _) => "not_measured",
+            (Some(true), true) => "met",
+            (Some(false), true) => "missed",
+            (Some(true), false) => "running_on_track",
+            (Some(false), false) if of_a_miss => "running_past_recovery",
+            (Some(false), false) => "running_below_target",
+        }
+    }
+
+    /// Whether less is better.
+    pub(crate) fn is_at_most(&self) -> bool {
+        better(self.papers.objective(self.objective)) == "less"
+    }
+
+    /// How much of the window's hours nothing is known, and how long these are.
+    pub(crate) fn unknown(&self) -> (Nanos, Nanos) {
+        let (hours, window) = (self.papers.hours_of(self.objective), self.looked_at());
+        let covered = self.papers.stretches.iter();
+        let covered = covered.map(|it| (it.from.max(window.0), it.until.min(window.1)));
+        let covered = covered.filter(|(from, until)| from < until);
+        let known: Nanos = covered.map(|piece| hours.length(piece)).sum();
+        let agreed = hours.length(window);
+        (agreed - known, agreed)
     }
 
     /// What agreed time was.

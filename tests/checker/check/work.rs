@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, seconds};
-use super::clocks::is_clock;
+use super::indicators::{Kind, kind};
 use super::number::{Number, number, text, whole};
 use super::operands::operand;
 use super::papers::{Papers, Period};
@@ -19,6 +19,8 @@ pub(crate) struct Work<'a> {
     /// The period's position.
     pub(crate) number: usize,
     pub(crate) period: &'a Period,
+    /// The rows of the report.
+    pub(crate) rows: &'a [Value],
     pub(crate) steps: &'a [Value],
 }
 
@@ -92,16 +94,19 @@ impl Work<'_> {
     /// Every step, in order.
     pub(crate) fn expected(&self) -> Vec<Expected> {
         let mut steps = self.window();
-        if self.is_clock() {
-            steps.extend(self.cases());
-            steps.extend(self.credit());
-            return steps;
-        }
-        steps.extend(self.measurement());
-        if !self.is_zero("measured") {
+        steps.extend(match self.kind() {
+            Kind::Availability => self.measurement(),
+            Kind::Outages => self.outage_figure(),
+            Kind::Clock => self.cases(),
+            Kind::Tally => self.tally(),
+        });
+        if self.kind() == Kind::Availability {
+            if self.is_zero("measured") {
+                return steps;
+            }
             steps.extend(self.judgement());
-            steps.extend(self.credit());
         }
+        steps.extend(self.credit());
         steps
     }
 
@@ -154,7 +159,7 @@ impl Work<'_> {
     }
 
     /// How many days the objective looks back on, if it does.
-    fn window_days(&self) -> Option<u64> {
+    pub(crate) fn window_days(&self) -> Option<u64> {
         let window = self.papers.says(&self.rule("/window"))?;
         let before = &window["before_start"];
         let is_read = window["judged"].is_null() && (before == "clip" || before == "up");
@@ -179,8 +184,14 @@ impl Work<'_> {
         (begin.map_or(self.period.span.0, |begin| begin.max(self.papers.term.0)), until)
     }
 
-    pub(crate) fn is_clock(&self) -> bool {
-        is_clock(self.papers.objective(self.objective))
+    pub(crate) fn kind(&self) -> Kind {
+        kind(self.papers.objective(self.objective))
+    }
+
+    /// Whether the value that a step works out keeps the target.
+    pub(crate) fn compared(&self, of: &str) -> Expected {
+        let operands = vec![self.earlier("value", of), self.bound()];
+        step("target", "compare", operands).under(self.target_rule())
     }
 
     /// Time from one instant to another as it counts: in hours, or as a part of a fixed length.
@@ -201,6 +212,24 @@ impl Work<'_> {
     }
 
     fn measurement(&self) -> Vec<Expected> {
+        let mut steps = self.measured_time();
+        let agreed = self.earlier("agreed", "agreed");
+        let measured = self.earlier("measured", "measured");
+        steps.push(match self.unknown_step() {
+            "unknown" => {
+                let unknown = self.earlier("removed", "unknown");
+                step("coverage", "known_share", vec![unknown, agreed])
+            }
+            _ => step("coverage", "coverage", vec![measured, agreed]),
+        });
+        if !self.is_zero("measured") {
+            steps.push(step("availability", "availability", self.measured_and_down()));
+        }
+        steps
+    }
+
+    /// Agreed, down, removed and measured time.
+    pub(crate) fn measured_time(&self) -> Vec<Expected> {
         let window = || vec![self.earlier("from", "from"), self.earlier("until", "until")];
         let windowed = |more: Vec<Value>| {
             window().into_iter().chain(self.calendar()).chain(more).collect::<Vec<_>>()
@@ -231,8 +260,6 @@ impl Work<'_> {
         steps.push(step("down", "largest_weight", with_outside(self.incidents())));
         steps.push(step("outage", "any_open", with_outside(vec![incidents()])));
         steps.push(step(self.unknown_step(), "uncovered", windowed(covered)));
-        let agreed = self.earlier("agreed", "agreed");
-        let measured = self.earlier("measured", "measured");
         if self.unknown_step() == "unknown" {
             let parts = ["exclusion_spans", "maintenance", "unknown"].into_iter();
             let parts = parts.filter(|name| !self.is_zero(name));
@@ -241,16 +268,6 @@ impl Work<'_> {
         }
         let taken = vec![self.earlier("minuend", "agreed"), self.earlier("subtrahend", "removed")];
         steps.push(step("measured", "difference", taken));
-        steps.push(match self.unknown_step() {
-            "unknown" => {
-                let unknown = self.earlier("removed", "unknown");
-                step("coverage", "known_share", vec![unknown, agreed])
-            }
-            _ => step("coverage", "coverage", vec![measured, agreed]),
-        });
-        if !self.is_zero("measured") {
-            steps.push(step("availability", "availability", self.measured_and_down()));
-        }
         steps
     }
 

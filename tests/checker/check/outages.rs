@@ -1,0 +1,111 @@
+//! Downtime, and figures of whole outages.
+
+use serde_json::{Value, json};
+
+use super::clock::{Nanos, seconds};
+use super::number::{number, text as decimal, whole};
+use super::papers::text;
+use super::work::{Expected, Work, step};
+
+/// An outage from its first instant to its last, and whether it has ended.
+type Outage = (Nanos, Nanos, bool);
+
+impl Work<'_> {
+    fn indicator(&self) -> &str {
+        text(&self.papers.objective(self.objective)["indicator"])
+    }
+
+    /// Runs of incidents that overlap or touch, of which the first began in the window.
+    fn begun(&self) -> Vec<Outage> {
+        let counted = self.service.map(|service| self.papers.counted_on(service, false));
+        let counted = counted.unwrap_or_default();
+        let spans = counted.iter().map(|it| {
+            let ended = self.papers.end_of(it.incident).is_some();
+            (it.open.0, it.open.1, ended)
+        });
+        let mut spans: Vec<Outage> = spans.collect();
+        spans.sort_unstable();
+        let mut runs: Vec<Outage> = Vec::new();
+        for (from, until, ended) in spans {
+            match runs.last_mut() {
+                Some(run) if from <= run.1 => *run = (run.0, run.1.max(until), run.2 && ended),
+                _ => runs.push((from, until, ended)),
+            }
+        }
+        let window = self.looked_at();
+        runs.retain(|(from, ..)| window.0 <= *from && *from < window.1);
+        runs
+    }
+
+    fn outage_operands(&self) -> Vec<Value> {
+        let hours = self.papers.hours_of(self.objective);
+        let outages = self.begun().into_iter().map(|(from, until, ended)| {
+            json!({
+                "kind": "outage",
+                "from": self.papers.clock.reading(from),
+                "length": decimal(&seconds(0, hours.length((from, until)))),
+                "ended": ended,
+            })
+        });
+        outages.collect()
+    }
+
+    /// Whether anything is known of the window, and there is what the figure is about.
+    fn has_figure(&self) -> bool {
+        let known = number(&self.bare("removed")) < number(&self.bare("agreed"));
+        let begun = self.begun();
+        known
+            && match self.indicator() {
+                "mean_time_to_restore" => begun.iter().any(|(.., ended)| *ended),
+                "mean_time_between_failures" => !begun.is_empty(),
+                _ => true,
+            }
+    }
+
+    /// The outages that began, the figure, and whether it keeps the target.
+    pub(crate) fn outage_figure(&self) -> Vec<Expected> {
+        let mut steps = self.measured_time();
+        let figure = match self.indicator() {
+            "longest_outage" => Some("longest_outage"),
+            "mean_time_to_restore" => Some("mean_outage"),
+            "mean_time_between_failures" => Some("time_between"),
+            _ => None,
+        };
+        if !["downtime", "mean_time_between_failures"].contains(&self.indicator()) {
+            steps.retain(|step| step.name != "measured");
+        }
+        if self.indicator() != "downtime" {
+            let mut operands = vec![self.earlier("from", "from"), self.earlier("until", "until")];
+            operands.extend(self.calendar());
+            operands.push(json!({ "kind": "incidents_of", "step": "down" }));
+            operands.extend(self.outage_operands());
+            steps.push(step("outages_begun", "count_outages", operands));
+        }
+        if !self.has_figure() {
+            return steps;
+        }
+        if let Some(operation) = figure {
+            let mut operands = vec![json!({ "kind": "outages_of", "step": "outages_begun" })];
+            if operation == "time_between" {
+                operands.extend(self.measured_and_down());
+            }
+            steps.push(step("outage_figure", operation, operands));
+        }
+        steps.push(self.compared(self.figure_step()));
+        steps
+    }
+
+    /// The step that works out the figure.
+    pub(crate) fn figure_step(&self) -> &'static str {
+        match self.indicator() {
+            "downtime" => "down",
+            "outage_count" => "outages_begun",
+            _ => "outage_figure",
+        }
+    }
+
+    pub(crate) fn expected_outage_row(&self) -> Value {
+        let of_a_miss = !self.indicator().starts_with("mean_") && self.window_days().is_none();
+        self.row_of_value(number(&self.bare("removed")) == Some(whole(0)), of_a_miss)
+    }
+}
