@@ -106,6 +106,14 @@ impl Work<'_> {
 
     pub(crate) fn expected_outage_row(&self) -> Value {
         let of_a_miss = !self.indicator().starts_with("mean_") && self.window_days().is_none();
-        self.row_of_value(number(&self.bare("removed")) == Some(whole(0)), of_a_miss)
+        let removed = number(&self.bare("removed"));
+        let begun = self.begun();
+        let mut row = self.row_of_value(removed == Some(whole(0)), of_a_miss);
+        row["begun"] = json!({
+            "begun": begun.len(),
+            "ended": begun.iter().filter(|(.., ended)| *ended).count(),
+            "known": removed < number(&self.bare("agreed")),
+        });
+        row
     }
 }

@@ -27,7 +27,10 @@ impl Papers {
             finished(row) && row["credit"]["amount"].is_null() && percent > Some(whole(0))
         });
         let without_cases = with(&["not_measured"])
-            .filter(|row| row["cases"]["total"] == 0 && row["cases"]["known"] == true)
+            .filter(|row| {
+                let known = |of: &str| row[of]["known"] == true;
+                known("begun") || known("items") || (row["cases"]["total"] == 0 && known("cases"))
+            })
             .count();
         json!({
             "finished_periods": periods(&["met", "missed"]),

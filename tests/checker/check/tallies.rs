@@ -297,7 +297,10 @@ impl Work<'_> {
             _ => false,
         };
         let mut row = self.row_of_value(self.unknown().0 == 0, of_a_miss);
-        row["items"] = json!({ "items": items.len(), "weight": decimal(&weight) });
+        let (unknown, agreed) = self.unknown();
+        row["items"] = json!({
+            "items": items.len(), "weight": decimal(&weight), "known": unknown < agreed,
+        });
         row
     }
 }
