@@ -196,7 +196,8 @@ impl ServiceTime {
 
     /// The outages that count and begin in a window, whole: an outage begins at the first instant
     /// that its minimum, its grace and what comes before it leave, and is as long as all of these
-    /// in its `hours`. Units of the clock do not change its length.
+    /// in its `hours`; what lies wholly outside these is none. Units of the clock do not change its
+    /// length.
     #[must_use]
     pub fn whole_outages(&self, window: Interval, hours: &Hours) -> Vec<WholeOutage> {
         let reaching = self.reaching(window);
@@ -209,7 +210,8 @@ impl ServiceTime {
             let length = parts.map(|part| hours.between(part.from(), part.until())).sum();
             Some(WholeOutage { outage: at, from, length })
         });
-        whole.filter(|it| window.from() <= it.from && it.from < window.until()).collect()
+        let begins = |it: &WholeOutage| window.from() <= it.from && it.from < window.until();
+        whole.filter(|it| it.length > 0 && begins(it)).collect()
     }
 
     /// The spans of a window that have a label, in order of time, each of an outage that counts with

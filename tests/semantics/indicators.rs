@@ -47,6 +47,21 @@ fn outages_are_counted_where_they_begin() {
 }
 
 #[test]
+fn an_outage_outside_the_hours_is_none() {
+    let office = json!({ "office": { "weekly": { "mon-fri": ["09:00-17:00"] } } });
+    // Friday the third is a day of work; Saturday the fourth is none.
+    let story = Story::new().incident(&at(3, "16:50"), &at(3, "17:10"), "full").incident(
+        &at(4, "10:00"),
+        &at(4, "12:00"),
+        "full",
+    );
+    let story = of_time(story, "outage_count", json!({ "at_most": "1" }));
+    let story =
+        story.contract("/calendars", office).contract("/services/0/calendar", json!("office"));
+    check(&story, "2026-04-01", ("met", "1.0000"));
+}
+
+#[test]
 fn the_longest_outage_is_whole() {
     let story = of_time(three(), "longest_outage", json!({ "at_most": "PT90M" }));
     check(&story, "2026-04-01", ("missed", "7200.0000"));
