@@ -16,6 +16,8 @@ use crate::web::state::Action;
 pub(crate) struct OtherwiseProps {
     pub(crate) told: Option<Shared<OtherwiseView>>,
     pub(crate) trying: bool,
+    /// Whether the panel has the page to itself.
+    pub(crate) alone: bool,
     pub(crate) on: Callback<Action>,
 }
 
@@ -23,7 +25,7 @@ pub(crate) struct OtherwiseProps {
 #[component]
 pub(crate) fn Otherwise(props: &OtherwiseProps) -> Html {
     let speech = use_speech();
-    let OtherwiseProps { told, trying, on } = props;
+    let OtherwiseProps { told, trying, alone, on } = props;
     let heading = use_node_ref();
     let try_them = {
         let (on, heading) = (on.clone(), heading.clone());
@@ -43,7 +45,8 @@ pub(crate) fn Otherwise(props: &OtherwiseProps) -> Html {
     let nothing = whole && told.as_ref().is_some_and(|told| told.readings.is_empty());
     html! {
         <section class="otherwise" aria-labelledby="otherwise">
-            <h3 id="otherwise" class="otherwise-heading" tabindex="-1" ref={heading}>
+            <h3 id="otherwise" class="otherwise-heading" tabindex="-1" ref={heading}
+                aria-level={alone.then_some("2")}>
                 { speech.heading(Heading::Otherwise) }
             </h3>
             <ul class="otherwise-list">{ for readings }</ul>

@@ -47,13 +47,14 @@ pub(crate) fn WorkedPanel(props: &WorkedPanelProps) -> Html {
             <ol class="steps">{ for lines }</ol>
             if !worked.tellings.is_empty() {
                 <section class="otherwise" aria-labelledby="tellings">
-                    <h3 id="tellings" class="otherwise-heading">
+                    <h3 id="tellings" class="otherwise-heading"
+                        aria-level={alone.then_some("2")}>
                         { speech.heading(Heading::Corrections) }
                     </h3>
                     <ul class="otherwise-list">{ for worked.tellings.iter().map(reading) }</ul>
                 </section>
             }
-            <Otherwise told={props.otherwise.clone()} trying={props.trying}
+            <Otherwise told={props.otherwise.clone()} trying={props.trying} {alone}
                 on={props.on.clone()} />
             <p class="panel-ways">
                 <CopyButton label={speech.page(Page::Copy)} text={worked.plain.clone()} />
