@@ -15,7 +15,8 @@ impl Work<'_> {
         text(&self.papers.objective(self.objective)["indicator"])
     }
 
-    /// Runs of incidents that overlap or touch, of which the first began in the window.
+    /// Runs of incidents that overlap or touch, of which the first began in the window and any part
+    /// lies in agreed hours.
     fn begun(&self) -> Vec<Outage> {
         let counted = self.service.map(|service| self.papers.counted_on(service, false));
         let counted = counted.unwrap_or_default();
@@ -32,8 +33,10 @@ impl Work<'_> {
                 _ => runs.push((from, until, ended)),
             }
         }
-        let window = self.looked_at();
-        runs.retain(|(from, ..)| window.0 <= *from && *from < window.1);
+        let (window, hours) = (self.looked_at(), self.papers.hours_of(self.objective));
+        runs.retain(|(from, until, _)| {
+            window.0 <= *from && *from < window.1 && hours.length((*from, *until)) > 0
+        });
         runs
     }
 
