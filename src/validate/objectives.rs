@@ -11,9 +11,9 @@ use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
 use crate::model::{
     Calendar, Indicator, IndicatorOrigin, Objective, Opening, Periods, Place, Service, Statements,
-    Switch, Terms as Measured,
+    Switch, Target, Terms as Measured,
 };
-use crate::units::Better;
+use crate::units::{Better, Unit};
 
 /// What an objective is checked against.
 #[derive(Clone, Copy)]
@@ -113,7 +113,8 @@ impl<'j> Check<'j, '_> {
             self.word(basis, &[("service_charge", ())]);
         }
         let target = judged.as_ref().map(|(_, target)| target);
-        if let (Some(credit), Some(false)) = (credit, target.map(|t| t.better == Better::More)) {
+        let has_tiers = |it: &Target| it.better == Better::More && it.unit != Unit::Seconds;
+        if let (Some(credit), Some(false)) = (credit, target.map(has_tiers)) {
             let finding = Finding::new(Code::FieldNotHere, self.spot(credit.start));
             self.note(finding.found("credit"));
         }

@@ -1,7 +1,7 @@
 //! A contract and a history, told piece by piece.
 
 use serde_json::{Value, json};
-use sla_calculator::evaluate::{Case, Input};
+use sla_calculator::evaluate::{Case, Input, check as check_files};
 use sla_calculator::report::{Report, ResultFigures};
 use sla_calculator::units::Instant;
 
@@ -62,6 +62,16 @@ impl Story {
         incident.as_object_mut().unwrap().insert("id".to_owned(), json!(list.len().to_string()));
         list.push(incident);
         self
+    }
+
+    /// The names of the faults of its documents.
+    pub(super) fn faults(&self) -> Vec<&'static str> {
+        let (contract, incidents) = (self.contract.to_string(), self.incidents.to_string());
+        let inputs = [
+            Input::new("contract.json", contract.as_bytes()),
+            Input::new("incidents.json", incidents.as_bytes()),
+        ];
+        check_files(&inputs).iter().map(|fault| fault.code.name()).collect()
     }
 
     #[track_caller]

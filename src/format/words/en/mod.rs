@@ -80,7 +80,7 @@ impl Language for English {
             Phrase::Dates { first, last } => format!("{first} – {last}"),
             Phrase::WithoutCases(count) => {
                 format!(
-                    "{} not measured: there was no case.",
+                    "{} not measured: there was nothing to measure, or too little.",
                     if *count == 1 {
                         "1 result was".to_owned()
                     } else {
