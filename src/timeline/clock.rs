@@ -17,7 +17,8 @@ pub struct Clock<'h> {
     runs: Option<Arc<Runs>>,
     /// Whether it is paused at the end of its span and goes on to be.
     pub is_paused: bool,
-    /// The hours of its span, in nanoseconds.
+    /// The hours before its span, and those of it, in nanoseconds.
+    before: i128,
     open: i128,
 }
 
@@ -45,7 +46,8 @@ struct Runs {
 /// A stretch in which a clock is not paused.
 #[derive(Clone, Copy, Debug)]
 struct Run {
-    from: Instant,
+    /// The hours before it, in nanoseconds.
+    hours: i128,
     /// What has elapsed before it, and with it, in nanoseconds.
     before: i128,
     after: i128,
@@ -58,7 +60,7 @@ impl Runs {
         let mut before = 0;
         let runs = pauses.gaps_within(span).map(|run| {
             let after = before + length(run);
-            let run = Run { from: run.from(), before, after };
+            let run = Run { hours: hours.before(run.from()), before, after };
             before = after;
             run
         });
@@ -76,8 +78,9 @@ impl<'h> Clock<'h> {
         let at_the_end = Interval::new(span.until(), span.until().after(1));
         let is_paused = !stopped && pauses.within(&at_the_end).next().is_some();
         let runs = Runs::between(pauses, hours, &span);
-        let open = hours.between(span.from(), span.until());
-        Self { hours, span, stopped, runs, is_paused, open }
+        let before = hours.before(span.from());
+        let open = hours.before(span.until().max(span.from())) - before;
+        Self { hours, span, stopped, runs, is_paused, before, open }
     }
 
     /// The hours of its pauses, in nanoseconds.
@@ -100,36 +103,27 @@ impl<'h> Clock<'h> {
         if elapsed <= 0 {
             return Some(self.span.from());
         }
-        let (from, left) = self.run_with(|run| run.after < elapsed, elapsed)?;
-        self.hours.reached(from, left)
+        self.hours.first_with(self.run_with(|after| after < elapsed, elapsed)?)
     }
 
     /// The last instant at which no more than so much has elapsed; from then on it is too long.
     #[must_use]
     pub fn exceeded(&self, elapsed: i128) -> Option<Instant> {
-        let (from, left) = self.run_with(|run| run.after <= elapsed, elapsed)?;
-        self.hours.exceeded(from, left)
+        self.hours.last_with(self.run_with(|after| after <= elapsed, elapsed)?)
     }
 
-    /// From when, and how long from there, it runs until so much has elapsed: in the first run that
+    /// How long the hours have been open when so much has elapsed: in the first run after which it
     /// is not too early, else beyond its span; nothing where it is paused there.
-    fn run_with(
-        &self,
-        is_too_early: impl Fn(&Run) -> bool,
-        elapsed: i128,
-    ) -> Option<(Instant, i128)> {
-        let whole = || Run { from: self.span.from(), before: 0, after: self.elapsed() };
-        let (run, last) = match &self.runs {
-            Some(own) => {
-                let runs = &own.runs;
-                (runs.get(runs.partition_point(is_too_early)).copied(), runs.last().copied())
-            }
-            None => (Some(whole()).filter(|run| !is_too_early(run)), Some(whole())),
+    fn run_with(&self, is_too_early: impl Fn(i128) -> bool, elapsed: i128) -> Option<i128> {
+        let runs = self.runs.as_ref().map(|own| own.runs.as_slice());
+        let Some(runs) = runs else {
+            let is_beyond = is_too_early(self.open);
+            return (!is_beyond || !self.is_paused).then_some(self.before + elapsed);
         };
-        match run {
-            Some(run) => Some((run.from, elapsed - run.before)),
+        match runs.get(runs.partition_point(|run| is_too_early(run.after))) {
+            Some(run) => Some(run.hours + elapsed - run.before),
             None if self.is_paused => None,
-            None => Some((self.span.until(), elapsed - last.map_or(0, |last| last.after))),
+            None => Some(self.before + self.open + elapsed - self.elapsed()),
         }
     }
 

@@ -113,24 +113,34 @@ impl Hours {
         }
     }
 
-    /// The first instant, not before `from`, up to which it has been open so long since `from`.
+    /// How long it is open before `at`, in nanoseconds, from an instant that is the same for all.
     #[must_use]
-    pub fn reached(&self, from: Instant, open: i128) -> Option<Instant> {
+    pub fn before(&self, at: Instant) -> i128 {
+        self.table.as_ref().map_or_else(|| at.since(Instant::EPOCH), |table| table.before(at))
+    }
+
+    /// The first instant before which it is open so long, as [`Hours::before`] counts.
+    #[must_use]
+    pub fn first_with(&self, open: i128) -> Option<Instant> {
         match &self.table {
-            _ if open <= 0 => Some(from),
-            None => Some(from.after(open)),
-            Some(table) => table.first_with(table.before(from) + open),
+            None => Some(Instant::EPOCH.after(open)),
+            Some(table) => table.first_with(open),
         }
     }
 
-    /// The last instant, not before `from`, up to which it has been open so long and no longer
-    /// since `from`.
+    /// The last instant before which it is open so long and no longer, as [`Hours::before`] counts.
     #[must_use]
-    pub fn exceeded(&self, from: Instant, open: i128) -> Option<Instant> {
+    pub fn last_with(&self, open: i128) -> Option<Instant> {
         match &self.table {
-            None => Some(from.after(open)),
-            Some(table) => table.last_with(table.before(from) + open).map(|at| at.max(from)),
+            None => Some(Instant::EPOCH.after(open)),
+            Some(table) => table.last_with(open),
         }
+    }
+
+    /// The first instant, not before `from`, up to which it has been open so long since `from`.
+    #[must_use]
+    pub fn reached(&self, from: Instant, open: i128) -> Option<Instant> {
+        if open <= 0 { Some(from) } else { self.first_with(self.before(from) + open) }
     }
 
     /// The stretches of `window` in which it is open, in order of time.

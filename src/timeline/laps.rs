@@ -158,6 +158,9 @@ fn case<'h>(told: &Told, rules: Rules<'_, 'h>, known: Known, stretch: Stretch) -
     };
     let stopped = |span: &Interval| Some(span.until()).filter(|until| *until < Instant::LAST);
     let first = whole(stretch.from, stretch.stop.map(|stop| stop.at));
+    if again.is_empty() {
+        return laps_by_priority(told, rules, first.0, first.1, &told.pauses);
+    }
     let spans = match (again.last(), rules.terms.reopened) {
         (None, _) => vec![first],
         (Some(last), ReopenedRule::FromStart) => vec![whole(stretch.from, stopped(last))],
@@ -193,6 +196,10 @@ fn laps_by_priority<'h>(
     let (before, later) =
         told.changes.split_at(told.changes.partition_point(|(at, _)| *at <= span.from()));
     let priority = before.last().map(|(_, priority)| *priority).or(told.priority);
+    if later.is_empty() {
+        let clock = Clock::new(rules.hours, span, stopped, pauses);
+        return vec![Lap { clock, span, priority, last: true }];
+    }
     let mut laps: Vec<(Instant, Option<Word>)> = vec![(span.from(), priority)];
     let counts = |at: Instant| at < span.until() || (at == span.until() && !stopped);
     let mut last = priority;

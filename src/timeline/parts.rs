@@ -43,19 +43,30 @@ impl Parts {
         // Outages of single incidents may overlap: what is left of each is weighed again.
         let mut left: Vec<Stretch> = Vec::new();
         for (at, outage) in outages.list().iter().enumerate() {
-            let parts: Vec<Interval> = before.gaps_within(&outage.span).collect();
-            let run = rules.run(outage.span, &parts);
-            let kept = IntervalSet::union_of(parts.iter().map(|part| part.intersection(&run)));
+            // Most outages meet nothing that comes before them, and are one part.
+            let cut = before.within(&outage.span).next().is_some();
+            let cut: Option<Vec<Interval>> =
+                cut.then(|| before.gaps_within(&outage.span).collect());
+            let parts = cut.as_deref().unwrap_or(std::slice::from_ref(&outage.span));
+            let run = rules.run(outage.span, parts);
             runs.push(run);
             labelled.extend(parts);
             let position = at..at + 1;
+            let kept = || IntervalSet::union_of(parts.iter().map(|part| part.intersection(&run)));
             if own {
+                let kept = kept();
                 left.extend(outages.stretches(&position).iter().flat_map(|stretch| {
                     let within: Vec<Interval> = kept.within(&stretch.span).collect();
                     within.into_iter().map(move |span| Stretch { span, ..*stretch })
                 }));
-            } else {
+            } else if cut.is_some() {
+                let kept = kept();
                 counted.extend(outages.pieces(&position).flat_map(|it| within(&kept, it)));
+            } else {
+                let clipped = outages
+                    .pieces(&position)
+                    .map(|it| Piece { span: it.span.intersection(&run), ..it });
+                counted.extend(clipped.filter(|it| !it.span.is_empty()));
             }
         }
         if own {

@@ -14,7 +14,8 @@ impl IntervalSet {
     pub fn union_of(stretches: impl IntoIterator<Item = Interval>) -> Self {
         let mut stretches: Vec<Interval> =
             stretches.into_iter().filter(|stretch| !stretch.is_empty()).collect();
-        stretches.sort_unstable();
+        // Mostly several lists in order, one after the other: the stable sort merges these.
+        stretches.sort();
         stretches.dedup_by(|next, last| {
             let joins = next.from() <= last.until();
             if joins {
@@ -28,8 +29,26 @@ impl IntervalSet {
     /// The instants of this set that lie in none of `other`.
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
-        let gaps = self.stretches.iter().flat_map(|stretch| other.gaps_within(stretch));
-        Self { stretches: gaps.collect() }
+        let mut stretches = Vec::with_capacity(self.stretches.len());
+        let mut others = other.stretches.as_slice();
+        for stretch in &self.stretches {
+            while let [first, rest @ ..] = others
+                && first.until() <= stretch.from()
+            {
+                others = rest;
+            }
+            let mut from = stretch.from();
+            for next in others.iter().take_while(|next| next.from() < stretch.until()) {
+                if from < next.from() {
+                    stretches.push(Interval::new(from, next.from()));
+                }
+                from = next.until();
+            }
+            if from < stretch.until() {
+                stretches.push(Interval::new(from, stretch.until()));
+            }
+        }
+        Self { stretches }
     }
 
     /// The instants that lie in both sets.
@@ -91,6 +110,9 @@ mod tests {
         let cut: Vec<_> = set.within(&stretch(2, 20)).collect();
         assert_eq!(cut, [stretch(2, 3), stretch(5, 9)]);
         assert_eq!(set.within(&stretch(9, 9)).count(), 0);
+        let rest = IntervalSet::union_of([stretch(1, 6), stretch(7, 8), stretch(9, 25)]);
+        let rest: Vec<_> = rest.without(&set).iter().copied().collect();
+        assert_eq!(rest, [stretch(3, 5), stretch(9, 20)]);
         let gaps: Vec<_> = set.gaps_within(&stretch(2, 20)).collect();
         assert_eq!(gaps, [stretch(3, 5), stretch(9, 20)]);
     }
