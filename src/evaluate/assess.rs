@@ -277,12 +277,16 @@ fn outages(
 
 /// Whether what makes an outage has ended at the instant of evaluation.
 fn has_ended(basis: &Basis, source: Source) -> bool {
-    let history = &basis.history;
+    let (history, as_of) = (&basis.history, basis.as_of);
     let end = match source {
         Source::Incident(at) => history.incidents.get(at).and_then(|it| Some(it.end()?.at)),
-        Source::Maintenance(at) => history.maintenance.get(at).and_then(|it| it.ended),
+        Source::Maintenance(at) => history.maintenance.get(at).and_then(|it| {
+            // What tells neither was done as planned.
+            let is_as_planned = it.began.is_none_or(|at| at > as_of);
+            it.ended.or_else(|| is_as_planned.then_some(it.planned.until()))
+        }),
     };
-    end.is_some_and(|end| end <= basis.as_of)
+    end.is_some_and(|end| end <= as_of)
 }
 
 /// Single values, as one.

@@ -129,9 +129,10 @@ impl Page<'_> {
                 let how = self.say(&Phrase::MaintenanceHow(records as u64));
                 (how, self.seconds(&step.result)?)
             }
-            StepName::Tolerated | StepName::ExcludedIncidents => {
-                (String::new(), self.seconds(&step.result)?)
+            StepName::ExcludedIncidents => {
+                (self.chosen(step).join("; "), self.seconds(&step.result)?)
             }
+            StepName::Tolerated => (String::new(), self.seconds(&step.result)?),
             StepName::Unknown => (self.say(&Phrase::RemovedHow), self.seconds(&step.result)?),
             StepName::Removed if removed && step.operation == Operation::Sum => {
                 (String::new(), format!("\u{2212}{}", self.seconds(&step.result)?))
@@ -143,7 +144,7 @@ impl Page<'_> {
             StepName::Measured if removed => (String::new(), self.seconds(&step.result)?),
             StepName::Coverage if removed => (String::new(), self.value(&step.result)?),
             StepName::Availability => (self.quotient()?, self.value(&step.result)?),
-            StepName::Met => (self.cases()?, self.met()?),
+            StepName::Met => (self.cases(step)?, self.met()?),
             StepName::OutagesBegun if self.row.value.is_some() => {
                 (String::new(), self.value(&step.result)?)
             }
@@ -220,7 +221,19 @@ impl Page<'_> {
             })
         });
         let units = step.operands.iter().filter_map(|operand| self.units(operand));
-        down.into_iter().chain(units).collect::<Vec<_>>().join("; ")
+        down.into_iter().chain(self.chosen(step)).chain(units).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Which incidents or measurements a step is about, a part of a sentence for each choice.
+    fn chosen(&self, step: &Step) -> Vec<String> {
+        const MOST_NAMED: usize = 6;
+        let chosen = step.operands.iter().filter_map(|operand| {
+            let Operand::Chosen { label, values, .. } = operand else { return None };
+            let (named, others) = values.split_at(values.len().min(MOST_NAMED));
+            let (label, more) = (label.as_deref(), others.len() as u64);
+            Some(self.say(&Phrase::ChosenHow { label, values: named, more }))
+        });
+        chosen.collect()
     }
 
     /// The units of the clock by which outages count.
@@ -243,13 +256,14 @@ impl Page<'_> {
         Some(format!("({measured} \u{2212} {down}) ÷ {measured}"))
     }
 
-    fn cases(&self) -> Option<String> {
+    fn cases(&self, step: &Step) -> Option<String> {
         let cases = self.row.cases.as_ref()?;
         let CaseCounts { total, missed, open, .. } = *cases;
-        Some(match open {
+        let counted = match open {
             0 => cases_words(self.language, cases),
             open => self.say(&Phrase::CasesMissed { missed, total, open }),
-        })
+        };
+        Some(std::iter::once(counted).chain(self.chosen(step)).collect::<Vec<_>>().join("; "))
     }
 
     fn met(&self) -> Option<String> {
@@ -304,7 +318,9 @@ impl Page<'_> {
         let weight = weights.fold(Exact::zero(), |sum, weight| &sum + weight);
         let weighed = weight != Exact::from(i128::from(count));
         let weight = number(self.language, &plain(&weight));
-        self.say(&Phrase::ItemsHow { count, weight: weighed.then_some(weight.as_str()) })
+        let items =
+            self.say(&Phrase::ItemsHow { count, weight: weighed.then_some(weight.as_str()) });
+        std::iter::once(items).chain(self.chosen(step)).collect::<Vec<_>>().join("; ")
     }
 
     /// A single value.

@@ -501,6 +501,16 @@ pub enum Operand {
         /// The step.
         step: StepName,
     },
+    /// Which incidents, or measurements, count, by what they say of themselves.
+    Chosen {
+        /// The name of a label; of their priority, none.
+        label: Option<String>,
+        /// What they may say; those count that say nothing, where there is none.
+        values: Vec<String>,
+        /// Where that stands; of a label by whose values it is judged one by one, where its name
+        /// does.
+        source: Fact,
+    },
     /// How incidents count, where it is otherwise than by default.
     Rule {
         /// The field of `counting`.

@@ -107,6 +107,10 @@ pub fn mark_calculation(calculation: &mut Calculation) {
                 mark(id);
                 mark_text(title);
             }
+            if let Operand::Chosen { label, values, .. } = operand {
+                mark_text(label);
+                values.iter_mut().for_each(mark);
+            }
         }
     }
 }

@@ -56,7 +56,7 @@ fn unnoticed(sample: &mut Sample, keep: impl Fn(usize, &str) -> bool) -> Vec<Str
 fn is_noticed(sample: &mut Sample, place: &str) -> bool {
     let before = swap(sample, place, None);
     let part: Vec<&str> = place.split('/').collect();
-    let Sample { papers, report, calculations } = &*sample;
+    let Sample { papers, report, calculations, .. } = &*sample;
     let noticed = match part[..] {
         [_, "calculations", at, ..] | [_, "report", "results", at, ..] => {
             let at = at.parse().unwrap();
@@ -117,4 +117,21 @@ fn no_figure_of_the_large_sample_can_be_altered_unnoticed() {
 fn no_figure_of_the_other_indicators_can_be_altered_unnoticed() {
     let mut sample = Sample::of_indicators("2026-04-20T10:00:00Z");
     assert_eq!(unnoticed(&mut sample, |number, _| number.is_multiple_of(5)), [""; 0]);
+}
+
+#[test]
+fn no_figure_of_chosen_incidents_can_be_altered_unnoticed() {
+    let mut sample = Sample::of_counting("2026-04-10T10:00:00Z");
+    assert_eq!(unnoticed(&mut sample, |number, _| number.is_multiple_of(23)), [""; 0]);
+}
+
+#[test]
+fn nothing_that_was_corrected_can_be_altered_unnoticed() {
+    for (id, every) in [("managed-services", 5), ("service-desk", 97), ("hosted-portal", 17)] {
+        let mut sample = Sample::corrected(id);
+        let keep = |number: usize, place: &str| {
+            number.is_multiple_of(every) || place.contains("correct") || place.contains("disputed")
+        };
+        assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
+    }
 }

@@ -13,6 +13,8 @@ mod check;
 mod told;
 
 use check::{Papers, complaints};
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use told::{calculations, evaluated, report};
 
@@ -21,7 +23,12 @@ struct Sample {
     papers: Papers,
     report: Value,
     calculations: Vec<Value>,
+    /// The same without corrections, and with those agreed that are disputed.
+    others: Vec<Self>,
 }
+
+/// A file's name and bytes.
+type File = (String, Vec<u8>);
 
 impl Sample {
     fn of(id: &str) -> Self {
@@ -30,39 +37,122 @@ impl Sample {
 
     /// The sample with another contract.
     fn changed(id: &str, contract: impl Fn(String) -> String) -> Self {
-        let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
-        let read = |path: String| std::fs::read(format!("{examples}/{path}")).unwrap();
-        let samples: Value = serde_json::from_slice(&read("samples.json".to_owned())).unwrap();
-        let sample = samples.as_array().unwrap().iter().find(|s| s["id"] == id).unwrap();
-        let mut names = vec![sample["contract"].as_str().unwrap()];
-        names.extend(sample["incidents"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()));
-        let mut bytes: Vec<Vec<u8>> =
-            names.iter().map(|name| read(format!("{id}/{name}"))).collect();
-        bytes[0] = contract(String::from_utf8(bytes[0].clone()).unwrap()).into_bytes();
-        let files: Vec<(&str, &[u8])> =
-            names.iter().copied().zip(bytes.iter().map(Vec::as_slice)).collect();
-        Self::told(&files, sample["as_of"].as_str().unwrap())
+        let (mut files, as_of) = files_of(id);
+        let text = String::from_utf8(files[0].1.clone()).unwrap();
+        files[0].1 = contract(text).into_bytes();
+        Self::told(&files, &as_of)
+    }
+
+    /// The sample with corrections.
+    fn corrected(id: &str) -> Self {
+        let corrections: &[u8] = match id {
+            "managed-services" => include_bytes!("../golden/corrections/corrections.json"),
+            "service-desk" => include_bytes!("corrected/service-desk.json"),
+            _ => include_bytes!("corrected/hosted-portal.json"),
+        };
+        let (mut files, as_of) = files_of(id);
+        files.push(("corrections.json".to_owned(), corrections.to_vec()));
+        Self::told(&files, &as_of)
     }
 
     /// A contract with an objective of every kind that no sample has.
     fn of_indicators(as_of: &str) -> Self {
         let contract = include_bytes!("indicators/contract.json");
         let incidents = include_bytes!("indicators/incidents.json");
-        Self::told(&[("contract.json", contract), ("incidents.json", incidents)], as_of)
+        Self::of_two(contract, incidents, as_of)
     }
 
-    fn told(files: &[(&str, &[u8])], as_of: &str) -> Self {
-        let evaluation = evaluated(files, as_of);
+    /// A contract that chooses incidents by what they say of themselves, and counts them by units
+    /// and by users.
+    fn of_counting(as_of: &str) -> Self {
+        let contract = include_bytes!("counting/contract.json");
+        let incidents = include_bytes!("counting/incidents.json");
+        Self::of_two(contract, incidents, as_of)
+    }
+
+    fn of_two(contract: &[u8], incidents: &[u8], as_of: &str) -> Self {
+        let file = |name: &str, bytes: &[u8]| (name.to_owned(), bytes.to_vec());
+        Self::told(&[file("contract.json", contract), file("incidents.json", incidents)], as_of)
+    }
+
+    fn told(files: &[File], as_of: &str) -> Self {
+        let mut sample = Self::alone(files, as_of);
+        if files.iter().any(|(_, bytes)| !json(bytes)["corrections"].is_null()) {
+            let none = |_: &mut Value| None;
+            let agreed = |told: &mut Value| {
+                told["agreed"] = Value::Bool(true);
+                Some(told.clone())
+            };
+            sample.others = vec![
+                Self::alone(&with_corrections(files, none), as_of),
+                Self::alone(&with_corrections(files, agreed), as_of),
+            ];
+            let [plain, disputed] = [0, 1].map(|at| others(&sample.others[at].report));
+            sample.others[1].papers.others = vec![("uncorrected", plain.clone())];
+            sample.papers.others = vec![("uncorrected", plain), ("disputed", disputed)];
+        }
+        sample
+    }
+
+    fn alone(files: &[File], as_of: &str) -> Self {
+        let files: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let evaluation = evaluated(&files, as_of);
         Self {
-            papers: Papers::new(files, as_of),
+            papers: Papers::new(&files, as_of),
             report: report(&evaluation),
             calculations: calculations(&evaluation),
+            others: Vec::new(),
         }
     }
 
     fn complaints(&self) -> Vec<String> {
-        complaints(&self.papers, &self.report, &self.calculations)
+        let own = complaints(&self.papers, &self.report, &self.calculations);
+        let others = self.others.iter().flat_map(Self::complaints);
+        own.into_iter().chain(others).collect()
     }
+}
+
+/// The rows of a report, by the id of the objective and the dates of the period.
+fn others(report: &Value) -> BTreeMap<[String; 3], Value> {
+    let rows = report["results"].as_array().unwrap().iter();
+    let each = rows.map(|row| {
+        let at = |field: &str| usize::try_from(row[field].as_u64().unwrap()).unwrap();
+        let objective = &report["agreement"]["objectives"][at("objective")];
+        let period = &report["periods"][at("period")];
+        let key = [&objective["id"], &period["first"], &period["next"]];
+        (key.map(|it| it.as_str().unwrap().to_owned()), row.clone())
+    });
+    each.collect()
+}
+
+/// The files of a sample, and its instant of evaluation.
+fn files_of(id: &str) -> (Vec<File>, String) {
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    let read = |path: String| std::fs::read(format!("{examples}/{path}")).unwrap();
+    let samples = json(&read("samples.json".to_owned()));
+    let sample = samples.as_array().unwrap().iter().find(|s| s["id"] == id).unwrap();
+    let mut names = vec![sample["contract"].as_str().unwrap()];
+    names.extend(sample["incidents"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()));
+    let files = names.iter().map(|name| ((*name).to_owned(), read(format!("{id}/{name}"))));
+    (files.collect(), sample["as_of"].as_str().unwrap().to_owned())
+}
+
+fn json(bytes: &[u8]) -> Value {
+    serde_json::from_slice(bytes).unwrap()
+}
+
+/// The files with what becomes of each correction in its place.
+fn with_corrections(files: &[File], change: impl Fn(&mut Value) -> Option<Value>) -> Vec<File> {
+    let changed = files.iter().map(|(name, bytes)| {
+        let mut told = json(bytes);
+        let Some(list) = told["corrections"].as_array_mut() else {
+            return (name.clone(), bytes.clone());
+        };
+        *list = list.iter_mut().filter_map(&change).collect();
+        (name.clone(), serde_json::to_vec(&told).unwrap())
+    });
+    changed.collect()
 }
 
 #[track_caller]
@@ -126,5 +216,35 @@ fn every_figure_of_every_other_indicator_follows_from_its_files() {
     for as_of in instants {
         let complaints = Sample::of_indicators(as_of).complaints();
         assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
+    }
+}
+
+#[test]
+fn incidents_that_are_chosen_and_counted_by_units_and_users_follow_from_their_files() {
+    let instants = [
+        "2026-01-20T09:03:30Z",
+        "2026-02-05T10:00:00Z",
+        "2026-02-28T22:59:00Z",
+        "2026-03-29T00:59:30Z",
+        "2026-04-10T10:00:00Z",
+        "2026-06-05T00:00:00Z",
+    ];
+    for as_of in instants {
+        let complaints = Sample::of_counting(as_of).complaints();
+        assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
+    }
+}
+
+#[test]
+fn what_was_corrected_follows_from_the_corrections() {
+    for id in ["managed-services", "service-desk", "hosted-portal"] {
+        let sample = Sample::corrected(id);
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{id}\n{}", complaints.join("\n"));
+        // They change something, or this says nothing.
+        let rows = sample.report["results"].as_array().unwrap();
+        for telling in ["uncorrected", "disputed"] {
+            assert!(rows.iter().any(|row| !row[telling].is_null()), "{id} {telling}");
+        }
     }
 }

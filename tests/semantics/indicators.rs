@@ -80,6 +80,21 @@ fn the_mean_time_to_restore_is_of_whole_outages_that_ended() {
 }
 
 #[test]
+fn maintenance_that_was_done_as_planned_has_ended() {
+    let record = |from: &str, until: &str| json!({ "id": "CHG", "planned_from": at(9, from), "planned_until": at(9, until) });
+    // Nobody permits it: it is an outage.
+    let story = |record: Value| {
+        let story = super::labels::april("maintenance", json!([record]));
+        of_time(story, "mean_time_to_restore", json!({ "at_most": "PT1H" }))
+    };
+    check(&story(record("10:00", "10:30")), "2026-04-01", ("met", "1800.0000"));
+    // What tells its beginning alone goes on.
+    let mut begun = record("10:00", "10:30");
+    begun["from"] = json!(at(9, "10:00"));
+    check(&story(begun), "2026-04-01", ("not_measured", ""));
+}
+
+#[test]
 fn the_mean_time_between_failures_is_up_time_by_outages() {
     let story = of_time(three(), "mean_time_between_failures", json!({ "at_least": "PT240H" }));
     // (720 hours − 100 minutes) ÷ 3.

@@ -14,6 +14,7 @@ impl Work<'_> {
         let mut steps = vec![
             count(StepName::Met, Operation::CountMet, found.met)
                 .operands(self.calendar())
+                .operands(self.chosen())
                 .operands(self.case_operands(found))
                 .clause(&self.objective.clause, self.rule("")),
             count(StepName::Missed, Operation::CountMissed, found.missed)

@@ -40,6 +40,7 @@ impl Work<'_> {
             let name = StepName::ExcludedIncidents;
             self.windowed(name, Operation::AnyOpen, seconds(Label::ExcludedIncident))
                 .operands(self.calendar())
+                .operands(self.chosen())
                 .operands(self.excluded(found))
         };
         let has_excluded = of_label(Label::ExcludedIncident) > 0;
@@ -59,6 +60,7 @@ impl Work<'_> {
         steps.push(
             self.windowed(outage_step, weigh, Outcome::Seconds(found.outage.clone()))
                 .operands(self.calendar())
+                .operands(self.chosen())
                 .operands(open)
                 .operands(outside(&before))
                 .operands(self.rules()),

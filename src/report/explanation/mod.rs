@@ -2,6 +2,7 @@
 
 mod availability;
 mod cases;
+mod chosen;
 mod credit;
 mod error_budget;
 mod labelled;

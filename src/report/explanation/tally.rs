@@ -19,6 +19,7 @@ impl Work<'_> {
         let items = found.items.iter().filter_map(|item| self.item(item));
         vec![
             self.windowed(StepName::Tally, operation, self.measured(value))
+                .operands(self.chosen())
                 .operands(items)
                 .clause(&self.objective.clause, self.rule("")),
             self.compare(StepName::Target, value, StepName::Tally),

@@ -63,6 +63,10 @@ pub(super) fn worked(
                 *id = cut::name(id);
                 *title = title.as_deref().map(cut::name);
             }
+            if let Operand::Chosen { label, values, .. } = operand {
+                *label = label.as_deref().map(cut::name);
+                values.iter_mut().for_each(|value| *value = cut::name(value));
+            }
         }
     }
     let plain = calculation(language, &report, &calculated)?;

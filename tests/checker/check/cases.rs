@@ -42,6 +42,7 @@ impl Work<'_> {
         let cases_of = || json!({ "kind": "cases_of", "step": "met" });
         let mut all = window();
         all.extend(self.calendar());
+        all.extend(self.chosen());
         let cases = self.own_cases();
         all.extend(cases.iter().map(|case| self.papers.case_operand(case)));
         let mut missed = window();

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Days, NaiveDate, SecondsFormat, TimeZone};
+use chrono::{DateTime, Days, NaiveDate, Offset, SecondsFormat, TimeZone};
 use chrono_tz::{OffsetName, Tz};
 use serde_json::{Value, json};
 
@@ -75,6 +75,22 @@ impl Clock {
         let time = self.local(at).naive_local().time();
         let same = self.zone.from_local_datetime(&date.and_time(time)).earliest().unwrap();
         Nanos::from(same.timestamp()) * SECOND + Nanos::from(same.timestamp_subsec_nanos())
+    }
+
+    /// The unit of the clock that holds an instant: between two multiples of its length on the
+    /// clock, or where the clock is set.
+    pub(crate) fn unit(&self, at: Nanos, length: Nanos) -> (Nanos, Nanos) {
+        let ahead =
+            |at: Nanos| Nanos::from(self.local(at).offset().fix().local_minus_utc()) * SECOND;
+        let own = ahead(at);
+        let from = at - (at + own).rem_euclid(length);
+        let minutes = |from: Nanos, until: Nanos| (from..until).step_by(60_000_000_000);
+        // Wherever the clock is set it is set at a full minute.
+        let from = minutes(from, at).find(|it| ahead(*it) == own).unwrap_or(from);
+        let until = at - (at + own).rem_euclid(length) + length;
+        let floor = at - at.rem_euclid(60 * SECOND);
+        let until = minutes(floor, until).find(|it| *it > at && ahead(*it) != own).unwrap_or(until);
+        (from, until)
     }
 
     /// The first instant after this local date.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, seconds};
 use super::hours::Hours;
+use super::indicators::is_about_time;
 use super::number::{Number, text as decimal, whole};
 use super::papers::{Papers, Period, stated, text};
 
@@ -21,6 +22,8 @@ pub(crate) struct Subject {
     pub(crate) cases: Vec<Case>,
     /// When the incidents began that were skipped because of their cause.
     pub(crate) skipped: Vec<Nanos>,
+    /// Which incidents make its outages; all where there is no list.
+    pub(crate) chosen: Option<Vec<usize>>,
 }
 
 /// A clock of an incident.
@@ -94,12 +97,32 @@ impl Papers {
             labels: per.iter().map(|name| (*name).to_owned()).zip(values.iter().cloned()).collect(),
             cases: Vec::new(),
             skipped: Vec::new(),
+            chosen: (is_about_time(objective) && is_choosy(objective)).then(Vec::new),
         };
-        for incident in (0..self.incidents.len()).filter(|_| is_clock(objective)) {
-            let told = self.told_of(incident);
+        let labels_of = |incident: usize| -> Vec<Option<String>> {
+            let labels = &self.told_of(incident)["labels"];
+            let value = |name: &&str| stated(labels, &format!("/{name}")).map(text);
+            per.iter().map(|name| value(name).map(str::to_owned)).collect()
+        };
+        let all = || 0..self.incidents.len();
+        if subject(&[]).chosen.is_some() {
+            let meant = || all().filter(|it| is_meant(objective, self.told_of(*it)));
+            for incident in meant().filter(|it| self.looks_at(objective, *it)) {
+                let values = labels_of(incident);
+                found.entry(values.clone()).or_insert_with(|| subject(&values));
+            }
+            if found.is_empty() {
+                let none = vec![None; per.len()];
+                found.insert(none.clone(), subject(&none));
+            }
+            for incident in meant() {
+                let own = found.get_mut(&labels_of(incident));
+                own.into_iter().for_each(|it| it.chosen.as_mut().unwrap().push(incident));
+            }
+        }
+        for incident in all().filter(|_| is_clock(objective)) {
             let Some(started) = self.clock_start(at, incident) else { continue };
-            let value = |name: &&str| stated(&told["labels"], &format!("/{name}")).map(text);
-            let values: Vec<_> = per.iter().map(|name| value(name).map(str::to_owned)).collect();
+            let values = labels_of(incident);
             let own = found.entry(values.clone()).or_insert_with(|| subject(&values));
             if self.is_excluded(incident) {
                 own.skipped.push(self.incidents[incident].started);
@@ -133,13 +156,7 @@ impl Papers {
 
     /// When a clock of the objective starts on an incident, if it looks at it at all.
     fn clock_start(&self, objective: usize, incident: usize) -> Option<Nanos> {
-        let (rule, told) = (self.objective(objective), &self.incidents[incident]);
-        let service = stated(rule, "/service");
-        let touched = told.touches.iter().any(|(id, _)| Some(id.as_str()) == service.map(text));
-        let (term_from, term_until) = self.term;
-        let in_term = term_until.is_none_or(|until| told.started < until)
-            && (told.started >= term_from
-                || self.end_of(told).is_none_or(|(at, _)| at > term_from));
+        let rule = self.objective(objective);
         let meant = is_meant(rule, self.told_of(incident));
         let (starts, _) = course(text(&rule["indicator"])).unwrap();
         let (_, start) = self.event(incident, starts)?;
@@ -148,9 +165,18 @@ impl Papers {
             let open = calendar.unwrap_or(self.hours_of(objective)).is_open(start);
             open == (when["started"] == "inside")
         });
-        let has_happened = told.started <= self.as_of;
-        (has_happened && (service.is_none() || touched) && in_term && meant && inside)
-            .then_some(start)
+        (self.looks_at(rule, incident) && meant && inside).then_some(start)
+    }
+
+    /// Whether an incident has happened, on the service of an objective and within the term.
+    fn looks_at(&self, rule: &Value, incident: usize) -> bool {
+        let (told, service) = (&self.incidents[incident], stated(rule, "/service"));
+        let touched = told.touches.iter().any(|(id, _)| Some(id.as_str()) == service.map(text));
+        let (term_from, term_until) = self.term;
+        let in_term = term_until.is_none_or(|until| told.started < until)
+            && (told.started >= term_from
+                || self.end_of(told).is_none_or(|(at, _)| at > term_from));
+        told.started <= self.as_of && (service.is_none() || touched) && in_term
     }
 
     /// A list of stretches of an incident; what ends after the instant of evaluation is open.
@@ -342,6 +368,7 @@ impl Papers {
         if let Some(why) = case.no_due {
             operand["no_due"] = json!(why);
         }
+        self.note_corrections(&mut operand, (incident.file, "incidents", incident.position));
         operand
     }
 
@@ -352,7 +379,8 @@ impl Papers {
             for case in &subject.cases {
                 let mut clock = self.case_operand(case);
                 let members = clock.as_object_mut().unwrap();
-                members.retain(|name, _| !["kind", "title", "source"].contains(&name.as_str()));
+                let beside = ["kind", "title", "source", "corrections"];
+                members.retain(|name, _| !beside.contains(&name.as_str()));
                 let names = [
                     ("id", "incident"),
                     ("elapsed", "elapsed_seconds"),
@@ -380,6 +408,11 @@ pub(crate) fn is_meant(rule: &Value, told: &Value) -> bool {
     let mut labels = rule["where"]["labels"].as_object().into_iter().flatten();
     priorities.is_none_or(|all| all.contains(&told["priority"]))
         && labels.all(|(name, all)| all.as_array().unwrap().contains(&told["labels"][name]))
+}
+
+/// Whether an objective is not about all incidents of its service at once.
+fn is_choosy(rule: &Value) -> bool {
+    stated(rule, "/where").is_some() || stated(rule, "/per").is_some()
 }
 
 /// How many cases become one value; what has no cases has one.

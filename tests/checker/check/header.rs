@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::clock::seconds;
-use super::clocks::{is_clock, iso, measure};
+use super::clocks::{Subject, is_clock, iso, measure};
 use super::history::CLASSES;
 use super::indicators::{better, is_about_time};
 use super::number::{number, text as decimal, whole as integer};
@@ -166,7 +166,7 @@ impl Papers {
                 "deliverables": stated(service, "/deliverables").cloned().unwrap_or(json!([])),
             })
         });
-        let objectives = self.subjects.iter().map(|subject| {
+        let objectives = self.subjects.iter().enumerate().map(|(at, subject)| {
             let position = subject.objective;
             let objective = self.objective(position);
             let tiers = self.list(&format!("/objectives/{position}/credit/tiers"));
@@ -177,17 +177,9 @@ impl Papers {
                     "percent": number(&tier["percent"]).map(|percent| decimal(&percent)),
                 })
             });
-            let values = subject.labels.iter().map(|(_, value)| value.as_deref().unwrap_or("–"));
-            let values: Vec<&str> = values.collect();
-            let with_labels = |name: &Value, between: &str| {
-                [&[text(name)], values.as_slice()].concat().join(between)
-            };
             let mut facts = json!({
-                "id": with_labels(&objective["id"], "/"),
-                "name": with_labels(
-                    stated(objective, "/name").unwrap_or(&objective["id"]),
-                    ", ",
-                ),
+                "id": self.with_labels(at, "id", "/"),
+                "name": self.with_labels(at, "name", ", "),
                 "stated_id": objective["id"],
                 "position": position,
                 "measure": measure(objective),
@@ -229,6 +221,15 @@ impl Papers {
             "services": services.collect::<Vec<_>>(),
             "objectives": objectives.collect::<Vec<_>>(),
         })
+    }
+
+    /// A field of an objective, or else its id, with the values of the labels of what is judged.
+    pub(crate) fn with_labels(&self, subject: usize, field: &str, between: &str) -> String {
+        let Subject { objective, labels, .. } = &self.subjects[subject];
+        let objective = self.objective(*objective);
+        let said = stated(objective, &format!("/{field}")).unwrap_or(&objective["id"]);
+        let values = labels.iter().map(|(_, value)| value.as_deref().unwrap_or("–"));
+        std::iter::once(text(said)).chain(values).collect::<Vec<_>>().join(between)
     }
 
     /// What the agreement's periods are called, where they are of one kind.
@@ -290,8 +291,9 @@ impl Papers {
         read("counting/period_length", says("/counting/period_length"), "actual");
         read("counting/impact", self.impact_words(), "full 1, degraded 0.5, none 0");
         for (name, default) in COUNTING_READINGS {
-            assert!(self.says(&format!("/{name}")).is_none(), "not read here");
-            readings.extend(self.read_of(name, default, &is_about_time, &|_| None));
+            let field = name.trim_start_matches("counting/");
+            let of = |it: &Value| self.counting_said(it, field);
+            readings.extend(self.read_of(name, default, &is_about_time, &of));
         }
         if self.list("/maintenance").iter().any(|it| it["standing"] != true) {
             readings.push(json!({
@@ -356,6 +358,22 @@ impl Papers {
             reading
         });
         readings.collect()
+    }
+
+    /// What is said of how incidents count: with an objective, its service, the contract.
+    fn counting_said(&self, objective: &Value, field: &str) -> Option<String> {
+        let service = self.list("/services").iter().find(|it| it["id"] == objective["service"]);
+        let place = format!("/counting/{field}");
+        let own = stated(objective, &place).or_else(|| stated(service?, &place));
+        let said = own.or_else(|| self.says(&place))?;
+        let known = ["same_users", "unit"].contains(&field);
+        assert!(known, "not read here: {field}");
+        let part = |name: &str| said[name].as_str();
+        Some(match (part("length"), part("counts")) {
+            (Some(length), Some(counts)) => format!("{counts} {length}"),
+            (Some(length), None) => format!("more_than {} of {length}", part("more_than")?),
+            _ => text(said).to_owned(),
+        })
     }
 
     /// The contract's impact words, the heaviest first.

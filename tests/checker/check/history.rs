@@ -17,10 +17,14 @@ pub(crate) struct Incident {
     pub(crate) end: Option<(Nanos, &'static str)>,
     /// Each service with its impact word.
     pub(crate) touches: Vec<(String, Option<String>)>,
+    /// How many of how many users it touched.
+    pub(crate) affected: Option<[u32; 2]>,
 }
 
 /// An incident that counts on a service.
 pub(crate) struct Counted<'a> {
+    /// Its position among all.
+    pub(crate) number: usize,
     pub(crate) incident: &'a Incident,
     pub(crate) open: (Nanos, Nanos),
     pub(crate) weight: Number,
@@ -121,16 +125,18 @@ impl Papers {
         let id = text(&self.list("/services")[service]["id"]);
         let own = self.incidents.iter().enumerate();
         let own = own.filter(|(at, _)| self.is_excluded(*at) == is_excluded);
-        let counted = own.filter_map(|(_, incident)| {
+        let counted = own.filter_map(|(number, incident)| {
             let mut touches = incident.touches.iter().enumerate();
             let (place, (_, word)) = touches.find(|(_, (touched, _))| touched == id)?;
             let told = &self.json[incident.file]["incidents"][incident.position];
             let own = stated(&told["services"][place], "/impact").is_some();
             let at = if own { format!("services/{place}/impact") } else { "impact".to_owned() };
             let word_at = word.as_ref().map(|_| at);
-            let (weight, open) = (self.weight(word.as_deref()), self.open_time(incident));
+            let share = incident.affected.map(|[users, of]| Number::new(users.into(), of.into()));
+            let weight = self.weight(word.as_deref()) * share.unwrap_or_else(|| whole(1));
+            let (word, open) = (word.as_deref(), self.open_time(incident));
             let counts = weight > whole(0) && open.0 < open.1;
-            counts.then_some(Counted { incident, open, weight, word: word.as_deref(), word_at })
+            counts.then_some(Counted { number, incident, open, weight, word, word_at })
         });
         counted.collect()
     }
@@ -193,7 +199,10 @@ fn read(json: &Value, file: usize, position: usize) -> Incident {
     let at = |field: &'static str| {
         stated(json, &format!("/{field}")).map(|at| (instant(text(at)).unwrap(), field))
     };
+    let affected = stated(json, "/affected")
+        .map(|told| ["users", "of"].map(|field| told[field].as_u64().unwrap().try_into().unwrap()));
     Incident {
+        affected,
         file,
         position,
         id: text(&json["id"]).to_owned(),

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, overlap};
+use super::clocks::iso;
 use super::hours::Hours;
 use super::number::{Number, text as decimal, whole};
 use super::operands::file;
@@ -150,7 +151,7 @@ impl Papers {
     fn allowed(&self, permission: &Value, eligible: Vec<Span>) -> Vec<Span> {
         let Some(most) = stated(permission, "/allowance/at_most") else { return eligible };
         assert_eq!(permission["allowance"]["per"], "month", "not read here");
-        let most = super::clocks::iso(text(most));
+        let most = iso(text(most));
         let months = self.periods_of("month");
         let each = months.iter().flat_map(|month| {
             let mut left = most;
@@ -195,11 +196,20 @@ impl Work<'_> {
         looked_at
     }
 
+    /// Whether the step of downtime tells of an incident that was open then: it reaches into the
+    /// window, or where it matters how long outages are, its outage does.
+    pub(crate) fn is_told(&self, span: Span) -> bool {
+        let window = self.looked_at();
+        let Some(unit) = self.unit() else { return overlap(span, window) };
+        // The window may begin within a unit.
+        let window = (window.0 - iso(text(&unit["length"])), window.1);
+        self.runs().into_iter().any(|run| overlap(run, window) && overlap(run, span))
+    }
+
     /// Runs of incidents, and of maintenance that lost its label, that overlap or touch.
     pub(crate) fn runs(&self) -> Vec<Span> {
         let Some(service) = self.service else { return Vec::new() };
-        let counted = self.papers.counted_on(service, false);
-        let lost = self.papers.lost(service);
+        let (counted, lost) = (self.own_incidents(false), self.papers.lost(service));
         let spans = counted.iter().map(|it| it.open).chain(lost.iter().map(|it| it.span));
         let mut spans: Vec<Span> = spans.collect();
         spans.sort_unstable();
@@ -254,7 +264,7 @@ impl Work<'_> {
         let records = done.map(|record| {
             let reading = |at: Nanos| papers.clock.reading(at);
             let announced = at(record.told, "announced").map(reading);
-            json!({
+            let mut told = json!({
                 "kind": "record",
                 "id": record.told["id"],
                 "from": reading(record.done.0),
@@ -263,7 +273,9 @@ impl Work<'_> {
                 "planned_until": reading(record.planned.1),
                 "announced": announced,
                 "source": record.place(),
-            })
+            });
+            papers.note_corrections(&mut told, record.part());
+            told
         });
         permissions.chain(records).collect()
     }
@@ -271,10 +283,9 @@ impl Work<'_> {
     /// The maintenance without permission that touches the window, with when each begins and ends.
     pub(crate) fn not_permitted(&self) -> Vec<(Span, Value)> {
         let Some(service) = self.service else { return Vec::new() };
-        let window = self.looked_at();
-        let lost = self.papers.lost(service).into_iter().filter(|it| overlap(it.span, window));
+        let lost = self.papers.lost(service).into_iter().filter(|it| self.is_told(it.span));
         let told = lost.map(|Lost { record, span, weight }| {
-            let told = json!({
+            let mut told = json!({
                 "kind": "not_permitted",
                 "id": record.told["id"],
                 "from": self.papers.clock.reading(span.0),
@@ -283,6 +294,7 @@ impl Work<'_> {
                 "weight": decimal(&weight),
                 "weight_source": json!({ "default": "counting/impact" }),
             });
+            self.papers.note_corrections(&mut told, record.part());
             (span, told)
         });
         told.collect()
@@ -337,6 +349,17 @@ impl Work<'_> {
 }
 
 impl Record<'_> {
+    /// Whether it has ended; what tells neither beginning nor end was done as planned.
+    pub(crate) fn has_ended(&self, papers: &Papers) -> bool {
+        let told = |field: &str| at(self.told, field).filter(|at| *at <= papers.as_of);
+        let planned = || told("from").is_none() && self.planned.1 <= papers.as_of;
+        told("until").is_some() || planned()
+    }
+
+    fn part(&self) -> (usize, &'static str, usize) {
+        (self.file, "maintenance", self.position)
+    }
+
     fn place(&self) -> Value {
         file(self.file, &format!("/maintenance/{}", self.position))
     }

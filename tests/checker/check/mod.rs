@@ -7,6 +7,7 @@
 mod cases;
 mod clock;
 mod clocks;
+mod corrections;
 mod header;
 mod history;
 mod hours;
@@ -17,6 +18,7 @@ mod operands;
 mod operation;
 mod outages;
 mod papers;
+mod parts;
 mod rows;
 mod summary;
 mod tallies;
@@ -60,6 +62,9 @@ pub(crate) fn of_the_whole(papers: &Papers, report: &Value) -> Vec<String> {
     ] {
         differences(&report[part], &expected, &format!("/{part}"), &mut found);
     }
+    let corrections = Some(&report["corrections"]).filter(|told| !told.is_null());
+    let corrections = corrections.cloned().unwrap_or_else(|| json!([]));
+    differences(&corrections, &json!(papers.corrections), "/corrections", &mut found);
     not_counted(papers, report, &mut found);
     found.extend(of_clocks(papers, report));
     found
@@ -89,7 +94,9 @@ pub(crate) fn of_result(papers: &Papers, report: &Value, told: &Value, at: usize
     };
     calculation(&work, told, &mut found);
     let place = format!("/results/{at}");
-    differences(&report["results"][at], &work.expected_row(), &place, &mut found);
+    let mut row = work.expected_row();
+    work.lay_beside(&mut row);
+    differences(&report["results"][at], &row, &place, &mut found);
     found
 }
 

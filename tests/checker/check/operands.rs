@@ -81,16 +81,17 @@ impl Work<'_> {
 
     fn incidents_that(&self, are_excluded: bool) -> Vec<Value> {
         let papers = self.papers;
-        let window = self.looked_at();
-        let counted = self.service.map(|service| papers.counted_on(service, are_excluded));
-        let counted = counted.unwrap_or_default();
-        let mut touching: Vec<_> = counted.iter().filter(|c| overlap(c.open, window)).collect();
+        let counted = self.own_incidents(are_excluded);
+        let reaches = |span| match are_excluded {
+            true => overlap(span, self.looked_at()),
+            false => self.is_told(span),
+        };
+        let mut touching: Vec<_> = counted.iter().filter(|it| reaches(it.open)).collect();
         touching.sort_by_key(|counted| counted.open);
         let operands = touching.into_iter().map(|counted| {
             let incident = counted.incident;
-            let place = |field: &str| {
-                file(incident.file, &format!("/incidents/{}/{field}", incident.position))
-            };
+            let own = (incident.file, "incidents", incident.position);
+            let place = |field: &str| papers.place_of(own, field);
             let until_source = match papers.end_of(incident) {
                 Some((_, field)) => json!([place(field)]),
                 None => json!(["as_of", self.covered_until(incident.file)]),
@@ -113,6 +114,10 @@ impl Work<'_> {
                 "weight": decimal(&counted.weight),
                 "weight_source": weight_source,
             });
+            if let Some([users, of]) = incident.affected {
+                let source = place("affected");
+                operand["affected"] = json!({ "users": users, "of": of, "source": source });
+            }
             if let Some(word_at) = &counted.word_at {
                 operand["impact_source"] = place(word_at);
             }

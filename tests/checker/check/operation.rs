@@ -8,12 +8,12 @@ use super::clocks::together;
 use super::hours::Hours;
 use super::labels::without;
 use super::number::{Number, number, rounded, text, whole};
+use super::parts::{Parts, Weighted};
 use super::work::Work;
-
-type Weighted = (Nanos, Nanos, Number);
 
 /// A step's operands, by what they are for.
 struct Operands<'a> {
+    step: &'a Value,
     list: &'a [Value],
     work: &'a Work<'a>,
 }
@@ -21,7 +21,7 @@ struct Operands<'a> {
 /// The result of a step and the exact value before its rounding, if it is rounded; nothing where
 /// the operands do not suffice.
 pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<Number>)> {
-    let operands = Operands { list: step["operands"].as_array()?, work };
+    let operands = Operands { step, list: step["operands"].as_array()?, work };
     let clock = &work.papers.clock;
     let hundred = || whole(100);
     let unit = |unit: &str, value: Value| json!({ "unit": unit, "value": value });
@@ -45,13 +45,20 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             operands.clock()?;
             at(work.papers.window_begins(operands.instant("until")?, days))
         }
-        "largest_weight" => {
-            seconds_of(operands.weighted(operands.window()?, &operands.incidents()?))
+        "largest_weight" | "weight_of_users" => {
+            let counted = operands.work.outages_of(operands.step)?.counted;
+            seconds_of(operands.weighted(operands.window()?, &counted))
         }
         "any_open" => {
             let spans = operands.stretches("span")?;
-            let open = if spans.is_empty() { operands.incidents_of()? } else { spans };
+            let open = if spans.is_empty() { operands.outages()?.counted } else { spans };
             seconds_of(operands.weighted(operands.window()?, &alike(open)))
+        }
+        "not_counted" => {
+            let Parts { all, counted } = operands.outages()?;
+            let all =
+                operands.weighted(operands.window()?, &alike([all, counted.clone()].concat()));
+            seconds_of(all - operands.weighted(operands.window()?, &alike(counted)))
         }
         "permitted" => {
             // What the operands tell of is looked up where they say it stands.
@@ -136,7 +143,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let is_up = operands.value("up_before").is_some_and(|up| up == true);
             let before = if is_up { operands.hours((first, begin)) } else { whole(0) };
             let passed = (begin, operands.instant("instant")?);
-            let down_in = operands.incidents_of()?;
+            let down_in = operands.outages()?.counted;
             let down = operands.weighted(passed, &down_in);
             let all = operands.weighted(passed, &operands.known()?) + of("rest")? + before;
             percent((&all - down) / all * hundred())
@@ -205,6 +212,24 @@ fn alike(stretches: Vec<Weighted>) -> Vec<Weighted> {
     stretches.into_iter().map(|(from, until, _)| (from, until, whole(1))).collect()
 }
 
+impl Work<'_> {
+    /// The hours of a step, if it has any, and what was taken before it.
+    fn time_of(&self, operands: &[Value]) -> (&Hours, Vec<(Nanos, Nanos)>) {
+        let calendar = operands.iter().find(|operand| operand["kind"] == "calendar");
+        let id = calendar.and_then(|calendar| calendar["id"].as_str());
+        let hours = id.and_then(|id| self.papers.hours.get(id));
+        let outside = operands.iter().filter(|operand| operand["kind"] == "outside");
+        let taken = outside.flat_map(|it| self.taken(it["step"].as_str().unwrap_or_default()));
+        (hours.unwrap_or(&Hours::ALWAYS), taken.collect())
+    }
+
+    /// What of the outages of a step counts.
+    pub(crate) fn outages_of(&self, step: &Value) -> Option<Parts> {
+        let (hours, taken) = self.time_of(step["operands"].as_array()?);
+        Parts::of(step, (hours, &taken), (&self.papers.clock, self.papers.as_of))
+    }
+}
+
 impl Operands<'_> {
     fn values(&self, role: &str) -> impl Iterator<Item = &Value> {
         let own = move |operand: &&Value| operand["kind"] == "value" && operand["role"] == *role;
@@ -248,18 +273,10 @@ impl Operands<'_> {
         stretches(self.list, kind)
     }
 
-    fn incidents(&self) -> Option<Vec<Weighted>> {
-        let lost = self.stretches("not_permitted")?;
-        Some(self.stretches("incident")?.into_iter().chain(lost).collect())
-    }
-
-    /// The incidents among the operands of the step that is named.
-    fn incidents_of(&self) -> Option<Vec<Weighted>> {
+    /// The outages of the step that is named.
+    fn outages(&self) -> Option<Parts> {
         let named = self.list.iter().find(|operand| operand["kind"] == "incidents_of")?;
-        let step = self.work.step(named["step"].as_str()?)?;
-        let operands = step["operands"].as_array()?;
-        let lost = stretches(operands, "not_permitted")?;
-        Some(stretches(operands, "incident")?.into_iter().chain(lost).collect())
+        self.work.outages_of(self.work.step(named["step"].as_str()?)?)
     }
 
     /// Everything of which something is known: what is covered, and every incident.
@@ -268,19 +285,15 @@ impl Operands<'_> {
         let dark: Vec<_> = self.stretches("span")?.iter().map(span).collect();
         let covered: Vec<_> = self.stretches("covered")?.iter().map(span).collect();
         let covered = without(&covered, &dark).into_iter().map(|(a, b)| (a, b, whole(1)));
-        let told = self.incidents_of()?.into_iter().chain(covered);
-        Some(alike(told.chain(self.incidents()?).collect()))
+        let Parts { all, counted: units } = self.outages()?;
+        let told = all.into_iter().chain(units).chain(covered);
+        Some(alike(told.chain(self.stretches("incident")?).collect()))
     }
 
     /// The pieces of a window that lie in the hours of the step, if it has any.
     fn pieces(&self, window: (Nanos, Nanos)) -> Vec<(Nanos, Nanos)> {
-        let calendar = self.list.iter().find(|operand| operand["kind"] == "calendar");
-        let id = calendar.and_then(|calendar| calendar["id"].as_str());
-        let hours = id.and_then(|id| self.work.papers.hours.get(id));
-        let open = hours.unwrap_or(&Hours::ALWAYS).within(window);
-        let outside = self.list.iter().filter(|operand| operand["kind"] == "outside");
-        let taken = outside.flat_map(|it| self.work.taken(it["step"].as_str().unwrap_or_default()));
-        without(&open, &taken.collect::<Vec<_>>())
+        let (hours, taken) = self.work.time_of(self.list);
+        without(&hours.within(window), &taken)
     }
 
     fn hours(&self, window: (Nanos, Nanos)) -> Number {

@@ -18,13 +18,15 @@ impl Work<'_> {
     /// Runs of incidents that overlap or touch, of which the first began in the window and any part
     /// lies in agreed hours.
     fn begun(&self) -> Vec<Outage> {
-        let counted = self.service.map(|service| self.papers.counted_on(service, false));
-        let counted = counted.unwrap_or_default();
+        assert!(self.unit().is_none_or(|unit| unit["counts"] == "any"), "not read here");
+        let counted = self.own_incidents(false);
         let spans = counted.iter().map(|it| {
             let ended = self.papers.end_of(it.incident).is_some();
             (it.open.0, it.open.1, ended)
         });
-        let mut spans: Vec<Outage> = spans.collect();
+        let lost = self.service.map(|service| self.papers.lost(service)).unwrap_or_default();
+        let lost = lost.iter().map(|it| (it.span.0, it.span.1, it.record.has_ended(self.papers)));
+        let mut spans: Vec<Outage> = spans.chain(lost).collect();
         spans.sort_unstable();
         let mut runs: Vec<Outage> = Vec::new();
         for (from, until, ended) in spans {
@@ -55,7 +57,7 @@ impl Work<'_> {
 
     /// Whether anything is known of the window, and there is what the figure is about.
     fn has_figure(&self) -> bool {
-        let known = number(&self.bare("removed")) < number(&self.bare("agreed"));
+        let known = number(&self.bare(self.unknown_step())) < number(&self.bare("agreed"));
         let begun = self.begun();
         known
             && match self.indicator() {
@@ -109,13 +111,13 @@ impl Work<'_> {
 
     pub(crate) fn expected_outage_row(&self) -> Value {
         let of_a_miss = !self.indicator().starts_with("mean_") && self.window_days().is_none();
-        let removed = number(&self.bare("removed"));
+        let unknown = number(&self.bare(self.unknown_step()));
         let begun = self.begun();
-        let mut row = self.row_of_value(removed == Some(whole(0)), of_a_miss);
+        let mut row = self.row_of_value(unknown == Some(whole(0)), of_a_miss);
         row["begun"] = json!({
             "begun": begun.len(),
             "ended": begun.iter().filter(|(.., ended)| *ended).count(),
-            "known": removed < number(&self.bare("agreed")),
+            "known": unknown < number(&self.bare("agreed")),
         });
         row
     }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::clock::{Clock, Nanos, instant, seconds};
 use super::clocks::Subject;
+use super::corrections::Others;
 use super::history::{Incident, Stretch};
 use super::hours::Hours;
 use super::number::{Number, number, whole};
@@ -41,6 +42,12 @@ pub(crate) struct Papers {
     pub(crate) figures: Vec<(usize, usize)>,
     /// The incidents of which a figure is a share.
     pub(crate) shared_out: BTreeSet<usize>,
+    /// What was corrected by the instant of evaluation, as the report tells it.
+    pub(crate) corrections: Vec<Value>,
+    /// Where corrections say fields of what is told: by file, list, position and field.
+    pub(crate) corrected: BTreeMap<(usize, &'static str, usize), BTreeMap<String, Value>>,
+    /// The rows of the same files with other corrections, by the field that tells of them.
+    pub(crate) others: Vec<(&'static str, Others)>,
 }
 
 /// A service period.
@@ -83,7 +90,11 @@ impl Papers {
             permitted: RefCell::default(),
             figures: Vec::new(),
             shared_out: BTreeSet::new(),
+            corrections: Vec::new(),
+            corrected: BTreeMap::new(),
+            others: Vec::new(),
         };
+        papers.correct();
         papers.incidents = papers.read_incidents();
         papers.stretches = papers.histories().map(|file| papers.stretch(file)).collect();
         papers.term = papers.read_term();

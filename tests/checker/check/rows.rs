@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::clock::{Nanos, instant, largest_weight, overlap, seconds};
+use super::clock::{Nanos, instant, largest_weight, overlap};
 use super::indicators::{Kind, better};
 use super::labels::{Span, without};
 use super::number::{Number, number, text as decimal, whole};
 use super::operation::tier_reached;
+use super::parts::sum;
 use super::work::Work;
 
 impl Work<'_> {
@@ -83,43 +84,37 @@ impl Work<'_> {
     pub(crate) fn unknown(&self) -> (Nanos, Nanos) {
         let (hours, window) = (self.papers.hours_of(self.objective), self.looked_at());
         let covered = self.papers.stretches.iter();
-        let covered = covered.map(|it| (it.from.max(window.0), it.until.min(window.1)));
-        let covered = covered.filter(|(from, until)| from < until);
-        let known: Nanos = covered.map(|piece| hours.length(piece)).sum();
-        let agreed = hours.length(window);
-        (agreed - known, agreed)
+        let covered: Vec<Span> = covered.map(|it| (it.from, it.until)).collect();
+        let gaps = without(&[window], &covered).into_iter();
+        (gaps.map(|gap| hours.length(gap)).sum(), hours.length(window))
     }
 
     /// What agreed time was.
     fn labels(&self) -> Value {
         let hours = self.papers.hours_of(self.objective);
         let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
-        let lost = self.service.map(|it| self.papers.lost(it)).unwrap_or_default();
-        let lost = lost.iter().map(|it| (it.span.0, it.span.1, whole(1)));
-        let open = |are_excluded: &[bool]| {
-            let counted = are_excluded.iter().flat_map(|it| {
-                self.service.map(|service| self.papers.counted_on(service, *it)).unwrap_or_default()
-            });
-            let counted = counted.map(|counted| (counted.open.0, counted.open.1, whole(1)));
-            counted.chain(lost.clone()).collect::<Vec<_>>()
-        };
+        let parts = self.step("down").and_then(|step| self.outages_of(step));
+        let in_outages = parts.iter().flat_map(|parts| parts.all.iter().chain(&parts.counted));
+        let in_outages: Vec<Span> = in_outages.map(|(from, until, _)| (*from, *until)).collect();
         let pieces = hours.within(self.looked_at());
-        let length = |open: &[(Nanos, Nanos, Number)]| -> Number {
-            without(&pieces, &taken).into_iter().map(|piece| largest_weight(piece, open)).sum()
-        };
-        let agreed: Number = pieces.iter().map(|(from, until)| seconds(*from, *until)).sum();
-        let (outage, both) = (length(&open(&[false])), length(&open(&[false, true])));
+        let agreed = sum(&pieces);
+        let excluded = self.own_incidents(true).into_iter();
+        let excluded = excluded.map(|it| (it.open.0, it.open.1, whole(1))).collect::<Vec<_>>();
+        let beside = without(&without(&pieces, &taken), &in_outages).into_iter();
+        let excluded: Number = beside.map(|piece| largest_weight(piece, &excluded)).sum();
         let of = |name: &str| number(&self.bare(name)).unwrap_or_else(|| whole(0));
         let (declared, maintenance) = (of("exclusion_spans"), of("maintenance"));
+        let (outage, tolerated) = (of("outage"), of("tolerated"));
         let unknown = of(self.unknown_step());
+        let others = &outage + &tolerated + &excluded + &unknown;
         json!({
             "exclusion_span": decimal(&declared),
             "maintenance": decimal(&maintenance),
             "outage": decimal(&outage),
-            "tolerated": "0",
-            "excluded_incident": decimal(&(&both - &outage)),
+            "tolerated": decimal(&tolerated),
+            "excluded_incident": decimal(&excluded),
             "unknown": decimal(&unknown),
-            "up": decimal(&(agreed - both - unknown - declared - maintenance)),
+            "up": decimal(&(agreed - others - declared - maintenance)),
         })
     }
 
@@ -167,13 +162,16 @@ impl Work<'_> {
         kept("unknown_down") == kept("unknown_up")
     }
 
-    fn incident_operands(&self) -> impl Iterator<Item = &Value> {
-        let operands = self.step("down").and_then(|step| step["operands"].as_array());
-        operands.into_iter().flatten().filter(|operand| operand["kind"] == "incident")
-    }
-
+    /// The incidents of downtime that reach into the window.
     fn ids(&self) -> BTreeSet<&str> {
-        self.incident_operands().filter_map(|incident| incident["id"].as_str()).collect()
+        let operands = self.step("down").and_then(|step| step["operands"].as_array());
+        let incidents = operands.into_iter().flatten().filter(|it| it["kind"] == "incident");
+        let at = |told: &Value, end: &str| instant(told[end]["at"].as_str()?);
+        let inside = incidents.filter(|it| {
+            let span = at(it, "from").zip(at(it, "until"));
+            span.is_some_and(|span| overlap(span, self.looked_at()))
+        });
+        inside.filter_map(|incident| incident["id"].as_str()).collect()
     }
 
     /// How many runs of incidents, and of maintenance that lost its label, reach into the window, of
@@ -181,7 +179,14 @@ impl Work<'_> {
     fn outages(&self) -> usize {
         let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
         let runs = self.runs().into_iter().filter(|run| overlap(*run, self.looked_at()));
-        runs.filter(|run| !without(&[*run], &taken).is_empty()).count()
+        let left = runs.map(|run| without(&[run], &taken));
+        let Some(_) = self.unit() else { return left.filter(|left| !left.is_empty()).count() };
+        let parts = self.step("down").and_then(|step| self.outages_of(step));
+        let counted = parts.map(|parts| parts.counted).unwrap_or_default();
+        let counts = |left: &Vec<Span>| {
+            left.iter().any(|left| counted.iter().any(|it| overlap(*left, (it.0, it.1))))
+        };
+        left.filter(counts).count()
     }
 
     pub(crate) fn credit_figure(&self) -> Value {

@@ -275,6 +275,7 @@ impl Work<'_> {
             return Vec::new();
         }
         let mut operands = vec![self.earlier("from", "from"), self.earlier("until", "until")];
+        operands.extend(self.chosen());
         operands.extend(items.into_iter().map(|item| {
             let mut told = item.told;
             told["kind"] = json!("item");

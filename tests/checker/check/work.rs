@@ -4,10 +4,14 @@
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, seconds};
+use super::clocks::iso;
+use super::history::Counted;
 use super::indicators::{Kind, kind};
+use super::labels::{Span, without};
 use super::number::{Number, number, text, whole};
 use super::operands::operand;
-use super::papers::{Papers, Period};
+use super::papers::{Papers, Period, stated};
+use super::parts::{Parts, Weighted};
 
 /// One calculation beside the files that it is about.
 pub(crate) struct Work<'a> {
@@ -184,6 +188,79 @@ impl Work<'_> {
         (begin.map_or(self.period.span.0, |begin| begin.max(self.papers.term.0)), until)
     }
 
+    /// The incidents of which this is, that count or would but for their causes.
+    pub(crate) fn own_incidents(&self, are_excluded: bool) -> Vec<Counted<'_>> {
+        let Some(service) = self.service else { return Vec::new() };
+        let mut counted = self.papers.counted_on(service, are_excluded);
+        if let Some(chosen) = &self.papers.subjects[self.subject].chosen {
+            counted.retain(|it| chosen.contains(&it.number));
+        }
+        counted
+    }
+
+    /// What is said of a question of how incidents count, and where: with the objective, its
+    /// service, or the contract.
+    pub(crate) fn counts(&self, field: &str) -> Option<(&Value, String)> {
+        let service = self.service.map(|service| format!("/services/{service}"));
+        let places = [Some(self.rule("")), service, Some(String::new())].into_iter().flatten();
+        let mut places = places.map(|place| format!("{place}/counting/{field}"));
+        places.find_map(|place| Some((self.papers.says(&place)?, place)))
+    }
+
+    /// The units of the clock by which outages count.
+    pub(crate) fn unit(&self) -> Option<&Value> {
+        self.counts("unit").map(|(unit, _)| unit)
+    }
+
+    fn unit_operand(&self) -> Option<Value> {
+        let (unit, place) = self.counts("unit")?;
+        let length = |said: &Value| text(&seconds(0, iso(said.as_str().unwrap())));
+        let mut operand = json!({
+            "kind": "unit",
+            "length": length(&unit["length"]),
+            "throughout": unit["counts"] == "whole",
+            "source": self.contract(&place),
+        });
+        if !unit["more_than"].is_null() {
+            operand["more_than"] = json!(length(&unit["more_than"]));
+        }
+        Some(operand)
+    }
+
+    /// Whether any time of outages does not count.
+    fn is_tolerated(&self) -> bool {
+        let parts = self.step("down").and_then(|step| self.outages_of(step));
+        let Some(Parts { all, counted }) = parts else { return false };
+        let spans = |list: Vec<Weighted>| -> Vec<Span> {
+            list.into_iter().map(|(from, until, _)| (from, until)).collect()
+        };
+        let agreed = self.papers.hours_of(self.objective).within(self.looked_at());
+        let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
+        let beside = without(&without(&agreed, &taken), &spans(counted));
+        without(&beside, &spans(all)) != beside
+    }
+
+    /// By which priority and labels incidents are chosen, and the labels of which this is.
+    pub(crate) fn chosen(&self) -> Vec<Value> {
+        let rule = self.papers.objective(self.objective);
+        let choice = |label: Value, values: Value, place: &str| {
+            let source = self.contract(&self.rule(place));
+            json!({ "kind": "chosen", "label": label, "values": values, "source": source })
+        };
+        let priorities = stated(rule, "/where/priority");
+        let priorities = priorities.map(|it| choice(Value::Null, it.clone(), "/where/priority"));
+        let labels = rule["where"]["labels"].as_object().into_iter().flatten();
+        let labels = labels.map(|(name, values)| {
+            choice(json!(name), values.clone(), &format!("/where/labels/{name}"))
+        });
+        let own = self.papers.subjects[self.subject].labels.iter().enumerate();
+        let own = own.map(|(at, (name, value))| {
+            let values = value.iter().collect::<Vec<_>>();
+            choice(json!(name), json!(values), &format!("/per/{at}"))
+        });
+        priorities.into_iter().chain(labels).chain(own).collect()
+    }
+
     pub(crate) fn kind(&self) -> Kind {
         kind(self.papers.objective(self.objective))
     }
@@ -257,8 +334,20 @@ impl Work<'_> {
         }
         let with_outside =
             |operands: Vec<Value>| windowed(operands.into_iter().chain(self.outside()).collect());
-        steps.push(step("down", "largest_weight", with_outside(self.incidents())));
-        steps.push(step("outage", "any_open", with_outside(vec![incidents()])));
+        let counted = |operands: Vec<Value>| {
+            let mut operands = with_outside(operands);
+            operands.extend(self.unit_operand());
+            operands
+        };
+        let told = self.incidents();
+        let of_some = told.iter().any(|it| !it["affected"].is_null());
+        let others = self.counts("same_users").is_none_or(|(said, _)| said == "different");
+        let weigh = if of_some && others { "weight_of_users" } else { "largest_weight" };
+        steps.push(step("down", weigh, counted(self.chosen().into_iter().chain(told).collect())));
+        steps.push(step("outage", "any_open", counted(vec![incidents()])));
+        if self.is_tolerated() {
+            steps.push(step("tolerated", "not_counted", counted(vec![incidents()])));
+        }
         steps.push(step(self.unknown_step(), "uncovered", windowed(covered)));
         if self.unknown_step() == "unknown" {
             let parts = ["exclusion_spans", "maintenance", "unknown"].into_iter();

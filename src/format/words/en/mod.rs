@@ -314,6 +314,15 @@ impl Language for English {
                 let weights = if *weighted { ", each second by its weight" } else { "" };
                 format!("{merged}{weights}")
             }
+            Phrase::ChosenHow { label, values: [], .. } => {
+                format!("only without {}", label.unwrap_or("priority"))
+            }
+            Phrase::ChosenHow { label, values, more } => {
+                let others = Some(*more).filter(|more| *more > 0);
+                let others = others.map(|more| plural(more, "other"));
+                let named = values.iter().cloned().chain(others).collect::<Vec<_>>();
+                format!("only with {} {}", label.unwrap_or("priority"), list(&named, "or"))
+            }
             Phrase::UnitsHow { length, throughout: true, .. } => {
                 format!("only whole units of {length} count, on the clock")
             }

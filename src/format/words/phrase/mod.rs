@@ -408,6 +408,15 @@ pub enum Phrase<'a> {
         /// Whether some seconds weigh less than others.
         weighted: bool,
     },
+    /// Which incidents or measurements count, by what they say of themselves.
+    ChosenHow {
+        /// The name of a label; of their priority, none.
+        label: Option<&'a str>,
+        /// What they may say; that they say nothing, where there is none.
+        values: &'a [String],
+        /// How much else they may say.
+        more: u64,
+    },
     /// Which units of the clock count.
     UnitsHow {
         /// Their length.
