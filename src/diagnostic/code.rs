@@ -104,6 +104,8 @@ codes! {
     UnknownObjective = "unknown_objective" Error,
     /// An objective that rests on one whose periods are others.
     OtherPeriods = "other_periods" Error,
+    /// An expected level that is of another kind than its target.
+    ExpectedUnlikeTarget = "expected_unlike_target" Error,
     /// A priority that the contract does not list.
     UnknownPriority = "unknown_priority" Error,
     /// A text that is no length, or none of the kind that belongs there.

@@ -99,6 +99,7 @@ fn assess_one(
         (Terms::Clock(_), _) => cases(basis, &gathered.cases, objective, subject, span)?,
         (Terms::Tally(terms), _) => tally(basis, gathered, objective, terms, period, values)?,
     };
+    let judged_window = judged_window && enough_known(objective, &measured);
     let judgement = match judged_window {
         true => judgement,
         false => Judgement { verdict: Verdict::NotMeasured, certain: false, ..judgement },
@@ -106,8 +107,20 @@ fn assess_one(
     let credit = value.as_ref().filter(|_| judged_window).and_then(|value| {
         assess(&basis.agreement, objective, span, judgement.verdict, value, basis.as_of)
     });
-    let budget = error_budget(basis, objective, span, (&measured, &judgement));
+    let budget = enough_known(objective, &measured)
+        .then(|| error_budget(basis, objective, span, (&measured, &judgement)))
+        .flatten();
     Some(Assessed { subject, period, measured, value, judgement, budget, credit })
+}
+
+/// Whether as much is known of a service's time as a verdict needs.
+fn enough_known(objective: &Objective, measured: &Measured) -> bool {
+    let time = match measured {
+        Measured::Availability(found) => found,
+        Measured::Outages(figures) => &figures.time,
+        Measured::Cases(_) | Measured::Tally(_) => return true,
+    };
+    objective.is_enough(time.coverage().as_ref())
 }
 
 /// The error budget of an availability. Days that are looked back on pass on with the period, and

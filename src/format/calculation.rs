@@ -152,6 +152,7 @@ impl Page<'_> {
             StepName::Tally => (self.tally(step), self.value(&step.result)?),
             StepName::Share | StepName::Length => (String::new(), self.value(&step.result)?),
             StepName::Target => (self.target(), verdict(self.language, self.row)),
+            StepName::Expected | StepName::EnoughKnown => self.bounded(step)?,
             StepName::AfterPerfect => (self.rest()?, self.value(&step.result)?),
             StepName::Budget => (self.budget()?, self.seconds(&step.result)?),
             // Of a period that is over, the target says it.
@@ -571,6 +572,22 @@ impl Page<'_> {
             Operand::Value { role, value: Outcome::Instant(at), .. } if *role == wanted => Some(at),
             _ => None,
         })
+    }
+
+    /// A bound beside the target, and whether the value keeps it.
+    fn bounded(&self, step: &Step) -> Option<(String, String)> {
+        let Outcome::Truth(kept) = step.result else { return None };
+        let bound = step.operands.iter().find_map(|operand| match operand {
+            Operand::Bound { bound, value, .. } => Some((*bound, value)),
+            _ => None,
+        })?;
+        let value = match step.name {
+            StepName::EnoughKnown => exact_percent(self.language, bound.1),
+            _ => bound_value(self.language, bound.1, self.objective),
+        };
+        let bound = BoundFacts { bound: bound.0, value: bound.1.clone() };
+        let how = self.say(&Phrase::Bound(&bound, &value));
+        Some((how, self.say(&Phrase::Reached { step: step.name, kept })))
     }
 
     fn bound(&self, bound: &BoundFacts) -> String {

@@ -26,7 +26,8 @@ pub fn figure(value: &Exact, objective: &ObjectiveFacts, places: u32) -> String 
     };
     let tiers = objective.tiers.iter();
     let tiers = tiers.flat_map(|tier| [Some(&tier.begin), tier.end.as_ref()]).flatten();
-    let own = scale.into_iter().chain([objective.target.value.clone()]);
+    let expected = objective.expected.as_ref().map(|expected| expected.value.clone());
+    let own = scale.into_iter().chain([objective.target.value.clone()]).chain(expected);
     let bounds: Vec<Exact> = own.chain(tiers.map(|bound| bound.value.clone())).collect();
     let least = bounds.iter().filter_map(|bound| bound.decimals(MOST_PLACES)).max();
     let mut places = places.max(least.unwrap_or_default());
@@ -107,6 +108,7 @@ mod tests {
             clause: None,
             text: None,
             target: BoundFacts { bound: Bound::AtLeast, value: exact(target) },
+            expected: None,
             tiers: vec![TierFacts {
                 begin: BoundFacts { bound: Bound::Below, value: exact(tier) },
                 end: None,

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{
-    Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, ImpactScale, Indicator, Periods,
-    Permission, Scope, Statements, TallyTerms, Target, Window, Word,
+    Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, Cut, ImpactScale, Indicator,
+    Periods, Permission, Scope, Statements, TallyTerms, Target, Window, Word,
 };
-use crate::units::{Currency, Zone};
+use crate::units::{Currency, Exact, Zone};
 
 /// A contract that makes sense.
 ///
@@ -122,6 +122,10 @@ pub struct Objective {
     pub terms: Terms,
     /// The value that keeps the promise.
     pub target: Target,
+    /// The value that is expected, where it is another.
+    pub expected: Option<Cut>,
+    /// The share of agreed time, in percent, of which something must be known for a verdict.
+    pub minimum_coverage: Option<Exact>,
     /// The periods for which it is judged.
     pub periods: Periods,
     /// The days that are looked at, where they are others than the period's.
@@ -157,6 +161,13 @@ impl Objective {
             Terms::Tally(tally) => &tally.scope,
             Terms::ServiceTime(scope) => scope,
         }
+    }
+
+    /// Whether a share of agreed time that is known, in percent, is enough for a verdict.
+    #[must_use]
+    pub fn is_enough(&self, coverage: Option<&Exact>) -> bool {
+        let least = self.minimum_coverage.as_ref();
+        least.is_none_or(|least| coverage.is_some_and(|coverage| coverage >= least))
     }
 
     /// Whether it is about the time of a service.

@@ -17,8 +17,8 @@ use crate::compliance::{Case, CaseMeasure, Judgement};
 use crate::diagnostic::Fault;
 use crate::measurement::{Availability, ErrorBudget, ItemSource, OutageFigures, Tally};
 use crate::model::{
-    Agreement, ClockTerms, Corrected, Cut, Every, History, Impact, Limit, Limits, Side, Subject,
-    Switch, Target, Tier, Touched,
+    Agreement, ClockTerms, Corrected, Cut, Every, History, Impact, Limit, Limits, Objective, Side,
+    Subject, Switch, Target, Tier, Touched,
 };
 use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{
@@ -263,6 +263,7 @@ fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
         clause: objective.clause.number.clone(),
         text: objective.clause.text.clone(),
         target: target_facts(&objective.target),
+        expected: expected_facts(objective),
         tiers: tiers.map(tier_facts).collect(),
     })
 }
@@ -283,6 +284,12 @@ fn limit_facts(clock: &ClockTerms) -> Vec<LimitFacts> {
             limits.iter().map(|(priority, limit)| facts(Some(priority), limit)).collect()
         }
     }
+}
+
+/// The expected level as its bound.
+pub(super) fn expected_facts(objective: &Objective) -> Option<BoundFacts> {
+    let bound = objective.expected.clone()?;
+    Some(target_facts(&Target { bound, ..objective.target.clone() }))
 }
 
 /// A target as its bound.

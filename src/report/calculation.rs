@@ -88,6 +88,8 @@ pub enum StepName {
     Measured,
     /// The share of agreed time of which something is known, in percent.
     Coverage,
+    /// Whether that is enough for a verdict.
+    EnoughKnown,
     /// The value in percent.
     Availability,
     /// How many cases were within their limit.
@@ -108,6 +110,8 @@ pub enum StepName {
     Allowed,
     /// Whether the value keeps the promise.
     Target,
+    /// Whether it reaches the level that is expected.
+    Expected,
     /// What is left of a running period.
     Rest,
     /// The value after a perfect rest.

@@ -169,6 +169,9 @@ pub struct ObjectiveFacts {
     pub text: Option<String>,
     /// The bound that keeps the promise.
     pub target: BoundFacts,
+    /// The bound of the level that is expected beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<BoundFacts>,
     /// The tiers of its credit; empty where it has none.
     pub tiers: Vec<TierFacts>,
 }

@@ -70,7 +70,8 @@ impl<'j> Check<'j, '_> {
         }
     }
 
-    fn clock_target(&mut self, target: Option<&written::Target<'j>>) -> Option<Target> {
+    /// The target of a clock; every case within its limit where none is stated.
+    pub(super) fn clock_target(&mut self, target: Option<&written::Target<'j>>) -> Option<Target> {
         let hundred = Cut { value: Exact::from(100), side: Side::Below };
         let Some(target) = target else {
             return Some(Target::share(hundred, true));

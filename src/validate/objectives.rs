@@ -10,8 +10,8 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
 use crate::model::{
-    Calendar, Indicator, IndicatorOrigin, Objective, Opening, Periods, Place, Service, Statements,
-    Switch, Target, Terms as Measured,
+    Calendar, Cut, Indicator, IndicatorOrigin, Objective, Opening, Periods, Place, Service,
+    Statements, Switch, Target, Terms as Measured,
 };
 use crate::units::{Better, Unit};
 
@@ -100,6 +100,11 @@ impl<'j> Check<'j, '_> {
                 }
             }
         };
+        let target = judged.as_ref().map(|(_, target)| target);
+        let expected = objective.expected.as_ref();
+        let expected = expected.and_then(|it| self.expected(it, indicator?, target?));
+        let minimum_coverage = objective.minimum_coverage.as_ref();
+        let minimum_coverage = minimum_coverage.and_then(|it| self.decimal_between(it, 0, 100));
         let counting = service.flatten().and_then(|it| terms.services.get(it));
         let counting = counting.map(|service| service.counting).unwrap_or_default();
         let counting = self.counting_of_part(objective.counting.as_ref(), counting);
@@ -112,7 +117,6 @@ impl<'j> Check<'j, '_> {
         if let Some(basis) = credit.and_then(|credit| credit.basis.as_ref()) {
             self.word(basis, &[("service_charge", ())]);
         }
-        let target = judged.as_ref().map(|(_, target)| target);
         let has_tiers = |it: &Target| it.better == Better::More && it.unit != Unit::Seconds;
         if let (Some(credit), Some(false)) = (credit, target.map(has_tiers)) {
             let finding = Finding::new(Code::FieldNotHere, self.spot(credit.start));
@@ -135,6 +139,8 @@ impl<'j> Check<'j, '_> {
             counting,
             terms,
             target,
+            expected,
+            minimum_coverage,
             periods: periods?,
             window: match window {
                 None => None,
@@ -142,6 +148,25 @@ impl<'j> Check<'j, '_> {
             },
             credit,
         })
+    }
+
+    /// The bound of the level that is expected of what a `target` binds.
+    fn expected(
+        &mut self,
+        written: &written::Target<'j>,
+        indicator: Indicator,
+        target: &Target,
+    ) -> Option<Cut> {
+        let expected = match indicator.origin() {
+            IndicatorOrigin::Clock => self.clock_target(Some(written)),
+            _ => self.value_target(written, indicator, target.unit),
+        }?;
+        if expected.measure != target.measure || expected.better != target.better {
+            let finding = Finding::new(Code::ExpectedUnlikeTarget, self.spot(written.start));
+            self.note(finding);
+            return None;
+        }
+        Some(expected.bound)
     }
 
     /// Notes what an objective about a service's time lacks, and the fields that say nothing of its
@@ -160,7 +185,7 @@ impl<'j> Check<'j, '_> {
             }
         }
         let it = objective;
-        let fields: [(&str, bool, &[IndicatorOrigin]); 22] = [
+        let fields: [(&str, bool, &[IndicatorOrigin]); 23] = [
             ("from", it.from.is_some(), &[Clock]),
             ("to", it.to.is_some(), &[Clock]),
             ("within", it.within.is_some(), &[Clock]),
@@ -175,6 +200,7 @@ impl<'j> Check<'j, '_> {
             ("reopened", it.reopened.is_some(), &[Clock]),
             ("excluded_cause", it.excluded_cause.is_some(), &[Clock]),
             ("counting", it.counting.is_some(), &[ServiceTime]),
+            ("minimum_coverage", it.minimum_coverage.is_some(), &[ServiceTime]),
             ("window", it.window.is_some(), &[ServiceTime, Clock]),
             ("source", it.source.is_some(), &[Measurements]),
             ("unit", it.unit.is_some(), &[Measurements]),

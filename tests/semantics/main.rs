@@ -12,6 +12,7 @@ mod error_budget;
 mod examples;
 mod indicators;
 mod labels;
+mod levels;
 mod maintenance;
 mod readings;
 mod scope;

@@ -43,6 +43,11 @@ object! {
         optional to: Text<'j>,
         /// The value that keeps the promise; a clock without it keeps it when every case does.
         optional target: Target<'j>,
+        /// The level that is expected beside the binding one, with a bound of the target's kind.
+        optional expected: Target<'j>,
+        /// The share of agreed time, in percent, of which something must be known: with less, the
+        /// value of a service's time is shown, and not judged.
+        optional minimum_coverage: Digits<'j>,
         /// The reasons for which a pause stops the clock; every pause where it is missing.
         optional pause_on: Vec<Text<'j>>,
         /// Which incidents are looked at, by the hours in which their clocks start.

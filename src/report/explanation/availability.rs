@@ -5,7 +5,9 @@ use crate::measurement::Availability;
 use crate::model::{
     Affected, BeforeStart, Corrected, Event, Impact, Incident, Switch, Touched, Treatment, Turn,
 };
-use crate::report::{AffectedFacts, Fact, Operand, Operation, Outcome, Role, Step, StepName};
+use crate::report::{
+    AffectedFacts, Bound, Fact, Operand, Operation, Outcome, Role, Step, StepName,
+};
 use crate::timeline::{EvidenceSource, Label, Source, Stretch};
 use crate::units::{Exact, Instant};
 
@@ -15,26 +17,7 @@ impl Work<'_> {
         let measured = Outcome::Seconds(found.measured());
         let down = Outcome::Seconds(found.down.clone());
         let mut steps = self.measured_time(found);
-        if let Some(coverage) = found.coverage() {
-            let agreed = Outcome::Seconds(found.agreed());
-            let share = |operation| step(StepName::Coverage, operation, Outcome::Percent(coverage));
-            let coverage = match self.unknown_step(found) {
-                StepName::Removed => share(Operation::Coverage).operand(
-                    Role::Measured,
-                    measured.clone(),
-                    of(StepName::Measured),
-                ),
-                unknown => {
-                    let seconds = Exact::seconds(found.labelled.of(Label::Unknown));
-                    share(Operation::KnownShare).operand(
-                        Role::Removed,
-                        Outcome::Seconds(seconds),
-                        of(unknown),
-                    )
-                }
-            };
-            steps.push(coverage.operand(Role::Agreed, agreed, of(StepName::Agreed)));
-        }
+        steps.extend(self.coverage(found));
         if let Some(value) = found.value() {
             let operation = Operation::Availability;
             steps.push(
@@ -44,6 +27,47 @@ impl Work<'_> {
             );
         }
         steps
+    }
+
+    /// The share of agreed time of which something is known.
+    pub(super) fn coverage(&self, found: &Availability) -> Option<Step> {
+        let coverage = found.coverage()?;
+        let agreed = Outcome::Seconds(found.agreed());
+        let share = |operation| step(StepName::Coverage, operation, Outcome::Percent(coverage));
+        let coverage = match self.unknown_step(found) {
+            StepName::Removed => share(Operation::Coverage).operand(
+                Role::Measured,
+                Outcome::Seconds(found.measured()),
+                of(StepName::Measured),
+            ),
+            unknown => {
+                let seconds = Exact::seconds(found.labelled.of(Label::Unknown));
+                share(Operation::KnownShare).operand(
+                    Role::Removed,
+                    Outcome::Seconds(seconds),
+                    of(unknown),
+                )
+            }
+        };
+        Some(coverage.operand(Role::Agreed, agreed, of(StepName::Agreed)))
+    }
+
+    /// Whether as much is known as a verdict needs, where the contract says how much that is.
+    pub(super) fn enough_known(&self, found: &Availability) -> Option<Step> {
+        let least = self.objective.minimum_coverage.clone()?;
+        let coverage = Outcome::Percent(found.coverage()?);
+        let source = self.contract(self.rule("/minimum_coverage"));
+        let enough = Outcome::Truth(self.is_enough(found));
+        let compared = step(StepName::EnoughKnown, Operation::Compare, enough)
+            .operand(Role::Value, coverage, of(StepName::Coverage))
+            .operands([Operand::Bound { bound: Bound::AtLeast, value: least, source }])
+            .clause(&self.objective.clause, self.rule("/minimum_coverage"));
+        Some(compared)
+    }
+
+    /// Whether as much is known as a verdict needs.
+    pub(super) fn is_enough(&self, found: &Availability) -> bool {
+        self.objective.is_enough(found.coverage().as_ref())
     }
 
     /// Agreed, down, removed and measured time.
@@ -68,16 +92,17 @@ impl Work<'_> {
         };
         let measured = || Outcome::Seconds(found.measured());
         let down = || Outcome::Seconds(found.down.clone());
+        let allowed = Outcome::Seconds(judged.allowed.clone());
         let mut steps = vec![
-            step(
-                StepName::Allowed,
-                Operation::AllowedDowntime,
-                Outcome::Seconds(judged.allowed.clone()),
-            )
-            .operand(Role::Measured, measured(), of(StepName::Measured))
-            .operands([self.bound()]),
-            self.compare(StepName::Target, &value, StepName::Availability),
+            step(StepName::Allowed, Operation::AllowedDowntime, allowed)
+                .operand(Role::Measured, measured(), of(StepName::Measured))
+                .operands([self.bound()]),
         ];
+        if !self.is_enough(found) {
+            return steps;
+        }
+        steps.push(self.compare(StepName::Target, &value, StepName::Availability));
+        steps.extend(self.expected(&value));
         if let Some((after_rest, rest)) = &judged.after_perfect {
             let seconds = Outcome::Seconds(rest.clone());
             steps.push(self.rest(seconds.clone()));

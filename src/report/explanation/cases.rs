@@ -23,6 +23,7 @@ impl Work<'_> {
         steps.extend(found.value.as_ref().map(|value| self.value_of_cases(found, value)));
         if let (Some(value), true) = (&self.assessed.value, found.value.is_some()) {
             steps.push(self.compare(StepName::Target, value, self.value_step()));
+            steps.extend(self.expected(value));
         }
         steps
     }

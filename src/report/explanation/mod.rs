@@ -10,11 +10,13 @@ mod maintenance;
 mod outages;
 mod tally;
 
-use super::arrange::{Assessed, Basis, Measured, position, target_facts};
+use super::arrange::{Assessed, Basis, Measured, expected_facts, position, target_facts};
 use super::calculation::{Calculation, Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::model::{
-    Clause, Corrected, Correction, History, Indicator, Measure, Objective, Opening, Service, Switch,
+    Clause, Corrected, Correction, History, Indicator, Measure, Objective, Opening, Service,
+    Switch, Target,
 };
+use crate::report::BoundFacts;
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Unit};
 
@@ -30,6 +32,7 @@ pub fn explain(basis: &Basis, assessed: &Assessed) -> Option<Calculation> {
     match &assessed.measured {
         Measured::Availability(found) => {
             steps.extend(work.measurement(found));
+            steps.extend(work.enough_known(found));
             steps.extend(work.judgement(found));
         }
         Measured::Outages(found) => steps.extend(work.outages(found)),
@@ -148,24 +151,12 @@ impl Work<'_> {
         Some(Operand::Calendar { id: calendar.id.clone(), source: self.contract(pointer) })
     }
 
-    /// The field that states the target, if any does.
-    fn target_field(&self) -> Option<String> {
-        let target = &self.objective.target;
-        let measure = target.measure.name();
-        let bound = target_facts(target).bound.name();
-        match target.measure {
-            _ if target.by_default => None,
-            Measure::Value => Some(bound.to_owned()),
-            Measure::Percentile(_) => Some(format!("percentile/{bound}")),
-            _ => Some(format!("{measure}_{bound}")),
-        }
-    }
-
     fn bound(&self) -> Operand {
-        let bound = target_facts(&self.objective.target);
-        let source = match self.target_field() {
-            Some(name) => self.contract(self.rule(&format!("/target/{name}"))),
-            None => by_default("objectives/target"),
+        let target = &self.objective.target;
+        let bound = target_facts(target);
+        let source = match target.by_default {
+            false => self.contract(self.rule(&format!("/target/{}", bound_field(target)))),
+            true => by_default("objectives/target"),
         };
         Operand::Bound { bound: bound.bound, value: bound.value, source }
     }
@@ -183,6 +174,21 @@ impl Work<'_> {
             Unit::Seconds => Outcome::Seconds(value),
             Unit::Count | Unit::Number => Outcome::Number(value),
         }
+    }
+
+    /// Compares a value with the level that is expected, where there is one.
+    fn expected(&self, value: &Exact) -> Option<Step> {
+        let BoundFacts { bound, value: level } = expected_facts(self.objective)?;
+        let kept = self.objective.expected.as_ref()?;
+        let target = Target { bound: kept.clone(), ..self.objective.target.clone() };
+        let field = bound_field(&target);
+        let source = self.contract(self.rule(&format!("/expected/{field}")));
+        let reached = Outcome::Truth(target.is_kept_by(value));
+        let compared = step(StepName::Expected, Operation::Compare, reached)
+            .operand(Role::Value, self.measured(value), of(self.value_step()))
+            .operands([Operand::Bound { bound, value: level, source }])
+            .clause(&self.objective.clause, self.rule("/expected"));
+        Some(compared)
     }
 
     /// Compares a value with the target.
@@ -239,6 +245,16 @@ impl Work<'_> {
 
     fn contract(&self, pointer: String) -> Fact {
         Fact::File { file: self.basis.contract, pointer }
+    }
+}
+
+/// The field that states a target.
+fn bound_field(target: &Target) -> String {
+    let (measure, bound) = (target.measure.name(), target_facts(target).bound.name());
+    match target.measure {
+        Measure::Value => bound.to_owned(),
+        Measure::Percentile(_) => format!("percentile/{bound}"),
+        _ => format!("{measure}_{bound}"),
     }
 }
 

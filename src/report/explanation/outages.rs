@@ -12,9 +12,12 @@ impl Work<'_> {
         let (indicator, time) = (self.objective.indicator, &found.time);
         let of_time = [Indicator::Downtime, Indicator::MeanTimeBetweenFailures];
         let mut steps = self.measured_time(time);
-        if !of_time.contains(&indicator) {
+        let least = self.objective.minimum_coverage.as_ref();
+        if !of_time.contains(&indicator) && least.is_none() {
             steps.retain(|step| step.name != StepName::Measured);
         }
+        steps.extend(least.and_then(|_| self.coverage(time)));
+        steps.extend(self.enough_known(time));
         let number = found.begun.len() as u64;
         if indicator != Indicator::Downtime {
             let outages = found.begun.iter().map(|(outage, ended)| Operand::Outage {
@@ -50,7 +53,10 @@ impl Work<'_> {
             }
             _ => {}
         }
-        steps.push(self.compare(StepName::Target, value, self.value_step()));
+        if self.is_enough(time) {
+            steps.push(self.compare(StepName::Target, value, self.value_step()));
+            steps.extend(self.expected(value));
+        }
         steps
     }
 }

@@ -17,13 +17,15 @@ impl Work<'_> {
             _ => Operation::WeightedMean,
         };
         let items = found.items.iter().filter_map(|item| self.item(item));
-        vec![
+        let mut steps = vec![
             self.windowed(StepName::Tally, operation, self.measured(value))
                 .operands(self.chosen())
                 .operands(items)
                 .clause(&self.objective.clause, self.rule("")),
             self.compare(StepName::Target, value, StepName::Tally),
-        ]
+        ];
+        steps.extend(self.expected(value));
+        steps
     }
 
     fn item(&self, item: &Item) -> Option<Operand> {

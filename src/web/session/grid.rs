@@ -6,7 +6,7 @@ use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
     Toward, bound_value, cases_words, duration, exact_percent, money, period, shown_value,
 };
-use crate::report::{CreditFigure, Report, ResultFigures, Verdict};
+use crate::report::{BoundFacts, CreditFigure, Report, ResultFigures, Verdict};
 use crate::web::message::{
     Cell, Column, GridLine, GridPart, GridWish, MOST_BYTES, Order, RowView, ServiceView, Span,
     encode,
@@ -172,7 +172,11 @@ impl Teller<'_> {
     pub(super) fn row(&self, position: u32) -> Option<RowView> {
         let objective = self.report.agreement.objectives.get(position as usize)?;
         let own = self.results(position);
-        let value = bound_value(self.language, &objective.target.value, objective);
+        let bound = |bound: &BoundFacts| {
+            let value = bound_value(self.language, &bound.value, objective);
+            self.language.say(&Phrase::Bound(bound, &value))
+        };
+        let expected = objective.expected.as_ref().map(&bound);
         // Where none is over, the newest.
         let last = own.iter().rev().find(|result| result.verdict.is_final()).or(own.last());
         let last_name = last.and_then(|last| self.report.periods.get(last.period as usize));
@@ -186,7 +190,13 @@ impl Teller<'_> {
             id: objective.id.clone(),
             position,
             name: marked(&cut::whole_name(&objective.name)),
-            target: self.language.say(&Phrase::Bound(&objective.target, &value)),
+            target: match expected {
+                None => bound(&objective.target),
+                Some(expected) => self.language.say(&Phrase::AlsoExpected {
+                    bound: &bound(&objective.target),
+                    expected: &expected,
+                }),
+            },
             strip: verdicts.skip(own.len().saturating_sub(LONGEST_STRIP)).collect(),
             last: last.map(|last| self.cell(last)),
             last_name: last_name.map(|facts| period(self.language, facts)).unwrap_or_default(),

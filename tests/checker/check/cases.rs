@@ -14,7 +14,7 @@ impl Work<'_> {
         measure(self.papers.objective(self.objective))
     }
 
-    /// The step that works out the value that is judged, if any does.
+    /// The step that works out the value, if any does; it is judged unless too little is known.
     pub(crate) fn value_step(&self) -> Option<&'static str> {
         let name = match self.measure() {
             "value" => match self.kind() {
@@ -25,7 +25,11 @@ impl Work<'_> {
             "share" => "share",
             _ => "length",
         };
-        self.step("target").and(self.step(name)).map(|_| name)
+        let is_shown = match self.is_enough() {
+            true => self.step("target").is_some(),
+            false => self.has_figure(),
+        };
+        self.step(name).filter(|_| is_shown).map(|_| name)
     }
 
     fn own_cases(&self) -> Vec<&Case> {
@@ -73,6 +77,7 @@ impl Work<'_> {
         let name = value.name;
         steps.push(value);
         steps.push(self.compared(name));
+        steps.extend(self.beside(name));
         steps
     }
 

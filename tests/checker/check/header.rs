@@ -1,7 +1,7 @@
 //! What the report says before its results: provenance, agreement, readings, evidence, incidents,
 //! periods.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::clock::seconds;
 use super::clocks::{Subject, is_clock, iso, measure};
@@ -40,6 +40,11 @@ pub(crate) fn target_of(objective: &Value) -> Option<(String, String, Option<Str
         let least = if objective["indicator"] == "event_count" { 1 } else { 100 };
         return Some(("at_least".to_owned(), decimal(&integer(least)), None));
     };
+    bound_of(target)
+}
+
+/// The bound that a target or an expected level states, its value, and its field.
+pub(crate) fn bound_of(target: &Map<String, Value>) -> Option<(String, String, Option<String>)> {
     let (name, value) = target.iter().next()?;
     let (name, value) = match value.as_object() {
         Some(percentile) => {
@@ -196,6 +201,10 @@ impl Papers {
                 let labels = subject.labels.iter();
                 let labels = labels.map(|(name, value)| json!({ "name": name, "value": value }));
                 facts["labels"] = labels.collect();
+            }
+            if let Some(expected) = objective["expected"].as_object() {
+                let bound = bound_of(expected).map(|(bound, value, _)| (bound, value));
+                facts["expected"] = bound_facts(bound);
             }
             if let Some(unit) = stated(objective, "/unit") {
                 facts["unit_name"] = unit.clone();

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, overlap, seconds};
-use super::header::target_of;
+use super::header::{bound_of, target_of};
 use super::number::{number, text as decimal};
 use super::papers::{months_of, stated, text};
 use super::work::Work;
@@ -50,6 +50,22 @@ impl Work<'_> {
             None => json!({ "default": "objectives/target" }),
         };
         json!({ "kind": "bound", "bound": bound, "value": value, "source": source })
+    }
+
+    /// That of the level that is expected beside it, if one is.
+    pub(crate) fn expected_bound(&self) -> Option<Value> {
+        let expected = self.papers.objective(self.objective)["expected"].as_object()?;
+        let (bound, value, field) = bound_of(expected).unwrap();
+        let source = self.contract(&self.rule(&format!("/expected/{}", field.unwrap())));
+        Some(json!({ "kind": "bound", "bound": bound, "value": value, "source": source }))
+    }
+
+    /// The least share of agreed time that must be known, if any is stated.
+    pub(crate) fn least_known(&self) -> Option<Value> {
+        let least = number(&self.papers.objective(self.objective)["minimum_coverage"])?;
+        let source = self.contract(&self.rule("/minimum_coverage"));
+        let value = decimal(&least);
+        Some(json!({ "kind": "bound", "bound": "at_least", "value": value, "source": source }))
     }
 
     /// The hours in which time counts, unless it always does.

@@ -56,7 +56,7 @@ impl Work<'_> {
     }
 
     /// Whether anything is known of the window, and there is what the figure is about.
-    fn has_figure(&self) -> bool {
+    pub(crate) fn has_figure(&self) -> bool {
         let known = number(&self.bare(self.unknown_step())) < number(&self.bare("agreed"));
         let begun = self.begun();
         known
@@ -76,8 +76,12 @@ impl Work<'_> {
             "mean_time_between_failures" => Some("time_between"),
             _ => None,
         };
-        if !["downtime", "mean_time_between_failures"].contains(&self.indicator()) {
+        let of_time = ["downtime", "mean_time_between_failures"].contains(&self.indicator());
+        if !of_time && self.least_known().is_none() {
             steps.retain(|step| step.name != "measured");
+        }
+        if self.least_known().is_some() {
+            steps.extend(self.coverage());
         }
         if self.indicator() != "downtime" {
             let mut operands = vec![self.earlier("from", "from"), self.earlier("until", "until")];
@@ -96,7 +100,10 @@ impl Work<'_> {
             }
             steps.push(step("outage_figure", operation, operands));
         }
-        steps.push(self.compared(self.figure_step()));
+        if self.is_enough() {
+            steps.push(self.compared(self.figure_step()));
+            steps.extend(self.beside(self.figure_step()));
+        }
         steps
     }
 

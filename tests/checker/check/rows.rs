@@ -137,6 +137,9 @@ impl Work<'_> {
 
     fn verdict(&self) -> &'static str {
         let truth = |name: &str| self.bare(name).as_bool().unwrap_or_default();
+        if self.step("enough_known").is_some() && !truth("enough_known") {
+            return "not_measured";
+        }
         match (self.step("availability"), self.step("after_perfect")) {
             (None, _) => "not_measured",
             (Some(_), None) if truth("target") => "met",

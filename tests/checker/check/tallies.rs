@@ -284,7 +284,8 @@ impl Work<'_> {
             told
         }));
         let operation = if self.is_count() { "count_items" } else { "weighted_mean" };
-        vec![step("tally", operation, operands).under(self.rule("")), self.compared("tally")]
+        let tally = step("tally", operation, operands).under(self.rule(""));
+        [tally, self.compared("tally")].into_iter().chain(self.beside("tally")).collect()
     }
 
     pub(crate) fn expected_tally_row(&self) -> Value {

@@ -271,6 +271,39 @@ impl Work<'_> {
         step("target", "compare", operands).under(self.target_rule())
     }
 
+    /// The comparison with the level that is expected, where one is.
+    pub(crate) fn beside(&self, of: &str) -> Option<Expected> {
+        let operands = vec![self.earlier("value", of), self.expected_bound()?];
+        Some(step("expected", "compare", operands).under(self.rule("/expected")))
+    }
+
+    /// The share that is known, held against the least that must be, where any is stated.
+    fn enough_known(&self) -> Option<Expected> {
+        let operands = vec![self.earlier("value", "coverage"), self.least_known()?];
+        Some(step("enough_known", "compare", operands).under(self.rule("/minimum_coverage")))
+    }
+
+    /// Whether as much is known as a verdict needs.
+    pub(crate) fn is_enough(&self) -> bool {
+        self.bare("enough_known").as_bool().unwrap_or(true)
+    }
+
+    /// The share that is known, and whether it is enough.
+    pub(crate) fn coverage(&self) -> Vec<Expected> {
+        let agreed = self.earlier("agreed", "agreed");
+        let share = match self.unknown_step() {
+            "unknown" => {
+                let unknown = self.earlier("removed", "unknown");
+                step("coverage", "known_share", vec![unknown, agreed])
+            }
+            _ => {
+                let measured = self.earlier("measured", "measured");
+                step("coverage", "coverage", vec![measured, agreed])
+            }
+        };
+        std::iter::once(share).chain(self.enough_known()).collect()
+    }
+
     /// Time from one instant to another as it counts: in hours, or as a part of a fixed length.
     fn counted(&self, name: &'static str, mut operands: Vec<Value>) -> Expected {
         let stated = self.papers.says("/counting/period_length");
@@ -290,18 +323,12 @@ impl Work<'_> {
 
     fn measurement(&self) -> Vec<Expected> {
         let mut steps = self.measured_time();
-        let agreed = self.earlier("agreed", "agreed");
-        let measured = self.earlier("measured", "measured");
-        steps.push(match self.unknown_step() {
-            "unknown" => {
-                let unknown = self.earlier("removed", "unknown");
-                step("coverage", "known_share", vec![unknown, agreed])
-            }
-            _ => step("coverage", "coverage", vec![measured, agreed]),
-        });
+        let mut coverage = self.coverage().into_iter();
+        steps.extend(coverage.next());
         if !self.is_zero("measured") {
             steps.push(step("availability", "availability", self.measured_and_down()));
         }
+        steps.extend(coverage);
         steps
     }
 
@@ -366,10 +393,12 @@ impl Work<'_> {
             step(name, "compare", vec![self.earlier("value", of), self.bound()])
                 .under(self.target_rule())
         };
-        let mut steps = vec![
-            step("allowed", "allowed_downtime", vec![measured, self.bound()]),
-            compare("target", "availability"),
-        ];
+        let mut steps = vec![step("allowed", "allowed_downtime", vec![measured, self.bound()])];
+        if !self.is_enough() {
+            return steps;
+        }
+        steps.push(compare("target", "availability"));
+        steps.extend(self.beside("availability"));
         if !self.finished() {
             let from = operand("from", self.instant(self.papers.as_of), json!("as_of"));
             let until = self.earlier("until", self.end_of_span());
@@ -456,7 +485,7 @@ impl Work<'_> {
 
     fn credit(&self) -> Vec<Expected> {
         let papers = self.papers;
-        if papers.says(&self.rule("/credit")).is_none() {
+        if papers.says(&self.rule("/credit")).is_none() || !self.is_enough() {
             return Vec::new();
         }
         let Some(value) = self.value_step() else { return Vec::new() };

@@ -44,6 +44,9 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::UnknownObjective => {
             format!("There is no objective “{found}” that can be named here.")
         }
+        Code::ExpectedUnlikeTarget => {
+            "The expected level is of another kind than the target.".to_owned()
+        }
         Code::OtherPeriods => format!("It rests on “{found}”, which is judged for other periods."),
         Code::NotALength => format!("“{found}” is no length that can stand here."),
         Code::NotPartOfADay => format!("“{found}” does not divide a day."),
@@ -181,6 +184,9 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::UnknownCalendar, _) => "Define it under calendars of the contract.",
         (Code::UnknownObjective, _) => {
             "A score takes objectives in percent, a mean any but a mean; neither takes one with per."
+        }
+        (Code::ExpectedUnlikeTarget, _) => {
+            "Spell it with the same field as the target, or with its neighbour: at_least, above."
         }
         (Code::OtherPeriods, _) => "Give both the same period.",
         (Code::UnknownPriority, _) => "Add it to priorities of the contract, the highest first.",

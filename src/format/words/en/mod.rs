@@ -20,7 +20,7 @@ use super::{Language, Marks, Page, PageLanguage, Phrase};
 use crate::compliance::Verdict;
 use crate::diagnostic::{Code, Severity};
 use crate::penalty::ClaimState;
-use crate::report::{Bound, Part};
+use crate::report::{Bound, Part, StepName};
 use crate::timeline::IncidentClass;
 
 /// English.
@@ -291,6 +291,13 @@ impl Language for English {
             }
             .to_owned(),
             Phrase::ShareOnly(percent) => format!("{percent}, no charge stated"),
+            Phrase::AlsoExpected { bound, expected } => format!("{bound}, expected {expected}"),
+            Phrase::Reached { step: StepName::EnoughKnown, kept } => {
+                if *kept { "Enough" } else { "Too little to judge" }.to_owned()
+            }
+            Phrase::Reached { kept, .. } => {
+                if *kept { "Reached" } else { "Not reached" }.to_owned()
+            }
             Phrase::Bound(bound, value) => format!("{} {value}", bound_words(bound.bound)),
             Phrase::Heading(heading) => heading::words(*heading).to_owned(),
             Phrase::CalculationTitle { objective, period, value } => {

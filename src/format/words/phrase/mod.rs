@@ -375,6 +375,20 @@ pub enum Phrase<'a> {
     ShareOnly(&'a str),
     /// A bound: `at least 99.9 %`.
     Bound(&'a BoundFacts, &'a str),
+    /// A target, and the level that is expected beside it.
+    AlsoExpected {
+        /// The target.
+        bound: &'a str,
+        /// The level.
+        expected: &'a str,
+    },
+    /// Whether a bound beside the target is kept.
+    Reached {
+        /// The step that compares.
+        step: StepName,
+        /// Whether it is.
+        kept: bool,
+    },
     /// The heading of a table column or section.
     Heading(Heading),
     /// The title of a calculation.
