@@ -5,11 +5,12 @@ use chrono_tz::Tz;
 use sla_calculator::diagnostic::{Fault, Severity};
 use sla_calculator::evaluate::{Case, Input};
 use sla_calculator::export;
+use sla_calculator::report::{OtherFigures, ResultFigures};
 use sla_calculator::units::{Instant, LocalInstant};
 
 use super::naive::Fraction;
 use super::random::World;
-use super::told::{Cells, Told, local};
+use super::told::{Cells, Judged, Place, Told, local};
 
 /// What the engine tells, or why it refuses the world.
 pub(crate) fn asked(world: &World) -> Result<Told, String> {
@@ -33,7 +34,20 @@ pub(crate) fn asked(world: &World) -> Result<Told, String> {
         let value = result.value.as_ref().map(|value| fraction(&value.to_string()));
         (place, (value, result.verdict.name().to_owned()))
     });
-    Ok(Told { rows: rows.collect(), results: results.collect() })
+    let results: Vec<(Place, Judged)> = results.collect();
+    // What is only more or less certain is no other answer here.
+    let others = |of: fn(&ResultFigures) -> &Option<Box<OtherFigures>>| {
+        let laid = report.results.iter().map(of).zip(&results);
+        let laid = laid.filter_map(|(other, (place, own))| {
+            let other = other.as_ref()?;
+            let value = other.value.as_ref().map(|value| fraction(&value.to_string()));
+            let other = (value, other.verdict.name().to_owned());
+            (other != *own).then(|| (place.clone(), other))
+        });
+        laid.collect()
+    };
+    let others = [others(|row| &row.uncorrected), others(|row| &row.disputed)];
+    Ok(Told { rows: rows.collect(), results: results.into_iter().collect(), others })
 }
 
 /// The case of a world, and the instant of evaluation.

@@ -10,6 +10,7 @@
 )]
 
 mod by_hand;
+mod corrections;
 mod engine;
 mod labels;
 mod naive;
@@ -24,6 +25,7 @@ use std::num::NonZero;
 use std::ops::Range;
 use std::thread;
 
+use corrections::Telling;
 use random::World;
 use tally::Tally;
 use told::Told;
@@ -75,9 +77,9 @@ fn compared(numbers: impl Iterator<Item = u64>) -> (Tally, Vec<u64>) {
     let (mut tally, mut different) = (Tally::new(), Vec::new());
     for number in numbers {
         let world = World::number(number);
-        let answer = naive::answer(&world.contract, &world.history, world.as_of, world.step);
-        tally.count(&world, &answer);
+        let answer = answer(&world, Telling::Agreed);
         let twin = Told::by_twin(&world, &answer);
+        tally.count(&world, &answer, &twin);
         let agree = engine::asked(&world).is_ok_and(|told| twin.differences(&told).is_empty());
         if !agree {
             different.push(number);
@@ -91,7 +93,7 @@ fn explained(number: u64) -> String {
     let world = World::number(number);
     let differences = |world: &World| {
         let engine = engine::asked(world)?;
-        let answer = naive::answer(&world.contract, &world.history, world.as_of, world.step);
+        let answer = answer(world, Telling::Agreed);
         Ok::<_, String>(Told::by_twin(world, &answer).differences(&engine))
     };
     if let Err(refusal) = differences(&world) {
@@ -101,6 +103,12 @@ fn explained(number: u64) -> String {
     let world = shrink::shrunk(&world, differs);
     let found = differences(&world).unwrap_or_default();
     format!("world {number}\n{}\n{}", found.join("\n"), written(&world))
+}
+
+/// What the twin says of a world as its history is told.
+fn answer(world: &World, telling: Telling) -> naive::Answer {
+    let history = corrections::applied(&world.history, world.as_of, telling);
+    naive::answer(&world.contract, &history, world.as_of, world.step)
 }
 
 fn written(world: &World) -> String {

@@ -7,10 +7,11 @@ use serde_json::Value;
 
 use super::naive::{Answer, JudgedPeriod, Row};
 use super::random::World;
+use super::told::Told;
 use super::zone::reading;
 
 /// Everything that is to be hit.
-const WANTED: [(&str, &[&str]); 26] = [
+const WANTED: [(&str, &[&str]); 28] = [
     ("clock", &["met", "missed", "stopped", "running", "paused"]),
     (
         "verdict",
@@ -24,6 +25,8 @@ const WANTED: [(&str, &[&str]); 26] = [
         ],
     ),
     ("time", &["in hours", "out of hours", "paused", "reopened later"]),
+    ("otherwise", &["uncorrected", "disputed"]),
+    ("turned", &["uncorrected", "disputed"]),
     (
         "indicator",
         &[
@@ -119,7 +122,13 @@ impl Tally {
         seldom.map(|(wanted, _)| *wanted).collect()
     }
 
-    pub(crate) fn count(&mut self, world: &World, answer: &Answer) {
+    pub(crate) fn count(&mut self, world: &World, answer: &Answer, told: &Told) {
+        for (name, others) in ["uncorrected", "disputed"].into_iter().zip(&told.others) {
+            let turned =
+                others.iter().filter(|(place, (_, verdict))| told.results[*place].1 != *verdict);
+            others.keys().for_each(|_| self.hit("otherwise", name));
+            turned.for_each(|_| self.hit("turned", name));
+        }
         answer.rows.iter().for_each(|row| self.count_row(world, answer, row));
         answer.results.iter().for_each(|result| self.count_result(world, result));
         for objective in world.contract["objectives"].as_array().unwrap() {

@@ -6,6 +6,7 @@ use chrono::{DateTime, SecondsFormat, TimeZone};
 use chrono_tz::Tz;
 use serde_json::Value;
 
+use super::corrections::Telling;
 use super::naive::{Answer, Fraction, JudgedPeriod, Row};
 use super::random::World;
 
@@ -14,6 +15,8 @@ use super::random::World;
 pub(crate) struct Told {
     pub(crate) rows: Vec<Cells>,
     pub(crate) results: BTreeMap<Place, Judged>,
+    /// What is otherwise without corrections, and with those that are disputed.
+    pub(crate) others: [BTreeMap<Place, Judged>; 2],
 }
 
 /// The row of `sla clocks`, and when its verdict became final.
@@ -27,13 +30,17 @@ pub(crate) type Judged = (Option<Fraction>, String);
 
 impl Told {
     pub(crate) fn by_twin(world: &World, answer: &Answer) -> Self {
-        let results = answer.results.iter().map(|result| {
-            let JudgedPeriod { objective, combination, period, judged } = result;
-            let place = (*objective, combination.clone(), period.from, period.until);
-            (place, (judged.value, judged.verdict.to_owned()))
-        });
+        let results = results(answer);
+        let others = match world.history["corrections"].is_null() {
+            true => Default::default(),
+            false => [Telling::Uncorrected, Telling::Disputed].map(|telling| {
+                let mut others = self::results(&super::answer(world, telling));
+                others.retain(|place, other| results.get(place).is_some_and(|own| own != other));
+                others
+            }),
+        };
         let rows = answer.rows.iter().map(|row| cells(world, answer.zone, row));
-        Self { rows: rows.collect(), results: results.collect() }
+        Self { rows: rows.collect(), results, others }
     }
 
     /// Where the twin and the engine are of different minds.
@@ -43,6 +50,12 @@ impl Told {
             let [twin, engine] = [self.rows.get(at), engine.rows.get(at)];
             if twin != engine {
                 told.push(format!("row {at}\n  twin   {}\n  engine {}", line(twin), line(engine)));
+            }
+        }
+        for (at, telling) in ["uncorrected", "disputed"].into_iter().enumerate() {
+            let [twin, engine] = [self, engine].map(|told| &told.others[at]);
+            if twin != engine {
+                told.push(format!("{telling}\n  twin   {twin:?}\n  engine {engine:?}"));
             }
         }
         let places = self.results.keys().chain(engine.results.keys());
@@ -60,6 +73,15 @@ impl Told {
         }
         told
     }
+}
+
+fn results(answer: &Answer) -> BTreeMap<Place, Judged> {
+    let results = answer.results.iter().map(|result| {
+        let JudgedPeriod { objective, combination, period, judged } = result;
+        let place = (*objective, combination.clone(), period.from, period.until);
+        (place, (judged.value, judged.verdict.to_owned()))
+    });
+    results.collect()
 }
 
 fn line(cells: Option<&Cells>) -> String {

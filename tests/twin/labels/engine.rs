@@ -1,8 +1,10 @@
 //! What the engine says of a world: its report, nothing else of it.
 
 use sla_calculator::evaluate::Case;
+use sla_calculator::report::OtherFigures;
 use sla_calculator::units::Exact;
 
+use super::Others;
 use super::naive::Result as Found;
 use crate::engine::{fraction, opened, second};
 use crate::naive::Fraction;
@@ -10,7 +12,7 @@ use crate::naive::periods::Period;
 use crate::random::World;
 
 /// What the engine tells of each objective in each period, or why it refuses the world.
-pub(crate) fn asked(world: &World) -> Result<Vec<Found>, String> {
+pub(crate) fn asked(world: &World) -> Result<(Vec<Found>, Others), String> {
     let (case, as_of): (Case, _) = opened(world)?;
     let evaluation = case.evaluate(as_of).map_err(|faults| crate::engine::told_of(&faults))?;
     let report = &evaluation.report;
@@ -20,7 +22,7 @@ pub(crate) fn asked(world: &World) -> Result<Vec<Found>, String> {
         let labels = time.labels.iter().filter(|(_, seconds)| **seconds != Exact::zero());
         let seconds = labels.map(|(label, seconds)| (name(*label), whole(seconds)));
         let objective = &report.agreement.objectives[result.objective as usize];
-        Found {
+        let found = Found {
             objective: objective.position as usize,
             labels: objective.labels.iter().map(|label| label.value.clone()).collect(),
             period: Period { from: second(&period.from), until: second(&period.until) },
@@ -30,11 +32,17 @@ pub(crate) fn asked(world: &World) -> Result<Vec<Found>, String> {
             value: result.value.as_ref().map(|value| fraction(&value.to_string())),
             verdict: result.verdict.name(),
             certain: result.certain,
-        }
+        };
+        let other = |other: &Option<Box<OtherFigures>>| {
+            let other = other.as_ref()?;
+            let value = other.value.as_ref().map(|value| fraction(&value.to_string()));
+            Some((value, other.verdict.name(), other.certain))
+        };
+        (found, [other(&result.uncorrected), other(&result.disputed)])
     });
-    let mut found: Vec<Found> = found.collect();
-    found.sort_by_key(|it| (it.objective, it.labels.clone(), it.period));
-    Ok(found)
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|(it, _)| (it.objective, it.labels.clone(), it.period));
+    Ok(found.into_iter().unzip())
 }
 
 fn name(label: sla_calculator::timeline::Label) -> &'static str {

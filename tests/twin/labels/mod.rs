@@ -11,6 +11,8 @@ use serde_json::Value;
 
 use self::naive::{Answer, Result};
 use self::tally::Tally;
+use super::corrections::{Telling, applied};
+use super::naive::Fraction;
 use super::random::World;
 use super::shrink::shrunk;
 use super::{LEAST, WORLDS, in_parts, number_of_worlds, written};
@@ -43,7 +45,9 @@ fn compared(numbers: impl Iterator<Item = u64>) -> (Tally, Vec<u64>) {
         let world = random::world(number);
         let answer = by_twin(&world);
         tally.count(&world, &answer);
-        if engine::asked(&world).ok().as_ref() != Some(&answer.results) {
+        let others = others(&world, &answer.results);
+        tally.count_others(&answer.results, &others);
+        if engine::asked(&world).ok() != Some((answer.results, others)) {
             different.push(number);
         }
     }
@@ -51,7 +55,39 @@ fn compared(numbers: impl Iterator<Item = u64>) -> (Tally, Vec<u64>) {
 }
 
 fn by_twin(world: &World) -> Answer {
-    naive::answer(&world.contract, &world.history, world.as_of, world.step)
+    told_so(world, Telling::Agreed)
+}
+
+/// What the twin says of a world as its history is told.
+fn told_so(world: &World, telling: Telling) -> Answer {
+    let history = applied(&world.history, world.as_of, telling);
+    naive::answer(&world.contract, &history, world.as_of, world.step)
+}
+
+/// What of results is otherwise without corrections, and with those that are disputed: value,
+/// verdict, whether that is certain.
+type Others = Vec<[Option<Figures>; 2]>;
+type Figures = (Option<Fraction>, &'static str, bool);
+
+fn figures(result: &Result) -> Figures {
+    (result.value, result.verdict, result.certain)
+}
+
+/// Of each result what is otherwise.
+fn others(world: &World, results: &[Result]) -> Others {
+    if world.history["corrections"].is_null() {
+        return vec![[None, None]; results.len()];
+    }
+    let told = [Telling::Uncorrected, Telling::Disputed].map(|it| told_so(world, it).results);
+    let other = |own: &Result, results: &[Result]| {
+        let same = |it: &&Result| {
+            (it.objective, &it.labels, it.period) == (own.objective, &own.labels, own.period)
+        };
+        let other = figures(results.iter().find(same)?);
+        (other != figures(own)).then_some(other)
+    };
+    let all = results.iter().map(|own| [other(own, &told[0]), other(own, &told[1])]);
+    all.collect()
 }
 
 /// What the two say of a world, or of the least of it that they differ about.
@@ -60,16 +96,24 @@ fn explained(number: u64) -> String {
     if let Err(refusal) = engine::asked(&world) {
         return format!("world {number} is refused\n{refusal}\n{}", written(&world));
     }
-    let differs =
-        |world: &World| engine::asked(world).is_ok_and(|engine| by_twin(world).results != engine);
+    let twin = |world: &World| {
+        let results = by_twin(world).results;
+        let others = others(world, &results);
+        (results, others)
+    };
+    let differs = |world: &World| engine::asked(world).is_ok_and(|engine| twin(world) != engine);
     let world = shrunk(&world, differs);
-    let (twin, engine) = (by_twin(&world).results, engine::asked(&world).unwrap_or_default());
+    let (twin, twins) = twin(&world);
+    let (engine, engines) = engine::asked(&world).unwrap_or_default();
     let mut told = Vec::new();
     for at in 0..twin.len().max(engine.len()) {
         let [twin, engine] = [twin.get(at), engine.get(at)];
         if twin != engine {
             told.push(format!("  twin   {}\n  engine {}", line(twin), line(engine)));
         }
+    }
+    if twins != engines {
+        told.push(format!("  twin   {twins:?}\n  engine {engines:?}"));
     }
     format!("world {number}\n{}\n{}", told.join("\n"), written(&world))
 }

@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::naive::{Answer, Counting, Label};
+use super::Others;
+use super::naive::{Answer, Counting, Label, Result};
 use crate::random::World;
 
 /// Every switch, with what it may say; the first of each is the default.
@@ -59,6 +60,9 @@ impl Tally {
         Label::ALL.into_iter().for_each(|label| _ = wanted(label.name().to_owned()));
         VERDICTS.into_iter().for_each(|verdict| _ = wanted(verdict.to_owned()));
         SCOPES.into_iter().for_each(|told| _ = wanted(told.to_owned()));
+        for name in ["uncorrected", "disputed"] {
+            ["otherwise", "turned"].map(|what| wanted(format!("{what} {name}")));
+        }
         ["certain", "uncertain"].into_iter().for_each(|told| _ = wanted(told.to_owned()));
         PERMITTED.into_iter().for_each(|told| _ = wanted(format!("maintenance permitted {told}")));
         for place in PLACES {
@@ -89,6 +93,18 @@ impl Tally {
 
     fn hit(&mut self, name: &str) {
         *self.0.get_mut(name).unwrap_or_else(|| panic!("{name} is not wanted")) += 1;
+    }
+
+    pub(crate) fn count_others(&mut self, results: &[Result], others: &Others) {
+        for (result, others) in results.iter().zip(others) {
+            for (other, name) in others.iter().zip(["uncorrected", "disputed"]) {
+                let Some((_, verdict, _)) = other else { continue };
+                self.hit(&format!("otherwise {name}"));
+                if *verdict != result.verdict {
+                    self.hit(&format!("turned {name}"));
+                }
+            }
+        }
     }
 
     pub(crate) fn count(&mut self, world: &World, answer: &Answer) {

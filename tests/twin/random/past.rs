@@ -7,6 +7,7 @@ use super::agreement::{PRIORITIES, REASONS, SERVICES, SITES};
 use super::dice::Dice;
 use super::stated::Stated;
 use super::world::{Place, told};
+use crate::corrections::{after_its_start, before_its_start, either};
 use crate::zone::{DAY, HOUR};
 
 /// A stretch of time; without an end it goes on.
@@ -89,6 +90,42 @@ fn incident(dice: &mut Dice, place: Place, at: i64) -> Value {
         stated = stated.with(name, Some(told(at)));
     }
     stated.done()
+}
+
+/// What a correction may say of an incident.
+pub(crate) fn corrected(
+    dice: &mut Dice,
+    place: Place,
+    incident: &Value,
+) -> Vec<(&'static str, Value)> {
+    let after = |dice: &mut Dice| {
+        let at = after_its_start(dice, place, incident);
+        either(dice, at)
+    };
+    let mut fields =
+        vec![("responded", after(dice)), ("acknowledged", after(dice)), ("on_site", after(dice))];
+    // What was open again has an end before that.
+    if incident["reopened"].is_null() {
+        fields.extend([("restored", after(dice)), ("resolved", after(dice))]);
+    }
+    let reported = after_its_start(dice, place, incident);
+    fields.extend([
+        ("started", before_its_start(dice, place, incident)),
+        ("reported", reported),
+        ("priority", json!(dice.pick(&PRIORITIES))),
+        ("cause", json!(dice.pick(&["client", "provider"]))),
+        ("labels", labels(dice)),
+        ("services", services(dice)),
+        ("pauses", json!([])),
+        ("priority_changes", Value::Null),
+    ]);
+    let (cause, priority) = (dice.percent(20), dice.percent(20));
+    for (field, value) in &mut fields {
+        if (*field == "cause" && cause) || (*field == "priority" && priority) {
+            *value = Value::Null;
+        }
+    }
+    fields
 }
 
 /// What happened to an incident, each in its usual order after what usually comes before it.

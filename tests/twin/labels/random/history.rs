@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::SERVICES;
 use super::maintenance::records;
+use crate::corrections::{after_its_start, before_its_start, either};
 use crate::random::dice::Dice;
 use crate::random::stated::Stated;
 use crate::random::world::{Place, told};
@@ -80,6 +81,33 @@ fn incident(dice: &mut Dice, place: Place, at: i64) -> Value {
             (4..9).contains(&ended).then(|| told(if ended < 6 { later } else { end })),
         )
         .done()
+}
+
+/// What a correction may say of an incident.
+pub(crate) fn corrected(
+    dice: &mut Dice,
+    place: Place,
+    incident: &Value,
+) -> Vec<(&'static str, Value)> {
+    let after = |dice: &mut Dice| {
+        let at = after_its_start(dice, place, incident);
+        either(dice, at)
+    };
+    let (impact, cause) = (dice.pick(&IMPACTS), json!(dice.pick(&["client", "storm"])));
+    let (priority, of_users) = (json!(dice.pick(&["P1", "P2"])), affected(dice));
+    vec![
+        ("restored", after(dice)),
+        ("resolved", after(dice)),
+        ("detected", after(dice)),
+        ("started", before_its_start(dice, place, incident)),
+        ("impact", json!(impact)),
+        ("cause", either(dice, cause)),
+        ("priority", either(dice, priority)),
+        ("affected", either(dice, of_users)),
+        ("labels", labels(dice)),
+        ("services", services(dice, true)),
+        ("impact_changes", Value::Null),
+    ]
 }
 
 fn labels(dice: &mut Dice) -> Value {
