@@ -111,6 +111,11 @@ fn the_oracle_agrees_on_the_sample_with_clocks() {
 }
 
 #[test]
+fn the_oracle_agrees_on_the_sample_with_maintenance() {
+    agrees("hosted-portal");
+}
+
+#[test]
 fn the_oracle_agrees_on_the_large_sample() {
     agrees("github-enterprise-cloud");
 }

@@ -186,7 +186,8 @@ fn duties(basis: &Basis, objective: &Objective, kind: Option<Word>, due: Due) ->
         };
         match in_time {
             Some((_, done)) => Some(item(source(in_time), done.at, 100)),
-            None => (known >= Some(deadline)).then(|| item(source(deed), deadline, 0)),
+            // It is missed with the end of its last day, which belongs to the period of that day.
+            None => (known >= Some(deadline)).then(|| item(source(deed), deadline.after(-1), 0)),
         }
     });
     items.collect()

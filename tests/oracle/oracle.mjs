@@ -12,6 +12,7 @@
 
 import { readFileSync } from "node:fs";
 
+import { besideOf } from "./beside.mjs";
 import { clocksOf, isClock, lengthOf, openMinutes, wallClocks } from "./clocks.mjs";
 
 const NS = 1_000_000_000n;
@@ -214,7 +215,10 @@ function load(contractFile, incidentsFile, asOfText) {
     else if ([...weight.values()].every((w) => w.n === 0n)) kind = "weight_zero";
     return { id: i.id, started, until, weight, kind, excluded: causes.has(i.cause) };
   });
-  return { contract, asOf, z, term, covers, incidents, judged, hours };
+  if (history.corrections !== undefined) throw new Error("not read here: corrections");
+  const ofTime = { contract, history, asOf, covers, z, walls: hours.walls, instant, lengthOf };
+  const beside = new Map(contract.services.map(({ id }) => [id, besideOf(id, ofTime)]));
+  return { contract, asOf, z, term, covers, incidents, judged, hours, beside };
 }
 
 // the calendars, looked at minute by minute: nothing is worked out where there are none
@@ -271,7 +275,7 @@ function periods({ contract, asOf, z, term }, objective) {
 
 // --------------------------------------------------------- the time itself
 
-function measure(p, service, { asOf, covers, incidents, term }, open, days, z) {
+function measure(p, service, { asOf, covers, incidents, term, beside }, open, days, z) {
   const end = min(p.until, asOf);
   let from = p.from;
   if (days !== undefined) {
@@ -283,22 +287,26 @@ function measure(p, service, { asOf, covers, incidents, term }, open, days, z) {
   const touching = incidents.filter((i) => ["counted", "excluded"].includes(i.kind) && i.weight.has(service) && i.weight.get(service).n > 0n);
   const mine = touching.filter((i) => !i.excluded), forgiven = touching.filter((i) => i.excluded);
   const cuts = new Set([from, end]);
-  for (const t of [covers.from, covers.until, ...touching.flatMap((i) => [i.started, i.until])])
+  const { declared, permitted, lost, unknown: dark } = beside.get(service);
+  const spans = [declared, permitted, lost, dark].flat();
+  for (const t of [covers.from, covers.until, ...touching.flatMap((i) => [i.started, i.until]), ...spans.flatMap((s) => [s.from, s.until])])
     if (t > from && t < end) cuts.add(t);
   const at = (t) => open.at(Number(t / NS));
   const minute = 60n * NS;
   // every minute at which the calendar opens or closes
   if (open.bounded) for (let t = from - (from % minute); t < end; t += minute) if (t > from && at(t) !== at(t - minute)) cuts.add(t);
   const line = [...cuts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  let measured = 0n, unknown = 0n, down = ZERO;
+  let measured = 0n, removed = 0n, down = ZERO;
   for (let k = 0; k + 1 < line.length; k++) {
     const a = line[k], b = line[k + 1];
     if (!at(a)) continue;
-    let heaviest = ZERO;
+    const within = (list) => list.some((s) => s.from <= a && b <= s.until);
+    if (within(declared) || within(permitted)) { removed += b - a; continue; }
+    let heaviest = within(lost) ? frac(1n) : ZERO;
     for (const i of mine)
       if (i.started <= a && i.until >= b && cmp(i.weight.get(service), heaviest) > 0) heaviest = i.weight.get(service);
-    const evidenced = (covers.from <= a && b <= covers.until) || forgiven.some((i) => i.started <= a && i.until >= b);
-    if (!evidenced && heaviest.n === 0n) { unknown += b - a; continue; }
+    const evidenced = (covers.from <= a && b <= covers.until && !within(dark)) || forgiven.some((i) => i.started <= a && i.until >= b);
+    if (!evidenced && heaviest.n === 0n) { removed += b - a; continue; }
     measured += b - a;
     down = add(down, mul(heaviest, frac(b - a)));
   }
@@ -311,7 +319,7 @@ function measure(p, service, { asOf, covers, incidents, term }, open, days, z) {
       t = next;
     }
   }
-  return { measured, unknown, down, rest, over: p.until <= asOf };
+  return { measured, removed, down, rest, over: p.until <= asOf };
 }
 
 // ----------------------------------------------------------- many clocks
@@ -428,7 +436,7 @@ function rows(input) {
           const calendar = o.calendar ?? service.calendar;
           const open = { at: (t) => hours.calendars[calendar ?? ""].at(t), bounded: calendar !== undefined };
           const m = measure(p, o.service, input, open, o.window?.days, z);
-          times = [seconds(frac(m.measured)), seconds(m.down), seconds(frac(m.unknown))];
+          times = [seconds(frac(m.measured)), seconds(m.down), seconds(frac(m.removed))];
           if (m.measured > 0n) {
             v = mul(HUNDRED, div(sub(frac(m.measured), m.down), frac(m.measured)));
             const good = meets(v, o.target);

@@ -219,6 +219,19 @@ fn a_report_is_due_so_many_days_after_its_period() {
 }
 
 #[test]
+fn what_is_missed_with_the_end_of_a_month_belongs_to_it() {
+    let events = json!([{ "type": "report_delivered", "at": "2026-04-10T08:00:00Z" }]);
+    // For April, until the end of May.
+    let terms = json!({ "indicator": "report_delivered", "due": { "days": 31 } });
+    let story = objective(with(Story::new(), "events", events), terms);
+    check(&story, "2026-05-01", ("missed", "0.0000"));
+    let then = story.result("2026-06-01T00:00:00Z", "2026-05-01");
+    assert_eq!(verdict(&then), ("missed", "0.0000".to_owned()));
+    // For May, until 1 July.
+    check(&story, "2026-06-01", ("not_measured", ""));
+}
+
+#[test]
 fn working_days_begin_with_the_first_after_the_period() {
     let events = |at: &str| json!([{ "type": "review_held", "at": at, "for": "2026-04-01" }]);
     // May 2026 begins on a Friday: its third working day is the Tuesday after.

@@ -158,7 +158,7 @@ impl Papers {
                     "due": self.clock.reading(late),
                     "source": source,
                 });
-                Item::of(if in_time { at } else { late }, if in_time { 100 } else { 0 }, told)
+                Item::of(if in_time { at } else { late - 1 }, if in_time { 100 } else { 0 }, told)
             })
         });
         items.collect()
