@@ -4,7 +4,11 @@
 use chrono::DateTime;
 use serde_json::{Value, json};
 
+use super::labels::random::history::{self, IMPACTS};
+use super::random::World;
+use super::random::agreement::PRIORITIES;
 use super::random::dice::Dice;
+use super::random::past;
 use super::random::stated::Stated;
 use super::random::world::{Place, told};
 use crate::zone::{DAY, HOUR};
@@ -23,11 +27,28 @@ pub(crate) enum Telling {
 /// What a correction may say of a part of a kind.
 type Fields = fn(&mut Dice, Place, &Value) -> Vec<(&'static str, Value)>;
 
-/// Puts corrections into some histories.
-pub(crate) fn put(dice: &mut Dice, place: Place, history: &mut Value, of_incident: Fields) {
-    if !dice.percent(20) {
-        return;
+/// A world of clocks, in some of which something is corrected.
+pub(crate) fn of_clocks(number: u64) -> World {
+    corrected(World::number(number), number, (45, of_clock_incident))
+}
+
+/// A world of labels likewise, given the number of its dice.
+pub(crate) fn of_labels(world: World, number: u64) -> World {
+    corrected(world, number, (20, of_outage))
+}
+
+/// Dice of their own leave everything else of a world as it is without corrections.
+fn corrected(mut world: World, number: u64, (percent, of_incident): (i64, Fields)) -> World {
+    let place = Place::any(&mut Dice::new(number));
+    let mut dice = Dice::new(number ^ (1 << 40));
+    if dice.percent(percent) {
+        put(&mut dice, place, &mut world.history, of_incident);
     }
+    world
+}
+
+/// Puts corrections into a history.
+fn put(dice: &mut Dice, place: Place, history: &mut Value, of_incident: Fields) {
     let parts = |list: &str| history[list].as_array().cloned().unwrap_or_default();
     let (incidents, records) = (parts("incidents"), parts("maintenance"));
     let mut corrections = Vec::new();
@@ -55,13 +76,72 @@ pub(crate) fn put(dice: &mut Dice, place: Place, history: &mut Value, of_inciden
             .with("at", Some(told(at)))
             .with("by", Some(json!("somebody")))
             .with("reason", Some(json!("told wrongly")))
-            .with("agreed", dice.percent(50).then(|| json!(dice.percent(50))))
+            .with("agreed", dice.percent(75).then(|| json!(dice.percent(40))))
             .with("set", Some(set.done()));
         corrections.push(stated.done());
     }
     if !corrections.is_empty() {
         history["corrections"] = json!(corrections);
     }
+}
+
+/// What may be said of an incident with clocks.
+fn of_clock_incident(
+    dice: &mut Dice,
+    place: Place,
+    incident: &Value,
+) -> Vec<(&'static str, Value)> {
+    let after = |dice: &mut Dice| {
+        let at = after_its_start(dice, place, incident);
+        either(dice, at)
+    };
+    let mut fields =
+        vec![("responded", after(dice)), ("acknowledged", after(dice)), ("on_site", after(dice))];
+    // What was open again has an end before that.
+    if incident["reopened"].is_null() {
+        fields.extend([("restored", after(dice)), ("resolved", after(dice))]);
+    }
+    let reported = after_its_start(dice, place, incident);
+    fields.extend([
+        ("started", before_its_start(dice, place, incident)),
+        ("reported", reported),
+        ("priority", json!(dice.pick(&PRIORITIES))),
+        ("cause", json!(dice.pick(&["client", "provider"]))),
+        ("labels", past::labels(dice)),
+        ("services", past::services(dice)),
+        ("pauses", json!([])),
+        ("priority_changes", Value::Null),
+    ]);
+    let (cause, priority) = (dice.percent(20), dice.percent(20));
+    for (field, value) in &mut fields {
+        if (*field == "cause" && cause) || (*field == "priority" && priority) {
+            *value = Value::Null;
+        }
+    }
+    fields
+}
+
+/// What may be said of an incident that is an outage.
+fn of_outage(dice: &mut Dice, place: Place, incident: &Value) -> Vec<(&'static str, Value)> {
+    let after = |dice: &mut Dice| {
+        let at = after_its_start(dice, place, incident);
+        either(dice, at)
+    };
+    let (impact, cause) = (dice.pick(&IMPACTS), json!(dice.pick(&["client", "storm"])));
+    let (priority, of_users) = (json!(dice.pick(&["P1", "P2"])), history::affected(dice));
+    vec![
+        ("restored", after(dice)),
+        ("resolved", after(dice)),
+        ("detected", after(dice)),
+        ("started", before_its_start(dice, place, incident)),
+        ("impact", json!(impact)),
+        ("cause", either(dice, cause)),
+        ("priority", either(dice, priority)),
+        ("affected", either(dice, of_users)),
+        ("labels", history::labels(dice)),
+        ("services", history::services(dice, true)),
+        ("impact_changes", Value::Null),
+    ]
 }
 
 /// What may be said of maintenance.
@@ -78,19 +158,19 @@ fn of_record(dice: &mut Dice, place: Place, record: &Value) -> Vec<(&'static str
 }
 
 /// A value, or that there is none.
-pub(crate) fn either(dice: &mut Dice, value: Value) -> Value {
+fn either(dice: &mut Dice, value: Value) -> Value {
     if dice.percent(20) { Value::Null } else { value }
 }
 
 /// An instant at or after the beginning of an incident, mostly soon.
-pub(crate) fn after_its_start(dice: &mut Dice, place: Place, incident: &Value) -> Value {
+fn after_its_start(dice: &mut Dice, place: Place, incident: &Value) -> Value {
     let started = instant(&incident["started"]).unwrap();
     let longest = if dice.percent(80) { 12 * HOUR } else { 2 * DAY };
     told(place.between(dice, started, started + longest))
 }
 
 /// An instant at or before it.
-pub(crate) fn before_its_start(dice: &mut Dice, place: Place, incident: &Value) -> Value {
+fn before_its_start(dice: &mut Dice, place: Place, incident: &Value) -> Value {
     told(instant(&incident["started"]).unwrap() - dice.below(20) * place.step)
 }
 

@@ -76,7 +76,7 @@ fn in_parts<T: Send>(worlds: u64, of: impl Fn(StepBy<Range<u64>>) -> T + Copy + 
 fn compared(numbers: impl Iterator<Item = u64>) -> (Tally, Vec<u64>) {
     let (mut tally, mut different) = (Tally::new(), Vec::new());
     for number in numbers {
-        let world = World::number(number);
+        let world = corrections::of_clocks(number);
         let answer = answer(&world, Telling::Agreed);
         let twin = Told::by_twin(&world, &answer);
         tally.count(&world, &answer, &twin);
@@ -90,7 +90,7 @@ fn compared(numbers: impl Iterator<Item = u64>) -> (Tally, Vec<u64>) {
 
 /// What the two say of a world, or of the least of it that they differ about.
 fn explained(number: u64) -> String {
-    let world = World::number(number);
+    let world = corrections::of_clocks(number);
     let differences = |world: &World| {
         let engine = engine::asked(world)?;
         let answer = answer(world, Telling::Agreed);

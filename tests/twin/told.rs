@@ -34,9 +34,17 @@ impl Told {
         let others = match world.history["corrections"].is_null() {
             true => Default::default(),
             false => [Telling::Uncorrected, Telling::Disputed].map(|telling| {
-                let mut others = self::results(&super::answer(world, telling));
-                others.retain(|place, other| results.get(place).is_some_and(|own| own != other));
-                others
+                // Without a stated term, the first period begins with the first incident.
+                let known_by =
+                    |(objective, labels, _, until): &Place| (*objective, labels.clone(), *until);
+                let others = self::results(&super::answer(world, telling)).into_iter();
+                let others: BTreeMap<_, Judged> =
+                    others.map(|(place, other)| (known_by(&place), other)).collect();
+                let beside = results.iter().filter_map(|(place, own)| {
+                    let other = others.get(&known_by(place)).filter(|other| *other != own)?;
+                    Some((place.clone(), other.clone()))
+                });
+                beside.collect()
             }),
         };
         let rows = answer.rows.iter().map(|row| cells(world, answer.zone, row));

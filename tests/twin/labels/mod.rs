@@ -3,7 +3,7 @@
 mod by_hand;
 mod engine;
 mod naive;
-mod random;
+pub(crate) mod random;
 mod tally;
 
 use chrono::DateTime;
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use self::naive::{Answer, Result};
 use self::tally::Tally;
-use super::corrections::{Telling, applied};
+use super::corrections::{Telling, applied, of_labels};
 use super::naive::Fraction;
 use super::random::World;
 use super::shrink::shrunk;
@@ -42,7 +42,7 @@ fn the_engine_and_its_twin_give_each_instant_the_same_label() {
 fn compared(numbers: impl Iterator<Item = u64>) -> (Tally, Vec<u64>) {
     let (mut tally, mut different) = (Tally::new(), Vec::new());
     for number in numbers {
-        let world = random::world(number);
+        let world = corrected(number);
         let answer = by_twin(&world);
         tally.count(&world, &answer);
         let others = others(&world, &answer.results);
@@ -52,6 +52,10 @@ fn compared(numbers: impl Iterator<Item = u64>) -> (Tally, Vec<u64>) {
         }
     }
     (tally, different)
+}
+
+fn corrected(number: u64) -> World {
+    of_labels(random::world(number), !number)
 }
 
 fn by_twin(world: &World) -> Answer {
@@ -80,9 +84,9 @@ fn others(world: &World, results: &[Result]) -> Others {
     }
     let told = [Telling::Uncorrected, Telling::Disputed].map(|it| told_so(world, it).results);
     let other = |own: &Result, results: &[Result]| {
-        let same = |it: &&Result| {
-            (it.objective, &it.labels, it.period) == (own.objective, &own.labels, own.period)
-        };
+        // Without a stated term, the first period begins with the first instant that is known.
+        let known_by = |it: &Result| (it.objective, it.labels.clone(), it.period.until);
+        let same = |it: &&Result| known_by(it) == known_by(own);
         let other = figures(results.iter().find(same)?);
         (other != figures(own)).then_some(other)
     };
@@ -92,7 +96,7 @@ fn others(world: &World, results: &[Result]) -> Others {
 
 /// What the two say of a world, or of the least of it that they differ about.
 fn explained(number: u64) -> String {
-    let world = random::world(number);
+    let world = corrected(number);
     if let Err(refusal) = engine::asked(&world) {
         return format!("world {number} is refused\n{refusal}\n{}", written(&world));
     }

@@ -61,7 +61,7 @@ impl Tally {
         VERDICTS.into_iter().for_each(|verdict| _ = wanted(verdict.to_owned()));
         SCOPES.into_iter().for_each(|told| _ = wanted(told.to_owned()));
         for name in ["uncorrected", "disputed"] {
-            ["otherwise", "turned"].map(|what| wanted(format!("{what} {name}")));
+            ["otherwise", "turned"].into_iter().for_each(|it| _ = wanted(format!("{it} {name}")));
         }
         ["certain", "uncertain"].into_iter().for_each(|told| _ = wanted(told.to_owned()));
         PERMITTED.into_iter().for_each(|told| _ = wanted(format!("maintenance permitted {told}")));

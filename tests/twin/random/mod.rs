@@ -1,8 +1,8 @@
 //! Random contracts and histories.
 
-mod agreement;
+pub(crate) mod agreement;
 pub(crate) mod dice;
-mod past;
+pub(crate) mod past;
 mod promise;
 pub(crate) mod stated;
 pub(crate) mod week;

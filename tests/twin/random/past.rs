@@ -7,7 +7,6 @@ use super::agreement::{PRIORITIES, REASONS, SERVICES, SITES};
 use super::dice::Dice;
 use super::stated::Stated;
 use super::world::{Place, told};
-use crate::corrections::{after_its_start, before_its_start, either};
 use crate::zone::{DAY, HOUR};
 
 /// A stretch of time; without an end it goes on.
@@ -92,42 +91,6 @@ fn incident(dice: &mut Dice, place: Place, at: i64) -> Value {
     stated.done()
 }
 
-/// What a correction may say of an incident.
-pub(crate) fn corrected(
-    dice: &mut Dice,
-    place: Place,
-    incident: &Value,
-) -> Vec<(&'static str, Value)> {
-    let after = |dice: &mut Dice| {
-        let at = after_its_start(dice, place, incident);
-        either(dice, at)
-    };
-    let mut fields =
-        vec![("responded", after(dice)), ("acknowledged", after(dice)), ("on_site", after(dice))];
-    // What was open again has an end before that.
-    if incident["reopened"].is_null() {
-        fields.extend([("restored", after(dice)), ("resolved", after(dice))]);
-    }
-    let reported = after_its_start(dice, place, incident);
-    fields.extend([
-        ("started", before_its_start(dice, place, incident)),
-        ("reported", reported),
-        ("priority", json!(dice.pick(&PRIORITIES))),
-        ("cause", json!(dice.pick(&["client", "provider"]))),
-        ("labels", labels(dice)),
-        ("services", services(dice)),
-        ("pauses", json!([])),
-        ("priority_changes", Value::Null),
-    ]);
-    let (cause, priority) = (dice.percent(20), dice.percent(20));
-    for (field, value) in &mut fields {
-        if (*field == "cause" && cause) || (*field == "priority" && priority) {
-            *value = Value::Null;
-        }
-    }
-    fields
-}
-
 /// What happened to an incident, each in its usual order after what usually comes before it.
 fn events(dice: &mut Dice, place: Place, started: i64) -> Vec<(&'static str, i64)> {
     const USUAL: [(&str, &[&str], i64); 11] = [
@@ -194,7 +157,7 @@ fn several(dice: &mut Dice, place: Place, number: i64, (from, until): (i64, i64)
     found
 }
 
-fn services(dice: &mut Dice) -> Value {
+pub(crate) fn services(dice: &mut Dice) -> Value {
     let mut named = if dice.percent(60) { SERVICES.to_vec() } else { dice.some(&SERVICES) };
     if dice.percent(5) {
         named.push("not ours");
@@ -202,7 +165,7 @@ fn services(dice: &mut Dice) -> Value {
     json!(named)
 }
 
-fn labels(dice: &mut Dice) -> Value {
+pub(crate) fn labels(dice: &mut Dice) -> Value {
     let mut labels = Map::new();
     if dice.percent(80) {
         labels.insert("site".to_owned(), json!(dice.pick(&SITES)));

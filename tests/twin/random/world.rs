@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use super::agreement::contract;
 use super::dice::Dice;
-use super::past::{corrected, history};
-use crate::corrections;
+use super::past::history;
 use crate::zone::{DAY, HOUR, MINUTE, reading, start_of_day};
 
 /// What one world is made of.
@@ -19,9 +18,6 @@ pub(crate) struct World {
     /// Everything happens on multiples of so many seconds.
     pub(crate) step: i64,
 }
-
-/// Sets the numbers of corrections apart from those of worlds.
-pub(crate) const CORRECTED: u64 = 1 << 40;
 
 /// Where and when a world lies.
 #[derive(Clone, Copy)]
@@ -63,10 +59,7 @@ impl World {
         let mut dice = Dice::new(number);
         let place = Place::any(&mut dice);
         let contract = contract(&mut dice, place);
-        let (mut history, as_of) = history(&mut dice, place);
-        // Dice of their own leave everything else as it is without them.
-        let mut dice = Dice::new(number ^ CORRECTED);
-        corrections::put(&mut dice, place, &mut history, corrected);
+        let (history, as_of) = history(&mut dice, place);
         Self { contract, history, as_of, step: place.step }
     }
 }

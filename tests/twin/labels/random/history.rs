@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::SERVICES;
 use super::maintenance::records;
-use crate::corrections::{after_its_start, before_its_start, either};
 use crate::random::dice::Dice;
 use crate::random::stated::Stated;
 use crate::random::world::{Place, told};
@@ -83,34 +82,7 @@ fn incident(dice: &mut Dice, place: Place, at: i64) -> Value {
         .done()
 }
 
-/// What a correction may say of an incident.
-pub(crate) fn corrected(
-    dice: &mut Dice,
-    place: Place,
-    incident: &Value,
-) -> Vec<(&'static str, Value)> {
-    let after = |dice: &mut Dice| {
-        let at = after_its_start(dice, place, incident);
-        either(dice, at)
-    };
-    let (impact, cause) = (dice.pick(&IMPACTS), json!(dice.pick(&["client", "storm"])));
-    let (priority, of_users) = (json!(dice.pick(&["P1", "P2"])), affected(dice));
-    vec![
-        ("restored", after(dice)),
-        ("resolved", after(dice)),
-        ("detected", after(dice)),
-        ("started", before_its_start(dice, place, incident)),
-        ("impact", json!(impact)),
-        ("cause", either(dice, cause)),
-        ("priority", either(dice, priority)),
-        ("affected", either(dice, of_users)),
-        ("labels", labels(dice)),
-        ("services", services(dice, true)),
-        ("impact_changes", Value::Null),
-    ]
-}
-
-fn labels(dice: &mut Dice) -> Value {
+pub(crate) fn labels(dice: &mut Dice) -> Value {
     Stated::default()
         .with("region", dice.percent(80).then(|| json!(dice.pick(&REGIONS))))
         .with("site", dice.percent(30).then(|| json!(dice.pick(&["a", "b"]))))
@@ -118,7 +90,7 @@ fn labels(dice: &mut Dice) -> Value {
 }
 
 /// A whole number of each hundred users.
-fn affected(dice: &mut Dice) -> Value {
+pub(crate) fn affected(dice: &mut Dice) -> Value {
     let of = dice.pick(&[4, 10, 20, 50, 100]);
     json!({ "users": dice.below(of + 1), "of": of })
 }

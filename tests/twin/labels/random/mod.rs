@@ -2,13 +2,12 @@
 
 mod contract;
 mod counting;
-mod history;
+pub(crate) mod history;
 mod maintenance;
 
-use crate::corrections;
 use crate::random::World;
 use crate::random::dice::Dice;
-use crate::random::world::{CORRECTED, Place};
+use crate::random::world::Place;
 
 pub(crate) const CALENDARS: [&str; 2] = ["office", "odd"];
 pub(crate) const SERVICES: [&str; 3] = ["erp", "desk", "mail"];
@@ -19,9 +18,6 @@ pub(crate) fn world(number: u64) -> World {
     let mut dice = Dice::new(!number);
     let place = Place::any(&mut dice);
     let contract = contract::contract(&mut dice, place);
-    let (mut history, as_of) = history::history(&mut dice, place);
-    // Dice of their own leave everything else as it is without them.
-    let mut dice = Dice::new(!number ^ CORRECTED);
-    corrections::put(&mut dice, place, &mut history, history::corrected);
+    let (history, as_of) = history::history(&mut dice, place);
     World { contract, history, as_of, step: place.step }
 }
