@@ -177,7 +177,8 @@ impl Case {
     /// # Errors
     ///
     /// [`Code::TooManyPeriods`] where there would be more than [`MOST_RESULTS`] results,
-    /// [`Code::TooManyHours`] where the calendars open too often in the years looked at.
+    /// [`Code::TooManyHours`] where the calendars open too often in the years looked at,
+    /// [`Code::TooManyPieces`] where overlapping maintenance meets short slots too often.
     pub fn evaluate(&self, as_of: Instant) -> Result<Evaluation, Vec<Fault>> {
         self.evaluate_telling(as_of, &mut |_| ())
     }
@@ -258,7 +259,7 @@ impl Case {
         let looked =
             Looked { agreement, history, evidence: &evidence, as_of, looked_at, slots: &slots };
         let hours_of = |calendar| facts.hours_of(calendar);
-        let (times, time_of) = service_times(looked, &judged, &hours_of);
+        let (times, time_of) = service_times(looked, &judged, &hours_of)?;
         let basis = Basis {
             agreement: Arc::clone(agreement),
             contract: self.contract,

@@ -152,6 +152,9 @@ codes! {
     TooManyStretches = "too_many_stretches" Error,
     /// Calendars that open more often than can be worked out, over all years that are looked at.
     TooManyHours = "too_many_hours" Error,
+    /// Records of maintenance that overlap and fall into more pieces beside what is permitted than
+    /// can be worked out.
+    TooManyPieces = "too_many_pieces" Error,
     /// More periods and objectives than can be shown.
     TooManyPeriods = "too_many_periods" Error,
     /// Values between two tiers for which no credit is due.

@@ -1,6 +1,7 @@
 //! What each instant of each service's time was, as each objective counts it.
 
 use super::clocks::Judged;
+use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::model::{Counting, Declared, Objective, OutageFrom};
 use crate::timeline::{
     Cause, Hours, KnownTime, Looked, Maintenance, ServiceTime, Source, Stretch, UnitGrid, stretches,
@@ -17,12 +18,22 @@ struct Key<'j> {
     incidents: Option<&'j [usize]>,
 }
 
+/// The most pieces into which all maintenance that was not permitted may fall.
+const MOST_PIECES: usize = 1_000_000;
+
 /// The times of services, and for each of what is judged the position of its own.
+pub(super) type Times = (Vec<ServiceTime>, Vec<Option<usize>>);
+
+/// The time of each service, as each of what is judged counts it.
+///
+/// # Errors
+///
+/// [`Code::TooManyPieces`] where overlapping maintenance meets short slots too often.
 pub(super) fn service_times<'h>(
     looked: Looked<'_>,
     judged: &[Judged],
     hours_of: &dyn Fn(Option<usize>) -> &'h Hours,
-) -> (Vec<ServiceTime>, Vec<Option<usize>>) {
+) -> Result<Times, Vec<Fault>> {
     let Looked { agreement, history, evidence, as_of, .. } = looked;
     let mut keys: Vec<Key<'_>> = Vec::new();
     let positions = judged.iter().map(|judged| {
@@ -42,6 +53,7 @@ pub(super) fn service_times<'h>(
     let looked_at = if in_units { looked.looked_at } else { Interval::EMPTY };
     let grid = UnitGrid::of(agreement.zone, looked_at);
     let mut weights = agreement.impact.weights().clone();
+    let mut room = MOST_PIECES;
     let mut times: Vec<Option<ServiceTime>> = keys.iter().map(|_| None).collect();
     for outage_from in [OutageFrom::Started, OutageFrom::Detected, OutageFrom::Reported] {
         let own = |key: &Key<'_>| key.counting.outage_from == outage_from;
@@ -71,6 +83,8 @@ pub(super) fn service_times<'h>(
                 declared: declared(&history.exclusion_spans, key.service),
                 evidence: evidence.known.without(&declared(&history.unknown, key.service)),
             };
+            let pieces = known.pieces_lost(&key.counting, &agreement.impact);
+            room = room.checked_sub(pieces).ok_or_else(too_many_pieces)?;
             let hours = hours_of(key.calendar);
             *time = Some(ServiceTime::of(
                 &key.counting,
@@ -80,7 +94,12 @@ pub(super) fn service_times<'h>(
             ));
         }
     }
-    (times.into_iter().flatten().collect(), positions)
+    Ok((times.into_iter().flatten().collect(), positions))
+}
+
+fn too_many_pieces() -> Vec<Fault> {
+    let finding = Finding::new(Code::TooManyPieces, None);
+    locate(vec![finding.expected(Expected::AtMost(MOST_PIECES as u64))], &[])
 }
 
 fn key<'j>(objective: &Objective, judged: &'j Judged) -> Option<Key<'j>> {

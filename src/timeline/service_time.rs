@@ -6,7 +6,7 @@ use super::parts::{Parts, Rules};
 use super::{
     Hours, Label, Labelled, Maintenance, Outages, Piece, Source, Stretch, Together, UnitGrid,
 };
-use crate::model::{Counting, ImpactScale, OutagePer, Rank, Treatment, Weights};
+use crate::model::{Counting, Impact, ImpactScale, OutagePer, Rank, Treatment, Weights};
 use crate::units::{Exact, Instant, Interval, IntervalSet};
 
 /// What each instant of a service's time is, as a contract counts it.
@@ -77,14 +77,31 @@ pub struct KnownTime {
 }
 
 impl KnownTime {
+    /// In how many pieces, at most, maintenance was not permitted: each record that hurt falls into
+    /// them by itself.
+    #[must_use]
+    pub fn pieces_lost(&self, counting: &Counting, scale: &ImpactScale) -> usize {
+        let permitted = self.permitted(counting);
+        let pieces = |span: &Interval| permitted.map_or(0, |it| it.number_within(span)) + 1;
+        let heavy = self.hurting(scale).map(|(_, span, _)| pieces(span));
+        heavy.fold(0, usize::saturating_add)
+    }
+
+    /// The instants that are maintenance, where these have a label.
+    fn permitted(&self, counting: &Counting) -> Option<&IntervalSet> {
+        let has_label = counting.maintenance != Treatment::Ignored;
+        has_label.then_some(&self.maintenance.permitted)
+    }
+
+    fn hurting(&self, scale: &ImpactScale) -> impl Iterator<Item = &(usize, Interval, Impact)> {
+        self.maintenance.done.iter().filter(|(_, _, impact)| !scale.is_weightless(*impact))
+    }
+
     /// The time of maintenance that was not permitted, where it hurt: it is an outage.
     fn lost(&self, counting: &Counting, scale: &ImpactScale) -> Vec<Stretch> {
-        let Maintenance { permitted, done } = &self.maintenance;
         let none = IntervalSet::default();
-        let has_label = counting.maintenance != Treatment::Ignored;
-        let permitted = if has_label { permitted } else { &none };
-        let heavy = done.iter().filter(|(_, _, impact)| !scale.is_weightless(*impact));
-        let lost = heavy.flat_map(|(record, span, impact)| {
+        let permitted = self.permitted(counting).unwrap_or(&none);
+        let lost = self.hurting(scale).flat_map(|(record, span, impact)| {
             let parts: Vec<Interval> = permitted.gaps_within(span).collect();
             let (source, rank) = (Source::Maintenance(*record), scale.rank(*impact));
             parts.into_iter().map(move |span| Stretch { source, span, rank })

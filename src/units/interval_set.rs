@@ -79,6 +79,13 @@ impl IntervalSet {
             .map(|s| s.intersection(window))
     }
 
+    /// How many stretches lie, at least in part, inside `window`; without looking at each.
+    #[must_use]
+    pub fn number_within(&self, window: &Interval) -> usize {
+        let first = self.stretches.partition_point(|s| s.until() <= window.from());
+        self.stretches.partition_point(|s| s.from() < window.until()).saturating_sub(first)
+    }
+
     /// The parts of `window` outside the set, in order of time.
     pub fn gaps_within<'a>(&'a self, window: &'a Interval) -> impl Iterator<Item = Interval> + 'a {
         let ends = std::iter::once(window.from()).chain(self.within(window).map(|s| s.until()));
@@ -110,6 +117,8 @@ mod tests {
         let cut: Vec<_> = set.within(&stretch(2, 20)).collect();
         assert_eq!(cut, [stretch(2, 3), stretch(5, 9)]);
         assert_eq!(set.within(&stretch(9, 9)).count(), 0);
+        let number = |from, until| set.number_within(&stretch(from, until));
+        assert_eq!([number(2, 20), number(2, 21), number(3, 5), number(9, 9)], [2, 3, 0, 0]);
         let rest = IntervalSet::union_of([stretch(1, 6), stretch(7, 8), stretch(9, 25)]);
         let rest: Vec<_> = rest.without(&set).iter().copied().collect();
         assert_eq!(rest, [stretch(3, 5), stretch(9, 20)]);

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant as Stopwatch};
 
 use serde_json::{Value, json};
+use sla_calculator::diagnostic::Code;
 use sla_calculator::evaluate::{Case, Evaluation, Input};
 use sla_calculator::units::Instant;
 
@@ -107,6 +108,25 @@ fn thousands_of_incidents_at_one_instant() {
 }
 
 #[test]
+fn thousands_of_incidents_of_some_users_at_one_instant() {
+    let mut all = incidents(nested());
+    for (number, incident) in all.iter_mut().enumerate() {
+        incident["affected"] = json!({ "users": number % 90, "of": 90 + number % 10 });
+    }
+    let history = history("incidents", all);
+    let unit = json!({ "length": "PT1S", "counts": "any" });
+    for counting in [
+        json!({ "same_users": "different" }),
+        json!({ "same_users": "largest" }),
+        json!({ "overlap": "sum" }),
+        json!({ "unit": unit, "same_users": "different" }),
+        json!({ "unit": unit, "overlap": "sum" }),
+    ] {
+        evaluated(&contract(&json!({ "counting": counting })), &history);
+    }
+}
+
+#[test]
 fn thousands_of_impact_words() {
     let word = |number: usize| (format!("word-{number}"), json!(format!("0.{number:05}")));
     let impact: serde_json::Map<_, _> = (0..MANY / 4).map(word).collect();
@@ -162,6 +182,23 @@ fn slots_within_maintenance_within_maintenance() {
         let found = evaluated(&contract(&json!({ "maintenance": [permission] })), &history);
         assert_eq!(outage(&found), i128::try_from(2 * MANY).unwrap(), "{counts}");
     }
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "a stopwatch: no figure depends on it")]
+fn slots_of_ten_years_within_thousands_of_records_are_refused_soon() {
+    let span = |n: usize| (at(n), "2026-12-01T00:00:00Z".to_owned());
+    let history = history("maintenance", records((0..MANY).map(span)));
+    let permission = json!({ "slots": { "weekly": minutes() } });
+    let mut contract = contract(&json!({ "maintenance": [permission] }));
+    contract["term"] = json!({ "from": "2016-01-01" });
+    let begun = Stopwatch::now();
+    let files = [contract, history].map(|file| file.to_string());
+    let inputs = files.each_ref().map(|text| Input::new("a.json", text.as_bytes()));
+    let case = Case::open(&inputs).unwrap();
+    let faults = case.evaluate(Instant::parse("2027-01-01T00:00:00Z").unwrap()).err().unwrap();
+    assert_eq!(faults.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::TooManyPieces]);
+    assert!(begun.elapsed() < LONG, "took {:?}", begun.elapsed());
 }
 
 #[test]

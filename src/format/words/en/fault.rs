@@ -92,6 +92,10 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
             format!("There would be {found} results, more than one report can hold.")
         }
         Code::TooManyStretches => format!("The hours of {found} are in too many pieces."),
+        Code::TooManyPieces => {
+            "Maintenance falls into more pieces beside what is permitted than can be worked out."
+                .to_owned()
+        }
         Code::TooManyHours => format!(
             "With “{found}”, the calendars open more often in the years looked at than can be worked out."
         ),
@@ -214,6 +218,9 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::TierHole, _) => "If that is how the agreement reads, nothing need be done.",
         (Code::YearsLong, _) => "Is the year right?",
         (Code::TooManyStretches, _) => "Leave out the shortest gaps between hours.",
+        (Code::TooManyPieces, _) => {
+            "Join records of maintenance that overlap, or slots that follow each other."
+        }
         (Code::TooManyHours, _) => {
             "Shorten the term, give fewer calendars, or set right an instant with a wrong year."
         }
