@@ -62,7 +62,8 @@ pub fn outages(
 ) -> Chart {
     let drawing = Drawing { language, shown, spans, width: Size::for_width(width).width };
     let seconds = |label| spans.seconds.get(&label).cloned().unwrap_or_else(Exact::zero);
-    let known = spans.seconds.iter().any(|(label, it)| *label != Label::Unknown && !it.is_zero());
+    let untold = [Label::Unknown, Label::OutsideHours];
+    let known = spans.seconds.iter().any(|(label, it)| !untold.contains(label) && !it.is_zero());
     let finding = if known {
         drawing.say(Words::Outages {
             objective: shown.objective,
@@ -170,6 +171,7 @@ impl Drawing<'_> {
                 Label::Maintenance => Role::Maintenance,
                 Label::ExclusionSpan => Role::Lapsed,
                 Label::Unknown => Role::Unknown,
+                Label::OutsideHours => Role::Outside,
             };
             canvas.rectangle(role, &place);
             if span.label == Label::ExclusionSpan {

@@ -98,6 +98,14 @@ codes! {
     UnknownCurrency = "unknown_currency" Error,
     /// An objective's service that the contract does not define.
     UnknownService = "unknown_service" Error,
+    /// A service that one group names twice.
+    MemberTwice = "member_twice" Error,
+    /// A group of several kinds, or of none.
+    GroupKind = "group_kind" Error,
+    /// Shares of a group that are not 1 together.
+    SharesNotOne = "shares_not_one" Error,
+    /// A group that is behind itself; `found` is the way round.
+    GroupOfItself = "group_of_itself" Error,
     /// A calendar that the contract does not define.
     UnknownCalendar = "unknown_calendar" Error,
     /// An objective that the contract does not state, or that cannot be named there.

@@ -3,12 +3,14 @@
 mod calendar;
 mod counting;
 mod credit;
+mod group;
 mod maintenance;
 mod objective;
 
 pub use calendar::{Calendar, DayHours, Holiday};
 pub use counting::{Counting, Minimum, MinimumOutage, Unit, UnitOfClock};
 pub use credit::{Claim, Credit, Credits, Tier, Within};
+pub use group::{Group, KOfN};
 pub use maintenance::{Allowance, Notice, Permission, Slots};
 pub use objective::{
     Due, Limit, Limits, Objective, Percentile, ScorePart, Target, When, Where, Window, WorkingDays,
@@ -118,6 +120,8 @@ object! {
         optional deliverables: Vec<Text<'j>>,
         /// The calendar of its agreed hours; always open where it is missing.
         optional calendar: Text<'j>,
+        /// The services that make it together, where it is a group of them.
+        optional group: Group<'j>,
         /// What it costs, from when.
         optional charges: Vec<Charge<'j>>,
         /// How incidents count for it, where it is otherwise than for the whole contract.

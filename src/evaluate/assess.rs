@@ -268,7 +268,12 @@ fn outages(
     let (hours, time) = (basis.hours_of(objective.calendar), basis.service_time(subject)?);
     let ended = |outage: &WholeOutage| {
         let at = outage.outage;
-        time.outages.stretches(&(at..at + 1)).iter().all(|stretch| has_ended(basis, stretch.source))
+        let mut behind = time.outages.stretches(&(at..at + 1));
+        // What is behind the outage of a group may go on when this is over.
+        let is_over = |span: Interval| time.is_seen_up(span.until(), basis.as_of);
+        behind.all(|stretch| has_ended(basis, stretch.source))
+            || time.group.is_some()
+                && time.outages.list().get(at).is_some_and(|outage| is_over(outage.span))
     };
     let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
         let found = measure_availability(basis, (subject, objective), period, &looked_at)?;

@@ -1,11 +1,11 @@
 //! The clocks of every incident that an objective looks at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::scope::{Chosen, label};
 use crate::compliance::{Case, judge_case};
 use crate::model::{
-    Agreement, ClockTerms, History, Incident, Limits, Objective, Origin, Subject, Touched, Word,
+    Agreement, ClockTerms, History, Incident, Limits, Objective, Origin, Subject, Word, touches_any,
 };
 use crate::report::Basis;
 use crate::timeline::{Hours, Known, Lap, Rules, clock_start, laps};
@@ -66,9 +66,10 @@ impl<'a> Facts<'a> {
         let habits = Habits::of(self, terms);
         let hours = self.hours_of(objective.calendar);
         let name = |word: Word| words.text(word).to_owned();
+        let about = self.agreement.about(objective);
         let mut groups: BTreeMap<Vec<Option<String>>, Judged> = BTreeMap::new();
         for (at, incident) in self.history.incidents.iter().enumerate() {
-            if !self.looks_at(objective, incident) {
+            if !self.looks_at(about.as_ref(), incident) {
                 continue;
             }
             let known = self.known(incident);
@@ -101,17 +102,14 @@ impl<'a> Facts<'a> {
         groups.into_values().collect()
     }
 
-    /// Whether the objective is about the incident at all.
-    pub(super) fn looks_at(&self, objective: &Objective, incident: Incident<'_>) -> bool {
-        let touched = |service| {
-            incident.touches().iter().any(|touch| touch.service == Touched::Agreed(service))
-        };
+    /// Whether an objective about these services is about the incident at all.
+    pub(super) fn looks_at(&self, about: Option<&BTreeSet<usize>>, incident: Incident<'_>) -> bool {
         let known = self.term.from().min(self.as_of);
         let ended = incident.end().is_some_and(|end| end.at <= known);
         incident.started() <= self.as_of
             && incident.started() < self.term.until()
             && (!ended || incident.started() >= self.term.from())
-            && objective.service.is_none_or(touched)
+            && about.is_none_or(|services| touches_any(incident, services))
     }
 
     /// Until when a clock of the incident is looked at, if it runs: what its file says that it

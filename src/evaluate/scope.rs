@@ -26,9 +26,10 @@ impl Facts<'_> {
         let key = |labels: &[Option<Word>]| -> Vec<Option<&str>> {
             labels.iter().map(|value| value.map(|word| words.text(word))).collect()
         };
+        let about = self.agreement.about(objective);
         let all = || self.history.incidents.iter().enumerate();
         let mut combinations: BTreeMap<Vec<Option<&str>>, Judged> = BTreeMap::new();
-        let own = all().filter(|(_, it)| self.looks_at(objective, *it) && chosen.holds(*it));
+        let own = all().filter(|(_, it)| self.looks_at(about.as_ref(), *it) && chosen.holds(*it));
         for labels in own.map(|(_, incident)| labels_of(incident)) {
             let new = || judged(labels.clone(), Some(Vec::new()));
             combinations.entry(key(&labels)).or_insert_with(new);

@@ -2,7 +2,7 @@
 
 use super::scope::Chosen;
 use crate::measurement::{Item, ItemSource};
-use crate::model::{Deed, Due, Event, Incident, Objective, TallySource, Touched, Turn, Word};
+use crate::model::{Deed, Due, Event, Incident, Objective, TallySource, Turn, Word, touches_any};
 use crate::report::Basis;
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Interval};
@@ -108,14 +108,11 @@ fn incidents<'b>(
     objective: &'b Objective,
 ) -> impl Iterator<Item = (usize, Incident<'b>)> {
     let scope = objective.tally().map(|terms| Chosen::of(&terms.scope, &basis.history));
-    let touches = |incident: &Incident<'_>| {
-        objective.service.is_none_or(|service| {
-            incident.touches().iter().any(|touch| touch.service == Touched::Agreed(service))
-        })
-    };
+    let about = basis.agreement.about(objective);
     let all = basis.history.incidents.iter().enumerate();
     all.filter(move |(_, incident)| {
-        touches(incident) && scope.as_ref().is_none_or(|scope| scope.holds(*incident))
+        about.as_ref().is_none_or(|services| touches_any(*incident, services))
+            && scope.as_ref().is_none_or(|scope| scope.holds(*incident))
     })
 }
 

@@ -100,6 +100,13 @@ pub fn cases_words(language: &dyn Language, cases: &CaseCounts) -> String {
     })
 }
 
+/// Whether a step tells of nothing but members of a group that are all left out.
+fn is_left_out(step: &Step) -> bool {
+    let is_told = |it: &Operand| matches!(it, Operand::Span { .. } | Operand::Record { .. });
+    let mut operands = step.operands.iter();
+    operands.any(|it| matches!(it, Operand::LeftOut { .. })) && !step.operands.iter().any(is_told)
+}
+
 struct Page<'a> {
     language: &'a dyn Language,
     report: &'a Report,
@@ -118,6 +125,11 @@ impl Page<'_> {
                 (String::new(), self.seconds(&step.result)?)
             }
             StepName::Down | StepName::OutageDown => (self.down(step), self.seconds(&step.result)?),
+            StepName::Members => (self.members(step)?, self.seconds(&step.result)?),
+            StepName::OutsideHours => (String::new(), self.seconds(&step.result)?),
+            StepName::ExclusionSpans | StepName::Maintenance if is_left_out(step) => {
+                (self.say(&Phrase::AllLeftOut), self.seconds(&step.result)?)
+            }
             StepName::ExclusionSpans => {
                 let spans = step.operands.iter().filter(|it| matches!(it, Operand::Span { .. }));
                 let how = self.say(&Phrase::SpansHow(spans.count() as u64));
@@ -180,6 +192,7 @@ impl Page<'_> {
             StepName::Down | StepName::OutageDown | StepName::ExcludedIncidents => {
                 step.operands.iter().filter_map(|o| self.incident(o)).collect()
             }
+            StepName::Members => step.operands.iter().flat_map(|o| self.member(o)).collect(),
             StepName::Met => step.operands.iter().filter_map(|o| self.case(o)).collect(),
             StepName::OutagesBegun => step.operands.iter().filter_map(|o| self.outage(o)).collect(),
             StepName::Tally => step.operands.iter().filter_map(|o| self.item(o)).collect(),
@@ -235,6 +248,62 @@ impl Page<'_> {
             Some(self.say(&Phrase::ChosenHow { label, values: named, more }))
         });
         chosen.collect()
+    }
+
+    /// What the members of a group are together.
+    fn members(&self, step: &Step) -> Option<String> {
+        let group = step.operands.iter().find_map(|operand| match operand {
+            Operand::Group { group } => Some(group),
+            _ => None,
+        })?;
+        let (needed, members) = (group.needed.map(u64::from), group.members.len() as u64);
+        Some(self.say(&Phrase::MembersHow { kind: &group.kind, needed, members }))
+    }
+
+    /// What befell a member of a group.
+    fn member(&self, operand: &Operand) -> Vec<IncidentLine> {
+        let Operand::Member { member } = operand else { return Vec::new() };
+        let parts = [
+            (&member.incidents, None),
+            (&member.excluded, Some(StepName::ExcludedIncidents)),
+            (&member.maintenance, Some(StepName::Maintenance)),
+            (&member.declared, Some(StepName::ExclusionSpans)),
+            (&member.unknown, Some(StepName::Unknown)),
+        ];
+        let lines = parts.into_iter().flat_map(|(operands, what)| {
+            let told = operands.iter().filter_map(|it| self.incident(it).or_else(|| self.span(it)));
+            told.map(move |line| (line, what)).collect::<Vec<_>>()
+        });
+        let of_member = lines.map(|(line, what)| {
+            let how = self.say(&Phrase::OfMember { member: &member.id, what, how: &line.how });
+            IncidentLine { how, ..line }
+        });
+        of_member.collect()
+    }
+
+    /// A span or a record of maintenance.
+    fn span(&self, operand: &Operand) -> Option<IncidentLine> {
+        let (id, from, until, corrections) = match operand {
+            Operand::Record { id, from, until, corrections, .. } => {
+                (id.as_str(), from, until, corrections.as_slice())
+            }
+            Operand::Span { from, until, reason, .. } => {
+                (reason.as_deref().unwrap_or("–"), from, until, &[][..])
+            }
+            _ => return None,
+        };
+        Some(IncidentLine {
+            id: id.to_owned(),
+            title: None,
+            corrections: self.corrected(corrections.iter()),
+            how: self.say(&Phrase::IncidentHow {
+                from: &instant(self.language, from),
+                until: &instant(self.language, until),
+                open: false,
+                weight: None,
+                users: None,
+            }),
+        })
     }
 
     /// The units of the clock by which outages count.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, Cut, ImpactScale, Indicator,
+    Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, Cut, Group, ImpactScale, Indicator,
     Periods, Permission, Scope, Statements, TallyTerms, Target, Window, Word,
 };
 use crate::units::{Currency, Exact, Zone};
@@ -86,6 +86,8 @@ pub struct Service {
     pub calendar: Option<usize>,
     /// How incidents count for it.
     pub counting: Counting,
+    /// The services that make it together, where it is a group of them.
+    pub group: Option<Group>,
     /// What it costs, in order of time.
     pub charges: Vec<Charge>,
     /// The clause that defines it.

@@ -149,6 +149,14 @@ impl Counting {
     }
 }
 
+impl Counting {
+    /// The same of a member of a group: minimum, grace and unit apply to the outages of the group.
+    #[must_use]
+    pub fn as_member(self) -> Self {
+        Self { minimum: Minimum::AtLeast(0), grace: 0, unit: None, ..self }
+    }
+}
+
 impl Default for Counting {
     fn default() -> Self {
         Self {

@@ -193,13 +193,20 @@ impl Weights {
     /// For each rank its place in ascending order of weight.
     #[must_use]
     pub fn order(&self) -> Vec<u32> {
-        let mut ranks: Vec<usize> = (0..self.weights.len()).collect();
-        ranks.sort_by_key(|rank| self.weights.get(*rank));
+        let ranks = self.ascending();
         let mut order = vec![0; ranks.len()];
         for (place, rank) in (0..).zip(ranks) {
-            order.get_mut(rank).into_iter().for_each(|own| *own = place);
+            order.get_mut(rank.place()).into_iter().for_each(|own| *own = place);
         }
         order
+    }
+
+    /// The ranks in ascending order of weight.
+    #[must_use]
+    pub fn ascending(&self) -> Vec<Rank> {
+        let mut ranks: Vec<Rank> = (0..).map(Rank).take(self.weights.len()).collect();
+        ranks.sort_by_key(|rank| self.weights.get(rank.place()));
+        ranks
     }
 
     /// The rank of a weight.

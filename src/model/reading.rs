@@ -86,6 +86,13 @@ impl Agreement {
         }
     }
 
+    /// Where the answer of a service to a question of how incidents count stands, and what it says.
+    #[must_use]
+    pub fn stated_of(&self, switch: Switch, service: usize) -> Option<(Place, &str)> {
+        let at = |place| self.statements.at(switch, place);
+        at(Place::Service(service)).or_else(|| at(Place::Contract))
+    }
+
     /// How each question that the agreement raises is read.
     #[must_use]
     pub fn readings(&self) -> Vec<Reading> {
@@ -177,6 +184,12 @@ impl Agreement {
     pub fn read_as(&self, other: OtherReading) -> Self {
         let OtherReading { switch, value } = other;
         let mut read = self.clone();
+        // Members of groups count as their own services do.
+        for (at, service) in read.services.iter_mut().enumerate() {
+            if switch.scope() == Scope::Counting && self.stated_of(switch, at).is_none() {
+                service.counting.read(switch, value);
+            }
+        }
         for (at, said) in self.asked(switch) {
             if said.is_some() {
                 continue;

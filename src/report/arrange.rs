@@ -449,6 +449,9 @@ fn time_figures(
     let incidents: BTreeSet<Source> =
         stretches.map(|it| it.source).filter(|it| matches!(it, Source::Incident(_))).collect();
     let seconds = |label| Exact::seconds(availability.labelled.of(label));
+    let is_of_groups = |label: &Label| *label == Label::OutsideHours;
+    let labels = Label::ALL.into_iter();
+    let labels = labels.filter(|it| !is_of_groups(it) || availability.labelled.of(*it) > 0);
     Some(TimeFigures {
         agreed_seconds: availability.agreed(),
         removed_seconds: Exact::seconds(availability.removed),
@@ -456,7 +459,7 @@ fn time_figures(
         coverage: availability.coverage(),
         down_seconds: availability.down.clone(),
         outage_seconds: Exact::seconds(availability.labelled.of(Label::Outage)),
-        labels: Label::ALL.map(|label| (label, seconds(label))).into_iter().collect(),
+        labels: labels.map(|label| (label, seconds(label))).collect(),
         allowed_seconds: assessed.judgement.availability.as_ref()?.allowed.clone(),
         budget: assessed.budget.as_ref().map(|budget| budget_figures(basis, budget)),
         outages: availability.outages as u64,
@@ -481,9 +484,13 @@ pub(super) fn stretches_in<'b>(
     found: &'b Availability,
 ) -> impl Iterator<Item = &'b Stretch> {
     let time = basis.service_time(subject);
-    let stretches = time.map(|time| time.outages.stretches(&time.reaching(found.window)));
-    let stretches = stretches.unwrap_or_default().iter();
-    stretches.filter(|stretch| !stretch.span.intersection(&found.window).is_empty())
+    let inside = |time: &ServiceTime, stretch: &Stretch| {
+        time.outages.parts(stretch).any(|it| !it.intersection(&found.window).is_empty())
+    };
+    time.into_iter().flat_map(move |time| {
+        let stretches = time.outages.stretches(&time.reaching(found.window));
+        stretches.filter(move |stretch| inside(time, stretch))
+    })
 }
 
 fn case_counts(basis: &Basis, assessed: &Assessed, measure: &CaseMeasure) -> Option<CaseCounts> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Bound;
 use crate::compliance::{CaseVerdict, NoDue};
+use crate::timeline::Label;
 use crate::units::{Exact, LocalInstant};
 
 /// The worked calculation behind the figures of one objective in one period.
@@ -66,6 +67,10 @@ pub enum StepName {
     Until,
     /// Agreed time.
     Agreed,
+    /// What the members of a group weigh together, in seconds.
+    Members,
+    /// Time outside the hours of every member of a group.
+    OutsideHours,
     /// Time that is declared not to count.
     ExclusionSpans,
     /// Maintenance that is permitted.
@@ -200,6 +205,23 @@ pub enum Operation {
     /// Over all instants from `from` to `until`: the sum of the `weight`s of the stretches open at
     /// each, in weighted seconds.
     SumOfWeights,
+    /// Over all instants from `from` to `until`, in weighted seconds: of the members of the group
+    /// that are not left out, the largest weight.
+    ///
+    /// A member is left out outside its hours, and while its label is unknown, or one that is
+    /// removed. The first of these labels holds: an exclusion span, maintenance, an outage, an
+    /// excluded incident, unknown. In an outage it weighs what an outage of any service does, with a
+    /// label that counts as down 1, otherwise 0. What becomes of each label its rules say, else it is
+    /// removed, an excluded incident up. A member that is a group weighs what its own members do
+    /// together, or its own incidents where these weigh more; where all of its members are left out
+    /// it has each of their labels.
+    LargestOfMembers,
+    /// Likewise the smallest weight.
+    SmallestOfMembers,
+    /// Likewise that of number `needed` in ascending order; the largest, where fewer are left.
+    NumberedOfMembers,
+    /// Likewise Σ share × weight ÷ Σ share.
+    MeanOfMembers,
     /// Seconds from `from` to `until` in which any stretch is open.
     AnyOpen,
     /// Seconds from `from` to `until` in which a stretch is open whose outage, or that part of it,
@@ -542,6 +564,30 @@ pub enum Operand {
         /// The step.
         step: StepName,
     },
+    /// A service that is behind a group.
+    Member {
+        /// The service, and what of it is known.
+        member: MemberFacts,
+    },
+    /// The group whose members they are.
+    Group {
+        /// What it is made of.
+        group: GroupFacts,
+    },
+    /// What the members among the operands of an earlier step weigh together: at each instant the
+    /// larger of that and what else is open holds.
+    MembersOf {
+        /// The step.
+        step: StepName,
+    },
+    /// The stretches in which every one of these members is left out, and one for that label;
+    /// `outside_hours`, where all are.
+    LeftOut {
+        /// The step.
+        step: StepName,
+        /// The label.
+        label: Label,
+    },
     /// A stretch with evidence.
     Covered {
         /// Its beginning.
@@ -585,6 +631,57 @@ pub enum Operand {
         /// Where it stands.
         source: Fact,
     },
+}
+
+/// What is behind a group: a service, and what of it is known. What reaches into none of the time
+/// that matters is not told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberFacts {
+    /// The service's id.
+    pub id: String,
+    /// Where it stands.
+    pub source: Option<Fact>,
+    /// Its hours, unless it is always open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hours: Vec<Operand>,
+    /// How it counts, where it is otherwise than by default.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Operand>,
+    /// Spans that are declared not to count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declared: Vec<Operand>,
+    /// Maintenance: what is permitted, and what was done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub maintenance: Vec<Operand>,
+    /// Its incidents, and maintenance that no permission covers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub incidents: Vec<Operand>,
+    /// Its incidents of excluded causes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excluded: Vec<Operand>,
+    /// Spans of which nothing is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<Operand>,
+    /// What it is made of, where it is a group itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupFacts>,
+}
+
+/// What a group is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupFacts {
+    /// `series`, `parallel`, `k_of_n` or `weighted`.
+    pub kind: String,
+    /// The ids of its members.
+    pub members: Vec<String>,
+    /// How many of them are needed, where that is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needed: Option<u32>,
+    /// Their shares, in order, where they have any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<Exact>,
+    /// Where it stands.
+    pub source: Fact,
 }
 
 /// How many of all users an incident touched.

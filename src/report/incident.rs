@@ -7,7 +7,7 @@ use crate::compliance::{Case, CaseVerdict};
 use crate::measurement::OutageFigures;
 use crate::model::{Event, Incident, Touch, Touched, Turn};
 use crate::timeline::{IncidentClass, Lap, Part, Source};
-use crate::units::{Exact, Instant, Interval, LocalInstant};
+use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant};
 
 /// An incident in short.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -289,8 +289,12 @@ fn touched(basis: &Basis, assessed: &[Assessed], at: usize) -> Vec<TouchedFigure
             | Measured::Outages(OutageFigures { time: measure, .. }) => {
                 let own = stretches_in(basis, found.subject, measure);
                 let own = own.filter(|stretch| stretch.source == Source::Incident(at));
-                let inside = own.map(|it| it.span.intersection(&measure.window).nanoseconds());
-                Some(Exact::seconds(Some(inside.sum()).filter(|it| *it > 0)?))
+                // Of a group it may have touched several members at once.
+                let outages = &basis.service_time(found.subject)?.outages;
+                let parts = own.flat_map(|stretch| outages.parts(stretch));
+                let parts = IntervalSet::union_of(parts.map(|it| it.intersection(&measure.window)));
+                let inside = parts.iter().map(Interval::nanoseconds).sum();
+                Some(Exact::seconds(Some(inside).filter(|it| *it > 0)?))
             }
         };
         let (objective, period) = (position(found.subject), position(found.period));

@@ -7,7 +7,7 @@ use super::arrange::{Assessed, Basis, Measured};
 use super::time_ticks::{TickLevel, time_ticks};
 use crate::model::{Declared, Objective};
 use crate::timeline::{Label, ServiceTime, Source, Stretch};
-use crate::units::{Exact, Instant, Interval, LocalInstant};
+use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant};
 
 /// What the time of an objective's service was over one or more of its periods.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct LabelSpans {
     pub seconds: BTreeMap<Label, Exact>,
     /// How many outages count.
     pub outages: u64,
-    /// The spans of every label but `up`, label by label, each in order of time.
+    /// The spans of every label but `up` and what lies outside all hours, label by label, each in order of time.
     pub spans: Vec<LabelSpan>,
     /// Where a time axis may have labels.
     pub ticks: Vec<TickLevel>,
@@ -75,7 +75,10 @@ pub fn label_spans(
     let length = |span: &Interval| hours.between(span.from(), span.until());
     let measured = time.measure(window, hours);
     let mut spans = Vec::new();
-    for label in Label::ALL {
+    // Outside the hours of every member of a group time is agreed no more than outside its own.
+    let closed = time.spans(Label::OutsideHours, window).map(|(span, _)| span);
+    let closed = IntervalSet::union_of(closed);
+    for label in Label::ALL.into_iter().filter(|label| *label != Label::OutsideHours) {
         let own = time.spans(label, window).map(|(span, rank)| Seen {
             span,
             open: length(&span),
@@ -97,12 +100,9 @@ pub fn label_spans(
             incident: behind.incident,
         }));
     }
-    let open = hours.within(window).map(|span| Seen {
-        span,
-        open: span.nanoseconds(),
-        count: 1,
-        weight: Exact::from(1),
-    });
+    let open = hours.within(window).flat_map(|it| closed.gaps_within(&it).collect::<Vec<_>>());
+    let open =
+        open.map(|span| Seen { span, open: span.nanoseconds(), count: 1, weight: Exact::from(1) });
     let seconds = |label| (label, Exact::seconds(measured.labelled.of(label)));
     Some(LabelSpans {
         window,
@@ -178,14 +178,14 @@ impl Names<'_> {
     fn of(&self, label: Label, spans: &[Seen]) -> Vec<Behind> {
         let history = &self.basis.history;
         match label {
-            Label::Up => Vec::new(),
+            Label::Up | Label::OutsideHours => Vec::new(),
             Label::Outage | Label::Tolerated => {
                 let list = self.time.outages.stretches(&self.time.reaching(self.window));
-                self.sources(spans, list.iter())
+                self.sources(spans, list)
             }
             Label::ExcludedIncident => {
                 let all = 0..self.time.excluded.list().len();
-                self.sources(spans, self.time.excluded.stretches(&all).iter())
+                self.sources(spans, self.time.excluded.stretches(&all))
             }
             Label::Maintenance => {
                 let done = self.time.maintenance.done.iter();

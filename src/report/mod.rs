@@ -20,7 +20,8 @@ mod time_ticks;
 pub use arrange::{Assessed, Basis, Measured, arrange};
 pub use budget_path::{BudgetPath, BudgetPoint, BudgetUse, budget_path};
 pub use calculation::{
-    AffectedFacts, Calculation, Fact, Operand, Operation, Outcome, Role, Rounding, Step, StepName,
+    AffectedFacts, Calculation, Fact, GroupFacts, MemberFacts, Operand, Operation, Outcome, Role,
+    Rounding, Step, StepName,
 };
 pub use clocks::{CasePoint, ClockFigure, case_points, clock_figures};
 pub use costs::{Cost, CostBy, CostOf, Costs, costs, label_names};

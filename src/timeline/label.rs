@@ -8,6 +8,8 @@ use crate::model::{Counting, Treatment};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Label {
+    /// Outside the hours of every member of a group: nobody promised anything.
+    OutsideHours,
     /// Declared not to count.
     ExclusionSpan,
     /// In maintenance that is permitted.
@@ -26,7 +28,8 @@ pub enum Label {
 
 impl Label {
     /// Every label, in order of precedence.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
+        Self::OutsideHours,
         Self::ExclusionSpan,
         Self::Maintenance,
         Self::Outage,
@@ -40,6 +43,7 @@ impl Label {
     #[must_use]
     pub fn treatment(self, counting: &Counting) -> Option<Treatment> {
         match self {
+            Self::OutsideHours => Some(Treatment::Removed),
             Self::ExclusionSpan => Some(counting.exclusion_span),
             Self::Maintenance => Some(counting.maintenance),
             Self::Outage => None,

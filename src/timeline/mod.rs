@@ -2,6 +2,7 @@
 
 mod clock;
 mod evidence;
+mod group;
 mod hours;
 mod incident_class;
 mod label;
@@ -19,6 +20,7 @@ mod unit;
 
 pub use clock::{Clock, Part};
 pub use evidence::{AsOfSource, Evidence, EvidenceSource, suggested_as_of};
+pub use group::{Combined, Member};
 pub use hours::{Hours, Reach};
 pub use incident_class::{IncidentClass, classify};
 pub use label::{Label, Labelled};
@@ -27,7 +29,7 @@ pub use maintenance::{Looked, Maintenance, SlotTimes};
 pub use outage::{Cause, Outage, Outages, Piece, Source, Stretch, open_time, stretches};
 pub use owners::Owned;
 pub use service_period::{ServicePeriod, number_of_periods, service_periods};
-pub use service_time::{KnownTime, Measured, ServiceTime, WholeOutage};
+pub use service_time::{GroupTime, KnownGroup, KnownTime, Measured, ServiceTime, WholeOutage};
 pub use term::term;
 pub use together::Together;
 pub use unit::UnitGrid;

@@ -7,7 +7,7 @@ use crate::model::{
     Agreement, History, ImpactScale, Incident, OutageFrom, OutagePer, Rank, Touch, Touched, Turn,
     Weights, Word,
 };
-use crate::units::{Instant, Interval};
+use crate::units::{Instant, Interval, IntervalSet};
 
 use super::Evidence;
 use super::together::{Scales, Together};
@@ -20,6 +20,9 @@ pub struct Outages {
     stretches: Vec<Stretch>,
     /// Likewise. An outage of one incident is a piece of its own and has none here.
     pieces: Vec<Piece>,
+    /// Of a group, whose incidents stand here in order of time, whatever became of each: the end of
+    /// whichever ends last, of each and all before it.
+    reaches: Option<Vec<Instant>>,
 }
 
 /// A maximal run of instants at which an incident of some weight was open.
@@ -112,7 +115,7 @@ impl Outages {
                 }
             }
         }
-        let mut found = Self { outages, stretches, pieces: Vec::new() };
+        let mut found = Self { outages, stretches, pieces: Vec::new(), reaches: None };
         let mut scales = Scales::new(together, weights);
         for outage in &mut found.outages {
             if let Some(several @ [_, _, ..]) = found.stretches.get(outage.stretches.clone()) {
@@ -124,23 +127,90 @@ impl Outages {
         found
     }
 
+    /// The outages of a group that weighs so much, in order of time, and behind which are these
+    /// stretches of incidents: each a run that nothing breaks but time in which the group is up; what
+    /// lies wholly in `before` is none.
+    pub(super) fn of_group(
+        pieces: Vec<Piece>,
+        mut stretches: Vec<Stretch>,
+        before: &IntervalSet,
+    ) -> Self {
+        stretches.sort_unstable_by_key(|it| (it.span, it.source));
+        let mut reach = None;
+        let reaches = stretches.iter().map(|stretch| {
+            let until = stretch.span.until();
+            *reach.insert(reach.map_or(until, |reach: Instant| reach.max(until)))
+        });
+        let reaches = reaches.collect();
+        let mut outages: Vec<Outage> = Vec::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            match outages.last_mut() {
+                Some(last)
+                    if before
+                        .gaps_within(&Interval::new(last.span.until(), piece.span.from()))
+                        .next()
+                        .is_none() =>
+                {
+                    last.span = Interval::new(last.span.from(), piece.span.until());
+                    last.reach = last.span.until();
+                    last.pieces.end = at + 1;
+                }
+                _ => outages.push(Outage {
+                    span: piece.span,
+                    reach: piece.span.until(),
+                    stretches: 0..0,
+                    pieces: at..at + 1,
+                }),
+            }
+        }
+        Self { outages, stretches, pieces, reaches: Some(reaches) }
+    }
+
     /// The outages, in order of time.
     #[must_use]
     pub fn list(&self) -> &[Outage] {
         &self.outages
     }
 
-    /// The incidents behind the outages at these positions, in order of time.
+    /// The time of all incidents, whatever became of it.
     #[must_use]
-    pub fn stretches(&self, outages: &Range<usize>) -> &[Stretch] {
-        match self.outages.get(outages.clone()) {
-            Some([first, .., last]) => {
-                self.stretches.get(first.stretches.start..last.stretches.end)
+    pub fn all_stretches(&self) -> &[Stretch] {
+        &self.stretches
+    }
+
+    /// The incidents behind the outages at these positions, in order of time: of a group, those
+    /// open in one of them.
+    pub fn stretches<'s>(
+        &'s self,
+        outages: &Range<usize>,
+    ) -> impl Iterator<Item = &'s Stretch> + Clone + use<'s> {
+        let outages = self.outages.get(outages.clone()).unwrap_or_default();
+        let of = match (outages, &self.reaches) {
+            ([first, .., last], None) => first.stretches.start..last.stretches.end,
+            ([only], None) => only.stretches.clone(),
+            ([first, ..], Some(reaches)) => {
+                let until = outages.last().map_or(first.span.until(), |last| last.span.until());
+                let begin = reaches.partition_point(|reach| *reach <= first.span.from());
+                begin..self.stretches.partition_point(|it| it.span.from() < until).max(begin)
             }
-            Some([only]) => self.stretches.get(only.stretches.clone()),
-            _ => None,
-        }
-        .unwrap_or_default()
+            ([], _) => 0..0,
+        };
+        let of_group = self.reaches.is_some();
+        let own = self.stretches.get(of).unwrap_or_default().iter();
+        own.filter(move |stretch| !of_group || inside(outages, stretch.span).next().is_some())
+    }
+
+    /// Whether a span lies in one outage of a group.
+    pub(super) fn hold(&self, span: Interval) -> bool {
+        inside(&self.outages, span).next() == Some(span)
+    }
+
+    /// The parts of a stretch in which it is behind an outage: of a group, those in its outages.
+    pub fn parts<'s>(&'s self, stretch: &Stretch) -> impl Iterator<Item = Interval> + use<'s> {
+        let of_group = self.reaches.is_some();
+        let outages = if of_group { self.outages.as_slice() } else { &[] };
+        let whole = (!of_group).then_some(stretch.span);
+        inside(outages, stretch.span).chain(whole)
     }
 
     /// The outages at these positions in pieces of constant weight, in order of time.
@@ -153,6 +223,13 @@ impl Outages {
             pieces.iter().copied().chain(only)
         })
     }
+}
+
+/// The parts of a span that lie in outages, which do not overlap.
+fn inside(outages: &[Outage], span: Interval) -> impl Iterator<Item = Interval> + '_ {
+    let first = outages.partition_point(|outage| outage.span.until() <= span.from());
+    let own = outages.iter().skip(first).take_while(move |it| it.span.from() < span.until());
+    own.map(move |outage| outage.span.intersection(&span))
 }
 
 /// Which incidents make an outage.
@@ -324,8 +401,8 @@ mod tests {
         }
         let all = 0..outages.list().len();
         assert_eq!(outages.pieces(&all).collect::<Vec<_>>(), pieces.concat());
-        let stretches: Vec<&[Stretch]> = each().map(|at| outages.stretches(&at)).collect();
-        assert_eq!(outages.stretches(&all), stretches.concat());
+        let stretches: Vec<&Stretch> = each().flat_map(|at| outages.stretches(&at)).collect();
+        assert_eq!(outages.stretches(&all).collect::<Vec<_>>(), stretches);
     }
 
     #[test]

@@ -14,7 +14,8 @@ pub type Owned = BTreeMap<(Source, Rank), i128>;
 impl ServiceTime {
     /// Whose the time of outages in the `hours` of a window is: at each instant that of the heaviest
     /// incident open, of equally heavy ones, and of several that have their weight together, the first
-    /// to begin; where incidents that overlap add up, of each its own.
+    /// to begin; where incidents that overlap add up, of each its own. A group weighs what no one of
+    /// its incidents need weigh: where none does, its time is that of the first to begin.
     #[must_use]
     pub fn owned(&self, window: Interval, hours: &Hours, overlap: Overlap) -> Owned {
         let stretches = self.outages.stretches(&self.reaching(window));
@@ -24,7 +25,7 @@ impl ServiceTime {
             let length = hours.between(span.from(), span.until());
             *owned.entry((source, rank)).or_default() += length;
         };
-        if overlap == Overlap::Sum {
+        if overlap == Overlap::Sum && self.group.is_none() {
             let counted = IntervalSet::union_of(pieces.map(|(span, _)| span));
             for stretch in stretches {
                 let inside = counted.within(&stretch.span);
@@ -32,52 +33,69 @@ impl ServiceTime {
             }
             return owned;
         }
-        let mut by_rank: BTreeMap<Rank, (Vec<Interval>, Vec<&Stretch>)> = BTreeMap::new();
+        let mut by_rank: BTreeMap<Rank, (Vec<Weighed>, Vec<&Stretch>)> = BTreeMap::new();
         for (span, rank) in pieces {
             if let Some(rank) = rank {
-                by_rank.entry(rank).or_default().0.push(span);
+                by_rank.entry(rank).or_default().0.push((span, rank));
             }
         }
-        for stretch in stretches {
+        for stretch in stretches.clone() {
             if let Some((_, own)) = by_rank.get_mut(&stretch.rank) {
                 own.push(stretch);
             }
         }
-        for (rank, (pieces, mut own_stretches)) in by_rank {
-            if own_stretches.is_empty() {
-                // Shares that add up have a weight that none of them has.
-                own_stretches.extend(stretches);
-            }
-            own_stretches.sort_unstable_by_key(|stretch| (stretch.span, stretch.source));
-            share(&pieces, &own_stretches, &mut |source, span| own(source, rank, span));
+        // Shares that add up, and members of a group, have a weight that none of them has.
+        let mut left: Vec<Weighed> = Vec::new();
+        for (pieces, own_stretches) in by_rank.into_values() {
+            left.extend(share(&pieces, own_stretches, &mut own));
+        }
+        if !left.is_empty() {
+            left.sort_unstable();
+            share(&left, stretches.collect(), &mut own);
         }
         owned
     }
 }
 
+/// Time of outages with its weight.
+type Weighed = (Interval, Rank);
+
 /// Gives each instant of the pieces, which are in order of time, to the first to begin of the
-/// stretches, likewise in order, that are open.
-fn share(pieces: &[Interval], stretches: &[&Stretch], own: &mut impl FnMut(Source, Interval)) {
+/// stretches that are open; what is left at which none is.
+fn share(
+    pieces: &[Weighed],
+    mut stretches: Vec<&Stretch>,
+    own: &mut impl FnMut(Source, Rank, Interval),
+) -> Vec<Weighed> {
+    stretches.sort_unstable_by_key(|stretch| (stretch.span, stretch.source));
+    let mut left = Vec::new();
     let mut open: BinaryHeap<Reverse<(Instant, usize)>> = BinaryHeap::new();
     let mut next = 0;
-    for piece in pieces {
+    for (piece, rank) in pieces {
         let mut at = piece.from();
         while at < piece.until() {
             while let Some(begun) = stretches.get(next).filter(|it| it.span.from() <= at) {
                 open.push(Reverse((begun.span.from(), next)));
                 next += 1;
             }
-            let Some(Reverse((_, first))) = open.peek() else { break };
-            let Some(first) = stretches.get(*first) else { break };
+            let first = open.peek().and_then(|Reverse((_, first))| stretches.get(*first));
+            let Some(first) = first else {
+                let next = stretches.get(next).map_or(piece.until(), |it| it.span.from());
+                let until = next.min(piece.until());
+                left.push((Interval::new(at, until), *rank));
+                at = until;
+                continue;
+            };
             if first.span.until() <= at {
                 open.pop();
                 continue;
             }
             let until = first.span.until().min(piece.until());
-            own(first.source, Interval::new(at, until));
+            own(first.source, *rank, Interval::new(at, until));
             at = until;
         }
     }
+    left
 }
 
 #[cfg(test)]

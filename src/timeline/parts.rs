@@ -55,7 +55,7 @@ impl Parts {
             let kept = || IntervalSet::union_of(parts.iter().map(|part| part.intersection(&run)));
             if own {
                 let kept = kept();
-                left.extend(outages.stretches(&position).iter().flat_map(|stretch| {
+                left.extend(outages.stretches(&position).flat_map(|stretch| {
                     let within: Vec<Interval> = kept.within(&stretch.span).collect();
                     within.into_iter().map(move |span| Stretch { span, ..*stretch })
                 }));

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::parts::{Parts, Rules};
+use super::together::Scales;
 use super::{
-    Hours, Label, Labelled, Maintenance, Outages, Piece, Source, Stretch, Together, UnitGrid,
+    Combined, Hours, Label, Labelled, Maintenance, Outages, Piece, Source, Stretch, Together,
+    UnitGrid,
 };
 use crate::model::{Counting, Impact, ImpactScale, OutagePer, Rank, Treatment, Weights};
 use crate::units::{Exact, Instant, Interval, IntervalSet};
@@ -21,6 +23,10 @@ pub struct ServiceTime {
     pub excluded: Outages,
     /// The maintenance, whatever becomes of it.
     pub maintenance: Maintenance,
+    /// Of a group, what its members were together.
+    pub group: Option<GroupTime>,
+    /// The time outside the hours of every member of a group.
+    outside: IntervalSet,
     /// Time that is declared not to count.
     declared: IntervalSet,
     maintained: IntervalSet,
@@ -37,6 +43,18 @@ pub struct ServiceTime {
     settled: IntervalSet,
     ignores_unknown: bool,
     weights: Weights,
+}
+
+/// What the members of a group were together, before anything that befell the group itself.
+#[derive(Clone, Debug, Default)]
+pub struct GroupTime {
+    /// All services behind the group, members before their groups, each with the position of its
+    /// time among all times.
+    pub behind: Vec<(usize, usize)>,
+    /// The incidents of the group itself, and its maintenance that was not permitted.
+    pub own: Vec<Stretch>,
+    /// What they were together.
+    combined: Combined,
 }
 
 /// An outage that counts, whole.
@@ -74,6 +92,20 @@ pub struct KnownTime {
     pub declared: IntervalSet,
     /// What there is evidence for.
     pub evidence: IntervalSet,
+    /// Of a group, what is known of its members.
+    pub group: Option<KnownGroup>,
+}
+
+/// What is known of the members of a group.
+#[derive(Clone, Debug, Default)]
+pub struct KnownGroup {
+    /// What they were together.
+    pub combined: Combined,
+    /// All services behind the group, members before their groups, each with the position of its
+    /// time among all times; nothing where nobody asks what is behind it.
+    pub behind: Vec<(usize, usize)>,
+    /// The time of the incidents of these.
+    pub stretches: Vec<Stretch>,
 }
 
 impl KnownTime {
@@ -122,29 +154,52 @@ impl ServiceTime {
         let mut weights = weights.clone();
         let lost = known.lost(counting, scale);
         known.stretches.extend(lost);
+        // A group is down by runs of its own weight: an incident of a member is none by itself.
+        let per = if known.group.is_some() { OutagePer::Outage } else { counting.per };
+        let counting = &Counting { per, ..*counting };
         let union = (OutagePer::Outage, Together::Heaviest);
-        let counted = (counting.per, Together::of(counting));
-        let outages = Outages::of(known.stretches, counted, &mut weights);
         let excluded = Outages::of(known.excluded, union, &mut weights);
+        let left_out = |label| {
+            let combined = known.group.as_ref().map(|group| group.combined.left_out(label));
+            combined.unwrap_or_default()
+        };
+        let outside = left_out(Label::OutsideHours);
         let has_effect = |treatment| treatment != Treatment::Ignored;
-        let declared = if has_effect(counting.exclusion_span) {
-            known.declared
-        } else {
-            IntervalSet::default()
+        let labelled =
+            |treatment, own: &IntervalSet, label, before: &IntervalSet| match &known.group {
+                _ if !has_effect(treatment) => IntervalSet::default(),
+                None => own.without(before),
+                Some(_) => IntervalSet::union_of(own.iter().chain(left_out(label).iter()).copied())
+                    .without(before),
+            };
+        let both = |a: &IntervalSet, b: &IntervalSet| {
+            IntervalSet::union_of(a.iter().chain(b.iter()).copied())
         };
-        let maintained = known.maintenance.permitted.without(&declared);
-        let maintained =
-            if has_effect(counting.maintenance) { maintained } else { IntervalSet::default() };
-        let beyond = IntervalSet::union_of(declared.iter().chain(maintained.iter()).copied());
-        let excluded_time = if has_effect(counting.excluded_incident) {
-            IntervalSet::union_of(spans(&excluded)).without(&beyond)
-        } else {
-            IntervalSet::default()
-        };
-        let before = if counting.excluded_first {
-            IntervalSet::union_of(beyond.iter().chain(excluded_time.iter()).copied())
-        } else {
-            beyond.clone()
+        let declared =
+            labelled(counting.exclusion_span, &known.declared, Label::ExclusionSpan, &outside);
+        let beyond = both(&outside, &declared);
+        let permitted = &known.maintenance.permitted;
+        let maintained = labelled(counting.maintenance, permitted, Label::Maintenance, &beyond);
+        let beyond = both(&beyond, &maintained);
+        let of_excluded = IntervalSet::union_of(spans(&excluded));
+        let excluded_time =
+            labelled(counting.excluded_incident, &of_excluded, Label::ExcludedIncident, &beyond);
+        let before =
+            if counting.excluded_first { both(&beyond, &excluded_time) } else { beyond.clone() };
+        let evidence = known.evidence.without(&left_out(Label::Unknown));
+        let together = Together::of(counting);
+        let (outages, group) = match known.group {
+            None => (Outages::of(known.stretches, (counting.per, together), &mut weights), None),
+            Some(KnownGroup { combined, behind, stretches }) => {
+                let own = known.stretches;
+                let of_own = Outages::of(own.clone(), (per, together), &mut weights);
+                let of_own = of_own.pieces(&(0..of_own.list().len())).collect::<Vec<_>>();
+                let pieces = of_own.into_iter().chain(combined.pieces.iter().copied());
+                let pieces = Scales::new(Together::Heaviest, &mut weights).weigh(pieces);
+                let stretches = own.iter().copied().chain(stretches).collect();
+                let outages = Outages::of_group(pieces, stretches, &before);
+                (outages, Some(GroupTime { behind, own, combined }))
+            }
         };
         let rules = Rules { counting, hours, grid, before: &before };
         let (counted, counts, tolerated) = match Parts::of(rules, &outages, &mut weights) {
@@ -161,12 +216,14 @@ impl ServiceTime {
         } else {
             excluded_time.without(&in_outages)
         };
-        let settled = known.evidence.iter().chain(beyond.iter()).chain(excluded_time.iter());
+        let settled = evidence.iter().chain(beyond.iter()).chain(excluded_time.iter());
         let settled = IntervalSet::union_of(settled.chain(in_outages.iter()).copied());
         Self {
             outages,
             excluded,
             maintenance: known.maintenance,
+            group,
+            outside,
             declared,
             maintained,
             counted,
@@ -193,6 +250,32 @@ impl ServiceTime {
         let last = list.partition_point(|outage| outage.span.from() < window.until());
         let first = list.partition_point(|outage| outage.reach <= window.from());
         first..last.max(first)
+    }
+
+    /// The time of incidents of the service itself, and of its maintenance that was not permitted,
+    /// whatever became of it.
+    #[must_use]
+    pub fn own_stretches(&self) -> &[Stretch] {
+        match &self.group {
+            Some(group) => &group.own,
+            None => self.outages.all_stretches(),
+        }
+    }
+
+    /// Whether it is known to have been up at some instant from `from` until `until`, beside what
+    /// comes before an outage.
+    #[must_use]
+    pub fn is_seen_up(&self, from: Instant, until: Instant) -> bool {
+        let left = Interval::new(from, until);
+        let up = |known: Interval| self.before.gaps_within(&known).any(|it| !self.outages.hold(it));
+        self.settled.within(&left).any(up)
+    }
+
+    /// Of a group, the seconds of a window by what its members weigh together.
+    #[must_use]
+    pub fn weight_of_members(&self, window: Interval, hours: &Hours) -> Option<Exact> {
+        let GroupTime { combined, .. } = self.group.as_ref()?;
+        Some(combined.weighted_seconds(window, hours, &self.weights))
     }
 
     /// How many outages reach into a window and count.
@@ -251,6 +334,7 @@ impl ServiceTime {
                 let pieces = pieces.take_while(move |piece| piece.span.from() < window.until());
                 return Box::new(pieces.map(weighted));
             }
+            (Label::OutsideHours, _) => of(&self.outside),
             (Label::ExclusionSpan, _) => of(&self.declared),
             (Label::Maintenance, _) => of(&self.maintained),
             (Label::Tolerated, _) => of(&self.tolerated),
@@ -287,6 +371,8 @@ impl ServiceTime {
                 self.weights.weighted_seconds(pieces.copied().map(&mut weigh))
             }
         };
+        let outside = sum(&self.outside);
+        labelled.set(Label::OutsideHours, outside);
         labelled.set(Label::ExclusionSpan, sum(&self.declared));
         labelled.set(Label::Maintenance, sum(&self.maintained));
         labelled.set(Label::Outage, outage);
@@ -296,7 +382,7 @@ impl ServiceTime {
         labelled.set(Label::Unknown, if self.ignores_unknown { 0 } else { unknown });
         let agreed = length(window);
         labelled.set(Label::Up, agreed - labelled.sum());
-        Measured { labelled, outage: down, has_evidence: unknown < agreed }
+        Measured { labelled, outage: down, has_evidence: unknown + outside < agreed }
     }
 }
 

@@ -195,6 +195,7 @@ impl<'j> Check<'j, '_> {
         statements: &mut Statements,
     ) -> Vec<Service> {
         let mut known: Vec<(Service, Text<'j>)> = Vec::new();
+        let mut groups = Vec::new();
         for service in services {
             let Some((written, id)) =
                 service.id.and_then(|id| Some((id, self.name(&id)?.into_owned())))
@@ -215,6 +216,7 @@ impl<'j> Check<'j, '_> {
             let calendar = calendar.and_then(|calendar| self.calendar(calendar, calendars));
             let place = Place::Service(known.len());
             note_counting(service.counting.as_ref(), place, statements);
+            groups.extend(service.group.as_ref().map(|group| (known.len(), group)));
             known.push((
                 Service {
                     name: name.unwrap_or_else(|| id.clone()),
@@ -223,13 +225,16 @@ impl<'j> Check<'j, '_> {
                     deliverables: deliverables.map(|text| text.decoded().into_owned()).collect(),
                     calendar,
                     counting: self.counting_of_part(service.counting.as_ref(), counting),
+                    group: None,
                     charges: self.charges(service.charges.as_deref().unwrap_or_default(), currency),
                     clause: clause(service.clause.as_ref(), service.text.as_ref()),
                 },
                 written,
             ));
         }
-        known.into_iter().map(|(service, _)| service).collect()
+        let mut services: Vec<Service> = known.into_iter().map(|(service, _)| service).collect();
+        self.groups(&groups, &mut services);
+        services
     }
 
     fn charges(

@@ -10,6 +10,7 @@ mod counting;
 mod cross_check;
 mod declared;
 mod done;
+mod groups;
 mod history;
 mod ids;
 mod incidents;

@@ -70,6 +70,13 @@ impl Sample {
         Self::of_two(contract, incidents, as_of)
     }
 
+    /// A contract with groups of every kind, one in another.
+    fn of_groups(as_of: &str) -> Self {
+        let contract = include_bytes!("groups/contract.json");
+        let incidents = include_bytes!("groups/incidents.json");
+        Self::of_two(contract, incidents, as_of)
+    }
+
     fn of_two(contract: &[u8], incidents: &[u8], as_of: &str) -> Self {
         let file = |name: &str, bytes: &[u8]| (name.to_owned(), bytes.to_vec());
         Self::told(&[file("contract.json", contract), file("incidents.json", incidents)], as_of)
@@ -246,5 +253,23 @@ fn what_was_corrected_follows_from_the_corrections() {
         for telling in ["uncorrected", "disputed"] {
             assert!(rows.iter().any(|row| !row[telling].is_null()), "{id} {telling}");
         }
+    }
+}
+
+#[test]
+fn every_figure_of_every_kind_of_group_follows_from_its_files() {
+    let instants = [
+        "2026-02-02T10:45:00Z",
+        "2026-02-11T00:30:00Z",
+        "2026-02-20T12:30:00Z",
+        "2026-02-27T23:00:00Z",
+        "2026-03-12T09:20:00Z",
+        "2026-03-25T12:00:00Z",
+        "2026-04-18T10:30:00Z",
+        "2026-06-01T00:00:00Z",
+    ];
+    for as_of in instants {
+        let complaints = Sample::of_groups(as_of).complaints();
+        assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
     }
 }

@@ -10,6 +10,7 @@
 mod corrections;
 mod error_budget;
 mod examples;
+mod groups;
 mod indicators;
 mod labels;
 mod levels;

@@ -1,9 +1,10 @@
 //! The steps of an availability.
 
-use super::{Work, by_default, corrected, of, step};
+use super::{Subject, Work, by_default, corrected, of, step};
 use crate::measurement::Availability;
 use crate::model::{
-    Affected, BeforeStart, Corrected, Event, Impact, Incident, Switch, Touched, Treatment, Turn,
+    Affected, BeforeStart, Corrected, Counting, Event, Impact, Incident, Switch, Touched,
+    Treatment, Turn,
 };
 use crate::report::{
     AffectedFacts, Bound, Fact, Operand, Operation, Outcome, Role, Step, StepName,
@@ -217,20 +218,27 @@ impl Work<'_> {
             .operands(self.calendar())
             .operands(self.covered())
             .operands([Operand::IncidentsOf { step: self.outage_step(found) }])
+            .operands(self.members_of())
+            .operands(self.left_out(Label::Unknown))
             .operands(self.excluded(found))
     }
 
     /// An incident with where its facts stand.
     pub(super) fn incident(&self, stretch: &Stretch) -> Option<Operand> {
+        self.incident_of(self.subject()?, stretch)
+    }
+
+    /// An incident of a service.
+    pub(super) fn incident_of(&self, subject: Subject<'_>, stretch: &Stretch) -> Option<Operand> {
         let position = match stretch.source {
             Source::Incident(position) => position,
             Source::Maintenance(record) => return self.not_permitted(record, stretch),
         };
         let incident = self.basis.history.incidents.get(position)?;
         let agreement = &self.basis.agreement;
-        let own = self.objective.service.map(Touched::Agreed);
+        let own = Touched::Agreed(subject.service);
         let touches = incident.touches().iter().enumerate();
-        let touches = touches.filter(|(_, touch)| Some(touch.service) == own);
+        let touches = touches.filter(|(_, touch)| touch.service == own);
         // Of a service that is named twice, the heavier impact.
         let (touch, told) = touches.max_by_key(|(at, touch)| {
             (agreement.impact.rank(touch.impact), std::cmp::Reverse(*at))
@@ -269,7 +277,7 @@ impl Work<'_> {
             from: agreement.zone.reading(stretch.span.from()),
             from_source: match changed {
                 Some((_, position)) => place(&format!("impact_changes/{position}/at")),
-                None => place(self.begin(incident, stretch.span.from()).name()),
+                None => place(begin(incident, stretch.span.from(), subject.counting).name()),
             },
             until: agreement.zone.reading(stretch.span.until()),
             until_source,
@@ -279,7 +287,7 @@ impl Work<'_> {
                 source: place("affected"),
             }),
             impact_source,
-            weight: self.basis.service_time(self.assessed.subject)?.weight(stretch.rank),
+            weight: subject.time.weight(stretch.rank),
             weight_source,
         })
     }
@@ -293,12 +301,6 @@ impl Work<'_> {
                 pointer: format!("/incidents/{}/{field}", incident.position()),
             },
         }
-    }
-
-    /// The event at which an incident begins to count.
-    fn begin(&self, incident: Incident<'_>, at: Instant) -> Event {
-        let event = self.objective.counting.outage_from.event();
-        if incident.event(event) == Some(at) { event } else { Event::Started }
     }
 
     /// Where a level's weight stands.
@@ -345,4 +347,10 @@ impl Work<'_> {
             },
         })
     }
+}
+
+/// The event at which an incident begins to count.
+fn begin(incident: Incident<'_>, at: Instant, counting: &Counting) -> Event {
+    let event = counting.outage_from.event();
+    if incident.event(event) == Some(at) { event } else { Event::Started }
 }

@@ -14,15 +14,27 @@ impl Work<'_> {
         let of_label = |label| found.labelled.of(label);
         let seconds = |label| Outcome::Seconds(Exact::seconds(of_label(label)));
         let counting = &self.objective.counting;
-        let mut steps = Vec::new();
+        let mut steps: Vec<Step> = self.members(found).into_iter().collect();
         let mut before: Vec<StepName> = Vec::new();
+        if of_label(Label::OutsideHours) > 0 {
+            let name = StepName::OutsideHours;
+            steps.push(
+                self.windowed(name, Operation::AnyOpen, seconds(Label::OutsideHours))
+                    .operands(self.calendar())
+                    .operands(self.left_out(Label::OutsideHours)),
+            );
+            before.push(name);
+        }
         let declared = self.declared(found, &self.basis.history.exclusion_spans, "exclusion_spans");
-        if counting.exclusion_span != Treatment::Ignored && !declared.is_empty() {
+        let is_declared = !declared.is_empty() || of_label(Label::ExclusionSpan) > 0;
+        if counting.exclusion_span != Treatment::Ignored && is_declared {
             let label = seconds(Label::ExclusionSpan);
             steps.push(
                 self.windowed(StepName::ExclusionSpans, Operation::AnyOpen, label)
                     .operands(self.calendar())
-                    .operands(declared),
+                    .operands(declared)
+                    .operands(self.left_out(Label::ExclusionSpan))
+                    .operands(outside(&before)),
             );
             before.push(StepName::ExclusionSpans);
         }
@@ -32,6 +44,7 @@ impl Work<'_> {
                 self.windowed(StepName::Maintenance, Operation::Permitted, label)
                     .operands(self.calendar())
                     .operands(self.maintenance(found))
+                    .operands(self.left_out(Label::Maintenance))
                     .operands(outside(&before)),
             );
             before.push(StepName::Maintenance);
@@ -42,6 +55,7 @@ impl Work<'_> {
                 .operands(self.calendar())
                 .operands(self.chosen())
                 .operands(self.excluded(found))
+                .operands(self.left_out(Label::ExcludedIncident))
         };
         let has_excluded = of_label(Label::ExcludedIncident) > 0;
         if has_excluded && counting.excluded_first {
@@ -56,12 +70,14 @@ impl Work<'_> {
             Together::EachUser if open.iter().any(of_some) => Operation::WeightOfUsers,
             Together::EachUser | Together::Heaviest => Operation::LargestWeight,
         };
-        let incidents = || [Operand::IncidentsOf { step: outage_step }];
+        let incidents =
+            || std::iter::once(Operand::IncidentsOf { step: outage_step }).chain(self.members_of());
         steps.push(
             self.windowed(outage_step, weigh, Outcome::Seconds(found.outage.clone()))
                 .operands(self.calendar())
                 .operands(self.chosen())
                 .operands(open)
+                .operands(self.members_of())
                 .operands(outside(&before))
                 .operands(self.rules()),
         );
@@ -101,6 +117,8 @@ impl Work<'_> {
                     .operands(self.declared(found, unknown, "unknown"))
                     .operands(incidents())
                     .operands(self.excluded(found))
+                    .operands(self.left_out(Label::Unknown))
+                    .operands(self.left_out(Label::ExcludedIncident))
                     .operands(outside(&before)),
             );
         }
@@ -136,6 +154,7 @@ impl Work<'_> {
     fn sum(&self, found: &Availability, name: StepName, treatment: Treatment) -> Step {
         let counting = &self.objective.counting;
         let labels = [
+            (Label::OutsideHours, StepName::OutsideHours),
             (Label::ExclusionSpan, StepName::ExclusionSpans),
             (Label::Maintenance, StepName::Maintenance),
             (Label::ExcludedIncident, StepName::ExcludedIncidents),
@@ -164,7 +183,7 @@ impl Work<'_> {
         };
         let seconds = |nanoseconds| Exact::seconds(nanoseconds).to_string();
         let mut rules = Vec::new();
-        if counting.per == OutagePer::Incident {
+        if counting.per == OutagePer::Incident && self.members_of().is_none() {
             rules.push(rule(Switch::Per, "incident".to_owned()));
         }
         match counting.minimum {
@@ -193,7 +212,11 @@ impl Work<'_> {
 
     /// Where a field of how incidents count stands: with the objective, its service, the contract.
     fn counting_field(&self, switch: Switch) -> Fact {
-        let place = match self.basis.agreement.stated(switch, self.place) {
+        self.field_of(self.basis.agreement.stated(switch, self.place), switch)
+    }
+
+    pub(super) fn field_of(&self, stated: Option<(Place, &str)>, switch: Switch) -> Fact {
+        let place = match stated {
             None => return by_default(switch.name()),
             Some((Place::Objective(_), _)) => self.rule(""),
             Some((Place::Service(service), _)) => format!("/services/{service}"),
@@ -205,6 +228,9 @@ impl Work<'_> {
     /// The incidents that reach into the window, in order of time; where it matters how long their
     /// outages are, all of these outages.
     fn incidents(&self, found: &Availability) -> Vec<Operand> {
+        if self.members_of().is_some() {
+            return self.of_group_itself(found);
+        }
         if self.objective.counting.looks_at_length() {
             let time = self.basis.service_time(self.assessed.subject);
             let whole = |time: &ServiceTime| self.whole_outages(time, found.window);
@@ -220,7 +246,7 @@ impl Work<'_> {
         let unit = self.objective.counting.unit.map_or(0, |unit| unit.length);
         let window = Interval::new(window.from().after(-unit), window.until());
         let stretches = time.outages.stretches(&time.reaching(window));
-        stretches.iter().filter_map(|it| self.incident(it)).collect()
+        stretches.filter_map(|it| self.incident(it)).collect()
     }
 
     /// The incidents for which the provider does not answer that reach into the window.
@@ -229,14 +255,24 @@ impl Work<'_> {
         let outages = time.map(|time| &time.excluded);
         let stretches = outages.map(|it| it.stretches(&(0..it.list().len())));
         let inside = |stretch: &&Stretch| !stretch.span.intersection(&found.window).is_empty();
-        let stretches = stretches.unwrap_or_default().iter().filter(inside);
+        let stretches = stretches.into_iter().flatten().filter(inside);
         stretches.filter_map(|it| self.incident(it)).collect()
     }
 
     /// The declared spans of the service that reach into the window or an outage of it.
     fn declared(&self, found: &Availability, spans: &[Declared], list: &str) -> Vec<Operand> {
         let Some(service) = self.objective.service else { return Vec::new() };
-        let looked_at = self.looked_at(found);
+        self.declared_of(service, spans, list, &self.looked_at(found))
+    }
+
+    /// Those of any service that reach into one of these spans.
+    pub(super) fn declared_of(
+        &self,
+        service: usize,
+        spans: &[Declared],
+        list: &str,
+        looked_at: &[Interval],
+    ) -> Vec<Operand> {
         let own = spans.iter().filter(|span| span.is_about(service)).filter_map(|span| {
             let known = self.basis.evidence.known_of(span, &self.basis.history, self.basis.as_of);
             let reaches = looked_at.iter().any(|it| !it.intersection(&known).is_empty());
@@ -247,6 +283,9 @@ impl Work<'_> {
 
     /// The window and the outages that reach into it.
     pub(super) fn looked_at(&self, found: &Availability) -> Vec<Interval> {
+        if let Some(told) = self.reach_of_group(found) {
+            return vec![told.incidents];
+        }
         let outages = self.basis.service_time(self.assessed.subject).map(|time| {
             let list = time.outages.list().get(time.reaching(found.window)).unwrap_or_default();
             list.iter().map(|outage| outage.span).collect::<Vec<_>>()

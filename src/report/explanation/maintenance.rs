@@ -4,7 +4,7 @@ use super::{Work, by_default, corrections};
 use crate::measurement::Availability;
 use crate::model::{Corrected, Impact, Record};
 use crate::report::{Fact, Operand};
-use crate::timeline::Stretch;
+use crate::timeline::{ServiceTime, Stretch};
 use crate::units::Interval;
 
 impl Work<'_> {
@@ -15,6 +15,16 @@ impl Work<'_> {
         else {
             return Vec::new();
         };
+        self.maintenance_of(service, time, &self.looked_at(found))
+    }
+
+    /// What is permitted of any service, and what was done in one of these spans.
+    pub(super) fn maintenance_of(
+        &self,
+        service: usize,
+        time: &ServiceTime,
+        looked_at: &[Interval],
+    ) -> Vec<Operand> {
         let agreed = self.basis.agreement.maintenance.iter().enumerate();
         let permissions = agreed.filter(|(_, it)| it.is_about(service)).map(|(at, permission)| {
             Operand::Permission {
@@ -23,7 +33,6 @@ impl Work<'_> {
                 source: self.contract(format!("/maintenance/{at}")),
             }
         });
-        let looked_at = self.looked_at(found);
         let reaches =
             |span: &Interval| looked_at.iter().any(|it| !it.intersection(span).is_empty());
         let done = time.maintenance.done.iter().filter(|(_, span, _)| reaches(span));

@@ -7,17 +7,18 @@ mod credit;
 mod error_budget;
 mod labelled;
 mod maintenance;
+mod members;
 mod outages;
 mod tally;
 
 use super::arrange::{Assessed, Basis, Measured, expected_facts, position, target_facts};
 use super::calculation::{Calculation, Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::model::{
-    Clause, Corrected, Correction, History, Indicator, Measure, Objective, Opening, Service,
-    Switch, Target,
+    Clause, Corrected, Correction, Counting, History, Indicator, Measure, Objective, Opening,
+    Service, Switch, Target,
 };
 use crate::report::BoundFacts;
-use crate::timeline::ServicePeriod;
+use crate::timeline::{ServicePeriod, ServiceTime};
 use crate::units::{Exact, Instant, Unit};
 
 /// The worked calculation of `assessed`.
@@ -47,6 +48,14 @@ pub fn explain(basis: &Basis, assessed: &Assessed) -> Option<Calculation> {
         period: position(assessed.period),
         steps,
     })
+}
+
+/// A service whose time is told, and how it is counted.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    service: usize,
+    time: &'a ServiceTime,
+    counting: &'a Counting,
 }
 
 struct Work<'a> {
@@ -142,10 +151,19 @@ impl Work<'_> {
         zone.days_before(self.assessed.measured.window().until(), days)
     }
 
+    /// The objective's service, as the objective counts it.
+    fn subject(&self) -> Option<Subject<'_>> {
+        let (service, time) = (self.objective.service?, self.service_time()?);
+        Some(Subject { service, time, counting: &self.objective.counting })
+    }
+
     /// The hours in which time counts, unless it always does.
     fn calendar(&self) -> Option<Operand> {
-        let position = self.objective.calendar?;
-        let calendar = self.basis.agreement.calendars.get(position)?;
+        self.calendar_at(self.objective.calendar)
+    }
+
+    fn calendar_at(&self, position: Option<usize>) -> Option<Operand> {
+        let calendar = self.basis.agreement.calendars.get(position?)?;
         let Opening::Weekly(_) = calendar.opening else { return None };
         let pointer = format!("/calendars/{}", calendar.id.replace('~', "~0").replace('/', "~1"));
         Some(Operand::Calendar { id: calendar.id.clone(), source: self.contract(pointer) })

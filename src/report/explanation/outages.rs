@@ -26,6 +26,7 @@ impl Work<'_> {
                 ended: *ended,
             });
             let incidents = [Operand::IncidentsOf { step: self.outage_step(time) }];
+            let incidents = incidents.into_iter().chain(self.members_of());
             let counted = Outcome::Number(Exact::from(i128::from(number)));
             let name = StepName::OutagesBegun;
             steps.push(

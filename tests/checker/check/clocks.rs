@@ -171,7 +171,7 @@ impl Papers {
     /// Whether an incident has happened, on the service of an objective and within the term.
     fn looks_at(&self, rule: &Value, incident: usize) -> bool {
         let (told, service) = (&self.incidents[incident], stated(rule, "/service"));
-        let touched = told.touches.iter().any(|(id, _)| Some(id.as_str()) == service.map(text));
+        let touched = service.is_some_and(|service| self.touches(&told.touches, service));
         let (term_from, term_until) = self.term;
         let in_term = term_until.is_none_or(|until| told.started < until)
             && (told.started >= term_from

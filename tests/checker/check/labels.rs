@@ -208,6 +208,9 @@ impl Work<'_> {
 
     /// Runs of incidents, and of maintenance that lost its label, that overlap or touch.
     pub(crate) fn runs(&self) -> Vec<Span> {
+        if self.is_group() {
+            return self.group_runs();
+        }
         let Some(service) = self.service else { return Vec::new() };
         let (counted, lost) = (self.own_incidents(false), self.papers.lost(service));
         let spans = counted.iter().map(|it| it.open).chain(lost.iter().map(|it| it.span));
@@ -223,16 +226,22 @@ impl Work<'_> {
         runs
     }
 
-    fn reaches(&self, span: Span) -> bool {
-        self.looked_at_with_outages().iter().any(|it| overlap(*it, span))
+    /// What declared spans and maintenance must reach to be told.
+    fn reached(&self) -> Vec<Span> {
+        if self.is_group() { vec![self.reach().1] } else { self.looked_at_with_outages() }
     }
 
     /// The declared spans of a list that reach what is looked at.
     pub(crate) fn declared(&self, list: &str) -> Vec<Value> {
         let Some(service) = self.service else { return Vec::new() };
+        self.declared_of(service, list, &self.reached())
+    }
+
+    /// Those of any service that reach one of these spans.
+    pub(crate) fn declared_of(&self, service: usize, list: &str, within: &[Span]) -> Vec<Value> {
         let reason = if list == "unknown" { "reason" } else { "cause" };
         let spans = self.papers.spans(list, service).into_iter();
-        let spans = spans.filter(|(span, ..)| self.reaches(*span));
+        let spans = spans.filter(|(span, ..)| within.iter().any(|it| overlap(*it, *span)));
         let told = spans.map(|(span, at, position, item)| {
             json!({
                 "kind": "span",
@@ -248,6 +257,11 @@ impl Work<'_> {
     /// The permissions of maintenance, and what was done.
     pub(crate) fn maintenance(&self) -> Vec<Value> {
         let Some(service) = self.service else { return Vec::new() };
+        self.maintenance_of(service, &self.reached())
+    }
+
+    /// Those of any service.
+    pub(crate) fn maintenance_of(&self, service: usize, within: &[Span]) -> Vec<Value> {
         let papers = self.papers;
         let agreed = papers.list("/maintenance").iter().enumerate();
         let agreed = agreed.filter(|(_, it)| papers.is_about(it, service));
@@ -260,7 +274,7 @@ impl Work<'_> {
             })
         });
         let done = papers.records(service);
-        let done = done.iter().filter(|record| self.reaches(record.done));
+        let done = done.iter().filter(|record| within.iter().any(|it| overlap(*it, record.done)));
         let records = done.map(|record| {
             let reading = |at: Nanos| papers.clock.reading(at);
             let announced = at(record.told, "announced").map(reading);
@@ -280,10 +294,13 @@ impl Work<'_> {
         permissions.chain(records).collect()
     }
 
-    /// The maintenance without permission that touches the window, with when each begins and ends.
-    pub(crate) fn not_permitted(&self) -> Vec<(Span, Value)> {
-        let Some(service) = self.service else { return Vec::new() };
-        let lost = self.papers.lost(service).into_iter().filter(|it| self.is_told(it.span));
+    /// The maintenance of a service without permission that is told, with when each begins and ends.
+    pub(crate) fn not_permitted(
+        &self,
+        service: usize,
+        is_told: &dyn Fn(Span) -> bool,
+    ) -> Vec<(Span, Value)> {
+        let lost = self.papers.lost(service).into_iter().filter(|it| is_told(it.span));
         let told = lost.map(|Lost { record, span, weight }| {
             let mut told = json!({
                 "kind": "not_permitted",
@@ -292,7 +309,7 @@ impl Work<'_> {
                 "until": self.papers.clock.reading(span.1),
                 "source": record.place(),
                 "weight": decimal(&weight),
-                "weight_source": json!({ "default": "counting/impact" }),
+                "weight_source": self.weight_source(record.told["impact"].as_str()),
             });
             self.papers.note_corrections(&mut told, record.part());
             (span, told)
@@ -303,6 +320,14 @@ impl Work<'_> {
     /// The time that steps of these names took.
     pub(crate) fn taken(&self, step: &str) -> Vec<Span> {
         let Some(service) = self.service else { return Vec::new() };
+        if self.is_group() {
+            return match step {
+                "outside_hours" => self.labelled("outside_hours"),
+                "exclusion_spans" => self.labelled("exclusion_span"),
+                "maintenance" => self.labelled("maintenance"),
+                _ => Vec::new(),
+            };
+        }
         let declared = || {
             let spans = self.papers.spans("exclusion_spans", service).into_iter();
             spans.map(|(span, ..)| span).collect::<Vec<_>>()
@@ -317,8 +342,12 @@ impl Work<'_> {
 
     /// The steps before those of outages, by name: what the files declare, and what they permit.
     pub(crate) fn before(&self) -> Vec<&'static str> {
-        let declared = !self.declared("exclusion_spans").is_empty();
-        let steps = [("exclusion_spans", declared), ("maintenance", self.is_maintained())];
+        let declared = !self.declared("exclusion_spans").is_empty() || self.has("exclusion_spans");
+        let steps = [
+            ("outside_hours", self.has("outside_hours")),
+            ("exclusion_spans", declared),
+            ("maintenance", self.is_maintained()),
+        ];
         steps.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect()
     }
 
@@ -330,7 +359,12 @@ impl Work<'_> {
 
     /// Whether any of the time looked at is maintenance.
     pub(crate) fn is_maintained(&self) -> bool {
-        self.taken("maintenance").iter().any(|span| !self.in_hours(*span).is_empty())
+        self.has("maintenance")
+    }
+
+    /// Whether a step takes any of the time looked at.
+    fn has(&self, step: &str) -> bool {
+        self.taken(step).iter().any(|span| !self.in_hours(*span).is_empty())
     }
 
     /// The agreed hours of what is looked at in a span.
@@ -343,8 +377,8 @@ impl Work<'_> {
 
     /// The step of unknown time: that of all that is taken out, where nothing else is.
     pub(crate) fn unknown_step(&self) -> &'static str {
-        let has = |step: &str| self.taken(step).iter().any(|span| !self.in_hours(*span).is_empty());
-        if has("exclusion_spans") || has("maintenance") { "unknown" } else { "removed" }
+        let taken = ["outside_hours", "exclusion_spans", "maintenance"];
+        if taken.iter().any(|step| self.has(step)) { "unknown" } else { "removed" }
     }
 }
 

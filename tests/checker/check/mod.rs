@@ -8,6 +8,7 @@ mod cases;
 mod clock;
 mod clocks;
 mod corrections;
+mod groups;
 mod header;
 mod history;
 mod hours;

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, overlap, seconds};
 use super::header::{bound_of, target_of};
+use super::labels::Span;
 use super::number::{number, text as decimal};
 use super::papers::{months_of, stated, text};
 use super::work::Work;
@@ -78,8 +79,22 @@ impl Work<'_> {
 
     /// The incidents of the files that touch the window, in order of time.
     pub(crate) fn incidents(&self) -> Vec<Value> {
-        let mut told = self.incidents_that(false);
-        for ((from, until), lost) in self.not_permitted() {
+        let Some(service) = self.service else { return Vec::new() };
+        if self.is_group() {
+            let outages = self.reach().0;
+            return self.incidents_of_service(service, &|span| overlap(span, outages));
+        }
+        self.incidents_of_service(service, &|span| self.is_told(span))
+    }
+
+    /// The incidents of a service that are told, and its maintenance without permission.
+    pub(crate) fn incidents_of_service(
+        &self,
+        service: usize,
+        is_told: &dyn Fn(Span) -> bool,
+    ) -> Vec<Value> {
+        let mut told = self.incidents_that(service, false, is_told);
+        for ((from, until), lost) in self.not_permitted(service, is_told) {
             let ends = |told: &Value| {
                 let at = |field: &str| instant(told[field]["at"].as_str().unwrap()).unwrap();
                 (at("from"), at("until"))
@@ -92,17 +107,20 @@ impl Work<'_> {
 
     /// Those of an excluded cause that do.
     pub(crate) fn excluded(&self) -> Vec<Value> {
-        self.incidents_that(true)
+        let window = self.looked_at();
+        let of = |service| self.incidents_that(service, true, &|span| overlap(span, window));
+        self.service.map(of).unwrap_or_default()
     }
 
-    fn incidents_that(&self, are_excluded: bool) -> Vec<Value> {
+    pub(crate) fn incidents_that(
+        &self,
+        service: usize,
+        are_excluded: bool,
+        is_told: &dyn Fn(Span) -> bool,
+    ) -> Vec<Value> {
         let papers = self.papers;
-        let counted = self.own_incidents(are_excluded);
-        let reaches = |span| match are_excluded {
-            true => overlap(span, self.looked_at()),
-            false => self.is_told(span),
-        };
-        let mut touching: Vec<_> = counted.iter().filter(|it| reaches(it.open)).collect();
+        let counted = self.own_incidents_of(service, are_excluded);
+        let mut touching: Vec<_> = counted.iter().filter(|it| is_told(it.open)).collect();
         touching.sort_by_key(|counted| counted.open);
         let operands = touching.into_iter().map(|counted| {
             let incident = counted.incident;
@@ -112,13 +130,7 @@ impl Work<'_> {
                 Some((_, field)) => json!([place(field)]),
                 None => json!(["as_of", self.covered_until(incident.file)]),
             };
-            let weight_source = match (counted.word, papers.says("/counting/impact")) {
-                (Some(word), Some(_)) => {
-                    let word = word.replace('~', "~0").replace('/', "~1");
-                    self.contract(&format!("/counting/impact/{word}"))
-                }
-                _ => json!({ "default": "counting/impact" }),
-            };
+            let weight_source = self.weight_source(counted.word);
             let mut operand = json!({
                 "kind": "incident",
                 "id": incident.id,
@@ -140,6 +152,17 @@ impl Work<'_> {
             operand
         });
         operands.collect()
+    }
+
+    /// Where the weight of an impact stands.
+    pub(crate) fn weight_source(&self, word: Option<&str>) -> Value {
+        match (word, self.papers.says("/counting/impact")) {
+            (Some(word), Some(_)) => {
+                let word = word.replace('~', "~0").replace('/', "~1");
+                self.contract(&format!("/counting/impact/{word}"))
+            }
+            _ => json!({ "default": "counting/impact" }),
+        }
     }
 
     pub(crate) fn covered_until(&self, history: usize) -> Value {

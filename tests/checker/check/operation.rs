@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::clock::{Clock, Nanos, instant, largest_weight, seconds};
 use super::clocks::together;
+use super::groups::Slice;
 use super::hours::Hours;
 use super::labels::without;
 use super::number::{Number, number, rounded, text, whole};
@@ -46,12 +47,25 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             at(work.papers.window_begins(operands.instant("until")?, days))
         }
         "largest_weight" | "weight_of_users" => {
-            let counted = operands.work.outages_of(operands.step)?.counted;
+            let mut counted = operands.work.outages_of(operands.step)?.counted;
+            counted.extend(operands.members_of()?);
             seconds_of(operands.weighted(operands.window()?, &counted))
         }
+        "largest_of_members"
+        | "smallest_of_members"
+        | "numbered_of_members"
+        | "mean_of_members" => {
+            let window = operands.window()?;
+            let slices = work.members_told(operands.list, window)?;
+            seconds_of(operands.weighted(window, &weights(slices)))
+        }
         "any_open" => {
-            let spans = operands.stretches("span")?;
-            let open = if spans.is_empty() { operands.outages()?.counted } else { spans };
+            let mut open = match operands.one("incidents_of") {
+                Some(_) => operands.outages()?.counted,
+                None => operands.stretches("span")?,
+            };
+            open.extend(operands.members_of()?);
+            open.extend(operands.left_out(&[])?);
             seconds_of(operands.weighted(operands.window()?, &alike(open)))
         }
         "not_counted" => {
@@ -64,7 +78,8 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             // What the operands tell of is looked up where they say it stands.
             let permitted = work.papers.permitted(work.service?);
             let permitted = permitted.into_iter().map(|(from, until)| (from, until, whole(1)));
-            let permitted: Vec<Weighted> = permitted.collect();
+            let mut permitted: Vec<Weighted> = permitted.collect();
+            permitted.extend(operands.left_out(&[])?);
             seconds_of(operands.weighted(operands.window()?, &permitted))
         }
         "known_share" => {
@@ -279,14 +294,50 @@ impl Operands<'_> {
         self.work.outages_of(self.work.step(named["step"].as_str()?)?)
     }
 
+    fn one(&self, kind: &str) -> Option<&Value> {
+        self.list.iter().find(|operand| operand["kind"] == kind)
+    }
+
+    /// What the members of the step that is named weigh together; nothing where none is.
+    fn members_of(&self) -> Option<Vec<Weighted>> {
+        let Some(named) = self.one("members_of") else { return Some(Vec::new()) };
+        Some(weights(self.slices(named)?))
+    }
+
+    /// The time in which all members of the step that is named are left out, for one of these
+    /// labels, or for those that are named.
+    fn left_out(&self, labels: &[&str]) -> Option<Vec<Weighted>> {
+        let named = self.list.iter().filter(|operand| operand["kind"] == "left_out");
+        let mut found = Vec::new();
+        for named in named {
+            let label = named["label"].as_str()?;
+            if !labels.is_empty() && !labels.contains(&label) {
+                continue;
+            }
+            let own = self.slices(named)?.into_iter().filter(|slice| match label {
+                "outside_hours" => slice.label == label,
+                label => slice.left_out.contains(label),
+            });
+            found.extend(own.map(|slice| (slice.span.0, slice.span.1, whole(1))));
+        }
+        Some(found)
+    }
+
+    fn slices(&self, named: &Value) -> Option<Vec<Slice>> {
+        let step = self.work.step(named["step"].as_str()?)?;
+        self.work.members_told(step["operands"].as_array()?, self.window()?)
+    }
+
     /// Everything of which something is known: what is covered, and every incident.
     fn known(&self) -> Option<Vec<Weighted>> {
         let span = |(from, until, _): &Weighted| (*from, *until);
-        let dark: Vec<_> = self.stretches("span")?.iter().map(span).collect();
+        let mut dark: Vec<_> = self.stretches("span")?.iter().map(span).collect();
+        dark.extend(self.left_out(&["unknown"])?.iter().map(span));
         let covered: Vec<_> = self.stretches("covered")?.iter().map(span).collect();
         let covered = without(&covered, &dark).into_iter().map(|(a, b)| (a, b, whole(1)));
         let Parts { all, counted: units } = self.outages()?;
-        let told = all.into_iter().chain(units).chain(covered);
+        let told = all.into_iter().chain(units).chain(covered).chain(self.members_of()?);
+        let told = told.chain(self.left_out(&["excluded_incident"])?);
         Some(alike(told.chain(self.stretches("incident")?).collect()))
     }
 
@@ -365,6 +416,12 @@ impl Operands<'_> {
         });
         parts.collect::<Option<Vec<_>>>().map(|parts| parts.into_iter().sum())
     }
+}
+
+/// What the members weigh together, where they weigh anything.
+fn weights(slices: Vec<Slice>) -> Vec<Weighted> {
+    let weighed = slices.into_iter().filter_map(|it| Some((it.span.0, it.span.1, it.members?)));
+    weighed.filter(|(.., weight)| *weight > whole(0)).collect()
 }
 
 fn stretches(operands: &[Value], kind: &str) -> Option<Vec<Weighted>> {

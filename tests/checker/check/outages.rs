@@ -19,6 +19,15 @@ impl Work<'_> {
     /// lies in agreed hours.
     fn begun(&self) -> Vec<Outage> {
         assert!(self.unit().is_none_or(|unit| unit["counts"] == "any"), "not read here");
+        if self.is_group() {
+            let window = self.looked_at();
+            let begun = self.group_runs().into_iter().filter_map(|run| {
+                let (from, length) = self.group_length(run)?;
+                let is_own = length > 0 && window.0 <= from && from < window.1;
+                is_own.then(|| (from, run.1, self.group_has_ended(run)))
+            });
+            return begun.collect();
+        }
         let counted = self.own_incidents(false);
         let spans = counted.iter().map(|it| {
             let ended = self.papers.end_of(it.incident).is_some();
@@ -45,10 +54,14 @@ impl Work<'_> {
     fn outage_operands(&self) -> Vec<Value> {
         let hours = self.papers.hours_of(self.objective);
         let outages = self.begun().into_iter().map(|(from, until, ended)| {
+            let length = match self.is_group() {
+                true => self.group_length((from, until)).map_or(0, |(_, length)| length),
+                false => hours.length((from, until)),
+            };
             json!({
                 "kind": "outage",
                 "from": self.papers.clock.reading(from),
-                "length": decimal(&seconds(0, hours.length((from, until)))),
+                "length": decimal(&seconds(0, length)),
                 "ended": ended,
             })
         });
@@ -86,7 +99,7 @@ impl Work<'_> {
         if self.indicator() != "downtime" {
             let mut operands = vec![self.earlier("from", "from"), self.earlier("until", "until")];
             operands.extend(self.calendar());
-            operands.push(json!({ "kind": "incidents_of", "step": "down" }));
+            operands.extend(self.incidents_of_down());
             operands.extend(self.outage_operands());
             steps.push(step("outages_begun", "count_outages", operands));
         }

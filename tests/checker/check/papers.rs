@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::Value;
@@ -9,6 +10,7 @@ use serde_json::Value;
 use super::clock::{Clock, Nanos, instant, seconds};
 use super::clocks::Subject;
 use super::corrections::Others;
+use super::groups::Slice;
 use super::history::{Incident, Stretch};
 use super::hours::Hours;
 use super::number::{Number, number, whole};
@@ -38,6 +40,8 @@ pub(crate) struct Papers {
     pub(crate) clocks: Value,
     /// The maintenance of each service that was permitted, once it was asked for.
     pub(crate) permitted: RefCell<BTreeMap<usize, Vec<(Nanos, Nanos)>>>,
+    /// What each group was at each instant, once it was asked for.
+    pub(crate) groups: RefCell<BTreeMap<usize, Rc<Vec<Slice>>>>,
     /// Every figure there is to be: a subject in a period.
     pub(crate) figures: Vec<(usize, usize)>,
     /// The incidents of which a figure is a share.
@@ -88,6 +92,7 @@ impl Papers {
             subjects: Vec::new(),
             clocks: Value::Null,
             permitted: RefCell::default(),
+            groups: RefCell::default(),
             figures: Vec::new(),
             shared_out: BTreeSet::new(),
             corrections: Vec::new(),
@@ -136,13 +141,18 @@ impl Papers {
     /// The hours of the calendars around all that is told.
     fn read_hours(&self) -> BTreeMap<String, Hours> {
         let day = |days: Nanos| days * 86_400_000_000_000;
-        let first = self.incidents.iter().map(|incident| incident.started).min();
-        let first = self.term.0.min(first.unwrap_or(self.as_of)).min(self.as_of);
+        let first = self.earliest();
         // Days that are looked at may begin before the term.
         let around = (first - day(210), self.as_of + day(60));
         let calendars = self.says("/calendars").and_then(Value::as_object).into_iter().flatten();
         let zone = self.clock.zone;
         calendars.map(|(id, told)| (id.clone(), Hours::read(told, zone, around))).collect()
+    }
+
+    /// The first instant that anything is about.
+    pub(crate) fn earliest(&self) -> Nanos {
+        let first = self.incidents.iter().map(|incident| incident.started).min();
+        self.term.0.min(first.unwrap_or(self.as_of)).min(self.as_of)
     }
 
     fn read_figures(&self) -> Vec<(usize, usize)> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::clock::{Nanos, instant, largest_weight, overlap};
+use super::clock::{Nanos, instant, largest_weight, overlap, seconds};
 use super::indicators::{Kind, better};
 use super::labels::{Span, without};
 use super::number::{Number, number, text as decimal, whole};
@@ -39,7 +39,10 @@ impl Work<'_> {
             "allowed_seconds": allowed,
             "budget": self.budget(),
             "outages": self.outages(),
-            "incidents": self.ids().len(),
+            "incidents": match self.is_group() {
+                true => self.ids_behind().len(),
+                false => self.ids().len(),
+            },
             "credit": self.credit_figure(),
         })
     }
@@ -91,6 +94,9 @@ impl Work<'_> {
 
     /// What agreed time was.
     fn labels(&self) -> Value {
+        if self.is_group() {
+            return self.labels_of_group();
+        }
         let hours = self.papers.hours_of(self.objective);
         let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
         let parts = self.step("down").and_then(|step| self.outages_of(step));
@@ -116,6 +122,31 @@ impl Work<'_> {
             "unknown": decimal(&unknown),
             "up": decimal(&(agreed - others - declared - maintenance)),
         })
+    }
+
+    fn labels_of_group(&self) -> Value {
+        let hours = self.papers.hours_of(self.objective);
+        let window = self.looked_at();
+        let mut labels = json!({});
+        for label in [
+            "outside_hours",
+            "exclusion_span",
+            "maintenance",
+            "outage",
+            "tolerated",
+            "excluded_incident",
+            "unknown",
+            "up",
+        ] {
+            let spans = self.labelled(label).into_iter();
+            let spans = spans.map(|(from, until)| (from.max(window.0), until.min(window.1)));
+            let spans = spans.filter(|(from, until)| from < until);
+            let length: Number = spans.map(|span| seconds(0, hours.length(span))).sum();
+            if label != "outside_hours" || length > whole(0) {
+                labels[label] = json!(decimal(&length));
+            }
+        }
+        labels
     }
 
     /// The error budget: that of the whole period where steps work it out, or else what the target

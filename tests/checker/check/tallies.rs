@@ -184,7 +184,7 @@ impl Papers {
         let mut items = Vec::new();
         for (number, incident) in self.incidents.iter().enumerate() {
             let told = self.told_of(number);
-            let touches = |id: &Value| incident.touches.iter().any(|(own, _)| *id == **own);
+            let touches = |id: &Value| self.touches(&incident.touches, id);
             if !service.is_none_or(touches) || !is_meant(rule, told) {
                 continue;
             }

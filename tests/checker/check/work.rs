@@ -190,7 +190,12 @@ impl Work<'_> {
 
     /// The incidents of which this is, that count or would but for their causes.
     pub(crate) fn own_incidents(&self, are_excluded: bool) -> Vec<Counted<'_>> {
-        let Some(service) = self.service else { return Vec::new() };
+        let of = |service| self.own_incidents_of(service, are_excluded);
+        self.service.map(of).unwrap_or_default()
+    }
+
+    /// Those of a service behind it.
+    pub(crate) fn own_incidents_of(&self, service: usize, are_excluded: bool) -> Vec<Counted<'_>> {
         let mut counted = self.papers.counted_on(service, are_excluded);
         if let Some(chosen) = &self.papers.subjects[self.subject].chosen {
             counted.retain(|it| chosen.contains(&it.number));
@@ -338,25 +343,50 @@ impl Work<'_> {
         let windowed = |more: Vec<Value>| {
             window().into_iter().chain(self.calendar()).chain(more).collect::<Vec<_>>()
         };
-        let incidents = || json!({ "kind": "incidents_of", "step": "down" });
+        let incidents = || self.incidents_of_down();
         let mut covered = self.covered();
         covered.extend(self.declared("unknown"));
-        covered.push(incidents());
+        covered.extend(incidents());
         covered.extend(self.excluded());
+        covered.extend(self.left_out("unknown"));
+        covered.extend(self.left_out("excluded_incident"));
         covered.extend(self.outside());
         let mut agreed = window();
         if self.is_up_before_start() && self.bare("window_begins") != self.bare("from") {
             agreed[0] = self.earlier("from", "window_begins");
         }
         let mut steps = vec![self.counted("agreed", agreed).under(self.rule(""))];
-        let declared = self.declared("exclusion_spans");
-        if !declared.is_empty() {
-            steps.push(step("exclusion_spans", "any_open", windowed(declared)));
+        if self.is_group() {
+            let (outages, incidents) = self.reach();
+            let kind = match self.group_kind() {
+                "series" => "largest_of_members",
+                "parallel" => "smallest_of_members",
+                "k_of_n" => "numbered_of_members",
+                _ => "mean_of_members",
+            };
+            let operands = self.member_operands(outages, incidents);
+            let operands = self.chosen().into_iter().chain(operands).collect();
+            steps.push(step("members", kind, windowed(operands)));
+        }
+        let before = self.before();
+        let outside = |named: &[&str]| -> Vec<Value> {
+            let earlier = before.iter().filter(|step| named.contains(step));
+            earlier.map(|step| json!({ "kind": "outside", "step": step })).collect()
+        };
+        if before.contains(&"outside_hours") {
+            let left_out = self.left_out("outside_hours").into_iter().collect();
+            steps.push(step("outside_hours", "any_open", windowed(left_out)));
+        }
+        if before.contains(&"exclusion_spans") {
+            let mut operands = self.declared("exclusion_spans");
+            operands.extend(self.left_out("exclusion_span"));
+            operands.extend(outside(&["outside_hours"]));
+            steps.push(step("exclusion_spans", "any_open", windowed(operands)));
         }
         if self.is_maintained() {
-            let before = json!({ "kind": "outside", "step": "exclusion_spans" });
-            let before = self.step("exclusion_spans").map(|_| before);
-            let operands = self.maintenance().into_iter().chain(before).collect();
+            let mut operands = self.maintenance();
+            operands.extend(self.left_out("maintenance"));
+            operands.extend(outside(&["outside_hours", "exclusion_spans"]));
             steps.push(step("maintenance", "permitted", windowed(operands)));
         }
         let with_outside =
@@ -370,14 +400,15 @@ impl Work<'_> {
         let of_some = told.iter().any(|it| !it["affected"].is_null());
         let others = self.counts("same_users").is_none_or(|(said, _)| said == "different");
         let weigh = if of_some && others { "weight_of_users" } else { "largest_weight" };
-        steps.push(step("down", weigh, counted(self.chosen().into_iter().chain(told).collect())));
-        steps.push(step("outage", "any_open", counted(vec![incidents()])));
+        let open = self.chosen().into_iter().chain(told).chain(self.members_of());
+        steps.push(step("down", weigh, counted(open.collect())));
+        steps.push(step("outage", "any_open", counted(incidents())));
         if self.is_tolerated() {
-            steps.push(step("tolerated", "not_counted", counted(vec![incidents()])));
+            steps.push(step("tolerated", "not_counted", counted(incidents())));
         }
         steps.push(step(self.unknown_step(), "uncovered", windowed(covered)));
         if self.unknown_step() == "unknown" {
-            let parts = ["exclusion_spans", "maintenance", "unknown"].into_iter();
+            let parts = ["outside_hours", "exclusion_spans", "maintenance", "unknown"].into_iter();
             let parts = parts.filter(|name| !self.is_zero(name));
             let parts = parts.map(|name| self.earlier("summand", name)).collect();
             steps.push(step("removed", "sum", parts));
@@ -385,6 +416,28 @@ impl Work<'_> {
         let taken = vec![self.earlier("minuend", "agreed"), self.earlier("subtrahend", "removed")];
         steps.push(step("measured", "difference", taken));
         steps
+    }
+
+    /// The incidents, and members of a group, that the step of downtime names.
+    pub(crate) fn incidents_of_down(&self) -> Vec<Value> {
+        let own = json!({ "kind": "incidents_of", "step": "down" });
+        [own].into_iter().chain(self.members_of()).collect()
+    }
+
+    /// Of a group what its members weigh together.
+    fn members_of(&self) -> Option<Value> {
+        self.is_group().then(|| json!({ "kind": "members_of", "step": "members" }))
+    }
+
+    /// Of a group the time in which all members are left out, one of them for a label.
+    fn left_out(&self, label: &str) -> Option<Value> {
+        let told = json!({ "kind": "left_out", "step": "members", "label": label });
+        self.is_group().then_some(told)
+    }
+
+    fn group_kind(&self) -> &str {
+        let group = &self.papers.list("/services")[self.service.unwrap()]["group"];
+        group.as_object().unwrap().keys().next().unwrap()
     }
 
     fn judgement(&self) -> Vec<Expected> {
@@ -469,6 +522,7 @@ impl Work<'_> {
     fn window_to_come(&self, until: Value, days: u64) -> Vec<Value> {
         let now = operand("instant", self.instant(self.papers.as_of), json!("as_of"));
         assert!(self.before().is_empty() && self.declared("unknown").is_empty(), "not read here");
+        assert!(!self.is_group(), "not read here");
         let mut operands = vec![self.earlier("from", "from"), until, now];
         operands.extend([self.window_operand(days), self.zone()]);
         if self.is_up_before_start() {

@@ -5,7 +5,7 @@ use sla_calculator::report::OtherFigures;
 use sla_calculator::units::Exact;
 
 use super::Others;
-use super::naive::Result as Found;
+use super::naive::{Result as Found, WHOLE};
 use crate::engine::{fraction, opened, second};
 use crate::naive::Fraction;
 use crate::naive::periods::Period;
@@ -28,7 +28,7 @@ pub(crate) fn asked(world: &World) -> Result<(Vec<Found>, Others), String> {
             period: Period { from: second(&period.from), until: second(&period.until) },
             seconds: seconds.collect(),
             removed: whole(&time.removed_seconds),
-            down: whole(&(&time.down_seconds * &Exact::from(10_000))),
+            down: whole(&(&time.down_seconds * &Exact::from(i128::from(WHOLE)))),
             value: result.value.as_ref().map(|value| fraction(&value.to_string())),
             verdict: result.verdict.name(),
             certain: result.certain,

@@ -9,7 +9,7 @@ mod tally;
 use chrono::DateTime;
 use serde_json::Value;
 
-use self::naive::{Answer, Result};
+use self::naive::{Answer, Result, WHOLE};
 use self::tally::Tally;
 use super::corrections::{Telling, applied, of_labels};
 use super::naive::Fraction;
@@ -127,7 +127,7 @@ fn line(result: Option<&Result>) -> String {
     let [from, until] = [result.period.from, result.period.until]
         .map(|at| DateTime::from_timestamp(at, 0).unwrap().to_rfc3339());
     format!(
-        "objective {} {:?} {from}..{until} {:?} removed {} down {}/10000 value {:?} {} {}",
+        "objective {} {:?} {from}..{until} {:?} removed {} down {}/{WHOLE} value {:?} {} {}",
         result.objective,
         result.labels,
         result.seconds,

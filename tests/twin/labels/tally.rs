@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::Others;
-use super::naive::{Answer, Counting, Label, Result};
+use super::naive::{Answer, Counting, Label, Result, members, named};
 use crate::random::World;
 
 /// Every switch, with what it may say; the first of each is the default.
@@ -48,6 +48,9 @@ const VERDICTS: [&str; 6] = [
 ];
 /// How an objective may be about some incidents alone.
 const SCOPES: [&str; 4] = ["some labels", "some priorities", "by region", "by site and region"];
+/// How an objective may be about a group that was down; one of a group, and one all of which was left
+/// out.
+const KINDS: [&str; 6] = ["series", "parallel", "k_of_n", "weighted", "nested", "all left out"];
 const PLACES: [&str; 3] = ["objective", "service", "contract"];
 
 /// How often each label, verdict and switch was hit, and each pair of switches together.
@@ -63,6 +66,7 @@ impl Tally {
         for name in ["uncorrected", "disputed"] {
             ["otherwise", "turned"].into_iter().for_each(|it| _ = wanted(format!("{it} {name}")));
         }
+        KINDS.into_iter().for_each(|kind| _ = wanted(kind.to_owned()));
         ["certain", "uncertain"].into_iter().for_each(|told| _ = wanted(told.to_owned()));
         PERMITTED.into_iter().for_each(|told| _ = wanted(format!("maintenance permitted {told}")));
         for place in PLACES {
@@ -131,6 +135,9 @@ impl Tally {
                     self.hit(told);
                 }
             }
+            let service = named(&world.contract, objective["service"].as_str().unwrap());
+            let own = answer.results.iter().filter(|result| result.objective == at);
+            own.for_each(|result| self.count_group(&world.contract, service, result));
             // Where nothing happened, nothing was decided.
             let mut own = answer.results.iter().filter(|result| result.objective == at);
             if own
@@ -138,6 +145,22 @@ impl Tally {
             {
                 self.count_switches(&Counting::of(&world.contract, objective));
             }
+        }
+    }
+
+    fn count_group(&mut self, contract: &Value, service: &Value, result: &Result) {
+        let Some(members) = members(service) else { return };
+        if result.seconds.contains_key("outside_hours") {
+            self.hit("all left out");
+        }
+        if !result.seconds.contains_key("outage") {
+            return;
+        }
+        let kind = service["group"].as_object().unwrap().keys().next().unwrap();
+        self.hit(kind);
+        let is_group = |id: &&str| !named(contract, id)["group"].is_null();
+        if members.iter().any(is_group) {
+            self.hit("nested");
         }
     }
 

@@ -153,6 +153,7 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
 /// What an instant of agreed time was.
 pub(super) fn label_words(label: Label) -> &'static str {
     match label {
+        Label::OutsideHours => "Outside the hours of every member",
         Label::ExclusionSpan => "Declared not to count",
         Label::Maintenance => "Maintenance",
         Label::Outage => "Outage",

@@ -39,6 +39,12 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::UnknownZone => format!("There is no time zone “{found}”."),
         Code::UnknownCurrency => format!("There is no currency “{found}”."),
         Code::UnknownService => format!("The contract has no service “{found}”."),
+        Code::MemberTwice => {
+            format!("The group has “{found}” already: {other}. A service is in a group once.")
+        }
+        Code::GroupKind => "A group is of one kind, and only one.".to_owned(),
+        Code::SharesNotOne => format!("The shares of this group are {found} together, not 1."),
+        Code::GroupOfItself => format!("This group contains itself: {found}."),
         Code::UnknownCalendar => format!("The contract has no calendar “{found}”."),
         Code::UnknownPriority => format!("The contract has no priority “{found}”."),
         Code::UnknownObjective => {
@@ -213,6 +219,9 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::NothingOfAgreement, _) => {
             "Name a service by its id, or leave “services” out for all."
         }
+        (Code::MemberTwice, _) => "Name it once; a service that carries more has a larger share.",
+        (Code::SharesNotOne, _) => "Write decimals that add up exactly: “0.6” and “0.4”.",
+        (Code::GroupOfItself, _) => "Take one of these services out of the group before it.",
         (Code::UnknownService, _) => "Name a service by its id.",
         (Code::ConflictingIncident, _) => "Keep the version that is right.",
         (Code::TierHole, _) => "If that is how the agreement reads, nothing need be done.",

@@ -5,6 +5,7 @@ mod case;
 mod chart;
 mod cost;
 mod fault;
+mod group;
 mod heading;
 mod indicator;
 mod key_figure;
@@ -339,6 +340,9 @@ impl Language for English {
             Phrase::UnitsHow { length, .. } => {
                 format!("each unit of {length} on the clock that is touched counts whole")
             }
+            Phrase::MembersHow { kind, needed, members } => group::how(kind, *needed, *members),
+            Phrase::OfMember { member, what, how } => group::of_member(member, *what, how),
+            Phrase::AllLeftOut => "every member is left out".to_owned(),
             Phrase::MaintenanceHow(0) => "permitted without a record".to_owned(),
             Phrase::MaintenanceHow(records) => {
                 format!("{}, as far as permitted", plural(*records, "record"))

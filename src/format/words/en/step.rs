@@ -12,6 +12,8 @@ pub(super) fn words(step: StepName) -> &'static str {
         StepName::From => "Looked at from",
         StepName::Until => "Looked at until",
         StepName::Agreed => "Agreed time",
+        StepName::Members => "Downtime of the members together",
+        StepName::OutsideHours => "Outside the hours of every member",
         StepName::ExclusionSpans => "Time declared not to count",
         StepName::Maintenance => "Maintenance",
         StepName::ExcludedIncidents => "Incidents of an excluded cause",

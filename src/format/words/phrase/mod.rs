@@ -431,6 +431,26 @@ pub enum Phrase<'a> {
         /// How much else they may say.
         more: u64,
     },
+    /// What the members of a group are together.
+    MembersHow {
+        /// What kind of group, by its word in a contract.
+        kind: &'a str,
+        /// How many of them are needed, where that is stated.
+        needed: Option<u64>,
+        /// How many there are.
+        members: u64,
+    },
+    /// What befell a member of a group.
+    OfMember {
+        /// The member.
+        member: &'a str,
+        /// What it was, where it is no incident that counts.
+        what: Option<StepName>,
+        /// When.
+        how: &'a str,
+    },
+    /// That all members of a group are left out.
+    AllLeftOut,
     /// Which units of the clock count.
     UnitsHow {
         /// Their length.

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Label;
 use super::counting::Counting;
+use super::groups::{State, behind, members, named, together};
 use super::known::{Looked, Source, WHOLE, Weight, each};
 use super::maintenance::Maintenance;
 use super::outages::Outages;
@@ -32,7 +33,7 @@ pub(crate) struct Result {
     /// The seconds with each label, by its name.
     pub(crate) seconds: BTreeMap<&'static str, i64>,
     pub(crate) removed: i64,
-    /// Ten thousandths of seconds.
+    /// Parts of seconds, of which a second has [`WHOLE`].
     pub(crate) down: i64,
     pub(crate) value: Option<Fraction>,
     pub(crate) verdict: &'static str,
@@ -57,11 +58,27 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
         .collect();
     let periods = cut.iter().flat_map(|(_, periods)| periods).map(|period| period.from);
     let mut told = Vec::new();
+    let lists = [
+        ("incidents", &[][..]),
+        ("maintenance", &["from", "planned_from"]),
+        ("exclusion_spans", &["from"]),
+        ("unknown", &["from"]),
+    ];
+    for (list, fields) in lists {
+        for item in each(&history[list]) {
+            match fields {
+                [] => instants(item, &mut told),
+                fields => fields.iter().for_each(|field| instants(&item[field], &mut told)),
+            }
+        }
+    }
+    let periods: Vec<i64> = periods.collect();
+    let begins = periods.iter().chain(&told).copied().chain([as_of]).min().unwrap();
     instants(history, &mut told);
-    let first = periods.chain(told).chain([as_of]).min().unwrap() - DAY;
+    let first = periods.into_iter().chain(told).chain([as_of]).min().unwrap() - DAY;
     let grid = Grid { first: first - first.rem_euclid(step), step };
     let number = usize::try_from((as_of - grid.first) / step).unwrap();
-    let looked = Looked { contract, history, zone, as_of, grid, number, evidence };
+    let looked = Looked { contract, history, zone, as_of, grid, begins, number, evidence };
     let calendars = contract["calendars"].as_object().into_iter().flatten();
     let calendars: BTreeMap<&str, Calendar> = calendars
         .map(|(id, written)| (id.as_str(), Calendar::written(written, zone, grid)))
@@ -72,8 +89,12 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
         let service = services.find(|service| service["id"] == objective["service"]).unwrap();
         let id = objective["calendar"].as_str().or(service["calendar"].as_str());
         let calendar = id.map(|id| &calendars[id]);
-        for labels in combinations(objective, history, as_of, term) {
-            let time = Time::of(&looked, (objective, &labels), calendar);
+        let about = behind(contract, service);
+        for labels in combinations(objective, &about, history, as_of, term) {
+            let is_own = |incident: &Value| is_about(objective, &labels, incident);
+            let asked = Asked { looked: &looked, calendars: &calendars, is_own: &is_own };
+            let counting = Counting::of(contract, objective);
+            let time = Time::of(asked, objective, service, counting, calendar);
             for period in &cut[at].1 {
                 results.push(Result { labels: labels.clone(), ..time.judged(at, *period) });
             }
@@ -126,28 +147,75 @@ struct Time<'w> {
     ignores_unknown: bool,
 }
 
+/// Of what the twin is asked.
+#[derive(Clone, Copy)]
+struct Asked<'w> {
+    looked: &'w Looked<'w>,
+    calendars: &'w BTreeMap<&'w str, Calendar>,
+    /// Which incidents make outages.
+    is_own: &'w dyn Fn(&Value) -> bool,
+}
+
+impl<'w> Asked<'w> {
+    /// Of a group what its members weigh together at each instant, or the labels of all, where all
+    /// are left out; nothing of what is no group.
+    fn together(self, service: &'w Value) -> Option<Vec<std::result::Result<Weight, Vec<Label>>>> {
+        let contract = self.looked.contract;
+        let times = members(service)?.into_iter().map(|id| {
+            let member = named(contract, id);
+            let calendar = member["calendar"].as_str().map(|id| &self.calendars[id]);
+            let counting = Counting::of_member(contract, member);
+            Time::of(self, &Value::Null, member, counting, calendar)
+        });
+        let times: Vec<Time<'_>> = times.collect();
+        let at = |place: usize| {
+            if self.looked.instant(place) < self.looked.begins {
+                return Ok(0);
+            }
+            let states: Vec<State> = times.iter().map(|time| time.state(place)).collect();
+            together(&service["group"], &states)
+        };
+        Some((0..self.looked.number).map(at).collect())
+    }
+}
+
 impl<'w> Time<'w> {
     fn of(
-        looked: &'w Looked<'w>,
-        (objective, own): (&'w Value, &Labels),
+        asked: Asked<'w>,
+        objective: &'w Value,
+        service: &'w Value,
+        counting: Counting<'w>,
         calendar: Option<&'w Calendar>,
     ) -> Self {
-        let counting = Counting::of(looked.contract, objective);
-        let service = objective["service"].as_str().unwrap();
+        let looked = asked.looked;
+        let id = service["id"].as_str().unwrap();
         let places = 0..looked.number;
         let agreed: Vec<bool> = places
             .clone()
             .map(|place| calendar.is_none_or(|it| it.is_open(looked.instant(place))))
             .collect();
+        let members = asked.together(service);
+        // Whether all members are left out, and one for that label.
+        let left_out = |label: Label| -> Vec<bool> {
+            let is_so = |labels: &Vec<Label>| match label {
+                Label::OutsideHours => labels.iter().all(|own| *own == label),
+                _ => labels.contains(&label),
+            };
+            let found = members.iter().flatten().map(|it| it.as_ref().is_err_and(is_so));
+            found.chain(std::iter::repeat(false)).take(looked.number).collect()
+        };
+        let or = |a: Vec<bool>, b: Vec<bool>| -> Vec<bool> {
+            a.into_iter().zip(b).map(|(a, b)| a || b).collect()
+        };
         let nowhere = || vec![false; looked.number];
         let where_in_effect = |label: &str, found: Vec<bool>| {
             if counting.has_effect(label) { found } else { nowhere() }
         };
-        let declared = looked.declared("exclusion_spans", service);
+        let outside = left_out(Label::OutsideHours);
+        let declared = or(looked.declared("exclusion_spans", id), left_out(Label::ExclusionSpan));
         let declared = where_in_effect("exclusion_span", declared);
-        let is_own = |incident: &Value| is_about(objective, own, incident);
         let (excluded, counted): (Vec<_>, Vec<_>) = looked
-            .incidents(service, &counting, &is_own)
+            .incidents(id, &counting, asked.is_own)
             .into_iter()
             .partition(|(excluded, _)| *excluded);
         let mut sources: Vec<Source> = counted.into_iter().map(|(_, source)| source).collect();
@@ -155,28 +223,42 @@ impl<'w> Time<'w> {
             places.clone().map(|place| sources.iter().any(|it| it.has_weight(place))).collect()
         };
         let excluded: Vec<Source> = excluded.into_iter().map(|(_, source)| source).collect();
-        let excluded = where_in_effect("excluded_incident", any(&excluded));
+        let excluded = or(any(&excluded), left_out(Label::ExcludedIncident));
+        let excluded = where_in_effect("excluded_incident", excluded);
         let maintenance =
-            Maintenance::of(looked, service, &any(&sources), counting.has_effect("maintenance"));
+            Maintenance::of(looked, id, &any(&sources), counting.has_effect("maintenance"));
         let lost = maintenance.lost.into_iter();
         sources.extend(lost.map(|levels| Source { levels, share: 100 }));
+        let maintained = or(maintenance.holds, left_out(Label::Maintenance));
+        let maintained = where_in_effect("maintenance", maintained);
         let excluded_first = counting.word("concurrent_cause", "counted") == "excluded";
-        let labelled: Vec<bool> = places
+        let higher: Vec<bool> = places
             .clone()
             .map(|place| {
-                let higher = declared[place]
-                    || maintenance.holds[place]
-                    || (excluded_first && excluded[place]);
-                agreed[place] && !higher
+                outside[place]
+                    || declared[place]
+                    || maintained[place]
+                    || (excluded_first && excluded[place])
             })
             .collect();
-        let outages = Outages::of(&sources, &labelled, &counting, looked.grid.step);
+        let labelled: Vec<bool> =
+            places.clone().map(|place| agreed[place] && !higher[place]).collect();
+        let step = looked.grid.step;
+        let outages = match &members {
+            None => Outages::of(&sources, &labelled, &counting, step),
+            Some(members) => {
+                let weights = members.iter().map(|it| it.as_ref().copied().unwrap_or_default());
+                let weights: Vec<Weight> = weights.collect();
+                Outages::of_group((&sources, &weights), (&labelled, &higher), &counting, step)
+            }
+        };
         let unit = counting.stated("unit");
         let weight = in_units(unit, looked, &outages.weight, (&agreed, &labelled));
-        let unknown = looked.unknown(service);
+        let unknown = or(looked.unknown(id), left_out(Label::Unknown));
         let label = |place: usize| match () {
+            () if outside[place] => Label::OutsideHours,
             () if declared[place] => Label::ExclusionSpan,
-            () if maintenance.holds[place] => Label::Maintenance,
+            () if maintained[place] => Label::Maintenance,
             () if excluded_first && excluded[place] => Label::ExcludedIncident,
             () if weight[place] > 0 => Label::Outage,
             () if outages.any[place] => Label::Tolerated,
@@ -190,13 +272,32 @@ impl<'w> Time<'w> {
         Self { looked, objective, counting, calendar, labels, ignores_unknown }
     }
 
+    /// What the service is at an instant as a member of a group.
+    fn state(&self, place: usize) -> State {
+        let Some((label, weight)) = self.labels[place] else {
+            return State::Out(Label::OutsideHours);
+        };
+        match label {
+            Label::Outage => State::In(weight),
+            Label::Up | Label::Tolerated => State::In(0),
+            Label::OutsideHours => State::Out(label),
+            Label::Unknown if self.ignores_unknown => State::In(0),
+            Label::Unknown => State::Out(label),
+            _ => match self.counting.treatment(label.name()) {
+                "removed" => State::Out(label),
+                "down" => State::In(WHOLE),
+                _ => State::In(0),
+            },
+        }
+    }
+
     fn judged(&self, objective: usize, period: Period) -> Result {
         let step = self.looked.grid.step;
         let mut seconds: BTreeMap<&'static str, i64> = BTreeMap::new();
         let (mut down, mut is_known) = (0, false);
         let places = self.looked.place(period.from)..self.looked.place(period.until);
         for (label, weight) in self.labels[places].iter().flatten() {
-            is_known |= *label != Label::Unknown;
+            is_known |= ![Label::Unknown, Label::OutsideHours].contains(label);
             let is_ignored = *label == Label::Unknown && self.ignores_unknown;
             let label = if is_ignored { Label::Up } else { *label };
             *seconds.entry(label.name()).or_default() += step;
@@ -260,7 +361,7 @@ impl<'w> Time<'w> {
     }
 }
 
-/// In percent, of so many seconds measured and so many ten thousandths down; never below 0.
+/// In percent, of so many seconds measured and so many parts of seconds down; never below 0.
 fn value(measured: i64, down: i64) -> Option<Fraction> {
     let up = (WHOLE * measured - down).max(0);
     (measured > 0).then(|| Fraction::new(i128::from(up), i128::from(measured * WHOLE / 100)))

@@ -5,23 +5,38 @@ use serde_json::Value;
 use crate::zone::{HOUR, MINUTE};
 
 /// What the documents say at each place, the nearest first.
-pub(crate) struct Counting<'w>([&'w Value; 3]);
+pub(crate) struct Counting<'w> {
+    said: [&'w Value; 3],
+    /// Minimum, grace and unit are the group's.
+    of_member: bool,
+}
+
+const OF_GROUP: [&str; 3] = ["minimum_outage", "grace", "unit"];
 
 impl<'w> Counting<'w> {
     pub(crate) fn of(contract: &'w Value, objective: &'w Value) -> Self {
         let mut services = contract["services"].as_array().unwrap().iter();
         let service = services.find(|service| service["id"] == objective["service"]).unwrap();
-        Self([&objective["counting"], &service["counting"], &contract["counting"]])
+        let said = [&objective["counting"], &service["counting"], &contract["counting"]];
+        Self { said, of_member: false }
+    }
+
+    /// How a service counts as a member of a group.
+    pub(crate) fn of_member(contract: &'w Value, service: &'w Value) -> Self {
+        let said = [&Value::Null, &service["counting"], &contract["counting"]];
+        Self { said, of_member: true }
     }
 
     /// Where it is stated: by the objective, its service, or the contract.
     pub(crate) fn place_of(&self, name: &str) -> Option<usize> {
-        self.0.iter().position(|counting| !counting[name].is_null())
+        let is_stated = |counting: &&Value| !counting[name].is_null();
+        let said = self.said.iter().position(is_stated);
+        said.filter(|_| !self.of_member || !OF_GROUP.contains(&name))
     }
 
     /// The nearest that is stated.
     pub(crate) fn stated(&self, name: &str) -> &'w Value {
-        self.place_of(name).map_or(&Value::Null, |place| &self.0[place][name])
+        self.place_of(name).map_or(&Value::Null, |place| &self.said[place][name])
     }
 
     pub(crate) fn word(&self, name: &str, default: &'static str) -> &'w str {

@@ -8,11 +8,14 @@ use crate::labels::told_at;
 use crate::naive::calendar::Grid;
 use crate::naive::periods::Period;
 
-/// Ten thousandths of a second that a second weighs.
+/// The parts of a second that a second weighs: so small that shares of groups, and of groups in
+/// groups, make whole ones of what is written in ten thousandths.
 pub(crate) type Weight = i64;
 
 /// What a second weighs in full.
-pub(crate) const WHOLE: Weight = 10_000;
+pub(crate) const WHOLE: Weight = 10_000 * SHARES;
+
+const SHARES: Weight = 120 * 120;
 
 /// What an incident, or maintenance, does to a service.
 #[derive(Clone)]
@@ -36,6 +39,9 @@ pub(crate) struct Looked<'w> {
     pub(crate) zone: Tz,
     pub(crate) as_of: i64,
     pub(crate) grid: Grid,
+    /// When the first of all that is told of happened, or a period began: before that no member of a
+    /// group was anything.
+    pub(crate) begins: i64,
     /// How many instants lie before `as_of`.
     pub(crate) number: usize,
     /// For what there is evidence.
@@ -157,7 +163,7 @@ impl Looked<'_> {
             _ => None,
         });
         let (whole, decimals) = stated.unwrap().split_once('.').unwrap_or((stated.unwrap(), ""));
-        format!("{whole}{decimals:0<4}").parse().unwrap()
+        SHARES * format!("{whole}{decimals:0<4}").parse::<Weight>().unwrap()
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod answer;
 mod counting;
+mod groups;
 mod known;
 mod maintenance;
 mod outages;
@@ -12,10 +13,13 @@ mod units;
 
 pub(crate) use answer::{Answer, Result, answer};
 pub(crate) use counting::Counting;
+pub(crate) use groups::{members, named};
+pub(crate) use known::WHOLE;
 
 /// What an instant of agreed time is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Label {
+    OutsideHours,
     ExclusionSpan,
     Maintenance,
     Outage,
@@ -26,7 +30,8 @@ pub(crate) enum Label {
 }
 
 impl Label {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
+        Self::OutsideHours,
         Self::ExclusionSpan,
         Self::Maintenance,
         Self::Outage,
@@ -38,6 +43,7 @@ impl Label {
 
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::OutsideHours => "outside_hours",
             Self::ExclusionSpan => "exclusion_span",
             Self::Maintenance => "maintenance",
             Self::Outage => "outage",

@@ -44,6 +44,42 @@ impl Outages {
     }
 }
 
+impl Outages {
+    /// Of a group whose own incidents are these, and whose members weigh so much together: at an
+    /// instant the larger holds. What lies between two times of weight, and wholly where a label
+    /// that comes before outages holds, does not end an outage.
+    pub(crate) fn of_group(
+        (sources, members): (&[Source], &[Weight]),
+        (labelled, higher): (&[bool], &[bool]),
+        counting: &Counting<'_>,
+        step: i64,
+    ) -> Self {
+        let own = |place: usize| {
+            let open = sources.iter().filter(|source| source.has_weight(place));
+            together(open.map(|it| (it.levels[place], it.share)).collect(), counting)
+        };
+        let weight: Vec<Weight> = (0..members.len()).map(|at| own(at).max(members[at])).collect();
+        let any: Vec<bool> = weight.iter().map(|weight| *weight > 0).collect();
+        let mut runs = any.clone();
+        let mut last = None;
+        for place in 0..any.len() {
+            if any[place] {
+                if let Some(last) = last {
+                    runs[last..place].fill(true);
+                }
+                last = Some(place);
+            } else if !higher[place] {
+                last = None;
+            }
+        }
+        let counts = counted(&runs, labelled, counting, step);
+        // What lies between is down throughout, for units of the clock, and has another label.
+        let held = |place: usize| weight[place].max(i64::from(runs[place]));
+        let weight = (0..any.len()).map(|place| if counts[place] { held(place) } else { 0 });
+        Self { weight: weight.collect(), any }
+    }
+}
+
 /// What those open at an instant weigh, each with its level and of how many of a hundred users.
 fn together(mut open: Vec<(Weight, i64)>, counting: &Counting<'_>) -> Weight {
     let weights = open.iter().map(|(level, share)| level * share / 100);

@@ -10,9 +10,10 @@ use crate::labels::told_at;
 /// The values of the labels by which an objective is judged; none where an incident says none.
 pub(crate) type Labels = Vec<Option<String>>;
 
-/// Each combination of labels that occurs.
+/// Each combination of labels that occurs among incidents of the services that it is about.
 pub(crate) fn combinations(
     objective: &Value,
+    about: &[&Value],
     history: &Value,
     as_of: i64,
     (begins, ends): (i64, i64),
@@ -22,7 +23,8 @@ pub(crate) fn combinations(
         let end = told_at(&incident["restored"]).or(told_at(&incident["resolved"]));
         let was_over = end.is_some_and(|end| end <= begins.min(as_of));
         let mut services = each(&incident["services"]);
-        let is_own = |it: &Value| *it == objective["service"] || it["id"] == objective["service"];
+        let is = |it: &Value, service: &Value| *it == service["id"] || it["id"] == service["id"];
+        let is_own = |it: &Value| about.iter().any(|service| is(it, service));
         services.any(is_own)
             && started <= as_of
             && started < ends

@@ -4,9 +4,10 @@ use chrono::Days;
 use serde_json::{Value, json};
 
 use super::counting::counting;
+use super::groups::group;
 use super::history::REGIONS;
 use super::maintenance::permissions;
-use super::{CALENDARS, SERVICES};
+use super::{CALENDARS, GROUPS, SERVICES};
 use crate::random::dice::Dice;
 use crate::random::stated::Stated;
 use crate::random::week::calendar;
@@ -15,13 +16,18 @@ use crate::zone::{MINUTE, reading};
 
 pub(crate) fn contract(dice: &mut Dice, place: Place) -> Value {
     let calendars = CALENDARS.map(|id| (id.to_owned(), calendar(dice, place)));
-    let services = SERVICES.map(|id| {
+    let groups = [("shop", None), ("all", Some("shop"))];
+    let groups = groups.map(|(id, with)| (id, dice.percent(80).then(|| group(dice, with))));
+    let services = SERVICES.map(|id| (id, None)).into_iter().chain(groups);
+    let services = services.map(|(id, group)| {
         Stated::default()
             .with("id", Some(json!(id)))
+            .with("group", group)
             .with("calendar", dice.percent(25).then(|| json!(dice.pick(&CALENDARS))))
             .with("counting", dice.percent(30).then(|| counting(dice, place, 20)))
             .done()
     });
+    let services: Vec<Value> = services.collect();
     let objectives = (0..1 + dice.below(3)).map(|at| objective(dice, place, at));
     let objectives: Vec<Value> = objectives.collect();
     let mut of_all = counting(dice, place, 40);
@@ -46,11 +52,15 @@ pub(crate) fn contract(dice: &mut Dice, place: Place) -> Value {
 
 fn objective(dice: &mut Dice, place: Place, at: i64) -> Value {
     let bound = dice.pick(&["at_least", "at_least", "above"]);
+    let service = match dice.below(10) {
+        0..5 => dice.pick(&SERVICES),
+        _ => dice.pick(&GROUPS),
+    };
     let target = json!({ bound: dice.pick(&["99.9", "99", "95", "80", "50"]) });
     Stated::default()
         .with("id", Some(json!(format!("objective-{at}"))))
         .with("indicator", Some(json!("availability")))
-        .with("service", Some(json!(dice.pick(&SERVICES))))
+        .with("service", Some(json!(service)))
         .with("calendar", dice.percent(30).then(|| json!(dice.pick(&CALENDARS))))
         .with("counting", dice.percent(40).then(|| counting(dice, place, 35)))
         .with("period", dice.percent(25).then(|| period(dice, place)))

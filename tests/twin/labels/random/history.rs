@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::SERVICES;
 use super::maintenance::records;
+use super::{GROUPS, SERVICES};
 use crate::random::dice::Dice;
 use crate::random::stated::Stated;
 use crate::random::world::{Place, told};
@@ -113,7 +113,8 @@ fn changes(dice: &mut Dice, place: Place, started: i64, end: i64) -> Option<Valu
 
 /// Some services, with an impact of their own where they may have one.
 pub(crate) fn services(dice: &mut Dice, may_differ: bool) -> Value {
-    let named: Vec<&str> = SERVICES.into_iter().filter(|_| dice.percent(65)).collect();
+    let mut named: Vec<&str> = SERVICES.into_iter().filter(|_| dice.percent(60)).collect();
+    named.extend(GROUPS.into_iter().filter(|_| dice.percent(15)));
     let named = if named.is_empty() { vec![dice.pick(&SERVICES)] } else { named };
     let named = named.into_iter().map(|id| {
         if may_differ && dice.percent(15) {

@@ -2,6 +2,7 @@
 
 mod contract;
 mod counting;
+mod groups;
 pub(crate) mod history;
 mod maintenance;
 
@@ -11,6 +12,8 @@ use crate::random::world::Place;
 
 pub(crate) const CALENDARS: [&str; 2] = ["office", "odd"];
 pub(crate) const SERVICES: [&str; 3] = ["erp", "desk", "mail"];
+/// Services that may be groups: the second of the first, among others.
+pub(crate) const GROUPS: [&str; 2] = ["shop", "all"];
 
 /// The world of labels with that number.
 pub(crate) fn world(number: u64) -> World {
