@@ -11,6 +11,7 @@
 
 mod chosen;
 mod clocks;
+mod groups;
 mod random;
 mod sound;
 mod timeline;

@@ -10,10 +10,10 @@ use sla_calculator::units::Instant;
 /// Far more than any of these takes, and far less than any takes whose time grows as a square.
 const LONG: Duration = Duration::from_secs(40);
 /// How many things of a kind there are here at one instant.
-const MANY: usize = 20_000;
+pub(crate) const MANY: usize = 20_000;
 
 /// A second of the year 2026.
-fn at(second: usize) -> String {
+pub(crate) fn at(second: usize) -> String {
     let begin = Instant::parse("2026-01-01T00:00:00Z").unwrap();
     begin.after(i128::try_from(second).unwrap() * 1_000_000_000).to_string()
 }
@@ -22,12 +22,12 @@ fn at(second: usize) -> String {
 const MIDDLE: usize = 182 * 86_400;
 
 /// From when until when: each within the one before.
-fn nested() -> impl Iterator<Item = (String, String)> {
+pub(crate) fn nested() -> impl Iterator<Item = (String, String)> {
     (0..MANY).map(|n| (at(MIDDLE - 2 * (MANY - n)), at(MIDDLE + 2 * (MANY - n))))
 }
 
 /// From when until when: each begins a little later, and ends a little later.
-fn staggered() -> impl Iterator<Item = (String, String)> {
+pub(crate) fn staggered() -> impl Iterator<Item = (String, String)> {
     (0..MANY).map(|n| (at(MIDDLE - 2 * (MANY - n)), at(MIDDLE + 2 * n + 1)))
 }
 
@@ -43,7 +43,7 @@ fn contract(more: &Value) -> Value {
     contract
 }
 
-fn history(list: &str, items: Vec<Value>) -> Value {
+pub(crate) fn history(list: &str, items: Vec<Value>) -> Value {
     let covers = json!({ "from": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00Z" });
     let mut history = json!({
         "format": "sla-incidents/1", "source": { "covers": covers }, "incidents": [],
@@ -55,7 +55,7 @@ fn history(list: &str, items: Vec<Value>) -> Value {
 /// Evaluated, with every calculation, in good time.
 #[track_caller]
 #[allow(clippy::disallowed_methods, reason = "a stopwatch: no figure depends on it")]
-fn evaluated(contract: &Value, history: &Value) -> Evaluation {
+pub(crate) fn evaluated(contract: &Value, history: &Value) -> Evaluation {
     let begun = Stopwatch::now();
     let files = [contract, history].map(Value::to_string);
     let inputs = files.each_ref().map(|text| Input::new("a.json", text.as_bytes()));
@@ -68,7 +68,7 @@ fn evaluated(contract: &Value, history: &Value) -> Evaluation {
 }
 
 /// All outage seconds of the year, unweighted.
-fn outage(evaluation: &Evaluation) -> i128 {
+pub(crate) fn outage(evaluation: &Evaluation) -> i128 {
     let times = evaluation.report.results.iter().filter_map(|result| result.time.as_ref());
     times.map(|time| time.outage_seconds.to_whole().unwrap()).sum()
 }

@@ -14,6 +14,7 @@ mod any;
 mod check;
 mod clocks;
 mod figures;
+mod groups;
 #[path = "../twin/labels/random/mod.rs"]
 mod label_worlds;
 mod labels;
