@@ -6,7 +6,7 @@ use super::value::{bound_value, exact_percent, figure, shown_value};
 use super::words::{Language, Phrase};
 use super::{Toward, amount, date, duration, instant, number, period, times};
 use crate::report::{
-    AgreementFacts, Bound, BoundFacts, Calculation, CaseCounts, CorrectionFacts, Fact,
+    AgreementFacts, Bound, BoundFacts, Calculation, CaseCounts, CorrectionFacts, Fact, GroupFacts,
     ObjectiveFacts, Operand, Operation, Outcome, Report, ResultFigures, Role, Step, StepName,
 };
 use crate::units::{Exact, LocalInstant, Unit};
@@ -256,8 +256,12 @@ impl Page<'_> {
             Operand::Group { group } => Some(group),
             _ => None,
         })?;
+        Some(self.together(group))
+    }
+
+    fn together(&self, group: &GroupFacts) -> String {
         let (needed, members) = (group.needed.map(u64::from), group.members.len() as u64);
-        Some(self.say(&Phrase::MembersHow { kind: &group.kind, needed, members }))
+        self.say(&Phrase::MembersHow { kind: &group.kind, needed, members })
     }
 
     /// What befell a member of a group.
@@ -278,7 +282,13 @@ impl Page<'_> {
             let how = self.say(&Phrase::OfMember { member: &member.id, what, how: &line.how });
             IncidentLine { how, ..line }
         });
-        of_member.collect()
+        let group = member.group.as_ref().map(|group| IncidentLine {
+            id: member.id.clone(),
+            title: None,
+            how: self.together(group),
+            corrections: Vec::new(),
+        });
+        of_member.chain(group).collect()
     }
 
     /// A span or a record of maintenance.
