@@ -147,11 +147,10 @@ proptest! {
         label in select(vec!["exclusion_span", "maintenance", "excluded_incident", "unknown"]),
     ) {
         let mut world = with(&world, "overlap", &json!("union"));
-        if has_groups(&world) {
-            // What counts as down of a member is an outage of the group, and may be too short.
-            for field in ["minimum_outage", "grace", "unit"] {
-                world = with(&world, field, &Value::Null);
-            }
+        // While a member is up, and not left out, what befalls the group itself counts; what counts
+        // as down of a member is an outage of the group, and may be too short.
+        for service in world.contract["services"].as_array_mut().unwrap() {
+            service.as_object_mut().unwrap().remove("group");
         }
         let treated = |treatment: &str| told(&with(&world, label, &json!(treatment)));
         let [up, removed, down] = ["up", "removed", "down"].map(treated);

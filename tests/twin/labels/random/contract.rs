@@ -19,11 +19,13 @@ pub(crate) fn contract(dice: &mut Dice, place: Place) -> Value {
     let groups = [("shop", None), ("all", Some("shop"))];
     let groups = groups.map(|(id, with)| (id, dice.percent(80).then(|| group(dice, with))));
     let services = SERVICES.map(|id| (id, None)).into_iter().chain(groups);
+    // Now and then most have hours, so that nobody in a group promised anything.
+    let with_hours = if dice.percent(15) { 90 } else { 25 };
     let services = services.map(|(id, group)| {
         Stated::default()
             .with("id", Some(json!(id)))
             .with("group", group)
-            .with("calendar", dice.percent(25).then(|| json!(dice.pick(&CALENDARS))))
+            .with("calendar", dice.percent(with_hours).then(|| json!(dice.pick(&CALENDARS))))
             .with("counting", dice.percent(30).then(|| counting(dice, place, 20)))
             .done()
     });
