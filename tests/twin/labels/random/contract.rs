@@ -32,7 +32,7 @@ pub(crate) fn contract(dice: &mut Dice, place: Place) -> Value {
     let services: Vec<Value> = services.collect();
     let objectives = (0..1 + dice.below(3)).map(|at| objective(dice, place, at));
     let objectives: Vec<Value> = objectives.collect();
-    let mut of_all = counting(dice, place, 40);
+    let mut of_all = counting(dice, place, 48);
     let weights = ["0", "0.25", "0.3", "0.5", "0.75", "1"];
     of_all["impact"] = json!({
         "full": "1", "degraded": dice.pick(&weights), "slow": dice.pick(&weights), "none": "0",
