@@ -7,7 +7,7 @@ mod maintenance;
 mod objective;
 
 pub use calendar::{Calendar, DayHours, Holiday};
-pub use counting::{Counting, Minimum, MinimumOutage, Unit, UnitOfClock};
+pub use counting::{Counting, DownWhen, ErrorRate, Minimum, MinimumOutage, Unit, UnitOfClock};
 pub use credit::{Claim, Credit, Credits, Tier, Within};
 pub use maintenance::{Allowance, Notice, Permission, Slots};
 pub use objective::{

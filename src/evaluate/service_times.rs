@@ -2,9 +2,10 @@
 
 use super::clocks::Judged;
 use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
-use crate::model::{Counting, Declared, Objective, OutageFrom};
+use crate::model::{Counting, Declared, Impact, Objective, OutageFrom};
 use crate::timeline::{
-    Cause, Hours, KnownTime, Looked, Maintenance, ServiceTime, Source, Stretch, UnitGrid, stretches,
+    Cause, Hours, KnownTime, Looked, Maintenance, ServiceTime, Source, Stretch, UnitGrid,
+    down_steps, missing_steps, stretches,
 };
 use crate::units::{Interval, IntervalSet};
 
@@ -16,6 +17,8 @@ struct Key<'j> {
     calendar: Option<usize>,
     /// The positions of the incidents that make outages, in order; all do where there is no list.
     incidents: Option<&'j [usize]>,
+    /// The positions of the series whose steps may, in order.
+    series: &'j [usize],
 }
 
 /// The most pieces into which all maintenance that was not permitted may fall.
@@ -75,13 +78,17 @@ pub(super) fn service_times<'h>(
                 Some(stretches) => stretches.clone(),
                 None => Vec::new(),
             };
-            let stretches = of(&mut counted);
+            let mut stretches = of(&mut counted);
+            let steps = key.steps(looked, &mut stretches);
             let known = KnownTime {
                 maintenance: Maintenance::of(looked, key.service, &stretches),
                 stretches,
                 excluded: of(&mut excluded),
                 declared: declared(&history.exclusion_spans, key.service),
-                evidence: evidence.known.without(&declared(&history.unknown, key.service)),
+                evidence: evidence
+                    .known
+                    .without(&declared(&history.unknown, key.service))
+                    .without(&steps),
             };
             let pieces = known.pieces_lost(&key.counting, &agreement.impact);
             room = room.checked_sub(pieces).ok_or_else(too_many_pieces)?;
@@ -103,10 +110,17 @@ fn too_many_pieces() -> Vec<Fault> {
 }
 
 fn key<'j>(objective: &Objective, judged: &'j Judged) -> Option<Key<'j>> {
-    let service = objective.service.filter(|_| objective.is_about_time())?;
-    let counting = objective.counting;
+    let is_about_requests = objective.requests().is_some();
+    let looks = objective.is_about_time() || is_about_requests;
+    let service = objective.service.filter(|_| looks)?;
+    let mut counting = objective.counting;
+    let mut series = judged.series.as_slice();
+    if is_about_requests {
+        // What becomes of requests does not change what time they are measured in.
+        (counting.down_when, series) = (None, &[]);
+    }
     let calendar = objective.calendar.filter(|_| counting.looks_at_length());
-    Some(Key { service, counting, calendar, incidents: judged.incidents.as_deref() })
+    Some(Key { service, counting, calendar, incidents: judged.incidents.as_deref(), series })
 }
 
 impl Key<'_> {
@@ -120,5 +134,16 @@ impl Key<'_> {
             rest.take_while(move |stretch| stretch.source == source).copied()
         };
         incidents.flat_map(|at| of(*at)).collect()
+    }
+
+    /// Adds the steps of its series that are outages; the time of those that are missing.
+    fn steps(&self, looked: Looked<'_>, stretches: &mut Vec<Stretch>) -> IntervalSet {
+        let Some(rule) = self.counting.down_when else { return IntervalSet::default() };
+        let all = &looked.history.series;
+        let own = || self.series.iter().filter_map(|at| Some((*at, all.get(*at)?)));
+        let rank = looked.agreement.impact.rank(Impact::Unstated);
+        stretches.extend(own().flat_map(|it| down_steps(it, rule, rank, looked.as_of)));
+        let missing = own().flat_map(|(_, it)| missing_steps(it, looked.as_of));
+        IntervalSet::union_of(missing.map(|(_, span)| span))
     }
 }

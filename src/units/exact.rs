@@ -125,6 +125,20 @@ impl Exact {
         (!divisor.is_zero()).then(|| Self(quotient()))
     }
 
+    /// The sum of many: fractions of unlike denominators are added two by two, so that few of the
+    /// sums on the way are as long as the last.
+    #[must_use]
+    pub fn sum_of(many: &[Self]) -> Self {
+        match many {
+            [] => Self::zero(),
+            [one] => one.clone(),
+            many => {
+                let (first, rest) = many.split_at(many.len() / 2);
+                &Self::sum_of(first) + &Self::sum_of(rest)
+            }
+        }
+    }
+
     /// Cut toward negative infinity to `places` decimals.
     #[must_use]
     pub fn floor(&self, places: u32) -> Self {

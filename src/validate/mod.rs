@@ -18,6 +18,7 @@ mod objectives;
 mod periods;
 mod recurrence;
 mod scalar;
+mod series;
 mod tallies;
 mod targets;
 mod tiers;

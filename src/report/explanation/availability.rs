@@ -225,6 +225,7 @@ impl Work<'_> {
         let position = match stretch.source {
             Source::Incident(position) => position,
             Source::Maintenance(record) => return self.not_permitted(record, stretch),
+            Source::Steps(series, first) => return self.down_steps((series, first), stretch),
         };
         let incident = self.basis.history.incidents.get(position)?;
         let agreement = &self.basis.agreement;

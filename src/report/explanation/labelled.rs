@@ -99,6 +99,7 @@ impl Work<'_> {
                     .operands(self.calendar())
                     .operands(self.covered())
                     .operands(self.declared(found, unknown, "unknown"))
+                    .operands(self.missing_steps(&self.looked_at(found)))
                     .operands(incidents())
                     .operands(self.excluded(found))
                     .operands(outside(&before)),
@@ -164,6 +165,12 @@ impl Work<'_> {
         };
         let seconds = |nanoseconds| Exact::seconds(nanoseconds).to_string();
         let mut rules = Vec::new();
+        let down_when = Switch::DownWhen;
+        if let (Some(_), Some((_, said))) =
+            (counting.down_when, self.basis.agreement.stated(down_when, self.place))
+        {
+            rules.push(rule(down_when, said.to_owned()));
+        }
         if counting.per == OutagePer::Incident {
             rules.push(rule(Switch::Per, "incident".to_owned()));
         }
