@@ -114,6 +114,8 @@ impl Page<'_> {
         let removed = self.removed();
         let (how, result) = match step.name {
             StepName::Agreed => (self.agreed(step)?, self.seconds(&step.result)?),
+            // What is down says nothing of the requests that succeeded.
+            StepName::Down | StepName::OutageDown if self.row.requests.is_some() => return None,
             StepName::Down if step.operation == Operation::Sum => {
                 (String::new(), self.seconds(&step.result)?)
             }
@@ -150,7 +152,10 @@ impl Page<'_> {
             }
             StepName::OutageFigure => (self.outage_figure(step), self.value(&step.result)?),
             StepName::Tally => (self.tally(step), self.value(&step.result)?),
-            StepName::LeftOut => (self.left_out()?, self.value(&step.result)?),
+            StepName::LeftOut => {
+                let Outcome::Count(steps) = &step.result else { return None };
+                (self.left_out()?, number(self.language, &steps.to_string()))
+            }
             StepName::RequestSuccess => (self.requests(step)?, self.value(&step.result)?),
             StepName::Share | StepName::Length => (String::new(), self.value(&step.result)?),
             StepName::Target => (self.target(), verdict(self.language, self.row)),

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
-use super::Availability;
+use super::{Availability, LeftOut};
 use crate::model::{Counting, NoRequests, RequestMethod, Requests, Series};
 use crate::timeline::{Hours, Label, ServiceTime};
 use crate::units::{Exact, Interval, IntervalSet};
@@ -35,24 +33,6 @@ pub struct RequestFigures {
     pub is_whole: bool,
     /// In percent; nothing where there was no request.
     pub value: Option<Exact>,
-}
-
-/// Why a step does not count: the first that fits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LeftOut {
-    /// It is missing.
-    Missing,
-    /// It goes on beyond the window, or began before it.
-    Across,
-    /// It is not wholly in agreed hours.
-    OutOfHours,
-    /// Of some of it nothing is known.
-    Unknown,
-    /// Some of it is taken out.
-    Removed,
-    /// It had no request, and such a step is none.
-    WithoutRequests,
 }
 
 /// The steps of a window.

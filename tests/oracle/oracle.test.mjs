@@ -12,7 +12,12 @@ const oracle = (...words) =>
   execFileSync(process.execPath, [path("tests/oracle/oracle.mjs"), ...words], { encoding: "utf8" });
 const expected = (name) => readFileSync(path(`tests/oracle/expected/${name}`), "utf8");
 
+// Of requests the oracle knows nothing: the checker works the sample that has them out from its
+// files, and the twin walks random ones.
+const notRead = ["public-api"];
+
 for (const sample of JSON.parse(readFileSync(path("examples/samples.json"), "utf8"))) {
+  if (notRead.includes(sample.id)) continue;
   const file = (name) => path(`examples/${sample.id}/${name}`);
   const inputs = [file(sample.contract), ...sample.incidents.map(file), sample.as_of];
 

@@ -47,6 +47,7 @@ impl Work<'_> {
         let name = StepName::RequestSuccess;
         steps.push(
             self.windowed(name, operation, self.measured(value))
+                .operands(self.chosen())
                 .operands(counted)
                 .clause(&self.objective.clause, self.rule("")),
         );

@@ -210,7 +210,9 @@ impl Work<'_> {
     pub(crate) fn runs(&self) -> Vec<Span> {
         let Some(service) = self.service else { return Vec::new() };
         let (counted, lost) = (self.own_incidents(false), self.papers.lost(service));
+        let down = self.steps_down();
         let spans = counted.iter().map(|it| it.open).chain(lost.iter().map(|it| it.span));
+        let spans = spans.chain(down.iter().map(|(span, _)| *span));
         let mut spans: Vec<Span> = spans.collect();
         spans.sort_unstable();
         let mut runs: Vec<Span> = Vec::new();
@@ -223,7 +225,7 @@ impl Work<'_> {
         runs
     }
 
-    fn reaches(&self, span: Span) -> bool {
+    pub(crate) fn reaches(&self, span: Span) -> bool {
         self.looked_at_with_outages().iter().any(|it| overlap(*it, span))
     }
 

@@ -79,7 +79,9 @@ impl Work<'_> {
     /// The incidents of the files that touch the window, in order of time.
     pub(crate) fn incidents(&self) -> Vec<Value> {
         let mut told = self.incidents_that(false);
-        for ((from, until), lost) in self.not_permitted() {
+        let window = self.looked_at();
+        let down = self.steps_down().into_iter().filter(|(span, _)| overlap(*span, window));
+        for ((from, until), lost) in self.not_permitted().into_iter().chain(down) {
             let ends = |told: &Value| {
                 let at = |field: &str| instant(told[field]["at"].as_str().unwrap()).unwrap();
                 (at("from"), at("until"))

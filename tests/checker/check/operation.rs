@@ -9,6 +9,7 @@ use super::hours::Hours;
 use super::labels::without;
 use super::number::{Number, number, rounded, text, whole};
 use super::parts::{Parts, Weighted};
+use super::requests;
 use super::work::Work;
 
 /// A step's operands, by what they are for.
@@ -92,6 +93,13 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             };
             unit(name, json!(text(&operands.items(true)?)))
         }
+        "count_left_out" => {
+            let own = operands.list.iter().filter(|operand| operand["kind"] == "left_out");
+            let steps = own.map(|run| run["steps"].as_u64()).sum::<Option<u64>>();
+            unit("count", json!(steps?))
+        }
+        "occurrences" => percent(requests::together(operands.list, false)?),
+        "interval_mean" => percent(requests::together(operands.list, true)?),
         "count_outages" => {
             let window = operands.window()?;
             let begun = operands.list.iter().filter(|operand| operand["kind"] == "outage");

@@ -103,6 +103,7 @@ impl Work<'_> {
             Kind::Outages => self.outage_figure(),
             Kind::Clock => self.cases(),
             Kind::Tally => self.tally(),
+            Kind::Requests => self.request_success(),
         });
         if self.kind() == Kind::Availability {
             if self.is_zero("measured") {
@@ -341,6 +342,7 @@ impl Work<'_> {
         let incidents = || json!({ "kind": "incidents_of", "step": "down" });
         let mut covered = self.covered();
         covered.extend(self.declared("unknown"));
+        covered.extend(self.missing_steps(|span| self.reaches(span)));
         covered.push(incidents());
         covered.extend(self.excluded());
         covered.extend(self.outside());
@@ -363,6 +365,7 @@ impl Work<'_> {
             |operands: Vec<Value>| windowed(operands.into_iter().chain(self.outside()).collect());
         let counted = |operands: Vec<Value>| {
             let mut operands = with_outside(operands);
+            operands.extend(self.counting_rules());
             operands.extend(self.unit_operand());
             operands
         };
