@@ -356,8 +356,8 @@ impl Page<'_> {
     /// Steps that are left out and follow each other.
     fn left_out_run(&self, operand: &Operand) -> Option<IncidentLine> {
         let Operand::LeftOut { from, until, steps, reason, .. } = operand else { return None };
-        let how = self.say(&Phrase::LeftOutHow(&[(*reason, *steps)]));
-        Some(self.run([from, until], *steps, Some(how)))
+        let reason = self.say(&Phrase::LeftOutFor(*reason));
+        Some(self.run([from, until], *steps, Some(reason)))
     }
 
     /// Steps in which too many requests failed.

@@ -67,6 +67,7 @@ pub(super) fn how(phrase: &Phrase<'_>) -> String {
             });
             reasons.collect::<Vec<_>>().join(", ")
         }
+        Phrase::LeftOutFor(reason) => left_out(*reason).to_owned(),
         Phrase::RequestsFailed { failed, total } => format!("{failed} of {total} requests failed"),
         Phrase::StepCount(count) => plural(*count, "step"),
         Phrase::ItemHow { at, due, value, weight } => {

@@ -140,6 +140,7 @@ impl Language for English {
             | Phrase::ItemsHow { .. }
             | Phrase::RequestsHow { .. }
             | Phrase::LeftOutHow(_)
+            | Phrase::LeftOutFor(_)
             | Phrase::RequestsFailed { .. }
             | Phrase::StepCount(_)
             | Phrase::ItemHow { .. } => indicator::how(phrase),

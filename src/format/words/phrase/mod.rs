@@ -330,6 +330,8 @@ pub enum Phrase<'a> {
     },
     /// How many steps are left out, and why.
     LeftOutHow(&'a [(LeftOut, u64)]),
+    /// Why a step is left out.
+    LeftOutFor(LeftOut),
     /// How many requests failed, of how many.
     RequestsFailed {
         /// Those that failed.
