@@ -12,5 +12,6 @@
 mod chosen;
 mod clocks;
 mod random;
+mod requests;
 mod sound;
 mod timeline;

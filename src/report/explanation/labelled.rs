@@ -99,7 +99,7 @@ impl Work<'_> {
                     .operands(self.calendar())
                     .operands(self.covered())
                     .operands(self.declared(found, unknown, "unknown"))
-                    .operands(self.missing_steps(&self.looked_at(found)))
+                    .operands(self.missing_steps(self.looked_at(found)))
                     .operands(incidents())
                     .operands(self.excluded(found))
                     .operands(outside(&before)),

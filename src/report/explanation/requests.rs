@@ -7,7 +7,7 @@ use crate::measurement::{RequestFigures, Steps};
 use crate::model::{RequestMethod, Series};
 use crate::report::{Fact, Operand, Operation, Outcome, Step, StepName};
 use crate::timeline::{Stretch, missing_steps};
-use crate::units::Interval;
+use crate::units::{Interval, IntervalSet};
 
 impl Work<'_> {
     /// What time is measured, which steps are left out, what the others come to, and whether it keeps
@@ -77,14 +77,14 @@ impl Work<'_> {
     }
 
     /// The missing steps that reach what is looked at, where they are time of which nothing is known.
-    pub(super) fn missing_steps(&self, looked_at: &[Interval]) -> Vec<Operand> {
+    pub(super) fn missing_steps(&self, looked_at: Vec<Interval>) -> Vec<Operand> {
+        let looked_at = IntervalSet::union_of(looked_at);
         let own = self.basis.series_of(self.assessed.subject);
         let own = own.filter(|_| self.objective.counting.down_when.is_some());
         let missing = own.flat_map(|(_, series)| {
             let runs = missing_steps(series, self.basis.as_of);
-            let reaches =
-                |span: &Interval| looked_at.iter().any(|it| !it.intersection(span).is_empty());
-            let runs = runs.filter(move |(_, span)| reaches(span));
+            let looked_at = &looked_at;
+            let runs = runs.filter(move |(_, span)| looked_at.within(span).next().is_some());
             runs.map(move |(first, span)| Operand::Span {
                 from: self.reading(span.from()),
                 until: self.reading(span.until()),

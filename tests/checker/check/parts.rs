@@ -72,7 +72,11 @@ fn open_of(operand: &Value) -> Option<Open> {
     };
     Some(Open {
         span: (at("from")?, at("until")?),
-        level: if kind(operand) == "steps" { whole(1) } else { number(&operand["weight"])? / &share },
+        level: if kind(operand) == "steps" {
+            whole(1)
+        } else {
+            number(&operand["weight"])? / &share
+        },
         share,
     })
 }

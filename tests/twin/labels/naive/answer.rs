@@ -10,6 +10,7 @@ use super::counting::Counting;
 use super::known::{Looked, Source, WHOLE, Weight, each};
 use super::maintenance::Maintenance;
 use super::outages::Outages;
+use super::requests::steps;
 use super::scope::{Labels, combinations, is_about};
 use super::units::in_units;
 use crate::labels::told_at;
@@ -72,7 +73,8 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
         let service = services.find(|service| service["id"] == objective["service"]).unwrap();
         let id = objective["calendar"].as_str().or(service["calendar"].as_str());
         let calendar = id.map(|id| &calendars[id]);
-        for labels in combinations(objective, history, as_of, term) {
+        let is_by_requests = Counting::of(contract, objective).stated("down_when").is_object();
+        for labels in combinations((objective, is_by_requests), history, as_of, term) {
             let time = Time::of(&looked, (objective, &labels), calendar);
             for period in &cut[at].1 {
                 results.push(Result { labels: labels.clone(), ..time.judged(at, *period) });
@@ -151,6 +153,8 @@ impl<'w> Time<'w> {
             .into_iter()
             .partition(|(excluded, _)| *excluded);
         let mut sources: Vec<Source> = counted.into_iter().map(|(_, source)| source).collect();
+        let steps = steps(looked, service, &counting, &is_own);
+        sources.extend(steps.down);
         let any = |sources: &[Source]| -> Vec<bool> {
             places.clone().map(|place| sources.iter().any(|it| it.has_weight(place))).collect()
         };
@@ -181,7 +185,7 @@ impl<'w> Time<'w> {
             () if weight[place] > 0 => Label::Outage,
             () if outages.any[place] => Label::Tolerated,
             () if excluded[place] => Label::ExcludedIncident,
-            () if unknown[place] => Label::Unknown,
+            () if unknown[place] || steps.missing[place] => Label::Unknown,
             () => Label::Up,
         };
         let labels = places.map(|place| agreed[place].then(|| (label(place), weight[place])));

@@ -6,6 +6,7 @@ mod counting;
 mod known;
 mod maintenance;
 mod outages;
+mod requests;
 mod scope;
 mod slots;
 mod units;

@@ -4,6 +4,7 @@ mod contract;
 mod counting;
 pub(crate) mod history;
 mod maintenance;
+mod requests;
 
 use crate::random::World;
 use crate::random::dice::Dice;
