@@ -121,7 +121,7 @@ fn enough_known(objective: &Objective, measured: &Measured) -> bool {
     let time = match measured {
         Measured::Availability(found) => found,
         Measured::Outages(figures) => &figures.time,
-        Measured::Cases(_) | Measured::Tally(_) => return true,
+        Measured::Cases(_) | Measured::Tally(_) | Measured::Requests(_) => return true,
     };
     objective.is_enough(time.coverage().as_ref())
 }

@@ -19,9 +19,8 @@ use crate::measurement::{
     Availability, ErrorBudget, ItemSource, OutageFigures, RequestFigures, Tally,
 };
 use crate::model::{
-    Agreement, ClockTerms, Corrected, Cut, Every, History, Impact, Limit, Limits, Objective, Series,
-    Side,
-    Subject, Switch, Target, Tier, Touched,
+    Agreement, ClockTerms, Corrected, Cut, Every, History, Impact, Limit, Limits, Objective,
+    Series, Side, Subject, Switch, Target, Tier, Touched,
 };
 use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{

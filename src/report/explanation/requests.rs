@@ -52,6 +52,7 @@ impl Work<'_> {
                 .clause(&self.objective.clause, self.rule("")),
         );
         steps.push(self.compare(StepName::Target, value, name));
+        steps.extend(self.expected(value));
         steps
     }
 

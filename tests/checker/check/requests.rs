@@ -240,6 +240,7 @@ impl Work<'_> {
         operands.extend(of(false).into_iter().skip(2));
         steps.push(step("request_success", operation, operands).under(self.rule("")));
         steps.push(self.compared("request_success"));
+        steps.extend(self.beside("request_success"));
         steps
     }
 
