@@ -149,17 +149,20 @@ impl Sums {
 
     fn value(self, method: RequestMethod) -> Option<Exact> {
         let exact = |number: u128| i128::try_from(number).ok().map(Exact::from);
-        let (above, below) = match method {
-            _ if self.total == 0 => return None,
-            RequestMethod::Occurrences => (exact(self.good)?, exact(self.total)?),
+        let hundred = Exact::from(100);
+        match method {
+            _ if self.total == 0 => None,
+            RequestMethod::Occurrences => {
+                (&exact(self.good)? * &hundred).checked_div(&exact(self.total)?)
+            }
             RequestMethod::IntervalMean => {
                 let shares = self.by_total.into_iter().filter_map(|(total, good)| {
                     exact(good)?.checked_div(&Exact::from(i128::from(total)))
                 });
                 let shares: Vec<Exact> = shares.collect();
-                (Exact::sum_of(&shares), Exact::from(i128::from(self.steps)))
+                let of_each = hundred.checked_div(&Exact::from(i128::from(self.steps)))?;
+                Some(Exact::sum_of(&shares, &of_each))
             }
-        };
-        (&above * &Exact::from(100)).checked_div(&below)
+        }
     }
 }
