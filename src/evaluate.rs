@@ -271,6 +271,7 @@ impl Case {
             term,
             as_of,
             subjects: judged.iter().map(|judged| judged.subject.clone()).collect(),
+            series: judged.iter().map(|judged| judged.series.clone()).collect(),
             cases: judged.into_iter().map(|judged| (judged.cases, judged.excluded)).collect(),
             hours,
             always,

@@ -146,6 +146,14 @@ codes! {
     UnknownIncident = "unknown_incident" Error,
     /// One incident told twice in two ways.
     ConflictingIncident = "conflicting_incident" Error,
+    /// A series with more steps of good requests than of all requests, or fewer.
+    LengthsDiffer = "lengths_differ" Error,
+    /// A step of which more requests succeeded than there were.
+    MoreGoodThanTotal = "more_good_than_total" Error,
+    /// A step that is missing in one of the two lists of a series.
+    MissingInOne = "missing_in_one" Error,
+    /// Two series of one service and the same labels that tell of one instant.
+    SeriesOverlap = "series_overlap" Error,
     /// An end before its start.
     EndBeforeStart = "end_before_start" Error,
     /// An incident that was reopened before it had ended.

@@ -8,7 +8,7 @@ mod maintenance;
 mod objective;
 
 pub use calendar::{Calendar, DayHours, Holiday};
-pub use counting::{Counting, Minimum, MinimumOutage, Unit, UnitOfClock};
+pub use counting::{Counting, DownWhen, ErrorRate, Minimum, MinimumOutage, Unit, UnitOfClock};
 pub use credit::{Claim, Credit, Credits, Tier, Within};
 pub use group::{Group, KOfN};
 pub use maintenance::{Allowance, Notice, Permission, Slots};

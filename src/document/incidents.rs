@@ -4,11 +4,13 @@ mod correction;
 mod declared;
 mod done;
 mod maintenance;
+mod series;
 
 pub use correction::{Correction, IncidentCorrection, MaintenanceCorrection};
 pub use declared::{ExclusionSpan, ImpactChange, UnknownSpan};
 pub use done::{Deed, Measurement};
 pub use maintenance::Maintenance;
+pub use series::{Count, Counts, Series};
 
 use jiter::Peek;
 use serde_json::{Value as Json, json};
@@ -39,6 +41,8 @@ object! {
         optional unknown: Vec<UnknownSpan<'j>>,
         /// What was measured elsewhere.
         optional measurements: Vec<Measurement<'j>>,
+        /// How many requests there were, and how many of them succeeded, step by step.
+        optional series: Vec<Series<'j>>,
         /// What was done: reports delivered, reviews held, drills, attestations.
         optional events: Vec<Deed<'j>>,
         /// What was told wrongly, in any order.

@@ -178,7 +178,7 @@ impl<'j, 'f> Reader<'j, 'f> {
     }
 
     /// Reads a list item by item, each with its position.
-    fn list(
+    pub(super) fn list(
         &mut self,
         mut item: impl FnMut(&mut Self, u32, Peek) -> Result<(), Broken>,
     ) -> Result<(), Broken> {

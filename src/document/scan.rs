@@ -103,7 +103,12 @@ impl<'j> Scan<'j> {
     }
 
     /// The digits of the number that begins here.
+    #[inline]
     pub(super) fn number(&mut self, peek: Peek) -> Result<Option<Token<'j>>, JiterError> {
+        if let Some((digits, after)) = self.plain_number() {
+            self.at = after;
+            return Ok(Some(digits));
+        }
         let digits = self.slowly(|json| json.known_number_bytes(peek).map(place))?;
         Ok(self.token(digits))
     }
@@ -112,6 +117,10 @@ impl<'j> Scan<'j> {
     pub(super) fn skip(&mut self, peek: Peek) -> Result<(), JiterError> {
         if peek == Peek::String {
             return self.text().map(|_| ());
+        }
+        if let Some((_, after)) = self.plain_number() {
+            self.at = after;
+            return Ok(());
         }
         self.slowly(|json| json.known_skip(peek))
     }
@@ -175,6 +184,19 @@ impl<'j> Scan<'j> {
         let closed = bytes.get(end) == Some(&b'"');
         let text = self.text.get(at + 1..end).filter(|_| closed)?;
         Some((Token::plain(text), end + 1))
+    }
+
+    /// The number that begins here, where it is digits alone and something ends it that may, and the
+    /// byte after it.
+    #[inline]
+    fn plain_number(&self) -> Option<(Token<'j>, usize)> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let leads = digits > 1 && rest.first() == Some(&b'0');
+        let ends =
+            matches!(rest.get(digits), Some(b',' | b']' | b'}' | b' ' | b'\n' | b'\r' | b'\t'));
+        let number = self.text.get(self.at..self.at + digits)?;
+        (digits > 0 && !leads && ends).then(|| (Token::plain(number), self.at + digits))
     }
 
     /// The part of the text at that address: jiter lends its own bytes only.

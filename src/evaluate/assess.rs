@@ -6,11 +6,13 @@ use super::windows::{LookedAt, window_until, windows};
 use crate::compliance::{
     Attributed, CaseMeasure, Judgement, Sure, Verdict, judge, judge_cases, judge_value,
 };
-use crate::measurement::{Availability, ErrorBudget, Item, OutageFigures, Rest, Tally};
-use crate::model::{Indicator, Objective, Subject, TallySource, TallyTerms, Terms};
+use crate::measurement::{
+    Availability, ErrorBudget, Item, OutageFigures, RequestFigures, Rest, Steps, Tally,
+};
+use crate::model::{Indicator, Objective, Series, Subject, TallySource, TallyTerms, Terms};
 use crate::penalty::assess;
 use crate::report::{Assessed, Basis, Measured};
-use crate::timeline::{Label, ServicePeriod, Source, WholeOutage};
+use crate::timeline::{Label, ServicePeriod, Source, Stretch, WholeOutage};
 use crate::units::{Better, Exact, Instant, Interval};
 
 /// What the figures of a subject are put together from.
@@ -97,6 +99,7 @@ fn assess_one(
         }
         (Terms::ServiceTime(_), _) => outages(basis, subject, objective, span)?,
         (Terms::Clock(_), _) => cases(basis, &gathered.cases, objective, subject, span)?,
+        (Terms::Tally(_), Indicator::RequestSuccess) => requests(basis, subject, objective, span)?,
         (Terms::Tally(terms), _) => tally(basis, gathered, objective, terms, period, values)?,
     };
     let judged_window = judged_window && enough_known(objective, &measured);
@@ -118,7 +121,7 @@ fn enough_known(objective: &Objective, measured: &Measured) -> bool {
     let time = match measured {
         Measured::Availability(found) => found,
         Measured::Outages(figures) => &figures.time,
-        Measured::Cases(_) | Measured::Tally(_) => return true,
+        Measured::Cases(_) | Measured::Tally(_) | Measured::Requests(_) => return true,
     };
     objective.is_enough(time.coverage().as_ref())
 }
@@ -271,7 +274,7 @@ fn outages(
         let mut behind = time.outages.stretches(&(at..at + 1));
         // What is behind the outage of a group may go on when this is over.
         let is_over = |span: Interval| time.is_seen_up(span.until(), basis.as_of);
-        behind.all(|stretch| has_ended(basis, stretch.source))
+        behind.all(|stretch| has_ended(basis, stretch))
             || time.group.is_some()
                 && time.outages.list().get(at).is_some_and(|outage| is_over(outage.span))
     };
@@ -293,15 +296,44 @@ fn outages(
     worst(objective, found)
 }
 
+/// The share of requests of a service that succeeded.
+fn requests(
+    basis: &Basis,
+    subject: usize,
+    objective: &Objective,
+    period: &ServicePeriod,
+) -> Option<Found> {
+    let (hours, time) = (basis.hours_of(objective.calendar), basis.service_time(subject)?);
+    let (method, no_requests) = objective.requests()?;
+    let series: Vec<&Series> = basis.series_of(subject).map(|(_, series)| series).collect();
+    let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
+        let found = measure_availability(basis, (subject, objective), period, &looked_at)?;
+        let of_steps = (method, no_requests);
+        let steps = Steps::of(looked_at.window, (time, hours), &objective.counting, of_steps);
+        let figures = RequestFigures::of(method, found, &steps, &series);
+        let sure = Sure { is_whole: figures.is_whole, of_a_miss: false };
+        let (value, target) = (figures.value.clone(), &objective.target);
+        let judgement = judge_value(value.as_ref(), target, period.finished, sure);
+        Some((Measured::Requests(Box::new(figures)), value, judgement, looked_at.judged))
+    });
+    worst(objective, found)
+}
+
 /// Whether what makes an outage has ended at the instant of evaluation.
-fn has_ended(basis: &Basis, source: Source) -> bool {
+fn has_ended(basis: &Basis, stretch: &Stretch) -> bool {
     let (history, as_of) = (&basis.history, basis.as_of);
-    let end = match source {
+    let end = match stretch.source {
         Source::Incident(at) => history.incidents.get(at).and_then(|it| Some(it.end()?.at)),
         Source::Maintenance(at) => history.maintenance.get(at).and_then(|it| {
             // What tells neither was done as planned.
             let is_as_planned = it.began.is_none_or(|at| at > as_of);
             it.ended.or_else(|| is_as_planned.then_some(it.planned.until()))
+        }),
+        // That steps have ended is told by the next one.
+        Source::Steps(at, _) => history.series.get(at).and_then(|series| {
+            let ended = series.inside(Interval::new(series.from, as_of)).end;
+            let is_followed = stretch.span.until() < series.span(ended).from();
+            is_followed.then_some(stretch.span.until())
         }),
     };
     end.is_some_and(|end| end <= as_of)

@@ -32,6 +32,8 @@ pub(super) struct Judged {
     pub(super) excluded: Vec<usize>,
     /// Those that make outages, in order of position, where not all of them do.
     pub(super) incidents: Option<Vec<usize>>,
+    /// The series of requests that are looked at, in order of position.
+    pub(super) series: Vec<usize>,
 }
 
 impl<'a> Facts<'a> {
@@ -85,6 +87,7 @@ impl<'a> Facts<'a> {
                 cases: Vec::new(),
                 excluded: Vec::new(),
                 incidents: None,
+                series: Vec::new(),
             });
             if incident.cause().is_some_and(|cause| excluded_causes.contains(&cause)) {
                 group.excluded.push(at);
@@ -97,7 +100,8 @@ impl<'a> Facts<'a> {
         if groups.is_empty() {
             let labels = vec![None; per.len()];
             let (cases, excluded) = (Vec::new(), Vec::new());
-            return vec![Judged { subject: subject(labels), cases, excluded, incidents: None }];
+            let (incidents, series) = (None, Vec::new());
+            return vec![Judged { subject: subject(labels), cases, excluded, incidents, series }];
         }
         groups.into_values().collect()
     }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::clocks::Judged;
 use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
-use crate::model::{Agreement, Counting, Declared, Objective, OutageFrom, Weights};
+use crate::model::{Counting, Declared, Impact, Objective, OutageFrom, Series, Weights};
 use crate::timeline::{
     Cause, Combined, Hours, KnownGroup, KnownTime, Looked, Maintenance, Member, ServiceTime,
-    Source, Stretch, UnitGrid, stretches,
+    Source, Stretch, UnitGrid, down_steps, missing_steps, stretches,
 };
 use crate::units::{Interval, IntervalSet};
 
@@ -19,6 +19,9 @@ struct Key<'j> {
     calendar: Option<usize>,
     /// The positions of the incidents that make outages, in order; all do where there is no list.
     incidents: Option<&'j [usize]>,
+    /// The positions of the series whose steps may, by service: its own, and of a group also those
+    /// of all behind it.
+    series: &'j [usize],
 }
 
 /// Keys, each once.
@@ -72,7 +75,7 @@ pub(super) fn service_times<'h>(
     });
     let positions: Vec<Option<usize>> = positions.collect();
     let number_judged = keys.keys.len();
-    let groups = put_members(agreement, &mut keys);
+    let groups = put_members(looked, &mut keys);
     let declared = |spans: &[Declared], service| {
         let own = spans.iter().filter(|span| span.is_about(service));
         IntervalSet::union_of(own.map(|span| evidence.known_of(span, history, as_of)))
@@ -106,13 +109,17 @@ pub(super) fn service_times<'h>(
                 Some(stretches) => stretches.clone(),
                 None => Vec::new(),
             };
-            let stretches = of(&mut counted);
+            let mut stretches = of(&mut counted);
+            let steps = key.steps(looked, &mut stretches);
             let known = KnownTime {
                 maintenance: Maintenance::of(looked, key.service, &stretches),
                 stretches,
                 excluded: of(&mut excluded),
                 declared: declared(&history.exclusion_spans, key.service),
-                evidence: evidence.known.without(&declared(&history.unknown, key.service)),
+                evidence: evidence
+                    .known
+                    .without(&declared(&history.unknown, key.service))
+                    .without(&steps),
                 group: None,
             };
             let pieces = known.pieces_lost(&key.counting, &agreement.impact);
@@ -139,7 +146,7 @@ pub(super) fn service_times<'h>(
         known.group = combined.map(|combined| {
             let group = KnownGroup { combined, ..KnownGroup::default() };
             let is_judged = at < number_judged;
-            if is_judged { with_behind(group, agreement, (&keys, &times), key) } else { group }
+            if is_judged { with_behind(group, looked, (&keys, &times), key) } else { group }
         });
         let (hours, impact) = (hours_of(key.calendar), &agreement.impact);
         let time = ServiceTime::of(&key.counting, (hours, &grid), (impact, &weights), known);
@@ -156,7 +163,8 @@ fn too_many_pieces() -> Vec<Fault> {
 }
 
 /// Puts the keys of all that is behind groups; the positions of the groups, members before theirs.
-fn put_members(agreement: &Agreement, keys: &mut Keys<'_>) -> Vec<usize> {
+fn put_members(looked: Looked<'_>, keys: &mut Keys<'_>) -> Vec<usize> {
+    let agreement = looked.agreement;
     let mut groups = Vec::new();
     for at in 0..keys.keys.len() {
         let Some(key) = keys.keys.get(at).copied() else { continue };
@@ -165,7 +173,7 @@ fn put_members(agreement: &Agreement, keys: &mut Keys<'_>) -> Vec<usize> {
         }
         let behind = agreement.behind(key.service).into_iter();
         for member in behind.filter(|it| *it != key.service) {
-            let Some(own) = member_key(agreement, member, key.incidents) else { continue };
+            let Some(own) = member_key(looked, member, &key) else { continue };
             let place = keys.put(own);
             if agreement.group(member).is_some() {
                 groups.push(place);
@@ -178,14 +186,23 @@ fn put_members(agreement: &Agreement, keys: &mut Keys<'_>) -> Vec<usize> {
     groups
 }
 
-/// The key of a service as a member of a group: minimum, grace and unit are the group's.
-fn member_key<'j>(
-    agreement: &Agreement,
-    service: usize,
-    incidents: Option<&'j [usize]>,
-) -> Option<Key<'j>> {
+/// The key of a service behind a group with this one: minimum, grace and unit are the group's.
+fn member_key<'j>(looked: Looked<'_>, service: usize, group: &Key<'j>) -> Option<Key<'j>> {
+    let Looked { agreement, history, .. } = looked;
     let counting = agreement.services.get(service)?.counting.as_member();
-    Some(Key { service, counting, calendar: None, incidents })
+    let (incidents, mut series) = (group.incidents, group.series);
+    if agreement.group(service).is_none() {
+        series = of_service(&history.series, series, service);
+    }
+    Some(Key { service, counting, calendar: None, incidents, series })
+}
+
+/// Of the positions of series, by service, those of one.
+fn of_service<'j>(all: &[Series], series: &'j [usize], service: usize) -> &'j [usize] {
+    let comes = |at: &usize| all.get(*at).map(|it| it.service);
+    let first = series.partition_point(|at| comes(at) < Some(service));
+    let after = series.partition_point(|at| comes(at) <= Some(service));
+    series.get(first..after).unwrap_or_default()
 }
 
 /// What the members of a group were together.
@@ -199,7 +216,7 @@ fn together<'h>(
     let Looked { agreement, looked_at, .. } = looked;
     let group = agreement.group(key.service)?;
     let members = group.members.iter().map(|member| {
-        let own = member_key(agreement, *member, key.incidents)?;
+        let own = member_key(looked, *member, key)?;
         let service = agreement.services.get(*member)?;
         let time = times.get(keys.find(&own)?)?.as_ref()?;
         Some(Member { time, hours: hours_of(service.calendar), counting: &service.counting })
@@ -211,13 +228,13 @@ fn together<'h>(
 /// A group with all that is behind it, and the time of the incidents of these.
 fn with_behind(
     group: KnownGroup,
-    agreement: &Agreement,
+    looked: Looked<'_>,
     (keys, times): (&Keys<'_>, &[Option<ServiceTime>]),
     key: &Key<'_>,
 ) -> KnownGroup {
-    let behind = agreement.behind(key.service).into_iter().filter(|it| *it != key.service);
-    let behind = behind.filter_map(|member| {
-        let own = member_key(agreement, member, key.incidents)?;
+    let behind = looked.agreement.behind(key.service).into_iter();
+    let behind = behind.filter(|it| *it != key.service).filter_map(|member| {
+        let own = member_key(looked, member, key)?;
         Some((member, keys.find(&own)?))
     });
     let behind: Vec<(usize, usize)> = behind.collect();
@@ -231,10 +248,17 @@ fn with_behind(
 }
 
 fn key<'j>(objective: &Objective, judged: &'j Judged) -> Option<Key<'j>> {
-    let service = objective.service.filter(|_| objective.is_about_time())?;
-    let counting = objective.counting;
+    let is_about_requests = objective.requests().is_some();
+    let looks = objective.is_about_time() || is_about_requests;
+    let service = objective.service.filter(|_| looks)?;
+    let mut counting = objective.counting;
+    let mut series = judged.series.as_slice();
+    if is_about_requests {
+        // What becomes of requests does not change what time they are measured in.
+        (counting.down_when, series) = (None, &[]);
+    }
     let calendar = objective.calendar.filter(|_| counting.looks_at_length());
-    Some(Key { service, counting, calendar, incidents: judged.incidents.as_deref() })
+    Some(Key { service, counting, calendar, incidents: judged.incidents.as_deref(), series })
 }
 
 impl Key<'_> {
@@ -248,5 +272,17 @@ impl Key<'_> {
             rest.take_while(move |stretch| stretch.source == source).copied()
         };
         incidents.flat_map(|at| of(*at)).collect()
+    }
+
+    /// Adds the steps of its series that are outages; the time of those that are missing.
+    fn steps(&self, looked: Looked<'_>, stretches: &mut Vec<Stretch>) -> IntervalSet {
+        let Some(rule) = self.counting.down_when else { return IntervalSet::default() };
+        let all = &looked.history.series;
+        let own = of_service(all, self.series, self.service);
+        let own = || own.iter().filter_map(|at| Some((*at, all.get(*at)?)));
+        let rank = looked.agreement.impact.rank(Impact::Unstated);
+        stretches.extend(own().flat_map(|it| down_steps(it, rule, rank, looked.as_of)));
+        let missing = own().flat_map(|(_, it)| missing_steps(it, looked.as_of));
+        IntervalSet::union_of(missing.map(|(_, span)| span))
     }
 }

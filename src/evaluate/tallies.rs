@@ -28,7 +28,10 @@ pub(super) fn items(basis: &Basis, objective: &Objective) -> Vec<Item> {
             deeds.map(|(at, deed)| item(ItemSource::Deed(at), deed.at, 1)).collect()
         }
         TallySource::Duty { kind, due } => duties(basis, objective, find(kind), *due),
-        TallySource::Score(_) | TallySource::Mean { .. } => Vec::new(),
+        // Steps are too many to be items.
+        TallySource::Requests { .. } | TallySource::Score(_) | TallySource::Mean { .. } => {
+            Vec::new()
+        }
     };
     items.retain(|item| item.at <= basis.as_of);
     items.sort_by_key(|item| item.at);

@@ -99,7 +99,15 @@ pub(super) fn looked_at(
     let done =
         maintenance.flat_map(|record| record.began.into_iter().chain([record.planned.from()]));
     let declared = history.exclusion_spans.iter().chain(&history.unknown).map(|span| span.from);
-    let first = instants.chain(done).chain(declared).min().unwrap_or(as_of).min(begins).min(as_of);
+    let series = history.series.iter().map(|series| series.from);
+    let first = instants
+        .chain(done)
+        .chain(declared)
+        .chain(series)
+        .min()
+        .unwrap_or(as_of)
+        .min(begins)
+        .min(as_of);
     // A window may begin before the term.
     let days = agreement.objectives.iter().filter_map(|objective| objective.window);
     let days = days.map(|window| i128::from(window.days) + 1).max().unwrap_or_default();

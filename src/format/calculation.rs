@@ -101,10 +101,11 @@ pub fn cases_words(language: &dyn Language, cases: &CaseCounts) -> String {
 }
 
 /// Whether a step tells of nothing but members of a group that are all left out.
-fn is_left_out(step: &Step) -> bool {
+fn is_all_left_out(step: &Step) -> bool {
     let is_told = |it: &Operand| matches!(it, Operand::Span { .. } | Operand::Record { .. });
     let mut operands = step.operands.iter();
-    operands.any(|it| matches!(it, Operand::LeftOut { .. })) && !step.operands.iter().any(is_told)
+    operands.any(|it| matches!(it, Operand::AllLeftOut { .. }))
+        && !step.operands.iter().any(is_told)
 }
 
 struct Page<'a> {
@@ -121,13 +122,15 @@ impl Page<'_> {
         let removed = self.removed();
         let (how, result) = match step.name {
             StepName::Agreed => (self.agreed(step)?, self.seconds(&step.result)?),
+            // What is down says nothing of the requests that succeeded.
+            StepName::Down | StepName::OutageDown if self.row.requests.is_some() => return None,
             StepName::Down if step.operation == Operation::Sum => {
                 (String::new(), self.seconds(&step.result)?)
             }
             StepName::Down | StepName::OutageDown => (self.down(step), self.seconds(&step.result)?),
             StepName::Members => (self.members(step)?, self.seconds(&step.result)?),
             StepName::OutsideHours => (String::new(), self.seconds(&step.result)?),
-            StepName::ExclusionSpans | StepName::Maintenance if is_left_out(step) => {
+            StepName::ExclusionSpans | StepName::Maintenance if is_all_left_out(step) => {
                 (self.say(&Phrase::AllLeftOut), self.seconds(&step.result)?)
             }
             StepName::ExclusionSpans => {
@@ -162,6 +165,11 @@ impl Page<'_> {
             }
             StepName::OutageFigure => (self.outage_figure(step), self.value(&step.result)?),
             StepName::Tally => (self.tally(step), self.value(&step.result)?),
+            StepName::LeftOut => {
+                let Outcome::Count(steps) = &step.result else { return None };
+                (self.left_out()?, number(self.language, &steps.to_string()))
+            }
+            StepName::RequestSuccess => (self.requests(step)?, self.value(&step.result)?),
             StepName::Share | StepName::Length => (String::new(), self.value(&step.result)?),
             StepName::Target => (self.target(), verdict(self.language, self.row)),
             StepName::Expected | StepName::EnoughKnown => self.bounded(step)?,
@@ -196,13 +204,16 @@ impl Page<'_> {
             StepName::Met => step.operands.iter().filter_map(|o| self.case(o)).collect(),
             StepName::OutagesBegun => step.operands.iter().filter_map(|o| self.outage(o)).collect(),
             StepName::Tally => step.operands.iter().filter_map(|o| self.item(o)).collect(),
+            StepName::LeftOut => {
+                step.operands.iter().filter_map(|o| self.left_out_run(o)).collect()
+            }
             _ => Vec::new(),
         };
         Some(Line {
             clause: step.clause.clone(),
             text: step.text.clone(),
             what: match step.name {
-                StepName::OutageFigure | StepName::Tally => {
+                StepName::OutageFigure | StepName::Tally | StepName::RequestSuccess => {
                     self.say(&Phrase::Indicator(&self.objective.indicator))
                 }
                 _ => self.say(&Phrase::Step(step.name)),
@@ -403,6 +414,56 @@ impl Page<'_> {
         std::iter::once(items).chain(self.chosen(step)).collect::<Vec<_>>().join("; ")
     }
 
+    /// How many requests succeeded.
+    fn requests(&self, step: &Step) -> Option<String> {
+        let requests = self.row.requests.as_ref()?;
+        let digits = |exact: &Exact| number(self.language, &plain(exact));
+        Some(self.say(&Phrase::RequestsHow {
+            good: &digits(&requests.good),
+            total: &digits(&requests.total),
+            steps: requests.steps,
+            mean: step.operation == Operation::IntervalMean,
+        }))
+    }
+
+    /// How many steps are left out, and why.
+    fn left_out(&self) -> Option<String> {
+        let reasons = self.row.requests.as_ref()?.left_out.iter();
+        let reasons: Vec<_> = reasons.map(|(reason, count)| (*reason, *count)).collect();
+        Some(self.say(&Phrase::LeftOutHow(&reasons)))
+    }
+
+    /// Steps that are left out and follow each other.
+    fn left_out_run(&self, operand: &Operand) -> Option<IncidentLine> {
+        let Operand::LeftOut { from, until, steps, reason, .. } = operand else { return None };
+        let reason = self.say(&Phrase::LeftOutFor(*reason));
+        Some(self.run([from, until], *steps, Some(reason)))
+    }
+
+    /// Steps in which too many requests failed.
+    fn failed_run(&self, operand: &Operand) -> Option<IncidentLine> {
+        let Operand::Steps { from, until, good, total, .. } = operand else { return None };
+        let sum = |counts: &[u64]| counts.iter().map(|it| i128::from(*it)).sum::<i128>();
+        let [good, all] = [sum(good), sum(total)];
+        let digits = |sum: i128| number(self.language, &sum.to_string());
+        let (failed, total_digits) = (digits(all - good), digits(all));
+        let failed = Phrase::RequestsFailed { failed: &failed, total: &total_digits };
+        Some(self.run([from, until], total.len() as u64, Some(self.say(&failed))))
+    }
+
+    fn run(&self, ends: [&LocalInstant; 2], steps: u64, title: Option<String>) -> IncidentLine {
+        let [from, until] = ends.map(|at| instant(self.language, at));
+        let how = Phrase::IncidentHow {
+            from: &from,
+            until: &until,
+            open: false,
+            weight: None,
+            users: None,
+        };
+        let id = self.say(&Phrase::StepCount(steps));
+        IncidentLine { id, title, how: self.say(&how), corrections: Vec::new() }
+    }
+
     /// A single value.
     fn item(&self, operand: &Operand) -> Option<IncidentLine> {
         let Operand::Item { name, title, at, due, value, weight, .. } = operand else {
@@ -571,6 +632,9 @@ impl Page<'_> {
     }
 
     fn incident(&self, operand: &Operand) -> Option<IncidentLine> {
+        if let Operand::Steps { .. } = operand {
+            return self.failed_run(operand);
+        }
         if let Operand::NotPermitted { id, from, until, corrections, weight, .. } = operand {
             let weight = (*weight != Exact::from(1)).then(|| number(self.language, &plain(weight)));
             return Some(IncidentLine {

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, Cut, Group, ImpactScale, Indicator,
-    Periods, Permission, Scope, Statements, TallyTerms, Target, Window, Word,
+    NoRequests, Periods, Permission, RequestMethod, Scope, Statements, TallySource, TallyTerms,
+    Target, Window, Word,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -152,6 +153,15 @@ impl Objective {
         match &self.terms {
             Terms::Tally(tally) => Some(tally),
             Terms::ServiceTime(_) | Terms::Clock(_) => None,
+        }
+    }
+
+    /// How it makes one value of series of requests, where it is about them.
+    #[must_use]
+    pub fn requests(&self) -> Option<(RequestMethod, NoRequests)> {
+        match self.tally()?.source {
+            TallySource::Requests { method, no_requests } => Some((method, no_requests)),
+            _ => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! How what happened becomes downtime.
 
-use super::Event;
 use super::words::words;
+use super::{Event, Requests};
 
 /// The answers to the questions that agreements leave open about downtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Counting {
     pub excluded_incident: Treatment,
     /// What becomes of time of which nothing is known.
     pub unknown: Treatment,
+    /// When a step of a series of requests is an outage; never where there is nothing.
+    pub down_when: Option<DownWhen>,
 }
 
 /// Which of two incidents of one instant holds: whether the excluded one does.
@@ -141,6 +143,35 @@ impl UnitCounts {
         &[("any", Self::Any), ("whole", Self::Whole)];
 }
 
+/// When a step of a series of requests is an outage.
+///
+/// Source: the error rate of five-minute intervals, as published cloud agreements have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DownWhen {
+    /// The share of requests that fail, in billionths of a thousandth of a percent.
+    pub bound: u64,
+    /// Whether that share itself is an outage already.
+    pub at_bound: bool,
+    /// How many requests there must have been.
+    pub minimum: u64,
+}
+
+impl DownWhen {
+    /// How many decimals of a percent are told apart.
+    pub const DECIMALS: u32 = 12;
+
+    /// Whether a step of these requests is an outage.
+    #[must_use]
+    pub fn is_reached_by(&self, step: Requests) -> bool {
+        const HUNDRED: u128 = 100 * 10_u128.pow(DownWhen::DECIMALS);
+        let Requests { good, total } = step;
+        let failed = u128::from(total.saturating_sub(good)) * HUNDRED;
+        let bound = u128::from(total) * u128::from(self.bound);
+        let beyond = if self.at_bound { failed >= bound } else { failed > bound };
+        total > 0 && total >= self.minimum && beyond
+    }
+}
+
 impl Counting {
     /// Whether it matters how long an outage is in agreed hours.
     #[must_use]
@@ -172,6 +203,7 @@ impl Default for Counting {
             maintenance: Treatment::Removed,
             excluded_incident: Treatment::Up,
             unknown: Treatment::Removed,
+            down_when: None,
         }
     }
 }

@@ -1,11 +1,12 @@
 //! What happened.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
 use super::event::Word;
-use super::{Corrected, Correction, Declared, Deed, Incidents, Measurement, Record};
+use super::{Corrected, Correction, Declared, Deed, Incidents, Measurement, Record, Series};
 use crate::units::{Instant, Interval};
 
 /// All incidents of all files, and what the files are evidence for.
@@ -23,6 +24,8 @@ pub struct History {
     pub unknown: Vec<Declared>,
     /// What was measured elsewhere.
     pub measurements: Vec<Measurement>,
+    /// Requests, step by step; of one service and the same labels no two at one instant.
+    pub series: Arc<Vec<Series>>,
     /// What was done.
     pub deeds: Vec<Deed>,
     /// How many were told again in the same way.

@@ -52,6 +52,8 @@ pub enum IndicatorOrigin {
     Incidents,
     /// What was measured elsewhere.
     Measurements,
+    /// Series of requests.
+    Requests,
     /// What was done.
     Deeds,
     /// What was to be done after each period.
@@ -124,6 +126,8 @@ indicators! {
     Encryption = "encryption" Measurements Percent More;
     /// Anything else that is measured elsewhere.
     Measurement = "measurement" Measurements Number Either;
+    /// The share of requests that succeeded.
+    RequestSuccess = "request_success" Requests Percent More;
     /// How often something was done: drills, reviews of access, attestations.
     EventCount = "event_count" Deeds Count Either;
     /// The share of reports that were delivered in time.

@@ -22,6 +22,7 @@ mod maintenance;
 mod periods;
 mod reading;
 mod recurrence;
+mod series;
 mod switch;
 mod tally_terms;
 mod target;
@@ -35,8 +36,8 @@ pub use clock_terms::{
 };
 pub use correction::{Corrected, Correction, Draft, IncidentSet, RecordSet, Set};
 pub use counting::{
-    ClockUnit, Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, SameUsers,
-    Treatment, UnitCounts,
+    ClockUnit, Counting, DownWhen, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap,
+    SameUsers, Treatment, UnitCounts,
 };
 pub use credit::{Charge, Claim, CreditRule, Tier};
 pub use cut::{Cut, Side};
@@ -55,6 +56,7 @@ pub use reading::{OtherReading, Place, Reading, Statements, fixed_length};
 pub use recurrence::{
     Frequency, Months, NthWeekdays, Places, Recurrence, RecurrenceEnd, Recurring,
 };
+pub use series::{Requests, Series, Steps};
 pub use switch::Switch;
-pub use tally_terms::{Due, TallySource, TallyTerms};
+pub use tally_terms::{Due, NoRequests, RequestMethod, TallySource, TallyTerms};
 pub use target::{Measure, Target};

@@ -8,8 +8,8 @@ use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Judged, Partial};
 use super::switch::{Scope, Switch, named};
 use super::{
-    Agreement, By, ClockUnit, Every, ImpactScale, Limit, Limits, Minimum, NoCases, Objective,
-    Opening, Terms, Treatment, UnitCounts,
+    Agreement, By, ClockUnit, Every, ImpactScale, Limit, Limits, Minimum, NoCases, NoRequests,
+    Objective, Opening, RequestMethod, TallySource, Terms, Treatment, UnitCounts,
 };
 use crate::units::Length;
 
@@ -143,11 +143,15 @@ impl Agreement {
                 Some(answer).filter(|_| concerned).into_iter().collect()
             }
             Scope::Periods => of_objectives(&|_| true),
-            Scope::Counting => of_objectives(&|objective| objective.is_about_time()),
+            Scope::Counting => of_objectives(&|objective| objective.is_counted_by(switch)),
             Scope::Clock => of_objectives(&|objective| objective.clock().is_some()),
             Scope::WorkingDays => of_objectives(&|it| working_days(it).next().is_some()),
             Scope::Window => of_objectives(&|objective| objective.window.is_some()),
             Scope::Credit => of_objectives(&|objective| objective.credit.is_some()),
+            Scope::Requests => of_objectives(&|objective| objective.requests().is_some()),
+            Scope::IntervalMean => of_objectives(&|objective| {
+                matches!(objective.requests(), Some((RequestMethod::IntervalMean, _)))
+            }),
             Scope::Permission => {
                 let stated = |at| self.statements.at(switch, Place::Permission(at)).map(said);
                 (0..self.maintenance.len()).map(|at| (at, stated(at))).collect()
@@ -210,6 +214,19 @@ impl Agreement {
 }
 
 impl Objective {
+    /// Whether a question about how incidents count is one about it. Of requests it is only that
+    /// which decides what time is measured.
+    fn is_counted_by(&self, switch: Switch) -> bool {
+        let of_labels = [
+            Switch::ConcurrentCause,
+            Switch::ExclusionSpan,
+            Switch::Maintenance,
+            Switch::ExcludedIncident,
+            Switch::Unknown,
+        ];
+        self.is_about_time() || (self.requests().is_some() && of_labels.contains(&switch))
+    }
+
     /// Reads a question about it so.
     fn read(&mut self, switch: Switch, value: &str) {
         self.counting.read(switch, value);
@@ -222,6 +239,15 @@ impl Objective {
                 Switch::BeforeStart => {
                     put(&mut window.before_start, named(value, BeforeStart::WORDS))
                 }
+                _ => {}
+            }
+        }
+        if let Terms::Tally(terms) = &mut self.terms
+            && let TallySource::Requests { method, no_requests } = &mut terms.source
+        {
+            match switch {
+                Switch::Method => put(method, named(value, RequestMethod::WORDS)),
+                Switch::NoRequests => put(no_requests, named(value, NoRequests::WORDS)),
                 _ => {}
             }
         }

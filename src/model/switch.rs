@@ -5,6 +5,7 @@ use super::clock_terms::{Attribution, By, PriorityRule, ReopenedRule, SKIPS_EXCL
 use super::counting::{EXCLUDED_FIRST, OutageFrom, OutagePer, Overlap, SameUsers, Treatment};
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Judged, Partial};
+use super::tally_terms::{NoRequests, RequestMethod};
 
 /// Who may answer a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,10 @@ pub enum Scope {
     Credit,
     /// A permission of maintenance.
     Permission,
+    /// An objective about series of requests.
+    Requests,
+    /// One that is the mean of their steps.
+    IntervalMean,
 }
 
 macro_rules! switches {
@@ -99,6 +104,8 @@ switches! {
     ExcludedIncident = "counting/excluded_incident" Counting Some("up");
     /// What becomes of time of which nothing is known.
     Unknown = "counting/unknown" Counting Some("removed");
+    /// When a step of a series of requests is an outage.
+    DownWhen = "counting/down_when" Counting None;
     /// What counts as maintenance.
     MaintenanceCounts = "maintenance/counts" Permission Some("window");
     /// When a window is judged.
@@ -119,6 +126,10 @@ switches! {
     Attribution = "objectives/attribution" Clock Some("decided");
     /// What holds without any case.
     NoCases = "objectives/no_cases" Clock Some("not_measured");
+    /// How the steps of series of requests become one value.
+    Method = "objectives/method" Requests Some("occurrences");
+    /// What a step without any request is.
+    NoRequests = "objectives/no_requests" IntervalMean Some("up");
     /// The charge of which a credit is a share.
     CreditBasis = "objectives/credit/basis" Credit Some("service_charge");
     /// How a credit is rounded.
@@ -168,10 +179,13 @@ impl Switch {
             Self::ExcludedCause => words(SKIPS_EXCLUDED),
             Self::Attribution => words(Attribution::WORDS),
             Self::NoCases => vec!["not_measured", "met"],
+            Self::Method => words(RequestMethod::WORDS),
+            Self::NoRequests => words(NoRequests::WORDS),
             Self::TimeZone
             | Self::TermFrom
             | Self::Every
             | Self::Anchor
+            | Self::DownWhen
             | Self::CreditBasis
             | Self::Rounding
             | Self::Claim

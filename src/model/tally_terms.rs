@@ -1,6 +1,7 @@
 //! What is agreed of a value that is put together from single ones.
 
 use super::Scope;
+use super::words::words;
 use crate::units::Exact;
 
 /// The terms of a tally.
@@ -37,6 +38,13 @@ pub enum TallySource {
         /// By when.
         due: Due,
     },
+    /// Series of requests.
+    Requests {
+        /// How their steps become one value.
+        method: RequestMethod,
+        /// What a step without any request is.
+        no_requests: NoRequests,
+    },
     /// Values of other objectives in the same period, by weight.
     Score(Vec<(usize, Exact)>),
     /// Values of another objective in the last periods.
@@ -46,6 +54,26 @@ pub enum TallySource {
         /// How many periods.
         periods: u32,
     },
+}
+
+words! {
+    /// How the steps of series of requests become one value.
+    ///
+    /// Source: budgeting methods of OpenSLO, `Occurrences` and `RatioTimeslices`.
+    RequestMethod {
+        /// All good requests by all requests.
+        Occurrences = "occurrences",
+        /// The mean of the steps' shares of good requests.
+        IntervalMean = "interval_mean",
+    }
+
+    /// What a step without any request is, for a mean of steps.
+    NoRequests {
+        /// As good as one in which every request succeeded.
+        Up = "up",
+        /// None.
+        Removed = "removed",
+    }
 }
 
 /// How long after the end of a period something is due: at the end of the day.

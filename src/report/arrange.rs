@@ -8,17 +8,19 @@ use chrono::NaiveDate;
 use super::figures::{
     AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CorrectionFacts,
     CreditFigure, EvidenceFacts, FORMAT, IncidentCounts, ItemCounts, LabelFacts, LimitFacts,
-    ObjectiveFacts, OutageCounts, PeriodFacts, Provenance, ReadingFacts, Report, ResultFigures,
-    ServiceFacts, TierFacts, TimeFigures,
+    ObjectiveFacts, OutageCounts, PeriodFacts, Provenance, ReadingFacts, Report, RequestCounts,
+    ResultFigures, ServiceFacts, TierFacts, TimeFigures,
 };
 use super::incident_classes::incident_classes;
 use super::{FileFacts, Summary};
 use crate::compliance::{Case, CaseMeasure, Judgement};
 use crate::diagnostic::Fault;
-use crate::measurement::{Availability, ErrorBudget, ItemSource, OutageFigures, Tally};
+use crate::measurement::{
+    Availability, ErrorBudget, ItemSource, OutageFigures, RequestFigures, Tally,
+};
 use crate::model::{
-    Agreement, ClockTerms, Corrected, Cut, Every, History, Impact, Limit, Limits, Objective, Side,
-    Subject, Switch, Target, Tier, Touched,
+    Agreement, ClockTerms, Corrected, Cut, Every, History, Impact, Limit, Limits, Objective,
+    Series, Side, Subject, Switch, Target, Tier, Touched,
 };
 use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{
@@ -48,6 +50,8 @@ pub struct Basis {
     pub time_of: Vec<Option<usize>>,
     /// What is judged by itself, objective by objective.
     pub subjects: Vec<Subject>,
+    /// For each the series of requests that it looks at, by position.
+    pub series: Vec<Vec<usize>>,
     /// The cases of each, and the incidents that were skipped because of their cause.
     pub cases: Vec<(Vec<Case>, Vec<usize>)>,
     /// The hours of each calendar.
@@ -77,6 +81,12 @@ impl Basis {
     #[must_use]
     pub fn service_time(&self, subject: usize) -> Option<&ServiceTime> {
         self.times.get((*self.time_of.get(subject)?)?)
+    }
+
+    /// The series of requests that a subject looks at, with their positions.
+    pub fn series_of(&self, subject: usize) -> impl Iterator<Item = (usize, &Series)> {
+        let own = self.series.get(subject).into_iter().flatten();
+        own.filter_map(|at| Some((*at, self.history.series.get(*at)?)))
     }
 
     /// The hours of a calendar, by its position.
@@ -116,6 +126,8 @@ pub enum Measured {
     Cases(CaseMeasure),
     /// Single values.
     Tally(Tally),
+    /// The share of requests that succeeded.
+    Requests(Box<RequestFigures>),
 }
 
 impl Measured {
@@ -127,6 +139,7 @@ impl Measured {
             Self::Outages(figures) => figures.time.window,
             Self::Cases(cases) => cases.window,
             Self::Tally(tally) => tally.window,
+            Self::Requests(figures) => figures.time.window,
         }
     }
 
@@ -408,7 +421,7 @@ fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
     let (time, cases) = match &assessed.measured {
         Measured::Availability(availability) => (time_figures(basis, assessed, availability), None),
         Measured::Cases(measure) => (None, case_counts(basis, assessed, measure)),
-        Measured::Outages(_) | Measured::Tally(_) => (None, None),
+        Measured::Outages(_) | Measured::Tally(_) | Measured::Requests(_) => (None, None),
     };
     ResultFigures {
         objective: position(assessed.subject),
@@ -434,9 +447,24 @@ fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
             }),
             _ => None,
         },
+        requests: match &assessed.measured {
+            Measured::Requests(figures) => Some(request_counts(figures)),
+            _ => None,
+        },
         credit: assessed.credit.as_ref().map(|credit| credit_figure(basis, assessed, credit)),
         uncorrected: None,
         disputed: None,
+    }
+}
+
+fn request_counts(figures: &RequestFigures) -> RequestCounts {
+    let exact = |number: u128| Exact::from(i128::try_from(number).unwrap_or(i128::MAX));
+    RequestCounts {
+        steps: figures.steps,
+        good: exact(figures.good),
+        total: exact(figures.total),
+        left_out: figures.left_out.clone(),
+        known: figures.time.has_evidence,
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Bound;
 use crate::compliance::{CaseVerdict, NoDue};
+use crate::measurement::LeftOut;
 use crate::timeline::Label;
 use crate::units::{Exact, LocalInstant};
 
@@ -111,6 +112,10 @@ pub enum StepName {
     OutageFigure,
     /// Single values as one.
     Tally,
+    /// How many steps of series of requests are left out.
+    LeftOut,
+    /// The share of requests that succeeded.
+    RequestSuccess,
     /// The downtime that the target allows.
     Allowed,
     /// Whether the value keeps the promise.
@@ -187,6 +192,12 @@ pub enum Operation {
     CountItems,
     /// Σ `weight` × `value` of the items ÷ Σ `weight`.
     WeightedMean,
+    /// How many steps the runs have that are left out.
+    CountLeftOut,
+    /// Σ `good` ÷ Σ `total` of the steps × 100.
+    Occurrences,
+    /// The mean of `good` ÷ `total` of the steps × 100; of a step of 0 in all, 1.
+    IntervalMean,
     /// The mean of the cases' elapsed seconds.
     Mean,
     /// The median of the cases' elapsed seconds; of an even number, the mean of the middle two.
@@ -511,7 +522,35 @@ pub enum Operand {
         /// Where the contract gives its impact that weight, or that it came by default.
         weight_source: Fact,
     },
-    /// A span that a history declares.
+    /// Steps of a series of requests that follow each other.
+    Steps {
+        /// The beginning of the first.
+        from: LocalInstant,
+        /// The end of the last.
+        until: LocalInstant,
+        /// How many requests of each succeeded.
+        good: Vec<u64>,
+        /// Where the first of these stands.
+        good_source: Fact,
+        /// How many requests each had.
+        total: Vec<u64>,
+        /// Where the first of these stands.
+        total_source: Fact,
+    },
+    /// Steps of a series of requests that follow each other and are left out.
+    LeftOut {
+        /// The beginning of the first.
+        from: LocalInstant,
+        /// The end of the last.
+        until: LocalInstant,
+        /// How many they are.
+        steps: u64,
+        /// Why.
+        reason: LeftOut,
+        /// Where the first of them stands.
+        source: Fact,
+    },
+    /// A span that a history declares, or missing steps of a series of requests.
     Span {
         /// Its beginning.
         from: LocalInstant,
@@ -582,7 +621,7 @@ pub enum Operand {
     },
     /// The stretches in which every one of these members is left out, and one for that label;
     /// `outside_hours`, where all are.
-    LeftOut {
+    AllLeftOut {
         /// The step.
         step: StepName,
         /// The label.

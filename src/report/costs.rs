@@ -31,6 +31,8 @@ pub enum CostOf {
     Maintenance(String),
     /// Maintenance that was not permitted, all of it.
     NotPermitted,
+    /// Steps in which too many requests failed.
+    Requests,
     /// A service, by its position.
     Service(u32),
     /// A cause, or the value of a label.
@@ -168,7 +170,14 @@ impl Tally<'_> {
         let (sum, sources) =
             self.parts.entry(of).or_insert_with(|| (Exact::zero(), BTreeSet::new()));
         *sum = &*sum + &seconds;
-        sources.extend(source);
+        sources.extend(source.filter(|source| !matches!(source, Source::Steps(..))));
+    }
+
+    /// The value of the label of that name.
+    fn value(&self, labels: &[[Word; 2]], name: &str) -> CostOf {
+        let words = &self.basis.history.words;
+        let value = labels.iter().find(|[known, _]| words.text(*known) == name);
+        value.map_or(CostOf::Unsaid, |[_, value]| CostOf::Named(words.text(*value).to_owned()))
     }
 
     /// What the time of a source is told as.
@@ -184,20 +193,18 @@ impl Tally<'_> {
                     _ => CostOf::NotPermitted,
                 };
             }
+            Source::Steps(at, _) => {
+                let CostBy::Label(name) = self.by else { return CostOf::Requests };
+                let labels = history.series.get(at).map(|series| series.labels.as_slice());
+                return self.value(labels.unwrap_or_default(), name);
+            }
             Source::Incident(at) => history.incidents.get(at),
         };
         let Some(incident) = incident else { return CostOf::Unsaid };
         match self.by {
             CostBy::Incident => CostOf::Incident(incident.id().to_owned()),
             CostBy::Cause => incident.cause().map_or(CostOf::Unsaid, text),
-            CostBy::Label(name) => {
-                let named = |[it, _]: &&[Word; 2]| history.words.text(*it) == name;
-                incident
-                    .labels()
-                    .iter()
-                    .find(named)
-                    .map_or(CostOf::Unsaid, |[_, value]| text(*value))
-            }
+            CostBy::Label(name) => self.value(incident.labels(), name),
             CostBy::Service => CostOf::Service(position(service)),
         }
     }

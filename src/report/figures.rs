@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{OtherFigures, Summary};
 use crate::compliance::Verdict;
 use crate::diagnostic::Fault;
+use crate::measurement::LeftOut;
 use crate::model::Indicator;
 use crate::penalty::ClaimState;
 use crate::timeline::{IncidentClass, Label};
@@ -347,6 +348,9 @@ pub struct ResultFigures {
     /// The single values behind the value of a tally.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub items: Option<ItemCounts>,
+    /// The requests behind the share of those that succeeded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requests: Option<RequestCounts>,
     /// What it is worth; nothing where the objective has no credit or nothing was measured.
     pub credit: Option<CreditFigure>,
     /// What it would be without any correction of the history, where that is something else.
@@ -393,11 +397,12 @@ impl ResultFigures {
     /// Whether something is known of the period, but there was nothing to measure in it.
     #[must_use]
     pub fn is_without_cases(&self) -> bool {
-        let Self { cases, begun, items, .. } = self;
+        let Self { cases, begun, items, requests, .. } = self;
         let known = [
             cases.as_ref().map(|cases| cases.total == 0 && cases.known),
             begun.as_ref().map(|begun| begun.known),
             items.as_ref().map(|items| items.known),
+            requests.as_ref().map(|requests| requests.known),
         ];
         self.verdict == Verdict::NotMeasured && known.contains(&Some(true))
     }
@@ -463,6 +468,21 @@ pub struct ItemCounts {
     pub items: u64,
     /// What they weigh together: of measurements, the answers.
     pub weight: Exact,
+    /// Whether anything is known of the period.
+    pub known: bool,
+}
+
+/// The requests behind the share of those that succeeded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestCounts {
+    /// How many steps count: those wholly in measured time.
+    pub steps: u64,
+    /// How many of their requests succeeded.
+    pub good: Exact,
+    /// How many requests they had.
+    pub total: Exact,
+    /// How many steps that have any part in the period were left out, by the reason.
+    pub left_out: BTreeMap<LeftOut, u64>,
     /// Whether anything is known of the period.
     pub known: bool,
 }

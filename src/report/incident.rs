@@ -282,6 +282,7 @@ fn touched(basis: &Basis, assessed: &[Assessed], at: usize) -> Vec<TouchedFigure
                 let mut own = cases_of(cases, at);
                 own.any(|(case, _)| measure.cases.contains(&case)).then_some(None)?
             }
+            Measured::Requests(_) => return None,
             tally @ Measured::Tally(_) => {
                 tally.resolutions().any(|own| own == at).then_some(None)?
             }

@@ -124,7 +124,7 @@ pub(super) fn window(
     let first = assessed.partition_point(|it| it.subject < objective);
     let own = assessed.iter().skip(first).take_while(|it| it.subject == objective);
     let windows = own.filter(|it| periods.contains(&it.period)).map(|it| match &it.measured {
-        Measured::Cases(_) | Measured::Tally(_) => Interval::EMPTY,
+        Measured::Cases(_) | Measured::Tally(_) | Measured::Requests(_) => Interval::EMPTY,
         Measured::Availability(_) | Measured::Outages(_) => it.measured.window(),
     });
     let whole = windows
@@ -207,6 +207,8 @@ impl Names<'_> {
         behind(spans, stretches.map(|it| (it.span, it.source)), |source| match source {
             Source::Incident(at) => history.incidents.get(at).map(|it| (it.id().to_owned(), true)),
             Source::Maintenance(at) => history.maintenance.get(at).map(|it| (it.id.clone(), false)),
+            // Steps have no name.
+            Source::Steps(..) => None,
         })
     }
 

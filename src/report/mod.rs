@@ -43,5 +43,6 @@ pub use summary::{NextDeadline, Summary};
 pub use time_ticks::{Tick, TickKind, TickLevel, time_ticks};
 
 pub use crate::compliance::{CaseVerdict, Verdict};
+pub use crate::measurement::LeftOut;
 pub use crate::model::Event;
 pub use crate::timeline::{IncidentClass, Label, Part};

@@ -69,6 +69,9 @@ pub enum Source {
     Incident(usize),
     /// Maintenance that was not permitted, likewise.
     Maintenance(usize),
+    /// Steps of a series of requests without a break, by the positions of the series and of the
+    /// first of them.
+    Steps(usize, usize),
 }
 
 impl Outages {

@@ -346,6 +346,17 @@ impl ServiceTime {
         Box::new(spans.into_iter().map(|span| (span, None)))
     }
 
+    /// What is measured of the `hours` of a window: what is neither taken out nor unknown.
+    #[must_use]
+    pub fn measured(&self, window: Interval, hours: &Hours, counting: &Counting) -> IntervalSet {
+        let is_out = |label: &Label| {
+            *label == Label::Unknown || label.treatment(counting) == Some(Treatment::Removed)
+        };
+        let out = Label::ALL.into_iter().filter(is_out);
+        let out = out.flat_map(|label| self.spans(label, window)).map(|(span, _)| span);
+        IntervalSet::union_of(hours.within(window)).without(&IntervalSet::union_of(out))
+    }
+
     /// The time with each label in the `hours` of a window, and the seconds of outages by weight.
     #[must_use]
     pub fn measure(&self, window: Interval, hours: &Hours) -> Measured {

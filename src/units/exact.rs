@@ -125,6 +125,30 @@ impl Exact {
         (!divisor.is_zero()).then(|| Self(quotient()))
     }
 
+    /// The sum of many, so many times: fractions of unlike denominators are added two by two, so that
+    /// few of the sums on the way are as long as the last, which alone is brought to lowest terms.
+    #[must_use]
+    pub fn sum_of(many: &[Self], times: &Self) -> Self {
+        let ([above, below], times) = (Self::unreduced_sum(many), times.0.large());
+        Self(BigRational::new(above * times.numer(), below * times.denom()).into())
+    }
+
+    /// A numerator and a denominator of the sum.
+    fn unreduced_sum(many: &[Self]) -> [BigInt; 2] {
+        match many {
+            [] => [BigInt::from(0), BigInt::from(1)],
+            [one] => {
+                let one = one.0.large();
+                [one.numer().clone(), one.denom().clone()]
+            }
+            many => {
+                let (first, rest) = many.split_at(many.len() / 2);
+                let ([a, b], [c, d]) = (Self::unreduced_sum(first), Self::unreduced_sum(rest));
+                [a * &d + c * &b, b * d]
+            }
+        }
+    }
+
     /// Cut toward negative infinity to `places` decimals.
     #[must_use]
     pub fn floor(&self, places: u32) -> Self {
@@ -291,6 +315,18 @@ mod tests {
         assert_eq!(exact("0.121").ceil(2), exact("0.13"));
         assert_eq!(exact("-0.004").to_fixed(2), "0.00");
         assert_eq!(exact("99.996").to_fixed(0), "99");
+    }
+
+    #[test]
+    fn the_sum_of_many_is_that_of_one_after_the_other() {
+        let many: Vec<Exact> =
+            (1..60).filter_map(|at| exact("7").checked_div(&Exact::from(at))).collect();
+        for number in 0..many.len() {
+            let some = &many[..number];
+            let sum: Exact = some.iter().cloned().sum();
+            let third = exact("1").checked_div(&exact("3")).unwrap();
+            assert_eq!(Exact::sum_of(some, &third), sum * third);
+        }
     }
 
     #[test]

@@ -2,11 +2,13 @@
 
 use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
-use crate::document::{Text, contract as written};
+use crate::document::{Digits, Text, contract as written};
 use crate::model::{
-    ClockUnit, Counting, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Place, SameUsers,
-    Statements, Switch, Treatment, UnitCounts,
+    ClockUnit, Counting, DownWhen, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Place,
+    SameUsers, Statements, Switch, Treatment, UnitCounts,
 };
+
+use crate::units::Exact;
 
 const DAY: i128 = 86_400_000_000_000;
 
@@ -54,12 +56,60 @@ impl<'j> Check<'j, '_> {
                 base.excluded_incident,
             ),
             unknown: self.or(written.unknown, treatments, base.unknown),
+            down_when: match &written.down_when {
+                None => base.down_when,
+                Some(written) => self.down_when(written),
+            },
         }
     }
 
     /// What a word says; where there is none, or none that is known, `otherwise`.
-    fn or<T: Copy>(&mut self, word: Option<Text<'j>>, words: &[(&str, T)], otherwise: T) -> T {
+    pub(super) fn or<T: Copy>(
+        &mut self,
+        word: Option<Text<'j>>,
+        words: &[(&str, T)],
+        otherwise: T,
+    ) -> T {
         word.and_then(|word| self.word(&word, words)).unwrap_or(otherwise)
+    }
+
+    /// When a step of a series of requests is an outage; nothing where never.
+    fn down_when(&mut self, written: &written::DownWhen<'j>) -> Option<DownWhen> {
+        let rate = match written {
+            written::DownWhen::Word(word) => {
+                self.word(word, &[("never", ())]);
+                return None;
+            }
+            written::DownWhen::ErrorRate(rate) => rate,
+        };
+        let minimum = match &rate.minimum_requests {
+            None => Some(0),
+            Some(digits) => self.whole(digits, 0, u32::MAX).map(u64::from),
+        };
+        let (bound, at_bound) = match (&rate.error_rate_above, &rate.error_rate_at_or_above) {
+            (Some(above), None) => (self.error_rate(above), false),
+            (None, Some(above)) => (self.error_rate(above), true),
+            _ => {
+                let names = ["error_rate_above", "error_rate_at_or_above"];
+                let finding = Finding::new(Code::BoundCount, self.spot(rate.start));
+                let names = names.map(str::to_owned).to_vec();
+                self.note(finding.expected(Expected::ExactlyOneField(names)));
+                return None;
+            }
+        };
+        Some(DownWhen { bound: bound?, at_bound, minimum: minimum? })
+    }
+
+    /// A share of requests.
+    fn error_rate(&mut self, digits: &Digits<'j>) -> Option<u64> {
+        let percent = self.decimal_between(digits, 0, 100)?;
+        let bound = (&percent * &Exact::power_of_ten(DownWhen::DECIMALS)).to_whole();
+        if bound.is_none() {
+            let finding = Finding::new(Code::OffScale, self.source.spot(digits));
+            let most = Expected::Decimals(DownWhen::DECIMALS.into());
+            self.note(finding.found(&digits.decoded()).expected(most));
+        }
+        bound.and_then(|bound| u64::try_from(bound).ok())
     }
 
     /// A unit of the clock; none where each instant counts by itself.
@@ -131,6 +181,23 @@ fn unit_said(written: &written::Unit<'_>) -> Option<String> {
     }
 }
 
+/// When a step is an outage, as it is written: `error_rate_above 5, minimum_requests 10`.
+fn down_when_said(written: &written::DownWhen<'_>) -> Option<String> {
+    let rate = match written {
+        written::DownWhen::Word(word) => return Some(word.decoded().into_owned()),
+        written::DownWhen::ErrorRate(rate) => rate,
+    };
+    let fields = [
+        ("error_rate_above", &rate.error_rate_above),
+        ("error_rate_at_or_above", &rate.error_rate_at_or_above),
+        ("minimum_requests", &rate.minimum_requests),
+    ];
+    let said = fields
+        .into_iter()
+        .filter_map(|(name, digits)| Some(format!("{name} {}", digits.as_ref()?.decoded())));
+    Some(said.collect::<Vec<_>>().join(", "))
+}
+
 /// A minimum as it is written: `PT1M`, `more_than PT1M`.
 fn minimum_said(written: &written::MinimumOutage<'_>) -> Option<String> {
     match written {
@@ -152,6 +219,7 @@ pub(super) fn note_counting(
     let minimum = it.minimum_outage.as_ref().and_then(minimum_said);
     statements.put(Switch::MinimumOutage, place, minimum);
     statements.put(Switch::Unit, place, it.unit.as_ref().and_then(unit_said));
+    statements.put(Switch::DownWhen, place, it.down_when.as_ref().and_then(down_when_said));
     let words = [
         (Switch::Overlap, &it.overlap),
         (Switch::SameUsers, &it.same_users),

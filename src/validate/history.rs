@@ -1,8 +1,11 @@
 //! One history of several files.
 
+use std::sync::Arc;
+
 use super::corrections::{Known, ToldCorrection, correct};
 use super::ids::Ids;
 use super::scalar::Check;
+use super::series::{ToldSeries, without_overlap};
 use super::told::{Terms, Told};
 use crate::diagnostic::{Code, Finding, Findings, Spot};
 use crate::document::{Reader, Source, Text, incidents as written};
@@ -21,6 +24,8 @@ pub struct Gathering<'a, 'j> {
     starts: Vec<usize>,
     /// What the files correct.
     corrections: Vec<ToldCorrection<'j>>,
+    /// The series of requests of all files.
+    series: Vec<ToldSeries>,
 }
 
 /// An incident that was told before.
@@ -43,6 +48,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
             files: Vec::new(),
             starts: Vec::new(),
             corrections: Vec::new(),
+            series: Vec::new(),
         }
     }
 
@@ -55,7 +61,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
         on_byte: &mut dyn FnMut(usize),
     ) {
         make_room(source.text.len() / 2);
-        let Self { terms, history, ids, files, starts, corrections } = self;
+        let Self { terms, history, ids, files, starts, corrections, series } = self;
         let History {
             incidents,
             words,
@@ -118,6 +124,8 @@ impl<'a, 'j> Gathering<'a, 'j> {
         unknown.extend(check.unknown_spans(spans, terms, words));
         let measured = written.measurements.as_deref().unwrap_or_default();
         measurements.extend(check.measurements(measured, terms, words));
+        let requests = written.series.as_deref().unwrap_or_default();
+        series.extend(check.series(requests, terms, words));
         let done = written.events.as_deref().unwrap_or_default();
         deeds.extend(check.deeds(done, terms, words));
         if let Some(exported_at) = origin.exported_at {
@@ -137,6 +145,8 @@ impl<'a, 'j> Gathering<'a, 'j> {
     /// All that was gathered, with the corrections that make sense; the findings say what does not.
     #[must_use]
     pub fn finish(mut self, findings: &mut Findings) -> History {
+        let series = std::mem::take(&mut self.series);
+        self.history.series = Arc::new(without_overlap(series, findings));
         let told = std::mem::take(&mut self.corrections);
         if told.is_empty() {
             return self.history;

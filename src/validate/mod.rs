@@ -19,6 +19,7 @@ mod objectives;
 mod periods;
 mod recurrence;
 mod scalar;
+mod series;
 mod tallies;
 mod targets;
 mod tiers;

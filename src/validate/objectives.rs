@@ -173,35 +173,42 @@ impl<'j> Check<'j, '_> {
     /// indicator.
     fn only_where_they_belong(&mut self, objective: &written::Objective<'j>, indicator: Indicator) {
         use IndicatorOrigin::{
-            Clock, Deeds, Duties, Incidents, Measurements, Objectives, ServiceTime,
+            Clock, Deeds, Duties, Incidents, Measurements, Objectives, Requests, ServiceTime,
         };
         let (start, origin) = (self.spot(objective.start), indicator.origin());
         for (name, missing) in
             [("service", objective.service.is_none()), ("target", objective.target.is_none())]
         {
-            if missing && origin == ServiceTime {
+            let needs = origin == ServiceTime || (origin == Requests && name == "service");
+            if missing && needs {
                 let expected = Expected::Field(name.to_owned());
                 self.note(Finding::new(Code::MissingField, start).expected(expected));
             }
         }
         let it = objective;
-        let fields: [(&str, bool, &[IndicatorOrigin]); 23] = [
+        let fields: [(&str, bool, &[IndicatorOrigin]); 25] = [
             ("from", it.from.is_some(), &[Clock]),
             ("to", it.to.is_some(), &[Clock]),
             ("within", it.within.is_some(), &[Clock]),
             ("less_than", it.less_than.is_some(), &[Clock]),
             ("pause_on", it.pause_on.is_some(), &[Clock]),
             ("when", it.when.is_some(), &[Clock]),
-            ("where", it.r#where.is_some(), &[ServiceTime, Clock, Incidents, Measurements]),
-            ("per", it.per.is_some(), &[ServiceTime, Clock]),
+            (
+                "where",
+                it.r#where.is_some(),
+                &[ServiceTime, Clock, Incidents, Measurements, Requests],
+            ),
+            ("per", it.per.is_some(), &[ServiceTime, Clock, Requests]),
             ("no_cases", it.no_cases.is_some(), &[Clock]),
             ("attribution", it.attribution.is_some(), &[Clock]),
             ("priority_change", it.priority_change.is_some(), &[Clock]),
             ("reopened", it.reopened.is_some(), &[Clock]),
             ("excluded_cause", it.excluded_cause.is_some(), &[Clock]),
-            ("counting", it.counting.is_some(), &[ServiceTime]),
+            ("counting", it.counting.is_some(), &[ServiceTime, Requests]),
             ("minimum_coverage", it.minimum_coverage.is_some(), &[ServiceTime]),
-            ("window", it.window.is_some(), &[ServiceTime, Clock]),
+            ("window", it.window.is_some(), &[ServiceTime, Clock, Requests]),
+            ("method", it.method.is_some(), &[Requests]),
+            ("no_requests", it.no_requests.is_some(), &[Requests]),
             ("source", it.source.is_some(), &[Measurements]),
             ("unit", it.unit.is_some(), &[Measurements]),
             ("minimum_answers", it.minimum_answers.is_some(), &[Measurements]),
@@ -247,6 +254,8 @@ fn note(objective: &written::Objective<'_>, place: Place, statements: &mut State
         statements.put(Switch::WindowJudged, place, said(window.judged.as_ref()));
         statements.put(Switch::BeforeStart, place, said(window.before_start.as_ref()));
     }
+    statements.put(Switch::Method, place, said(objective.method.as_ref()));
+    statements.put(Switch::NoRequests, place, said(objective.no_requests.as_ref()));
     let basis = objective.credit.as_ref().and_then(|credit| credit.basis.as_ref());
     statements.put(Switch::CreditBasis, place, said(basis));
 }

@@ -5,7 +5,8 @@ use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Digits, Text, contract as written};
 use crate::model::{
-    Cut, Due, Indicator, IndicatorOrigin, Measure, Objective, Side, TallySource, TallyTerms, Target,
+    Cut, Due, Indicator, IndicatorOrigin, Measure, NoRequests, Objective, RequestMethod, Side,
+    TallySource, TallyTerms, Target,
 };
 use crate::units::{Better, Exact, Unit};
 
@@ -81,6 +82,12 @@ impl<'j> Check<'j, '_> {
             Indicator::ReportDelivered | Indicator::ReviewHeld | Indicator::EvidenceGiven => {
                 let due = self.due(objective)?;
                 TallySource::Duty { kind: indicator.name().to_owned(), due }
+            }
+            Indicator::RequestSuccess => {
+                let method = RequestMethod::Occurrences;
+                let method = self.or(objective.method, RequestMethod::WORDS, method);
+                let no_requests = self.or(objective.no_requests, NoRequests::WORDS, NoRequests::Up);
+                TallySource::Requests { method, no_requests }
             }
             Indicator::Score => TallySource::Score(self.score_parts(objective, all)?),
             Indicator::Mean => return self.mean(objective, all),

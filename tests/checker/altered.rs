@@ -100,6 +100,14 @@ fn no_figure_of_the_sample_with_maintenance_can_be_altered_unnoticed() {
 }
 
 #[test]
+fn no_figure_of_the_sample_with_requests_can_be_altered_unnoticed() {
+    let mut sample = Sample::of("public-api");
+    let keep =
+        |number: usize, place: &str| place.starts_with("/report") || number.is_multiple_of(97);
+    assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
+}
+
+#[test]
 fn no_figure_of_the_sample_with_clocks_can_be_altered_unnoticed() {
     let mut sample = Sample::of("service-desk");
     let keep =

@@ -189,6 +189,11 @@ fn every_figure_of_the_sample_with_groups_follows_from_its_files() {
 }
 
 #[test]
+fn every_figure_of_the_sample_with_requests_follows_from_its_files() {
+    holds("public-api");
+}
+
+#[test]
 fn a_fixed_length_of_periods_follows_from_the_files() {
     let fixed = |contract: String| {
         let counting = "\"counting\": {";

@@ -1,4 +1,4 @@
-//! How the figures of an availability are asked for: two documents in, the report's rows out.
+//! How the figures of an objective are asked for: two documents in, the report's rows out.
 
 use std::collections::BTreeMap;
 
@@ -73,6 +73,8 @@ fn documents(hours: Option<&Value>, told: &Told) -> [String; 2] {
     });
     merge(&mut contract, &told.contract);
     merge(&mut history, &told.history);
+    let series = history.get_mut("series").and_then(Value::as_array_mut);
+    series.into_iter().flatten().for_each(|it| it["service"] = json!("s"));
     for list in ["incidents", "maintenance"] {
         let items = history.get_mut(list).and_then(Value::as_array_mut);
         for (number, item) in items.into_iter().flatten().enumerate() {
@@ -118,11 +120,14 @@ fn figure(result: &ResultFigures, asked: &str, theirs: &str) -> String {
         let places = u32::try_from(places).unwrap();
         value.round_half_up(places).to_fixed(places)
     };
+    match asked {
+        "value" => return result.value.as_ref().map(rounded).unwrap_or_default(),
+        "verdict" => return result.verdict.name().to_owned(),
+        _ => {}
+    }
     let (time, credit) = (result.time.as_ref().unwrap(), result.credit.as_ref());
     let minutes = |seconds: &Exact| rounded(&seconds.checked_div(&Exact::from(60)).unwrap());
     match asked {
-        "value" => result.value.as_ref().map(rounded).unwrap_or_default(),
-        "verdict" => result.verdict.name().to_owned(),
         "outages" => time.outages.to_string(),
         "allowed_seconds" => time.allowed_seconds.to_string(),
         "allowed_minutes" => minutes(&time.allowed_seconds),

@@ -13,5 +13,6 @@ mod chosen;
 mod clocks;
 mod groups;
 mod random;
+mod requests;
 mod sound;
 mod timeline;

@@ -35,6 +35,7 @@ const ROWS: [Row; 7] = [
             // The codes of the report derive it where they are defined.
             "compliance/case.rs",
             "compliance/judgement.rs",
+            "measurement/left_out.rs",
             "penalty/claim.rs",
             "timeline/incident_class.rs",
             "timeline/label.rs",

@@ -16,6 +16,7 @@ mod labels;
 mod levels;
 mod maintenance;
 mod readings;
+mod requests;
 mod scope;
 mod sensitivity;
 mod story;

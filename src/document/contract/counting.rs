@@ -46,6 +46,44 @@ object! {
         optional excluded_incident: Text<'j>,
         /// What becomes of time of which nothing is known, likewise.
         optional unknown: Text<'j>,
+        /// What makes an outage of a step of a series of requests: so many of its requests that did
+        /// not succeed; `never` where nothing does.
+        optional down_when: DownWhen<'j>,
+    }
+}
+
+object! {
+    /// When a step of a series of requests is an outage, in full; one of the bounds.
+    ErrorRate {
+        /// More than this share of its requests did not succeed, in percent.
+        optional error_rate_above: Digits<'j>,
+        /// This share of its requests did not succeed, or more, in percent.
+        optional error_rate_at_or_above: Digits<'j>,
+        /// How many requests it must have had; without one, none is an outage.
+        optional minimum_requests: Digits<'j>,
+    }
+}
+
+/// When a step of a series of requests is an outage.
+#[derive(Clone, Debug)]
+pub enum DownWhen<'j> {
+    /// `"never"`
+    Word(Text<'j>),
+    /// `{ "error_rate_above": "5" }`
+    ErrorRate(ErrorRate<'j>),
+}
+
+impl<'j> Value<'j> for DownWhen<'j> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        match peek {
+            Peek::String => Ok(Text::read(reader, peek)?.map(Self::Word)),
+            Peek::Object => Ok(ErrorRate::read(reader, peek)?.map(Self::ErrorRate)),
+            _ => reader.wrong_shape(peek, &[Shape::Text, Shape::Object]),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [<Text as Value>::schema(), <ErrorRate as Value>::schema()] })
     }
 }
 

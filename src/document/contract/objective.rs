@@ -27,7 +27,8 @@ object! {
         /// incident: `response_time`, `resolution_time`, `restore_time`, `on_site_time`,
         /// `update_time`, `breach_notification`, `recovery_time`, `recovery_point`. A share of
         /// incidents: `first_contact_fix`, `reopen_rate`. What was measured elsewhere: `csat`,
-        /// `nps`, `latency`, `patching`, `backups`, `encryption`, or any `measurement`. What was
+        /// `nps`, `latency`, `patching`, `backups`, `encryption`, or any `measurement`. Series of
+        /// requests: `request_success`. What was
         /// done: `event_count`, `report_delivered`, `review_held`, `evidence_given`. Other
         /// objectives: `score`, `mean`.
         required indicator: Text<'j>,
@@ -78,6 +79,12 @@ object! {
         optional source: Text<'j>,
         /// The unit of the measurements, as it is to be shown.
         optional unit: Text<'j>,
+        /// What a `request_success` is: all good requests by all requests, `occurrences`, or the mean
+        /// of the steps, `interval_mean`. Either is of the steps that lie wholly in measured time: one
+        /// across the edge of a period belongs to neither, a missing one to none.
+        optional method: Text<'j>,
+        /// What a step without any request is for an `interval_mean`: `up` or `removed`.
+        optional no_requests: Text<'j>,
         /// How many answers the measurements of a period must rest on.
         optional minimum_answers: Digits<'j>,
         /// The type of the events that are counted, for `event_count`.

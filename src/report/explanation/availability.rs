@@ -219,7 +219,7 @@ impl Work<'_> {
             .operands(self.covered())
             .operands([Operand::IncidentsOf { step: self.outage_step(found) }])
             .operands(self.members_of())
-            .operands(self.left_out(Label::Unknown))
+            .operands(self.all_left_out(Label::Unknown))
             .operands(self.excluded(found))
     }
 
@@ -233,6 +233,7 @@ impl Work<'_> {
         let position = match stretch.source {
             Source::Incident(position) => position,
             Source::Maintenance(record) => return self.not_permitted(record, stretch),
+            Source::Steps(series, first) => return self.down_steps((series, first), stretch),
         };
         let incident = self.basis.history.incidents.get(position)?;
         let agreement = &self.basis.agreement;

@@ -21,7 +21,7 @@ impl Work<'_> {
             steps.push(
                 self.windowed(name, Operation::AnyOpen, seconds(Label::OutsideHours))
                     .operands(self.calendar())
-                    .operands(self.left_out(Label::OutsideHours)),
+                    .operands(self.all_left_out(Label::OutsideHours)),
             );
             before.push(name);
         }
@@ -33,7 +33,7 @@ impl Work<'_> {
                 self.windowed(StepName::ExclusionSpans, Operation::AnyOpen, label)
                     .operands(self.calendar())
                     .operands(declared)
-                    .operands(self.left_out(Label::ExclusionSpan))
+                    .operands(self.all_left_out(Label::ExclusionSpan))
                     .operands(outside(&before)),
             );
             before.push(StepName::ExclusionSpans);
@@ -44,7 +44,7 @@ impl Work<'_> {
                 self.windowed(StepName::Maintenance, Operation::Permitted, label)
                     .operands(self.calendar())
                     .operands(self.maintenance(found))
-                    .operands(self.left_out(Label::Maintenance))
+                    .operands(self.all_left_out(Label::Maintenance))
                     .operands(outside(&before)),
             );
             before.push(StepName::Maintenance);
@@ -55,7 +55,7 @@ impl Work<'_> {
                 .operands(self.calendar())
                 .operands(self.chosen())
                 .operands(self.excluded(found))
-                .operands(self.left_out(Label::ExcludedIncident))
+                .operands(self.all_left_out(Label::ExcludedIncident))
         };
         let has_excluded = of_label(Label::ExcludedIncident) > 0;
         if has_excluded && counting.excluded_first {
@@ -115,10 +115,11 @@ impl Work<'_> {
                     .operands(self.calendar())
                     .operands(self.covered())
                     .operands(self.declared(found, unknown, "unknown"))
+                    .operands(self.missing(found))
                     .operands(incidents())
                     .operands(self.excluded(found))
-                    .operands(self.left_out(Label::Unknown))
-                    .operands(self.left_out(Label::ExcludedIncident))
+                    .operands(self.all_left_out(Label::Unknown))
+                    .operands(self.all_left_out(Label::ExcludedIncident))
                     .operands(outside(&before)),
             );
         }
@@ -183,6 +184,12 @@ impl Work<'_> {
         };
         let seconds = |nanoseconds| Exact::seconds(nanoseconds).to_string();
         let mut rules = Vec::new();
+        let down_when = Switch::DownWhen;
+        if let (Some(_), Some((_, said))) =
+            (self.down_when(counting), self.basis.agreement.stated(down_when, self.place))
+        {
+            rules.push(rule(down_when, said.to_owned()));
+        }
         if counting.per == OutagePer::Incident && self.members_of().is_none() {
             rules.push(rule(Switch::Per, "incident".to_owned()));
         }
@@ -263,6 +270,12 @@ impl Work<'_> {
     fn declared(&self, found: &Availability, spans: &[Declared], list: &str) -> Vec<Operand> {
         let Some(service) = self.objective.service else { return Vec::new() };
         self.declared_of(service, spans, list, &self.looked_at(found))
+    }
+
+    /// The missing steps of the service's own series that do.
+    fn missing(&self, found: &Availability) -> Vec<Operand> {
+        let Some(service) = self.objective.service else { return Vec::new() };
+        self.missing_steps((service, &self.objective.counting), &self.looked_at(found))
     }
 
     /// Those of any service that reach into one of these spans.

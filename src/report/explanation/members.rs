@@ -63,6 +63,8 @@ impl Work<'_> {
         };
         let within = [told.incidents];
         let declared = |spans, list| self.declared_of(service, spans, list, &within);
+        let mut unknown = declared(&history.unknown, "unknown");
+        unknown.extend(self.missing_steps((service, &it.counting), &within));
         let group = self.basis.agreement.group(service);
         Operand::Member {
             member: MemberFacts {
@@ -78,7 +80,7 @@ impl Work<'_> {
                     time.excluded.all_stretches().iter(),
                     told.incidents,
                 ),
-                unknown: declared(&history.unknown, "unknown"),
+                unknown,
                 group: group.map(|group| self.group(service, group)),
             },
         }
@@ -143,10 +145,10 @@ impl Work<'_> {
     }
 
     /// The time in which all members are left out, one of them for a label.
-    pub(super) fn left_out(&self, label: Label) -> Option<Operand> {
+    pub(super) fn all_left_out(&self, label: Label) -> Option<Operand> {
         let time = self.service_time()?;
         let is_group = time.group.is_some();
-        is_group.then_some(Operand::LeftOut { step: StepName::Members, label })
+        is_group.then_some(Operand::AllLeftOut { step: StepName::Members, label })
     }
 
     /// What the members weigh together.
@@ -178,11 +180,14 @@ impl Work<'_> {
             (Switch::ConcurrentCause, "excluded", counting.excluded_first),
         ];
         said.extend(treatments.map(|(switch, own, default)| (switch, word(own), own != default)));
+        let stated = |switch| self.basis.agreement.stated_of(switch, service);
+        let steps = stated(Switch::DownWhen).map_or("", |(_, value)| value);
+        said.push((Switch::DownWhen, steps, self.down_when(counting).is_some()));
         let said = said.into_iter().filter(|(.., otherwise)| *otherwise);
         let rules = said.map(|(switch, value, _)| Operand::Rule {
             field: switch.name().trim_start_matches("counting/").to_owned(),
             value: value.to_owned(),
-            source: self.field_of(self.basis.agreement.stated_of(switch, service), switch),
+            source: self.field_of(stated(switch), switch),
         });
         rules.collect()
     }

@@ -9,6 +9,7 @@ mod labelled;
 mod maintenance;
 mod members;
 mod outages;
+mod requests;
 mod tally;
 
 use super::arrange::{Assessed, Basis, Measured, expected_facts, position, target_facts};
@@ -19,7 +20,7 @@ use crate::model::{
 };
 use crate::report::BoundFacts;
 use crate::timeline::{ServicePeriod, ServiceTime};
-use crate::units::{Exact, Instant, Unit};
+use crate::units::{Exact, Instant, LocalInstant, Unit};
 
 /// The worked calculation of `assessed`.
 #[must_use]
@@ -39,6 +40,7 @@ pub fn explain(basis: &Basis, assessed: &Assessed) -> Option<Calculation> {
         Measured::Outages(found) => steps.extend(work.outages(found)),
         Measured::Cases(found) => steps.extend(work.cases(found)),
         Measured::Tally(found) => steps.extend(work.tally(found)),
+        Measured::Requests(found) => steps.extend(work.requests(found)),
     }
     if let Some(credit) = &assessed.credit {
         steps.extend(work.credit(credit));
@@ -225,6 +227,7 @@ impl Work<'_> {
             (Measure::Value, Indicator::Downtime) => StepName::Down,
             (Measure::Value, Indicator::OutageCount) => StepName::OutagesBegun,
             (Measure::Value, _) if self.objective.is_about_time() => StepName::OutageFigure,
+            (Measure::Value, Indicator::RequestSuccess) => StepName::RequestSuccess,
             (Measure::Value, _) => StepName::Tally,
             (Measure::Share, _) => StepName::Share,
             _ => StepName::Length,
@@ -246,7 +249,11 @@ impl Work<'_> {
     }
 
     fn instant(&self, at: Instant) -> Outcome {
-        Outcome::Instant(self.basis.agreement.zone.reading(at))
+        Outcome::Instant(self.reading(at))
+    }
+
+    fn reading(&self, at: Instant) -> LocalInstant {
+        self.basis.agreement.zone.reading(at)
     }
 
     fn zone(&self) -> Fact {

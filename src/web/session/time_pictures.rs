@@ -124,6 +124,7 @@ pub(super) fn costs(
         CostOf::Named(name) => shown(name),
         CostOf::Maintenance(id) => say(Words::NotPermitted(Some(&shown(id)))),
         CostOf::NotPermitted => say(Words::NotPermitted(None)),
+        CostOf::Requests => say(Words::RequestsFailed),
         CostOf::Service(at) => {
             let service = report.agreement.services.get(*at as usize);
             shown(service.map_or("", |service| &service.name))

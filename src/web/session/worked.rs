@@ -5,7 +5,7 @@ use super::cut;
 use crate::evaluate::Evaluation;
 use crate::format::words::Language;
 use crate::format::{Line, calculation, number, other_outcome, other_tellings};
-use crate::report::{Operand, OtherFigures, Report, ResultFigures};
+use crate::report::{Operand, OtherFigures, Report, ResultFigures, StepName};
 use crate::web::message::{FigureId, IncidentView, OtherReadingView, Span, StepView, Worked};
 use crate::web::names::{mark_calculation, mark_report};
 
@@ -43,16 +43,20 @@ pub(super) fn worked(
         step.clause = step.clause.as_deref().map(cut::name);
         step.text = step.text.take().map(cut::text);
         let mut listed = 0;
+        let is_success = step.name == StepName::RequestSuccess;
         step.operands.retain(|operand| {
             if matches!(operand, Operand::Value { .. } | Operand::Bound { .. }) {
                 return true;
             }
             listed += 1;
-            let incident = matches!(
-                operand,
-                Operand::Incident { .. } | Operand::Case { .. } | Operand::Item { .. }
-            );
-            unlisted += u64::from(incident && listed > MOST_LISTED);
+            let is_line = match operand {
+                Operand::Incident { .. } | Operand::Case { .. } | Operand::Item { .. } => true,
+                Operand::LeftOut { .. } => true,
+                // Those that count are told by their sums.
+                Operand::Steps { .. } => !is_success,
+                _ => false,
+            };
+            unlisted += u64::from(is_line && listed > MOST_LISTED);
             listed <= MOST_LISTED
         });
         for operand in &mut step.operands {

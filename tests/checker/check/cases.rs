@@ -20,6 +20,7 @@ impl Work<'_> {
             "value" => match self.kind() {
                 Kind::Outages => self.figure_step(),
                 Kind::Tally => "tally",
+                Kind::Requests => "request_success",
                 _ => "availability",
             },
             "share" => "share",

@@ -250,7 +250,9 @@ impl Work<'_> {
     }
 
     fn told(&self, member: &Value) -> Option<Told> {
-        assert!(member["rules"].is_null(), "not read here");
+        // What the steps of its series say stands with their counts.
+        let mut rules = member["rules"].as_array().into_iter().flatten();
+        assert!(rules.all(|rule| rule["field"] == "down_when"), "not read here");
         let permitted = match member["maintenance"].as_array() {
             // As with any service, looked up where the operands say it stands.
             Some(_) => {
@@ -269,7 +271,11 @@ impl Work<'_> {
         };
         let weighed = member["incidents"].as_array().into_iter().flatten().map(|operand| {
             let at = |field: &str| instant(operand[field]["at"].as_str()?);
-            Some((at("from")?, at("until")?, number(&operand["weight"])?))
+            let weight = match operand["kind"].as_str()? {
+                "steps" => whole(1),
+                _ => number(&operand["weight"])?,
+            };
+            Some((at("from")?, at("until")?, weight))
         });
         Some(Told {
             hours,
@@ -349,6 +355,11 @@ impl Work<'_> {
                 && !BEFORE.contains(&slice.label)
                 && slice.label != "unknown"
         };
+        let steps = |it: &usize| {
+            let own = self.steps_down(*it).into_iter().filter(|(span, _)| overlap(*span, run));
+            own.map(|(span, _)| self.is_followed(*it, span)).collect::<Vec<_>>()
+        };
+        let over = over && behind.iter().flat_map(steps).all(|is_followed| is_followed);
         over || self.group_slices().iter().any(up)
     }
 
@@ -378,6 +389,7 @@ impl Work<'_> {
             .iter()
             .flat_map(|it| papers.counted_on(*it, false).into_iter().map(|it| it.open))
             .chain(behind.iter().flat_map(|it| papers.lost(*it).into_iter().map(|it| it.span)))
+            .chain(behind.iter().flat_map(|it| self.steps_down(*it).into_iter().map(|it| it.0)))
             .collect();
         let open = counted.into_iter().filter(|it| overlap(*it, outages));
         (outages, open.fold(outages, join))
@@ -405,13 +417,17 @@ impl Work<'_> {
             let source = self.contract(&format!("/calendars/{id}"));
             json!({ "kind": "calendar", "id": id, "source": source })
         });
+        let is_near = |span: Span| overlap(span, incidents);
+        let unknown = self.declared_of(service, "unknown", &[incidents]).into_iter();
+        let unknown = unknown.chain(self.missing_steps(service, &is_near)).collect();
         for (part, operands) in [
             ("hours", hours.into_iter().collect()),
+            ("rules", self.rule_of_steps(service).into_iter().collect()),
             ("declared", self.declared_of(service, "exclusion_spans", &[incidents])),
             ("maintenance", self.maintenance_of(service, &[incidents])),
             ("incidents", self.incidents_of_service(service, &|it| overlap(it, outages))),
             ("excluded", self.incidents_that(service, true, &|it| overlap(it, incidents))),
-            ("unknown", self.declared_of(service, "unknown", &[incidents])),
+            ("unknown", unknown),
         ] {
             if !operands.is_empty() {
                 member[part] = json!(operands);

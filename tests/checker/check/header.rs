@@ -9,6 +9,7 @@ use super::history::CLASSES;
 use super::indicators::{better, is_about_time};
 use super::number::{number, text as decimal, whole as integer};
 use super::papers::{Papers, stated, text};
+use super::requests;
 
 /// A bound of a target or tier among `names`, as the report tells it.
 fn bound(json: &Value, names: [&str; 2]) -> Option<(String, String)> {
@@ -93,6 +94,19 @@ const COUNTING_READINGS: [(&str, &str); 12] = [
     ("counting/excluded_incident", "up"),
     ("counting/unknown", "removed"),
 ];
+
+/// Those of them that decide what time is measured.
+const OF_LABELS: [&str; 5] = [
+    "counting/concurrent_cause",
+    "counting/exclusion_span",
+    "counting/maintenance",
+    "counting/excluded_incident",
+    "counting/unknown",
+];
+
+fn is_of_requests(objective: &Value) -> bool {
+    objective["indicator"] == "request_success"
+}
 
 /// How time is cut by default.
 const PERIOD_READINGS: [(&str, &str); 2] =
@@ -302,8 +316,14 @@ impl Papers {
         for (name, default) in COUNTING_READINGS {
             let field = name.trim_start_matches("counting/");
             let of = |it: &Value| self.counting_said(it, field);
-            readings.extend(self.read_of(name, default, &is_about_time, &of));
+            let of_labels = OF_LABELS.contains(&name);
+            let concerned = |it: &Value| is_about_time(it) || (of_labels && is_of_requests(it));
+            readings.extend(self.read_of(name, default, &concerned, &of));
         }
+        let rule = |it: &Value| stated(it, "/counting/down_when").cloned();
+        let states = |it: &Value| is_about_time(it) && rule(it).is_some();
+        let of = |it: &Value| rule(it).as_ref().map(requests::said);
+        readings.extend(self.read_of("counting/down_when", "", &states, &of));
         if self.list("/maintenance").iter().any(|it| it["standing"] != true) {
             readings.push(json!({
                 "name": "maintenance/counts", "value": "window", "by_default": true,
@@ -324,6 +344,12 @@ impl Papers {
                 readings.extend(self.read_of("objectives/within/by", "close", &days, &days_end_by));
             }
         }
+        let method = |it: &Value| stated(it, "/method").map(said);
+        let name = "objectives/method";
+        readings.extend(self.read_of(name, "occurrences", &is_of_requests, &method));
+        let is_mean = |it: &Value| is_of_requests(it) && it["method"] == "interval_mean";
+        let of = |it: &Value| stated(it, "/no_requests").map(said);
+        readings.extend(self.read_of("objectives/no_requests", "up", &is_mean, &of));
         let basis = "objectives/credit/basis";
         let of = |it: &Value| stated(it, "/credit/basis").map(said);
         readings.extend(self.read_of(basis, "service_charge", &has("/credit"), &of));

@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Clock,
     /// Single values.
     Tally,
+    /// The share of requests that succeeded.
+    Requests,
 }
 
 pub(crate) fn kind(objective: &Value) -> Kind {
@@ -23,6 +25,7 @@ pub(crate) fn kind(objective: &Value) -> Kind {
         "availability" => Kind::Availability,
         "downtime" | "outage_count" | "longest_outage" => Kind::Outages,
         "mean_time_to_restore" | "mean_time_between_failures" => Kind::Outages,
+        "request_success" => Kind::Requests,
         _ => Kind::Tally,
     }
 }

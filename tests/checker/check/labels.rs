@@ -213,7 +213,9 @@ impl Work<'_> {
         }
         let Some(service) = self.service else { return Vec::new() };
         let (counted, lost) = (self.own_incidents(false), self.papers.lost(service));
+        let down = self.steps_down(service);
         let spans = counted.iter().map(|it| it.open).chain(lost.iter().map(|it| it.span));
+        let spans = spans.chain(down.iter().map(|(span, _)| *span));
         let mut spans: Vec<Span> = spans.collect();
         spans.sort_unstable();
         let mut runs: Vec<Span> = Vec::new();
@@ -229,6 +231,10 @@ impl Work<'_> {
     /// What declared spans and maintenance must reach to be told.
     fn reached(&self) -> Vec<Span> {
         if self.is_group() { vec![self.reach().1] } else { self.looked_at_with_outages() }
+    }
+
+    pub(crate) fn reaches(&self, span: Span) -> bool {
+        self.reached().iter().any(|it| overlap(*it, span))
     }
 
     /// The declared spans of a list that reach what is looked at.

@@ -20,6 +20,7 @@ mod operation;
 mod outages;
 mod papers;
 mod parts;
+mod requests;
 mod rows;
 mod summary;
 mod tallies;

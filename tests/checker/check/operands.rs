@@ -94,7 +94,8 @@ impl Work<'_> {
         is_told: &dyn Fn(Span) -> bool,
     ) -> Vec<Value> {
         let mut told = self.incidents_that(service, false, is_told);
-        for ((from, until), lost) in self.not_permitted(service, is_told) {
+        let down = self.steps_down(service).into_iter().filter(|(span, _)| is_told(*span));
+        for ((from, until), lost) in self.not_permitted(service, is_told).into_iter().chain(down) {
             let ends = |told: &Value| {
                 let at = |field: &str| instant(told[field]["at"].as_str().unwrap()).unwrap();
                 (at("from"), at("until"))

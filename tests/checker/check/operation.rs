@@ -10,6 +10,7 @@ use super::hours::Hours;
 use super::labels::without;
 use super::number::{Number, number, rounded, text, whole};
 use super::parts::{Parts, Weighted};
+use super::requests;
 use super::work::Work;
 
 /// A step's operands, by what they are for.
@@ -65,7 +66,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
                 None => operands.stretches("span")?,
             };
             open.extend(operands.members_of()?);
-            open.extend(operands.left_out(&[])?);
+            open.extend(operands.all_left_out(&[])?);
             seconds_of(operands.weighted(operands.window()?, &alike(open)))
         }
         "not_counted" => {
@@ -79,7 +80,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let permitted = work.papers.permitted(work.service?);
             let permitted = permitted.into_iter().map(|(from, until)| (from, until, whole(1)));
             let mut permitted: Vec<Weighted> = permitted.collect();
-            permitted.extend(operands.left_out(&[])?);
+            permitted.extend(operands.all_left_out(&[])?);
             seconds_of(operands.weighted(operands.window()?, &permitted))
         }
         "known_share" => {
@@ -107,6 +108,13 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             };
             unit(name, json!(text(&operands.items(true)?)))
         }
+        "count_left_out" => {
+            let own = operands.list.iter().filter(|operand| operand["kind"] == "left_out");
+            let steps = own.map(|run| run["steps"].as_u64()).sum::<Option<u64>>();
+            unit("count", json!(steps?))
+        }
+        "occurrences" => percent(requests::together(operands.list, false)?),
+        "interval_mean" => percent(requests::together(operands.list, true)?),
         "count_outages" => {
             let window = operands.window()?;
             let begun = operands.list.iter().filter(|operand| operand["kind"] == "outage");
@@ -306,8 +314,8 @@ impl Operands<'_> {
 
     /// The time in which all members of the step that is named are left out, for one of these
     /// labels, or for those that are named.
-    fn left_out(&self, labels: &[&str]) -> Option<Vec<Weighted>> {
-        let named = self.list.iter().filter(|operand| operand["kind"] == "left_out");
+    fn all_left_out(&self, labels: &[&str]) -> Option<Vec<Weighted>> {
+        let named = self.list.iter().filter(|operand| operand["kind"] == "all_left_out");
         let mut found = Vec::new();
         for named in named {
             let label = named["label"].as_str()?;
@@ -332,12 +340,12 @@ impl Operands<'_> {
     fn known(&self) -> Option<Vec<Weighted>> {
         let span = |(from, until, _): &Weighted| (*from, *until);
         let mut dark: Vec<_> = self.stretches("span")?.iter().map(span).collect();
-        dark.extend(self.left_out(&["unknown"])?.iter().map(span));
+        dark.extend(self.all_left_out(&["unknown"])?.iter().map(span));
         let covered: Vec<_> = self.stretches("covered")?.iter().map(span).collect();
         let covered = without(&covered, &dark).into_iter().map(|(a, b)| (a, b, whole(1)));
         let Parts { all, counted: units } = self.outages()?;
         let told = all.into_iter().chain(units).chain(covered).chain(self.members_of()?);
-        let told = told.chain(self.left_out(&["excluded_incident"])?);
+        let told = told.chain(self.all_left_out(&["excluded_incident"])?);
         Some(alike(told.chain(self.stretches("incident")?).collect()))
     }
 

@@ -9,7 +9,7 @@ use super::number::{Number, number, whole};
 
 pub(crate) type Weighted = (Nanos, Nanos, Number);
 
-/// An incident, or maintenance that is not permitted, as an operand tells it.
+/// An incident, maintenance that is not permitted, or steps of requests, as an operand tells it.
 struct Open {
     span: Span,
     /// The weight of a second for those whom it touches.
@@ -42,7 +42,8 @@ impl Parts {
         (clock, now): (&Clock, Nanos),
     ) -> Option<Self> {
         let operands = step["operands"].as_array()?;
-        let open = operands.iter().filter(|it| ["incident", "not_permitted"].contains(&kind(it)));
+        let kinds = ["incident", "not_permitted", "steps"];
+        let open = operands.iter().filter(|it| kinds.contains(&kind(it)));
         let open = open.map(open_of).collect::<Option<Vec<Open>>>()?;
         let all = match step["operation"] == "weight_of_users" {
             true => weights_of_users(&open),
@@ -71,7 +72,11 @@ fn open_of(operand: &Value) -> Option<Open> {
     };
     Some(Open {
         span: (at("from")?, at("until")?),
-        level: number(&operand["weight"])? / &share,
+        level: if kind(operand) == "steps" {
+            whole(1)
+        } else {
+            number(&operand["weight"])? / &share
+        },
         share,
     })
 }

@@ -20,6 +20,7 @@ impl Work<'_> {
             Kind::Outages => return self.expected_outage_row(),
             Kind::Clock => return self.expected_case_row(),
             Kind::Tally => return self.expected_tally_row(),
+            Kind::Requests => return self.expected_request_row(),
         }
         let bare = |name: &str| self.bare(name);
         let allowed = self.step("allowed").map_or(json!("0"), |_| bare("allowed"));

@@ -103,6 +103,7 @@ impl Work<'_> {
             Kind::Outages => self.outage_figure(),
             Kind::Clock => self.cases(),
             Kind::Tally => self.tally(),
+            Kind::Requests => self.request_success(),
         });
         if self.kind() == Kind::Availability {
             if self.is_zero("measured") {
@@ -346,10 +347,11 @@ impl Work<'_> {
         let incidents = || self.incidents_of_down();
         let mut covered = self.covered();
         covered.extend(self.declared("unknown"));
+        covered.extend(self.own_missing_steps());
         covered.extend(incidents());
         covered.extend(self.excluded());
-        covered.extend(self.left_out("unknown"));
-        covered.extend(self.left_out("excluded_incident"));
+        covered.extend(self.all_left_out("unknown"));
+        covered.extend(self.all_left_out("excluded_incident"));
         covered.extend(self.outside());
         let mut agreed = window();
         if self.is_up_before_start() && self.bare("window_begins") != self.bare("from") {
@@ -374,18 +376,18 @@ impl Work<'_> {
             earlier.map(|step| json!({ "kind": "outside", "step": step })).collect()
         };
         if before.contains(&"outside_hours") {
-            let left_out = self.left_out("outside_hours").into_iter().collect();
+            let left_out = self.all_left_out("outside_hours").into_iter().collect();
             steps.push(step("outside_hours", "any_open", windowed(left_out)));
         }
         if before.contains(&"exclusion_spans") {
             let mut operands = self.declared("exclusion_spans");
-            operands.extend(self.left_out("exclusion_span"));
+            operands.extend(self.all_left_out("exclusion_span"));
             operands.extend(outside(&["outside_hours"]));
             steps.push(step("exclusion_spans", "any_open", windowed(operands)));
         }
         if self.is_maintained() {
             let mut operands = self.maintenance();
-            operands.extend(self.left_out("maintenance"));
+            operands.extend(self.all_left_out("maintenance"));
             operands.extend(outside(&["outside_hours", "exclusion_spans"]));
             steps.push(step("maintenance", "permitted", windowed(operands)));
         }
@@ -393,6 +395,7 @@ impl Work<'_> {
             |operands: Vec<Value>| windowed(operands.into_iter().chain(self.outside()).collect());
         let counted = |operands: Vec<Value>| {
             let mut operands = with_outside(operands);
+            operands.extend(self.counting_rules());
             operands.extend(self.unit_operand());
             operands
         };
@@ -430,8 +433,8 @@ impl Work<'_> {
     }
 
     /// Of a group the time in which all members are left out, one of them for a label.
-    fn left_out(&self, label: &str) -> Option<Value> {
-        let told = json!({ "kind": "left_out", "step": "members", "label": label });
+    fn all_left_out(&self, label: &str) -> Option<Value> {
+        let told = json!({ "kind": "all_left_out", "step": "members", "label": label });
         self.is_group().then_some(told)
     }
 

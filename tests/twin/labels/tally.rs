@@ -10,7 +10,7 @@ use super::naive::{Answer, Counting, Label, Result, members, named};
 use crate::random::World;
 
 /// Every switch, with what it may say; the first of each is the default.
-const SWITCHES: [(&str, &[&str]); 12] = [
+const SWITCHES: [(&str, &[&str]); 13] = [
     ("overlap", &["union", "sum"]),
     ("same_users", &["different", "largest"]),
     ("per", &["outage", "incident"]),
@@ -23,6 +23,7 @@ const SWITCHES: [(&str, &[&str]); 12] = [
     ("maintenance", &["removed", "up", "down", "ignored"]),
     ("excluded_incident", &["up", "removed", "down", "ignored"]),
     ("unknown", &["removed", "up", "down", "ignored"]),
+    ("down_when", &["never", "error_rate_above", "error_rate_at_or_above"]),
 ];
 /// How maintenance may be permitted.
 const PERMITTED: [&str; 11] = [
@@ -199,6 +200,15 @@ impl Tally {
                     let unit = counting.stated(switch);
                     let bucket = unit["more_than"].as_str().map(|_| "more_than");
                     unit["counts"].as_str().or(bucket).unwrap_or("exact")
+                }
+                "down_when" => {
+                    let rule = counting.stated(switch).as_object();
+                    let bound =
+                        rule.and_then(|rule| rule.keys().find(|it| it.starts_with("error")));
+                    values
+                        .iter()
+                        .find(|it| bound.is_some_and(|own| own == **it))
+                        .unwrap_or(&"never")
                 }
                 "grace" if counting.grace() > 0 => "some",
                 "minimum_outage" | "grace" => "none",

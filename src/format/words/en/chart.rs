@@ -144,6 +144,7 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
         | Chart::CostMeasure { .. }
         | Chart::Unsaid(_)
         | Chart::NotPermitted(_)
+        | Chart::RequestsFailed
         | Chart::Others { .. }
         | Chart::Cost { .. }
         | Chart::IncidentCount(_) => cost::words(chart),

@@ -23,6 +23,7 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
         },
         Chart::NotPermitted(None) => "Maintenance that is not permitted".to_owned(),
         Chart::NotPermitted(Some(id)) => format!("{id} Maintenance that is not permitted"),
+        Chart::RequestsFailed => "Too many requests failed".to_owned(),
         Chart::Others(count) => format!("{count} more"),
         Chart::Cost { name, down, share, incidents, credit } => {
             let incidents = match incidents {

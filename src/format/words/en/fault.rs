@@ -79,6 +79,16 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::ConflictingIncident => {
             format!("The incident “{found}” is told differently at {other}.")
         }
+        Code::LengthsDiffer => {
+            format!("The lists of good requests and of all requests differ in length: {found}.")
+        }
+        Code::MoreGoodThanTotal => format!("{found} requests succeeded of fewer in this step."),
+        Code::MissingInOne => {
+            "This step is missing in one of the two lists, and is told in the other.".to_owned()
+        }
+        Code::SeriesOverlap => {
+            format!("This series tells of time, service and labels of which {other} tells too.")
+        }
         Code::EndBeforeStart => format!("{found} lies before its beginning."),
         Code::ReopenedBeforeEnd => {
             format!("At {found}, when it was reopened, this incident had not ended.")
@@ -201,6 +211,11 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::OtherPeriods, _) => "Give both the same period.",
         (Code::UnknownPriority, _) => "Add it to priorities of the contract, the highest first.",
         (Code::NotALength, _) => "Write ISO 8601: “PT15M”, “PT4H”.",
+        (Code::LengthsDiffer, _) => {
+            "Give each step a number in both lists, or null in both where it is missing."
+        }
+        (Code::MissingInOne, _) => "Write null in both, or a number in both.",
+        (Code::SeriesOverlap, _) => "Tell each step once, or tell the series apart by labels.",
         (Code::NotPartOfADay, _) => "Write a length that does: “PT1M”, “PT15M”, “PT1H”.",
         (Code::NotDays, _) => "Write days in three letters: “mon”, “mon-fri”, “sat,sun”.",
         (Code::NotHours, _) => "Write beginning and end: “08:00-17:30”, “22:00-06:00”.",

@@ -1,8 +1,9 @@
 //! What is measured, and from what.
 
 use super::super::Phrase;
-use super::plural;
-use crate::report::Operation;
+use super::{English, plural};
+use crate::format::number;
+use crate::report::{LeftOut, Operation};
 
 /// The value of an indicator.
 pub(super) fn indicator(name: &str) -> &str {
@@ -54,6 +55,21 @@ pub(super) fn how(phrase: &Phrase<'_>) -> String {
         Phrase::ItemsHow { count, weight: Some(weight) } => {
             format!("{}, together of weight {weight}", plural(*count, "item"))
         }
+        Phrase::RequestsHow { steps, mean: true, .. } => {
+            format!("the mean of {}", plural(*steps, "step"))
+        }
+        Phrase::RequestsHow { good, total, steps, mean: false } => {
+            format!("{good} of {total} requests in {}", plural(*steps, "step"))
+        }
+        Phrase::LeftOutHow(reasons) => {
+            let reasons = reasons.iter().map(|(reason, count)| {
+                format!("{} {}", number(&English, &count.to_string()), left_out(*reason))
+            });
+            reasons.collect::<Vec<_>>().join(", ")
+        }
+        Phrase::LeftOutFor(reason) => left_out(*reason).to_owned(),
+        Phrase::RequestsFailed { failed, total } => format!("{failed} of {total} requests failed"),
+        Phrase::StepCount(count) => plural(*count, "step"),
         Phrase::ItemHow { at, due, value, weight } => {
             let due = due.map(|due| format!("due before {due}"));
             let weight = weight.map(|weight| format!("weight {weight}"));
@@ -62,5 +78,17 @@ pub(super) fn how(phrase: &Phrase<'_>) -> String {
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         _ => String::new(),
+    }
+}
+
+/// Why a step is left out.
+fn left_out(reason: LeftOut) -> &'static str {
+    match reason {
+        LeftOut::Missing => "missing",
+        LeftOut::Across => "across an edge of the time looked at",
+        LeftOut::OutOfHours => "not wholly in agreed hours",
+        LeftOut::Unknown => "in time of which nothing is known",
+        LeftOut::Removed => "in time taken out",
+        LeftOut::WithoutRequests => "without requests",
     }
 }

@@ -139,6 +139,11 @@ impl Language for English {
             Phrase::OutagesHow { .. }
             | Phrase::OutageHow { .. }
             | Phrase::ItemsHow { .. }
+            | Phrase::RequestsHow { .. }
+            | Phrase::LeftOutHow(_)
+            | Phrase::LeftOutFor(_)
+            | Phrase::RequestsFailed { .. }
+            | Phrase::StepCount(_)
             | Phrase::ItemHow { .. } => indicator::how(phrase),
             Phrase::Quarter { year, quarter } => format!("Q{quarter} {year:04}"),
             Phrase::Duration { days, hours, minutes, seconds } => {

@@ -67,6 +67,10 @@ pub(super) fn words(name: &str, value: &str) -> String {
         ("objectives/attribution", "stopped") => "If cases belonged where their clock stopped",
         ("objectives/attribution", "due") => "If cases belonged where they were due",
         ("objectives/no_cases", "met") => "If a period without any case kept the promise",
+        ("objectives/method", "occurrences") => "If all good requests were put by all requests",
+        ("objectives/method", "interval_mean") => "If the mean of the steps of requests counted",
+        ("objectives/no_requests", "removed") => "If a step without requests were left out",
+        ("objectives/no_requests", "up") => "If a step without requests counted as up",
         (name, value) => return format!("If {name} were {value}"),
     };
     fixed.to_owned()

@@ -39,6 +39,9 @@ pub(super) fn question(name: &str) -> &str {
         "objectives/excluded_cause" => "Clocks of incidents with an excluded cause",
         "objectives/attribution" => "A case belongs to the period in which",
         "objectives/no_cases" => "A period without any case",
+        "objectives/method" => "The share of requests that succeeded is",
+        "objectives/no_requests" => "A step without requests",
+        "counting/down_when" => "A step of requests is an outage",
         "credits/rounding" => "Rounding of a credit",
         "credits/claim" => "Claims",
         "credits/claim/from" => "Time to claim begins",
@@ -63,6 +66,7 @@ pub(super) fn answer<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
         ("counting/grace", "none") => "nothing",
         ("counting/unit", "exact") => "each instant",
         ("counting/unit", value) => return Cow::Owned(units(value)),
+        ("counting/down_when", value) => return Cow::Owned(error_rate(value)),
         ("counting/concurrent_cause", "counted") => "the one that counts",
         ("counting/concurrent_cause", "excluded") => "the excluded one",
         (
@@ -97,6 +101,10 @@ pub(super) fn answer<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
         ("objectives/attribution", "due") => "it was due",
         ("objectives/no_cases", "not_measured") => "is not measured",
         ("objectives/no_cases", "met") => "keeps the promise",
+        ("objectives/method", "occurrences") => "all good requests by all requests",
+        ("objectives/method", "interval_mean") => "the mean of the steps",
+        ("objectives/no_requests", "up") => "counts as up",
+        ("objectives/no_requests", "removed") => "is left out",
         ("credits/rounding", "half_up") => "once, half up to the minor unit",
         ("credits/claim", "automatic") => "none needed",
         ("credits/claim/from", "period_end") => "at the end of the period",
@@ -126,6 +134,17 @@ fn units(value: &str) -> String {
         (Some((_, unit)), _) => format!("units of {}, each that is touched", words(unit)),
         (None, _) => value.to_owned(),
     }
+}
+
+/// `error_rate_above 5, minimum_requests 10` in words.
+fn error_rate(value: &str) -> String {
+    let words = value.split(", ").map(|part| match part.split_once(' ') {
+        Some(("error_rate_above", rate)) => format!("where more than {rate} % failed"),
+        Some(("error_rate_at_or_above", rate)) => format!("where {rate} % failed or more"),
+        Some((_, requests)) => format!("of at least {requests} requests"),
+        None => part.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A length of the format's own in words: `PT1M` is 1 min.

@@ -34,6 +34,8 @@ pub(super) fn words(step: StepName) -> &'static str {
         StepName::OutagesBegun => "Outages that began",
         StepName::OutageFigure => "Their figure",
         StepName::Tally => "Value of all",
+        StepName::LeftOut => "Steps left out",
+        StepName::RequestSuccess => "Requests that succeeded",
         StepName::Allowed => "Downtime allowed",
         StepName::Target => "Target",
         StepName::Expected => "Expected level",

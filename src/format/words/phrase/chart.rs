@@ -346,6 +346,8 @@ pub enum Chart<'a> {
     Unsaid(CostWord<'a>),
     /// Maintenance that was not permitted, with its id.
     NotPermitted(Option<&'a str>),
+    /// Steps in which too many requests failed.
+    RequestsFailed,
     /// The rest of all parts.
     Others(u64),
     /// A mark: a part of all downtime.

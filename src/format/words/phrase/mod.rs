@@ -13,7 +13,7 @@ pub use usage::Usage;
 use crate::compliance::{CaseVerdict, NoDue, Verdict};
 use crate::diagnostic::{Code, Expected, FileKind, Severity};
 use crate::penalty::ClaimState;
-use crate::report::{BoundFacts, Event, Operation, Part, StepName};
+use crate::report::{BoundFacts, Event, LeftOut, Operation, Part, StepName};
 use crate::timeline::IncidentClass;
 
 /// Something to say, with its particulars already in digits.
@@ -317,6 +317,30 @@ pub enum Phrase<'a> {
         /// What they weigh together, where that is another number.
         weight: Option<&'a str>,
     },
+    /// How many requests succeeded, of how many, in how many steps.
+    RequestsHow {
+        /// Those that succeeded.
+        good: &'a str,
+        /// All.
+        total: &'a str,
+        /// The steps.
+        steps: u64,
+        /// Whether the value is the mean of the steps.
+        mean: bool,
+    },
+    /// How many steps are left out, and why.
+    LeftOutHow(&'a [(LeftOut, u64)]),
+    /// Why a step is left out.
+    LeftOutFor(LeftOut),
+    /// How many requests failed, of how many.
+    RequestsFailed {
+        /// Those that failed.
+        failed: &'a str,
+        /// All.
+        total: &'a str,
+    },
+    /// So many steps of a series.
+    StepCount(u64),
     /// A single value.
     ItemHow {
         /// When.

@@ -11,6 +11,7 @@ use super::groups::{State, behind, members, named, together};
 use super::known::{Looked, Source, WHOLE, Weight, each};
 use super::maintenance::Maintenance;
 use super::outages::Outages;
+use super::requests::steps;
 use super::scope::{Labels, combinations, is_about};
 use super::units::in_units;
 use crate::labels::told_at;
@@ -90,8 +91,16 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
         let id = objective["calendar"].as_str().or(service["calendar"].as_str());
         let calendar = id.map(|id| &calendars[id]);
         let about = behind(contract, service);
-        for labels in combinations(objective, &about, history, as_of, term) {
-            let is_own = |incident: &Value| is_about(objective, &labels, incident);
+        let by_requests = |it: &&Value| {
+            let counting = match it["id"] == service["id"] {
+                true => Counting::of(contract, objective),
+                false => Counting::of_member(contract, it),
+            };
+            counting.stated("down_when").is_object()
+        };
+        let by_requests: Vec<&Value> = about.iter().copied().filter(by_requests).collect();
+        for labels in combinations(objective, (&about, &by_requests), history, as_of, term) {
+            let is_own = |told: &Value| is_about(objective, &labels, told);
             let asked = Asked { looked: &looked, calendars: &calendars, is_own: &is_own };
             let counting = Counting::of(contract, objective);
             let time = Time::of(asked, objective, service, counting, calendar);
@@ -152,7 +161,7 @@ struct Time<'w> {
 struct Asked<'w> {
     looked: &'w Looked<'w>,
     calendars: &'w BTreeMap<&'w str, Calendar>,
-    /// Which incidents make outages.
+    /// Which incidents make outages, and which series.
     is_own: &'w dyn Fn(&Value) -> bool,
 }
 
@@ -219,6 +228,8 @@ impl<'w> Time<'w> {
             .into_iter()
             .partition(|(excluded, _)| *excluded);
         let mut sources: Vec<Source> = counted.into_iter().map(|(_, source)| source).collect();
+        let steps = steps(looked, id, &counting, asked.is_own);
+        sources.extend(steps.down);
         let any = |sources: &[Source]| -> Vec<bool> {
             places.clone().map(|place| sources.iter().any(|it| it.has_weight(place))).collect()
         };
@@ -263,7 +274,7 @@ impl<'w> Time<'w> {
             () if weight[place] > 0 => Label::Outage,
             () if outages.any[place] => Label::Tolerated,
             () if excluded[place] => Label::ExcludedIncident,
-            () if unknown[place] => Label::Unknown,
+            () if unknown[place] || steps.missing[place] => Label::Unknown,
             () => Label::Up,
         };
         let labels = places.map(|place| agreed[place].then(|| (label(place), weight[place])));

@@ -7,6 +7,7 @@ mod groups;
 mod known;
 mod maintenance;
 mod outages;
+mod requests;
 mod scope;
 mod slots;
 mod units;

@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::known::each;
+use super::requests::lies_in;
 use crate::labels::told_at;
 
 /// The values of the labels by which an objective is judged; none where an incident says none.
 pub(crate) type Labels = Vec<Option<String>>;
 
-/// Each combination of labels that occurs among incidents of the services that it is about.
+/// Each combination of labels that occurs: of incidents of the services that it is about, and of
+/// series of requests of those the steps of whose series may be outages.
 pub(crate) fn combinations(
     objective: &Value,
-    about: &[&Value],
+    (about, by_requests): (&[&Value], &[&Value]),
     history: &Value,
     as_of: i64,
     (begins, ends): (i64, i64),
@@ -31,13 +33,17 @@ pub(crate) fn combinations(
             && (!was_over || started >= begins)
     };
     let incidents = each(&history["incidents"]).filter(is_looked_at);
-    let incidents = incidents.filter(|incident| is_chosen(objective, incident));
-    let found: BTreeSet<Labels> = incidents.map(|it| labels(objective, it)).collect();
+    let series = each(&history["series"]).filter(|it| {
+        by_requests.iter().any(|service| it["service"] == service["id"])
+            && lies_in(it, begins, ends.min(as_of))
+    });
+    let told = incidents.chain(series).filter(|told| is_chosen(objective, told));
+    let found: BTreeSet<Labels> = told.map(|it| labels(objective, it)).collect();
     let none = || vec![each(&objective["per"]).map(|_| None).collect()];
     if found.is_empty() { none() } else { found.into_iter().collect() }
 }
 
-/// Whether an incident makes outages for an objective with these labels.
+/// Whether an incident, or a series, makes outages for an objective with these labels.
 pub(crate) fn is_about(objective: &Value, own: &Labels, incident: &Value) -> bool {
     is_chosen(objective, incident) && labels(objective, incident) == *own
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::requests::down_when;
 use crate::random::dice::Dice;
 use crate::random::stated::Stated;
 use crate::random::world::{Place, iso};
@@ -24,6 +25,7 @@ pub(crate) fn counting(dice: &mut Dice, place: Place, percent: i64) -> Value {
     stated
         .with("minimum_outage", dice.percent(percent).then(|| minimum(dice, place)))
         .with("unit", dice.percent(percent).then(|| unit(dice, place)))
+        .with("down_when", dice.percent(percent).then(|| down_when(dice)))
         .with("grace", dice.percent(percent).then(|| json!(iso(dice.below(9) * place.step))))
         .done()
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::maintenance::records;
+use super::requests::series;
 use super::{GROUPS, SERVICES};
 use crate::random::dice::Dice;
 use crate::random::stated::Stated;
@@ -26,7 +27,8 @@ pub(crate) fn history(dice: &mut Dice, place: Place) -> (Value, i64) {
         .with("incidents", Some(json!(incidents)))
         .with("exclusion_spans", spans(dice, place, "cause"))
         .with("unknown", spans(dice, place, "reason"))
-        .with("maintenance", records(dice, place));
+        .with("maintenance", records(dice, place))
+        .with("series", series(dice, place));
     (history.done(), as_of)
 }
 

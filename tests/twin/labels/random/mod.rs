@@ -5,6 +5,7 @@ mod counting;
 mod groups;
 pub(crate) mod history;
 mod maintenance;
+mod requests;
 
 use crate::random::World;
 use crate::random::dice::Dice;
