@@ -3,7 +3,8 @@
 use super::{Work, by_default, corrected, of, step};
 use crate::measurement::Availability;
 use crate::model::{
-    Affected, BeforeStart, Corrected, Event, Impact, Incident, Switch, Touched, Treatment, Turn,
+    Affected, BeforeStart, Corrected, Event, FULL, Impact, Incident, Switch, Touched, Treatment,
+    Turn,
 };
 use crate::report::{
     AffectedFacts, Bound, Fact, Operand, Operation, Outcome, Role, Step, StepName,
@@ -261,7 +262,7 @@ impl Work<'_> {
             None => (told.impact, "impact".to_owned()),
         };
         let (impact_source, weight_source) = match impact {
-            Impact::Unstated => (None, by_default("counting/impact")),
+            Impact::Unstated => (None, self.full()),
             Impact::Level(level) => (Some(place(&field)), self.level(level)),
         };
         Some(Operand::Incident {
@@ -311,6 +312,14 @@ impl Work<'_> {
                 let word = level.word.replace('~', "~0").replace('/', "~1");
                 self.contract(format!("/counting/impact/{word}"))
             }
+            _ => by_default("counting/impact"),
+        }
+    }
+
+    /// Where the weight stands of what states no impact.
+    pub(super) fn full(&self) -> Fact {
+        match self.basis.agreement.impact.named(FULL) {
+            Some(Impact::Level(level)) => self.level(level),
             _ => by_default("counting/impact"),
         }
     }

@@ -294,7 +294,7 @@ impl Work<'_> {
                 "until": self.papers.clock.reading(span.1),
                 "source": record.place(),
                 "weight": decimal(&weight),
-                "weight_source": json!({ "default": "counting/impact" }),
+                "weight_source": self.full_source(),
             });
             self.papers.note_corrections(&mut told, record.part());
             (span, told)

@@ -86,7 +86,11 @@ impl Work<'_> {
         let (hours, window) = (self.papers.hours_of(self.objective), self.looked_at());
         let covered = self.papers.stretches.iter();
         let covered: Vec<Span> = covered.map(|it| (it.from, it.until)).collect();
-        let gaps = without(&[window], &covered).into_iter();
+        let services = 0..self.papers.list("/services").len();
+        let own = services.filter(|service| self.service.is_none_or(|own| own == *service));
+        let declared = own.flat_map(|service| self.papers.spans("unknown", service));
+        let declared: Vec<Span> = declared.map(|(span, ..)| span).collect();
+        let gaps = without(&[window], &without(&covered, &declared)).into_iter();
         (gaps.map(|gap| hours.length(gap)).sum(), hours.length(window))
     }
 
