@@ -327,3 +327,42 @@ fn news_at_the_start_or_told_twice_ends_no_stretch() {
     assert_eq!(shown("2026-03-10T09:00:00Z"), 1);
     assert_eq!(shown("2026-03-10T11:00:00Z"), 2);
 }
+
+/// What the resolution of an incident with some priority changes shows, beside `others`.
+fn with_changes(members: &str, changes: &str, others: &str) -> Vec<ClockFigure> {
+    let incident = format!(
+        r#"{{ "id": "i", "services": ["erp"], "priority": "P1", "started": "2026-01-05T10:00:00Z",
+              "resolved": "2026-01-05T13:00:00Z", "priority_changes": [{changes}] }}"#
+    );
+    let members = format!(r#""within": {{ "P1": "PT1H", "P2": "PT2H", "P3": "PT8H" }}{members}"#);
+    let evaluation = clocks("UTC", &members, &format!("{others}{incident}"), AFTER_MARCH);
+    evaluation.clocks().into_iter().filter(|clock| clock.incident == "i").collect()
+}
+
+const AFTER_MARCH: &str = "2026-04-01T00:00:00Z";
+
+#[test]
+fn of_two_changes_at_one_instant_the_last_told_holds() {
+    let changes = r#"{ "at": "2026-01-05T10:30:00Z", "priority": "P2" },
+                     { "at": "2026-01-05T10:30:00Z", "priority": "P3" }"#;
+    let before = |priority: &str| {
+        format!(
+            r#"{{ "id": "{priority}", "services": ["erp"], "priority": "{priority}",
+                  "started": "2026-01-04T10:00:00Z", "resolved": "2026-01-04T10:01:00Z" }}, "#
+        )
+    };
+    let alone = with_changes("", changes, "");
+    let after = with_changes("", changes, &(before("P3") + &before("P2")));
+    assert_eq!(alone.first().unwrap().verdict.name(), "met");
+    assert_eq!(alone.first().unwrap().verdict, after.first().unwrap().verdict);
+}
+
+#[test]
+fn a_clock_that_was_missed_before_its_restart_ended_there() {
+    let changes = r#"{ "at": "2026-01-05T12:00:00Z", "priority": "P3" }"#;
+    let clocks = with_changes(r#", "priority_change": "restart""#, changes, "");
+    let clock = clocks.first().unwrap();
+    assert_eq!((clock.verdict.name(), clock.priority.as_deref()), ("missed", Some("P1")));
+    let stopped = clock.stopped.as_ref().unwrap();
+    assert_eq!(stopped.at, "2026-01-05T12:00:00Z");
+}

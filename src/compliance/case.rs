@@ -62,7 +62,7 @@ pub struct Case {
     pub elapsed: i128,
     /// Hours in which it was paused, in nanoseconds.
     pub paused: i128,
-    /// The priority in force at the end.
+    /// The priority in force at the end of its span.
     pub priority: Option<Word>,
     /// The limit that decided, or would, in nanoseconds of its hours; nothing where there is none,
     /// or its day never comes.
@@ -149,18 +149,18 @@ pub fn judge_case(
         Bound::None => (None, false),
         Bound::Within(limit) => (limit, true),
     };
-    // A clock that was missed before it was restarted is told as it was then.
-    let told =
-        if verdict == CaseVerdict::Missed && restarted(deciding, terms) { deciding } else { end };
+    // A clock that was missed before it was restarted is told as it was then, and ended there.
+    let is_restarted = verdict == CaseVerdict::Missed && restarted(deciding, terms);
+    let told = if is_restarted { deciding } else { end };
     let due = limit.and_then(|limit| told.clock.reached(limit));
     let why = if told.clock.is_paused { NoDue::Paused } else { NoDue::NeverOpen };
     Some(Case {
         incident,
         span: told.clock.span,
-        stopped: running.is_none() && told.clock.stopped,
+        stopped: is_restarted || (running.is_none() && told.clock.stopped),
         elapsed: told.clock.elapsed(),
         paused: told.clock.paused(),
-        priority: ends().next_back()?.priority,
+        priority: if is_restarted { told } else { ends().next_back()? }.priority,
         limit,
         due,
         no_due: (is_limited && due.is_none()).then_some(why),

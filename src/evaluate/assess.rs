@@ -9,11 +9,13 @@ use crate::compliance::{
 use crate::measurement::{
     Availability, ErrorBudget, Item, OutageFigures, RequestFigures, Rest, Steps, Tally,
 };
-use crate::model::{Indicator, Objective, Series, Subject, TallySource, TallyTerms, Terms};
+use crate::model::{
+    Declared, Indicator, Objective, Series, Subject, TallySource, TallyTerms, Terms, Treatment,
+};
 use crate::penalty::assess;
 use crate::report::{Assessed, Basis, Measured};
-use crate::timeline::{Label, ServicePeriod, Source, Stretch, WholeOutage};
-use crate::units::{Better, Exact, Instant, Interval};
+use crate::timeline::{Label, ServicePeriod, Source, Stretch, WholeOutage, open_time};
+use crate::units::{Better, Exact, Instant, Interval, IntervalSet};
 
 /// What the figures of a subject are put together from.
 #[derive(Default)]
@@ -49,7 +51,7 @@ pub(super) fn assess_all(
                 let place = figures.binary_search(&(subject, period)).ok()?;
                 let known: &Assessed = found.get(place)?.as_ref()?;
                 let measured = known.judgement.verdict != Verdict::NotMeasured;
-                known.value.clone().filter(|_| measured)
+                Some((known.value.clone().filter(|_| measured)?, known.judgement.certain))
             };
             let own = gathered.get(*subject);
             let assessed = own.and_then(|own| assess_one(basis, own, (*subject, *period), &values));
@@ -281,14 +283,23 @@ fn outages(
     let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
         let found = measure_availability(basis, (subject, objective), period, &looked_at)?;
         let begun = time.whole_outages(looked_at.window, hours).into_iter();
-        let begun = begun.map(|outage| (outage, ended(&outage)));
-        let is_whole = found.labelled.of(Label::Unknown) == 0;
-        let figures = OutageFigures::of(objective.indicator, found, begun.collect());
-        let of_a_miss = !matches!(
-            objective.indicator,
-            Indicator::MeanTimeToRestore | Indicator::MeanTimeBetweenFailures
-        );
-        let sure = Sure { is_whole, of_a_miss: of_a_miss && objective.window.is_none() };
+        let begun: Vec<_> = begun.map(|outage| (outage, ended(&outage))).collect();
+        // What goes on may yet turn out longer.
+        let settled = match objective.indicator {
+            Indicator::LongestOutage | Indicator::MeanTimeToRestore => {
+                begun.iter().all(|(_, ended)| *ended)
+            }
+            _ => true,
+        };
+        let is_whole = settled && found.labelled.of(Label::Unknown) == 0;
+        let figures = OutageFigures::of(objective.indicator, found, begun);
+        let only_grows = match objective.indicator {
+            Indicator::MeanTimeToRestore | Indicator::MeanTimeBetweenFailures => false,
+            // Unknown time that counts as down may come to be known as up.
+            Indicator::Downtime => objective.counting.unknown != Treatment::Down,
+            _ => true,
+        };
+        let sure = Sure { is_whole, of_a_miss: only_grows && objective.window.is_none() };
         let (value, target) = (figures.value.clone(), &objective.target);
         let judgement = judge_value(value.as_ref(), target, period.finished, sure);
         Some((Measured::Outages(figures), value, judgement, looked_at.judged))
@@ -319,24 +330,31 @@ fn requests(
     worst(objective, found)
 }
 
-/// Whether what makes an outage has ended at the instant of evaluation.
+/// Whether what makes an outage has ended at the instant of evaluation: it is over, or goes on
+/// without weight.
 fn has_ended(basis: &Basis, stretch: &Stretch) -> bool {
-    let (history, as_of) = (&basis.history, basis.as_of);
-    let end = match stretch.source {
-        Source::Incident(at) => history.incidents.get(at).and_then(|it| Some(it.end()?.at)),
-        Source::Maintenance(at) => history.maintenance.get(at).and_then(|it| {
+    let Basis { history, evidence, as_of, .. } = basis;
+    let (end, open) = match stretch.source {
+        Source::Incident(at) => {
+            let Some(incident) = history.incidents.get(at) else { return false };
+            let open = open_time(incident, history, evidence, *as_of).until();
+            (incident.end().map(|end| end.at), Some(open))
+        }
+        Source::Maintenance(at) => {
+            let Some(it) = history.maintenance.get(at) else { return false };
             // What tells neither was done as planned.
-            let is_as_planned = it.began.is_none_or(|at| at > as_of);
-            it.ended.or_else(|| is_as_planned.then_some(it.planned.until()))
-        }),
+            let is_as_planned = it.began.is_none_or(|at| at > *as_of);
+            (it.ended.or_else(|| is_as_planned.then_some(it.planned.until())), None)
+        }
         // That steps have ended is told by the next one.
-        Source::Steps(at, _) => history.series.get(at).and_then(|series| {
-            let ended = series.inside(Interval::new(series.from, as_of)).end;
-            let is_followed = stretch.span.until() < series.span(ended).from();
-            is_followed.then_some(stretch.span.until())
-        }),
+        Source::Steps(at, _) => {
+            let Some(series) = history.series.get(at) else { return false };
+            let ended = series.inside(Interval::new(series.from, *as_of)).end;
+            let next = series.span(ended).from();
+            (None, Some(next))
+        }
     };
-    end.is_some_and(|end| end <= as_of)
+    end.is_some_and(|end| end <= *as_of) || open.is_some_and(|open| stretch.span.until() < open)
 }
 
 /// Single values, as one.
@@ -351,11 +369,11 @@ fn tally(
     let span = basis.periods.get(period)?;
     let window = span.passed(basis.as_of);
     let (agreed, unknown, own) = known(basis, objective, span, window);
-    let items = match &terms.source {
+    let (items, certain) = match &terms.source {
         source @ (TallySource::Score(_) | TallySource::Mean { .. }) => {
             tallies::of_others(basis, source, period, values)
         }
-        _ => tallies::within(&gathered.items, own),
+        _ => (tallies::within(&gathered.items, own), unknown == 0),
     };
     let tally = Tally::of((window, agreed, unknown), items, &terms.source);
     let target = &objective.target;
@@ -364,7 +382,7 @@ fn tally(
         TallySource::Duty { .. } => target.bound.value >= Exact::from(100),
         _ => false,
     };
-    let sure = Sure { is_whole: unknown == 0, of_a_miss };
+    let sure = Sure { is_whole: certain, of_a_miss };
     let value = tally.value.clone();
     let judgement = judge_value(value.as_ref(), target, span.finished, sure);
     Some((Measured::Tally(tally), value, judgement, true))
@@ -379,7 +397,16 @@ fn known(
     window: Interval,
 ) -> (i128, i128, Interval) {
     let hours = basis.hours_of(objective.calendar);
-    let gaps = basis.evidence.known.gaps_within(&window);
+    let services = basis.agreement.about(objective);
+    let about = |span: &&Declared| {
+        services.as_ref().is_none_or(|all| all.iter().any(|service| span.is_about(*service)))
+    };
+    let declared = basis.history.unknown.iter().filter(about);
+    let declared = declared.map(|it| basis.evidence.known_of(it, &basis.history, basis.as_of));
+    let declared = IntervalSet::union_of(declared);
+    let known = basis.evidence.known.intersection(&IntervalSet::union_of([window]));
+    let known = known.without(&declared);
+    let gaps = known.gaps_within(&window);
     let unknown = gaps.map(|gap| hours.between(gap.from(), gap.until())).sum();
     let agreed = hours.between(window.from(), window.until());
     let is_now = !period.finished && window.until() == basis.as_of;

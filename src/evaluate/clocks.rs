@@ -117,7 +117,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Until when a clock of the incident is looked at, if it runs: what its file says that it
-    /// covers, or until when it was exported.
+    /// covers, or until when it was exported; what says neither is taken to be of that instant.
     fn known(&self, incident: Incident<'_>) -> Known {
         let origin = self.history.origins.iter().find(|origin| origin.file == incident.file());
         let said =

@@ -7,8 +7,8 @@ use crate::report::Basis;
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Interval};
 
-/// What other objectives are worth, by subject and period.
-pub(super) type Values<'v> = &'v dyn Fn(usize, usize) -> Option<Exact>;
+/// What other objectives are worth, by subject and period, and whether that is certain.
+pub(super) type Values<'v> = &'v dyn Fn(usize, usize) -> Option<(Exact, bool)>;
 
 /// The label by which an incident says that it was solved at first contact, with its value.
 const FIRST_CONTACT: (&str, &str) = ("first_contact", "yes");
@@ -38,24 +38,28 @@ pub(super) fn items(basis: &Basis, objective: &Objective) -> Vec<Item> {
     items
 }
 
-/// Those of an objective that rests on others, in a period.
+/// Those of an objective that rests on others, in a period, and whether they are certain: each of
+/// them, and of a score all that it is made of.
 pub(super) fn of_others(
     basis: &Basis,
     source: &TallySource,
     period: usize,
     values: Values<'_>,
-) -> Vec<Item> {
+) -> (Vec<Item>, bool) {
     let subject =
         |objective: usize| basis.subjects.iter().position(|subject| subject.objective == objective);
     let result = |objective: usize, period: usize, weight: &Exact| {
         let subject = subject(objective)?;
-        let (value, weight) = (values(subject, period)?, weight.clone());
+        let ((value, certain), weight) = (values(subject, period)?, weight.clone());
         let at = basis.periods.get(period)?.span.until();
-        Some(Item { source: ItemSource::Result(subject, period), at, value, weight })
+        Some((Item { source: ItemSource::Result(subject, period), at, value, weight }, certain))
     };
-    match source {
+    let (items, all): (Vec<(Item, bool)>, bool) = match source {
         TallySource::Score(parts) => {
-            parts.iter().filter_map(|(of, weight)| result(*of, period, weight)).collect()
+            let items = parts.iter().filter_map(|(of, weight)| result(*of, period, weight));
+            let items: Vec<_> = items.collect();
+            let all = items.len() == parts.len();
+            (items, all)
         }
         TallySource::Mean { of, periods } => {
             let rule = basis.periods.get(period).map(|period| period.periods);
@@ -63,12 +67,14 @@ pub(super) fn of_others(
             let own = own.filter(|(_, other)| Some(other.periods) == rule);
             let last = own.take(*periods as usize).map(|(at, _)| at);
             let one = Exact::from(1);
-            let mut items: Vec<Item> = last.filter_map(|at| result(*of, at, &one)).collect();
+            let mut items: Vec<_> = last.filter_map(|at| result(*of, at, &one)).collect();
             items.reverse();
-            items
+            (items, true)
         }
-        _ => Vec::new(),
-    }
+        _ => (Vec::new(), true),
+    };
+    let certain = all && items.iter().all(|(_, certain)| *certain);
+    (items.into_iter().map(|(item, _)| item).collect(), certain)
 }
 
 fn item(source: ItemSource, at: Instant, value: i128) -> Item {

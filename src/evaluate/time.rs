@@ -111,7 +111,10 @@ pub(super) fn looked_at(
     // A window may begin before the term.
     let days = agreement.objectives.iter().filter_map(|objective| objective.window);
     let days = days.map(|window| i128::from(window.days) + 1).max().unwrap_or_default();
-    Interval::new(first.after(-days * DAY), as_of)
+    // From a midnight on: units of the clock begin with the day.
+    let zone = agreement.zone;
+    let first = zone.start_of_day(zone.date_at(first.after(-days * DAY)));
+    Interval::new(first.min(as_of), as_of)
 }
 
 const DAY: i128 = 86_400_000_000_000;

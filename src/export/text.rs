@@ -6,8 +6,8 @@ use crate::diagnostic::Code;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
     CalculationText, Toward, calculation, cases_words, date, duration, exact_percent, fault,
-    instant, money, other_outcome, other_tellings, period, shown_value, statement, verdict,
-    visible,
+    instant, money, on_a_clock, other_outcome, other_tellings, period, shown_value, statement,
+    verdict, visible,
 };
 use crate::report::{Calculation, ClockFigure, OtherFigures, Report, ResultFigures};
 use crate::units::{Exact, LocalInstant};
@@ -185,7 +185,7 @@ pub fn clocks_text(language: &dyn Language, report: &Report, clocks: &[ClockFigu
             instant(language, &clock.started),
             clock.no_due.map_or_else(|| at(&clock.due), |why| language.say(&Phrase::NoDue(why))),
             at(&clock.stopped),
-            duration(language, &clock.elapsed_seconds, Toward::Longer),
+            on_a_clock(language, &clock.elapsed_seconds, Toward::Longer),
             language.say(&Phrase::Case(clock.verdict)),
         ])
     });

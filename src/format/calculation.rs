@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::value::{bound_value, exact_percent, figure, shown_value};
 use super::words::{Language, Phrase};
-use super::{Toward, amount, date, duration, instant, number, period, times};
+use super::{Toward, amount, date, duration, instant, number, on_a_clock, period, times};
 use crate::report::{
     AgreementFacts, Bound, BoundFacts, Calculation, CaseCounts, CorrectionFacts, Fact, GroupFacts,
     ObjectiveFacts, Operand, Operation, Outcome, Report, ResultFigures, Role, Step, StepName,
@@ -506,7 +506,7 @@ impl Page<'_> {
             return None;
         };
         let stopped = stopped.as_ref().map(|at| instant(self.language, at));
-        let limit = limit.as_ref().map(|it| duration(self.language, it, Toward::Shorter));
+        let limit = limit.as_ref().map(|it| on_a_clock(self.language, it, Toward::Shorter));
         Some(IncidentLine {
             id: id.clone(),
             title: title.clone(),
@@ -514,7 +514,7 @@ impl Page<'_> {
             how: self.say(&Phrase::CaseHow {
                 started: &instant(self.language, started),
                 stopped: stopped.as_deref(),
-                elapsed: &duration(self.language, elapsed, Toward::Longer),
+                elapsed: &on_a_clock(self.language, elapsed, Toward::Longer),
                 limit: limit.as_deref(),
                 verdict: *verdict,
                 no_due: *no_due,

@@ -18,6 +18,17 @@ pub enum Toward {
 /// `4 h 1 s`, for so much decides whether four hours were kept.
 #[must_use]
 pub fn duration(language: &dyn Language, seconds: &Exact, toward: Toward) -> String {
+    told(language, seconds, toward, true)
+}
+
+/// A length on a clock, which knows hours and no days, with its minutes: `31 h 40 min`. So no length
+/// of a clock contradicts a limit in whole minutes.
+#[must_use]
+pub fn on_a_clock(language: &dyn Language, seconds: &Exact, toward: Toward) -> String {
+    told(language, seconds, toward, false)
+}
+
+fn told(language: &dyn Language, seconds: &Exact, toward: Toward, in_days: bool) -> String {
     const HOUR: i128 = 3_600;
     const DAY: i128 = 24 * HOUR;
     let cut = |seconds: &Exact, places| match toward {
@@ -25,10 +36,10 @@ pub fn duration(language: &dyn Language, seconds: &Exact, toward: Toward) -> Str
         Toward::Longer => seconds.ceil(places),
     };
     let whole = cut(&seconds.abs(), 0).to_whole().unwrap_or_default();
-    let unit = if whole >= DAY { HOUR } else { 60 };
+    let unit = if in_days && whole >= DAY { HOUR } else { 60 };
     let tenths = cut(&seconds.abs(), 1);
     let is_near_an_hour = (whole + 60) % HOUR < 120 && whole % 60 != 0;
-    let decides = toward == Toward::Longer && is_near_an_hour && whole < 2 * DAY;
+    let decides = toward == Toward::Longer && is_near_an_hour && (!in_days || whole < 2 * DAY);
     let (whole, seconds) = if whole >= HOUR && !decides {
         let units = match toward {
             Toward::Shorter => whole / unit,
@@ -39,9 +50,10 @@ pub fn duration(language: &dyn Language, seconds: &Exact, toward: Toward) -> Str
         let minutes = tenths.floor(0).to_whole().unwrap_or_default() / 60;
         (minutes * 60, &tenths - &Exact::from(minutes * 60))
     };
+    let days = if in_days { whole / DAY } else { 0 };
     language.say(&Phrase::Duration {
-        days: whole / DAY,
-        hours: whole / HOUR % 24,
+        days,
+        hours: whole / HOUR - days * 24,
         minutes: whole / 60 % 60,
         seconds: &number(language, &seconds.to_fixed(seconds.decimals(1).unwrap_or(1))),
     })
@@ -79,5 +91,18 @@ mod tests {
         check("86399", "23 h 59 min", "23 h 59 min 59 s");
         check("86401", "1 d", "1 d 1 s");
         check("273601", "3 d 4 h", "3 d 5 h");
+    }
+
+    #[test]
+    fn a_clock_knows_no_days() {
+        let shown = |seconds, toward| {
+            on_a_clock(&English, &Exact::from(seconds), toward).replace('\u{a0}', " ")
+        };
+        let limit = 24 * 3600 + 30 * 60;
+        assert_eq!(shown(limit, Toward::Shorter), "24 h 30 min");
+        assert_eq!(shown(limit, Toward::Longer), "24 h 30 min");
+        assert_eq!(shown(limit + 1, Toward::Longer), "24 h 31 min");
+        assert_eq!(shown(24 * 3600 + 1, Toward::Longer), "24 h 1 s");
+        assert_eq!(shown(59, Toward::Longer), "59 s");
     }
 }

@@ -17,7 +17,7 @@ pub mod words;
 
 pub use calculation::{CalculationText, IncidentLine, Line, calculation, cases_words, verdict};
 pub use date::{date, instant, period};
-pub use duration::{Toward, duration};
+pub use duration::{Toward, duration, on_a_clock};
 pub use fault::{FaultText, fault, fault_line};
 pub use money::{amount, money};
 pub use other::{other_credit, other_outcome, other_tellings, other_verdict};

@@ -31,7 +31,8 @@ impl OutageFigures {
     /// The `indicator` of the `time` of a window and the outages that began in it.
     #[must_use]
     pub fn of(indicator: Indicator, time: Availability, begun: Vec<(WholeOutage, bool)>) -> Self {
-        let value = time.has_evidence.then(|| figure(indicator, &time, &begun)).flatten();
+        let measured = time.has_evidence && !time.measured().is_zero();
+        let value = measured.then(|| figure(indicator, &time, &begun)).flatten();
         Self { time, begun, value }
     }
 }

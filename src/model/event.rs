@@ -129,6 +129,9 @@ pub enum Turn {
     PriorityChange {
         /// When.
         at: Instant,
+        /// Its position among the changes that the file tells: of those of one instant, the last
+        /// holds.
+        position: u32,
         /// The priority from then on.
         priority: Word,
     },

@@ -15,12 +15,15 @@ pub struct Level {
     pub weight: Exact,
 }
 
+/// The word that holds where none is said.
+pub const FULL: &str = "full";
+
 /// How badly a service was touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
     /// The scale's level at that position.
     Level(u32),
-    /// Nothing was said, which counts as full.
+    /// Nothing was said, which counts as [`FULL`].
     Unstated,
 }
 
@@ -46,7 +49,7 @@ pub struct ImpactScale {
     weights: Weights,
     /// The rank of each level.
     ranks: Vec<Rank>,
-    /// The rank of one, the heaviest.
+    /// The rank of what states no impact: that of the word for it, or else one.
     full: Rank,
 }
 
@@ -62,7 +65,9 @@ impl ImpactScale {
         let rank = |weight| weights.partition_point(|known| known < weight);
         let rank = |weight| Rank(u32::try_from(rank(weight)).unwrap_or(u32::MAX));
         let ranks = levels.iter().map(|level| rank(&level.weight)).collect();
-        let full = rank(&Exact::from(1));
+        let stated = levels.iter().find(|level| level.word == FULL);
+        let one = Exact::from(1);
+        let full = rank(stated.map_or(&one, |level| &level.weight));
         let mut by_word: Vec<u32> = (0..).take(levels.len()).collect();
         by_word.sort_by_key(|at| word_at(&levels, *at));
         Self { levels, by_word, weights: Weights::of(weights), ranks, full }

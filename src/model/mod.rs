@@ -46,7 +46,7 @@ pub use done::{Deed, Measurement};
 pub use event::{Event, Turn, Word};
 pub use group::{Group, GroupKind, touches_any};
 pub use history::{History, Origin, Words};
-pub use impact::{Affected, Impact, ImpactScale, Level, Rank, Weights};
+pub use impact::{Affected, FULL, Impact, ImpactScale, Level, Rank, Weights};
 pub use incident::{End, EndEvent, Incident, Touch, Touched};
 pub use incidents::{Incidents, NewIncident};
 pub use indicator::{Indicator, IndicatorOrigin};

@@ -217,7 +217,7 @@ pub fn incident_facts<'h>(
             Turn::Reopened { from, until } => {
                 facts.reopened.push((reading(*from), until.map(reading)));
             }
-            Turn::PriorityChange { at, priority } => {
+            Turn::PriorityChange { at, priority, .. } => {
                 facts.changes.push((reading(*at), text(*priority)));
             }
             Turn::ImpactChange { .. } | Turn::Update(_) => {}

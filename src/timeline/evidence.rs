@@ -83,7 +83,7 @@ fn stretch(
     let instants = own()
         .filter(happened)
         .flat_map(|incident| incident.instants().filter(|at| *at <= as_of).collect::<Vec<_>>());
-    let last = instants.max();
+    let last = instants.chain(others(origin.file, history).filter(|at| *at <= as_of)).max();
     let (until, source) = match origin.exported_at {
         Some(exported_at) => (Some(exported_at), EvidenceSource::Export),
         None => (last, EvidenceSource::LastInstant),
@@ -92,6 +92,19 @@ fn stretch(
     // Without any instant in it, a file is evidence for nothing.
     let until = until.or(from);
     (from.zip(until).map_or(Interval::EMPTY, |(from, until)| Interval::new(from, until)), source)
+}
+
+/// The instants in a file beside those of its incidents.
+fn others(file: u32, history: &History) -> impl Iterator<Item = Instant> + '_ {
+    let records = history.maintenance.iter().filter(move |it| it.file == file);
+    let records = records.flat_map(|it| it.began.into_iter().chain(it.ended).chain(it.announced));
+    let spans = history.exclusion_spans.iter().chain(&history.unknown);
+    let spans = spans.filter(move |it| it.file == file);
+    let spans = spans.flat_map(|it| std::iter::once(it.from).chain(it.until));
+    let measured = history.measurements.iter().filter(move |it| it.file == file);
+    let deeds = history.deeds.iter().filter(move |it| it.file == file);
+    let deeds = deeds.map(|it| it.at).chain(measured.map(|it| it.span.until()));
+    records.chain(spans).chain(deeds)
 }
 
 /// Where a suggested instant of evaluation comes from.
@@ -126,7 +139,9 @@ pub fn suggested_as_of(history: &History) -> Option<(Instant, AsOfSource)> {
     let covers = || origins().filter_map(|origin| origin.covers).map(|c| c.until()).max();
     let last = || {
         let incidents = history.incidents.iter().map(|incident| incident.last_instant());
-        incidents.chain(history.corrections.iter().map(|correction| correction.at)).max()
+        let others = origins().flat_map(|origin| others(origin.file, history));
+        let corrections = history.corrections.iter().map(|correction| correction.at);
+        incidents.chain(others).chain(corrections).max()
     };
     export
         .map(|at| (at, AsOfSource::Export))

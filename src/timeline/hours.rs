@@ -123,7 +123,7 @@ impl Hours {
     #[must_use]
     pub fn first_with(&self, open: i128) -> Option<Instant> {
         match &self.table {
-            None => Some(Instant::EPOCH.after(open)),
+            None => written(Instant::EPOCH.after(open)),
             Some(table) => table.first_with(open),
         }
     }
@@ -132,7 +132,7 @@ impl Hours {
     #[must_use]
     pub fn last_with(&self, open: i128) -> Option<Instant> {
         match &self.table {
-            None => Some(Instant::EPOCH.after(open)),
+            None => written(Instant::EPOCH.after(open)),
             Some(table) => table.last_with(open),
         }
     }
@@ -360,6 +360,11 @@ impl Table {
             inside.map(move |span| span.intersection(&window))
         })
     }
+}
+
+/// An instant, unless no date can be written for it.
+fn written(at: Instant) -> Option<Instant> {
+    (at <= Instant::LAST).then_some(at)
 }
 
 const DAY: i128 = 86_400_000_000_000;

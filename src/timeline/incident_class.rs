@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::outage::is_weightless;
 use crate::model::{Agreement, Incident, Touch, Touched};
 use crate::units::{Instant, Interval};
 
@@ -78,7 +79,7 @@ pub fn classify(
     let outside =
         incident.started() >= term.until() || (known.until() <= term.from() && !at_its_beginning);
     let touches_nobody = incident.affected().is_some_and(|affected| affected.users == 0);
-    let weightless = |touch: &Touch| agreement.impact.is_weightless(touch.impact);
+    let weightless = |touch: &Touch| is_weightless(incident, touch, known, &agreement.impact);
     if incident.started() > as_of {
         IncidentClass::LaterThanAsOf
     } else if is_judged {

@@ -97,7 +97,7 @@ impl Told {
             _ => None,
         });
         let changes = turns().filter_map(|turn| match turn {
-            Turn::PriorityChange { at, priority } => Some((*at, *priority)),
+            Turn::PriorityChange { at, priority, .. } => Some((*at, *priority)),
             _ => None,
         });
         Self {

@@ -33,6 +33,8 @@ pub struct Looked<'a> {
     pub as_of: Instant,
     /// All time that is looked at.
     pub looked_at: Interval,
+    /// The first instant that is judged: what was done before takes nothing of an allowance.
+    pub begins: Instant,
     /// The slots of each permission that has any.
     pub slots: &'a [Option<SlotTimes>],
 }
@@ -82,7 +84,9 @@ impl Maintenance {
             if permission.only_downtime {
                 eligible = eligible.intersection(&hurting);
             }
-            let eligible = looked.allowed(permission, eligible.without(&permitted));
+            let judged = IntervalSet::union_of([Interval::new(looked.begins, Instant::LAST)]);
+            let eligible = eligible.intersection(&judged).without(&permitted);
+            let eligible = looked.allowed(permission, eligible);
             permitted = IntervalSet::union_of(permitted.iter().chain(eligible.iter()).copied());
         }
         Self { permitted, done }

@@ -306,6 +306,16 @@ fn begins(incident: Incident<'_>, outage_from: OutageFrom, as_of: Instant) -> In
     event.map_or(incident.started(), |at| at.max(incident.started()))
 }
 
+/// Whether a touched service had no weight in any part of `span`.
+pub(super) fn is_weightless(
+    incident: Incident<'_>,
+    touch: &Touch,
+    span: Interval,
+    scale: &ImpactScale,
+) -> bool {
+    weighted(incident, touch, span, scale).next().is_none()
+}
+
 /// The parts of `span` in which a touched service had weight, in order of time, each with its rank.
 fn weighted<'i>(
     incident: Incident<'i>,

@@ -295,8 +295,8 @@ impl ServiceTime {
     }
 
     /// The outages that count and begin in a window, whole: an outage begins at the first instant
-    /// that its minimum, its grace and what comes before it leave, and is as long as all of these
-    /// in its `hours`; what lies wholly outside these is none. Units of the clock do not change its
+    /// of its `hours` that its minimum, its grace and what comes before it leave, and is as long as
+    /// all of these; what lies wholly outside these is none. Units of the clock do not change its
     /// length.
     #[must_use]
     pub fn whole_outages(&self, window: Interval, hours: &Hours) -> Vec<WholeOutage> {
@@ -305,13 +305,12 @@ impl ServiceTime {
         let whole = reaching.zip(list).filter(|(at, _)| self.counts(*at)).filter_map(|(at, it)| {
             let run = self.counts.as_ref().and_then(|known| known.get(at));
             let run = run.map_or(it.span, |(_, run)| *run);
-            let mut parts = self.before.gaps_within(&run).peekable();
-            let from = parts.peek()?.from();
-            let length = parts.map(|part| hours.between(part.from(), part.until())).sum();
+            let parts: Vec<Interval> = self.before.gaps_within(&run).collect();
+            let from = parts.iter().find_map(|part| hours.within(*part).next())?.from();
+            let length = parts.iter().map(|part| hours.between(part.from(), part.until())).sum();
             Some(WholeOutage { outage: at, from, length })
         });
-        let begins = |it: &WholeOutage| window.from() <= it.from && it.from < window.until();
-        whole.filter(|it| it.length > 0 && begins(it)).collect()
+        whole.filter(|it| window.from() <= it.from && it.from < window.until()).collect()
     }
 
     /// The spans of a window that have a label, in order of time, each of an outage that counts with

@@ -272,7 +272,19 @@ impl Neg for Exact {
 
 impl std::iter::Sum for Exact {
     fn sum<I: Iterator<Item = Exact>>(items: I) -> Exact {
-        items.fold(Exact::zero(), |total, item| total + item)
+        // Pairs, pairs of pairs and so on: denominators that have nothing in common grow with each
+        // addition, and so meet others that have grown as much.
+        let mut sums: Vec<Exact> = Vec::new();
+        for (before, item) in items.enumerate() {
+            let mut sum = item;
+            for _ in 0..before.trailing_ones() {
+                if let Some(earlier) = sums.pop() {
+                    sum = earlier + sum;
+                }
+            }
+            sums.push(sum);
+        }
+        sums.into_iter().rev().reduce(|total, sum| total + sum).unwrap_or_else(Exact::zero)
     }
 }
 

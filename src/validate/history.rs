@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::corrections::{Known, ToldCorrection, correct};
 use super::ids::Ids;
+use super::incidents::YEAR;
 use super::scalar::Check;
 use super::series::{ToldSeries, without_overlap};
 use super::told::{Terms, Told};
@@ -128,6 +129,14 @@ impl<'a, 'j> Gathering<'a, 'j> {
         series.extend(check.series(requests, terms, words));
         let done = written.events.as_deref().unwrap_or_default();
         deeds.extend(check.deeds(done, terms, words));
+        let known = origin.covers.map(|covers| covers.until()).or(origin.exported_at);
+        for (at, byte) in (first..).zip(starts.iter().skip(first)) {
+            let Some(open) = incidents.get(at).filter(|it| it.end().is_none()) else { continue };
+            if let Some(until) = known.filter(|until| until.since(open.started()) > YEAR) {
+                let spot = Spot { file: source.file, byte: *byte };
+                findings.push(Finding::new(Code::YearsLong, spot).found(&until.to_string()));
+            }
+        }
         if let Some(exported_at) = origin.exported_at {
             let own = (first..).zip(starts.iter().skip(first));
             let last_instant = |at| incidents.get(at).map(|incident| incident.last_instant());

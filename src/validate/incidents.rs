@@ -104,11 +104,12 @@ impl<'j> Check<'j, '_> {
                 turns.push(ToldTurn::Reopened(from, until));
             }
         }
-        for change in incident.priority_changes.iter().flat_map(Few::iter) {
+        let changes = incident.priority_changes.iter().flat_map(Few::iter);
+        for (position, change) in (0..).zip(changes) {
             let at = change.at.as_ref().and_then(|at| self.instant(at));
             let priority = self.priority(change.priority, terms);
             if let Some((at, priority)) = at.zip(priority) {
-                turns.push(ToldTurn::PriorityChange(at, priority));
+                turns.push(ToldTurn::PriorityChange(at, priority, position));
             }
         }
         for (position, change) in (0..).zip(incident.impact_changes.iter().flat_map(Few::iter)) {
@@ -277,5 +278,5 @@ fn instant_of(moment: &Moment<'_>) -> Option<Instant> {
     Instant::parse(&moment.decoded()).ok()
 }
 
-/// 366 days in nanoseconds.
-const YEAR: i128 = 366 * 86_400 * 1_000_000_000;
+/// 366 days in nanoseconds; no incident lasts so long.
+pub(super) const YEAR: i128 = 366 * 86_400 * 1_000_000_000;

@@ -169,7 +169,9 @@ impl<'j> Check<'j, '_> {
         let percent = |other: &written::Objective<'_>| {
             let indicator = indicator_of(other);
             indicator.is_some_and(|it| {
-                it.origin() != IndicatorOrigin::Objectives && counts_in_percent(other, it)
+                it.origin() != IndicatorOrigin::Objectives
+                    && it.better() == Some(Better::More)
+                    && counts_in_percent(other, it)
             }) && other.per.is_none()
         };
         let each = parts.iter().map(|part| {

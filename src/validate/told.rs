@@ -33,7 +33,7 @@ pub(super) struct Told<'j> {
 pub(super) enum ToldTurn<'j> {
     Pause(Instant, Option<Instant>, Option<Text<'j>>),
     Reopened(Instant, Option<Instant>),
-    PriorityChange(Instant, Text<'j>),
+    PriorityChange(Instant, Text<'j>, u32),
     ImpactChange(Instant, Text<'j>, (Impact, u32)),
     Update(Instant),
 }
@@ -48,8 +48,9 @@ impl<'j> ToldTurn<'j> {
                 reason: reason.map(|reason| words.put(&reason.decoded())),
             },
             Self::Reopened(from, until) => Turn::Reopened { from: *from, until: *until },
-            Self::PriorityChange(at, priority) => {
-                Turn::PriorityChange { at: *at, priority: words.put(&priority.decoded()) }
+            Self::PriorityChange(at, priority, position) => {
+                let priority = words.put(&priority.decoded());
+                Turn::PriorityChange { at: *at, position: *position, priority }
             }
             Self::ImpactChange(at, _, (impact, position)) => {
                 Turn::ImpactChange { at: *at, impact: *impact, position: *position }
@@ -68,7 +69,7 @@ impl<'j> ToldTurn<'j> {
                 ("pauses", format!("{from}–{}{}", end(until), reason.unwrap_or_default()))
             }
             Self::Reopened(from, until) => ("reopened", format!("{from}–{}", end(until))),
-            Self::PriorityChange(at, priority) => {
+            Self::PriorityChange(at, priority, _) => {
                 ("priority_changes", format!("{at} {}", priority.decoded()))
             }
             Self::ImpactChange(at, impact, _) => {

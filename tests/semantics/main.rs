@@ -19,6 +19,7 @@ mod readings;
 mod requests;
 mod scope;
 mod sensitivity;
+mod settled;
 mod story;
 
 use serde_json::{Value, json};

@@ -3,7 +3,7 @@
 use super::{Subject, Work, by_default, corrected, of, step};
 use crate::measurement::Availability;
 use crate::model::{
-    Affected, BeforeStart, Corrected, Counting, Event, Impact, Incident, Switch, Touched,
+    Affected, BeforeStart, Corrected, Counting, Event, FULL, Impact, Incident, Switch, Touched,
     Treatment, Turn,
 };
 use crate::report::{
@@ -269,7 +269,7 @@ impl Work<'_> {
             None => (told.impact, "impact".to_owned()),
         };
         let (impact_source, weight_source) = match impact {
-            Impact::Unstated => (None, by_default("counting/impact")),
+            Impact::Unstated => (None, self.full()),
             Impact::Level(level) => (Some(place(&field)), self.level(level)),
         };
         Some(Operand::Incident {
@@ -313,6 +313,14 @@ impl Work<'_> {
                 let word = level.word.replace('~', "~0").replace('/', "~1");
                 self.contract(format!("/counting/impact/{word}"))
             }
+            _ => by_default("counting/impact"),
+        }
+    }
+
+    /// Where the weight stands of what states no impact.
+    pub(super) fn full(&self) -> Fact {
+        match self.basis.agreement.impact.named(FULL) {
+            Some(Impact::Level(level)) => self.level(level),
             _ => by_default("counting/impact"),
         }
     }

@@ -1,6 +1,6 @@
 //! Maintenance among the operands of a step.
 
-use super::{Work, by_default, corrections};
+use super::{Work, corrections};
 use crate::measurement::Availability;
 use crate::model::{Corrected, Impact, Record};
 use crate::report::{Fact, Operand};
@@ -69,7 +69,7 @@ impl Work<'_> {
             corrections: corrections(&self.basis.history, Corrected::Maintenance(at)),
             weight: agreement.impact.weight(stretch.rank),
             weight_source: match record.impact {
-                Impact::Unstated => by_default("counting/impact"),
+                Impact::Unstated => self.full(),
                 Impact::Level(level) => self.level(level),
             },
         })

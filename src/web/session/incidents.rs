@@ -6,7 +6,7 @@ use super::pictures::picture_of;
 use crate::chart;
 use crate::evaluate::Evaluation;
 use crate::format::words::{Heading, Language, Phrase};
-use crate::format::{Toward, duration, instant, money, number, period};
+use crate::format::{Toward, duration, instant, money, number, on_a_clock, period};
 use crate::report::{
     CaseVerdict, ClassCount, ClockLine, IncidentClass, IncidentFacts, IncidentLine, Report,
     TouchedFigure, Verdict,
@@ -229,7 +229,7 @@ impl Teller<'_> {
     fn clock(&self, line: &ClockLine, most: usize) -> Option<ClockView> {
         let figure = &line.figure;
         let objective = self.report.agreement.objectives.get(figure.objective as usize)?;
-        let length = |seconds: &Exact, toward| duration(self.language, seconds, toward);
+        let length = |seconds: &Exact, toward| on_a_clock(self.language, seconds, toward);
         let at = |heading, at: &Option<LocalInstant>| {
             let at = at.as_ref().map(|at| instant(self.language, at));
             [self.heading(heading), at.unwrap_or_else(|| "–".to_owned())]

@@ -272,7 +272,7 @@ impl Work<'_> {
         let weighed = member["incidents"].as_array().into_iter().flatten().map(|operand| {
             let at = |field: &str| instant(operand[field]["at"].as_str()?);
             let weight = match operand["kind"].as_str()? {
-                "steps" => whole(1),
+                "steps" => self.papers.weight(None),
                 _ => number(&operand["weight"])?,
             };
             Some((at("from")?, at("until")?, weight))
@@ -445,6 +445,7 @@ impl Work<'_> {
         let parts = without(&[run], &taken);
         let hours = self.papers.hours_of(self.objective);
         let length = parts.iter().map(|part| hours.length(*part)).sum();
-        Some((parts.first()?.0, length))
+        let begin = parts.iter().find_map(|part| hours.within(*part).first().copied());
+        Some((begin?.0, length))
     }
 }

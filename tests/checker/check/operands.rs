@@ -53,6 +53,14 @@ impl Work<'_> {
         json!({ "kind": "bound", "bound": bound, "value": value, "source": source })
     }
 
+    /// Where the weight of what states no impact stands.
+    pub(crate) fn full_source(&self) -> Value {
+        match self.papers.says("/counting/impact/full") {
+            Some(_) => self.contract("/counting/impact/full"),
+            None => json!({ "default": "counting/impact" }),
+        }
+    }
+
     /// That of the level that is expected beside it, if one is.
     pub(crate) fn expected_bound(&self) -> Option<Value> {
         let expected = self.papers.objective(self.objective)["expected"].as_object()?;
@@ -162,7 +170,7 @@ impl Work<'_> {
                 let word = word.replace('~', "~0").replace('/', "~1");
                 self.contract(&format!("/counting/impact/{word}"))
             }
-            _ => json!({ "default": "counting/impact" }),
+            _ => self.full_source(),
         }
     }
 

@@ -45,10 +45,12 @@ impl Work<'_> {
             }
         }
         let (window, hours) = (self.looked_at(), self.papers.hours_of(self.objective));
-        runs.retain(|(from, until, _)| {
-            window.0 <= *from && *from < window.1 && hours.length((*from, *until)) > 0
+        // An outage begins with the first agreed instant of it.
+        let begun = runs.into_iter().filter_map(|(from, until, ended)| {
+            let (from, _) = *hours.within((from, until)).first()?;
+            (window.0 <= from && from < window.1).then_some((from, until, ended))
         });
-        runs
+        begun.collect()
     }
 
     fn outage_operands(&self) -> Vec<Value> {
@@ -71,8 +73,10 @@ impl Work<'_> {
     /// Whether anything is known of the window, and there is what the figure is about.
     pub(crate) fn has_figure(&self) -> bool {
         let known = number(&self.bare(self.unknown_step())) < number(&self.bare("agreed"));
+        let measured = number(&self.bare("removed")) < number(&self.bare("agreed"));
         let begun = self.begun();
         known
+            && measured
             && match self.indicator() {
                 "mean_time_to_restore" => begun.iter().any(|(.., ended)| *ended),
                 "mean_time_between_failures" => !begun.is_empty(),
@@ -133,7 +137,9 @@ impl Work<'_> {
         let of_a_miss = !self.indicator().starts_with("mean_") && self.window_days().is_none();
         let unknown = number(&self.bare(self.unknown_step()));
         let begun = self.begun();
-        let mut row = self.row_of_value(unknown == Some(whole(0)), of_a_miss);
+        let grows = matches!(self.indicator(), "longest_outage" | "mean_time_to_restore");
+        let settled = !grows || begun.iter().all(|(.., ended)| *ended);
+        let mut row = self.row_of_value(settled && unknown == Some(whole(0)), of_a_miss);
         row["begun"] = json!({
             "begun": begun.len(),
             "ended": begun.iter().filter(|(.., ended)| *ended).count(),

@@ -256,9 +256,11 @@ impl Papers {
         parts
     }
 
-    /// The weight of an impact word; of none, a full second.
+    /// The weight of an impact word; of none, that of `full`.
     pub(crate) fn weight(&self, word: Option<&str>) -> Number {
-        let Some(word) = word else { return whole(1) };
+        let Some(word) = word else {
+            return self.says("/counting/impact/full").map_or(whole(1), |it| number(it).unwrap());
+        };
         match self.says("/counting/impact") {
             Some(levels) => number(&levels[word]).unwrap(),
             None => match word {

@@ -89,7 +89,13 @@ impl Work<'_> {
         let (hours, window) = (self.papers.hours_of(self.objective), self.looked_at());
         let covered = self.papers.stretches.iter();
         let covered: Vec<Span> = covered.map(|it| (it.from, it.until)).collect();
-        let gaps = without(&[window], &covered).into_iter();
+        let services = 0..self.papers.list("/services").len();
+        let behind = self.service.map(|service| self.papers.behind(service));
+        let is_own = |service: &usize| behind.as_ref().is_none_or(|all| all.contains(service));
+        let own = services.filter(is_own);
+        let declared = own.flat_map(|service| self.papers.spans("unknown", service));
+        let declared: Vec<Span> = declared.map(|(span, ..)| span).collect();
+        let gaps = without(&[window], &without(&covered, &declared)).into_iter();
         (gaps.map(|gap| hours.length(gap)).sum(), hours.length(window))
     }
 

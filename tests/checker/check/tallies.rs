@@ -16,6 +16,8 @@ pub(crate) struct Item {
     at: Nanos,
     value: Number,
     weight: Number,
+    /// Whether the result that it is, if it is one, is certain.
+    certain: bool,
     /// Which incident it is of, if it is of one.
     incident: Option<usize>,
     /// What the calculation says besides its value.
@@ -24,7 +26,7 @@ pub(crate) struct Item {
 
 impl Item {
     fn of(at: Nanos, value: u8, told: Value) -> Self {
-        Self { at, value: whole(value), weight: whole(1), incident: None, told }
+        Self { at, value: whole(value), weight: whole(1), certain: true, incident: None, told }
     }
 }
 
@@ -99,6 +101,7 @@ impl Papers {
                 at: (until - 1).max(from),
                 value: number(&told["value"]).unwrap(),
                 weight: count.unwrap_or_else(|| whole(1)),
+                certain: true,
                 incident: None,
                 told: json!({
                     "name": name, "title": null, "at": self.clock.reading(until), "source": source,
@@ -251,7 +254,8 @@ impl Work<'_> {
             "at": papers.clock.reading(period_of.span.1),
             "source": { "result": { "objective": subject, "period": period } },
         });
-        Some(Item { at: period_of.span.1, value, weight, incident: None, told })
+        let (at, certain) = (period_of.span.1, row["certain"] == true);
+        Some(Item { at, value, weight, certain, incident: None, told })
     }
 
     fn is_count(&self) -> bool {
@@ -298,7 +302,14 @@ impl Work<'_> {
             }
             _ => false,
         };
-        let mut row = self.row_of_value(self.unknown().0 == 0, of_a_miss);
+        let rule = self.papers.objective(self.objective);
+        let others = self.items().iter().all(|item| item.certain);
+        let parts = rule["parts"].as_array().is_none_or(|parts| parts.len() == self.items().len());
+        let is_whole = match text(&rule["indicator"]) {
+            "score" | "mean" => others && parts,
+            _ => self.unknown().0 == 0,
+        };
+        let mut row = self.row_of_value(is_whole, of_a_miss);
         let (unknown, agreed) = self.unknown();
         row["items"] = json!({
             "items": items.len(), "weight": decimal(&weight), "known": unknown < agreed,

@@ -64,10 +64,14 @@ pub(crate) fn show(rules: Rules<'_>, incident: &Incident, stretch: Stretch) -> O
     let stop = singles.iter().filter_map(|clock| clock.stop).max().filter(|_| running.is_none());
     let (elapsed, paused) = shown.elapsed_and_paused();
     Some(Shown {
-        priority: clocks.last()?.last()?.last_priority().map(str::to_owned),
+        priority: replaced
+            .map_or(clocks.last()?.last()?, |(clock, _)| clock)
+            .last_priority()
+            .map(str::to_owned),
         started: shown.start,
         due: target.and_then(|target| shown.due(target)),
-        stopped: shown.stop.filter(|_| running.is_none()),
+        // A new clock is the end of the one before.
+        stopped: replaced.map(|(clock, _)| clock.end).or(shown.stop.filter(|_| running.is_none())),
         elapsed,
         paused,
         real: shown.end - shown.start,

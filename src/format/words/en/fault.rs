@@ -203,7 +203,7 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::UnknownCurrency, _) => "Write a code of ISO 4217: “EUR”.",
         (Code::UnknownCalendar, _) => "Define it under calendars of the contract.",
         (Code::UnknownObjective, _) => {
-            "A score takes objectives in percent, a mean any but a mean; neither takes one with per."
+            "A score takes objectives in percent of which more is better, a mean any but a mean; neither takes one with per."
         }
         (Code::ExpectedUnlikeTarget, _) => {
             "Spell it with the same field as the target, or with its neighbour: at_least, above."

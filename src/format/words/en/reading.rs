@@ -86,7 +86,9 @@ pub(super) fn answer<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
         ("partial_period", "whole") => "judged whole",
         ("objectives/credit/basis", "service_charge") => "the charge of the service",
         ("objectives/pause_on", "all") => "every one",
-        ("objectives/priority_change", "last") => "that of the last priority",
+        ("objectives/priority_change", "last") => {
+            "that of the priority in force; what was missed before stays missed"
+        }
         ("objectives/priority_change", "first") => "that of the first priority",
         ("objectives/priority_change", "highest") => "that of the highest priority so far",
         ("objectives/priority_change", "restart") => "that of the last, by a new clock",

@@ -128,6 +128,11 @@ fn evidence(history: &Value, term_from: Option<i64>, as_of: i64) -> Option<Perio
     let mut told = Vec::new();
     let has_begun = |it: &&Value| told_at(&it["started"]).is_some_and(|at| at <= as_of);
     each(&history["incidents"]).filter(has_begun).for_each(|it| instants(it, &mut told));
+    for list in ["maintenance", "exclusion_spans", "unknown"] {
+        let fields =
+            each(&history[list]).flat_map(|it| ["from", "until", "announced"].map(|f| &it[f]));
+        told.extend(fields.filter_map(told_at));
+    }
     let last = told.into_iter().filter(|at| *at <= as_of).max();
     let until = told_at(&source["exported_at"]).or(last);
     let from = begun(history, as_of).max(term_from).or(until);
