@@ -15,6 +15,7 @@ mod indicators;
 mod labels;
 mod levels;
 mod maintenance;
+mod member_requests;
 mod readings;
 mod requests;
 mod scope;
