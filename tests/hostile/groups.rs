@@ -50,6 +50,23 @@ fn groups_of_thousands_of_members_are_swept_once() {
 }
 
 #[test]
+fn requests_of_thousands_of_members_are_looked_at_once() {
+    let ids: Vec<String> = (0..SERVICES).map(id).collect();
+    let mut services: Vec<Value> = ids.iter().map(|id| json!({ "id": id })).collect();
+    services.push(json!({ "id": "group", "group": { "k_of_n": { "k": 1, "of": ids } } }));
+    let mut contract = contract(services);
+    contract["counting"] = json!({ "down_when": { "error_rate_above": "5" } });
+    let mut history = history("incidents", Vec::new());
+    let counts: Vec<u64> = (0..20).map(|at| at % 2).collect();
+    let series = ids.iter().map(|id| {
+        json!({ "service": id, "from": "2026-02-01T00:00:00Z", "step": "PT1M",
+                "good": counts, "total": vec![1; counts.len()] })
+    });
+    history["series"] = series.collect();
+    assert!(outage(&evaluated(&contract, &history)) > 0);
+}
+
+#[test]
 fn groups_that_are_deep_in_one_another_are_worked_out_once() {
     // Each of two groups before it, of which both rest on the same.
     let mut services = vec![json!({ "id": id(0) }), json!({ "id": id(1) })];
