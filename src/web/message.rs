@@ -6,6 +6,7 @@
 mod account;
 mod charts;
 mod fault;
+mod filter;
 mod grid;
 mod incidents;
 mod known;
@@ -17,10 +18,11 @@ mod worked;
 pub use account::{Account, Change, FileView, KeyFigure, Proposal, ReadingView, Tone};
 pub use charts::{By, Chart, ChartWish, Charts, Leads, Mark, Picture, Place, Subject, Unit};
 pub use fault::{FaultList, FaultView, PlaceView};
+pub use filter::{Facet, Filter, FilterBy};
 pub use grid::{Cell, Column, GridLine, GridPart, GridWish, Order, RowView, ServiceView, Span};
 pub use incidents::{
     ClockView, IncidentOrder, IncidentPage, IncidentRow, IncidentWish, IncidentsPart,
-    IncidentsWish, Standing, TouchedView,
+    IncidentsWish, TouchedView,
 };
 pub use known::Known;
 pub use otherwise::{OtherReadingView, OtherwiseView};

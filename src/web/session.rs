@@ -13,6 +13,7 @@ mod ledger;
 mod otherwise;
 mod pictures;
 mod print;
+mod selection;
 mod text;
 mod time_pictures;
 mod worked;
@@ -198,8 +199,7 @@ impl Session {
         let Some(Open { evaluated: Some((evaluation, _)), finder, .. }) = &mut self.open else {
             return Answer::Nothing;
         };
-        let found = finder.find(evaluation, wish);
-        Answer::Incidents(Box::new(incidents::list(language, evaluation, found, wish)))
+        Answer::Incidents(Box::new(incidents::list(language, evaluation, finder, wish)))
     }
 
     /// One incident.

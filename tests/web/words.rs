@@ -9,8 +9,8 @@ use sla_calculator::evaluate::Input;
 use sla_calculator::format::words::{English, Language, Marks, Page, PageLanguage, Phrase};
 use sla_calculator::web::address::Address;
 use sla_calculator::web::message::{
-    Answer, ChartWish, FigureId, GridWish, IncidentWish, IncidentsWish, Known, Progress, Sample,
-    Span, Step, Unit,
+    Answer, ChartWish, FigureId, Filter, FilterBy, GridWish, IncidentWish, IncidentsWish, Known,
+    Progress, Sample, Span, Step, Unit,
 };
 use sla_calculator::web::screen::Screen;
 use sla_calculator::web::session::Session;
@@ -331,7 +331,9 @@ async fn a_part_of_a_large_grid_speaks_the_language() {
     let narrow = GridWish { lines: Span { from: 0, count: 5 }, ..part.wanted_grid() };
     let told = Action::GridTold(session.grid(&Pseudo, &GridWish { cells: false, ..narrow }));
     check("narrow part", reduce(state.clone(), told)).await;
-    let none = reduce(state, Action::Filtered("τίποτα".to_owned()));
+    let nothing = Filter { words: "τίποτα".to_owned(), ..Filter::default() };
+    let nothing = nothing.with(FilterBy::Period, Some("2021"));
+    let none = reduce(state, Action::Filtered(nothing));
     check("nothing found", with_grid(&session, none)).await;
 }
 

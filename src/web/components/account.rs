@@ -69,8 +69,9 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
                     </button>
                 </div>
             </div>
-            <Periods part={state.grid.clone()} {opened} on={on.clone()} />
-            if state.grid.is_some() {
+            <Periods part={state.grid.clone()} {opened} filter={state.address.filter.clone()}
+                on={on.clone()} />
+            if state.grid.as_ref().is_some_and(|grid| grid.left_objectives > 0) {
                 <ChartList wish={state.chart_wish.clone()} charts={state.charts.clone()} on={on.clone()} />
             }
             if let Some(print) = state.print.as_ref().filter(|print| print.next.is_none()) {

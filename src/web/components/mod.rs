@@ -18,6 +18,7 @@ pub(super) mod facts;
 pub(super) mod fault;
 pub(super) mod fault_list;
 pub(super) mod file_button;
+pub(super) mod filter_row;
 pub(super) mod fine_print;
 pub(super) mod fold;
 pub(super) mod glyph;

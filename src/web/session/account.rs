@@ -26,7 +26,7 @@ pub(super) fn account(
     report: &Report,
     change: Option<Change>,
 ) -> Account {
-    let mut shown = cut::part(report, Span::default(), Span::default());
+    let mut shown = cut::part(report, &[], Span::default());
     for file in &mut shown.provenance.files {
         file.name = cut::whole_name(&file.name);
     }

@@ -73,7 +73,8 @@ impl Planned {
         let report = &evaluation.report;
         match self {
             Self::Grid { objectives, periods } => {
-                let teller = Teller { language, report, periods: *periods, cells: true };
+                let within = Span { from: 0, count: cut::count(report.periods.len()) };
+                let teller = Teller { language, report, within, periods: *periods, cells: true };
                 let rows = (objectives.from..objectives.end()).filter_map(|at| teller.row(at));
                 Some(Sheet::Grid { columns: teller.columns(), rows: rows.collect() })
             }

@@ -32,8 +32,7 @@ pub(super) fn worked(
     let tellings = tellings(language, own);
     let ResultFigures { objective, period, .. } = *own;
     let mut calculated = evaluation.calculation(objective, period)?;
-    let one = |from| Span { from, count: 1 };
-    let mut report = cut::part(report, one(objective), one(period));
+    let mut report = cut::part(report, &[objective], Span { from: period, count: 1 });
     for objective in &mut report.agreement.objectives {
         objective.name = cut::whole_name(&objective.name);
     }
