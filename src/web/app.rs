@@ -88,7 +88,9 @@ pub(super) fn App() -> Html {
             }
         });
         let pending = desk.borrow().ask_with(&Question::Export(form), Vec::new(), save);
-        desk.borrow_mut().export = pending;
+        let mut desk = desk.borrow_mut();
+        desk.exports.retain(|(known, _)| *known != form);
+        desk.exports.extend(pending.map(|pending| (form, pending)));
     });
     html! {
         <ContextProvider<Speech> context={(*speech).clone()}>

@@ -15,7 +15,9 @@ mod print;
 mod sample;
 mod worked;
 
-pub use account::{Account, Change, FileView, KeyFigure, Proposal, ReadingView, Tone};
+pub use account::{
+    Account, Change, Coverage, CoverageRow, FileView, KeyFigure, Proposal, ReadingView, Tone,
+};
 pub use charts::{By, Chart, ChartWish, Charts, Leads, Mark, Picture, Place, Subject, Unit};
 pub use fault::{FaultList, FaultView, PlaceView};
 pub use filter::{Facet, Filter, FilterBy};

@@ -4,6 +4,7 @@
 mod account;
 mod board;
 mod change;
+mod coverage;
 mod cut;
 mod faults;
 mod finder;
@@ -146,7 +147,8 @@ impl Session {
                 let figures = Figures::of(language, report);
                 let before = self.before.replace(figures.clone()).filter(|_| other_files);
                 let change = before.map(|before| before.changed_to(language, &figures));
-                let account = account::account(language, open, report, change);
+                let mut account = account::account(language, open, report, change);
+                account.coverage = coverage::coverage(language, &evaluation);
                 let board = Board::of(report);
                 open.evaluated = Some((evaluation, board));
                 open.finder = Finder::default();

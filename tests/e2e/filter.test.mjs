@@ -2,8 +2,9 @@
 // taken away again.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
-import { openSample, plainly, says, text, whole } from "./reader.mjs";
+import { drop, openSample, plainly, says, text, whole } from "./reader.mjs";
 import { scenario } from "./harness.mjs";
 
 const hash = (page) => page.evaluate(() => location.hash);
@@ -103,4 +104,28 @@ scenario("where it is narrow the filter folds, and says how much is chosen", asy
   await page.waitForFunction(() => document.querySelector(".filter-fold").innerText.includes("(1)"));
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 360, `${wide}`);
+});
+
+scenario("what is not known stands near the verdict, and leads to what rests on it", async ({ page }) => {
+  const contract = readFileSync(new URL("../../examples/managed-services/contract.json", import.meta.url), "utf8");
+  const history = readFileSync(new URL("../../examples/managed-services/incidents.json", import.meta.url), "utf8");
+  const shorter = history.replace(/"until": "2026-07-14[^"]*"/, '"until": "2026-07-08T08:00:00+02:00"');
+  assert.notEqual(shorter, history);
+  await page.waitForSelector("[data-engine=Ready]");
+  await drop(page, { "contract.json": contract, "incidents.json": shorter });
+  await whole(page);
+  await page.$eval("#as-of", (field) => {
+    field.value = "2026-07-10T10:00";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    field.form.requestSubmit();
+  });
+  await page.waitForSelector(".coverage");
+  await page.click(".coverage summary");
+  const said = plainly(await text(page, ".coverage"));
+  assert.match(said, /There is evidence for 98.9 % of the agreed time/);
+  assert.match(said, /, July 2026/);
+  assert.match(said, /between 8 Jul 2026, 08:00 CEST and 10 Jul 2026, 10:00 CEST/);
+  await page.click(".coverage a");
+  await page.waitForSelector("aside li");
+  assert.match(await hash(page), /2026-07-01/);
 });

@@ -317,11 +317,12 @@ async fn a_part_of_a_large_grid_speaks_the_language() {
     let objectives: Vec<String> = (0..60).map(objective).collect();
     let contract = format!(
         r#"{{ "format": "sla-contract/1", "currency": "EUR", "services": [{{ "id": "α", "name": "Υ" }}],
-             "term": {{ "from": "2020-01-01" }}, "objectives": [{}] }}"#,
+             "term": {{ "from": "2020-01-01" }}, "objectives": [{}],
+             "counting": {{ "impact": {{ "όλη": "1" }} }} }}"#,
         objectives.join(",")
     );
     let incidents = r#"{ "format": "sla-incidents/1", "incidents": [
-        { "id": "1", "services": ["α"], "started": "2020-01-10T10:00:00Z",
+        { "id": "1", "services": ["α"], "impact": "όλη", "started": "2020-01-10T10:00:00Z",
           "restored": "2026-01-10T15:00:00Z" }] }"#;
     let mut session = Session::default();
     let answer = open(&mut session, &[("α", &contract), ("β", incidents)], None);

@@ -171,6 +171,19 @@ pub enum Page<'a> {
     Later,
     /// The strip of all periods, as the way to move among them.
     AllPeriods,
+    /// How much of the agreed time there is evidence for.
+    CoverageIs(&'a str),
+    /// How much of it is known.
+    KnownShare(&'a str),
+    /// From when until when not all is known, and how much is not.
+    NotKnown {
+        /// Its beginning.
+        from: &'a str,
+        /// Its end.
+        until: &'a str,
+        /// How much of it is not.
+        length: &'a str,
+    },
     /// How many objectives there are.
     Objectives(&'a str),
     /// How many objectives a filter leaves, and how many there are.

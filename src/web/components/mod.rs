@@ -11,6 +11,7 @@ pub(super) mod charts;
 pub(super) mod choice;
 pub(super) mod contract_choice;
 pub(super) mod copy_button;
+pub(super) mod coverage;
 pub(super) mod drawn;
 pub(super) mod drop_zone;
 pub(super) mod engine_notice;

@@ -5,7 +5,8 @@ use super::cut;
 use super::selection::{self, Selection};
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
-    Toward, bound_value, cases_words, duration, exact_percent, money, period, shown_value,
+    Toward, bound_value, cases_words, duration, exact_percent, money, objective_name, period,
+    shown_value,
 };
 use crate::report::{BoundFacts, CreditFigure, Report, ResultFigures, Verdict};
 use crate::web::message::{
@@ -199,7 +200,7 @@ impl Teller<'_> {
         Some(RowView {
             id: objective.id.clone(),
             position,
-            name: marked(&cut::whole_name(&objective.name)),
+            name: marked(&cut::whole_name(&objective_name(self.language, objective))),
             target: match expected {
                 None => bound(&objective.target),
                 Some(expected) => self.language.say(&Phrase::AlsoExpected {

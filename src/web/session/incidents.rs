@@ -10,7 +10,7 @@ use super::selection::{facet, period_facet, periods, shown};
 use crate::chart;
 use crate::evaluate::Evaluation;
 use crate::format::words::{Heading, Language, Page, Phrase};
-use crate::format::{Toward, duration, instant, money, number, period};
+use crate::format::{Toward, duration, instant, money, number, objective_name, period};
 use crate::report::{
     CaseVerdict, ClassCount, ClockLine, IncidentClass, IncidentFacts, IncidentLine, Report,
     TouchedFigure, Verdict,
@@ -302,7 +302,7 @@ impl Teller<'_> {
         });
         let unlisted = line.readings.len().saturating_sub(most);
         Some(ClockView {
-            objective: marked(&cut::whole_name(&objective.name)),
+            objective: marked(&cut::whole_name(&objective_name(self.language, objective))),
             state: state(figure.verdict),
             stands: self
                 .language
@@ -325,7 +325,7 @@ impl Teller<'_> {
     ) -> Option<Picture> {
         let lines = clocks.filter_map(|line| {
             let objective = self.report.agreement.objectives.get(line.figure.objective as usize)?;
-            Some((marked(&cut::name(&objective.name)), line))
+            Some((marked(&cut::name(&objective_name(self.language, objective))), line))
         });
         let lines: Vec<(String, &ClockLine)> = lines.collect();
         let width = width.clamp(240, 880);
@@ -350,7 +350,7 @@ impl Teller<'_> {
                 objective: objective.id.clone(),
                 period: self.report.period_id(touched.period)?,
             },
-            objective: marked(&cut::whole_name(&objective.name)),
+            objective: marked(&cut::whole_name(&objective_name(self.language, objective))),
             period: period(self.language, facts),
             part: self.language.say(&Phrase::PartIn(down.as_deref())),
             state: letter(row.verdict),

@@ -7,6 +7,7 @@ use super::selection::Selection;
 use super::time_pictures::{self, MOST_COLUMNS, Pictured};
 use crate::chart::{self, MOST_DOTS, MarkOf, NamedCase, Size};
 use crate::evaluate::Evaluation;
+use crate::format::objective_name;
 use crate::format::words::Language;
 use crate::report::{ObjectiveFacts, Report, Verdict};
 use crate::units;
@@ -72,14 +73,14 @@ fn cases(
     if facts.measure == "value" {
         return None;
     }
-    let facts = ObjectiveFacts { name: marked(&cut::name(&facts.name)), ..facts.clone() };
+    let whole = objective_name(language, facts);
+    let facts = ObjectiveFacts { name: marked(&cut::name(&whole)), ..facts.clone() };
     let points = evaluation.case_points(objective);
     let points = points.map(|case| (marked(&cut::name(case.incident)), case));
     let points: Vec<NamedCase<'_>> = points.collect();
     let chart = chart::cases(language, &facts, &points, (Size::for_width(width), most_dots));
     let mut chart = told(chart, report, |_| objective);
-    let named = report.agreement.objectives.get(objective as usize);
-    chart.finding = with_whole_name(&chart.finding, named.map_or("", |it| &it.name));
+    chart.finding = with_whole_name(&chart.finding, &whole);
     Some(chart)
 }
 
@@ -99,7 +100,7 @@ fn draw(
     let shown = |objectives: &[u32]| {
         let mut part = part(report, objectives, periods);
         for objective in &mut part.agreement.objectives {
-            objective.name = cut::name(&objective.name);
+            objective.name = cut::name(&objective_name(language, objective));
         }
         mark_report(&mut part);
         if !selection.whole || (periods.count as usize) < report.periods.len() {
@@ -119,7 +120,9 @@ fn draw(
     let names = (0..).zip(&report.agreement.objectives).filter_map(|(at, it)| {
         (at == objective || selection.objectives.binary_search(&at).is_ok()).then_some(it)
     });
-    let names = names.map(|objective| (objective.id.clone(), marked(&cut::name(&objective.name))));
+    let names = names.map(|objective| {
+        (objective.id.clone(), marked(&cut::name(&objective_name(language, objective))))
+    });
     let objectives = names.take_while(|(id, name)| {
         let size = id.len() + name.len();
         let fits = size <= room;
@@ -128,7 +131,7 @@ fn draw(
     });
     let mut trend = told(trend, &one, |_| 0);
     if let Some(objective) = report.agreement.objectives.get(objective as usize) {
-        trend.finding = with_whole_name(&trend.finding, &objective.name);
+        trend.finding = with_whole_name(&trend.finding, &objective_name(language, objective));
     }
     Some(Charts {
         wish: wish.clone(),

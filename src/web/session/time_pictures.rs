@@ -6,8 +6,8 @@ use super::pictures::told;
 use super::selection::Selection;
 use crate::chart::{self, BudgetOf, Shown, Size};
 use crate::evaluate::Evaluation;
-use crate::format::period;
 use crate::format::words::{Chart as Words, CostWord, Language, Phrase};
+use crate::format::{objective_name, period};
 use crate::report::{CostOf, CostScope, Report, ResultFigures};
 use crate::web::message::{By, Chart, ChartWish, Span};
 use crate::web::names::marked;
@@ -34,7 +34,8 @@ impl Pictured<'_> {
 
     fn name(&self) -> String {
         let named = self.report().agreement.objectives.get(self.objective as usize);
-        marked(&cut::name(named.map_or("", |objective| &objective.name)))
+        let name = named.map(|objective| objective_name(self.language, objective));
+        marked(&cut::name(&name.unwrap_or_default()))
     }
 
     fn results(&self) -> impl Iterator<Item = &ResultFigures> {

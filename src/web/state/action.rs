@@ -112,8 +112,15 @@ pub enum Action {
 #[must_use]
 pub fn reduce(state: State, action: Action) -> State {
     let before = state.address.clone();
-    let puts_right =
-        matches!(action, Action::FigureWorked(_) | Action::GridTold(_) | Action::IncidentTold(_));
+    // What is closed is left, not gone on from: there is no step more to go back.
+    let puts_right = matches!(
+        action,
+        Action::FigureWorked(_)
+            | Action::GridTold(_)
+            | Action::IncidentTold(_)
+            | Action::FigureClosed
+            | Action::ObjectiveClosed
+    );
     let mut state = act(state, action);
     state.note_whole();
     if state.address != before {

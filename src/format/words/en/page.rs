@@ -138,6 +138,11 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::Earlier => "Earlier".to_owned(),
         Page::Later => "Later".to_owned(),
         Page::AllPeriods => "All periods".to_owned(),
+        Page::CoverageIs(share) => format!("There is evidence for {share} of the agreed time"),
+        Page::KnownShare(share) => format!("{share} known"),
+        Page::NotKnown { from, until, length } => {
+            format!("nothing is known of {length} between {from} and {until}")
+        }
         Page::Objectives("1") => "1 objective".to_owned(),
         Page::Objectives(all) => format!("{all} objectives"),
         Page::ObjectivesLeft(left, all) => format!("{left} of {all} objectives"),
