@@ -45,10 +45,10 @@ use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::document::{Kind, recognise};
 use crate::model::{Agreement, History, Incident, Periods};
 use crate::report::{
-    Assessed, Basis, BudgetPath, Calculation, CasePoint, ClockFigure, CostBy, Costs, FileFacts,
-    IncidentFacts, IncidentLine, LabelSpans, Report, SoughtIncident, arrange, budget_path,
-    case_points, clock_figures, costs, explain, incident_classes, incident_facts, incident_line,
-    incidents_stand, label_names, label_spans, sought_incident,
+    Assessed, Basis, BudgetPath, Calculation, CasePoint, ClockFigure, CostBy, CostScope, Costs,
+    FileFacts, IncidentFacts, IncidentLine, LabelSpans, Report, SoughtIncident, arrange,
+    budget_path, case_points, clock_figures, costs, explain, incident_classes, incident_facts,
+    incident_line, incidents_stand, label_names, label_spans, sought_incident,
 };
 use crate::timeline::{
     AsOfSource, Evidence, Hours, IncidentClass, Looked, number_of_periods, suggested_as_of, term,
@@ -401,7 +401,13 @@ impl Evaluation {
     /// What downtime came from most, in at most so many parts.
     #[must_use]
     pub fn costs(&self, by: &CostBy, most: usize) -> Costs {
-        costs(&self.basis, &self.assessed, by, most)
+        self.costs_of(by, &CostScope::whole(&self.basis), most)
+    }
+
+    /// The same of some services and periods.
+    #[must_use]
+    pub fn costs_of(&self, by: &CostBy, scope: &CostScope, most: usize) -> Costs {
+        costs(&self.basis, &self.assessed, by, scope, most)
     }
 
     /// The names of labels of incidents by which downtime can be told apart, at most so many.

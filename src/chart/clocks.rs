@@ -206,7 +206,7 @@ fn draw_clock(
     }
 }
 
-/// The name of each day where its hours begin, as far as there is room.
+/// The name of each day where its hours begin, as far as there is room, and whole hours between.
 fn draw_days(
     language: &dyn Language,
     canvas: &Canvas<'_>,
@@ -236,4 +236,62 @@ fn draw_days(
             canvas.text(Role::Tick, point, Side::Left, &text);
         }
     }
+    let mut hours: Vec<(Instant, u32)> = lines.iter().flat_map(|(_, line)| hours(line)).collect();
+    hours.sort_unstable();
+    hours.dedup();
+    let hour = |(at, hour): &(Instant, u32)| {
+        let text = language.say(&Phrase::Chart(Words::AxisHour(*hour)));
+        (room((axis.x(*at), y), Side::Middle, &text, false), axis.x(*at), text)
+    };
+    // The finest step of hours of which all have room beside each other.
+    let steps = [1, 2, 3, 6, 12].map(|step| {
+        let some = hours.iter().filter(|(_, hour)| hour % step == 0);
+        some.take(MOST_HOURS + 1).map(hour).collect::<Vec<_>>()
+    });
+    let fits = |step: &&Vec<(Place, i32, String)>| {
+        let mut alone = Labels::new(bounds);
+        step.len() <= MOST_HOURS
+            && step.iter().all(|(place, _, _)| alone.first_free([*place]).is_some())
+    };
+    for (place, x, text) in steps.iter().find(fits).into_iter().flatten() {
+        if labels.first_free([*place]).is_some() {
+            canvas.path(Role::Zero, vec![(*x, plot.bottom()), (*x, plot.bottom() + 40)]);
+            canvas.text(Role::Tick, (*x, y), Side::Middle, text);
+        }
+    }
 }
+
+/// So many hours have never room beside each other.
+const MOST_HOURS: usize = 40;
+
+/// The whole hours at which the clock may run, as its calendar reads them.
+fn hours(line: &ClockLine) -> Vec<(Instant, u32)> {
+    let counted = line.parts.iter().zip(&line.readings);
+    let counted = counted.filter(|((_, part), _)| *part != Part::Outside);
+    let own = counted.flat_map(|((span, _), (from, until, _))| {
+        let local = |at: &LocalInstant| {
+            let part = |from: usize| at.at.get(from..from + 2)?.parse::<u32>().ok();
+            Some([part(11)?, part(14)?, part(17)?])
+        };
+        // In a span over a change of the clock its hours are not those of its beginning.
+        let offset = |at: &LocalInstant| {
+            at.at.get(19..).map(|rest| {
+                rest.trim_start_matches(|it: char| it == '.' || it.is_ascii_digit()).to_owned()
+            })
+        };
+        let begins = local(from).filter(|_| offset(from) == offset(until));
+        let first = begins.map(|[hour, minute, second]| {
+            let over = i128::from(minute * 60 + second);
+            let rest = if over == 0 { 0 } else { 3_600 - over };
+            (span.from().after(rest * SECOND), if over == 0 { hour } else { hour + 1 })
+        });
+        let next = |(at, hour): &(Instant, u32)| Some((at.after(3_600 * SECOND), hour + 1));
+        let all = std::iter::successors(first, next);
+        let until = span.until();
+        all.take_while(move |(at, _)| *at <= until).take(MOST_HOURS * 12)
+    });
+    own.map(|(at, hour)| (at, hour % 24)).collect()
+}
+
+/// In nanoseconds.
+const SECOND: i128 = 1_000_000_000;

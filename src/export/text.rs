@@ -6,8 +6,8 @@ use crate::diagnostic::Code;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
     CalculationText, Toward, calculation, cases_words, date, duration, exact_percent, fault,
-    instant, money, on_a_clock, other_outcome, other_tellings, period, shown_value, statement,
-    verdict, visible,
+    instant, money, objective_name, on_a_clock, other_outcome, other_tellings, period, shown_value,
+    statement, verdict, visible,
 };
 use crate::report::{Calculation, ClockFigure, OtherFigures, Report, ResultFigures};
 use crate::units::{Exact, LocalInstant};
@@ -134,7 +134,7 @@ fn row(language: &dyn Language, report: &Report, result: &ResultFigures) -> Opti
     let coverage = result.time.as_ref().and_then(|time| time.coverage.as_ref());
     let or_dash = |cell: Option<String>| cell.unwrap_or_else(|| "–".to_owned());
     Some(vec![
-        visible(&objective.name),
+        visible(&objective_name(language, objective)),
         period(language, facts),
         or_dash(value),
         or_dash(coverage.map(|share| share_known(language, share))),
@@ -180,7 +180,7 @@ pub fn clocks_text(language: &dyn Language, report: &Report, clocks: &[ClockFigu
         let objective = report.agreement.objectives.get(clock.objective as usize)?;
         Some(vec![
             visible(&clock.incident),
-            visible(&objective.name),
+            visible(&objective_name(language, objective)),
             clock.priority.as_deref().map_or_else(|| "–".to_owned(), visible),
             instant(language, &clock.started),
             clock.no_due.map_or_else(|| at(&clock.due), |why| language.say(&Phrase::NoDue(why))),
@@ -243,7 +243,7 @@ fn changed_row(language: &dyn Language, report: &Report, change: &Change) -> Opt
     let own = OtherFigures::of(result(report, change)?);
     let is_due = own.percent.is_some() || change.other.percent.is_some();
     Some(vec![
-        format!("  {}", visible(&objective.name)),
+        format!("  {}", visible(&objective_name(language, objective))),
         period(language, facts),
         other_outcome(language, &own, is_due),
         "→".to_owned(),
@@ -321,7 +321,7 @@ impl Text<'_> {
                     value.unwrap_or_else(|| "–".to_owned())
                 };
                 rows.push(vec![
-                    visible(&objective.name),
+                    visible(&objective_name(self.language, objective)),
                     period(self.language, facts),
                     value(&own),
                     other_outcome(self.language, &own, is_due),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::objective::objective_name;
 use super::value::{bound_value, exact_percent, figure, shown_value};
 use super::words::{Language, Phrase};
 use super::{Toward, amount, date, duration, instant, number, on_a_clock, period, times};
@@ -70,7 +71,7 @@ pub fn calculation(
     let page = Page { language, report, objective, row, steps: &calculation.steps };
     Some(CalculationText {
         title: language.say(&Phrase::CalculationTitle {
-            objective: &objective.name,
+            objective: &objective_name(language, objective),
             period: &period(language, facts),
             value: &value,
         }),

@@ -1,6 +1,7 @@
 //! What cost most: downtime by what it came from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::arrange::{Assessed, Basis, position};
 use super::label_spans::window;
@@ -20,6 +21,23 @@ pub enum CostBy {
     Service,
     /// By the value of a label of incidents.
     Label(String),
+}
+
+/// Of which services, and of which periods, downtime is told apart; by their positions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CostScope {
+    /// The services.
+    pub services: BTreeSet<u32>,
+    /// The periods.
+    pub periods: Range<usize>,
+}
+
+impl CostScope {
+    /// All there is.
+    pub(crate) fn whole(basis: &Basis) -> Self {
+        let services = 0..position(basis.agreement.services.len());
+        Self { services: services.collect(), periods: 0..basis.periods.len() }
+    }
 }
 
 /// What downtime came from.
@@ -72,10 +90,18 @@ pub struct Costs {
 
 /// What downtime came from most, in at most so many parts.
 #[must_use]
-pub fn costs(basis: &Basis, assessed: &[Assessed], by: &CostBy, most: usize) -> Costs {
-    let mut tally = Tally { basis, by, parts: BTreeMap::new(), all: Exact::zero() };
+pub fn costs(
+    basis: &Basis,
+    assessed: &[Assessed],
+    by: &CostBy,
+    scope: &CostScope,
+    most: usize,
+) -> Costs {
+    let mut tally = Tally { basis, by, scope, parts: BTreeMap::new(), all: Exact::zero() };
     for (service, _) in basis.agreement.services.iter().enumerate() {
-        tally.add(assessed, service);
+        if scope.services.contains(&position(service)) {
+            tally.add(assessed, service);
+        }
     }
     let Tally { parts, all, .. } = tally;
     let part = |(of, (seconds, incidents)): (CostOf, (Exact, BTreeSet<Source>))| Cost {
@@ -90,7 +116,7 @@ pub fn costs(basis: &Basis, assessed: &[Assessed], by: &CostBy, most: usize) -> 
     parts.truncate(most);
     if *by == CostBy::Service {
         for part in &mut parts {
-            part.credit = credit_of(basis, assessed, &part.of);
+            part.credit = credit_of(basis, assessed, &scope.periods, &part.of);
         }
     }
     Costs { parts, others, seconds: all }
@@ -111,9 +137,14 @@ pub fn label_names(basis: &Basis, most: usize) -> Vec<String> {
 }
 
 /// The credits of finished periods of the objectives of a service.
-fn credit_of(basis: &Basis, assessed: &[Assessed], of: &CostOf) -> Option<Money> {
+fn credit_of(
+    basis: &Basis,
+    assessed: &[Assessed],
+    periods: &Range<usize>,
+    of: &CostOf,
+) -> Option<Money> {
     let CostOf::Service(service) = of else { return None };
-    let own = assessed.iter().filter(|it| {
+    let own = assessed.iter().filter(|it| periods.contains(&it.period)).filter(|it| {
         let objective = basis.subjects.get(it.subject).map(|subject| subject.objective);
         let objective = objective.and_then(|at| basis.agreement.objectives.get(at));
         objective.and_then(|objective| objective.service).map(position) == Some(*service)
@@ -129,6 +160,7 @@ fn credit_of(basis: &Basis, assessed: &[Assessed], of: &CostOf) -> Option<Money>
 struct Tally<'a> {
     basis: &'a Basis,
     by: &'a CostBy,
+    scope: &'a CostScope,
     parts: BTreeMap<CostOf, (Exact, BTreeSet<Source>)>,
     all: Exact,
 }
@@ -142,7 +174,7 @@ impl Tally<'_> {
         let counted = own.find_map(|(at, it)| Some((at, it, basis.service_time(at)?)));
         let Some((at, objective, time)) = counted else { return };
         let subject = basis.subjects.iter().position(|subject| subject.objective == at);
-        let window = subject.and_then(|it| window(assessed, it, 0..basis.periods.len()));
+        let window = subject.and_then(|it| window(assessed, it, self.scope.periods.clone()));
         let Some(window) = window else { return };
         let hours = basis.hours_of(objective.calendar);
         for ((source, rank), length) in time.owned(window, hours, objective.counting.overlap) {

@@ -5,7 +5,7 @@ use super::clocks::{ClockFigure, clock_figure};
 use super::incident_classes::incident_classes;
 use crate::compliance::{Case, CaseVerdict};
 use crate::measurement::OutageFigures;
-use crate::model::{Event, Incident, Touch, Touched, Turn};
+use crate::model::{Event, Incident, Touch, Touched, Turn, Word, Words};
 use crate::timeline::{IncidentClass, Lap, Part, Source};
 use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant};
 
@@ -67,15 +67,22 @@ pub struct SoughtIncident<'b> {
     /// When it began.
     pub began: Instant,
     touches: &'b [Touch],
+    labels: &'b [[Word; 2]],
+    words: &'b Words,
 }
 
-impl SoughtIncident<'_> {
+impl<'b> SoughtIncident<'b> {
     /// The agreement's services that it touched.
     pub fn services(&self) -> impl Iterator<Item = u32> {
         self.touches.iter().filter_map(|touch| match touch.service {
             Touched::Agreed(service) => Some(position(service)),
             Touched::Other => None,
         })
+    }
+
+    /// The names and values of its labels.
+    pub fn labels(&self) -> impl Iterator<Item = [&'b str; 2]> {
+        self.labels.iter().map(|label| label.map(|word| self.words.text(word)))
     }
 }
 
@@ -89,6 +96,8 @@ pub fn sought_incident(basis: &Basis, at: usize) -> Option<SoughtIncident<'_>> {
         priority: incident.priority().map(|word| basis.history.words.text(word)),
         began: incident.started(),
         touches: incident.touches(),
+        labels: incident.labels(),
+        words: &basis.history.words,
     })
 }
 

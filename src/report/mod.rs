@@ -24,7 +24,7 @@ pub use calculation::{
     Rounding, Step, StepName,
 };
 pub use clocks::{CasePoint, ClockFigure, case_points, clock_figures};
-pub use costs::{Cost, CostBy, CostOf, Costs, costs, label_names};
+pub use costs::{Cost, CostBy, CostOf, CostScope, Costs, costs, label_names};
 pub use explanation::explain;
 pub use figures::{
     AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CorrectionFacts,

@@ -7,7 +7,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use super::message::{FigureId, Order};
+use super::message::{FigureId, Filter, FilterBy, IncidentOrder, Order};
 
 /// All that RFC 3986 leaves unreserved stands as it is, and the colon of a time too.
 const ENCODED: &AsciiSet =
@@ -26,14 +26,12 @@ pub struct Address {
     pub aspect: Aspect,
     /// The instant of evaluation, where the reader chose one.
     pub as_of: Option<String>,
-    /// Which lines of the grid are shown.
-    pub filter: String,
-    /// Whether only those that were missed.
-    pub missed: bool,
-    /// Their order, where the reader chose one.
+    /// What of it the reader wants to see.
+    pub filter: Filter,
+    /// The order of the grid, where the reader chose one.
     pub order: Option<Order>,
-    /// Of which incidents the list is, by what became of them.
-    pub class: Option<String>,
+    /// That of the incidents.
+    pub incident_order: IncidentOrder,
 }
 
 /// The files that are looked at.
@@ -83,15 +81,22 @@ impl Address {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             match name {
                 "as-of" => address.as_of = Some(decoded(value)).filter(|it| !it.is_empty()),
-                "find" => address.filter = decoded(value),
-                "missed" => address.missed = true,
+                "find" => address.filter.words = decoded(value),
                 "incidents" => address.aspect = Aspect::Incidents,
                 "incident" if !value.is_empty() => {
                     address.aspect = Aspect::Incident(decoded(value));
                 }
-                "order" => address.order = order(value),
-                "class" => address.class = Some(decoded(value)).filter(|it| !it.is_empty()),
-                _ => {}
+                "order" => {
+                    address.order = Order::ALL.into_iter().find(|own| own.name() == value);
+                    let order = IncidentOrder::ALL.into_iter().find(|own| own.name() == value);
+                    address.incident_order = order.unwrap_or_default();
+                }
+                _ => {
+                    let by = FilterBy::ALL.into_iter().find(|by| by.name() == name);
+                    if let Some(by) = by.filter(|_| !value.is_empty()) {
+                        address.filter.wanted.insert(by, decoded(value));
+                    }
+                }
             }
         }
         address
@@ -115,13 +120,18 @@ impl Address {
             Aspect::Incident(id) => Some(format!("incident={}", encoded(id))),
         };
         let as_of = self.as_of.as_ref().map(|at| format!("as-of={}", encoded(at)));
-        let find = Some(&self.filter).filter(|filter| !filter.is_empty());
-        let find = find.map(|filter| format!("find={}", encoded(filter)));
-        let missed = self.missed.then(|| "missed".to_owned());
-        let order = self.order.map(|order| format!("order={}", order_name(order)));
-        let class = self.class.as_ref().map(|class| format!("class={}", encoded(class)));
-        let query: Vec<String> =
-            [aspect, as_of, find, missed, order, class].into_iter().flatten().collect();
+        let find = Some(&self.filter.words).filter(|words| !words.is_empty());
+        let find = find.map(|words| format!("find={}", encoded(words)));
+        let wanted = self.filter.wanted.iter();
+        let wanted = wanted.map(|(by, wanted)| format!("{}={}", by.name(), encoded(wanted)));
+        let order = match self.aspect {
+            Aspect::Report => self.order.map(Order::name),
+            _ => Some(self.incident_order.name())
+                .filter(|_| self.incident_order != IncidentOrder::default()),
+        };
+        let order = order.map(|order| format!("order={order}"));
+        let own = [aspect, as_of, find].into_iter().flatten();
+        let query: Vec<String> = own.chain(wanted).chain(order).collect();
         if !query.is_empty() {
             hash.push('?');
             hash.push_str(&query.join("&"));
@@ -136,18 +146,20 @@ impl Address {
         Some(FigureId { objective, period })
     }
 
-    /// The address of another aspect of the same case.
+    /// The address of another aspect of the same case, with what of the filter holds there too.
     #[must_use]
     pub fn of_aspect(&self, aspect: Aspect) -> String {
-        let class = self.class.clone().filter(|_| aspect != Aspect::Report);
-        Self { aspect, objective: None, period: None, class, ..self.clone() }.hash()
+        let crosses = (aspect == Aspect::Report) != (self.aspect == Aspect::Report);
+        let filter = if crosses { self.filter.of_both() } else { self.filter.clone() };
+        Self { aspect, objective: None, period: None, filter, ..self.clone() }.hash()
     }
 
     /// The address of the list of those incidents of the same case of which this became.
     #[must_use]
     pub fn of_class(&self, class: &str) -> String {
-        let class = Some(class.to_owned());
-        Self { class, ..self.clone() }.of_aspect(Aspect::Incidents)
+        let filter = Filter::only(FilterBy::Class, class);
+        let aspect = Aspect::Incidents;
+        Self { filter, aspect, ..self.clone() }.of_aspect(Aspect::Incidents)
     }
 
     /// Whether `other` is another screen or another selection, which Back should leave.
@@ -158,17 +170,6 @@ impl Address {
             (case, objective, period, aspect, as_of)
         };
         place(self) != place(other)
-    }
-}
-
-fn order(name: &str) -> Option<Order> {
-    [Order::Contract, Order::Worst].into_iter().find(|order| order_name(*order) == name)
-}
-
-fn order_name(order: Order) -> &'static str {
-    match order {
-        Order::Contract => "contract",
-        Order::Worst => "worst",
     }
 }
 
@@ -195,14 +196,17 @@ mod tests {
             period: Some("2026-03-01".to_owned()),
             aspect: Aspect::Incident(odd.to_owned()),
             as_of: Some("2026-07-10T00:00:00.5".to_owned()),
-            filter: odd.to_owned(),
-            missed: true,
-            order: Some(Order::Worst),
-            class: Some(odd.to_owned()),
+            filter: Filter {
+                words: odd.to_owned(),
+                wanted: FilterBy::ALL.map(|by| (by, odd.to_owned())).into(),
+            },
+            incident_order: IncidentOrder::Oldest,
+            ..start.clone()
         };
+        let ordered = Address { order: Some(Order::Worst), ..files.clone() };
         let objective = Address { objective: Some("..".to_owned()), ..files.clone() };
         let incidents = Address { aspect: Aspect::Incidents, ..files.clone() };
-        for address in [start, files, full, objective, incidents] {
+        for address in [start, files, full, ordered, objective, incidents] {
             assert_eq!(Address::parse(&address.hash()), address, "{}", address.hash());
         }
     }
@@ -215,7 +219,7 @@ mod tests {
         }
         let odd = Address::parse("#/files//2026?as-of=&find=%ff%&order=odd&order");
         assert_eq!((odd.objective, odd.as_of, odd.order), (None, None, None));
-        assert_eq!(odd.filter, "\u{fffd}%");
+        assert_eq!(odd.filter.words, "\u{fffd}%");
     }
 
     #[test]
@@ -224,6 +228,7 @@ mod tests {
         let figure = Address::parse("#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00");
         assert_eq!(figure.hash(), "#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00");
         assert!(figure.is_elsewhere(&Address { period: None, ..figure.clone() }));
-        assert!(!figure.is_elsewhere(&Address { missed: true, ..figure.clone() }));
+        let filter = Filter::only(FilterBy::Verdict, "missed");
+        assert!(!figure.is_elsewhere(&Address { filter, ..figure.clone() }));
     }
 }

@@ -88,7 +88,9 @@ pub(super) fn App() -> Html {
             }
         });
         let pending = desk.borrow().ask_with(&Question::Export(form), Vec::new(), save);
-        desk.borrow_mut().export = pending;
+        let mut desk = desk.borrow_mut();
+        desk.exports.retain(|(known, _)| *known != form);
+        desk.exports.extend(pending.map(|pending| (form, pending)));
     });
     html! {
         <ContextProvider<Speech> context={(*speech).clone()}>
@@ -163,7 +165,7 @@ fn use_address(state: &State, on: &Callback<Action>) {
             Outcome::Report(_) if state.address.aspect != Aspect::Report => state.is_here(),
             Outcome::Report(_) if !state.is_start() => {
                 let grid = state.grid.as_ref();
-                grid.is_some_and(|part| part.wish.only == only) && state.charts.is_some()
+                grid.is_some_and(|part| part.wish.only == only) && state.is_here()
             }
             _ => true,
         };
@@ -285,8 +287,7 @@ fn use_windows(state: &State, on: &Callback<Action>, desk: &Rc<RefCell<Desk>>) {
         let printing = ready.then(|| print::print(move || on.emit(Action::Printed)));
         move || drop(printing)
     });
-    let wish = Some(state.chart_wish.clone()).filter(|wish| wish.width > 0);
-    use_effect_with((report, wish), {
+    use_effect_with((report, state.wanted_charts()), {
         let (desk, on) = (Rc::clone(desk), on.clone());
         move |((account, _), wish)| {
             let question = account.as_ref().and(wish.clone()).map(Question::Charts);

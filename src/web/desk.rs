@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::agent::{self, Agent};
 use super::envelope::Envelope;
-use super::message::{Answer, Question, decode, encode};
+use super::message::{Answer, Form, Question, decode, encode};
 use super::state::Action;
 
 /// What is asked anew takes the place of what was asked before of its kind.
@@ -22,7 +22,8 @@ pub(super) struct Desk {
     pub(super) incidents: Option<agent::Question>,
     pub(super) incident: Option<agent::Question>,
     pub(super) print: Option<agent::Question>,
-    pub(super) export: Option<agent::Question>,
+    /// One for each form: to save the one breaks off no other.
+    pub(super) exports: Vec<(Form, agent::Question)>,
 }
 
 impl Desk {

@@ -6,6 +6,7 @@
 mod account;
 mod charts;
 mod fault;
+mod filter;
 mod grid;
 mod incidents;
 mod known;
@@ -14,13 +15,16 @@ mod print;
 mod sample;
 mod worked;
 
-pub use account::{Account, Change, FileView, KeyFigure, Proposal, ReadingView, Tone};
+pub use account::{
+    Account, Change, Coverage, CoverageRow, FileView, KeyFigure, Proposal, ReadingView, Tone,
+};
 pub use charts::{By, Chart, ChartWish, Charts, Leads, Mark, Picture, Place, Subject, Unit};
 pub use fault::{FaultList, FaultView, PlaceView};
+pub use filter::{Facet, Filter, FilterBy};
 pub use grid::{Cell, Column, GridLine, GridPart, GridWish, Order, RowView, ServiceView, Span};
 pub use incidents::{
     ClockView, IncidentOrder, IncidentPage, IncidentRow, IncidentWish, IncidentsPart,
-    IncidentsWish, Standing, TouchedView,
+    IncidentsWish, TouchedView,
 };
 pub use known::Known;
 pub use otherwise::{OtherReadingView, OtherwiseView};

@@ -4,6 +4,7 @@
 mod account;
 mod board;
 mod change;
+mod coverage;
 mod cut;
 mod faults;
 mod finder;
@@ -13,6 +14,7 @@ mod ledger;
 mod otherwise;
 mod pictures;
 mod print;
+mod selection;
 mod text;
 mod time_pictures;
 mod worked;
@@ -145,7 +147,8 @@ impl Session {
                 let figures = Figures::of(language, report);
                 let before = self.before.replace(figures.clone()).filter(|_| other_files);
                 let change = before.map(|before| before.changed_to(language, &figures));
-                let account = account::account(language, open, report, change);
+                let mut account = account::account(language, open, report, change);
+                account.coverage = coverage::coverage(language, &evaluation);
                 let board = Board::of(report);
                 open.evaluated = Some((evaluation, board));
                 open.finder = Finder::default();
@@ -198,8 +201,7 @@ impl Session {
         let Some(Open { evaluated: Some((evaluation, _)), finder, .. }) = &mut self.open else {
             return Answer::Nothing;
         };
-        let found = finder.find(evaluation, wish);
-        Answer::Incidents(Box::new(incidents::list(language, evaluation, found, wish)))
+        Answer::Incidents(Box::new(incidents::list(language, evaluation, finder, wish)))
     }
 
     /// One incident.

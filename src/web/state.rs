@@ -7,9 +7,9 @@ mod look;
 
 use super::address::{Address, Aspect, Case};
 use super::message::{
-    Account, Answer, ChartWish, Charts, FaultList, FigureId, GridPart, GridWish, IncidentOrder,
-    IncidentPage, IncidentWish, IncidentsPart, IncidentsWish, Known, Order, OtherwiseView,
-    Progress, Question, Sample, Sheet, Span, Subject, Unit, Worked,
+    Account, Answer, ChartWish, Charts, FaultList, FigureId, Filter, GridPart, GridWish,
+    IncidentOrder, IncidentPage, IncidentWish, IncidentsPart, IncidentsWish, Known, Order,
+    OtherwiseView, Progress, Question, Sample, Sheet, Span, Subject, Unit, Worked,
 };
 use super::shared::Shared;
 pub use action::{Action, reduce};
@@ -84,8 +84,8 @@ pub struct State {
     pub chart_wish: ChartWish,
     /// The pictures, once they are drawn.
     pub charts: Option<Shared<Charts>>,
-    /// Which incidents are wanted.
-    pub incidents_wish: IncidentsWish,
+    /// Which lines of the list of incidents are wanted.
+    pub incident_lines: Span,
     /// These, once they are there.
     pub incidents: Option<Shared<IncidentsPart>>,
     /// How wide the picture of an incident is.
@@ -260,7 +260,10 @@ impl State {
     #[must_use]
     pub fn is_here(&self) -> bool {
         match &self.address.aspect {
-            Aspect::Report => self.grid.is_some() && self.charts.is_some(),
+            Aspect::Report => self.grid.as_ref().is_some_and(|grid| {
+                // Of nothing there are no pictures.
+                self.charts.is_some() || grid.left_objectives == 0
+            }),
             Aspect::Incidents => self.incidents.is_some(),
             Aspect::Incident(id) => self.incident.as_ref().is_some_and(|it| it.wish.id == *id),
         }
@@ -291,6 +294,16 @@ impl State {
         GridWish { only, cells, ..self.grid_wish.clone() }
     }
 
+    /// Which pictures are to be asked for, once it is known how wide they are.
+    #[must_use]
+    pub fn wanted_charts(&self) -> Option<ChartWish> {
+        // Those of an objective that is looked at alone are not filtered: nothing there says so.
+        let alone = self.narrow && self.address.objective.is_some();
+        let filter = if alone { Filter::default() } else { self.grid_wish.filter.clone() };
+        let wish = ChartWish { filter, ..self.chart_wish.clone() };
+        Some(wish).filter(|wish| wish.width > 0)
+    }
+
     /// Of which figure one more of the other readings is to be tried, and how many were before.
     #[must_use]
     pub fn wanted_otherwise(&self) -> Option<(FigureId, u32)> {
@@ -306,10 +319,10 @@ impl State {
     #[must_use]
     pub fn wanted_incidents(&self) -> Option<IncidentsWish> {
         (self.address.aspect == Aspect::Incidents).then(|| {
-            let lines = self.incidents_wish.lines;
+            let lines = self.incident_lines;
             let lines = if lines.count == 0 { FIRST_INCIDENTS } else { lines };
-            let class = self.address.class.clone();
-            IncidentsWish { lines, class, ..self.incidents_wish.clone() }
+            let Address { filter, incident_order, .. } = self.address.clone();
+            IncidentsWish { filter, order: incident_order, lines }
         })
     }
 

@@ -45,6 +45,18 @@ const STATES = {
     await page.evaluate(() => (location.hash += "?incidents"));
     await page.waitForSelector(".incident-table");
   },
+  "a filtered report": async (page) => {
+    await reported(page, "Service desk");
+    await page.evaluate(() => (location.hash += "?find=e&verdict=missed&label=site&value=none"));
+    await page.waitForSelector(".filter-list li:nth-child(4)");
+    await page.$eval(".filter-fold", (fold) => fold.click());
+  },
+  "filtered incidents": async (page) => {
+    await reported(page, "Service desk");
+    await page.evaluate(() => (location.hash += "?incidents&priority=P1&label=site"));
+    await page.waitForSelector(".filter-list li:nth-child(2)");
+    await page.$eval(".filter-fold", (fold) => fold.click());
+  },
   "an incident": async (page) => {
     await reported(page, "Service desk");
     await page.evaluate(() => (location.hash += "?incident=SD-2014"));

@@ -18,7 +18,7 @@ scenario("the incidents are found by words and by how their clocks stand", async
   await listed(page);
   assert.equal(await rows(page), 45);
   assert.ok((await page.title()).startsWith("Incidents"));
-  await page.click(".choice button:nth-child(2)");
+  await page.select("#filter-clocks", "missed");
   await page.waitForFunction(() => document.querySelectorAll(".incident-table tbody tr").length < 45);
   const missed = await page.$$eval(".incident-table tbody .incident-stands", (all) =>
     all.map((it) => it.dataset.verdict),
@@ -31,7 +31,7 @@ scenario("the incidents are found by words and by how their clocks stand", async
 
 scenario("an incident is read, leads to a figure, and Back leads to it again", async ({ page }) => {
   await listed(page);
-  await page.click(".choice button:nth-child(2)");
+  await page.select("#filter-clocks", "missed");
   await page.waitForFunction(() => document.querySelectorAll(".incident-table tbody tr").length < 45);
   await page.focus(".incident-table tbody a");
   await page.keyboard.press("Enter");
@@ -61,7 +61,7 @@ scenario("an address that names no incident leads to the list", async ({ page })
 
 scenario("the clocks of an incident are read by the keyboard and as a table", async ({ page }) => {
   await listed(page);
-  await page.click(".choice button:nth-child(2)");
+  await page.select("#filter-clocks", "missed");
   await page.waitForFunction(() => document.querySelectorAll(".incident-table tbody tr").length < 45);
   await page.click(".incident-table tbody a");
   await page.waitForSelector("[data-subject=clocks] .chart-mark");

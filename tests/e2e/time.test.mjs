@@ -114,7 +114,7 @@ scenario("what became of the incidents opens their lists", async ({ page }) => {
   await page.waitForFunction(() => location.hash.includes("class=excluded"));
   await page.waitForFunction(() => document.querySelectorAll(".incident-table tbody tr").length === 1);
   assert.ok((await text(page, ".incident-table tbody")).includes("P-102"));
-  await page.select(".incidents select", "counted");
+  await page.select("#filter-class", "counted");
   await page.waitForFunction(() => document.querySelectorAll(".incident-table tbody tr").length === 8);
   await page.evaluate(() => (location.hash = location.hash.replace(/incidents.*/, "incident=P-102")));
   await page.waitForFunction(() =>

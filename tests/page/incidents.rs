@@ -3,8 +3,8 @@
 use super::{account, open, plain};
 use sla_calculator::format::words::English;
 use sla_calculator::web::message::{
-    Answer, FigureId, IncidentOrder, IncidentPage, IncidentWish, IncidentsPart, IncidentsWish,
-    Leads, MOST_BYTES, Span, Standing, encode,
+    Answer, FigureId, Filter, FilterBy, IncidentOrder, IncidentPage, IncidentWish, IncidentsPart,
+    IncidentsWish, Leads, MOST_BYTES, Span, encode,
 };
 use sla_calculator::web::session::Session;
 
@@ -82,16 +82,81 @@ fn the_list_is_filtered_and_in_order() {
         ids(session, IncidentsWish { order: IncidentOrder::File, ..wish() }),
         ["A", "B", "C"]
     );
-    assert_eq!(ids(session, IncidentsWish { standing: Standing::Missed, ..wish() }), ["A"]);
-    assert_eq!(ids(session, IncidentsWish { standing: Standing::Open, ..wish() }), ["B"]);
-    let class = |name: &str| IncidentsWish { class: Some(name.to_owned()), ..wish() };
-    let classes = list(session, wish()).classes;
-    let each = classes.iter().map(|[name, _]| list(session, class(name)).all_lines);
-    assert_eq!(each.sum::<u32>(), 3, "{classes:?}");
-    assert_eq!(ids(session, class("no such")), [""; 0]);
-    let found = list(session, IncidentsWish { filter: " MAIL ".to_owned(), ..wish() });
+    let clocks = |stand: &str| wanting(FilterBy::Clocks, stand);
+    assert_eq!(ids(session, clocks("missed")), ["A"]);
+    assert_eq!(ids(session, clocks("open")), ["B"]);
+    let all = list(session, wish());
+    let found = list(session, worded(" MAIL "));
     assert_eq!((found.all_lines, found.all, found.rows[0].state), (1, 3, Some('x')));
     assert_eq!(found.rows[0].clocks, "1 missed of 2 clocks");
+    assert_eq!(all.all, 3);
+}
+
+/// Two services, so that one can be told from the other, and incidents that say where.
+#[test]
+fn the_list_is_filtered_by_each_of_its_facets() {
+    let contract =
+        CONTRACT.replace(r#""services": ["#, r#""services": [{ "id": "mail", "name": "Mail" }, "#);
+    let more = r#""incidents": [
+        { "id": "D", "services": ["mail"], "priority": "P2",
+          "labels": { "site": "Hamburg", "shift": "night" },
+          "started": "2026-01-31T23:30:00+01:00", "restored": "2026-01-31T23:40:00+01:00" },
+        { "id": "E", "services": ["mail"], "started": "2025-12-01T00:00:00Z",
+          "restored": "2025-12-01T01:00:00Z" },"#;
+    let incidents = INCIDENTS.replace(r#""incidents": ["#, more);
+    let mut session = Session::default();
+    account(open(&mut session, &[("c", &contract), ("i", &incidents)], Some(AS_OF)));
+    let session = &mut session;
+    let sorted = |mut ids: Vec<String>| {
+        ids.sort();
+        ids.join("")
+    };
+    let facets = list(session, IncidentsWish::default()).facets;
+    let choices = |by: FilterBy| {
+        let own = facets.iter().filter(|facet| facet.by == by).flat_map(|it| it.choices.clone());
+        own.map(|[value, _]| value).collect::<Vec<_>>()
+    };
+    assert_eq!(choices(FilterBy::Service), ["mail", "desk"]);
+    assert_eq!(choices(FilterBy::Clocks), ["missed", "open"]);
+    assert_eq!(choices(FilterBy::Priority), ["P1", "P2"]);
+    assert_eq!(choices(FilterBy::Label), ["shift", "site"]);
+    assert!(choices(FilterBy::Value).is_empty(), "of no label yet");
+    assert_eq!(
+        choices(FilterBy::Period),
+        ["2026-01-01/2026-04-01", "2026-02-01", "2026-01-01"],
+        "the newest first"
+    );
+    let classes = choices(FilterBy::Class);
+    let each = classes.iter().map(|name| list(session, wanting(FilterBy::Class, name)).all_lines);
+    assert_eq!(each.sum::<u32>(), 5, "{classes:?}");
+    for (by, wanted, found) in [
+        (FilterBy::Service, "mail", "DE"),
+        (FilterBy::Service, "no such", ""),
+        (FilterBy::Class, "no such", ""),
+        (FilterBy::Priority, "P2", "BD"),
+        (FilterBy::Label, "site", "BD"),
+        // The last hour of the month belongs to it in the zone of the contract.
+        (FilterBy::Period, "2026-01-01", "ABCD"),
+        (FilterBy::Period, "gone", ""),
+    ] {
+        assert_eq!(sorted(ids(session, wanting(by, wanted))), found, "{by:?} {wanted}");
+    }
+    let berlin = Filter::only(FilterBy::Label, "site").with(FilterBy::Value, Some("Berlin"));
+    let wish = IncidentsWish { filter: berlin.clone(), ..IncidentsWish::default() };
+    let part = list(session, wish);
+    assert_eq!(part.rows.len(), 1);
+    let values = part.facets.iter().find(|facet| facet.by == FilterBy::Value);
+    assert_eq!(values.map(|facet| facet.choices.len()), Some(2));
+    assert_eq!(berlin.with(FilterBy::Label, Some("shift")).get(FilterBy::Value), None);
+}
+
+fn wanting(by: FilterBy, wanted: &str) -> IncidentsWish {
+    IncidentsWish { filter: Filter::only(by, wanted), ..IncidentsWish::default() }
+}
+
+fn worded(words: &str) -> IncidentsWish {
+    let filter = Filter { words: words.to_owned(), ..Filter::default() };
+    IncidentsWish { filter, ..IncidentsWish::default() }
 }
 
 #[test]
@@ -229,11 +294,11 @@ fn of_very_many_incidents_each_window_is_small_and_in_order() {
         ..IncidentsWish::default()
     };
     let mut wishes = vec![wish(0), wish(30_000), wish(MANY - 1), wish(u32::MAX)];
-    for standing in [Standing::Missed, Standing::Open] {
-        wishes.push(IncidentsWish { standing, ..wish(0) });
+    for stand in ["missed", "open"] {
+        wishes.push(IncidentsWish { filter: wanting(FilterBy::Clocks, stand).filter, ..wish(0) });
     }
     for filter in ["gateway 7 OF", "I599", "zürich", "desk", "p1", "nothing has it"] {
-        wishes.push(IncidentsWish { filter: filter.to_owned(), ..wish(0) });
+        wishes.push(IncidentsWish { filter: worded(filter).filter, ..wish(0) });
     }
     let mut found = Vec::new();
     for wish in &wishes {

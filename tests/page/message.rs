@@ -6,8 +6,8 @@ use super::pictures::wish;
 use super::{AS_OF, CONTRACT, INCIDENTS, evaluate, example, figure, open};
 use sla_calculator::format::words::English;
 use sla_calculator::web::message::{
-    Answer, By, ChartWish, Form, GridWish, IncidentOrder, IncidentWish, IncidentsWish, Order,
-    Progress, Question, Span, Standing, Step, Unit, decode, encode,
+    Answer, By, ChartWish, Filter, FilterBy, Form, GridWish, IncidentOrder, IncidentWish,
+    IncidentsWish, Order, Progress, Question, Span, Step, Unit, decode, encode,
 };
 use sla_calculator::web::session::Session;
 
@@ -19,9 +19,12 @@ fn every_message_survives_the_way() {
         let compared = contract.is_some();
         Question::Open { names, contract, compared, as_of }
     };
+    let filter = Filter {
+        words: "\u{202e}\"".to_owned(),
+        wanted: FilterBy::ALL.map(|by| (by, "\u{202e}\"".to_owned())).into(),
+    };
     let grid = GridWish {
-        filter: "\u{202e}\"".to_owned(),
-        missed: true,
+        filter: filter.clone(),
         order: Some(Order::Worst),
         only: Some("a".to_owned()),
         turned: vec!["b".to_owned()],
@@ -41,14 +44,13 @@ fn every_message_survives_the_way() {
             period: Some("2026-01-01".to_owned()),
             unit: Unit::Percent,
             by: By::Label("a".to_owned()),
+            filter: filter.clone(),
             width: 328,
         }),
         Question::Incidents(IncidentsWish {
-            filter: "\u{202e}\"".to_owned(),
-            standing: Standing::Open,
+            filter: filter.clone(),
             order: IncidentOrder::File,
             lines: Span { from: 1, count: 2 },
-            class: Some("counted".to_owned()),
         }),
         Question::Incident(IncidentWish { id: "a".to_owned(), width: 328 }),
         Question::Print(7),

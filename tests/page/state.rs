@@ -2,8 +2,10 @@
 
 use super::{AS_OF, account, after, asked, card, evaluate, example, figure, on, open, sample};
 use sla_calculator::format::words::English;
-use sla_calculator::web::address::Address;
-use sla_calculator::web::message::{Answer, GridWish, Order, Progress, Question, Step, Subject};
+use sla_calculator::web::address::{Address, Aspect};
+use sla_calculator::web::message::{
+    Answer, Filter, FilterBy, GridWish, IncidentOrder, Order, Progress, Question, Step, Subject,
+};
 use sla_calculator::web::session::Session;
 use sla_calculator::web::state::{Action, Engine, Outcome, State, Trouble, reduce};
 
@@ -86,7 +88,10 @@ fn an_address_that_names_no_figure_is_put_right_without_a_way_back_to_it() {
     let state = reduce(state, Action::FigureWorked(Answer::Nothing));
     assert_eq!(state.address.hash(), "#/files/erp-availability");
     assert!(state.rewritten);
+    // To close is no step of its own either.
     let state = reduce(state, Action::ObjectiveClosed);
+    assert_eq!((state.address.hash().as_str(), state.rewritten), ("#/files", true));
+    let state = on(state, [at("#/files/erp-availability")]);
     assert!(!state.rewritten);
     // While other files are on their way, the answer is about those before.
     let going = on(state, [at("#/sample/other/o/2026-01-01")]);
@@ -216,21 +221,52 @@ fn an_address_opens_what_it_names() {
 
 #[test]
 fn how_the_grid_is_looked_at_stands_in_the_address_too() {
+    let missed = Filter::only(FilterBy::Verdict, "missed");
     let state = after([
         at("#/files"),
-        Action::Filtered("erp".to_owned()),
-        Action::OnlyMissed(true),
+        Action::Filtered(Filter { words: "erp".to_owned(), ..missed.clone() }),
         Action::Ordered(Order::Worst),
     ]);
-    assert_eq!(state.address.hash(), "#/files?find=erp&missed&order=worst");
-    let GridWish { filter, missed, order, cells, .. } = state.wanted_grid();
-    assert_eq!((filter.as_str(), missed, order, cells), ("erp", true, Some(Order::Worst), true));
+    assert_eq!(state.address.hash(), "#/files?find=erp&verdict=missed&order=worst");
+    let GridWish { filter, order, cells, .. } = state.wanted_grid();
+    assert_eq!((filter.words.as_str(), order, cells), ("erp", Some(Order::Worst), true));
+    assert_eq!(filter.get(FilterBy::Verdict), Some("missed"));
     let wide = on(state, [at("#/files")]);
-    assert_eq!(wide.wanted_grid().filter, "");
+    assert!(wide.wanted_grid().filter.is_empty());
     let narrow = on(wide, [Action::Narrowed(true)]);
     assert!(!narrow.wanted_grid().cells);
     let one = on(narrow, [Action::ObjectiveOpened("o".to_owned())]);
     assert_eq!((one.wanted_grid().only.as_deref(), one.wanted_grid().cells), (Some("o"), true));
+}
+
+#[test]
+fn a_filter_goes_along_where_it_means_the_same() {
+    let wanted = "service=erp&verdict=missed&period=2026";
+    let state = after([at(&format!("#/files?find=erp&{wanted}"))]);
+    assert_eq!(
+        state.address.of_aspect(Aspect::Incidents),
+        "#/files?incidents&service=erp&period=2026"
+    );
+    let list = on(state, [at("#/files?incidents&class=counted&service=erp&order=oldest")]);
+    let wish = list.wanted_incidents().expect("a list");
+    assert_eq!(
+        (wish.filter.get(FilterBy::Class), wish.order),
+        (Some("counted"), IncidentOrder::Oldest)
+    );
+    assert_eq!(list.wanted_grid().filter.words, "erp", "what is behind the list stays");
+    let one = list.address.of_aspect(Aspect::Incident("A".to_owned()));
+    assert_eq!(one, "#/files?incident=A&service=erp&class=counted&order=oldest");
+    assert_eq!(list.address.of_aspect(Aspect::Report), "#/files?service=erp");
+    let counted = list.address.of_class("excluded");
+    assert_eq!(counted, "#/files?incidents&class=excluded&order=oldest");
+}
+
+#[test]
+fn a_sample_is_shown_as_its_address_filters_it() {
+    let listed = Action::SamplesListed(vec![sample()]);
+    let state = after([at("#/sample/managed-services?verdict=missed"), listed]);
+    let state = reduce(state, Action::SampleFetched(sample(), vec![card(1, "contract.json")]));
+    assert_eq!(state.wanted_grid().filter.get(FilterBy::Verdict), Some("missed"));
 }
 
 #[test]

@@ -6,8 +6,8 @@ use super::pictures::{charts, wish};
 use super::{account, example, figure, open, plain};
 use sla_calculator::format::words::English;
 use sla_calculator::web::message::{
-    Answer, GridLine, GridPart, GridWish, Leads, MOST_BYTES, Order, RowView, Sheet, Span, Unit,
-    encode,
+    Answer, ChartWish, Charts, Filter, FilterBy, GridLine, GridPart, GridWish, Leads, MOST_BYTES,
+    Order, RowView, Sheet, Span, Unit, encode,
 };
 use sla_calculator::web::session::Session;
 
@@ -117,7 +117,7 @@ fn no_message_outgrows_its_bound() {
         assert!(encode(&answer).len() <= MOST_BYTES, "{words}: {}", encode(&answer).len());
         account(answer);
         let first = grid(&session, &GridWish { periods: None, ..everything() });
-        assert_eq!((first.all_periods, first.columns.len()), (120, 12));
+        assert_eq!((first.within.count, first.columns.len()), (120, 12));
         assert_eq!(first.columns.last().map(|column| column.id.as_str()), Some("2025-12-01"));
         let part = grid(&session, &everything());
         assert_eq!(part.columns.len(), 24);
@@ -208,19 +208,104 @@ fn a_grid_is_filtered_and_ordered() {
     assert_eq!((usual.len(), usual.first().map(String::as_str)), (40, Some("o0")));
     let worst = ids(&GridWish { order: Some(Order::Worst), ..everything() });
     assert_eq!(worst.first().map(String::as_str), Some("o19"));
-    let missed = ids(&GridWish { missed: true, ..everything() });
+    let missed = ids(&wanting(FilterBy::Verdict, "missed"));
     assert_eq!(missed, ["o14", "o15", "o16", "o17", "o18", "o19"]);
-    let find = GridWish { filter: " OBJECTIVE 39".to_owned(), ..everything() };
+    let find = worded(" OBJECTIVE 39");
     assert_eq!(ids(&find), ["o39"]);
     let part = grid(&session, &find);
     assert_eq!((part.left_objectives, part.all_objectives), (1, 40));
     assert_eq!(grid(&session, &everything()).left_objectives, 40);
-    assert_eq!(ids(&GridWish { filter: "service 2".to_owned(), ..everything() }).len(), 10);
-    assert!(ids(&GridWish { filter: "none".to_owned(), ..everything() }).is_empty());
+    assert_eq!(ids(&worded("service 2")).len(), 10);
+    assert!(ids(&worded("none")).is_empty());
     let only = GridWish { only: Some("o3".to_owned()), ..everything() };
     assert_eq!(grid(&session, &only).columns.len(), 120);
     assert_eq!(ids(&only), ["o3"]);
     assert!(ids(&GridWish { only: Some("gone".to_owned()), ..everything() }).is_empty());
+}
+
+#[test]
+fn a_grid_is_filtered_by_service_and_period_and_says_what_is_left() {
+    let (contract, incidents) = services(4, 10);
+    let mut session = Session::default();
+    open(&mut session, &[("c", &contract), ("i", &incidents)], END);
+    let part = grid(&session, &wanting(FilterBy::Service, "s1"));
+    assert_eq!((part.left_objectives, part.sums.as_str()), (10, "Missed in all 120 months."));
+    assert!(grid(&session, &everything()).sums.is_empty());
+    let year = GridWish { periods: None, ..wanting(FilterBy::Period, "2019") };
+    let part = grid(&session, &year);
+    let columns: Vec<&str> = part.columns.iter().map(|column| column.id.as_str()).collect();
+    assert_eq!((columns[0], columns[11], columns.len()), ("2019-01-01", "2019-12-01", 12));
+    assert_eq!((part.within, part.left_objectives), (Span { from: 36, count: 12 }, 40));
+    assert_eq!(part.strip.len(), 12);
+    assert!(rows(&part).iter().all(|row| row.strip.len() == 12));
+    assert_eq!(part.sums, "Missed in all 12 months.");
+    let month = Filter::only(FilterBy::Period, "2019-02-01")
+        .with(FilterBy::Verdict, Some("missed"))
+        .with(FilterBy::Service, Some("s2"));
+    let none = grid(&session, &GridWish { filter: month, ..everything() });
+    assert_eq!((none.left_objectives, none.lines.len(), none.columns.len()), (0, 0, 1));
+    let gone = grid(&session, &wanting(FilterBy::Period, "gone"));
+    assert_eq!((gone.left_objectives, gone.columns.len()), (0, 0));
+    // What the report has no facet for leaves it as it is.
+    assert_eq!(grid(&session, &wanting(FilterBy::Label, "site")).left_objectives, 40);
+    let facet = part.facets.iter().find(|facet| facet.by == FilterBy::Period);
+    assert_eq!(facet.map(|facet| facet.choices.len()), Some(10 + 120));
+}
+
+#[test]
+fn pictures_are_of_what_the_filter_leaves() {
+    let (contract, incidents) = services(4, 10);
+    let mut session = Session::default();
+    open(&mut session, &[("c", &contract), ("i", &incidents)], END);
+    let filter = Filter::only(FilterBy::Service, "s2").with(FilterBy::Period, Some("2019"));
+    let drawn = charts(session.charts(&English, &ChartWish { filter, ..wish(Unit::Time) }));
+    assert_eq!(drawn.objectives.len(), 10);
+    assert_eq!(drawn.wish.objective.as_deref(), Some("o20"));
+    assert_eq!(drawn.trend.rows.len(), 12);
+    let all = charts(session.charts(&English, &wish(Unit::Time)));
+    let parts = |charts: &Charts| charts.costs.as_ref().map(|costs| costs.rows.len());
+    assert_eq!((parts(&drawn), parts(&all).is_some_and(|rows| rows > 0)), (Some(0), true));
+    let filter = Filter::only(FilterBy::Period, "gone");
+    let answer = session.charts(&English, &ChartWish { filter, ..wish(Unit::Time) });
+    assert_eq!(answer, Answer::Nothing);
+}
+
+/// Months and quarters stand apart, each in order of time.
+#[test]
+fn a_quarter_stands_beside_no_month() {
+    let contract = r#"{ "format": "sla-contract/1", "currency": "EUR",
+        "term": { "from": "2026-01-01" }, "services": [{ "id": "s" }], "objectives": [
+        { "id": "m", "service": "s", "indicator": "availability", "target": { "at_least": "99" } },
+        { "id": "q", "service": "s", "indicator": "availability", "target": { "at_least": "99" },
+          "period": { "every": "quarter" } }] }"#;
+    let incidents = r#"{ "format": "sla-incidents/1", "source": { "covers": {
+        "from": "2026-01-01T00:00:00Z", "until": "2026-07-01T00:00:00Z" } }, "incidents": [] }"#;
+    let mut session = Session::default();
+    open(&mut session, &[("c", contract), ("i", incidents)], Some("2026-07-01T00:00:00Z"));
+    let part = grid(&session, &everything());
+    let columns: Vec<(&str, &str)> =
+        part.columns.iter().map(|it| (it.every.as_str(), it.name.as_str())).collect();
+    let months: Vec<&str> = columns.iter().take(6).map(|(every, _)| *every).collect();
+    assert_eq!(months, ["month"; 6], "{columns:?}");
+    assert_eq!(
+        columns[6..8].iter().map(|(_, name)| *name).collect::<Vec<_>>(),
+        ["Q1 2026", "Q2 2026"]
+    );
+    for row in rows(&part) {
+        for (cell, column) in row.cells.iter().zip(&part.columns) {
+            let own = (row.id == "q") == (column.every == "quarter");
+            assert_eq!(cell.value.is_empty(), !own, "{} {}", row.id, column.name);
+        }
+    }
+}
+
+fn wanting(by: FilterBy, wanted: &str) -> GridWish {
+    GridWish { filter: Filter::only(by, wanted), ..everything() }
+}
+
+fn worded(words: &str) -> GridWish {
+    let filter = Filter { words: words.to_owned(), ..Filter::default() };
+    GridWish { filter, ..everything() }
 }
 
 #[test]

@@ -9,8 +9,8 @@ use sla_calculator::evaluate::Input;
 use sla_calculator::format::words::{English, Language, Marks, Page, PageLanguage, Phrase};
 use sla_calculator::web::address::Address;
 use sla_calculator::web::message::{
-    Answer, ChartWish, FigureId, GridWish, IncidentWish, IncidentsWish, Known, Progress, Sample,
-    Span, Step, Unit,
+    Answer, ChartWish, FigureId, Filter, FilterBy, GridWish, IncidentWish, IncidentsWish, Known,
+    Progress, Sample, Span, Step, Unit,
 };
 use sla_calculator::web::screen::Screen;
 use sla_calculator::web::session::Session;
@@ -317,11 +317,12 @@ async fn a_part_of_a_large_grid_speaks_the_language() {
     let objectives: Vec<String> = (0..60).map(objective).collect();
     let contract = format!(
         r#"{{ "format": "sla-contract/1", "currency": "EUR", "services": [{{ "id": "α", "name": "Υ" }}],
-             "term": {{ "from": "2020-01-01" }}, "objectives": [{}] }}"#,
+             "term": {{ "from": "2020-01-01" }}, "objectives": [{}],
+             "counting": {{ "impact": {{ "όλη": "1" }} }} }}"#,
         objectives.join(",")
     );
     let incidents = r#"{ "format": "sla-incidents/1", "incidents": [
-        { "id": "1", "services": ["α"], "started": "2020-01-10T10:00:00Z",
+        { "id": "1", "services": ["α"], "impact": "όλη", "started": "2020-01-10T10:00:00Z",
           "restored": "2026-01-10T15:00:00Z" }] }"#;
     let mut session = Session::default();
     let answer = open(&mut session, &[("α", &contract), ("β", incidents)], None);
@@ -331,7 +332,9 @@ async fn a_part_of_a_large_grid_speaks_the_language() {
     let narrow = GridWish { lines: Span { from: 0, count: 5 }, ..part.wanted_grid() };
     let told = Action::GridTold(session.grid(&Pseudo, &GridWish { cells: false, ..narrow }));
     check("narrow part", reduce(state.clone(), told)).await;
-    let none = reduce(state, Action::Filtered("τίποτα".to_owned()));
+    let nothing = Filter { words: "τίποτα".to_owned(), ..Filter::default() };
+    let nothing = nothing.with(FilterBy::Period, Some("2021"));
+    let none = reduce(state, Action::Filtered(nothing));
     check("nothing found", with_grid(&session, none)).await;
 }
 

@@ -171,10 +171,30 @@ pub enum Page<'a> {
     Later,
     /// The strip of all periods, as the way to move among them.
     AllPeriods,
+    /// How much of the agreed time there is evidence for.
+    CoverageIs(&'a str),
+    /// How much of it is known.
+    KnownShare(&'a str),
+    /// From when until when not all is known, and how much is not.
+    NotKnown {
+        /// Its beginning.
+        from: &'a str,
+        /// Its end.
+        until: &'a str,
+        /// How much of it is not.
+        length: &'a str,
+    },
     /// How many objectives there are.
     Objectives(&'a str),
     /// How many objectives a filter leaves, and how many there are.
     ObjectivesLeft(&'a str, &'a str),
+    /// How many objectives a filter leaves, and what they come to.
+    LeftComesTo {
+        /// How many.
+        left: &'a str,
+        /// What they come to, in sentences.
+        sums: &'a str,
+    },
     /// That the filter leaves no objective.
     NoObjective,
     /// The field that filters the objectives.
@@ -183,13 +203,9 @@ pub enum Page<'a> {
     Incidents,
     /// The field that filters the incidents.
     FindIncident,
-    /// The switch of how clocks stand.
-    ClocksThat,
-    /// Its setting for any.
-    ClocksAny,
-    /// Its setting for those with a missed clock.
+    /// Of clocks: that one was missed.
     ClocksMissed,
-    /// Its setting for those with an open clock.
+    /// That one is open.
     ClocksOpen,
     /// Their order: the last to begin first.
     NewestFirst,
@@ -221,12 +237,25 @@ pub enum Page<'a> {
         /// The contract.
         title: &'a str,
     },
-    /// The switch between all objectives and those that were missed.
-    Show,
+    /// The button that folds the filter.
+    FilterBy,
+    /// An aspect by which can be filtered: `service`, `verdict`.
+    Facet(&'a str),
     /// Its setting for all.
-    ShowEvery,
-    /// Its setting for those that were missed.
-    ShowMissed,
+    FacetAny(&'a str),
+    /// What is wanted of it, as one thing that can be taken away.
+    Filtered {
+        /// The aspect.
+        facet: &'a str,
+        /// What is wanted.
+        wanted: &'a str,
+    },
+    /// The button that takes one of them away.
+    RemoveFilter(&'a str),
+    /// The button that takes the whole filter away.
+    ClearFilter,
+    /// Periods of one length, over their columns.
+    PeriodsOf(&'a str),
     /// The switch of the order.
     OrderedBy,
     /// Its setting for the contract's order.

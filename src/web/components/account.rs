@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::as_of::AsOfForm;
 use super::change_note::ChangeNote;
 use super::charts::ChartList;
+use super::coverage::CoverageLine;
 use super::fine_print::FinePrint;
 use super::key_figures::KeyFigures;
 use super::periods::Periods;
@@ -58,6 +59,9 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
             </header>
             <p class="print-hint">{ speech.page(Page::PrintHint) }</p>
             <KeyFigures account={account.clone()} address={state.address.clone()} />
+            if let Some(coverage) = &account.coverage {
+                <CoverageLine coverage={coverage.clone()} address={state.address.clone()} />
+            }
             <div class="account-controls">
                 <AsOfForm as_of={state.as_of.clone()} {source} zone={Some(account.zone.clone())}
                     on_write={on.reform(Action::AsOfWritten)}
@@ -69,8 +73,9 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
                     </button>
                 </div>
             </div>
-            <Periods part={state.grid.clone()} {opened} on={on.clone()} />
-            if state.grid.is_some() {
+            <Periods part={state.grid.clone()} {opened} filter={state.address.filter.clone()}
+                on={on.clone()} />
+            if state.grid.as_ref().is_some_and(|grid| grid.left_objectives > 0) {
                 <ChartList wish={state.chart_wish.clone()} charts={state.charts.clone()} on={on.clone()} />
             }
             if let Some(print) = state.print.as_ref().filter(|print| print.next.is_none()) {

@@ -3,7 +3,7 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::grid_row::{GridRow, figure_id};
+use super::grid_row::{GridRow, begins_group, column_index, figure_id};
 use super::grid_service::GridService;
 use crate::format::words::{Heading, Page};
 use crate::web::browser::focus::focus;
@@ -49,12 +49,10 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
             let Some(wanted) = moved(&rows, stop, &event.key()) else { return };
             event.prevent_default();
             let Some((row, column)) = wanted else { return };
-            let place = part.columns.get(column).zip(u32::try_from(column).ok());
-            if let (Some(row), Some((column, place))) = (rows.get(row), place) {
-                let period = part.wish.periods.unwrap_or_default().from + place;
+            if let (Some(row), Some(column)) = (rows.get(row), part.columns.get(column)) {
                 let id = FigureId { objective: row.id.clone(), period: column.id.clone() };
                 current.set(Some(id));
-                focus(&figure_id(row.position, period));
+                focus(&figure_id(row.position, column.position));
             }
         })
     };
@@ -86,9 +84,29 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
             }
         })
     };
+    // Where periods are of several lengths, those of each stand beside each other under a head.
+    let groups: Vec<(usize, &[Column])> = part
+        .columns
+        .chunk_by(|one, next| one.every == next.every)
+        .scan(0, |before, columns| {
+            let place = std::mem::replace(before, *before + columns.len());
+            Some((place, columns))
+        })
+        .collect();
+    let heads = if groups.len() > 1 { 2 } else { 1 };
+    let group = |(place, columns): &(usize, &[Column])| {
+        let every = columns.first().map(|column| column.every.as_str()).unwrap_or_default();
+        html! {
+            <th scope="colgroup" key={every.to_owned()} colspan={columns.len().to_string()}
+                aria-colindex={column_index(part, *place)}
+                class={begins_group(&part.columns, *place).then_some("grid-group")}>
+                { speech.page(Page::PeriodsOf(every)) }
+            </th>
+        }
+    };
     let mut rank = 0;
     let line = |(place, line): (u32, &GridLine)| {
-        let index = (from + place + 2).to_string();
+        let index = (from + place + heads + 1).to_string();
         match line {
             GridLine::Service(service) => html! {
                 <GridService key={format!("service {}", service.id)} service={service.clone()}
@@ -107,10 +125,10 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
         }
     };
     let lines: Html = (0..).zip(&part.lines).map(line).collect();
-    let column = |(place, column): (u32, &Column)| {
+    let column = |(place, column): (usize, &Column)| {
         html! {
-            <th scope="col" key={column.id.clone()}
-                aria-colindex={(periods.from + place + 2).to_string()}>
+            <th scope="col" key={column.id.clone()} aria-colindex={column_index(part, place)}
+                class={begins_group(&part.columns, place).then_some("grid-group")}>
                 { &column.name }
                 if column.to_date {
                     <span class="grid-running">{ speech.page(Page::ToDate) }</span>
@@ -121,14 +139,20 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     html! {
         <div class={classes!("grid-box", is_window.then_some("grid-window"))} {onscroll}>
             <table role="grid" aria-labelledby="grid" aria-readonly="true"
-                aria-rowcount={(part.all_lines + 1).to_string()}
-                aria-colcount={(part.all_periods + 1).to_string()} {onkeydown}>
+                aria-rowcount={(part.all_lines + heads).to_string()}
+                aria-colcount={(part.within.count + 1).to_string()} {onkeydown}>
                 <thead>
-                    <tr aria-rowindex="1">
+                    if groups.len() > 1 {
+                        <tr class="grid-groups" aria-rowindex="1">
+                            <td class="grid-corner" aria-colindex="1"></td>
+                            { for groups.iter().map(group) }
+                        </tr>
+                    }
+                    <tr aria-rowindex={heads.to_string()}>
                         <th scope="col" class="grid-corner" aria-colindex="1">
                             { speech.heading(Heading::Objective) }
                         </th>
-                        { for (0..).zip(&part.columns).map(column) }
+                        { for part.columns.iter().enumerate().map(column) }
                     </tr>
                 </thead>
                 <tbody>
@@ -195,8 +219,8 @@ fn tab_stop(rows: &[&RowView], columns: &[Column], wanted: Option<&FigureId>) ->
 pub(crate) fn place_of(part: &GridPart, figure: Option<&FigureId>) -> Option<(u32, u32)> {
     let figure = figure?;
     let row = part.lines.iter().filter_map(objective).find(|row| row.id == figure.objective)?;
-    let column = part.columns.iter().position(|column| column.id == figure.period)?;
-    Some((row.position, part.wish.periods.unwrap_or_default().from + u32::try_from(column).ok()?))
+    let column = part.columns.iter().find(|column| column.id == figure.period)?;
+    Some((row.position, column.position))
 }
 
 #[derive(Properties, PartialEq)]

@@ -29,13 +29,11 @@ pub(crate) fn GridRow(props: &GridRowProps) -> Html {
     let Some(GridLine::Objective(row)) = part.lines.get(*line as usize) else {
         return Html::default();
     };
-    let first = part.wish.periods.unwrap_or_default().from;
     let cell = |(place, (cell, column)): (usize, (&Cell, &Column))| {
-        let period = first + u32::try_from(place).unwrap_or(u32::MAX);
         let figure = FigureId { objective: row.id.clone(), period: column.id.clone() };
         let shown = GridCell {
             figure,
-            id: figure_id(row.position, period),
+            id: figure_id(row.position, column.position),
             cell,
             objective: &row.name,
             period: &column.name,
@@ -44,12 +42,13 @@ pub(crate) fn GridRow(props: &GridRowProps) -> Html {
             tab_stop: *tab_stop == Some(place),
             on_open,
         };
-        let column = (period + 2).to_string();
+        let index = column_index(part, place);
+        let class = begins_group(&part.columns, place).then_some("grid-group");
         if cell.value.is_empty() {
             // The objective has other periods.
-            return html! { <td aria-colindex={column}></td> };
+            return html! { <td {class} aria-colindex={index}></td> };
         }
-        html! { <td aria-colindex={column}>{ shown.show(&speech) }</td> }
+        html! { <td {class} aria-colindex={index}>{ shown.show(&speech) }</td> }
     };
     html! {
         <tr class="grid-line" aria-rowindex={index.clone()}>
@@ -60,6 +59,18 @@ pub(crate) fn GridRow(props: &GridRowProps) -> Html {
             { for row.cells.iter().zip(&part.columns).enumerate().map(cell) }
         </tr>
     }
+}
+
+/// The number of a column among all of the grid, the names being the first.
+pub(crate) fn column_index(part: &GridPart, place: usize) -> String {
+    let before = part.wish.periods.unwrap_or_default().from - part.within.from;
+    (u32::try_from(place).unwrap_or(u32::MAX).saturating_add(before + 2)).to_string()
+}
+
+/// Whether a column is the first of periods of another length than those before.
+pub(crate) fn begins_group(columns: &[Column], place: usize) -> bool {
+    let every = |place: usize| columns.get(place).map(|column| &column.every);
+    place > 0 && every(place) != every(place - 1)
 }
 
 /// The id of a figure's cell, by the positions of objective and period.

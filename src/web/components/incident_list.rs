@@ -1,18 +1,16 @@
 //! The incidents as a list, a window at a time.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::choice::Choice;
+use super::filter_row::FilterRow;
 use super::glyph::{glyph, sign_of, state_name};
 use super::line_ways::line_ways;
-use super::search_field::SearchField;
 use crate::format::number;
 use crate::format::words::{Heading, Page};
 use crate::web::address::{Address, Aspect};
-use crate::web::message::{IncidentOrder, IncidentRow, IncidentsPart, Standing};
+use crate::web::message::{IncidentOrder, IncidentRow, IncidentsPart};
 use crate::web::shared::Shared;
-use crate::web::speech::{listed, use_speech, with_names, with_short_names};
+use crate::web::speech::{Speech, listed, use_speech, with_names, with_short_names};
 use crate::web::state::Action;
 
 /// Fewer are seen at a glance.
@@ -50,7 +48,7 @@ pub(crate) fn IncidentList(props: &IncidentListProps) -> Html {
     html! {
         <section class="incidents">
             { title }
-            <IncidentTools part={part.clone()} on={on.clone()} />
+            { tools(&speech, part, address, on) }
             { before }
             if !part.rows.is_empty() {
                 <table class="incident-table" aria-rowcount={(part.all_lines + 1).to_string()}>
@@ -86,72 +84,32 @@ fn row(at: u32, row: &IncidentRow, address: &Address) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct IncidentToolsProps {
-    part: Shared<IncidentsPart>,
-    on: Callback<Action>,
-}
-
-#[component]
-fn IncidentTools(props: &IncidentToolsProps) -> Html {
-    let speech = use_speech();
-    let IncidentToolsProps { part, on } = props;
+/// By what incidents are filtered, and in which order they stand.
+fn tools(
+    speech: &Speech,
+    part: &Shared<IncidentsPart>,
+    address: &Address,
+    on: &Callback<Action>,
+) -> Html {
     let digits = |count: u32| number(speech.language(), &count.to_string());
     let (found, all) = (digits(part.all_lines), digits(part.all));
-    let standings = [Standing::Any, Standing::Missed, Standing::Open];
-    let orders = [IncidentOrder::Newest, IncidentOrder::Oldest, IncidentOrder::File];
-    let words = |pages: [Page<'_>; 3]| pages.map(|page| speech.page(page)).to_vec();
-    let on_standing = on.reform(move |at: usize| {
-        Action::IncidentsStanding(standings.get(at).copied().unwrap_or_default())
-    });
+    let many = part.all > MANY;
     let on_order = on.reform(move |at: usize| {
-        Action::IncidentsOrdered(orders.get(at).copied().unwrap_or_default())
+        Action::IncidentsOrdered(IncidentOrder::ALL.get(at).copied().unwrap_or_default())
     });
-    let on_class = {
-        let on = on.clone();
-        Callback::from(move |event: Event| {
-            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                let class = Some(select.value()).filter(|class| !class.is_empty());
-                on.emit(Action::IncidentsOfClass(class));
-            }
-        })
+    let orders = [Page::NewestFirst, Page::OldestFirst, Page::FileOrder];
+    let orders = orders.map(|page| speech.page(page));
+    let orders = if many { orders.to_vec() } else { Vec::new() };
+    let order = IncidentOrder::ALL.iter().position(|it| *it == part.wish.order);
+    let left = if part.all_lines == 0 && part.all > 0 {
+        speech.page(Page::NoIncident)
+    } else {
+        speech.page(Page::IncidentsFound { found: &found, all: &all })
     };
-    let class = |[name, words]: &[String; 2]| {
-        let selected = part.wish.class.as_ref() == Some(name);
-        html! { <option key={name.clone()} value={name.clone()} {selected}>{ words }</option> }
-    };
-    let standing = standings.iter().position(|it| *it == part.wish.standing);
-    let order = orders.iter().position(|it| *it == part.wish.order);
+    let find = many.then(|| ("find-incident".into(), speech.page(Page::FindIncident).into()));
     html! {
-        <div class="grid-tools">
-            if part.all > MANY {
-                <SearchField id="find-incident" label={speech.page(Page::FindIncident)}
-                    value={part.wish.filter.clone()} on_input={on.reform(Action::IncidentsFiltered)} />
-                <Choice name={speech.page(Page::ClocksThat)} chosen={standing.unwrap_or_default()}
-                    words={words([Page::ClocksAny, Page::ClocksMissed, Page::ClocksOpen])}
-                    on_choose={on_standing} />
-                <Choice name={speech.page(Page::OrderedBy)} chosen={order.unwrap_or_default()}
-                    words={words([Page::NewestFirst, Page::OldestFirst, Page::FileOrder])}
-                    on_choose={on_order} />
-            }
-            if part.classes.len() > 1 {
-                <label class="charts-objective">
-                    <span>{ speech.heading(Heading::Counted) }</span>
-                    <select onchange={on_class}>
-                        <option value="" selected={part.wish.class.is_none()}>
-                            { speech.page(Page::AllIncidents) }
-                        </option>
-                        { for part.classes.iter().map(class) }
-                    </select>
-                </label>
-            }
-            <p class="note" role="status">
-                if part.all_lines == 0 && part.all > 0 {
-                    { speech.page(Page::NoIncident) }
-                } else {
-                    { speech.page(Page::IncidentsFound { found: &found, all: &all }) }
-                }
-            </p>
-        </div>
+        <FilterRow filter={address.filter.clone()} facets={part.facets.clone()} {find} {left}
+            on={on.reform(Action::Filtered)} {orders} ordered={order.unwrap_or_default()}
+            {on_order} />
     }
 }

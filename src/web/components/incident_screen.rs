@@ -10,7 +10,7 @@ use super::incident_clock::IncidentClock;
 use crate::format::words::{Heading, Page};
 use crate::web::address::{Address, Aspect};
 use crate::web::hooks::use_width;
-use crate::web::message::{IncidentPage, TouchedView};
+use crate::web::message::{Filter, IncidentPage, TouchedView};
 use crate::web::shared::Shared;
 use crate::web::speech::{listed, use_speech, with_names, with_short_names};
 use crate::web::state::Action;
@@ -119,6 +119,7 @@ fn touched(view: &TouchedView, address: &Address) -> Html {
         aspect: Aspect::Report,
         objective: Some(view.figure.objective.clone()),
         period: Some(view.figure.period.clone()),
+        filter: Filter::default(),
         ..address.clone()
     }
     .hash();

@@ -46,13 +46,12 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
         })
     };
     let Some(GridLine::Objective(row)) = part.lines.first() else { return Html::default() };
-    let first = part.wish.periods.unwrap_or_default().from;
-    let item = |(place, (cell, column)): (u32, (&Cell, &Column))| {
+    let item = |(cell, column): (&Cell, &Column)| {
         let figure = FigureId { objective: row.id.clone(), period: column.id.clone() };
         let shown = GridCell {
             opened: opened.as_ref() == Some(&figure),
             figure,
-            id: figure_id(row.position, first + place),
+            id: figure_id(row.position, column.position),
             cell,
             objective: &row.name,
             period: &column.name,
@@ -73,8 +72,8 @@ pub(crate) fn ObjectivePage(props: &ObjectivePageProps) -> Html {
         }
     };
     // The objective may have other periods than those of some columns.
-    let own = (0..).zip(row.cells.iter().zip(&part.columns));
-    let own = own.filter(|(_, (cell, _))| !cell.value.is_empty());
+    let own = row.cells.iter().zip(&part.columns);
+    let own = own.filter(|(cell, _)| !cell.value.is_empty());
     let mut items: Vec<Html> = own.map(item).collect();
     items.reverse();
     let own = charts.as_ref().filter(|it| it.wish.objective.as_ref() == Some(&row.id));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::FaultList;
+use super::{FaultList, FigureId};
 
 /// A report without its long lists: the grid, the calculations and the pictures are asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,8 @@ pub struct Account {
     pub note: Option<String>,
     /// The row of figures.
     pub figures: Vec<KeyFigure>,
+    /// How much of the agreed time there is evidence for, where not for all.
+    pub coverage: Option<Coverage>,
     /// What is different from the report before, where files were changed.
     pub change: Option<Change>,
     /// What is worth a look.
@@ -47,6 +49,32 @@ pub struct Account {
     pub provenance: Vec<String>,
     /// The files, in the order in which they were given.
     pub files: Vec<FileView>,
+}
+
+/// How much of the agreed time there is evidence for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// In a sentence.
+    pub summary: String,
+    /// Where there is none, the newest first.
+    pub rows: Vec<CoverageRow>,
+    /// How many such places more there are, in digits.
+    pub unlisted: Option<String>,
+}
+
+/// A service in a period of which not all is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverageRow {
+    /// A figure that rests on it.
+    pub figure: FigureId,
+    /// The service.
+    pub service: String,
+    /// The period.
+    pub period: String,
+    /// The share that is known.
+    pub known: String,
+    /// From when until when not all is, and how much is not.
+    pub gap: String,
 }
 
 /// How an open question was read.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::FigureId;
+use super::{FigureId, Filter};
 use crate::chart;
 
 /// Which pictures the page wants.
@@ -16,6 +16,8 @@ pub struct ChartWish {
     pub unit: Unit,
     /// By what downtime is told apart.
     pub by: By,
+    /// Of which objectives and which periods.
+    pub filter: Filter,
     /// For how many pixels of width.
     pub width: u32,
 }
@@ -66,7 +68,7 @@ pub enum Subject {
 pub struct Charts {
     /// What they were drawn for, with the objective that was chosen.
     pub wish: ChartWish,
-    /// Ids and names of the objectives, as many as go into a message.
+    /// Ids and names of the objectives that are left, as many as go into a message.
     pub objectives: Vec<(String, String)>,
     /// The chosen objective.
     pub trend: Chart,

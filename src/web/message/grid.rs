@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Facet, Filter};
+
 /// Which part of the grid is wanted, and how it is arranged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GridWish {
-    /// Only objectives whose name, or whose service's, holds these words.
-    pub filter: String,
-    /// Only objectives that were missed, or are about to be.
-    pub missed: bool,
+    /// Which objectives and which periods; words are sought in the names of objectives and services.
+    pub filter: Filter,
     /// In which order; without it, by the contract, and where there are many the worst first.
     pub order: Option<Order>,
     /// Only the objective of this id, and more of its periods.
@@ -30,6 +30,20 @@ pub enum Order {
     Contract,
     /// Those that were missed most often, and by most, first; service by service.
     Worst,
+}
+
+impl Order {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Contract, Self::Worst];
+
+    /// What it is called in an address.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contract => "contract",
+            Self::Worst => "worst",
+        }
+    }
 }
 
 /// Positions.
@@ -79,9 +93,13 @@ pub struct GridPart {
     pub left_objectives: u32,
     /// The periods of the part.
     pub columns: Vec<Column>,
-    /// How many periods there are.
-    pub all_periods: u32,
-    /// The worst state of each period, a letter each; see [`RowView::strip`].
+    /// The periods that the wish leaves.
+    pub within: Span,
+    /// By what can be filtered.
+    pub facets: Vec<Facet>,
+    /// What those that are left come to, where not all are.
+    pub sums: String,
+    /// The worst state of each period that is left, a letter each; see [`RowView::strip`].
     pub strip: String,
     /// `month` or `quarter`.
     pub every: String,
@@ -94,6 +112,10 @@ pub struct GridPart {
 pub struct Column {
     /// Its first day: `2026-03-01`.
     pub id: String,
+    /// Its position among all periods.
+    pub position: u32,
+    /// Its length, as contracts call it: `month`, `quarter`.
+    pub every: String,
     /// Its name.
     pub name: String,
     /// Whether it is not over.

@@ -2,33 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FigureId, Picture, Span};
+use super::{Facet, FigureId, Filter, Picture, Span};
 
 /// Which incidents are wanted, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncidentsWish {
-    /// Only those whose id, title, service or priority holds these words.
-    pub filter: String,
-    /// Only those whose clocks stand so.
-    pub standing: Standing,
-    /// Only those of which this became, by its name: `counted`, `excluded`.
-    pub class: Option<String>,
+    /// Which of them; words are sought in their ids, titles, services and priorities.
+    pub filter: Filter,
     /// In which order.
     pub order: IncidentOrder,
     /// Which of those that this leaves.
     pub lines: Span,
-}
-
-/// How the clocks of an incident stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Standing {
-    /// In any way.
-    #[default]
-    Any,
-    /// One was missed.
-    Missed,
-    /// One runs or is paused.
-    Open,
 }
 
 /// An order of incidents.
@@ -43,6 +27,21 @@ pub enum IncidentOrder {
     File,
 }
 
+impl IncidentOrder {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Newest, Self::Oldest, Self::File];
+
+    /// What it is called in an address.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+            Self::File => "file",
+        }
+    }
+}
+
 /// Some of the incidents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncidentsPart {
@@ -54,8 +53,8 @@ pub struct IncidentsPart {
     pub all_lines: u32,
     /// How many there are.
     pub all: u32,
-    /// What became of them: the name of each class that occurs, and how many are of it, in words.
-    pub classes: Vec<[String; 2]>,
+    /// By what can be filtered.
+    pub facets: Vec<Facet>,
 }
 
 /// An incident in the list.

@@ -3,7 +3,7 @@
 use super::{Open, cut, faults};
 use crate::diagnostic::{Code, Fault};
 use crate::format::words::{KeyFigure as Key, Language, Phrase};
-use crate::format::{date, money, number, period, shown_value, statement};
+use crate::format::{date, money, number, objective_name, period, shown_value, statement};
 use crate::report::{ReadingFacts, Report, ResultFigures, Verdict};
 use crate::timeline::IncidentClass;
 use crate::units::Money;
@@ -26,7 +26,7 @@ pub(super) fn account(
     report: &Report,
     change: Option<Change>,
 ) -> Account {
-    let mut shown = cut::part(report, Span::default(), Span::default());
+    let mut shown = cut::part(report, &[], Span::default());
     for file in &mut shown.provenance.files {
         file.name = cut::whole_name(&file.name);
     }
@@ -49,6 +49,7 @@ pub(super) fn account(
         lede: told.lede,
         note: shown.agreement.note.clone(),
         figures: key_figures(language, report),
+        coverage: None,
         change,
         warnings: faults::fault_list(language, &warnings, &open.used),
         incidents: told.incidents,
@@ -205,7 +206,8 @@ impl Keys<'_> {
         let objective = self.report.agreement.objectives.get(worst.objective as usize)?;
         let facts = self.report.periods.get(worst.period as usize)?;
         let every = &self.report.agreement.every;
-        let name = crate::web::names::marked(&cut::whole_name(&objective.name));
+        let name =
+            crate::web::names::marked(&cut::whole_name(&objective_name(self.language, objective)));
         Some(KeyFigure {
             label: self.say(Key::Worst(every)),
             value: shown_value(self.language, worst.value.as_ref()?, objective),

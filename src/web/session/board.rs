@@ -108,9 +108,9 @@ impl Board {
         ordered(0..super::cut::count(self.objectives.len()), &self.objectives, order)
     }
 
-    /// The objective that stands worst.
-    pub(super) fn worst(&self) -> Option<u32> {
-        self.objectives(Order::Worst).first().copied()
+    /// The objective that stands worst, among some.
+    pub(super) fn worst_of(&self, some: &[u32]) -> Option<u32> {
+        self.objectives(Order::Worst).into_iter().find(|at| some.binary_search(at).is_ok())
     }
 
     /// How an objective stands.

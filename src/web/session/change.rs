@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::cut;
 use crate::format::words::{Language, Phrase};
-use crate::format::{money, number, period, shown_value, statement};
+use crate::format::{money, number, objective_name, period, shown_value, statement};
 use crate::report::{ObjectiveFacts, PeriodFacts, Report, Verdict};
 use crate::units::{Exact, Money};
 use crate::web::message::Change;
@@ -65,7 +65,7 @@ impl Figures {
             changed += 1;
             if listed.len() < MOST_LISTED {
                 listed.push(language.say(&Phrase::Changed {
-                    objective: &marked(&cut::name(&facts.name)),
+                    objective: &marked(&cut::name(&objective_name(language, facts))),
                     period: &period(language, &row.period),
                     before: &told(language, was, facts),
                     after: &told(language, row, facts),

@@ -13,8 +13,9 @@ const LONGEST_REASON: usize = 120;
 /// Where a name stands for itself it is whole, as far as anybody reads one.
 const LONGEST_WHOLE_NAME: usize = 400;
 
-/// The report cut to some objectives and periods, positions counted anew; without warnings.
-pub(super) fn part(report: &Report, objectives: Span, periods: Span) -> Report {
+/// The report cut to some objectives, in their order, and some periods, positions counted anew;
+/// without warnings.
+pub(super) fn part(report: &Report, objectives: &[u32], periods: Span) -> Report {
     let mut part = Report {
         format: report.format.clone(),
         provenance: report.provenance.clone(),
@@ -40,7 +41,8 @@ pub(super) fn part(report: &Report, objectives: Span, periods: Span) -> Report {
     for it in [&mut agreement.title, &mut agreement.provider, &mut agreement.client] {
         *it = it.as_deref().map(whole_name);
     }
-    agreement.objectives = slice(&report.agreement.objectives, objectives);
+    let chosen = objectives.iter().filter_map(|at| report.agreement.objectives.get(*at as usize));
+    agreement.objectives = chosen.cloned().collect();
     let mut services: Vec<u32> = agreement.objectives.iter().filter_map(|o| o.service).collect();
     services.sort_unstable();
     services.dedup();
@@ -56,7 +58,7 @@ pub(super) fn part(report: &Report, objectives: Span, periods: Span) -> Report {
         .results
         .iter()
         .filter_map(|row| {
-            let objective = inside(objectives, row.objective)?;
+            let objective = objectives.binary_search(&row.objective).ok().map(count)?;
             let period = inside(periods, row.period)?;
             Some(ResultFigures { objective, period, ..row.clone() })
         })

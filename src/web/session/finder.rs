@@ -1,10 +1,13 @@
 //! Which incidents are wanted, and in which order. Of hundreds of thousands none is looked at twice
 //! for the same wish: the order is kept, and so is what was found.
 
+use std::collections::BTreeSet;
+
 use super::text::Texts;
 use crate::evaluate::Evaluation;
-use crate::report::IncidentClass;
-use crate::web::message::{IncidentOrder, IncidentsWish, Standing};
+use crate::report::{IncidentClass, SoughtIncident};
+use crate::units::Interval;
+use crate::web::message::{Facet, Filter, FilterBy, IncidentOrder};
 
 /// What was found of one evaluation.
 #[derive(Debug, Default)]
@@ -17,56 +20,144 @@ pub(super) struct Finder {
     ordered: Option<(IncidentOrder, Vec<u32>)>,
     /// What became of each incident.
     classes: Option<Vec<IncidentClass>>,
-    /// Those that a wish leaves, in the same order.
-    found: Option<(Sought, Vec<u32>)>,
+    /// By what incidents can be filtered, where the values of this label can be wanted.
+    facets: Option<(Option<String>, Vec<Facet>)>,
+    /// Those that a filter leaves, in the same order.
+    found: Option<(Filter, Vec<u32>)>,
 }
 
-/// How clocks stand, the words, and what became of them.
-type Sought = (Standing, String, Option<String>);
-
 impl Finder {
-    /// The positions of the incidents that a wish leaves, in the order that it has.
-    pub(super) fn find(&mut self, evaluation: &Evaluation, wish: &IncidentsWish) -> &[u32] {
-        let wanted = wish.filter.trim().to_lowercase();
-        let Self { stand, texts, ordered, classes, found } = self;
-        if ordered.as_ref().is_none_or(|(order, _)| *order != wish.order) {
-            *ordered = Some((wish.order, in_order(evaluation, wish.order)));
+    /// The positions of the incidents that a filter leaves, in an order. `began` says when those of
+    /// the wanted period began.
+    pub(super) fn find(
+        &mut self,
+        evaluation: &Evaluation,
+        filter: &Filter,
+        order: IncidentOrder,
+        began: Option<Interval>,
+    ) -> &[u32] {
+        let Self { stand, texts, ordered, classes, found, .. } = self;
+        if ordered.as_ref().is_none_or(|(known, _)| *known != order) {
+            *ordered = Some((order, in_order(evaluation, order)));
             *found = None;
         }
         let Some((_, ordered)) = ordered else { return &[] };
-        if wish.standing == Standing::Any && wanted.is_empty() && wish.class.is_none() {
+        if filter.is_empty() {
             return ordered;
         }
-        let sought = (wish.standing, wanted.clone(), wish.class.clone());
-        if !found.as_ref().is_some_and(|(known, _)| *known == sought) {
-            let classes = wish.class.as_ref().map(|class| {
-                let classes = classes.get_or_insert_with(|| evaluation.incident_classes());
-                (class, &*classes)
-            });
-            let having = (!wanted.is_empty()).then(|| {
-                let texts = texts.get_or_insert_with(|| all_texts(evaluation));
-                having(evaluation, texts, &wanted)
-            });
-            let stand = stand.get_or_insert_with(|| evaluation.incidents_stand());
-            let fits = |at: &u32| {
-                let [missed, open] = stand.get(*at as usize).copied().unwrap_or_default();
-                let stands = match wish.standing {
-                    Standing::Any => true,
-                    Standing::Missed => missed,
-                    Standing::Open => open,
-                };
-                let having = having.as_ref();
-                let became = classes.is_none_or(|(wanted, classes)| {
-                    classes.get(*at as usize).is_some_and(|class| class.name() == wanted)
-                });
-                stands
-                    && became
-                    && having.is_none_or(|having| having.get(*at as usize) == Some(&true))
+        if !found.as_ref().is_some_and(|(known, _)| known == filter) {
+            let seeker = Seeker {
+                evaluation,
+                filter,
+                began,
+                service: filter.get(FilterBy::Service).map(|id| service_of(evaluation, id)),
+                classes: filter
+                    .get(FilterBy::Class)
+                    .map(|_| &**classes.get_or_insert_with(|| evaluation.incident_classes())),
+                stand: filter
+                    .get(FilterBy::Clocks)
+                    .map(|_| &**stand.get_or_insert_with(|| evaluation.incidents_stand())),
+                having: Some(filter.words.trim().to_lowercase()).filter(|it| !it.is_empty()).map(
+                    |wanted| {
+                        let texts = texts.get_or_insert_with(|| all_texts(evaluation));
+                        having(evaluation, texts, &wanted)
+                    },
+                ),
             };
-            let fitting = ordered.iter().copied().filter(fits).collect();
-            *found = Some((sought, fitting));
+            let fitting = ordered.iter().copied().filter(|at| seeker.wants(*at)).collect();
+            *found = Some((filter.clone(), fitting));
         }
         found.as_ref().map_or(&[], |(_, found)| found)
+    }
+
+    /// By what incidents can be filtered, where the values of this label can be wanted; worked out
+    /// once by `find`.
+    pub(super) fn facets(
+        &mut self,
+        label: Option<&str>,
+        find: impl FnOnce() -> Vec<Facet>,
+    ) -> Vec<Facet> {
+        let label = label.map(str::to_owned);
+        let known = self.facets.take().filter(|(known, _)| *known == label);
+        let (_, facets) = self.facets.insert(known.unwrap_or_else(|| (label, find())));
+        facets.clone()
+    }
+}
+
+/// What is wanted, and what is known of each incident for it.
+struct Seeker<'a> {
+    evaluation: &'a Evaluation,
+    filter: &'a Filter,
+    began: Option<Interval>,
+    /// The position of the wanted service; nothing where there is none such.
+    service: Option<Option<u32>>,
+    classes: Option<&'a [IncidentClass]>,
+    stand: Option<&'a [[bool; 2]]>,
+    having: Option<Vec<bool>>,
+}
+
+impl Seeker<'_> {
+    fn wants(&self, at: u32) -> bool {
+        let place = at as usize;
+        self.having.as_ref().is_none_or(|having| having.get(place) == Some(&true))
+            && self.classes.is_none_or(|classes| {
+                let own = classes.get(place).map(|class| class.name());
+                own == self.filter.get(FilterBy::Class)
+            })
+            && self.stand.is_none_or(|stand| {
+                let [missed, open] = stand.get(place).copied().unwrap_or_default();
+                match self.filter.get(FilterBy::Clocks) {
+                    Some("missed") => missed,
+                    Some("open") => open,
+                    _ => false,
+                }
+            })
+            && self.evaluation.sought_incident(place).is_some_and(|it| self.is_wanted(&it))
+    }
+
+    fn is_wanted(&self, incident: &SoughtIncident<'_>) -> bool {
+        let wanted = |by| self.filter.get(by);
+        self.began.is_none_or(|span| span.from() <= incident.began && incident.began < span.until())
+            && self.service.is_none_or(|service| incident.services().any(|it| Some(it) == service))
+            && wanted(FilterBy::Priority).is_none_or(|word| incident.priority == Some(word))
+            && wanted(FilterBy::Label).is_none_or(|label| {
+                let mut own = incident.labels().filter(|[name, _]| *name == label);
+                own.any(|[_, own]| wanted(FilterBy::Value).is_none_or(|value| own == value))
+            })
+    }
+}
+
+fn service_of(evaluation: &Evaluation, id: &str) -> Option<u32> {
+    let services = &evaluation.report.agreement.services;
+    (0..).zip(services).find(|(_, service)| service.id == id).map(|(at, _)| at)
+}
+
+/// The words that incidents have: services that they touched, priorities, names of labels, and the
+/// values of one label.
+#[derive(Debug, Default)]
+pub(super) struct Occurring<'e> {
+    pub(super) services: BTreeSet<u32>,
+    pub(super) priorities: BTreeSet<&'e str>,
+    pub(super) labels: BTreeSet<&'e str>,
+    pub(super) values: BTreeSet<&'e str>,
+}
+
+impl<'e> Occurring<'e> {
+    /// Those of all incidents.
+    pub(super) fn of(evaluation: &'e Evaluation, label: Option<&str>) -> Self {
+        let mut own = Self::default();
+        let all = 0..evaluation.number_of_incidents();
+        for incident in all.filter_map(|at| evaluation.sought_incident(at)) {
+            own.services.extend(incident.services());
+            own.priorities.extend(incident.priority);
+            for [name, value] in incident.labels() {
+                own.labels.insert(name);
+                if Some(name) == label {
+                    own.values.insert(value);
+                }
+            }
+        }
+        own
     }
 }
 

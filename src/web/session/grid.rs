@@ -2,14 +2,16 @@
 
 use super::board::{Board, VERDICTS, gravest, letter};
 use super::cut;
+use super::selection::{self, Selection};
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
-    Toward, bound_value, cases_words, duration, exact_percent, money, period, shown_value,
+    Toward, bound_value, cases_words, duration, exact_percent, money, objective_name, period,
+    shown_value,
 };
 use crate::report::{BoundFacts, CreditFigure, Report, ResultFigures, Verdict};
 use crate::web::message::{
-    Cell, Column, GridLine, GridPart, GridWish, MOST_BYTES, Order, RowView, ServiceView, Span,
-    encode,
+    Cell, Column, Filter, GridLine, GridPart, GridWish, MOST_BYTES, Order, RowView, ServiceView,
+    Span, encode,
 };
 use crate::web::names::marked;
 
@@ -39,7 +41,11 @@ pub(super) fn grid(
     wish: &GridWish,
 ) -> GridPart {
     let order = wish.order.unwrap_or_else(|| board.usual_order());
-    let lines = lines(report, board, wish, order);
+    let selection = match wish.only {
+        Some(_) => Selection::of(report, &Filter::default()),
+        None => Selection::of(report, &wish.filter),
+    };
+    let lines = lines(report, board, wish, (order, &selection));
     let all_lines = cut::count(lines.len());
     // Where they are grouped, each is counted with its service.
     let left = |line: &Line| match line {
@@ -47,19 +53,22 @@ pub(super) fn grid(
         Line::Objective(_) => usize::from(!board.is_grouped()),
     };
     let left_objectives = cut::count(lines.iter().map(left).sum());
-    let all_periods = cut::count(report.periods.len());
-    let latest = if all_periods <= WHOLE { all_periods } else { LATEST };
-    let latest = Span { from: all_periods - latest, count: latest };
+    let within = selection.periods;
+    let latest = |count| Span { from: within.end() - count, count };
     let periods = match wish.only {
-        Some(_) => Span { from: u32::MAX, count: WHOLE_OF_ONE }.within(all_periods, WHOLE_OF_ONE),
-        None => wish.periods.unwrap_or(latest).within(all_periods, WHOLE),
+        Some(_) => latest(within.count.min(WHOLE_OF_ONE)),
+        None => wish.periods.map_or_else(
+            || latest(if within.count <= WHOLE { within.count } else { LATEST }),
+            |wanted| part_of(wanted, within),
+        ),
     };
     let most = if wish.cells { MOST_CELLS / periods.count.max(1) } else { MOST_LINES };
     let mut span = Span {
         from: wish.lines.from.min(all_lines.saturating_sub(1)),
         count: wish.lines.count.min(most.min(MOST_LINES)),
     };
-    let teller = Teller { language, report, periods, cells: wish.cells };
+    let facets = selection::facets(Some(language), report, &wish.filter);
+    let teller = Teller { language, report, within, periods, cells: wish.cells };
     loop {
         let shown = lines.iter().skip(span.from as usize).take(span.count as usize);
         let lines: Vec<GridLine> = shown.filter_map(|line| teller.line(line)).collect();
@@ -76,7 +85,9 @@ pub(super) fn grid(
             all_objectives: cut::count(report.agreement.objectives.len()),
             left_objectives,
             columns: teller.columns(),
-            all_periods,
+            within,
+            facets: facets.clone(),
+            sums: selection.sums(language, report),
             strip: teller.strip_of_all(),
             every: report.agreement.every.clone(),
             states: VERDICTS
@@ -91,22 +102,17 @@ pub(super) fn grid(
 }
 
 /// The lines that a wish leaves, in their order.
-fn lines(report: &Report, board: &Board, wish: &GridWish, order: Order) -> Vec<Line> {
+fn lines(
+    report: &Report,
+    board: &Board,
+    wish: &GridWish,
+    (order, selection): (Order, &Selection),
+) -> Vec<Line> {
     if let Some(only) = &wish.only {
         let place = report.agreement.objectives.iter().position(|it| it.id == *only);
         return place.map(|place| Line::Objective(cut::count(place))).into_iter().collect();
     }
-    let wanted = wish.filter.trim().to_lowercase();
-    let holds = |name: &str| name.to_lowercase().contains(&wanted);
-    let fits = |position: &u32| {
-        let bad = !wish.missed || board.objective(*position).is_some_and(|own| own.is_bad());
-        let objective = report.agreement.objectives.get(*position as usize);
-        bad && objective.is_some_and(|objective| {
-            let service =
-                objective.service.and_then(|at| report.agreement.services.get(at as usize));
-            holds(&objective.name) || service.is_some_and(|service| holds(&service.name))
-        })
-    };
+    let fits = |position: &u32| selection.objectives.binary_search(position).is_ok();
     if !board.is_grouped() {
         let objectives = board.objectives(order).into_iter().filter(fits);
         return objectives.map(Line::Objective).collect();
@@ -118,7 +124,7 @@ fn lines(report: &Report, board: &Board, wish: &GridWish, order: Order) -> Vec<L
             continue;
         }
         let bad = |at: &u32| board.objective(*at).is_some_and(|own| own.is_bad());
-        let usual = !wanted.is_empty() || wish.missed || objectives.iter().any(bad);
+        let usual = !selection.whole || objectives.iter().any(bad);
         let id = report.agreement.services.get(service as usize).map(|facts| facts.id.as_str());
         let turned = wish.turned.iter().any(|turned| turned == id.unwrap_or_default());
         let unfolded = usual != turned;
@@ -135,6 +141,8 @@ fn lines(report: &Report, board: &Board, wish: &GridWish, order: Order) -> Vec<L
 pub(super) struct Teller<'a> {
     pub(super) language: &'a dyn Language,
     pub(super) report: &'a Report,
+    /// The periods of strips.
+    pub(super) within: Span,
     pub(super) periods: Span,
     /// Whether the figures of those periods are wanted.
     pub(super) cells: bool,
@@ -178,18 +186,21 @@ impl Teller<'_> {
         };
         let expected = objective.expected.as_ref().map(&bound);
         // Where none is over, the newest.
-        let last = own.iter().rev().find(|result| result.verdict.is_final()).or(own.last());
+        let mut shown = own.iter().rev().filter(|result| self.within.contains(result.period));
+        let newest = shown.clone().next();
+        let last = shown.find(|result| result.verdict.is_final()).or(newest);
         let last_name = last.and_then(|last| self.report.periods.get(last.period as usize));
         let wanted = if self.cells { self.periods } else { Span::default() };
-        let cells = (wanted.from..wanted.end()).map(|period| {
+        let cells = self.in_order(wanted).into_iter().map(|period| {
             let place = own.binary_search_by_key(&period, |result| result.period);
             place.ok().and_then(|place| own.get(place)).map(|result| self.cell(result))
         });
-        let verdicts = own.iter().map(|result| letter(result.verdict));
+        let shown = own.iter().filter(|result| self.within.contains(result.period));
+        let verdicts: Vec<char> = shown.map(|result| letter(result.verdict)).collect();
         Some(RowView {
             id: objective.id.clone(),
             position,
-            name: marked(&cut::whole_name(&objective.name)),
+            name: marked(&cut::whole_name(&objective_name(self.language, objective))),
             target: match expected {
                 None => bound(&objective.target),
                 Some(expected) => self.language.say(&Phrase::AlsoExpected {
@@ -197,7 +208,7 @@ impl Teller<'_> {
                     expected: &expected,
                 }),
             },
-            strip: verdicts.skip(own.len().saturating_sub(LONGEST_STRIP)).collect(),
+            strip: verdicts.iter().skip(verdicts.len().saturating_sub(LONGEST_STRIP)).collect(),
             last: last.map(|last| self.cell(last)),
             last_name: last_name.map(|facts| period(self.language, facts)).unwrap_or_default(),
             margin: last.map(|last| self.margin(last)).unwrap_or_default(),
@@ -247,27 +258,54 @@ impl Teller<'_> {
     }
 
     pub(super) fn columns(&self) -> Vec<Column> {
-        let shown = (0..).zip(&self.report.periods);
-        let shown = shown.skip(self.periods.from as usize).take(self.periods.count as usize);
+        let facts = |at: u32| Some((at, self.report.periods.get(at as usize)?));
+        let shown = self.in_order(self.periods).into_iter().filter_map(facts);
         shown
             .map(|(at, facts)| Column {
                 id: self.report.period_id(at).unwrap_or_default(),
+                position: at,
+                every: facts.every.clone(),
                 name: period(self.language, facts),
                 to_date: !facts.finished,
             })
             .collect()
     }
 
+    /// Periods in the order of their columns: those of one length beside each other, the short ones
+    /// first, so that no quarter stands between its months.
+    fn in_order(&self, periods: Span) -> Vec<u32> {
+        let mut positions: Vec<u32> = (periods.from..periods.end()).collect();
+        positions.sort_by_key(|at| {
+            self.report.periods.get(*at as usize).map(|facts| length_rank(&facts.every))
+        });
+        positions
+    }
+
     fn strip_of_all(&self) -> String {
-        let periods = self.report.periods.len();
-        let mut verdicts = vec![Verdict::NotMeasured; periods];
+        let Span { from, count } = self.within;
+        let mut verdicts = vec![Verdict::NotMeasured; count as usize];
         for result in &self.report.results {
-            if let Some(worst) = verdicts.get_mut(result.period as usize) {
+            let place = result.period.checked_sub(from).map(|place| place as usize);
+            if let Some(worst) = place.and_then(|place| verdicts.get_mut(place)) {
                 *worst = gravest([*worst, result.verdict]);
             }
         }
-        verdicts.into_iter().map(letter).skip(periods.saturating_sub(LONGEST_STRIP)).collect()
+        let longer = verdicts.len().saturating_sub(LONGEST_STRIP);
+        verdicts.into_iter().map(letter).skip(longer).collect()
     }
+}
+
+/// The rank of a length of periods, as contracts call it, the shortest first.
+fn length_rank(every: &str) -> usize {
+    let known = ["month", "quarter", "half_year", "year"];
+    known.iter().position(|known| *known == every).unwrap_or(known.len())
+}
+
+/// What there is of a wanted part of the grid's periods, and at most so many as a grid shows.
+fn part_of(wanted: Span, within: Span) -> Span {
+    let relative = Span { from: wanted.from.saturating_sub(within.from), ..wanted };
+    let part = relative.within(within.count, WHOLE);
+    Span { from: within.from + part.from, ..part }
 }
 
 /// What stands where an objective has no such period.

@@ -1,20 +1,24 @@
 //! The incidents: a list a window at a time, and one of them whole.
 
+use std::collections::BTreeSet;
+
 use super::board::letter;
 use super::cut;
+use super::finder::{Finder, Occurring};
 use super::pictures::picture_of;
+use super::selection::{facet, period_facet, periods, shown};
 use crate::chart;
 use crate::evaluate::Evaluation;
-use crate::format::words::{Heading, Language, Phrase};
-use crate::format::{Toward, duration, instant, money, number, on_a_clock, period};
+use crate::format::words::{Heading, Language, Page, Phrase};
+use crate::format::{Toward, duration, instant, money, number, objective_name, on_a_clock, period};
 use crate::report::{
     CaseVerdict, ClassCount, ClockLine, IncidentClass, IncidentFacts, IncidentLine, Report,
     TouchedFigure, Verdict,
 };
-use crate::units::{Exact, LocalInstant};
+use crate::units::{Exact, Instant, Interval, LocalInstant};
 use crate::web::message::{
-    ClockView, FigureId, IncidentPage, IncidentRow, IncidentWish, IncidentsPart, IncidentsWish,
-    MOST_BYTES, Picture, TouchedView, encode,
+    ClockView, Facet, FigureId, FilterBy, IncidentPage, IncidentRow, IncidentWish, IncidentsPart,
+    IncidentsWish, MOST_BYTES, Picture, TouchedView, encode,
 };
 use crate::web::names::marked;
 
@@ -25,14 +29,19 @@ const MOST_LISTED: usize = 100;
 /// The most clocks of an incident.
 const MOST_CLOCKS: usize = 24;
 
-/// Some of the incidents that were found for the wish.
+/// Some of the incidents that are found for the wish.
 pub(super) fn list(
     language: &dyn Language,
     evaluation: &Evaluation,
-    found: &[u32],
+    finder: &mut Finder,
     wish: &IncidentsWish,
 ) -> IncidentsPart {
     let report = &evaluation.report;
+    let label = wish.filter.get(FilterBy::Label);
+    let facets = finder.facets(label, || facets(language, evaluation, label));
+    let filter = wish.filter.among(&facets);
+    let began = filter.get(FilterBy::Period).map(|period| span_of(report, period));
+    let found = finder.find(evaluation, &filter, wish.order, began);
     let all = evaluation.number_of_incidents();
     let all_lines = cut::count(found.len());
     let mut span = wish.lines.within(all_lines, MOST_LINES);
@@ -44,7 +53,7 @@ pub(super) fn list(
             wish: IncidentsWish { lines: span, ..wish.clone() },
             all_lines,
             all: cut::count(all),
-            classes: classes(language, report),
+            facets: facets.clone(),
         };
         // An id is told whole, however long it is, so that it leads to its incident.
         if span.count <= 1 || encode(&part).len() <= MOST_BYTES - 1_024 {
@@ -52,6 +61,45 @@ pub(super) fn list(
         }
         span.count = span.count.div_ceil(2);
     }
+}
+
+/// From the beginning of the first wanted period to the end of the last; empty where there is none.
+fn span_of(report: &Report, wanted: &str) -> Interval {
+    let own = periods(report, Some(wanted));
+    let facts = |at: u32| report.periods.get(at as usize);
+    let last = own.end().checked_sub(1).filter(|_| own.count > 0);
+    let ends = last.and_then(|last| Some((facts(own.from)?, facts(last)?)));
+    let span = ends.and_then(|(first, last)| {
+        let at = |reading: &LocalInstant| Instant::parse(&reading.at).ok();
+        Some(Interval::new(at(&first.from)?, at(&last.until)?))
+    });
+    span.unwrap_or(Interval::EMPTY)
+}
+
+/// By what incidents can be filtered, where the values of this label can be wanted.
+fn facets(language: &dyn Language, evaluation: &Evaluation, label: Option<&str>) -> Vec<Facet> {
+    let report = &evaluation.report;
+    let Occurring { services, priorities, labels, values } = Occurring::of(evaluation, label);
+    let services = services.iter().filter_map(|at| report.agreement.services.get(*at as usize));
+    let services = services.map(|it| [it.id.clone(), shown(&it.name)]);
+    let each = |words: BTreeSet<&str>| {
+        words.into_iter().map(|word| [word.to_owned(), shown(word)]).collect::<Vec<_>>()
+    };
+    let stand = report.results.iter().any(|result| result.cases.is_some());
+    let clocks = [("missed", Page::ClocksMissed), ("open", Page::ClocksOpen)];
+    let clocks = clocks.map(|(name, words)| [name.to_owned(), language.page(&words)]);
+    vec![
+        facet(FilterBy::Service, services, 2),
+        facet(FilterBy::Clocks, clocks.into_iter().filter(|_| stand), 1),
+        facet(FilterBy::Class, classes(language, report).into_iter(), 2),
+        facet(FilterBy::Priority, each(priorities).into_iter(), 2),
+        facet(FilterBy::Label, each(labels).into_iter(), 1),
+        facet(FilterBy::Value, each(values).into_iter(), 1),
+        period_facet(Some(language), report),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The classes of incidents that occur, but for those that stand in the list once.
@@ -254,7 +302,7 @@ impl Teller<'_> {
         });
         let unlisted = line.readings.len().saturating_sub(most);
         Some(ClockView {
-            objective: marked(&cut::whole_name(&objective.name)),
+            objective: marked(&cut::whole_name(&objective_name(self.language, objective))),
             state: state(figure.verdict),
             stands: self
                 .language
@@ -277,7 +325,7 @@ impl Teller<'_> {
     ) -> Option<Picture> {
         let lines = clocks.filter_map(|line| {
             let objective = self.report.agreement.objectives.get(line.figure.objective as usize)?;
-            Some((marked(&cut::name(&objective.name)), line))
+            Some((marked(&cut::name(&objective_name(self.language, objective))), line))
         });
         let lines: Vec<(String, &ClockLine)> = lines.collect();
         let width = width.clamp(240, 880);
@@ -302,7 +350,7 @@ impl Teller<'_> {
                 objective: objective.id.clone(),
                 period: self.report.period_id(touched.period)?,
             },
-            objective: marked(&cut::whole_name(&objective.name)),
+            objective: marked(&cut::whole_name(&objective_name(self.language, objective))),
             period: period(self.language, facts),
             part: self.language.say(&Phrase::PartIn(down.as_deref())),
             state: letter(row.verdict),

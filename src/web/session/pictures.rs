@@ -3,9 +3,11 @@
 use super::board::Board;
 use super::cut::{self, part};
 use super::ledger::Ledger;
+use super::selection::Selection;
 use super::time_pictures::{self, MOST_COLUMNS, Pictured};
 use crate::chart::{self, MOST_DOTS, MarkOf, NamedCase, Size};
 use crate::evaluate::Evaluation;
+use crate::format::objective_name;
 use crate::format::words::Language;
 use crate::report::{ObjectiveFacts, Report, Verdict};
 use crate::units;
@@ -27,20 +29,21 @@ pub(super) fn charts(
     wish: &ChartWish,
 ) -> Option<Charts> {
     let report = &evaluation.report;
-    let all = cut::count(report.periods.len());
+    let selection = Selection::of(report, &wish.filter);
+    let Span { from: first, count: all } = selection.periods;
     let objectives = &report.agreement.objectives;
     let wished = wish.objective.as_ref();
     let wished = wished.and_then(|id| objectives.iter().position(|it| it.id == *id));
-    let objective = wished.map(cut::count).or_else(|| board.worst())?;
+    let objective = wished.map(cut::count).or_else(|| board.worst_of(&selection.objectives))?;
     let id = objectives.get(objective as usize)?.id.clone();
     let wish = ChartWish { objective: Some(id), ..wish.clone() };
     let (mut count, mut most_dots) = (all.min(MOST_PERIODS), MOST_DOTS);
     let mut columns = MOST_COLUMNS;
-    let costs = time_pictures::costs(language, evaluation, ledger, &wish);
+    let costs = time_pictures::costs(language, evaluation, ledger, (&wish, &selection));
     let (costs, labels) = costs.map_or((None, Vec::new()), |(chart, names)| (Some(chart), names));
     loop {
-        let periods = Span { from: all - count, count };
-        let mut charts = draw(language, report, &wish, objective, periods)?;
+        let periods = Span { from: first + all - count, count };
+        let mut charts = draw(language, report, &wish, objective, (periods, &selection))?;
         charts.cases = cases(language, evaluation, objective, (wish.width, most_dots));
         let wish = &wish;
         let pictured = Pictured { language, evaluation, wish, objective, periods, columns };
@@ -70,14 +73,14 @@ fn cases(
     if facts.measure == "value" {
         return None;
     }
-    let facts = ObjectiveFacts { name: marked(&cut::name(&facts.name)), ..facts.clone() };
+    let whole = objective_name(language, facts);
+    let facts = ObjectiveFacts { name: marked(&cut::name(&whole)), ..facts.clone() };
     let points = evaluation.case_points(objective);
     let points = points.map(|case| (marked(&cut::name(case.incident)), case));
     let points: Vec<NamedCase<'_>> = points.collect();
     let chart = chart::cases(language, &facts, &points, (Size::for_width(width), most_dots));
     let mut chart = told(chart, report, |_| objective);
-    let named = report.agreement.objectives.get(objective as usize);
-    chart.finding = with_whole_name(&chart.finding, named.map_or("", |it| &it.name));
+    chart.finding = with_whole_name(&chart.finding, &whole);
     Some(chart)
 }
 
@@ -91,30 +94,35 @@ fn draw(
     report: &Report,
     wish: &ChartWish,
     objective: u32,
-    periods: Span,
+    (periods, selection): (Span, &Selection),
 ) -> Option<Charts> {
     let size = Size::for_width(wish.width);
-    let shown = |objectives: Span| {
+    let shown = |objectives: &[u32]| {
         let mut part = part(report, objectives, periods);
         for objective in &mut part.agreement.objectives {
-            objective.name = cut::name(&objective.name);
+            objective.name = cut::name(&objective_name(language, objective));
         }
         mark_report(&mut part);
-        if (periods.count as usize) < report.periods.len() {
+        if !selection.whole || (periods.count as usize) < report.periods.len() {
             part.summary.finished_periods = finished(&part);
         }
         part
     };
-    let one = shown(Span { from: objective, count: 1 });
+    let one = shown(&[objective]);
     let trend = match unit_of(report.agreement.objectives.get(objective as usize)?, wish.unit) {
         Unit::Time => chart::time_used(language, &one, 0, size)?,
         Unit::Percent => chart::value_reached(language, &one, 0, size)?,
     };
-    let all = shown(Span { from: 0, count: u32::MAX });
+    let all = shown(&selection.objectives);
     let credits = chart::credits(language, &all, size);
     let mut room = MOST_NAME_BYTES;
-    let names = report.agreement.objectives.iter();
-    let names = names.map(|objective| (objective.id.clone(), marked(&cut::name(&objective.name))));
+    // What is drawn can be chosen, whatever the filter leaves.
+    let names = (0..).zip(&report.agreement.objectives).filter_map(|(at, it)| {
+        (at == objective || selection.objectives.binary_search(&at).is_ok()).then_some(it)
+    });
+    let names = names.map(|objective| {
+        (objective.id.clone(), marked(&cut::name(&objective_name(language, objective))))
+    });
     let objectives = names.take_while(|(id, name)| {
         let size = id.len() + name.len();
         let fits = size <= room;
@@ -123,7 +131,7 @@ fn draw(
     });
     let mut trend = told(trend, &one, |_| 0);
     if let Some(objective) = report.agreement.objectives.get(objective as usize) {
-        trend.finding = with_whole_name(&trend.finding, &objective.name);
+        trend.finding = with_whole_name(&trend.finding, &objective_name(language, objective));
     }
     Some(Charts {
         wish: wish.clone(),

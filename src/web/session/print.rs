@@ -4,7 +4,7 @@ use super::grid::Teller;
 use super::{cut, worked};
 use crate::evaluate::Evaluation;
 use crate::format::words::{Language, Phrase};
-use crate::format::{date, exact_percent, money, period, shown_value};
+use crate::format::{date, exact_percent, money, objective_name, period, shown_value};
 use crate::report::{Report, ResultFigures, Verdict};
 use crate::web::message::{CreditRow, FigureId, MOST_BYTES, PrintPart, Sheet, Span, encode};
 use crate::web::names::marked;
@@ -73,7 +73,8 @@ impl Planned {
         let report = &evaluation.report;
         match self {
             Self::Grid { objectives, periods } => {
-                let teller = Teller { language, report, periods: *periods, cells: true };
+                let within = Span { from: 0, count: cut::count(report.periods.len()) };
+                let teller = Teller { language, report, within, periods: *periods, cells: true };
                 let rows = (objectives.from..objectives.end()).filter_map(|at| teller.row(at));
                 Some(Sheet::Grid { columns: teller.columns(), rows: rows.collect() })
             }
@@ -105,7 +106,7 @@ fn credit_row(
     let value = result.value.as_ref().map(|value| shown_value(language, value, objective));
     let amount = credit.amount.as_ref().map(|amount| money(language, amount));
     Some(CreditRow {
-        objective: marked(&cut::name(&objective.name)),
+        objective: marked(&cut::name(&objective_name(language, objective))),
         period: period(language, facts),
         value: value.unwrap_or_default(),
         percent: exact_percent(language, &credit.percent),

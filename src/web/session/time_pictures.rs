@@ -3,11 +3,12 @@
 use super::cut;
 use super::ledger::Ledger;
 use super::pictures::told;
+use super::selection::Selection;
 use crate::chart::{self, BudgetOf, Shown, Size};
 use crate::evaluate::Evaluation;
-use crate::format::period;
 use crate::format::words::{Chart as Words, CostWord, Language, Phrase};
-use crate::report::{CostOf, Report, ResultFigures};
+use crate::format::{objective_name, period};
+use crate::report::{CostOf, CostScope, Report, ResultFigures};
 use crate::web::message::{By, Chart, ChartWish, Span};
 use crate::web::names::marked;
 
@@ -33,7 +34,8 @@ impl Pictured<'_> {
 
     fn name(&self) -> String {
         let named = self.report().agreement.objectives.get(self.objective as usize);
-        marked(&cut::name(named.map_or("", |objective| &objective.name)))
+        let name = named.map(|objective| objective_name(self.language, objective));
+        marked(&cut::name(&name.unwrap_or_default()))
     }
 
     fn results(&self) -> impl Iterator<Item = &ResultFigures> {
@@ -80,7 +82,7 @@ impl Pictured<'_> {
         let wanted = self.opened();
         let result = self.results().filter(|result| match wanted {
             Some(wanted) => result.period == wanted,
-            None => result.verdict.is_running(),
+            None => result.verdict.is_running() && self.periods.contains(result.period),
         });
         let result = result.last()?;
         let figures = result.time.as_ref()?.budget.as_ref()?;
@@ -102,11 +104,18 @@ pub(super) fn costs(
     language: &dyn Language,
     evaluation: &Evaluation,
     ledger: &mut Ledger,
-    wish: &ChartWish,
+    (wish, selection): (&ChartWish, &Selection),
 ) -> Option<(Chart, Vec<String>)> {
     let report = &evaluation.report;
     report.results.iter().find(|result| result.time.is_some())?;
-    let (costs, labels) = ledger.of(evaluation, &wish.by);
+    let objectives = selection.objectives.iter();
+    let objectives = objectives.filter_map(|at| report.agreement.objectives.get(*at as usize));
+    let (from, until) = (selection.periods.from as usize, selection.periods.end() as usize);
+    let scope = CostScope {
+        services: objectives.filter_map(|objective| objective.service).collect(),
+        periods: from..until,
+    };
+    let (costs, labels) = ledger.of(evaluation, &wish.by, &scope);
     let label = match &wish.by {
         By::Label(name) => marked(&cut::name(name)),
         _ => String::new(),

@@ -4,7 +4,7 @@ use super::board::letter;
 use super::cut;
 use crate::evaluate::Evaluation;
 use crate::format::words::Language;
-use crate::format::{Line, calculation, number, other_outcome, other_tellings};
+use crate::format::{Line, calculation, number, objective_name, other_outcome, other_tellings};
 use crate::report::{Operand, OtherFigures, Report, ResultFigures, StepName};
 use crate::web::message::{FigureId, IncidentView, OtherReadingView, Span, StepView, Worked};
 use crate::web::names::{mark_calculation, mark_report};
@@ -32,10 +32,9 @@ pub(super) fn worked(
     let tellings = tellings(language, own);
     let ResultFigures { objective, period, .. } = *own;
     let mut calculated = evaluation.calculation(objective, period)?;
-    let one = |from| Span { from, count: 1 };
-    let mut report = cut::part(report, one(objective), one(period));
+    let mut report = cut::part(report, &[objective], Span { from: period, count: 1 });
     for objective in &mut report.agreement.objectives {
-        objective.name = cut::whole_name(&objective.name);
+        objective.name = cut::whole_name(&objective_name(language, objective));
     }
     (calculated.objective, calculated.period) = (0, 0);
     let mut unlisted = 0_u64;

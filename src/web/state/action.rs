@@ -1,11 +1,11 @@
 //! Everything that can happen to the page, and what becomes of it.
 
 use super::{
-    Answer, Engine, FIRST_INCIDENTS, FIRST_LINES, Fetch, FigureId, FileCard, IncidentOrder, Known,
-    Order, Print, Progress, Sample, Shared, Span, State, Subject, Trouble, Unit,
+    Answer, Engine, FIRST_INCIDENTS, FIRST_LINES, Fetch, FigureId, FileCard, Filter, IncidentOrder,
+    Known, Order, Print, Progress, Sample, Shared, Span, State, Subject, Trouble, Unit,
 };
 use crate::web::address::{Address, Aspect};
-use crate::web::message::{By, Standing};
+use crate::web::message::By;
 
 /// Everything that can happen to the page.
 #[derive(Clone, Debug)]
@@ -56,10 +56,8 @@ pub enum Action {
     LinesMoved(Span),
     /// Other periods of the grid are wanted.
     PeriodsMoved(Span),
-    /// Only lines with these words are wanted.
-    Filtered(String),
-    /// Only objectives that were missed are wanted, or all.
-    OnlyMissed(bool),
+    /// Only what this filter leaves is wanted, of the report or of the incidents.
+    Filtered(Filter),
     /// The lines are wanted in that order.
     Ordered(Order),
     /// A service is folded or unfolded.
@@ -90,14 +88,8 @@ pub enum Action {
     CostsBy(By),
     /// The pictures are drawn.
     ChartsDrawn(Answer),
-    /// Only incidents with these words are wanted.
-    IncidentsFiltered(String),
-    /// Only incidents whose clocks stand so are wanted.
-    IncidentsStanding(Standing),
     /// The incidents are wanted in that order.
     IncidentsOrdered(IncidentOrder),
-    /// Only incidents of which this became are wanted, or all.
-    IncidentsOfClass(Option<String>),
     /// Other lines of the list of incidents are wanted.
     IncidentsMoved(Span),
     /// Some of the incidents are there.
@@ -120,8 +112,15 @@ pub enum Action {
 #[must_use]
 pub fn reduce(state: State, action: Action) -> State {
     let before = state.address.clone();
-    let puts_right =
-        matches!(action, Action::FigureWorked(_) | Action::GridTold(_) | Action::IncidentTold(_));
+    // What is closed is left, not gone on from: there is no step more to go back.
+    let puts_right = matches!(
+        action,
+        Action::FigureWorked(_)
+            | Action::GridTold(_)
+            | Action::IncidentTold(_)
+            | Action::FigureClosed
+            | Action::ObjectiveClosed
+    );
     let mut state = act(state, action);
     state.note_whole();
     if state.address != before {
@@ -194,10 +193,7 @@ fn act(mut state: State, action: Action) -> State {
         Action::PeriodsMoved(periods) => state.grid_wish.periods = Some(periods),
         Action::Filtered(filter) => {
             state.address.filter = filter;
-            state.arrange_grid();
-        }
-        Action::OnlyMissed(missed) => {
-            state.address.missed = missed;
+            state.incident_lines = FIRST_INCIDENTS;
             state.arrange_grid();
         }
         Action::Ordered(order) => {
@@ -256,19 +252,17 @@ fn act(mut state: State, action: Action) -> State {
             let objective = state.address.objective.clone().filter(|_| !to_picture);
             state.look_at(objective, None);
         }
-        Action::IncidentsFiltered(filter) => state.seek(|wish| wish.filter = filter),
-        Action::IncidentsStanding(standing) => state.seek(|wish| wish.standing = standing),
-        Action::IncidentsOrdered(order) => state.seek(|wish| wish.order = order),
-        Action::IncidentsOfClass(class) => {
-            state.address.class = class;
-            state.incidents_wish.lines = FIRST_INCIDENTS;
+        Action::IncidentsOrdered(order) => {
+            state.address.incident_order = order;
+            state.incident_lines = FIRST_INCIDENTS;
         }
-        Action::IncidentsMoved(lines) => state.incidents_wish.lines = lines,
+        Action::IncidentsMoved(lines) => state.incident_lines = lines,
         Action::IncidentsTold(Answer::Incidents(part)) => {
             state.incidents = Some(Shared::from(*part));
         }
         Action::IncidentOpened(id) => {
             state.look_at(None, None);
+            state.address.filter = state.address.filter.of_both();
             state.address.aspect = Aspect::Incident(id);
         }
         Action::IncidentSized(width) => state.incident_width = width,

@@ -1,6 +1,6 @@
 //! The files at hand: how they come, go, and come back.
 
-use super::{Address, AsOf, Case, Fetch, IncidentsWish, Outcome, Sample, State};
+use super::{Address, AsOf, Case, Fetch, Outcome, Sample, Span, State};
 use crate::web::message::Question;
 
 /// A file at hand; its content stays with the browser.
@@ -127,6 +127,7 @@ impl State {
         let address = self.address.clone();
         self.new_case();
         self.address = address;
+        self.arrange_grid();
         self.own = own;
         self.files = cards;
         self.sample = Some(sample.id);
@@ -142,6 +143,7 @@ impl State {
             let address = self.address.clone();
             self.new_case();
             self.address = address;
+            self.arrange_grid();
             self.files = own;
             self.chosen();
         }
@@ -163,7 +165,7 @@ impl State {
         self.otherwise = None;
         self.charts = None;
         self.incidents = None;
-        self.incidents_wish = IncidentsWish::default();
+        self.incident_lines = Span::default();
         self.incident = None;
         self.chart_wish.objective = None;
         self.as_of = AsOf::default();

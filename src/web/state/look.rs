@@ -1,16 +1,17 @@
 //! What is looked at follows the address.
 
 use super::{
-    Address, AsOf, Case, FIRST_INCIDENTS, FIRST_LINES, Fetch, GridWish, IncidentsWish, Origin,
-    Sample, State, local,
+    Address, AsOf, Aspect, Case, FIRST_INCIDENTS, FIRST_LINES, Fetch, GridWish, Origin, Sample,
+    State, local,
 };
+use crate::web::message::FilterBy;
 
 impl State {
     /// Goes to an address that the reader chose in the browser.
     pub(super) fn go(&mut self, address: Address) {
         let before = std::mem::replace(&mut self.address, address);
-        if before.class != self.address.class {
-            self.incidents_wish.lines = FIRST_INCIDENTS;
+        if before.filter != self.address.filter {
+            self.incident_lines = FIRST_INCIDENTS;
         }
         self.chosen();
         self.arrange_grid();
@@ -87,19 +88,19 @@ impl State {
         self.chart_wish.period.clone_from(&self.address.period);
     }
 
-    /// The grid is arranged as the address says.
+    /// The grid is arranged as the address says. What is sought among incidents does not touch it.
     pub(super) fn arrange_grid(&mut self) {
-        let Address { filter, missed, order, .. } = self.address.clone();
-        let wish = GridWish { filter, missed, order, ..self.grid_wish.clone() };
+        let Address { filter, order, aspect, .. } = self.address.clone();
+        let filter = if aspect == Aspect::Report { filter } else { self.grid_wish.filter.clone() };
+        let wish = GridWish { filter, order, ..self.grid_wish.clone() };
+        if wish.filter.get(FilterBy::Period) != self.grid_wish.filter.get(FilterBy::Period) {
+            self.grid_wish.periods = None;
+        }
+        let periods = self.grid_wish.periods;
+        let wish = GridWish { periods, ..wish };
         if wish != self.grid_wish || wish.lines.count == 0 {
             self.grid_wish = GridWish { lines: FIRST_LINES, ..wish };
         }
-    }
-
-    /// Other incidents are wanted, from the first on.
-    pub(super) fn seek(&mut self, change: impl FnOnce(&mut IncidentsWish)) {
-        change(&mut self.incidents_wish);
-        self.incidents_wish.lines = FIRST_INCIDENTS;
     }
 
     /// Where own files are looked at and none is here, those that the tab noted are asked for.

@@ -182,6 +182,7 @@ impl Language for English {
             Phrase::Overall { finished, missed, every, .. } => {
                 format!("Missed in {missed} of {finished} {every}s.")
             }
+            Phrase::WithoutLabel(label) => format!("without {label}"),
             Phrase::Stopped { errors } => {
                 format!("The files have {}; nothing was calculated.", plural(*errors, "error"))
             }

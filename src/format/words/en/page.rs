@@ -138,12 +138,17 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::Earlier => "Earlier".to_owned(),
         Page::Later => "Later".to_owned(),
         Page::AllPeriods => "All periods".to_owned(),
+        Page::CoverageIs(share) => format!("There is evidence for {share} of the agreed time"),
+        Page::KnownShare(share) => format!("{share} known"),
+        Page::NotKnown { from, until, length } => {
+            format!("nothing is known of {length} between {from} and {until}")
+        }
+        Page::Objectives("1") => "1 objective".to_owned(),
         Page::Objectives(all) => format!("{all} objectives"),
         Page::ObjectivesLeft(left, all) => format!("{left} of {all} objectives"),
+        Page::LeftComesTo { left, sums } => format!("{left}. {sums}"),
         Page::Incidents => "Incidents".to_owned(),
         Page::FindIncident => "Find an incident".to_owned(),
-        Page::ClocksThat => "Clocks".to_owned(),
-        Page::ClocksAny => "Any".to_owned(),
         Page::ClocksMissed => "Missed".to_owned(),
         Page::ClocksOpen => "Open".to_owned(),
         Page::NewestFirst => "Newest first".to_owned(),
@@ -154,7 +159,7 @@ pub(super) fn words(page: &Page<'_>) -> String {
             all => format!("{all} incidents"),
         },
         Page::IncidentsFound { found, all } => format!("{found} of {all} incidents"),
-        Page::NoIncident => "No incident fits. Look for other words, or show all.".to_owned(),
+        Page::NoIncident => "No incident fits. Choose otherwise, or show all.".to_owned(),
         Page::AllIncidents => "All incidents".to_owned(),
         Page::NoClock => "No objective has a clock on this incident.".to_owned(),
         Page::HowTimeCounted => "How the time counted".to_owned(),
@@ -164,11 +169,37 @@ pub(super) fn words(page: &Page<'_>) -> String {
                 .to_owned()
         }
         Page::IncidentTitle { name, title } => format!("{name} – {title}"),
-        Page::NoObjective => "No objective fits. Look for other words, or show all.".to_owned(),
+        Page::NoObjective => "No objective fits. Choose otherwise, or show all.".to_owned(),
         Page::Filter => "Find an objective".to_owned(),
-        Page::Show => "Show".to_owned(),
-        Page::ShowEvery => "All".to_owned(),
-        Page::ShowMissed => "Missed".to_owned(),
+        Page::FilterBy => "Filter".to_owned(),
+        Page::Facet(facet) => aspect(facet).to_owned(),
+        Page::FacetAny(facet) => match *facet {
+            "service" => "All services",
+            "verdict" => "Any verdict",
+            "clocks" => "Any clocks",
+            "class" => "Counted or not",
+            "priority" => "All priorities",
+            "label" => "Any label",
+            "value" => "Any value",
+            _ => "All periods",
+        }
+        .to_owned(),
+        Page::Filtered { facet: "label", wanted } => format!("With {wanted}"),
+        Page::Filtered { facet: "verdict" | "class" | "value" | "period", wanted } => {
+            (*wanted).to_owned()
+        }
+        Page::Filtered { facet: "words", wanted } => format!("“{wanted}”"),
+        Page::Filtered { facet, wanted } => format!("{}: {wanted}", aspect(facet)),
+        Page::RemoveFilter(what) => format!("{what}, take away"),
+        Page::ClearFilter => "Show all".to_owned(),
+        Page::PeriodsOf(every) => match *every {
+            "month" => "Months",
+            "quarter" => "Quarters",
+            "half_year" => "Half-years",
+            "year" => "Years",
+            _ => "Other periods",
+        }
+        .to_owned(),
         Page::OrderedBy => "Order".to_owned(),
         Page::OrderContract => "As agreed".to_owned(),
         Page::OrderWorst => "Worst first".to_owned(),
@@ -212,5 +243,19 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::ShowTable => "Table".to_owned(),
         Page::SaveSvg => "Download SVG".to_owned(),
         Page::SavePng => "Download PNG".to_owned(),
+    }
+}
+
+/// What an aspect is called by which can be filtered.
+fn aspect(facet: &str) -> &'static str {
+    match facet {
+        "service" => "Service",
+        "verdict" => "Verdict",
+        "clocks" => "Clocks",
+        "class" => "Counted",
+        "priority" => "Priority",
+        "label" => "Label",
+        "value" => "Value",
+        _ => "Period",
     }
 }

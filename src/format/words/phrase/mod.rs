@@ -78,6 +78,8 @@ pub enum Phrase<'a> {
         /// Where periods are of several lengths: how many results were missed, of how many.
         results: Option<(u64, u64)>,
     },
+    /// That incidents do not say the label of that name.
+    WithoutLabel(&'a str),
     /// That there are errors and no result.
     Stopped {
         /// How many.
