@@ -33,7 +33,8 @@ pub struct Looked<'a> {
     pub as_of: Instant,
     /// All time that is looked at.
     pub looked_at: Interval,
-    /// The first instant that is judged: what was done before takes nothing of an allowance.
+    /// The first instant that is judged: what was done before is permitted, and takes nothing of an
+    /// allowance.
     pub begins: Instant,
     /// The slots of each permission that has any.
     pub slots: &'a [Option<SlotTimes>],
@@ -84,10 +85,12 @@ impl Maintenance {
             if permission.only_downtime {
                 eligible = eligible.intersection(&hurting);
             }
+            let eligible = eligible.without(&permitted);
             let judged = IntervalSet::union_of([Interval::new(looked.begins, Instant::LAST)]);
-            let eligible = eligible.intersection(&judged).without(&permitted);
-            let eligible = looked.allowed(permission, eligible);
-            permitted = IntervalSet::union_of(permitted.iter().chain(eligible.iter()).copied());
+            let allowed = looked.allowed(permission, eligible.intersection(&judged));
+            let early = eligible.without(&judged);
+            let all = permitted.iter().chain(early.iter()).chain(allowed.iter());
+            permitted = IntervalSet::union_of(all.copied());
         }
         Self { permitted, done }
     }

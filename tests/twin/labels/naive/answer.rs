@@ -74,12 +74,14 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
         }
     }
     let periods: Vec<i64> = periods.collect();
+    let judged_from = periods.iter().copied().chain([term.0]).min().unwrap();
     let begins = periods.iter().chain(&told).copied().chain([as_of]).min().unwrap();
     instants(history, &mut told);
     let first = periods.into_iter().chain(told).chain([as_of]).min().unwrap() - DAY;
     let grid = Grid { first: first - first.rem_euclid(step), step };
     let number = usize::try_from((as_of - grid.first) / step).unwrap();
-    let looked = Looked { contract, history, zone, as_of, grid, begins, number, evidence };
+    let looked =
+        Looked { contract, history, zone, as_of, grid, begins, judged_from, number, evidence };
     let calendars = contract["calendars"].as_object().into_iter().flatten();
     let calendars: BTreeMap<&str, Calendar> = calendars
         .map(|(id, written)| (id.as_str(), Calendar::written(written, zone, grid)))

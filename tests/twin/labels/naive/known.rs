@@ -42,6 +42,8 @@ pub(crate) struct Looked<'w> {
     /// When the first of all that is told of happened, or a period began: before that no member of a
     /// group was anything.
     pub(crate) begins: i64,
+    /// The first instant of a period: what was done before takes nothing of an allowance.
+    pub(crate) judged_from: i64,
     /// How many instants lie before `as_of`.
     pub(crate) number: usize,
     /// For what there is evidence.

@@ -68,14 +68,17 @@ impl Maintenance {
                 permission.slots[place]
                     && (is_standing || is_recorded)
                     && (hurts || permission.written["counts"] != "downtime")
-                    && permission.has_left(looked.instant(place), looked.grid.step)
+                    && (looked.instant(place) < looked.judged_from
+                        || permission.has_left(looked.instant(place), looked.grid.step))
             };
             match permissions.iter().position(is_permitted) {
                 Some(first) => {
                     holds[place] = true;
                     let permission = &mut permissions[first];
                     let period = permission.period(looked.instant(place));
-                    *permission.used.entry(period).or_default() += looked.grid.step;
+                    if looked.instant(place) >= looked.judged_from {
+                        *permission.used.entry(period).or_default() += looked.grid.step;
+                    }
                 }
                 None => {
                     for (record, lost) in records.iter().zip(&mut lost) {
