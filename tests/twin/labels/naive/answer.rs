@@ -64,6 +64,7 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
         ("maintenance", &["from", "planned_from"]),
         ("exclusion_spans", &["from"]),
         ("unknown", &["from"]),
+        ("series", &["from"]),
     ];
     for (list, fields) in lists {
         for item in each(&history[list]) {
