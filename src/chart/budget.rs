@@ -6,7 +6,7 @@ use super::canvas::{Canvas, Point, Side, room};
 use super::labels::Labels;
 use super::role::Role;
 use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table, tick_axis};
-use crate::format::words::{BudgetStands, Chart as Words, Heading, Language, Phrase};
+use crate::format::words::{BudgetStands, Chart as Words, Heading, How, Language, Phrase};
 use crate::format::{Toward, date, duration, instant, number, times};
 use crate::report::{BudgetFigures, BudgetPath, BudgetUse};
 use crate::units::{Exact, Instant, LocalInstant};
@@ -246,7 +246,8 @@ impl Drawing<'_> {
             return self.say(Words::TooMuch(&self.length(&-left.clone(), Toward::Longer)));
         }
         let length = self.length(left, Toward::Shorter);
-        self.language.say(&Phrase::LeftOfBudget { share: &self.share(left), length: &length })
+        self.language
+            .say(&Phrase::How(How::LeftOfBudget { share: &self.share(left), length: &length }))
     }
 
     fn table(&self, path: &BudgetPath) -> Table {

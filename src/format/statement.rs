@@ -1,6 +1,6 @@
 //! The verdict on the whole, in sentences.
 
-use super::words::{Heading, Language, Phrase};
+use super::words::{Heading, Language, Phrase, Statement};
 use super::{date, instant, money, number};
 use crate::report::{Report, Summary};
 use crate::timeline::IncidentClass;
@@ -41,7 +41,9 @@ pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
     let untitled = || say(&Phrase::Heading(Heading::Untitled));
     let (provider, client) = (agreement.provider.as_deref(), agreement.client.as_deref());
     let parties = match (provider, client) {
-        (Some(provider), Some(client)) => Some(say(&Phrase::Parties { provider, client })),
+        (Some(provider), Some(client)) => {
+            Some(say(&Phrase::Statement(Statement::Parties { provider, client })))
+        }
         (one, other) => one.or(other).map(str::to_owned),
     };
     let counts = &report.incidents.classes;
@@ -50,12 +52,12 @@ pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
         report.provenance.files.get(position as usize).map_or("", |file| file.name.as_str())
     };
     let evidence = report.evidence.iter().map(|evidence| {
-        say(&Phrase::Evidence {
+        say(&Phrase::Statement(Statement::Evidence {
             file: file(evidence.file),
             from: &instant(language, &evidence.from),
             until: &instant(language, &evidence.until),
             source: &evidence.source,
-        })
+        }))
     });
     let readings = report.readings.iter().map(|reading| {
         say(&Phrase::Reading {
@@ -86,30 +88,33 @@ pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
         .iter()
         .filter(|class| class.class != IncidentClass::Counted && class.count > 0)
         .map(|class| {
-            say(&Phrase::ClassCount {
+            say(&Phrase::Statement(Statement::ClassCount {
                 class: class.class,
                 count: class.count,
                 digits: &digits(class.count),
-            })
+            }))
         });
     StatementText {
         title: agreement.title.clone().unwrap_or_else(untitled),
         parties,
-        as_of: say(&Phrase::AsOf(&instant(language, &report.provenance.as_of))),
-        verdict: say(&Phrase::Overall {
+        as_of: say(&Phrase::Statement(Statement::AsOf(&instant(
+            language,
+            &report.provenance.as_of,
+        )))),
+        verdict: say(&Phrase::Statement(Statement::Overall {
             finished: report.summary.finished_periods,
             missed: report.summary.missed_periods,
             every: &agreement.every,
             running: report.summary.running.iter().any(|count| *count > 0),
             results: several_lengths(report)
                 .then_some((report.summary.missed, report.summary.judged)),
-        }),
+        })),
         lede: lede(language, &report.summary),
-        incidents: say(&Phrase::IncidentsCounted {
+        incidents: say(&Phrase::Statement(Statement::IncidentsCounted {
             counted: &digits(counted.map_or(0, |class| class.count)),
             total: &digits(report.incidents.total),
             unstated: report.incidents.impact_unstated,
-        }),
+        })),
         not_counted: not_counted.collect(),
         evidence: evidence.collect(),
         readings: readings.collect(),
@@ -130,32 +135,38 @@ fn lede(language: &dyn Language, summary: &Summary) -> Vec<String> {
     let say = |phrase: &Phrase<'_>| language.say(phrase);
     let some = |sum: &crate::units::Money| (!sum.amount.is_zero()).then(|| money(language, sum));
     let mut lede = Vec::new();
-    lede.extend(some(&summary.earned).map(|sum| say(&Phrase::Earned(&sum))));
-    lede.extend(some(&summary.automatic).map(|sum| say(&Phrase::Automatic(&sum))));
+    lede.extend(some(&summary.earned).map(|sum| say(&Phrase::Statement(Statement::Earned(&sum)))));
+    lede.extend(
+        some(&summary.automatic).map(|sum| say(&Phrase::Statement(Statement::Automatic(&sum)))),
+    );
     if let (Some(sum), Some(next)) = (some(&summary.claimable), &summary.next_deadline) {
-        lede.push(say(&Phrase::Claimable {
+        lede.push(say(&Phrase::Statement(Statement::Claimable {
             amount: &sum,
             next: &money(language, &next.amount),
             by: &date(language, next.last_day),
             days_left: next.days_left,
-        }));
+        })));
     }
-    lede.extend(some(&summary.expired).map(|sum| say(&Phrase::Expired(&sum))));
+    lede.extend(
+        some(&summary.expired).map(|sum| say(&Phrase::Statement(Statement::Expired(&sum)))),
+    );
     if summary.not_priced > 0 {
-        lede.push(say(&Phrase::NotPriced(summary.not_priced)));
+        lede.push(say(&Phrase::Statement(Statement::NotPriced(summary.not_priced))));
     }
     if summary.running.iter().any(|count| *count > 0) {
-        lede.push(say(&Phrase::Running(summary.running)));
+        lede.push(say(&Phrase::Statement(Statement::Running(summary.running))));
     }
-    lede.extend(some(&summary.provisional).map(|sum| say(&Phrase::Provisional(&sum))));
+    lede.extend(
+        some(&summary.provisional).map(|sum| say(&Phrase::Statement(Statement::Provisional(&sum)))),
+    );
     if summary.not_measured > 0 {
-        lede.push(say(&Phrase::NotMeasured(summary.not_measured)));
+        lede.push(say(&Phrase::Statement(Statement::NotMeasured(summary.not_measured))));
     }
     if summary.without_cases > 0 {
-        lede.push(say(&Phrase::WithoutCases(summary.without_cases)));
+        lede.push(say(&Phrase::Statement(Statement::WithoutCases(summary.without_cases))));
     }
     if summary.uncertain > 0 {
-        lede.push(say(&Phrase::Uncertain(summary.uncertain)));
+        lede.push(say(&Phrase::Statement(Statement::Uncertain(summary.uncertain))));
     }
     lede
 }

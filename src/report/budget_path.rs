@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::arrange::{Assessed, Basis, Measured};
+use super::basis::{Assessed, Basis, Measured};
 use super::time_ticks::{TickLevel, time_ticks};
 use crate::model::Treatment;
 use crate::units::{Exact, Instant, Interval, LocalInstant};

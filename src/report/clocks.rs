@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::arrange::{Assessed, Basis, Measured, position};
+use super::arrange::position;
+use super::basis::{Assessed, Basis, Measured};
 use crate::compliance::{Case, CaseVerdict, NoDue};
 use crate::units::{Exact, LocalInstant};
 

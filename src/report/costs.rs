@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::arrange::{Assessed, Basis, position};
+use super::arrange::position;
+use super::basis::{Assessed, Basis};
 use super::label_spans::window;
 use crate::model::{Treatment, Word};
 use crate::timeline::{Label, Source};

@@ -1,6 +1,7 @@
 //! One incident: what is told of it, its clocks, what it touched.
 
-use super::arrange::{Assessed, Basis, Measured, position, stretches_in};
+use super::arrange::{position, stretches_in};
+use super::basis::{Assessed, Basis, Measured};
 use super::clocks::{ClockFigure, clock_figure};
 use super::incident_classes::incident_classes;
 use crate::compliance::{Case, CaseVerdict};

@@ -1,6 +1,6 @@
 //! What became of each incident: whether it counted, or why it did not.
 
-use super::arrange::{Assessed, Basis};
+use super::basis::{Assessed, Basis};
 use crate::model::Word;
 use crate::timeline::{IncidentClass, classify, open_time};
 

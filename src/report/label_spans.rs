@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::arrange::{Assessed, Basis, Measured};
+use super::basis::{Assessed, Basis, Measured};
 use super::time_ticks::{TickLevel, time_ticks};
 use crate::model::{Declared, Objective};
 use crate::timeline::{Label, ServiceTime, Source, Stretch};

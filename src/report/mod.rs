@@ -3,7 +3,9 @@
 //! - [`Report`]: the verdicts, values, credits and sums, and what they rest on.
 //! - [`Calculation`]: the worked calculation behind each figure, step by step.
 
+mod agreement;
 mod arrange;
+mod basis;
 mod budget_path;
 mod calculation;
 mod clocks;
@@ -17,7 +19,12 @@ mod other;
 mod summary;
 mod time_ticks;
 
-pub use arrange::{Assessed, Basis, Measured, arrange};
+pub use agreement::{
+    AgreementFacts, Bound, BoundFacts, LabelFacts, LimitFacts, ObjectiveFacts, ReadingFacts,
+    ServiceFacts, TierFacts,
+};
+pub use arrange::arrange;
+pub use basis::{Assessed, Basis, Measured};
 pub use budget_path::{BudgetPath, BudgetPoint, BudgetUse, budget_path};
 pub use calculation::{
     AffectedFacts, Calculation, Fact, GroupFacts, MemberFacts, Operand, Operation, Outcome, Role,
@@ -27,10 +34,9 @@ pub use clocks::{CasePoint, ClockFigure, case_points, clock_figures};
 pub use costs::{Cost, CostBy, CostOf, CostScope, Costs, costs, label_names};
 pub use explanation::explain;
 pub use figures::{
-    AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CorrectionFacts,
-    CreditFigure, EvidenceFacts, FORMAT, FileFacts, IncidentCounts, ItemCounts, LabelFacts,
-    LimitFacts, ObjectiveFacts, OutageCounts, PeriodFacts, Provenance, ReadingFacts, Report,
-    ResultFigures, ServiceFacts, TierFacts, TimeFigures,
+    BudgetFigures, CaseCounts, ClassCount, CorrectionFacts, CreditFigure, EvidenceFacts, FORMAT,
+    FileFacts, IncidentCounts, ItemCounts, OutageCounts, PeriodFacts, Provenance, Report,
+    ResultFigures, TimeFigures,
 };
 pub use incident::{
     ClockLine, ClockMoments, IncidentFacts, IncidentLine, SoughtIncident, TouchedFigure,

@@ -9,7 +9,9 @@ mod phrase;
 
 pub use en::English;
 pub use page::Page;
-pub use phrase::{BudgetStands, Chart, CostWord, Heading, KeyFigure, Phrase, Usage};
+pub use phrase::{
+    BudgetStands, Chart, CostWord, Heading, How, KeyFigure, Phrase, Statement, Usage,
+};
 
 /// What the page itself says of a language. Kept apart from the rest, which only the engine says:
 /// the page is downloaded before it.

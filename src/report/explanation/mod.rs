@@ -12,7 +12,8 @@ mod outages;
 mod requests;
 mod tally;
 
-use super::arrange::{Assessed, Basis, Measured, expected_facts, position, target_facts};
+use super::arrange::{expected_facts, position, target_facts};
+use super::basis::{Assessed, Basis, Measured};
 use super::calculation::{Calculation, Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::model::{
     Clause, Corrected, Correction, Counting, History, Indicator, Measure, Objective, Opening,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::cut;
-use crate::format::words::{Language, Phrase};
+use crate::format::words::{Language, Phrase, Statement};
 use crate::format::{money, number, objective_name, period, shown_value, statement};
 use crate::report::{ObjectiveFacts, PeriodFacts, Report, Verdict};
 use crate::units::{Exact, Money};
@@ -64,23 +64,23 @@ impl Figures {
             let Some(was) = was.filter(|was| *was != row) else { continue };
             changed += 1;
             if listed.len() < MOST_LISTED {
-                listed.push(language.say(&Phrase::Changed {
+                listed.push(language.say(&Phrase::Statement(Statement::Changed {
                     objective: &marked(&cut::name(&objective_name(language, facts))),
                     period: &period(language, &row.period),
                     before: &told(language, was, facts),
                     after: &told(language, row, facts),
-                }));
+                })));
             }
         }
         let unlisted = changed - listed.len();
         let sums = (self.earned != after.earned)
             .then(|| (money(language, &self.earned), money(language, &after.earned)));
         Change {
-            summary: language.say(&Phrase::ChangedTo {
+            summary: language.say(&Phrase::Statement(Statement::ChangedTo {
                 verdict: (self.verdict != after.verdict).then_some(self.verdict.as_str()),
                 earned: sums.as_ref().map(|(before, after)| (before.as_str(), after.as_str())),
                 figures: changed as u64,
-            }),
+            })),
             figures: listed,
             unlisted: (unlisted > 0).then(|| number(language, &unlisted.to_string())),
         }

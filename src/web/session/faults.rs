@@ -2,7 +2,7 @@
 
 use super::cut;
 use crate::diagnostic::{Code, Fault, Place, Severity};
-use crate::format::words::{Language, Phrase};
+use crate::format::words::{Language, Phrase, Statement};
 use crate::format::{fault, number, visible};
 use crate::web::message::{Answer, FaultList, FaultView, MOST_BYTES, PlaceView, encode};
 
@@ -33,7 +33,7 @@ pub(super) fn fault_list(language: &dyn Language, faults: &[Fault], used: &[u32]
     let unlisted = (errors + warnings).saturating_sub(listed.len() as u64);
     let count = Phrase::FaultCount { errors, warnings };
     FaultList {
-        headline: language.say(&Phrase::Stopped { errors }),
+        headline: language.say(&Phrase::Statement(Statement::Stopped { errors })),
         count: (errors > 0 && warnings > 0).then(|| language.say(&count)),
         listed,
         unlisted: (unlisted > 0).then(|| number(language, &unlisted.to_string())),

@@ -9,7 +9,7 @@ use super::pictures::picture_of;
 use super::selection::{facet, period_facet, periods, shown};
 use crate::chart;
 use crate::evaluate::Evaluation;
-use crate::format::words::{Heading, Language, Page, Phrase};
+use crate::format::words::{Heading, Language, Page, Phrase, Statement};
 use crate::format::{Toward, duration, instant, money, number, objective_name, on_a_clock, period};
 use crate::report::{
     CaseVerdict, ClassCount, ClockLine, IncidentClass, IncidentFacts, IncidentLine, Report,
@@ -109,7 +109,11 @@ fn classes(language: &dyn Language, report: &Report) -> Vec<[String; 2]> {
     let class = |it: &ClassCount| {
         let digits = number(language, &it.count.to_string());
         let (class, count) = (it.class, it.count);
-        let words = language.say(&Phrase::ClassCount { class, count, digits: &digits });
+        let words = language.say(&Phrase::Statement(Statement::ClassCount {
+            class,
+            count,
+            digits: &digits,
+        }));
         [class.name().to_owned(), words]
     };
     some.map(class).collect()

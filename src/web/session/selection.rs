@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::board::VERDICTS;
 use super::cut;
-use crate::format::words::{Language, Phrase};
+use crate::format::words::{Language, Phrase, Statement};
 use crate::format::{money, period};
 use crate::report::{ObjectiveFacts, Report, ResultFigures, Verdict};
 use crate::units::Money;
@@ -66,13 +66,13 @@ impl Selection {
             .collect();
         let several = lengths.len() > 1;
         let missed = |verdict| verdict == Verdict::Missed;
-        let overall = language.say(&Phrase::Overall {
+        let overall = language.say(&Phrase::Statement(Statement::Overall {
             finished: periods(&Verdict::is_final).len() as u64,
             missed: periods(&missed).len() as u64,
             every: noun(lengths.first()),
             running: count(&Verdict::is_running) > 0,
             results: several.then(|| (count(&missed), count(&Verdict::is_final))),
-        });
+        }));
         let is_finished = |result: &&ResultFigures| {
             report.periods.get(result.period as usize).is_some_and(|facts| facts.finished)
         };
@@ -83,7 +83,7 @@ impl Selection {
         if earned.amount.is_zero() {
             return overall;
         }
-        let earned = language.say(&Phrase::Earned(&money(language, &earned)));
+        let earned = language.say(&Phrase::Statement(Statement::Earned(&money(language, &earned))));
         format!("{overall} {earned}")
     }
 }

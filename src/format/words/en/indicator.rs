@@ -1,6 +1,6 @@
 //! What is measured, and from what.
 
-use super::super::Phrase;
+use super::super::How;
 use super::{English, plural};
 use crate::format::number;
 use crate::report::{LeftOut, Operation};
@@ -40,37 +40,37 @@ pub(super) fn indicator(name: &str) -> &str {
 }
 
 /// What a figure of outages or a tally is worked out from.
-pub(super) fn how(phrase: &Phrase<'_>) -> String {
-    match phrase {
-        Phrase::OutagesHow { outages, of: Operation::MeanOutage } => {
+pub(super) fn how(how: &How<'_>) -> String {
+    match how {
+        How::Outages { outages, of: Operation::MeanOutage } => {
             format!("of {} that ended", plural(*outages, "outage"))
         }
-        Phrase::OutagesHow { outages, of: Operation::TimeBetween } => {
+        How::Outages { outages, of: Operation::TimeBetween } => {
             format!("measured time less downtime, by {}", plural(*outages, "outage"))
         }
-        Phrase::OutagesHow { outages, .. } => format!("of {}", plural(*outages, "outage")),
-        Phrase::OutageHow { length, ended: true } => (*length).to_owned(),
-        Phrase::OutageHow { length, ended: false } => format!("{length}, not ended by then"),
-        Phrase::ItemsHow { count, weight: None } => plural(*count, "item"),
-        Phrase::ItemsHow { count, weight: Some(weight) } => {
+        How::Outages { outages, .. } => format!("of {}", plural(*outages, "outage")),
+        How::Outage { length, ended: true } => (*length).to_owned(),
+        How::Outage { length, ended: false } => format!("{length}, not ended by then"),
+        How::Items { count, weight: None } => plural(*count, "item"),
+        How::Items { count, weight: Some(weight) } => {
             format!("{}, together of weight {weight}", plural(*count, "item"))
         }
-        Phrase::RequestsHow { steps, mean: true, .. } => {
+        How::Requests { steps, mean: true, .. } => {
             format!("the mean of {}", plural(*steps, "step"))
         }
-        Phrase::RequestsHow { good, total, steps, mean: false } => {
+        How::Requests { good, total, steps, mean: false } => {
             format!("{good} of {total} requests in {}", plural(*steps, "step"))
         }
-        Phrase::LeftOutHow(reasons) => {
+        How::LeftOut(reasons) => {
             let reasons = reasons.iter().map(|(reason, count)| {
                 format!("{} {}", number(&English, &count.to_string()), left_out(*reason))
             });
             reasons.collect::<Vec<_>>().join(", ")
         }
-        Phrase::LeftOutFor(reason) => left_out(*reason).to_owned(),
-        Phrase::RequestsFailed { failed, total } => format!("{failed} of {total} requests failed"),
-        Phrase::StepCount(count) => plural(*count, "step"),
-        Phrase::ItemHow { at, due, value, weight } => {
+        How::LeftOutFor(reason) => left_out(*reason).to_owned(),
+        How::RequestsFailed { failed, total } => format!("{failed} of {total} requests failed"),
+        How::StepCount(count) => plural(*count, "step"),
+        How::Item { at, due, value, weight } => {
             let due = due.map(|due| format!("due before {due}"));
             let weight = weight.map(|weight| format!("weight {weight}"));
             let value = Some((*value).to_owned()).filter(|value| !value.is_empty());

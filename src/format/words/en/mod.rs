@@ -7,12 +7,14 @@ mod cost;
 mod fault;
 mod group;
 mod heading;
+mod how;
 mod indicator;
 mod key_figure;
 mod otherwise;
 mod outage;
 mod page;
 mod reading;
+mod statement;
 mod step;
 mod usage;
 
@@ -79,16 +81,6 @@ impl Language for English {
             Phrase::HalfYear { year, half } => format!("H{half} {year:04}"),
             Phrase::Year(year) => format!("{year:04}"),
             Phrase::Dates { first, last } => format!("{first} – {last}"),
-            Phrase::WithoutCases(count) => {
-                format!(
-                    "{} not measured: there was nothing to measure, or too little.",
-                    if *count == 1 {
-                        "1 result was".to_owned()
-                    } else {
-                        format!("{} were", plural(*count, "result"))
-                    }
-                )
-            }
             Phrase::Cases(0) => "no case".to_owned(),
             Phrase::Cases(total) => plural(*total, "case"),
             Phrase::CasesMissed { total: 0, open: 0, .. } => "no case".to_owned(),
@@ -101,14 +93,6 @@ impl Language for English {
             }
             Phrase::NoDue(why) => case::no_due(*why).to_owned(),
             Phrase::Case(verdict) => case::verdict(*verdict).to_owned(),
-            Phrase::CaseHow { started, stopped, elapsed, limit, verdict, no_due } => {
-                let stopped =
-                    stopped.map_or_else(|| "still open".to_owned(), |at| format!("to {at}"));
-                let limit = limit.map_or_else(String::new, |limit| format!(" of {limit}"));
-                let verdict = case::verdict(*verdict).to_lowercase();
-                let no_due = no_due.map_or("", case::no_due_too);
-                format!("{started} {stopped}: {elapsed}{limit}, {verdict}{no_due}")
-            }
             Phrase::ClocksStand { missed, open, total } => {
                 let parts = [(missed, "missed"), (open, "open")];
                 let parts = parts.iter().filter(|(count, _)| **count > 0);
@@ -134,17 +118,7 @@ impl Language for English {
             Phrase::PriorityBecame { priority, at } => format!("{priority} from {at}"),
             Phrase::PartIn(Some(down)) => format!("{down} of outage"),
             Phrase::PartIn(None) => "one of its cases".to_owned(),
-            Phrase::LengthTargetHow(bound) => (*bound).to_owned(),
             Phrase::Indicator(name) => indicator::indicator(name).to_owned(),
-            Phrase::OutagesHow { .. }
-            | Phrase::OutageHow { .. }
-            | Phrase::ItemsHow { .. }
-            | Phrase::RequestsHow { .. }
-            | Phrase::LeftOutHow(_)
-            | Phrase::LeftOutFor(_)
-            | Phrase::RequestsFailed { .. }
-            | Phrase::StepCount(_)
-            | Phrase::ItemHow { .. } => indicator::how(phrase),
             Phrase::Quarter { year, quarter } => format!("Q{quarter} {year:04}"),
             Phrase::Duration { days, hours, minutes, seconds } => {
                 let units = [(days, "d"), (hours, "h"), (minutes, "min")];
@@ -157,99 +131,7 @@ impl Language for English {
                 parts.join("\u{a0}")
             }
             Phrase::Seconds(digits) => format!("{digits}\u{a0}s"),
-            Phrase::Overall { finished: 0, running: true, every, .. } => {
-                format!("No {every} is over yet.")
-            }
-            Phrase::Overall { finished: 0, .. } => "Nothing could be measured.".to_owned(),
-            Phrase::Overall { results: Some((0, judged)), .. } => {
-                format!("Kept in all {}.", plural(*judged, "result"))
-            }
-            Phrase::Overall { results: Some((missed, judged)), .. } => {
-                format!("Missed in {missed} of {}.", plural(*judged, "result"))
-            }
-            Phrase::Overall { finished: 1, missed: 0, every, .. } => {
-                format!("Kept in the one finished {every}.")
-            }
-            Phrase::Overall { finished: 1, every, .. } => {
-                format!("Missed in the one finished {every}.")
-            }
-            Phrase::Overall { finished, missed: 0, every, .. } => {
-                format!("Kept in all {finished} {every}s.")
-            }
-            Phrase::Overall { finished, missed, every, .. } if finished == missed => {
-                format!("Missed in all {finished} {every}s.")
-            }
-            Phrase::Overall { finished, missed, every, .. } => {
-                format!("Missed in {missed} of {finished} {every}s.")
-            }
             Phrase::WithoutLabel(label) => format!("without {label}"),
-            Phrase::Stopped { errors } => {
-                format!("The files have {}; nothing was calculated.", plural(*errors, "error"))
-            }
-            Phrase::Earned(amount) => format!("Credits of {amount} were earned."),
-            Phrase::Claimable { amount, next, by, days_left } => {
-                let left = days_left_words(*days_left);
-                if amount == next {
-                    format!("{amount} can still be claimed, by {by} ({left}).")
-                } else {
-                    format!(
-                        "{amount} can still be claimed; {next} of it lapses after {by} ({left})."
-                    )
-                }
-            }
-            Phrase::Automatic(amount) => format!("{amount} is due without a claim."),
-            Phrase::Expired(amount) => format!("{amount} can no longer be claimed."),
-            Phrase::NotPriced(count) => format!(
-                "{} no amount, because the contract states no charge for the service.",
-                if *count == 1 {
-                    "1 credit has".to_owned()
-                } else {
-                    format!("{count} credits have")
-                }
-            ),
-            Phrase::Running(states) => {
-                let words = ["on track", "below target", "past recovery"];
-                let parts: Vec<String> = states
-                    .iter()
-                    .zip(words)
-                    .filter(|(count, _)| **count > 0)
-                    .map(|(count, word)| format!("{count} {word}"))
-                    .collect();
-                format!("In the period still running: {}.", list(&parts, "and"))
-            }
-            Phrase::Provisional(amount) => format!("{amount} more if it ended now."),
-            Phrase::NotMeasured(count) => {
-                format!(
-                    "{} could not be measured: nothing is known of the time.",
-                    plural(*count, "result")
-                )
-            }
-            Phrase::Uncertain(count) => format!(
-                "{} could turn, depending on time of which nothing is known.",
-                plural(*count, "verdict")
-            ),
-            Phrase::IncidentsCounted { counted, total, unstated } => {
-                let unstated = match unstated {
-                    0 => String::new(),
-                    1 => " One of them states no impact and counts in full.".to_owned(),
-                    count => format!(" {count} of them state no impact and count in full."),
-                };
-                format!("{counted} of {total} incidents counted.{unstated}")
-            }
-            Phrase::ClassCount { class, count, digits } => class_count(*class, *count, digits),
-            Phrase::Parties { provider, client } => format!("{provider} for {client}"),
-            Phrase::AsOf(instant) => format!("As of {instant}"),
-            Phrase::Evidence { file, from, until, .. } if from == until => {
-                format!("{file} is evidence for no time at all.")
-            }
-            Phrase::Evidence { file, from, until, source } => {
-                let source = match *source {
-                    "covers" => "as the file states",
-                    "exported_at" => "by default until its export",
-                    _ => "by default until its last instant",
-                };
-                format!("{file} is evidence from {from} to {until}, {source}.")
-            }
             Phrase::Reading { name, value, by_default, only } => {
                 let origin = if *by_default { "by default" } else { "as the contract states" };
                 let (question, answer) = (reading::question(name), reading::answer(name, value));
@@ -311,105 +193,7 @@ impl Language for English {
                 format!("{objective}, {period}: {value}")
             }
             Phrase::Step(step) => step::words(*step).to_owned(),
-            Phrase::AgreedHow { from, until, hours, to_date } => {
-                let so_far = if *to_date { ", as far as it has passed" } else { "" };
-                format!("{from} to {until} ({hours}\u{a0}h){so_far}")
-            }
-            Phrase::DownHow { incidents: 0, .. } => "no incident".to_owned(),
-            Phrase::DownHow { incidents, outages, weighted } => {
-                let merged = match (incidents, outages) {
-                    (incidents, outages) if incidents == outages => plural(*incidents, "incident"),
-                    _ => format!(
-                        "{} merged to {}",
-                        plural(*incidents, "incident"),
-                        plural(*outages, "outage")
-                    ),
-                };
-                let weights = if *weighted { ", each second by its weight" } else { "" };
-                format!("{merged}{weights}")
-            }
-            Phrase::ChosenHow { label, values: [], .. } => {
-                format!("only without {}", label.unwrap_or("priority"))
-            }
-            Phrase::ChosenHow { label, values, more } => {
-                let others = Some(*more).filter(|more| *more > 0);
-                let others = others.map(|more| plural(more, "other"));
-                let named = values.iter().cloned().chain(others).collect::<Vec<_>>();
-                format!("only with {} {}", label.unwrap_or("priority"), list(&named, "or"))
-            }
-            Phrase::UnitsHow { length, throughout: true, .. } => {
-                format!("only whole units of {length} count, on the clock")
-            }
-            Phrase::UnitsHow { length, more_than: Some(bound), .. } => format!(
-                "each unit of {length} on the clock that is down for more than {bound} counts whole"
-            ),
-            Phrase::UnitsHow { length, .. } => {
-                format!("each unit of {length} on the clock that is touched counts whole")
-            }
-            Phrase::MembersHow { kind, needed, members } => group::how(kind, *needed, *members),
-            Phrase::OfMember { member, what, how } => group::of_member(member, *what, how),
-            Phrase::AllLeftOut => "every member is left out".to_owned(),
-            Phrase::MaintenanceHow(0) => "permitted without a record".to_owned(),
-            Phrase::MaintenanceHow(records) => {
-                format!("{}, as far as permitted", plural(*records, "record"))
-            }
-            Phrase::NotPermitted => "Maintenance that is not permitted".to_owned(),
-            Phrase::SpansHow(spans) => format!("{} of the history", plural(*spans, "span")),
-            Phrase::RemovedHow => "no evidence covers it".to_owned(),
-            Phrase::TargetHow { bound, allowed, strict, margin, beyond } => {
-                let margin = match (margin, *beyond) {
-                    (None, _) => String::new(),
-                    (Some(margin), true) => format!(", {margin} too long"),
-                    (Some(margin), false) => format!(", {margin} left"),
-                };
-                let less = if *strict { "less than " } else { "" };
-                format!("{bound}: {less}{allowed} of downtime allowed{margin}")
-            }
-            Phrase::RestHow(length) => format!("{length} still to come, if all of it is up"),
-            Phrase::BudgetHow { bound, measured } => format!("{bound} of {measured}"),
-            Phrase::BurnHow => {
-                "the used share of the budget ÷ the passed share of the time".to_owned()
-            }
             Phrase::ClassOf(class) => class_words(*class).to_owned(),
-            Phrase::LeftOfBudget { share, length } => format!("{share} left, {length}"),
-            Phrase::TierHow { begin, end: None } => (*begin).to_owned(),
-            Phrase::TierHow { begin, end: Some(end) } => format!("{begin}, {end}"),
-            Phrase::NoTier => "no tier holds this value".to_owned(),
-            Phrase::ChargeHow { amount, months, period_months, part } => {
-                let per = match months {
-                    1 => "a month",
-                    3 => "a quarter",
-                    6 => "a half-year",
-                    _ => "a year",
-                };
-                let divided = if *months == 1 { String::new() } else { format!(" ÷ {months}") };
-                let times = if *period_months == 1 {
-                    String::new()
-                } else {
-                    format!(" × {period_months}")
-                };
-                let converted = if months == period_months {
-                    String::new()
-                } else {
-                    format!("{divided}{times}")
-                };
-                let part =
-                    part.map_or_else(String::new, |(part, whole)| format!(" × {part} ÷ {whole}"));
-                format!("{amount} {per}{converted}{part}")
-            }
-            Phrase::PercentOf { percent, amount } => format!("{percent} of {amount}"),
-            Phrase::RoundedFrom(exact) => format!("rounded half up from {exact}"),
-            Phrase::ClaimHow { days, last_day } => {
-                format!("{} after {last_day}", plural(u64::from(*days), "day"))
-            }
-            Phrase::IncidentHow { from, until, open, weight, users } => {
-                let open = if *open { ", no end known by then" } else { "" };
-                let weight = weight.map_or_else(String::new, |weight| format!(", weight {weight}"));
-                let users = users.map_or_else(String::new, |[users, of]| {
-                    format!(", {} of {}", number(&English, &users.to_string()), plural(of, "user"))
-                });
-                format!("{from} to {until}{open}{users}{weight}")
-            }
             Phrase::Engine { engine, zone_data } => {
                 format!("Calculated by {engine} with time zone rules {zone_data}.")
             }
@@ -458,25 +242,10 @@ impl Language for English {
             }
             Phrase::Margin { length, beyond: true } => format!("{length} too long"),
             Phrase::Margin { length, beyond: false } => format!("{length} to spare"),
-            Phrase::ChangedTo { verdict: None, earned: None, figures: 0 } => {
-                "The other files change no figure.".to_owned()
-            }
-            Phrase::ChangedTo { verdict, earned, figures } => {
-                let verdict = verdict.map(|before| format!("The verdict was: {before}"));
-                let earned = earned
-                    .map(|(before, now)| format!("Credits earned were {before}, and are {now}."));
-                let figures = match figures {
-                    0 => None,
-                    1 => Some("1 figure is another.".to_owned()),
-                    figures => Some(format!("{} are others.", plural(*figures, "figure"))),
-                };
-                [verdict, earned, figures].into_iter().flatten().collect::<Vec<_>>().join(" ")
-            }
-            Phrase::Changed { objective, period, before, after } => {
-                format!("{objective}, {period}: was {before}; is {after}")
-            }
             Phrase::KeyFigure(key) => key_figure::words(key),
             Phrase::Chart(chart) => chart::words(chart),
+            Phrase::How(how) => how::words(how),
+            Phrase::Statement(statement) => statement::words(statement),
         }
     }
 }

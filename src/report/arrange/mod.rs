@@ -1,160 +1,31 @@
 //! From what the stages found to the report.
 
+mod agreement;
+
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use self::agreement::agreement_facts;
+pub(super) use self::agreement::{expected_facts, kept_above, reached_below, target_facts};
+use super::agreement::ReadingFacts;
+use super::basis::{Assessed, Basis, Measured};
 use super::figures::{
-    AgreementFacts, Bound, BoundFacts, BudgetFigures, CaseCounts, ClassCount, CorrectionFacts,
-    CreditFigure, EvidenceFacts, FORMAT, IncidentCounts, ItemCounts, LabelFacts, LimitFacts,
-    ObjectiveFacts, OutageCounts, PeriodFacts, Provenance, ReadingFacts, Report, RequestCounts,
-    ResultFigures, ServiceFacts, TierFacts, TimeFigures,
+    BudgetFigures, CaseCounts, ClassCount, CorrectionFacts, CreditFigure, EvidenceFacts, FORMAT,
+    IncidentCounts, ItemCounts, OutageCounts, PeriodFacts, Provenance, Report, RequestCounts,
+    ResultFigures, TimeFigures,
 };
 use super::incident_classes::incident_classes;
 use super::{FileFacts, Summary};
-use crate::compliance::{Case, CaseMeasure, Judgement};
+use crate::compliance::CaseMeasure;
 use crate::diagnostic::Fault;
-use crate::measurement::{
-    Availability, ErrorBudget, ItemSource, OutageFigures, RequestFigures, Tally,
-};
-use crate::model::{
-    Agreement, ClockTerms, Corrected, Cut, Every, History, Impact, Limit, Limits, Objective,
-    Series, Side, Subject, Switch, Target, Tier, Touched,
-};
+use crate::measurement::{Availability, ErrorBudget, RequestFigures};
+use crate::model::{Agreement, Corrected, Impact, Switch, Touched};
 use crate::penalty::{ServiceCredit, claim_day};
 use crate::timeline::{
-    Evidence, EvidenceSource, Hours, IncidentClass, Label, ServicePeriod, ServiceTime, Source,
-    Stretch,
+    EvidenceSource, IncidentClass, Label, ServicePeriod, ServiceTime, Source, Stretch,
 };
-use crate::units::{Better, Exact, Instant, Interval, zone_data_version};
-
-/// All that the results rest on.
-#[derive(Clone, Debug)]
-pub struct Basis {
-    /// What was agreed.
-    pub agreement: Arc<Agreement>,
-    /// The contract, by its position among the inputs.
-    pub contract: u32,
-    /// What happened.
-    pub history: Arc<History>,
-    /// What the history is evidence for.
-    pub evidence: Evidence,
-    /// The term in time.
-    pub term: Interval,
-    /// The periods of all objectives, in the order in which they end.
-    pub periods: Vec<ServicePeriod>,
-    /// What each instant of services' time was.
-    pub times: Vec<ServiceTime>,
-    /// For each subject the position of its service's time among them.
-    pub time_of: Vec<Option<usize>>,
-    /// What is judged by itself, objective by objective.
-    pub subjects: Vec<Subject>,
-    /// For each the series of requests that it looks at, by position.
-    pub series: Vec<Vec<usize>>,
-    /// The cases of each, and the incidents that were skipped because of their cause.
-    pub cases: Vec<(Vec<Case>, Vec<usize>)>,
-    /// The hours of each calendar.
-    pub hours: Vec<Hours>,
-    /// The hours of what has no calendar.
-    pub always: Hours,
-    /// The instant of evaluation.
-    pub as_of: Instant,
-}
-
-impl Basis {
-    /// Every figure there is to be, as subject and period, in order.
-    #[must_use]
-    pub fn figures(&self) -> Vec<(usize, usize)> {
-        let objective = |subject: &Subject| self.agreement.objectives.get(subject.objective);
-        let subjects = self.subjects.iter().enumerate();
-        let figures = subjects.flat_map(|(at, subject)| {
-            let own = objective(subject).map(|objective| objective.periods);
-            let periods = self.periods.iter().enumerate();
-            let periods = periods.filter(move |(_, period)| Some(period.periods) == own);
-            periods.map(move |(period, _)| (at, period))
-        });
-        figures.collect()
-    }
-
-    /// What each instant of its service's time was, as the subject at that position counts it.
-    #[must_use]
-    pub fn service_time(&self, subject: usize) -> Option<&ServiceTime> {
-        self.times.get((*self.time_of.get(subject)?)?)
-    }
-
-    /// The series of requests that a subject looks at, with their positions.
-    pub fn series_of(&self, subject: usize) -> impl Iterator<Item = (usize, &Series)> {
-        let own = self.series.get(subject).into_iter().flatten();
-        own.filter_map(|at| Some((*at, self.history.series.get(*at)?)))
-    }
-
-    /// The hours of a calendar, by its position.
-    #[must_use]
-    pub fn hours_of(&self, calendar: Option<usize>) -> &Hours {
-        calendar.and_then(|calendar| self.hours.get(calendar)).unwrap_or(&self.always)
-    }
-}
-
-/// What the stages found of one subject in one period.
-#[derive(Clone, Debug)]
-pub struct Assessed {
-    /// The subject's position.
-    pub subject: usize,
-    /// The period's position.
-    pub period: usize,
-    /// What was measured.
-    pub measured: Measured,
-    /// The value of it, or what stands for it without any case.
-    pub value: Option<Exact>,
-    /// What was judged of it.
-    pub judgement: Judgement,
-    /// The downtime that it leaves room for, where it is an availability.
-    pub budget: Option<ErrorBudget>,
-    /// What it is worth.
-    pub credit: Option<ServiceCredit>,
-}
-
-/// What was measured.
-#[derive(Clone, Debug)]
-pub enum Measured {
-    /// The availability of a service.
-    Availability(Availability),
-    /// A figure of the outages of a service.
-    Outages(OutageFigures),
-    /// Cases.
-    Cases(CaseMeasure),
-    /// Single values.
-    Tally(Tally),
-    /// The share of requests that succeeded.
-    Requests(Box<RequestFigures>),
-}
-
-impl Measured {
-    /// The time that is looked at.
-    #[must_use]
-    pub fn window(&self) -> Interval {
-        match self {
-            Self::Availability(availability) => availability.window,
-            Self::Outages(figures) => figures.time.window,
-            Self::Cases(cases) => cases.window,
-            Self::Tally(tally) => tally.window,
-            Self::Requests(figures) => figures.time.window,
-        }
-    }
-
-    /// The incidents of whose resolutions it is a share, by position.
-    pub(super) fn resolutions(&self) -> impl Iterator<Item = usize> {
-        let items = match self {
-            Self::Tally(tally) => tally.items.as_slice(),
-            _ => &[],
-        };
-        items.iter().filter_map(|item| match item.source {
-            ItemSource::Resolution(incident) => Some(incident),
-            _ => None,
-        })
-    }
-}
+use crate::units::{Exact, Instant, zone_data_version};
 
 /// The report of what was assessed, objective by objective, each in order of time.
 #[must_use]
@@ -207,138 +78,6 @@ fn holder(agreement: &Agreement, switch: Switch, at: usize) -> String {
     };
     // What has no id is known by its place, as in a JSON Pointer.
     id.cloned().unwrap_or_else(|| at.to_string())
-}
-
-fn agreement_facts(basis: &Basis) -> AgreementFacts {
-    let agreement = &basis.agreement;
-    let zone = agreement.zone;
-    let services = agreement.services.iter().map(|service| ServiceFacts {
-        id: service.id.clone(),
-        name: service.name.clone(),
-        criticality: service.criticality,
-        deliverables: service.deliverables.clone(),
-    });
-    AgreementFacts {
-        id: agreement.id.clone(),
-        title: agreement.title.clone(),
-        note: agreement.note.clone(),
-        provider: agreement.provider.clone(),
-        client: agreement.client.clone(),
-        currency: agreement.currency.code().to_owned(),
-        minor_digits: agreement.currency.minor_digits(),
-        time_zone: zone.name().to_owned(),
-        term_from: zone.reading(basis.term.from()),
-        term_until: agreement.term.until.map(|_| zone.reading(basis.term.until())),
-        every: noun(agreement).to_owned(),
-        claim_days: agreement.claim.as_ref().map(|claim| claim.days),
-        services: services.collect(),
-        objectives: basis.subjects.iter().filter_map(|it| objective_facts(basis, it)).collect(),
-    }
-}
-
-/// What one of the agreement's periods is called; a period where they are of several kinds.
-fn noun(agreement: &Agreement) -> &'static str {
-    let several = agreement.objectives.iter().any(|it| it.periods != agreement.periods);
-    match agreement.periods.every {
-        _ if several => "period",
-        Every::HalfYear => "half-year",
-        Every::Days(_) => "period",
-        every => every.name(),
-    }
-}
-
-fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
-    let objective = basis.agreement.objectives.get(subject.objective)?;
-    let tiers = objective.credit.iter().flat_map(|rule| &rule.tiers);
-    let names = objective.scope().per.iter();
-    let labels = names.zip(&subject.labels).map(|(name, value)| LabelFacts {
-        name: name.clone(),
-        value: value.map(|word| basis.history.words.text(word).to_owned()),
-    });
-    let labels: Vec<LabelFacts> = labels.collect();
-    let with_labels = |text: &str, between: &str| {
-        let values = labels.iter().map(|label| label.value.as_deref().unwrap_or("–"));
-        std::iter::once(text).chain(values).collect::<Vec<_>>().join(between)
-    };
-    Some(ObjectiveFacts {
-        id: with_labels(&objective.id, "/"),
-        name: with_labels(&objective.name, ", "),
-        stated_id: objective.id.clone(),
-        position: position(subject.objective),
-        labels,
-        service: objective.service.map(position),
-        indicator: objective.indicator.name().to_owned(),
-        measure: objective.target.measure.name().to_owned(),
-        unit: objective.target.unit,
-        unit_name: objective.tally().and_then(|tally| tally.unit_name.clone()),
-        better: objective.target.better,
-        limits: objective.clock().map(limit_facts).unwrap_or_default(),
-        clause: objective.clause.number.clone(),
-        text: objective.clause.text.clone(),
-        target: target_facts(&objective.target),
-        expected: expected_facts(objective),
-        tiers: tiers.map(tier_facts).collect(),
-    })
-}
-
-fn limit_facts(clock: &ClockTerms) -> Vec<LimitFacts> {
-    let facts = |priority: Option<&String>, limit: &Limit| {
-        let (seconds, working_days) = match limit {
-            Limit::Elapsed(elapsed) => (Some(Exact::seconds(*elapsed)), None),
-            Limit::WorkingDays { days, .. } => (None, Some(*days)),
-        };
-        let (priority, strict) = (priority.cloned(), clock.strict);
-        LimitFacts { priority, seconds, working_days, strict }
-    };
-    match &clock.limits {
-        Limits::None => Vec::new(),
-        Limits::One(limit) => vec![facts(None, limit)],
-        Limits::ByPriority(limits) => {
-            limits.iter().map(|(priority, limit)| facts(Some(priority), limit)).collect()
-        }
-    }
-}
-
-/// The expected level as its bound.
-pub(super) fn expected_facts(objective: &Objective) -> Option<BoundFacts> {
-    let bound = objective.expected.clone()?;
-    Some(target_facts(&Target { bound, ..objective.target.clone() }))
-}
-
-/// A target as its bound.
-pub(super) fn target_facts(target: &Target) -> BoundFacts {
-    let bound = match (target.better, target.bound.side) {
-        (Better::More, _) => return kept_above(&target.bound),
-        (Better::Less, Side::Below) => Bound::Below,
-        (Better::Less, Side::Above) => Bound::AtMost,
-    };
-    BoundFacts { bound, value: target.bound.value.clone() }
-}
-
-fn tier_facts(tier: &Tier) -> TierFacts {
-    TierFacts {
-        begin: reached_below(&tier.begin),
-        end: tier.end.as_ref().map(kept_above),
-        percent: tier.percent.clone(),
-    }
-}
-
-/// A cut as the bound of the values above it.
-pub(super) fn kept_above(cut: &Cut) -> BoundFacts {
-    let bound = match cut.side {
-        Side::Below => Bound::AtLeast,
-        Side::Above => Bound::Above,
-    };
-    BoundFacts { bound, value: cut.value.clone() }
-}
-
-/// A cut as the bound of the values below it.
-pub(super) fn reached_below(cut: &Cut) -> BoundFacts {
-    let bound = match cut.side {
-        Side::Below => Bound::Below,
-        Side::Above => Bound::AtOrBelow,
-    };
-    BoundFacts { bound, value: cut.value.clone() }
 }
 
 fn evidence(basis: &Basis) -> Vec<EvidenceFacts> {
@@ -506,7 +245,7 @@ fn budget_figures(basis: &Basis, budget: &ErrorBudget) -> BudgetFigures {
 }
 
 /// The time of incidents that reaches into the window of an availability.
-pub(super) fn stretches_in<'b>(
+pub(in crate::report) fn stretches_in<'b>(
     basis: &'b Basis,
     subject: usize,
     found: &'b Availability,
@@ -556,6 +295,6 @@ fn credit_figure(basis: &Basis, assessed: &Assessed, credit: &ServiceCredit) -> 
 }
 
 /// A position as data of fixed width.
-pub(super) fn position(position: usize) -> u32 {
+pub(in crate::report) fn position(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }

@@ -1,0 +1,57 @@
+//! What lines of clocks rest on.
+
+use super::{IncidentLine, Page, cases_words};
+use crate::format::words::{How, Phrase};
+use crate::format::{Toward, instant, on_a_clock};
+use crate::report::{CaseCounts, Operand, Step};
+
+impl Page<'_> {
+    pub(super) fn cases(&self, step: &Step) -> Option<String> {
+        let cases = self.row.cases.as_ref()?;
+        let CaseCounts { total, missed, open, .. } = *cases;
+        let counted = match open {
+            0 => cases_words(self.language, cases),
+            open => self.say(&Phrase::CasesMissed { missed, total, open }),
+        };
+        Some(std::iter::once(counted).chain(self.chosen(step)).collect::<Vec<_>>().join("; "))
+    }
+
+    pub(super) fn met(&self) -> Option<String> {
+        let counts = self.row.cases.as_ref()?;
+        Some(format!("{} / {}", counts.met, counts.met + counts.missed))
+    }
+
+    /// A clock of an incident.
+    pub(super) fn case(&self, operand: &Operand) -> Option<IncidentLine> {
+        let Operand::Case {
+            id,
+            title,
+            corrections,
+            started,
+            stopped,
+            elapsed,
+            limit,
+            no_due,
+            verdict,
+            ..
+        } = operand
+        else {
+            return None;
+        };
+        let stopped = stopped.as_ref().map(|at| instant(self.language, at));
+        let limit = limit.as_ref().map(|it| on_a_clock(self.language, it, Toward::Shorter));
+        Some(IncidentLine {
+            id: id.clone(),
+            title: title.clone(),
+            corrections: self.corrected(corrections.iter()),
+            how: self.say(&Phrase::How(How::Case {
+                started: &instant(self.language, started),
+                stopped: stopped.as_deref(),
+                elapsed: &on_a_clock(self.language, elapsed, Toward::Longer),
+                limit: limit.as_deref(),
+                verdict: *verdict,
+                no_due: *no_due,
+            })),
+        })
+    }
+}

@@ -1,0 +1,108 @@
+//! What lines of credits and claims rest on.
+
+use super::Page;
+use crate::format::value::exact_percent;
+use crate::format::words::{How, Phrase};
+use crate::format::{Toward, amount, date, duration};
+use crate::report::{AgreementFacts, Operand, Outcome, Step};
+use crate::units::Exact;
+
+impl Page<'_> {
+    pub(super) fn tier(&self) -> String {
+        let tier = self.row.credit.as_ref().and_then(|credit| credit.tier);
+        let tier = tier.and_then(|tier| self.objective.tiers.get(tier as usize));
+        let Some(tier) = tier else { return self.say(&Phrase::How(How::NoTier)) };
+        let begin = self.bound(&tier.begin);
+        let end = tier.end.as_ref().map(|end| self.bound(end));
+        self.say(&Phrase::How(How::Tier { begin: &begin, end: end.as_deref() }))
+    }
+
+    pub(super) fn charge(&self, step: &Step) -> String {
+        let parts = step.operands.iter().filter_map(|operand| {
+            let Operand::Charge { amount, months, seconds, period_seconds, period_months, .. } =
+                operand
+            else {
+                return None;
+            };
+            let length = |seconds| duration(self.language, seconds, Toward::Shorter);
+            let part =
+                (seconds != period_seconds).then(|| (length(seconds), length(period_seconds)));
+            Some(self.say(&Phrase::How(How::Charge {
+                amount: &self.amount(amount),
+                months: *months,
+                period_months: *period_months,
+                part: part.as_ref().map(|(part, whole)| (part.as_str(), whole.as_str())),
+            })))
+        });
+        parts.collect::<Vec<_>>().join(" + ")
+    }
+
+    pub(super) fn credit(&self, step: &Step) -> Option<String> {
+        let Outcome::Money(rounded) = &step.result else { return None };
+        let credit = self.row.credit.as_ref()?;
+        let basis = credit.basis.as_ref()?;
+        let of = self.say(&Phrase::How(How::PercentOf {
+            percent: &exact_percent(self.language, &credit.percent),
+            amount: &self.unrounded(&basis.amount),
+        }));
+        let exact = step.rounding.as_ref().map(|rounding| &rounding.exact);
+        Some(match exact.filter(|exact| *exact != rounded) {
+            None => of,
+            Some(exact) => {
+                format!(
+                    "{of}, {}",
+                    self.say(&Phrase::How(How::RoundedFrom(&self.unrounded(exact))))
+                )
+            }
+        })
+    }
+
+    /// An amount with all its decimals, at most four beyond the minor unit's; a mark where they go
+    /// on.
+    fn unrounded(&self, exact: &Exact) -> String {
+        let AgreementFacts { currency, minor_digits, .. } = &self.report.agreement;
+        let most = minor_digits + 4;
+        match exact.decimals(most) {
+            Some(places) => amount(self.language, exact, currency, places.max(*minor_digits)),
+            None => format!("{}…", amount(self.language, exact, currency, most)),
+        }
+    }
+
+    pub(super) fn claim(&self, step: &Step) -> Option<String> {
+        let days = step.operands.iter().find_map(|operand| match operand {
+            Operand::Value { value: Outcome::Days(days), .. } => Some(*days),
+            _ => None,
+        })?;
+        let last_day = step.operands.iter().find_map(|operand| match operand {
+            Operand::Value { value: Outcome::Date(date), .. } => Some(*date),
+            _ => None,
+        })?;
+        Some(self.say(&Phrase::How(How::Claim { days, last_day: &date(self.language, last_day) })))
+    }
+
+    /// Whether the value is worth anything.
+    pub(super) fn credited(&self) -> bool {
+        self.row.credit.as_ref().is_some_and(|credit| !credit.percent.is_zero())
+    }
+
+    /// The percentage due, and that its amount is unknown where no charge is stated.
+    pub(super) fn credit_share(&self, outcome: &Outcome) -> Option<String> {
+        let percent = self.percent(outcome)?;
+        let priced = self.row.credit.as_ref().is_some_and(|credit| credit.amount.is_some());
+        Some(if priced || !self.credited() {
+            percent
+        } else {
+            self.say(&Phrase::ShareOnly(&percent))
+        })
+    }
+
+    pub(super) fn money(&self, outcome: &Outcome) -> Option<String> {
+        let Outcome::Money(amount) = outcome else { return None };
+        Some(self.amount(amount))
+    }
+
+    fn amount(&self, exact: &Exact) -> String {
+        let agreement = &self.report.agreement;
+        amount(self.language, exact, &agreement.currency, agreement.minor_digits)
+    }
+}

@@ -1,0 +1,117 @@
+//! Lines of calculations in English.
+
+use super::super::How;
+use super::{English, case, group, indicator, list, plural};
+use crate::format::number;
+
+pub(super) fn words(how: &How<'_>) -> String {
+    match how {
+        How::Case { started, stopped, elapsed, limit, verdict, no_due } => {
+            let stopped = stopped.map_or_else(|| "still open".to_owned(), |at| format!("to {at}"));
+            let limit = limit.map_or_else(String::new, |limit| format!(" of {limit}"));
+            let verdict = case::verdict(*verdict).to_lowercase();
+            let no_due = no_due.map_or("", case::no_due_too);
+            format!("{started} {stopped}: {elapsed}{limit}, {verdict}{no_due}")
+        }
+        How::LengthTarget(bound) => (*bound).to_owned(),
+        How::Outages { .. }
+        | How::Outage { .. }
+        | How::Items { .. }
+        | How::Requests { .. }
+        | How::LeftOut(_)
+        | How::LeftOutFor(_)
+        | How::RequestsFailed { .. }
+        | How::StepCount(_)
+        | How::Item { .. } => indicator::how(how),
+        How::Agreed { from, until, hours, to_date } => {
+            let so_far = if *to_date { ", as far as it has passed" } else { "" };
+            format!("{from} to {until} ({hours}\u{a0}h){so_far}")
+        }
+        How::Down { incidents: 0, .. } => "no incident".to_owned(),
+        How::Down { incidents, outages, weighted } => {
+            let merged = match (incidents, outages) {
+                (incidents, outages) if incidents == outages => plural(*incidents, "incident"),
+                _ => format!(
+                    "{} merged to {}",
+                    plural(*incidents, "incident"),
+                    plural(*outages, "outage")
+                ),
+            };
+            let weights = if *weighted { ", each second by its weight" } else { "" };
+            format!("{merged}{weights}")
+        }
+        How::Chosen { label, values: [], .. } => {
+            format!("only without {}", label.unwrap_or("priority"))
+        }
+        How::Chosen { label, values, more } => {
+            let others = Some(*more).filter(|more| *more > 0);
+            let others = others.map(|more| plural(more, "other"));
+            let named = values.iter().cloned().chain(others).collect::<Vec<_>>();
+            format!("only with {} {}", label.unwrap_or("priority"), list(&named, "or"))
+        }
+        How::Units { length, throughout: true, .. } => {
+            format!("only whole units of {length} count, on the clock")
+        }
+        How::Units { length, more_than: Some(bound), .. } => format!(
+            "each unit of {length} on the clock that is down for more than {bound} counts whole"
+        ),
+        How::Units { length, .. } => {
+            format!("each unit of {length} on the clock that is touched counts whole")
+        }
+        How::Members { kind, needed, members } => group::how(kind, *needed, *members),
+        How::OfMember { member, what, how } => group::of_member(member, *what, how),
+        How::AllLeftOut => "every member is left out".to_owned(),
+        How::Maintenance(0) => "permitted without a record".to_owned(),
+        How::Maintenance(records) => {
+            format!("{}, as far as permitted", plural(*records, "record"))
+        }
+        How::NotPermitted => "Maintenance that is not permitted".to_owned(),
+        How::Spans(spans) => format!("{} of the history", plural(*spans, "span")),
+        How::Removed => "no evidence covers it".to_owned(),
+        How::Target { bound, allowed, strict, margin, beyond } => {
+            let margin = match (margin, *beyond) {
+                (None, _) => String::new(),
+                (Some(margin), true) => format!(", {margin} too long"),
+                (Some(margin), false) => format!(", {margin} left"),
+            };
+            let less = if *strict { "less than " } else { "" };
+            format!("{bound}: {less}{allowed} of downtime allowed{margin}")
+        }
+        How::Rest(length) => format!("{length} still to come, if all of it is up"),
+        How::Budget { bound, measured } => format!("{bound} of {measured}"),
+        How::Burn => "the used share of the budget ÷ the passed share of the time".to_owned(),
+        How::LeftOfBudget { share, length } => format!("{share} left, {length}"),
+        How::Tier { begin, end: None } => (*begin).to_owned(),
+        How::Tier { begin, end: Some(end) } => format!("{begin}, {end}"),
+        How::NoTier => "no tier holds this value".to_owned(),
+        How::Charge { amount, months, period_months, part } => {
+            let per = match months {
+                1 => "a month",
+                3 => "a quarter",
+                6 => "a half-year",
+                _ => "a year",
+            };
+            let divided = if *months == 1 { String::new() } else { format!(" ÷ {months}") };
+            let times =
+                if *period_months == 1 { String::new() } else { format!(" × {period_months}") };
+            let converted =
+                if months == period_months { String::new() } else { format!("{divided}{times}") };
+            let part =
+                part.map_or_else(String::new, |(part, whole)| format!(" × {part} ÷ {whole}"));
+            format!("{amount} {per}{converted}{part}")
+        }
+        How::PercentOf { percent, amount } => format!("{percent} of {amount}"),
+        How::RoundedFrom(exact) => format!("rounded half up from {exact}"),
+        How::Claim { days, last_day } => {
+            format!("{} after {last_day}", plural(u64::from(*days), "day"))
+        }
+        How::Incident { from, until, open, weight, users } => {
+            let open = if *open { ", no end known by then" } else { "" };
+            let weight = weight.map_or_else(String::new, |weight| format!(", weight {weight}"));
+            let users = users.map_or_else(String::new, |[users, of]| {
+                format!(", {} of {}", number(&English, &users.to_string()), plural(of, "user"))
+            });
+            format!("{from} to {until}{open}{users}{weight}")
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! What stands behind the lines of a calculation.
+
+use crate::compliance::{CaseVerdict, NoDue};
+use crate::report::{LeftOut, Operation, StepName};
+
+/// How a line of a calculation was worked out, or what is behind it.
+#[derive(Clone, Copy, Debug)]
+pub enum How<'a> {
+    /// A case of a clock in a calculation.
+    Case {
+        /// When it started.
+        started: &'a str,
+        /// When it stopped, if it did.
+        stopped: Option<&'a str>,
+        /// The hours that passed on it.
+        elapsed: &'a str,
+        /// Its limit, if it has one.
+        limit: Option<&'a str>,
+        /// How it stands.
+        verdict: CaseVerdict,
+        /// Why it has no due instant, where it has a limit.
+        no_due: Option<NoDue>,
+    },
+    /// The target of lengths.
+    LengthTarget(&'a str),
+    /// Of how many outages a figure is.
+    Outages {
+        /// How many.
+        outages: u64,
+        /// How the figure is worked out.
+        of: Operation,
+    },
+    /// An outage.
+    Outage {
+        /// How long it counted.
+        length: &'a str,
+        /// Whether it has ended.
+        ended: bool,
+    },
+    /// How many single values there are.
+    Items {
+        /// How many.
+        count: u64,
+        /// What they weigh together, where that is another number.
+        weight: Option<&'a str>,
+    },
+    /// How many requests succeeded, of how many, in how many steps.
+    Requests {
+        /// Those that succeeded.
+        good: &'a str,
+        /// All.
+        total: &'a str,
+        /// The steps.
+        steps: u64,
+        /// Whether the value is the mean of the steps.
+        mean: bool,
+    },
+    /// How many steps are left out, and why.
+    LeftOut(&'a [(LeftOut, u64)]),
+    /// Why a step is left out.
+    LeftOutFor(LeftOut),
+    /// How many requests failed, of how many.
+    RequestsFailed {
+        /// Those that failed.
+        failed: &'a str,
+        /// All.
+        total: &'a str,
+    },
+    /// So many steps of a series.
+    StepCount(u64),
+    /// A single value.
+    Item {
+        /// When.
+        at: &'a str,
+        /// By when it had to be, where it had.
+        due: Option<&'a str>,
+        /// The value; nothing where it is counted.
+        value: &'a str,
+        /// Its weight, where it is not one.
+        weight: Option<&'a str>,
+    },
+    /// How the agreed time comes about.
+    Agreed {
+        /// From.
+        from: &'a str,
+        /// Until.
+        until: &'a str,
+        /// The same in hours.
+        hours: &'a str,
+        /// Whether it ends at the instant of evaluation.
+        to_date: bool,
+    },
+    /// Incidents merged to outages.
+    Down {
+        /// Incidents.
+        incidents: u64,
+        /// Outages.
+        outages: u64,
+        /// Whether some seconds weigh less than others.
+        weighted: bool,
+    },
+    /// Which incidents or measurements count, by what they say of themselves.
+    Chosen {
+        /// The name of a label; of their priority, none.
+        label: Option<&'a str>,
+        /// What they may say; that they say nothing, where there is none.
+        values: &'a [String],
+        /// How much else they may say.
+        more: u64,
+    },
+    /// What the members of a group are together.
+    Members {
+        /// What kind of group, by its word in a contract.
+        kind: &'a str,
+        /// How many of them are needed, where that is stated.
+        needed: Option<u64>,
+        /// How many there are.
+        members: u64,
+    },
+    /// What befell a member of a group.
+    OfMember {
+        /// The member.
+        member: &'a str,
+        /// What it was, where it is no incident that counts.
+        what: Option<StepName>,
+        /// When.
+        how: &'a str,
+    },
+    /// That all members of a group are left out.
+    AllLeftOut,
+    /// Which units of the clock count.
+    Units {
+        /// Their length.
+        length: &'a str,
+        /// Whether only those count that are down throughout.
+        throughout: bool,
+        /// For longer than which one must be down, where any bound is stated.
+        more_than: Option<&'a str>,
+    },
+    /// Why time was taken out.
+    Removed,
+    /// How much of time was maintenance: by so many records, or by standing slots.
+    Maintenance(u64),
+    /// That no permission covers maintenance.
+    NotPermitted,
+    /// How much time was declared not to count: in so many spans.
+    Spans(u64),
+    /// The target against the downtime that it allows.
+    Target {
+        /// The bound in words.
+        bound: &'a str,
+        /// What was allowed.
+        allowed: &'a str,
+        /// Whether even that much is too long.
+        strict: bool,
+        /// What is left of it or goes beyond it, if anything.
+        margin: Option<&'a str>,
+        /// Whether it goes beyond.
+        beyond: bool,
+    },
+    /// How long the rest of a running period is.
+    Rest(&'a str),
+    /// Of how much measured time an error budget is, under which bound.
+    Budget {
+        /// The bound in words.
+        bound: &'a str,
+        /// The length.
+        measured: &'a str,
+    },
+    /// How a burn rate is reckoned.
+    Burn,
+    /// What is left of a budget.
+    LeftOfBudget {
+        /// The share of it.
+        share: &'a str,
+        /// How long that is.
+        length: &'a str,
+    },
+    /// The tier reached.
+    Tier {
+        /// Its begin in words.
+        begin: &'a str,
+        /// Its end in words.
+        end: Option<&'a str>,
+    },
+    /// That no tier holds the value.
+    NoTier,
+    /// A charge in part of a period.
+    Charge {
+        /// The amount.
+        amount: &'a str,
+        /// For how many months.
+        months: u32,
+        /// The months of the period.
+        period_months: u32,
+        /// The days or hours it holds, of all, where not throughout.
+        part: Option<(&'a str, &'a str)>,
+    },
+    /// A percentage of an amount.
+    PercentOf {
+        /// The percentage.
+        percent: &'a str,
+        /// The amount.
+        amount: &'a str,
+    },
+    /// What a sum was before it was rounded.
+    RoundedFrom(&'a str),
+    /// The claim: so many days after the last day.
+    Claim {
+        /// Days.
+        days: u32,
+        /// The last day of the period.
+        last_day: &'a str,
+    },
+    /// An incident in a calculation.
+    Incident {
+        /// From.
+        from: &'a str,
+        /// Until.
+        until: &'a str,
+        /// Whether it is still open.
+        open: bool,
+        /// The weight, where it is not one.
+        weight: Option<&'a str>,
+        /// How many of how many users it touched, where that is told.
+        users: Option<[u64; 2]>,
+    },
+}

@@ -1,0 +1,191 @@
+//! What was agreed, as data for display.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::Indicator;
+use crate::units::{Better, Exact, LocalInstant, Unit};
+
+/// What was agreed, for display.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AgreementFacts {
+    /// The contract's own id.
+    pub id: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// A remark that every reader should see.
+    pub note: Option<String>,
+    /// The provider's name.
+    pub provider: Option<String>,
+    /// The client's name.
+    pub client: Option<String>,
+    /// The currency's code.
+    pub currency: String,
+    /// The decimals of its minor unit.
+    pub minor_digits: u32,
+    /// The zone in which periods and days are cut.
+    pub time_zone: String,
+    /// The beginning of the term.
+    pub term_from: LocalInstant,
+    /// The end of the term, if it has one.
+    pub term_until: Option<LocalInstant>,
+    /// What one of its periods is called: `month`, `quarter`, `half-year`, `year`, `period`.
+    pub every: String,
+    /// Days to claim a credit after a period's last day; without it, none need be claimed.
+    pub claim_days: Option<u32>,
+    /// The services.
+    pub services: Vec<ServiceFacts>,
+    /// The objectives.
+    pub objectives: Vec<ObjectiveFacts>,
+}
+
+/// A service, for display.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ServiceFacts {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How critical it is; 1 is the most.
+    pub criticality: Option<u32>,
+    /// What is delivered.
+    pub deliverables: Vec<String>,
+}
+
+/// An objective, for display.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ObjectiveFacts {
+    /// Its id; with the values of labels behind it, where it is judged for these alone.
+    pub id: String,
+    /// Its name, likewise.
+    pub name: String,
+    /// Its id in the contract.
+    pub stated_id: String,
+    /// Its position in the contract.
+    pub position: u32,
+    /// The values of the labels by which the objective is judged one by one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<LabelFacts>,
+    /// The position of its service; nothing where it is about every incident.
+    pub service: Option<u32>,
+    /// What is measured.
+    pub indicator: String,
+    /// How many values become one: `share`, `mean`, `median`, `maximum`, `percentile`; `value`,
+    /// where there is but one.
+    pub measure: String,
+    /// What its value counts in.
+    pub unit: Unit,
+    /// The unit of a number that has one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_name: Option<String>,
+    /// Which values are better.
+    pub better: Better,
+    /// How long a clock may run; empty where it has no limit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<LimitFacts>,
+    /// Its clause.
+    pub clause: Option<String>,
+    /// What the clause says.
+    pub text: Option<String>,
+    /// The bound that keeps the promise.
+    pub target: BoundFacts,
+    /// The bound of the level that is expected beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<BoundFacts>,
+    /// The tiers of its credit; empty where it has none.
+    pub tiers: Vec<TierFacts>,
+}
+
+impl ObjectiveFacts {
+    /// Whether it is about the time of a service, or else about cases.
+    #[must_use]
+    pub fn is_availability(&self) -> bool {
+        self.indicator == Indicator::Availability.name()
+    }
+}
+
+/// The value of a label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabelFacts {
+    /// The label.
+    pub name: String,
+    /// Its value; nothing for incidents that do not say it.
+    pub value: Option<String>,
+}
+
+/// How long a clock may run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimitFacts {
+    /// For which priority; nothing where for all.
+    pub priority: Option<String>,
+    /// So many seconds of its hours.
+    pub seconds: Option<Exact>,
+    /// Or so many working days.
+    pub working_days: Option<u32>,
+    /// Whether the limit itself is too long already.
+    pub strict: bool,
+}
+
+/// A bound as the contract spells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoundFacts {
+    /// How it bounds.
+    pub bound: Bound,
+    /// Its value.
+    pub value: Exact,
+}
+
+/// How a bound bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// At its value or above.
+    AtLeast,
+    /// Above its value.
+    Above,
+    /// Below its value.
+    Below,
+    /// At its value or below.
+    AtOrBelow,
+    /// At its value or below, as a target spells it.
+    AtMost,
+}
+
+impl Bound {
+    /// The field that states it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at_least",
+            Self::Above => "above",
+            Self::Below => "below",
+            Self::AtOrBelow => "at_or_below",
+            Self::AtMost => "at_most",
+        }
+    }
+}
+
+/// A tier of credit, for display.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TierFacts {
+    /// Where it begins.
+    pub begin: BoundFacts,
+    /// Where it ends, if it says so.
+    pub end: Option<BoundFacts>,
+    /// The percentage.
+    pub percent: Exact,
+}
+
+/// How an open question is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingFacts {
+    /// The question, by the field that answers it.
+    pub name: String,
+    /// The answer in force.
+    pub value: String,
+    /// Whether the contract leaves it open.
+    pub by_default: bool,
+    /// The ids of the objectives, or permissions of maintenance, that are read so; empty where all
+    /// are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
+}

@@ -1,0 +1,145 @@
+//! From an agreement to what a report shows of it.
+
+use crate::model::{
+    Agreement, ClockTerms, Cut, Every, Limit, Limits, Objective, Side, Subject, Target, Tier,
+};
+use crate::report::agreement::{
+    AgreementFacts, Bound, BoundFacts, LabelFacts, LimitFacts, ObjectiveFacts, ServiceFacts,
+    TierFacts,
+};
+use crate::report::basis::Basis;
+use crate::units::{Better, Exact};
+
+use super::position;
+
+pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
+    let agreement = &basis.agreement;
+    let zone = agreement.zone;
+    let services = agreement.services.iter().map(|service| ServiceFacts {
+        id: service.id.clone(),
+        name: service.name.clone(),
+        criticality: service.criticality,
+        deliverables: service.deliverables.clone(),
+    });
+    AgreementFacts {
+        id: agreement.id.clone(),
+        title: agreement.title.clone(),
+        note: agreement.note.clone(),
+        provider: agreement.provider.clone(),
+        client: agreement.client.clone(),
+        currency: agreement.currency.code().to_owned(),
+        minor_digits: agreement.currency.minor_digits(),
+        time_zone: zone.name().to_owned(),
+        term_from: zone.reading(basis.term.from()),
+        term_until: agreement.term.until.map(|_| zone.reading(basis.term.until())),
+        every: noun(agreement).to_owned(),
+        claim_days: agreement.claim.as_ref().map(|claim| claim.days),
+        services: services.collect(),
+        objectives: basis.subjects.iter().filter_map(|it| objective_facts(basis, it)).collect(),
+    }
+}
+
+/// What one of the agreement's periods is called; a period where they are of several kinds.
+fn noun(agreement: &Agreement) -> &'static str {
+    let several = agreement.objectives.iter().any(|it| it.periods != agreement.periods);
+    match agreement.periods.every {
+        _ if several => "period",
+        Every::HalfYear => "half-year",
+        Every::Days(_) => "period",
+        every => every.name(),
+    }
+}
+
+fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
+    let objective = basis.agreement.objectives.get(subject.objective)?;
+    let tiers = objective.credit.iter().flat_map(|rule| &rule.tiers);
+    let names = objective.scope().per.iter();
+    let labels = names.zip(&subject.labels).map(|(name, value)| LabelFacts {
+        name: name.clone(),
+        value: value.map(|word| basis.history.words.text(word).to_owned()),
+    });
+    let labels: Vec<LabelFacts> = labels.collect();
+    let with_labels = |text: &str, between: &str| {
+        let values = labels.iter().map(|label| label.value.as_deref().unwrap_or("–"));
+        std::iter::once(text).chain(values).collect::<Vec<_>>().join(between)
+    };
+    Some(ObjectiveFacts {
+        id: with_labels(&objective.id, "/"),
+        name: with_labels(&objective.name, ", "),
+        stated_id: objective.id.clone(),
+        position: position(subject.objective),
+        labels,
+        service: objective.service.map(position),
+        indicator: objective.indicator.name().to_owned(),
+        measure: objective.target.measure.name().to_owned(),
+        unit: objective.target.unit,
+        unit_name: objective.tally().and_then(|tally| tally.unit_name.clone()),
+        better: objective.target.better,
+        limits: objective.clock().map(limit_facts).unwrap_or_default(),
+        clause: objective.clause.number.clone(),
+        text: objective.clause.text.clone(),
+        target: target_facts(&objective.target),
+        expected: expected_facts(objective),
+        tiers: tiers.map(tier_facts).collect(),
+    })
+}
+
+fn limit_facts(clock: &ClockTerms) -> Vec<LimitFacts> {
+    let facts = |priority: Option<&String>, limit: &Limit| {
+        let (seconds, working_days) = match limit {
+            Limit::Elapsed(elapsed) => (Some(Exact::seconds(*elapsed)), None),
+            Limit::WorkingDays { days, .. } => (None, Some(*days)),
+        };
+        let (priority, strict) = (priority.cloned(), clock.strict);
+        LimitFacts { priority, seconds, working_days, strict }
+    };
+    match &clock.limits {
+        Limits::None => Vec::new(),
+        Limits::One(limit) => vec![facts(None, limit)],
+        Limits::ByPriority(limits) => {
+            limits.iter().map(|(priority, limit)| facts(Some(priority), limit)).collect()
+        }
+    }
+}
+
+/// The expected level as its bound.
+pub(in crate::report) fn expected_facts(objective: &Objective) -> Option<BoundFacts> {
+    let bound = objective.expected.clone()?;
+    Some(target_facts(&Target { bound, ..objective.target.clone() }))
+}
+
+/// A target as its bound.
+pub(in crate::report) fn target_facts(target: &Target) -> BoundFacts {
+    let bound = match (target.better, target.bound.side) {
+        (Better::More, _) => return kept_above(&target.bound),
+        (Better::Less, Side::Below) => Bound::Below,
+        (Better::Less, Side::Above) => Bound::AtMost,
+    };
+    BoundFacts { bound, value: target.bound.value.clone() }
+}
+
+fn tier_facts(tier: &Tier) -> TierFacts {
+    TierFacts {
+        begin: reached_below(&tier.begin),
+        end: tier.end.as_ref().map(kept_above),
+        percent: tier.percent.clone(),
+    }
+}
+
+/// A cut as the bound of the values above it.
+pub(in crate::report) fn kept_above(cut: &Cut) -> BoundFacts {
+    let bound = match cut.side {
+        Side::Below => Bound::AtLeast,
+        Side::Above => Bound::Above,
+    };
+    BoundFacts { bound, value: cut.value.clone() }
+}
+
+/// A cut as the bound of the values below it.
+pub(in crate::report) fn reached_below(cut: &Cut) -> BoundFacts {
+    let bound = match cut.side {
+        Side::Below => Bound::Below,
+        Side::Above => Bound::AtOrBelow,
+    };
+    BoundFacts { bound, value: cut.value.clone() }
+}

@@ -1,0 +1,139 @@
+//! What the stages found: all that a report is arranged from.
+
+use std::sync::Arc;
+
+use crate::compliance::{Case, CaseMeasure, Judgement};
+use crate::measurement::{
+    Availability, ErrorBudget, ItemSource, OutageFigures, RequestFigures, Tally,
+};
+use crate::model::{Agreement, History, Series, Subject};
+use crate::penalty::ServiceCredit;
+use crate::timeline::{Evidence, Hours, ServicePeriod, ServiceTime};
+use crate::units::{Exact, Instant, Interval};
+
+/// All that the results rest on.
+#[derive(Clone, Debug)]
+pub struct Basis {
+    /// What was agreed.
+    pub agreement: Arc<Agreement>,
+    /// The contract, by its position among the inputs.
+    pub contract: u32,
+    /// What happened.
+    pub history: Arc<History>,
+    /// What the history is evidence for.
+    pub evidence: Evidence,
+    /// The term in time.
+    pub term: Interval,
+    /// The periods of all objectives, in the order in which they end.
+    pub periods: Vec<ServicePeriod>,
+    /// What each instant of services' time was.
+    pub times: Vec<ServiceTime>,
+    /// For each subject the position of its service's time among them.
+    pub time_of: Vec<Option<usize>>,
+    /// What is judged by itself, objective by objective.
+    pub subjects: Vec<Subject>,
+    /// For each the series of requests that it looks at, by position.
+    pub series: Vec<Vec<usize>>,
+    /// The cases of each, and the incidents that were skipped because of their cause.
+    pub cases: Vec<(Vec<Case>, Vec<usize>)>,
+    /// The hours of each calendar.
+    pub hours: Vec<Hours>,
+    /// The hours of what has no calendar.
+    pub always: Hours,
+    /// The instant of evaluation.
+    pub as_of: Instant,
+}
+
+impl Basis {
+    /// Every figure there is to be, as subject and period, in order.
+    #[must_use]
+    pub fn figures(&self) -> Vec<(usize, usize)> {
+        let objective = |subject: &Subject| self.agreement.objectives.get(subject.objective);
+        let subjects = self.subjects.iter().enumerate();
+        let figures = subjects.flat_map(|(at, subject)| {
+            let own = objective(subject).map(|objective| objective.periods);
+            let periods = self.periods.iter().enumerate();
+            let periods = periods.filter(move |(_, period)| Some(period.periods) == own);
+            periods.map(move |(period, _)| (at, period))
+        });
+        figures.collect()
+    }
+
+    /// What each instant of its service's time was, as the subject at that position counts it.
+    #[must_use]
+    pub fn service_time(&self, subject: usize) -> Option<&ServiceTime> {
+        self.times.get((*self.time_of.get(subject)?)?)
+    }
+
+    /// The series of requests that a subject looks at, with their positions.
+    pub fn series_of(&self, subject: usize) -> impl Iterator<Item = (usize, &Series)> {
+        let own = self.series.get(subject).into_iter().flatten();
+        own.filter_map(|at| Some((*at, self.history.series.get(*at)?)))
+    }
+
+    /// The hours of a calendar, by its position.
+    #[must_use]
+    pub fn hours_of(&self, calendar: Option<usize>) -> &Hours {
+        calendar.and_then(|calendar| self.hours.get(calendar)).unwrap_or(&self.always)
+    }
+}
+
+/// What the stages found of one subject in one period.
+#[derive(Clone, Debug)]
+pub struct Assessed {
+    /// The subject's position.
+    pub subject: usize,
+    /// The period's position.
+    pub period: usize,
+    /// What was measured.
+    pub measured: Measured,
+    /// The value of it, or what stands for it without any case.
+    pub value: Option<Exact>,
+    /// What was judged of it.
+    pub judgement: Judgement,
+    /// The downtime that it leaves room for, where it is an availability.
+    pub budget: Option<ErrorBudget>,
+    /// What it is worth.
+    pub credit: Option<ServiceCredit>,
+}
+
+/// What was measured.
+#[derive(Clone, Debug)]
+pub enum Measured {
+    /// The availability of a service.
+    Availability(Availability),
+    /// A figure of the outages of a service.
+    Outages(OutageFigures),
+    /// Cases.
+    Cases(CaseMeasure),
+    /// Single values.
+    Tally(Tally),
+    /// The share of requests that succeeded.
+    Requests(Box<RequestFigures>),
+}
+
+impl Measured {
+    /// The time that is looked at.
+    #[must_use]
+    pub fn window(&self) -> Interval {
+        match self {
+            Self::Availability(availability) => availability.window,
+            Self::Outages(figures) => figures.time.window,
+            Self::Cases(cases) => cases.window,
+            Self::Tally(tally) => tally.window,
+            Self::Requests(figures) => figures.time.window,
+        }
+    }
+
+    /// The incidents of whose resolutions it is a share, by position.
+    pub(super) fn resolutions(&self) -> impl Iterator<Item = usize> {
+        let items = match self {
+            Self::Tally(tally) => tally.items.as_slice(),
+            _ => &[],
+        };
+        items.iter().filter_map(|item| match item.source {
+            ItemSource::Resolution(incident) => Some(incident),
+            _ => None,
+        })
+    }
+}

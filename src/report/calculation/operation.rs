@@ -1,0 +1,139 @@
+//! How a step works.
+
+use serde::{Deserialize, Serialize};
+
+/// How a step works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// The first instant of the local date `date` in `zone`.
+    StartOfDay,
+    /// The latest of the instants.
+    Latest,
+    /// The earliest of the instants.
+    Earliest,
+    /// Seconds from `from` to `until`.
+    Elapsed,
+    /// The instant with the same local time so many `days` before `until`.
+    DaysBefore,
+    /// Seconds from `from` to `until` in the hours of the calendar.
+    HoursBetween,
+    /// `length` × seconds from `from` to `until` ÷ seconds of the whole period.
+    FixedLength,
+    /// How many of the cases are met.
+    CountMet,
+    /// How many of the cases are missed.
+    CountMissed,
+    /// `met` ÷ (`met` + `missed`) × 100.
+    Share,
+    /// How many of the outages began from `from` to `until`.
+    CountOutages,
+    /// The largest of the outages' lengths; 0 without one.
+    LongestOutage,
+    /// The mean of the lengths of the outages that have ended.
+    MeanOutage,
+    /// (`measured` − `down`) ÷ the number of the outages.
+    TimeBetween,
+    /// How many items there are.
+    CountItems,
+    /// Σ `weight` × `value` of the items ÷ Σ `weight`.
+    WeightedMean,
+    /// How many steps the runs have that are left out.
+    CountLeftOut,
+    /// Σ `good` ÷ Σ `total` of the steps × 100.
+    Occurrences,
+    /// The mean of `good` ÷ `total` of the steps × 100; of a step of 0 in all, 1.
+    IntervalMean,
+    /// The mean of the cases' elapsed seconds.
+    Mean,
+    /// The median of the cases' elapsed seconds; of an even number, the mean of the middle two.
+    Median,
+    /// The largest of the cases' elapsed seconds.
+    Maximum,
+    /// Of the n cases in order of elapsed seconds, number ⌈`rank` × n ÷ 100⌉.
+    Percentile,
+    /// Over all instants from `from` to `until`: the largest `weight` of the stretches open at
+    /// each, in weighted seconds.
+    LargestWeight,
+    /// Over all instants from `from` to `until`: what befalls the users, in weighted seconds; the
+    /// stretches open at each affect others, all users together at most, the heaviest first. One
+    /// without `affected` affects all.
+    WeightOfUsers,
+    /// Over all instants from `from` to `until`: the sum of the `weight`s of the stretches open at
+    /// each, in weighted seconds.
+    SumOfWeights,
+    /// Over all instants from `from` to `until`, in weighted seconds: of the members of the group
+    /// that are not left out, the largest weight.
+    ///
+    /// A member is left out outside its hours, and while its label is unknown, or one that is
+    /// removed. The first of these labels holds: an exclusion span, maintenance, an outage, an
+    /// excluded incident, unknown. In an outage it weighs what an outage of any service does, with a
+    /// label that counts as down 1, otherwise 0. What becomes of each label its rules say, else it is
+    /// removed, an excluded incident up. A member that is a group weighs what its own members do
+    /// together, or its own incidents where these weigh more; where all of its members are left out
+    /// it has each of their labels.
+    LargestOfMembers,
+    /// Likewise the smallest weight.
+    SmallestOfMembers,
+    /// Likewise that of number `needed` in ascending order; the largest, where fewer are left.
+    NumberedOfMembers,
+    /// Likewise Σ share × weight ÷ Σ share.
+    MeanOfMembers,
+    /// Seconds from `from` to `until` in which any stretch is open.
+    AnyOpen,
+    /// Seconds from `from` to `until` in which a stretch is open whose outage, or that part of it,
+    /// does not count by the rules.
+    NotCounted,
+    /// Seconds from `from` to `until` that a permission makes maintenance: those of records it
+    /// permits, or of its standing slots.
+    Permitted,
+    /// The sum of the summands.
+    Sum,
+    /// Seconds from `from` to `until` that lie in no `covered` stretch, or in a span of which
+    /// nothing is known, and in no open stretch.
+    Uncovered,
+    /// `minuend` − `subtrahend`.
+    Difference,
+    /// `measured` ÷ `agreed` × 100.
+    Coverage,
+    /// (`agreed` − `removed`) ÷ `agreed` × 100.
+    KnownShare,
+    /// (`measured` − `down`) ÷ `measured` × 100.
+    Availability,
+    /// `measured` × (100 − `bound`) ÷ 100.
+    AllowedDowntime,
+    /// Whether `value` keeps the bound.
+    Compare,
+    /// (`measured` + `rest` − `down`) ÷ (`measured` + `rest`) × 100.
+    AfterPerfectRest,
+    /// The same over the hours from the later of `from` and so many `days` before `until`: what of
+    /// them has passed at `instant`, known and down as in an availability, and a perfect `rest`;
+    /// where they begin before `from` and `up_before` holds, the hours between as well, all up.
+    AfterPerfectWindow,
+    /// (`down` ÷ `allowed`) ÷ (`measured` ÷ `whole`).
+    BurnRate,
+    /// The first instant by which `left` × `measured` ÷ (`down` × `rest`) of the hours from `from` to
+    /// `until` have passed.
+    UsedUp,
+    /// (`measured` − `down`) ÷ (`measured` + `removed`) × 100.
+    UnknownAsDown,
+    /// (`measured` + `removed` − `down`) ÷ (`measured` + `removed`) × 100.
+    UnknownAsUp,
+    /// (`measured` − `down` − `removed`) ÷ `measured` × 100.
+    UpAsDown,
+    /// (`measured` − `down` + `removed`) ÷ `measured` × 100.
+    DownAsUp,
+    /// The percentage of the deepest tier that holds `value`; zero where none does.
+    DeepestTier,
+    /// Σ `amount` × months of the period ÷ months of the charge × seconds it holds ÷ seconds of
+    /// the whole period.
+    ChargeForPeriod,
+    /// `charge` × `percent` ÷ 100, rounded.
+    Percentage,
+    /// The local date of the last instant before `until`.
+    LastDateBefore,
+    /// `date` and so many `days`.
+    AddDays,
+    /// The first instant after the local date `date` in `zone`.
+    EndOfDay,
+}

@@ -1,0 +1,111 @@
+//! What a step works out.
+
+use serde::{Deserialize, Serialize};
+
+/// What a step works out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepName {
+    /// The first instant of the period.
+    PeriodBegins,
+    /// The first instant after the period.
+    PeriodEnds,
+    /// The first instant of the term.
+    TermBegins,
+    /// The first instant after the term.
+    TermEnds,
+    /// The first instant of the days that are looked at.
+    WindowBegins,
+    /// The first instant that is looked at.
+    From,
+    /// The first instant that is no longer looked at.
+    Until,
+    /// Agreed time.
+    Agreed,
+    /// What the members of a group weigh together, in seconds.
+    Members,
+    /// Time outside the hours of every member of a group.
+    OutsideHours,
+    /// Time that is declared not to count.
+    ExclusionSpans,
+    /// Maintenance that is permitted.
+    Maintenance,
+    /// Time with an incident of an excluded cause open.
+    ExcludedIncidents,
+    /// Downtime of outages, each second by its weight, where other time counts as down too.
+    OutageDown,
+    /// Downtime, each second by its weight.
+    Down,
+    /// Time with an outage open.
+    Outage,
+    /// Time of outages that are too short to count.
+    Tolerated,
+    /// Time of which nothing is known, where it is not all that is taken out.
+    Unknown,
+    /// Time taken out.
+    Removed,
+    /// Agreed less removed.
+    Measured,
+    /// The share of agreed time of which something is known, in percent.
+    Coverage,
+    /// Whether that is enough for a verdict.
+    EnoughKnown,
+    /// The value in percent.
+    Availability,
+    /// How many cases were within their limit.
+    Met,
+    /// How many cases were not.
+    Missed,
+    /// The share of cases that were within their limit, in percent.
+    Share,
+    /// One length for all cases.
+    Length,
+    /// How many outages began.
+    OutagesBegun,
+    /// The longest of the outages, their mean length, or the mean time between them.
+    OutageFigure,
+    /// Single values as one.
+    Tally,
+    /// How many steps of series of requests are left out.
+    LeftOut,
+    /// The share of requests that succeeded.
+    RequestSuccess,
+    /// The downtime that the target allows.
+    Allowed,
+    /// Whether the value keeps the promise.
+    Target,
+    /// Whether it reaches the level that is expected.
+    Expected,
+    /// What is left of a running period.
+    Rest,
+    /// The value after a perfect rest.
+    AfterPerfect,
+    /// Whether that would keep the promise.
+    AfterPerfectTarget,
+    /// Measured time of the whole period that runs: what has passed, and the rest.
+    BudgetMeasured,
+    /// The downtime that the target allows in it.
+    Budget,
+    /// What is left of the allowed downtime.
+    BudgetLeft,
+    /// How many times as fast as evenly it is used.
+    BudgetBurn,
+    /// When it will be used up at the present rate.
+    BudgetEnds,
+    /// The value with all unknown time down.
+    UnknownDown,
+    /// The value with all unknown time up.
+    UnknownUp,
+    /// The percentage of the deepest tier reached.
+    Tier,
+    /// The service's charge in the period.
+    Charge,
+    /// The credit.
+    Credit,
+    /// The period's last local day.
+    LastDay,
+    /// The last local day to claim.
+    ClaimDay,
+    /// The first instant at which it is too late to claim.
+    ClaimDeadline,
+}
