@@ -146,6 +146,8 @@ codes! {
     UnknownIncident = "unknown_incident" Error,
     /// One incident told twice in two ways.
     ConflictingIncident = "conflicting_incident" Error,
+    /// A record of maintenance told twice in two ways.
+    ConflictingRecord = "conflicting_record" Error,
     /// A series with more steps of good requests than of all requests, or fewer.
     LengthsDiffer = "lengths_differ" Error,
     /// A step of which more requests succeeded than there were.
@@ -183,6 +185,8 @@ codes! {
     ServiceWithoutObjective = "service_without_objective" Warning,
     /// An incident told twice in the same way, counted once.
     DuplicateIncident = "duplicate_incident" Warning,
+    /// A record of maintenance told twice in the same way, counted once.
+    DuplicateRecord = "duplicate_record" Warning,
     /// A service that one incident names twice; the heavier impact counts, once.
     ServiceTwice = "service_twice" Warning,
     /// A file with the very bytes of another, read once.

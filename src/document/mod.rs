@@ -12,6 +12,7 @@ mod read;
 mod scan;
 mod schema;
 mod token;
+mod word_or;
 
 pub use few::Few;
 pub use kind::{Kind, recognise, without_mark};
@@ -19,3 +20,4 @@ pub use object::{Members, Part};
 pub use read::{Broken, OnIncident, Reader, Source, Value};
 pub use schema::schemas;
 pub use token::{Bound, Date, Digits, Moment, Text, Token};
+pub use word_or::WordOr;

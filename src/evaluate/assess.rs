@@ -156,14 +156,25 @@ fn availability(
     period: &ServicePeriod,
 ) -> Option<Found> {
     let of = (subject, objective);
-    let measure = |looked_at: &LookedAt| measure_availability(basis, of, period, looked_at);
-    let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
-        let availability = measure(&looked_at)?;
+    in_windows(basis, of, period, |availability| {
         let value = availability.value();
-        let judged = looked_at.judged;
         let after_perfect = after_perfect(basis, of, period, &availability);
         let judgement = judge(&availability, &objective.target, after_perfect);
-        Some((Measured::Availability(availability), value, judgement, judged))
+        (Measured::Availability(availability), value, judgement)
+    })
+}
+
+/// What is measured and judged of the time of a service, in the worst of the windows of a period.
+fn in_windows(
+    basis: &Basis,
+    (subject, objective): (usize, &Objective),
+    period: &ServicePeriod,
+    judged: impl Fn(Availability) -> (Measured, Option<Exact>, Judgement),
+) -> Option<Found> {
+    let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
+        let time = measure_availability(basis, (subject, objective), period, &looked_at)?;
+        let (measured, value, judgement) = judged(time);
+        Some((measured, value, judgement, looked_at.judged))
     });
     worst(objective, found)
 }
@@ -280,9 +291,8 @@ fn outages(
             || time.group.is_some()
                 && time.outages.list().get(at).is_some_and(|outage| is_over(outage.span))
     };
-    let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
-        let found = measure_availability(basis, (subject, objective), period, &looked_at)?;
-        let begun = time.whole_outages(looked_at.window, hours).into_iter();
+    in_windows(basis, (subject, objective), period, |found| {
+        let begun = time.whole_outages(found.window, hours).into_iter();
         let begun: Vec<_> = begun.map(|outage| (outage, ended(&outage))).collect();
         // What goes on may yet turn out longer.
         let settled = match objective.indicator {
@@ -302,9 +312,8 @@ fn outages(
         let sure = Sure { is_whole, of_a_miss: only_grows && objective.window.is_none() };
         let (value, target) = (figures.value.clone(), &objective.target);
         let judgement = judge_value(value.as_ref(), target, period.finished, sure);
-        Some((Measured::Outages(figures), value, judgement, looked_at.judged))
-    });
-    worst(objective, found)
+        (Measured::Outages(figures), value, judgement)
+    })
 }
 
 /// The share of requests of a service that succeeded.
@@ -317,17 +326,15 @@ fn requests(
     let (hours, time) = (basis.hours_of(objective.calendar), basis.service_time(subject)?);
     let (method, no_requests) = objective.requests()?;
     let series: Vec<&Series> = basis.series_of(subject).map(|(_, series)| series).collect();
-    let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
-        let found = measure_availability(basis, (subject, objective), period, &looked_at)?;
+    in_windows(basis, (subject, objective), period, |found| {
         let of_steps = (method, no_requests);
-        let steps = Steps::of(looked_at.window, (time, hours), &objective.counting, of_steps);
+        let steps = Steps::of(found.window, (time, hours), &objective.counting, of_steps);
         let figures = RequestFigures::of(method, found, &steps, &series);
         let sure = Sure { is_whole: figures.is_whole, of_a_miss: false };
         let (value, target) = (figures.value.clone(), &objective.target);
         let judgement = judge_value(value.as_ref(), target, period.finished, sure);
-        Some((Measured::Requests(Box::new(figures)), value, judgement, looked_at.judged))
-    });
-    worst(objective, found)
+        (Measured::Requests(Box::new(figures)), value, judgement)
+    })
 }
 
 /// Whether what makes an outage has ended at the instant of evaluation: it is over, or goes on

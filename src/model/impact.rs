@@ -1,9 +1,11 @@
 //! How badly an incident touched a service.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
+use super::{Touch, Touched};
 use crate::units::Exact;
 
 /// An impact word with the weight of a second of it, from 0 to 1.
@@ -117,6 +119,15 @@ impl ImpactScale {
                 self.ranks.get(position as usize).copied().unwrap_or(self.full)
             }
         }
+    }
+
+    /// By which of an incident's touches a service is hurt, with its position: one that is named
+    /// twice counts once, by the heavier impact, and of equal ones by the first.
+    #[must_use]
+    pub fn heaviest<'t>(&self, touches: &'t [Touch], service: usize) -> Option<(usize, &'t Touch)> {
+        let own = touches.iter().enumerate();
+        let own = own.filter(|(_, touch)| touch.service == Touched::Agreed(service));
+        own.max_by_key(|(at, touch)| (self.rank(touch.impact), Reverse(*at)))
     }
 
     /// Whether a second of the impact counts for nothing.

@@ -62,7 +62,8 @@ pub fn budget_path(basis: &Basis, assessed: &Assessed, columns: u32) -> Option<B
         return None;
     };
     let budget = assessed.budget.as_ref().filter(|budget| !budget.allowed.is_zero())?;
-    let (time, period) = (basis.service_time(position)?, basis.periods.get(assessed.period)?);
+    let time = basis.service_time(assessed.subject)?;
+    let period = basis.periods.get(assessed.period)?;
     let hours = basis.hours_of(objective.calendar);
     let zone = basis.agreement.zone;
     let (span, now) = (period.span, found.window.until());

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::arrange::position;
 use super::basis::{Assessed, Basis};
 use super::label_spans::window;
-use crate::model::{Treatment, Word};
+use crate::model::{Objective, Treatment, Word};
 use crate::timeline::{Label, Source};
 use crate::units::{Exact, Money};
 
@@ -76,7 +76,8 @@ pub struct Cost {
     pub credit: Option<Money>,
 }
 
-/// The downtime of all services, each as its first availability counts it, over the periods of that.
+/// The downtime of all services, each as the first of its objectives about all incidents counts it,
+/// over the periods of that; where each looks at some alone, as the first does, label by label.
 ///
 /// A second belongs to one incident alone, as [`ServiceTime::owned`](crate::timeline::ServiceTime::owned) says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,16 +168,29 @@ struct Tally<'a> {
 }
 
 impl Tally<'_> {
-    /// Adds the downtime of a service.
+    /// Adds the downtime of a service: what is judged label by label, one after the other.
     fn add(&mut self, assessed: &[Assessed], service: usize) {
         let basis = self.basis;
         let objectives = basis.agreement.objectives.iter().enumerate();
-        let mut own = objectives.filter(|(_, it)| it.service == Some(service));
-        let counted = own.find_map(|(at, it)| Some((at, it, basis.service_time(at)?)));
-        let Some((at, objective, time)) = counted else { return };
-        let subject = basis.subjects.iter().position(|subject| subject.objective == at);
-        let window = subject.and_then(|it| window(assessed, it, self.scope.periods.clone()));
-        let Some(window) = window else { return };
+        let own = objectives.filter(|(_, it)| it.service == Some(service) && it.is_about_time());
+        // The first of those that look at the most.
+        let counted = own.min_by_key(|(_, it)| !it.scope().is_everything());
+        let Some((at, objective)) = counted else { return };
+        let subjects = basis.subjects.iter().enumerate();
+        for (subject, _) in subjects.filter(|(_, subject)| subject.objective == at) {
+            self.add_subject(assessed, service, (subject, objective));
+        }
+    }
+
+    fn add_subject(
+        &mut self,
+        assessed: &[Assessed],
+        service: usize,
+        (subject, objective): (usize, &Objective),
+    ) {
+        let basis = self.basis;
+        let window = window(assessed, subject, self.scope.periods.clone());
+        let Some((window, time)) = window.zip(basis.service_time(subject)) else { return };
         let hours = basis.hours_of(objective.calendar);
         for ((source, rank), length) in time.owned(window, hours, objective.counting.overlap) {
             let seconds = &Exact::seconds(length) * &time.weight(rank);

@@ -55,21 +55,20 @@ pub struct LabelSpan {
 /// So many names are told of a span.
 const MOST_NAMES: usize = 3;
 
-/// What the time of the objective at a position was in those of its periods, in at most about twice
+/// What the time of the subject at a position was in those of its periods, in at most about twice
 /// as many spans of a label as a picture has `columns`; nothing where it is no availability.
 #[must_use]
 pub fn label_spans(
     basis: &Basis,
     assessed: &[Assessed],
-    objective: usize,
+    subject: usize,
     periods: Range<usize>,
     columns: u32,
 ) -> Option<LabelSpans> {
-    let position = basis.subjects.get(objective)?.objective;
-    let promised = basis.agreement.objectives.get(position)?;
-    let time = basis.service_time(position)?;
-    let window = window(assessed, objective, periods)?;
-    let hours = basis.hours_of(promised.calendar);
+    let objective = basis.agreement.objectives.get(basis.subjects.get(subject)?.objective)?;
+    let time = basis.service_time(subject)?;
+    let window = window(assessed, subject, periods)?;
+    let hours = basis.hours_of(objective.calendar);
     let zone = basis.agreement.zone;
     let grain = window.nanoseconds() / i128::from(columns.max(1));
     let length = |span: &Interval| hours.between(span.from(), span.until());
@@ -86,7 +85,7 @@ pub fn label_spans(
             weight: rank.map_or_else(|| Exact::from(1), |rank| time.weight(rank)),
         });
         let merged = merged(own.filter(|seen| seen.open > 0), grain);
-        let names = Names { basis, objective: promised, time, window };
+        let names = Names { basis, objective, time, window };
         let named = names.of(label, &merged);
         spans.extend(merged.into_iter().zip(named).map(|(seen, behind)| LabelSpan {
             label,
@@ -115,14 +114,14 @@ pub fn label_spans(
     })
 }
 
-/// All that is looked at in those periods of an objective.
+/// All that is looked at in those periods of a subject.
 pub(super) fn window(
     assessed: &[Assessed],
-    objective: usize,
+    subject: usize,
     periods: Range<usize>,
 ) -> Option<Interval> {
-    let first = assessed.partition_point(|it| it.subject < objective);
-    let own = assessed.iter().skip(first).take_while(|it| it.subject == objective);
+    let first = assessed.partition_point(|it| it.subject < subject);
+    let own = assessed.iter().skip(first).take_while(|it| it.subject == subject);
     let windows = own.filter(|it| periods.contains(&it.period)).map(|it| match &it.measured {
         Measured::Cases(_) | Measured::Tally(_) | Measured::Requests(_) => Interval::EMPTY,
         Measured::Availability(_) | Measured::Outages(_) => it.measured.window(),

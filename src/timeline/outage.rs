@@ -341,12 +341,8 @@ fn weighted<'i>(
 #[inline(never)]
 fn counted(touch: &Touch, touches: &[Touch], scale: &ImpactScale) -> Option<usize> {
     let Touched::Agreed(service) = touch.service else { return None };
-    // A service that is named twice counts once, by its heavier impact.
-    let mut same = touches.iter().filter(|other| other.service == touch.service);
-    let heaviest = same.clone().map(|other| scale.rank(other.impact)).max();
-    let first = same.find(|other| Some(scale.rank(other.impact)) == heaviest);
-    let counts = first.is_some_and(|first| std::ptr::eq(first, touch));
-    counts.then_some(service)
+    let (_, heaviest) = scale.heaviest(touches, service)?;
+    std::ptr::eq(heaviest, touch).then_some(service)
 }
 
 /// When the incident was open, as far as is known at `as_of`.

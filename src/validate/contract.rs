@@ -145,10 +145,7 @@ impl<'j> Check<'j, '_> {
         for written in priorities {
             let Some(name) = self.name(written).map(Cow::into_owned) else { continue };
             if let Some((_, first)) = known.iter().find(|(there, _)| *there == name) {
-                let finding = Finding::new(Code::DuplicateId, self.source.spot(written))
-                    .found(&name)
-                    .other(self.source.spot(first));
-                self.note(finding);
+                self.duplicate(written, first);
             } else {
                 known.push((name, *written));
             }
@@ -203,10 +200,7 @@ impl<'j> Check<'j, '_> {
                 continue;
             };
             if let Some((_, first)) = known.iter().find(|(known, _)| known.id == id) {
-                let finding = Finding::new(Code::DuplicateId, self.source.spot(&written))
-                    .found(&id)
-                    .other(self.source.spot(first));
-                self.note(finding);
+                self.duplicate(&written, first);
                 continue;
             }
             let name = service.name.as_ref().and_then(|name| self.name(name)).map(Cow::into_owned);

@@ -2,7 +2,7 @@
 
 use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
-use crate::document::{Digits, Text, contract as written};
+use crate::document::{Digits, Text, WordOr, contract as written};
 use crate::model::{
     ClockUnit, Counting, DownWhen, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Place,
     SameUsers, Statements, Switch, Treatment, UnitCounts,
@@ -76,11 +76,11 @@ impl<'j> Check<'j, '_> {
     /// When a step of a series of requests is an outage; nothing where never.
     fn down_when(&mut self, written: &written::DownWhen<'j>) -> Option<DownWhen> {
         let rate = match written {
-            written::DownWhen::Word(word) => {
+            WordOr::Word(word) => {
                 self.word(word, &[("never", ())]);
                 return None;
             }
-            written::DownWhen::ErrorRate(rate) => rate,
+            WordOr::Object(rate) => rate,
         };
         let minimum = match &rate.minimum_requests {
             None => Some(0),
@@ -115,11 +115,11 @@ impl<'j> Check<'j, '_> {
     /// A unit of the clock; none where each instant counts by itself.
     fn unit(&mut self, written: &written::Unit<'j>) -> Option<ClockUnit> {
         let unit = match written {
-            written::Unit::Word(word) => {
+            WordOr::Word(word) => {
                 self.word(word, &[("exact", ())]);
                 return None;
             }
-            written::Unit::OfClock(unit) => unit,
+            WordOr::Object(unit) => unit,
         };
         let length = unit.length.as_ref().and_then(|it| Some((it, self.elapsed(it)?)));
         let length = length.and_then(|(written, length)| {
@@ -170,8 +170,8 @@ impl<'j> Check<'j, '_> {
 /// A unit as it is written: `any PT1M`, `more_than PT6M of PT1H`.
 fn unit_said(written: &written::Unit<'_>) -> Option<String> {
     match written {
-        written::Unit::Word(word) => Some(word.decoded().into_owned()),
-        written::Unit::OfClock(unit) => {
+        WordOr::Word(word) => Some(word.decoded().into_owned()),
+        WordOr::Object(unit) => {
             let length = unit.length?.decoded();
             match (unit.counts, unit.more_than) {
                 (Some(counts), _) => Some(format!("{} {length}", counts.decoded())),
@@ -184,8 +184,8 @@ fn unit_said(written: &written::Unit<'_>) -> Option<String> {
 /// When a step is an outage, as it is written: `error_rate_above 5, minimum_requests 10`.
 fn down_when_said(written: &written::DownWhen<'_>) -> Option<String> {
     let rate = match written {
-        written::DownWhen::Word(word) => return Some(word.decoded().into_owned()),
-        written::DownWhen::ErrorRate(rate) => rate,
+        WordOr::Word(word) => return Some(word.decoded().into_owned()),
+        WordOr::Object(rate) => rate,
     };
     let fields = [
         ("error_rate_above", &rate.error_rate_above),

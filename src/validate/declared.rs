@@ -15,6 +15,19 @@ struct Span<'d, 'j> {
     start: usize,
 }
 
+/// Spans whose reason stands in a field of that name.
+macro_rules! told_as {
+    ($spans:ident, $reason:ident) => {
+        $spans.iter().map(|it| Span {
+            services: it.services.as_deref(),
+            from: it.from.as_ref(),
+            until: it.until.as_ref(),
+            reason: it.$reason,
+            start: it.start,
+        })
+    };
+}
+
 impl<'j> Check<'j, '_> {
     /// The spans that do not count.
     pub(super) fn exclusion_spans(
@@ -23,14 +36,7 @@ impl<'j> Check<'j, '_> {
         terms: &Terms<'_>,
         words: &mut Words,
     ) -> Vec<Declared> {
-        let spans = spans.iter().map(|it| Span {
-            services: it.services.as_deref(),
-            from: it.from.as_ref(),
-            until: it.until.as_ref(),
-            reason: it.cause,
-            start: it.start,
-        });
-        self.declared(spans, terms, words)
+        self.declared(told_as!(spans, cause), terms, words)
     }
 
     /// The spans of which nothing is known.
@@ -40,14 +46,7 @@ impl<'j> Check<'j, '_> {
         terms: &Terms<'_>,
         words: &mut Words,
     ) -> Vec<Declared> {
-        let spans = spans.iter().map(|it| Span {
-            services: it.services.as_deref(),
-            from: it.from.as_ref(),
-            until: it.until.as_ref(),
-            reason: it.reason,
-            start: it.start,
-        });
-        self.declared(spans, terms, words)
+        self.declared(told_as!(spans, reason), terms, words)
     }
 
     fn declared<'d>(
@@ -71,7 +70,8 @@ impl<'j> Check<'j, '_> {
         declared.collect()
     }
 
-    /// The positions of the services that the agreement has of these; nothing where it has none.
+    /// The positions of the services that the agreement has of these; nothing where it has none of
+    /// them.
     pub(super) fn agreed_services(
         &mut self,
         services: &[Text<'j>],
@@ -92,6 +92,6 @@ impl<'j> Check<'j, '_> {
             let finding = Finding::new(Code::NothingOfAgreement, self.spot(start));
             self.note(finding.found(&names.join(", ")));
         }
-        (!agreed.is_empty()).then_some(agreed)
+        (!agreed.is_empty() || terms.agreement.is_none()).then_some(agreed)
     }
 }

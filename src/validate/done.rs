@@ -33,8 +33,10 @@ impl<'j> Check<'j, '_> {
         let known = name
             .as_ref()
             .and_then(|name| Indicator::ALL.iter().find(|indicator| indicator.name() == &**name));
+        let is_share = known.is_some_and(|it| it.unit() == Unit::Percent)
+            || name.as_ref().is_some_and(|name| terms.counts_in_percent(name));
         let value = written.value.as_ref().and_then(|digits| match known {
-            Some(it) if it.unit() == Unit::Percent => self.decimal_between(digits, 0, 100),
+            _ if is_share => self.decimal_between(digits, 0, 100),
             Some(Indicator::Nps) => self.decimal_between(digits, -100, 100),
             _ => self.decimal(digits),
         });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::corrections::{Known, ToldCorrection, correct};
 use super::ids::Ids;
 use super::incidents::YEAR;
+use super::records::ToldRecords;
 use super::scalar::Check;
 use super::series::{ToldSeries, without_overlap};
 use super::told::{Terms, Told};
@@ -27,6 +28,8 @@ pub struct Gathering<'a, 'j> {
     corrections: Vec<ToldCorrection<'j>>,
     /// The series of requests of all files.
     series: Vec<ToldSeries>,
+    /// The records of maintenance of all files.
+    records: ToldRecords,
 }
 
 /// An incident that was told before.
@@ -50,6 +53,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
             starts: Vec::new(),
             corrections: Vec::new(),
             series: Vec::new(),
+            records: ToldRecords::default(),
         }
     }
 
@@ -62,17 +66,9 @@ impl<'a, 'j> Gathering<'a, 'j> {
         on_byte: &mut dyn FnMut(usize),
     ) {
         make_room(source.text.len() / 2);
-        let Self { terms, history, ids, files, starts, corrections, series } = self;
-        let History {
-            incidents,
-            words,
-            maintenance,
-            exclusion_spans,
-            unknown,
-            measurements,
-            deeds,
-            ..
-        } = history;
+        let Self { terms, history, ids, files, starts, corrections, series, .. } = self;
+        let History { incidents, words, exclusion_spans, unknown, measurements, deeds, .. } =
+            history;
         let first = incidents.len();
         files.push((source, first));
         let mut told_again = Vec::new();
@@ -117,8 +113,6 @@ impl<'a, 'j> Gathering<'a, 'j> {
         }));
         let mut check = Check { source, findings };
         let origin = check.origin(written.source.as_ref());
-        let records = written.maintenance.as_deref().unwrap_or_default();
-        maintenance.extend(check.records(records, terms));
         let spans = written.exclusion_spans.as_deref().unwrap_or_default();
         exclusion_spans.extend(check.exclusion_spans(spans, terms, words));
         let spans = written.unknown.as_deref().unwrap_or_default();
@@ -146,6 +140,8 @@ impl<'a, 'j> Gathering<'a, 'j> {
             }
         }
         self.history.origins.push(origin);
+        let records = written.maintenance.as_deref().unwrap_or_default();
+        self.records.add(source, records, &self.terms, (&mut self.history, findings));
         for again in told_again {
             self.compare(source, &again, findings);
         }
@@ -235,7 +231,7 @@ fn make_room(bytes: usize) {
 }
 
 /// Until when a file says that it is evidence.
-fn reach(origins: &[Origin], file: u32) -> Option<Instant> {
+pub(super) fn reach(origins: &[Origin], file: u32) -> Option<Instant> {
     let origin = origins.iter().find(|origin| origin.file == file)?;
     origin.covers.map(|covers| covers.until()).or(origin.exported_at)
 }

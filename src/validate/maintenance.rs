@@ -1,17 +1,16 @@
-//! Maintenance: what is permitted, and what was done.
+//! Maintenance that is permitted.
 
 use super::calendars::time_of_day;
 use super::contract::clause;
 use super::recurrence::{Begins, Firing, firing, recurrence};
 use super::scalar::{Check, said};
-use super::told::Terms;
 use crate::diagnostic::{Code, Expected, Finding};
-use crate::document::{Text, contract, incidents};
+use crate::document::{Text, contract};
 use crate::model::{
-    Allowance, Every, Notice, ONLY_DOWNTIME, Permission, Place, Record, Recurring, Service, Slots,
+    Allowance, Every, Notice, ONLY_DOWNTIME, Permission, Place, Recurring, Service, Slots,
     Statements, Switch, Week,
 };
-use crate::units::{Interval, Zone};
+use crate::units::Zone;
 
 /// A hundred years: more is a mistake.
 const MOST_DAYS: u32 = 36_525;
@@ -26,7 +25,15 @@ impl<'j> Check<'j, '_> {
         statements: &mut Statements,
     ) -> Vec<Permission> {
         let mut known = Vec::new();
+        let mut ids: Vec<Text<'j>> = Vec::new();
         for written in permissions {
+            if let Some(id) = &written.id {
+                let first = ids.iter().find(|known| known.decoded() == id.decoded());
+                match first {
+                    Some(first) => self.duplicate(id, first),
+                    None => ids.push(*id),
+                }
+            }
             let place = Place::Permission(known.len());
             statements.put(Switch::MaintenanceCounts, place, said(written.counts.as_ref()));
             known.extend(self.permission(written, services, zone));
@@ -174,55 +181,10 @@ impl<'j> Check<'j, '_> {
         let per = allowance.per.as_ref().and_then(|per| self.word(per, &words));
         Some(Allowance { at_most: at_most?, per: per? })
     }
-
-    /// What was done.
-    pub(super) fn records(
-        &mut self,
-        records: &[incidents::Maintenance<'j>],
-        terms: &Terms<'_>,
-    ) -> Vec<Record> {
-        let records = (0..).zip(records);
-        let records = records.filter_map(|(position, it)| self.record(position, it, terms));
-        records.collect()
-    }
-
-    fn record(
-        &mut self,
-        position: u32,
-        written: &incidents::Maintenance<'j>,
-        terms: &Terms<'_>,
-    ) -> Option<Record> {
-        let id = written.id.as_ref().and_then(|id| Some(self.name(id)?.into_owned()));
-        let services = written.services.as_deref();
-        let services = services.map(|ids| self.agreed_services(ids, written.start, terms));
-        let planned = self.stretch(written.planned_from.as_ref(), written.planned_until.as_ref());
-        let began = written.from.as_ref().and_then(|at| self.instant(at));
-        let ended = written.until.as_ref().and_then(|at| self.instant(at));
-        if let (Some(began), Some(ended), Some(until)) = (began, ended, &written.until)
-            && ended < began
-        {
-            self.fault(Code::EndBeforeStart, until);
-            return None;
-        }
-        let announced = written.announced.as_ref().and_then(|at| self.instant(at));
-        let impact = self.impact(written.impact.as_ref(), terms);
-        let (from, until) = planned?;
-        Some(Record {
-            id: id?,
-            file: self.source.file,
-            position,
-            services: whole(services)?,
-            planned: Interval::new(from, until?),
-            began,
-            ended,
-            announced,
-            impact,
-        })
-    }
 }
 
 /// What is there must make sense; what is not there need not.
-fn whole<T>(value: Option<Option<T>>) -> Option<Option<T>> {
+pub(super) fn whole<T>(value: Option<Option<T>>) -> Option<Option<T>> {
     match value {
         None => Some(None),
         Some(None) => None,

@@ -17,6 +17,7 @@ mod incidents;
 mod maintenance;
 mod objectives;
 mod periods;
+mod records;
 mod recurrence;
 mod scalar;
 mod series;

@@ -41,10 +41,7 @@ impl<'j> Check<'j, '_> {
                 objective.id.and_then(|written| Some((self.name(&written)?.into_owned(), written)));
             if let Some((id, written)) = &id {
                 if let Some((_, first)) = ids.iter().find(|(known, _)| known == id) {
-                    let finding = Finding::new(Code::DuplicateId, self.source.spot(written))
-                        .found(id)
-                        .other(self.source.spot(first));
-                    self.note(finding);
+                    self.duplicate(written, first);
                 }
                 ids.push((id.clone(), *written));
             }

@@ -25,6 +25,12 @@ impl<'j> Check<'j, '_> {
         self.note(Finding::new(code, self.source.spot(token)).found(&token.decoded()));
     }
 
+    /// Notes an id that is there already.
+    pub(super) fn duplicate(&mut self, id: &Text<'j>, first: &Text<'j>) {
+        let finding = Finding::new(Code::DuplicateId, self.source.spot(id));
+        self.note(finding.found(&id.decoded()).other(self.source.spot(first)));
+    }
+
     pub(super) fn note(&mut self, finding: Finding) {
         self.findings.push(finding);
     }

@@ -29,7 +29,7 @@ impl<'j> Check<'j, '_> {
         let scope = self.scope(objective, calendar, agreed);
         let unit_name = objective.unit.as_ref().map(|unit| self.name(unit));
         let (unit, source) = match source? {
-            (source, None) => (indicator.unit(), source),
+            (source, None) => (unit_of(objective, indicator), source),
             (source, Some(unit)) => (unit, source),
         };
         let target = match &objective.target {
@@ -38,7 +38,7 @@ impl<'j> Check<'j, '_> {
         };
         let unit_name = match unit_name {
             None => None,
-            Some(name) => Some(name?.into_owned()),
+            Some(name) => Some(name?.into_owned()).filter(|_| unit == Unit::Number),
         };
         Some((TallyTerms { source, scope: scope?, unit_name }, target?))
     }
@@ -261,15 +261,25 @@ fn indicator_of(objective: &written::Objective<'_>) -> Option<Indicator> {
     Indicator::ALL.iter().copied().find(|indicator| indicator.name() == word.decoded())
 }
 
-/// What its value counts in: a clock's in seconds where its target has a length.
+/// What its value counts in: a clock's in seconds where its target has a length, a measurement's in
+/// percent where its unit is that; promoters less detractors are no share.
 fn unit_of(objective: &written::Objective<'_>, indicator: Indicator) -> Unit {
     let of_share = |target: &written::Target<'_>| {
         target.share_at_least.is_some() || target.share_above.is_some()
     };
     match indicator.origin() {
         IndicatorOrigin::Clock if !objective.target.as_ref().is_none_or(of_share) => Unit::Seconds,
+        IndicatorOrigin::Measurements
+            if indicator != Indicator::Nps && is_in_percent(objective) =>
+        {
+            Unit::Percent
+        }
         _ => indicator.unit(),
     }
+}
+
+fn is_in_percent(objective: &written::Objective<'_>) -> bool {
+    objective.unit.is_some_and(|unit| unit.decoded() == "%")
 }
 
 fn counts_in_percent(objective: &written::Objective<'_>, indicator: Indicator) -> bool {

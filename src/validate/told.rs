@@ -8,9 +8,9 @@ use foldhash::fast::FixedState;
 use crate::diagnostic::Difference;
 use crate::document::{Few, Text};
 use crate::model::{
-    Affected, Agreement, End, EndEvent, Event, Impact, Touch, Touched, Turn, Words,
+    Affected, Agreement, End, EndEvent, Event, Impact, TallySource, Touch, Touched, Turn, Words,
 };
-use crate::units::Instant;
+use crate::units::{Instant, Unit};
 
 /// An incident that makes sense; its texts stand in the file.
 pub(super) struct Told<'j> {
@@ -208,6 +208,16 @@ impl<'a> Terms<'a> {
             services.entry(service.id.as_str()).or_insert(position);
         }
         Self { agreement, services }
+    }
+
+    /// Whether an objective counts the measurements of that name in percent.
+    pub(super) fn counts_in_percent(&self, name: &str) -> bool {
+        let objectives = self.agreement.into_iter().flat_map(|agreement| &agreement.objectives);
+        let mut named = objectives.filter(|objective| {
+            let source = objective.tally().map(|tally| &tally.source);
+            matches!(source, Some(TallySource::Measurements { name: own, .. }) if own == name)
+        });
+        named.any(|objective| objective.target.unit == Unit::Percent)
     }
 
     /// The service of that id.

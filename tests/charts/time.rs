@@ -10,6 +10,7 @@ use sla_calculator::chart::{BudgetOf, Chart, MarkOf, Shown, Size, budget, costs,
 use sla_calculator::evaluate::Evaluation;
 use sla_calculator::format::words::{CostWord, English};
 use sla_calculator::report::{CostBy, CostOf};
+use sla_calculator::timeline::Label;
 
 const AS_OF: &str = "2026-05-14T07:00:00Z";
 const COLUMNS: u32 = 440;
@@ -185,6 +186,66 @@ fn what_cost_most_adds_up_and_leads_to_its_incidents() {
     assert!(it.costs(&incident.0, 10).parts.iter().all(|part| part.credit.is_none()));
     let chart = costs_of(&it, incident, 880);
     assert_eq!(picture(&chart).marks[0].of, MarkOf::Incident("P-105".to_owned()));
+}
+
+/// One availability region by region, one of the west alone, and one of a service without regions.
+fn regions() -> Evaluation {
+    let availability = |id: &str, service: &str| {
+        serde_json::json!({ "id": id, "service": service, "indicator": "availability",
+                            "target": { "at_least": "99" } })
+    };
+    let mut by_region = availability("by-region", "s");
+    by_region["per"] = serde_json::json!(["region"]);
+    let mut west = availability("west", "s");
+    west["where"] = serde_json::json!({ "labels": { "region": ["west"] } });
+    let contract = serde_json::json!({
+        "format": "sla-contract/1", "currency": "EUR", "services": [{ "id": "s" }, { "id": "t" }],
+        "term": { "from": "2026-01-01" },
+        "objectives": [by_region, west, availability("t", "t")],
+    });
+    let incident = |id: &str, service: &str, region: &str, minutes: u32| {
+        serde_json::json!({ "id": id, "services": [service], "labels": { "region": region },
+                            "started": "2026-01-10T10:00:00Z",
+                            "restored": format!("2026-01-10T10:{minutes}:00Z") })
+    };
+    let history = serde_json::json!({
+        "format": "sla-incidents/1",
+        "source": { "covers": { "from": "2026-01-01T00:00:00Z", "until": "2026-02-01T00:00:00Z" } },
+        "incidents": [incident("E", "s", "east", 10), incident("W", "s", "west", 30),
+                      incident("T", "t", "west", 50)],
+    });
+    let files =
+        [("c.json".to_owned(), contract.to_string()), ("i.json".to_owned(), history.to_string())];
+    evaluate(&files, "2026-02-01T00:00:00Z")
+}
+
+#[test]
+fn what_is_judged_label_by_label_has_pictures_of_its_own() {
+    let it = regions();
+    let ids: Vec<&str> = it.report.agreement.objectives.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(ids, ["by-region/east", "by-region/west", "west", "t"]);
+    let outages = |objective| {
+        let spans = it.label_spans(objective, 0..=0, COLUMNS).unwrap().spans;
+        let outages = spans.into_iter().filter(|it| it.label == Label::Outage);
+        outages.map(|it| (it.names, it.seconds.to_string())).collect::<Vec<_>>()
+    };
+    let one = |id: &str, minutes: u32| vec![(vec![id.to_owned()], (minutes * 60).to_string())];
+    assert_eq!(outages(0), one("E", 10));
+    assert_eq!(outages(1), one("W", 30));
+    assert_eq!(outages(2), one("W", 30));
+    assert_eq!(outages(3), one("T", 50));
+    let used = |objective| {
+        let path = it.budget_path(objective, 0, COLUMNS).unwrap();
+        let left = path.points.iter().filter_map(|point| point.left.clone());
+        let left: Vec<_> = left.collect();
+        (&left[0] - left.last().unwrap()).to_string()
+    };
+    assert_eq!([0, 1, 2, 3].map(used), ["600", "1800", "1800", "3000"]);
+    let costs = it.costs(&CostBy::Incident, 10).parts.into_iter();
+    let costs: Vec<_> = costs.map(|part| (part.of, part.seconds.to_string())).collect();
+    let cost =
+        |id: &str, minutes: u32| (CostOf::Incident(id.to_owned()), (minutes * 60).to_string());
+    assert_eq!(costs, [cost("T", 50), cost("W", 30), cost("E", 10)]);
 }
 
 /// Ten thousand short outages in a month, and half of them at half weight.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use sla_calculator::timeline::IncidentClass;
+use sla_calculator::units::Unit;
 
 use super::labels::at;
 use super::story::{Story, check, verdict};
@@ -181,6 +182,22 @@ fn anything_may_be_measured_with_its_unit() {
     check(&story, "2026-04-01", ("met", "217.5000"));
     let facts = &story.report("2030-01-01T00:00:00Z").agreement.objectives[0];
     assert_eq!(facts.unit_name.as_deref(), Some("ms"));
+}
+
+#[test]
+fn a_measured_share_has_the_scale_of_one() {
+    let story = |value: &str, target: &str| {
+        let values = measured("paid-in-time", &[(value, 1, "2026-05-01T00:00:00Z")]);
+        let paid = json!({ "indicator": "measurement", "source": "paid-in-time", "unit": "%",
+                           "target": { "at_least": target } });
+        objective(with(Story::new(), "measurements", values), paid)
+    };
+    check(&story("99.5", "99"), "2026-04-01", ("met", "99.5000"));
+    let facts = &story("100", "99").report("2030-01-01T00:00:00Z").agreement.objectives[0];
+    assert_eq!((facts.unit, facts.unit_name.as_deref()), (Unit::Percent, None));
+    assert_eq!(story("100.01", "99").faults()[0], "off_scale");
+    assert_eq!(story("-1", "99").faults()[0], "off_scale");
+    assert_eq!(story("99.5", "101").faults()[0], "off_scale");
 }
 
 #[test]

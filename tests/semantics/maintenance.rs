@@ -7,7 +7,8 @@ use super::story::{Story, check};
 
 /// Planned and done as planned.
 fn record(day: u32, from: &str, until: &str) -> Value {
-    json!({ "id": "CHG", "planned_from": at(day, from), "planned_until": at(day, until) })
+    let (id, from, until) = (format!("CHG {day} {from}"), at(day, from), at(day, until));
+    json!({ "id": id, "planned_from": from, "planned_until": until })
 }
 
 fn permitted(records: Value, permission: Value) -> Story {
@@ -141,4 +142,22 @@ fn what_ends_later_has_not_ended_yet() {
     assert_eq!(seconds(Value::Null), Some(json!("3600")));
     assert_eq!(seconds(json!(at(5, "06:00"))), Some(json!("3600")));
     assert_eq!(seconds(json!(at(5, "04:00"))), Some(json!("7200")));
+}
+
+#[test]
+fn maintenance_told_twice_counts_once() {
+    let record = |services: Value| {
+        let mut record = record(5, "02:00", "04:00");
+        record.as_object_mut().unwrap().insert("services".to_owned(), services);
+        record
+    };
+    let twice = json!([record(json!(["s"])), record(json!(["s"]))]);
+    let story = permitted(twice, json!({ "allowance": { "at_most": "PT2H", "per": "month" } }));
+    labels(&story, json!({ "maintenance": "7200", "outage": "0" }));
+    let warnings = story.report("2030-01-01T00:00:00Z").warnings;
+    assert!(warnings.iter().any(|fault| fault.code.name() == "duplicate_record"), "{warnings:?}");
+    let mut longer = record(json!(["s"]));
+    longer["planned_until"] = json!(at(5, "05:00"));
+    let story = permitted(json!([record(json!(["s"])), longer]), json!({}));
+    assert_eq!(story.faults(), ["conflicting_record"]);
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::Shape;
 use crate::document::object::{Members, object};
 use crate::document::read::{Broken, Reader, Value};
 use crate::document::token::{Digits, Text};
+use crate::document::word_or::WordOr;
 
 object! {
     /// How incidents count; what a service or an objective says of it holds before the contract's.
@@ -64,28 +65,8 @@ object! {
     }
 }
 
-/// When a step of a series of requests is an outage.
-#[derive(Clone, Debug)]
-pub enum DownWhen<'j> {
-    /// `"never"`
-    Word(Text<'j>),
-    /// `{ "error_rate_above": "5" }`
-    ErrorRate(ErrorRate<'j>),
-}
-
-impl<'j> Value<'j> for DownWhen<'j> {
-    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
-        match peek {
-            Peek::String => Ok(Text::read(reader, peek)?.map(Self::Word)),
-            Peek::Object => Ok(ErrorRate::read(reader, peek)?.map(Self::ErrorRate)),
-            _ => reader.wrong_shape(peek, &[Shape::Text, Shape::Object]),
-        }
-    }
-
-    fn schema() -> Json {
-        json!({ "anyOf": [<Text as Value>::schema(), <ErrorRate as Value>::schema()] })
-    }
-}
+/// When a step of a series of requests is an outage; `"never"` where none is.
+pub type DownWhen<'j> = WordOr<'j, ErrorRate<'j>>;
 
 object! {
     /// How long an outage must be to count: one of its bounds.
@@ -109,28 +90,8 @@ object! {
     }
 }
 
-/// The units by which outages count.
-#[derive(Clone, Debug)]
-pub enum Unit<'j> {
-    /// `"exact"`: none.
-    Word(Text<'j>),
-    /// `{ "length": "PT1M", "counts": "any" }`
-    OfClock(UnitOfClock<'j>),
-}
-
-impl<'j> Value<'j> for Unit<'j> {
-    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
-        match peek {
-            Peek::String => Ok(Text::read(reader, peek)?.map(Self::Word)),
-            Peek::Object => Ok(UnitOfClock::read(reader, peek)?.map(Self::OfClock)),
-            _ => reader.wrong_shape(peek, &[Shape::Text, Shape::Object]),
-        }
-    }
-
-    fn schema() -> Json {
-        json!({ "anyOf": [<Text as Value>::schema(), <UnitOfClock as Value>::schema()] })
-    }
-}
+/// The units by which outages count; `"exact"` where there is none.
+pub type Unit<'j> = WordOr<'j, UnitOfClock<'j>>;
 
 /// How long an outage must be to count.
 #[derive(Clone, Debug)]

@@ -77,7 +77,7 @@ object! {
         optional window: Window<'j>,
         /// The name of the measurements, for `measurement`.
         optional source: Text<'j>,
-        /// The unit of the measurements, as it is to be shown.
+        /// The unit of the measurements, as it is to be shown; of a share `%`, from 0 to 100.
         optional unit: Text<'j>,
         /// What a `request_success` is: all good requests by all requests, `occurrences`, or the mean
         /// of the steps, `interval_mean`. Either is of the steps that lie wholly in measured time: one

@@ -3,8 +3,8 @@
 use super::{Subject, Work, by_default, corrected, of, step};
 use crate::measurement::Availability;
 use crate::model::{
-    Affected, BeforeStart, Corrected, Counting, Event, FULL, Impact, Incident, Switch, Touched,
-    Treatment, Turn,
+    Affected, BeforeStart, Corrected, Counting, Event, FULL, Impact, Incident, Switch, Treatment,
+    Turn,
 };
 use crate::report::{
     AffectedFacts, Bound, Fact, Operand, Operation, Outcome, Role, Step, StepName,
@@ -237,13 +237,7 @@ impl Work<'_> {
         };
         let incident = self.basis.history.incidents.get(position)?;
         let agreement = &self.basis.agreement;
-        let own = Touched::Agreed(subject.service);
-        let touches = incident.touches().iter().enumerate();
-        let touches = touches.filter(|(_, touch)| touch.service == own);
-        // Of a service that is named twice, the heavier impact.
-        let (touch, told) = touches.max_by_key(|(at, touch)| {
-            (agreement.impact.rank(touch.impact), std::cmp::Reverse(*at))
-        })?;
+        let (touch, told) = agreement.impact.heaviest(incident.touches(), subject.service)?;
         let change = |at: Instant| {
             incident.turns().iter().rev().find_map(|turn| match turn {
                 Turn::ImpactChange { at: changed, impact, position }

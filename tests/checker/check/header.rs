@@ -220,7 +220,7 @@ impl Papers {
                 let bound = bound_of(expected).map(|(bound, value, _)| (bound, value));
                 facts["expected"] = bound_facts(bound);
             }
-            if let Some(unit) = stated(objective, "/unit") {
+            if let Some(unit) = stated(objective, "/unit").filter(|unit| *unit != "%") {
                 facts["unit_name"] = unit.clone();
             }
             if let Some(limits) = limits(objective) {

@@ -79,6 +79,9 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::ConflictingIncident => {
             format!("The incident “{found}” is told differently at {other}.")
         }
+        Code::ConflictingRecord => {
+            format!("The maintenance “{found}” is told differently at {other}.")
+        }
         Code::LengthsDiffer => {
             format!("The lists of good requests and of all requests differ in length: {found}.")
         }
@@ -131,6 +134,9 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         }
         Code::DuplicateIncident => {
             format!("The incident “{found}” is told twice, first at {other}; it counts once.")
+        }
+        Code::DuplicateRecord => {
+            format!("The maintenance “{found}” is told twice, first at {other}; it counts once.")
         }
         Code::SameFileTwice => format!("This file is the same as {other}; it was read once."),
         Code::AfterExport => "This incident goes on after the instant of the export.".to_owned(),
@@ -238,7 +244,9 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::SharesNotOne, _) => "Write decimals that add up exactly: “0.6” and “0.4”.",
         (Code::GroupOfItself, _) => "Take one of these services out of the group before it.",
         (Code::UnknownService, _) => "Name a service by its id.",
-        (Code::ConflictingIncident, _) => "Keep the version that is right.",
+        (Code::ConflictingIncident | Code::ConflictingRecord, _) => {
+            "Keep the version that is right."
+        }
         (Code::TierHole, _) => "If that is how the agreement reads, nothing need be done.",
         (Code::YearsLong, _) => "Is the year right?",
         (Code::TooManyStretches, _) => "Leave out the shortest gaps between hours.",
