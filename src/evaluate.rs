@@ -28,6 +28,7 @@ mod assess;
 mod clocks;
 mod input;
 mod progress;
+mod rights;
 mod scope;
 mod service_times;
 mod tallies;
@@ -288,7 +289,9 @@ impl Case {
         let mut teller = Teller::start(tell, Step::Calculate, figures.len() as u64);
         let assessed = assess::assess_all(&basis, &figures, &mut teller);
         teller.end();
-        let mut report = arrange(&basis, &assessed, self.files.clone(), self.warnings.clone());
+        let rights = rights::rights(&basis, &assessed);
+        let mut report =
+            arrange(&basis, (&assessed, &rights), self.files.clone(), self.warnings.clone());
         report.warnings.extend(not_counted(&report));
         Ok(Evaluation { report, basis, assessed })
     }

@@ -6,6 +6,7 @@ mod credit;
 mod group;
 mod maintenance;
 mod objective;
+mod right;
 
 pub use calendar::{Calendar, DayHours, Holiday};
 pub use counting::{Counting, DownWhen, ErrorRate, Minimum, MinimumOutage, Unit, UnitOfClock};
@@ -14,6 +15,10 @@ pub use group::{Group, KOfN};
 pub use maintenance::{Allowance, Notice, Permission, Slots};
 pub use objective::{
     Due, Limit, Limits, Objective, Percentile, ScorePart, Target, When, Where, Window, WorkingDays,
+};
+
+pub use right::{
+    Breached, MeanReached, Right, ShareMissed, TooMuchDowntime, Trigger, ValueReached,
 };
 
 use super::object::{Members, object};
@@ -61,6 +66,8 @@ object! {
         required objectives: Vec<Objective<'j>>,
         /// What holds for every credit.
         optional credits: Credits<'j>,
+        /// What may be done where promises are broken often or badly.
+        optional rights: Vec<Right<'j>>,
     }
 }
 

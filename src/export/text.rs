@@ -6,8 +6,8 @@ use crate::diagnostic::Code;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
     CalculationText, Toward, calculation, cases_words, date, duration, exact_percent, fault,
-    instant, money, objective_name, on_a_clock, other_outcome, other_tellings, period, shown_value,
-    statement, verdict, visible,
+    instant, money, objective_name, on_a_clock, other_outcome, other_tellings, period, rights,
+    shown_value, statement, verdict, visible,
 };
 use crate::report::{Calculation, ClockFigure, OtherFigures, Report, ResultFigures};
 use crate::units::{Exact, LocalInstant};
@@ -44,6 +44,7 @@ pub fn text(
         page.heading(Heading::Periods);
         page.table(&results(language, report));
     }
+    page.rights(report);
     page.corrections(report, &told.corrections);
     page.heading(Heading::NotCounted);
     page.prose("", &told.incidents);
@@ -295,6 +296,21 @@ impl Text<'_> {
                 if column < 2 { format!("{cell}{pad}") } else { format!("{pad}{cell}") }
             });
             self.line(&cells.collect::<Vec<_>>().join("  "));
+        }
+    }
+
+    /// What may be done beyond money, and how near it is.
+    fn rights(&mut self, report: &Report) {
+        if report.rights.is_empty() {
+            return;
+        }
+        self.heading(Heading::Rights);
+        for right in rights(self.language, report) {
+            let clause = right.clause.map_or_else(String::new, |it| format!(" ({})", visible(&it)));
+            self.prose("", &format!("{}{clause}", right.title));
+            for line in right.lines {
+                self.prose("  ", &visible(&line));
+            }
         }
     }
 

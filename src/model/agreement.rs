@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, Cut, Group, ImpactScale, Indicator,
-    NoRequests, Periods, Permission, RequestMethod, Scope, Statements, TallySource, TallyTerms,
-    Target, Window, Word,
+    NoRequests, Periods, Permission, RequestMethod, Right, Scope, Statements, TallySource,
+    TallyTerms, Target, Window, Word,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -50,6 +50,8 @@ pub struct Agreement {
     pub objectives: Vec<Objective>,
     /// By when a credit must be claimed; without it, none need be.
     pub claim: Option<Claim>,
+    /// What may be done where promises are broken often or badly.
+    pub rights: Vec<Right>,
     /// What it states of the questions that a contract may leave open.
     pub statements: Statements,
 }

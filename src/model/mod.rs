@@ -22,6 +22,7 @@ mod maintenance;
 mod periods;
 mod reading;
 mod recurrence;
+mod right;
 mod series;
 mod switch;
 mod tally_terms;
@@ -56,6 +57,7 @@ pub use reading::{OtherReading, Place, Reading, Statements, fixed_length};
 pub use recurrence::{
     Frequency, Months, NthWeekdays, Places, Recurrence, RecurrenceEnd, Recurring,
 };
+pub use right::{Among, Effect, Reach, Right, Sign, Trigger};
 pub use series::{Requests, Series, Steps};
 pub use switch::Switch;
 pub use tally_terms::{Due, NoRequests, RequestMethod, TallySource, TallyTerms};

@@ -31,7 +31,12 @@ pub fn last_day(period: &ServicePeriod, zone: Zone) -> NaiveDate {
 /// not counted.
 #[must_use]
 pub fn claim_day(claim: &Claim, period: &ServicePeriod, zone: Zone) -> Option<NaiveDate> {
-    last_day(period, zone).checked_add_days(Days::new(claim.days.into()))
+    days_after(period, claim.days, zone)
+}
+
+/// The local day so many after the last of `period`, which is not counted.
+pub(super) fn days_after(period: &ServicePeriod, days: u32, zone: Zone) -> Option<NaiveDate> {
+    last_day(period, zone).checked_add_days(Days::new(days.into()))
 }
 
 /// The first instant at which a credit of `period` can no longer be claimed: the end of the last

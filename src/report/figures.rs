@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::agreement::{AgreementFacts, ReadingFacts};
+use super::rights::RightFigures;
 use super::{OtherFigures, Summary};
 use crate::compliance::Verdict;
 use crate::diagnostic::Fault;
@@ -41,6 +42,9 @@ pub struct Report {
     pub periods: Vec<PeriodFacts>,
     /// The results, objective by objective, each in order of time.
     pub results: Vec<ResultFigures>,
+    /// Rights beyond money, in the contract's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rights: Vec<RightFigures>,
     /// What is odd about the files, but stops nothing.
     pub warnings: Vec<Fault>,
 }

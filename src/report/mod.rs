@@ -16,6 +16,7 @@ mod incident;
 mod incident_classes;
 mod label_spans;
 mod other;
+mod rights;
 mod summary;
 mod time_ticks;
 
@@ -45,6 +46,7 @@ pub use incident::{
 pub use incident_classes::incident_classes;
 pub use label_spans::{LabelSpan, LabelSpans, label_spans};
 pub use other::OtherFigures;
+pub use rights::{ArisenFigure, RightFigures, RightState, ShownFigure, TriggerFigures};
 pub use summary::{NextDeadline, Summary};
 pub use time_ticks::{Tick, TickKind, TickLevel, time_ticks};
 

@@ -7,6 +7,7 @@ use super::clocks::Agreed;
 use super::counting::note_counting;
 use super::objectives::Terms;
 use super::periods::note_periods;
+use super::rights::Promised;
 use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding, Findings};
 use crate::document::{Source, Text, contract as written};
@@ -55,6 +56,11 @@ pub fn contract(
     if period_length.is_some() {
         check.fixed_length(contract, &objectives, &calendars);
     }
+    let promised = Promised { objectives: &objectives, periods: periods.as_ref() };
+    let is_whole = contract.objectives.as_ref().is_none_or(|it| it.len() == objectives.len());
+    // What is wrong with objectives is told already, and rights would name them in vain.
+    let rights = contract.rights.as_deref().filter(|_| is_whole).unwrap_or_default();
+    let rights = check.rights(rights, promised);
     let claim = check.claim(contract.credits.as_ref(), &mut statements);
     let text = |text: &Option<Text<'_>>| text.map(|text| text.decoded().into_owned());
     let party = |party: &Option<written::Party<'_>>| party.as_ref().and_then(|p| text(&p.name));
@@ -77,6 +83,7 @@ pub fn contract(
         impact,
         objectives,
         claim,
+        rights,
         statements,
     })
 }

@@ -19,6 +19,7 @@ mod objectives;
 mod periods;
 mod records;
 mod recurrence;
+mod rights;
 mod scalar;
 mod series;
 mod tallies;

@@ -43,7 +43,13 @@ impl<'j> Check<'j, '_> {
         self.note(finding.expected(Expected::ExactlyOneField(names)));
     }
 
-    fn in_unit(&mut self, bound: &Bound<'j>, indicator: Indicator, unit: Unit) -> Option<Exact> {
+    /// A bound of a value that counts in `unit`.
+    pub(super) fn in_unit(
+        &mut self,
+        bound: &Bound<'j>,
+        indicator: Indicator,
+        unit: Unit,
+    ) -> Option<Exact> {
         match unit {
             Unit::Seconds => self.elapsed(&bound.length()).map(Exact::seconds),
             Unit::Percent => self.decimal_between(&bound.digits(), 0, 100),

@@ -18,6 +18,7 @@ mod maintenance;
 mod member_requests;
 mod readings;
 mod requests;
+mod rights;
 mod scope;
 mod sensitivity;
 mod settled;

@@ -16,12 +16,13 @@ use super::figures::{
     ResultFigures, TimeFigures,
 };
 use super::incident_classes::incident_classes;
+use super::rights::rights;
 use super::{FileFacts, Summary};
 use crate::compliance::CaseMeasure;
 use crate::diagnostic::Fault;
 use crate::measurement::{Availability, ErrorBudget, RequestFigures};
 use crate::model::{Agreement, Corrected, Impact, Switch, Touched};
-use crate::penalty::{ServiceCredit, claim_day};
+use crate::penalty::{ServiceCredit, TriggerStands, claim_day};
 use crate::timeline::{
     EvidenceSource, IncidentClass, Label, ServicePeriod, ServiceTime, Source, Stretch,
 };
@@ -31,7 +32,7 @@ use crate::units::{Exact, Instant, zone_data_version};
 #[must_use]
 pub fn arrange(
     basis: &Basis,
-    assessed: &[Assessed],
+    (assessed, stands): (&[Assessed], &[Vec<TriggerStands>]),
     files: Vec<FileFacts>,
     warnings: Vec<Fault>,
 ) -> Report {
@@ -43,6 +44,7 @@ pub fn arrange(
     let whole_today = i64::from(basis.as_of == agreement.zone.start_of_day(today));
     let days_left =
         |day: NaiveDate| u64::try_from((day - today).num_days() + whole_today).unwrap_or_default();
+    let rights = rights(basis, stands, &days_left);
     let summary = Summary::of(&results, &periods, agreement.currency, days_left);
     let readings = agreement.readings().into_iter().map(|reading| ReadingFacts {
         name: reading.switch.name().to_owned(),
@@ -66,6 +68,7 @@ pub fn arrange(
         corrections: corrections(basis),
         periods,
         results,
+        rights,
         warnings,
     }
 }

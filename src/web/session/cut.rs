@@ -14,7 +14,7 @@ const LONGEST_REASON: usize = 120;
 const LONGEST_WHOLE_NAME: usize = 400;
 
 /// The report cut to some objectives, in their order, and some periods, positions counted anew;
-/// without warnings.
+/// without rights and warnings.
 pub(super) fn part(report: &Report, objectives: &[u32], periods: Span) -> Report {
     let mut part = Report {
         format: report.format.clone(),
@@ -27,6 +27,7 @@ pub(super) fn part(report: &Report, objectives: &[u32], periods: Span) -> Report
         corrections: report.corrections.clone(),
         periods: slice(&report.periods, periods),
         results: Vec::new(),
+        rights: Vec::new(),
         warnings: Vec::new(),
     };
     for correction in &mut part.corrections {

@@ -21,6 +21,7 @@ mod outages;
 mod papers;
 mod parts;
 mod requests;
+mod rights;
 mod rows;
 mod summary;
 mod tallies;
@@ -64,6 +65,9 @@ pub(crate) fn of_the_whole(papers: &Papers, report: &Value) -> Vec<String> {
     ] {
         differences(&report[part], &expected, &format!("/{part}"), &mut found);
     }
+    let rights = Some(&report["rights"]).filter(|told| !told.is_null()).cloned();
+    let rights = rights.unwrap_or_else(|| json!([]));
+    differences(&rights, &papers.expected_rights(rows), "/rights", &mut found);
     let corrections = Some(&report["corrections"]).filter(|told| !told.is_null());
     let corrections = corrections.cloned().unwrap_or_else(|| json!([]));
     differences(&corrections, &json!(papers.corrections), "/corrections", &mut found);

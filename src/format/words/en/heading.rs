@@ -37,6 +37,7 @@ pub(super) fn words(heading: Heading) -> &'static str {
         Heading::State => "State",
         Heading::Calculations => "How everything missed was calculated",
         Heading::NotCounted => "Which incidents counted",
+        Heading::Rights => "Rights beyond money",
         Heading::Corrections => "What was corrected",
         Heading::Otherwise => "Read otherwise",
         Heading::Unchanged => "What would change nothing",

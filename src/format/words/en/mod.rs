@@ -14,6 +14,7 @@ mod otherwise;
 mod outage;
 mod page;
 mod reading;
+mod right;
 mod statement;
 mod step;
 mod usage;
@@ -244,6 +245,7 @@ impl Language for English {
             Phrase::Margin { length, beyond: false } => format!("{length} to spare"),
             Phrase::KeyFigure(key) => key_figure::words(key),
             Phrase::Chart(chart) => chart::words(chart),
+            Phrase::Right(right) => right::words(right),
             Phrase::How(how) => how::words(how),
             Phrase::Statement(statement) => statement::words(statement),
         }

@@ -71,6 +71,8 @@ pub enum Heading {
     NotCounted,
     /// What was told wrongly.
     Corrections,
+    /// Rights beyond money.
+    Rights,
     /// What other readings change.
     Otherwise,
     /// The other readings that change nothing.

@@ -4,6 +4,7 @@ mod chart;
 mod heading;
 mod how;
 mod key_figure;
+mod right;
 mod statement;
 mod usage;
 
@@ -11,6 +12,7 @@ pub use chart::{BudgetStands, Chart, CostWord};
 pub use heading::Heading;
 pub use how::How;
 pub use key_figure::KeyFigure;
+pub use right::RightWords;
 pub use statement::Statement;
 pub use usage::Usage;
 
@@ -359,6 +361,8 @@ pub enum Phrase<'a> {
     KeyFigure(KeyFigure<'a>),
     /// What only a picture says.
     Chart(Chart<'a>),
+    /// Rights beyond money.
+    Right(RightWords<'a>),
     /// How a line of a calculation was worked out.
     How(How<'a>),
     /// What a report says of itself and of everything in it.

@@ -1,0 +1,124 @@
+//! Rights beyond money, as they are written.
+
+use super::Within;
+use crate::document::object::object;
+use crate::document::token::{Bound, Digits, Text};
+
+object! {
+    /// What a party may do where promises are broken often or badly.
+    Right {
+        /// Its id.
+        optional id: Text<'j>,
+        /// What may be done: `terminate`, `withhold`; or `no_credits`, that none are due any more.
+        required effect: Text<'j>,
+        /// What gives the right; each alone is enough.
+        required any: Vec<Trigger<'j>>,
+        /// For how long after the period in which it arose; without it, it does not lapse.
+        optional exercise_within: Within<'j>,
+        /// The clause.
+        optional clause: Text<'j>,
+        /// What that clause says.
+        optional text: Text<'j>,
+    }
+}
+
+object! {
+    /// What gives a right: one of these.
+    Trigger {
+        /// Objectives were missed.
+        optional breached: Breached<'j>,
+        /// The value of an objective was so bad.
+        optional value: ValueReached<'j>,
+        /// The mean of an objective's values was so bad.
+        optional mean: MeanReached<'j>,
+        /// So large a part of objectives was missed.
+        optional share_of_objectives: ShareMissed<'j>,
+        /// There was so much downtime.
+        optional downtime: TooMuchDowntime<'j>,
+    }
+}
+
+object! {
+    /// Periods in which objectives were missed. Those not measured neither count nor break a run,
+    /// and one that gave the right once counts no more.
+    Breached {
+        /// Any of these; of all that have the contract's periods, where it is missing.
+        optional of: Vec<Text<'j>>,
+        /// In so many periods; 1 where it is missing.
+        optional periods: Digits<'j>,
+        /// Of the last so many; of the whole term where it is missing.
+        optional within: Digits<'j>,
+        /// Whether they must follow each other.
+        optional consecutive: bool,
+    }
+}
+
+object! {
+    /// Periods in which the value of an objective was so bad: one of the bounds.
+    ValueReached {
+        /// The objective.
+        required of: Text<'j>,
+        /// Below this.
+        optional below: Bound<'j>,
+        /// This, or below.
+        optional at_or_below: Bound<'j>,
+        /// Above this.
+        optional above: Bound<'j>,
+        /// This, or above.
+        optional at_or_above: Bound<'j>,
+        /// In so many periods; 1 where it is missing.
+        optional periods: Digits<'j>,
+        /// Of the last so many; of the whole term where it is missing.
+        optional within: Digits<'j>,
+        /// Whether they must follow each other.
+        optional consecutive: bool,
+    }
+}
+
+object! {
+    /// The mean of an objective's values over its last periods; those without a value are left out.
+    MeanReached {
+        /// The objective.
+        required of: Text<'j>,
+        /// Over so many periods.
+        required over: Digits<'j>,
+        /// Below this.
+        optional below: Bound<'j>,
+        /// This, or below.
+        optional at_or_below: Bound<'j>,
+        /// Above this.
+        optional above: Bound<'j>,
+        /// This, or above.
+        optional at_or_above: Bound<'j>,
+    }
+}
+
+object! {
+    /// Periods in which so large a part of the objectives that were judged was missed.
+    ShareMissed {
+        /// Of these; of all that have the contract's periods, where it is missing.
+        optional of: Vec<Text<'j>>,
+        /// At least so many percent of them.
+        optional at_least: Digits<'j>,
+        /// More than so many percent of them.
+        optional more_than: Digits<'j>,
+        /// In so many periods; 1 where it is missing.
+        optional periods: Digits<'j>,
+        /// Of the last so many; of the whole term where it is missing.
+        optional within: Digits<'j>,
+        /// Whether they must follow each other.
+        optional consecutive: bool,
+    }
+}
+
+object! {
+    /// Downtime, each second by its weight, as an availability counts it.
+    TooMuchDowntime {
+        /// The availability.
+        required of: Text<'j>,
+        /// More than this.
+        required more_than: Text<'j>,
+        /// In the last so many periods together; 1 where it is missing.
+        optional within: Digits<'j>,
+    }
+}

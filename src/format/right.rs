@@ -1,0 +1,131 @@
+//! Rights beyond money, in sentences.
+
+use super::objective::objective_name;
+use super::value::{bound_value, exact_percent, shown_value};
+use super::words::{Language, Phrase, RightWords};
+use super::{Toward, date, duration, period};
+use crate::report::{
+    ArisenFigure, ObjectiveFacts, Report, RightFigures, RightState, TriggerFigures,
+};
+
+/// A right in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RightText {
+    /// The clause that grants it.
+    pub clause: Option<String>,
+    /// What may be done.
+    pub title: String,
+    /// How it stands.
+    pub lines: Vec<String>,
+    /// Whether it can be exercised.
+    pub is_open: bool,
+}
+
+/// The rights of a report.
+#[must_use]
+pub fn rights(language: &dyn Language, report: &Report) -> Vec<RightText> {
+    report.rights.iter().map(|right| right_text(language, report, right)).collect()
+}
+
+fn right_text(language: &dyn Language, report: &Report, right: &RightFigures) -> RightText {
+    let say = |words: RightWords<'_>| language.say(&Phrase::Right(words));
+    let mut lines = Vec::new();
+    for trigger in &right.triggers {
+        let because = because(language, report, trigger);
+        for arisen in &trigger.arisen {
+            lines.push(arose(language, report, (arisen, &because)));
+        }
+        if trigger.arisen.is_empty() || trigger.so_far > 0 {
+            lines.push(say(RightWords::SoFar {
+                because: &because,
+                so_far: trigger.so_far,
+                needed: trigger.periods,
+                within: trigger.within,
+                consecutive: trigger.consecutive,
+                every: every(report, trigger),
+                now: last_value(language, report, trigger).as_deref(),
+            }));
+        }
+    }
+    RightText {
+        clause: right.clause.clone(),
+        title: say(RightWords::Effect(&right.effect)),
+        lines,
+        is_open: right.state == RightState::Exercisable,
+    }
+}
+
+fn arose(
+    language: &dyn Language,
+    report: &Report,
+    (arisen, because): (&ArisenFigure, &str),
+) -> String {
+    let named = |position: &u32| {
+        report.periods.get(*position as usize).map(|facts| period(language, facts))
+    };
+    let by: Vec<String> = arisen.by.iter().filter_map(named).collect();
+    let until = arisen.last_day.map(|day| date(language, day));
+    language.say(&Phrase::Right(RightWords::Arose {
+        period: &named(&arisen.period).unwrap_or_default(),
+        because,
+        by: &by,
+        until: until.as_deref(),
+        days_left: arisen.days_left,
+    }))
+}
+
+/// What gives the right.
+fn because(language: &dyn Language, report: &Report, trigger: &TriggerFigures) -> String {
+    let objectives = &report.agreement.objectives;
+    let facts = |of: &u32| objectives.iter().find(|it| it.position == *of);
+    let name = |facts: &ObjectiveFacts| match facts.labels.as_slice() {
+        [] => objective_name(language, facts),
+        _ => facts.stated_id.clone(),
+    };
+    let names: Vec<String> = trigger.of.iter().filter_map(facts).map(name).collect();
+    let bound = trigger.bound.as_ref().map(|bound| match trigger.sign.as_str() {
+        "downtime" => duration(language, &bound.value, Toward::Shorter),
+        sign => {
+            let facts =
+                trigger.of.first().and_then(facts).filter(|_| sign != "share_of_objectives");
+            let value = match facts {
+                Some(facts) => bound_value(language, &bound.value, facts),
+                None => exact_percent(language, &bound.value),
+            };
+            language.say(&Phrase::Bound(bound, &value))
+        }
+    });
+    language.say(&Phrase::Right(RightWords::Because {
+        sign: &trigger.sign,
+        objectives: &names,
+        bound: bound.as_deref().unwrap_or_default(),
+        over: trigger.over,
+        every: every(report, trigger),
+    }))
+}
+
+/// What was last held against the bound.
+fn last_value(
+    language: &dyn Language,
+    report: &Report,
+    trigger: &TriggerFigures,
+) -> Option<String> {
+    let value = trigger.shown.iter().rev().find_map(|shown| shown.value.as_ref())?;
+    let mut objectives = report.agreement.objectives.iter();
+    Some(match trigger.sign.as_str() {
+        "downtime" => duration(language, value, Toward::Longer),
+        "share_of_objectives" => exact_percent(language, &value.floor(2)),
+        _ => {
+            let facts = objectives.find(|it| trigger.of.contains(&it.position))?;
+            // The bound is one more that the digits may not cross.
+            let expected = trigger.bound.clone();
+            shown_value(language, value, &ObjectiveFacts { expected, ..facts.clone() })
+        }
+    })
+}
+
+/// What its periods are called: `month`.
+fn every<'r>(report: &'r Report, trigger: &TriggerFigures) -> &'r str {
+    let first = trigger.shown.first().and_then(|it| report.periods.get(it.period as usize));
+    first.map_or(report.agreement.every.as_str(), |facts| facts.every.as_str())
+}

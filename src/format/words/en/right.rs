@@ -1,0 +1,59 @@
+//! Rights beyond money, in English.
+
+use super::super::RightWords;
+use super::{days_left_words, list, plural};
+
+pub(super) fn words(right: &RightWords<'_>) -> String {
+    match right {
+        RightWords::Effect(effect) => match *effect {
+            "terminate" => "Right to terminate",
+            "withhold" => "Right to withhold payment",
+            _ => "No further credits",
+        }
+        .to_owned(),
+        RightWords::Because { sign, objectives, bound, over, every } => {
+            let of = match objectives {
+                [one] => one.clone(),
+                several if several.len() <= 3 => list(several, "or"),
+                several => format!("any of {}", plural(several.len() as u64, "objective")),
+            };
+            let over = match over {
+                1 => format!("one {every}"),
+                over => plural(u64::from(*over), every),
+            };
+            match *sign {
+                "breached" => format!("{of} missed"),
+                "value" => format!("{of} {bound}"),
+                "mean" => format!("the mean of {of} over {over} {bound}"),
+                "share_of_objectives" => {
+                    let all = plural(objectives.len() as u64, "objective");
+                    format!("{bound} of {all} missed")
+                }
+                _ => format!("{of} with more than {bound} of downtime in {over}"),
+            }
+        }
+        RightWords::Arose { period, because, by, until, days_left } => {
+            let when = match by {
+                [one] if one == period => String::new(),
+                by => format!(" in {}", list(by, "and")),
+            };
+            let end = match (until, days_left) {
+                (None, _) => ".".to_owned(),
+                (Some(until), None) => format!("; it lapsed after {until}."),
+                (Some(until), Some(left)) => {
+                    format!("; it can be exercised until {until} ({}).", days_left_words(*left))
+                }
+            };
+            format!("Arose at the end of {period}: {because}{when}{end}")
+        }
+        RightWords::SoFar { because, needed: 1, now, .. } => {
+            let now = now.map_or_else(String::new, |now| format!(" (last {now})"));
+            format!("Not yet: {because}{now}.")
+        }
+        RightWords::SoFar { because, so_far, needed, within, consecutive, every, .. } => {
+            let within = within.map_or_else(String::new, |within| format!(" of the last {within}"));
+            let run = if *consecutive { " in a row" } else { "" };
+            format!("{so_far} of {}{run}{within}: {because}.", plural(u64::from(*needed), every))
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Rights beyond money.
+
+/// What is said of rights beyond money.
+#[derive(Clone, Copy, Debug)]
+pub enum RightWords<'a> {
+    /// What may be done: `terminate`.
+    Effect(&'a str),
+    /// What gives the right.
+    Because {
+        /// `breached`, `value`, `mean`, `share_of_objectives`, `downtime`.
+        sign: &'a str,
+        /// The objectives.
+        objectives: &'a [String],
+        /// The bound, in words; of downtime the length.
+        bound: &'a str,
+        /// Over how many periods.
+        over: u32,
+        /// `month`, `quarter`.
+        every: &'a str,
+    },
+    /// That it arose.
+    Arose {
+        /// At the end of which period.
+        period: &'a str,
+        /// By what.
+        because: &'a str,
+        /// In which periods.
+        by: &'a [String],
+        /// The last day on which it can be exercised, where it lapses.
+        until: Option<&'a str>,
+        /// Whole days left; nothing where it has lapsed.
+        days_left: Option<u64>,
+    },
+    /// How near it is.
+    SoFar {
+        /// What would give it.
+        because: &'a str,
+        /// In so many periods so far,
+        so_far: u32,
+        /// of so many.
+        needed: u32,
+        /// Among the last so many.
+        within: Option<u32>,
+        /// Whether they must follow each other.
+        consecutive: bool,
+        /// `month`, `quarter`.
+        every: &'a str,
+        /// The last value that was held against the bound.
+        now: Option<&'a str>,
+    },
+}

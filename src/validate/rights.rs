@@ -1,0 +1,293 @@
+//! Rights beyond money.
+
+use super::contract::clause;
+use super::scalar::Check;
+use crate::diagnostic::{Code, Expected, Finding};
+use crate::document::{Bound, Digits, Text, contract as written};
+use crate::model::{
+    Among, Cut, Effect, Indicator, Objective, Periods, Reach, Right, Side, Sign, Trigger,
+};
+use crate::units::Exact;
+
+/// No right looks at more periods.
+const MOST_PERIODS: u32 = 10_000;
+
+/// A hundred years: more is a mistake.
+const MOST_DAYS: u32 = 36_525;
+
+/// The objectives that rights may name, and the contract's periods.
+#[derive(Clone, Copy)]
+pub(super) struct Promised<'a> {
+    pub(super) objectives: &'a [Objective],
+    pub(super) periods: Option<&'a Periods>,
+}
+
+/// The bounds that a value may be held against, as they are written.
+struct Bounds<'w, 'j> {
+    below: &'w Option<Bound<'j>>,
+    at_or_below: &'w Option<Bound<'j>>,
+    above: &'w Option<Bound<'j>>,
+    at_or_above: &'w Option<Bound<'j>>,
+    /// Where the object begins.
+    start: usize,
+}
+
+/// How periods are counted, as it is written.
+struct Counted<'w, 'j> {
+    periods: &'w Option<Digits<'j>>,
+    within: &'w Option<Digits<'j>>,
+    consecutive: Option<bool>,
+}
+
+impl<'j> Check<'j, '_> {
+    pub(super) fn rights(
+        &mut self,
+        rights: &[written::Right<'j>],
+        promised: Promised<'_>,
+    ) -> Vec<Right> {
+        rights.iter().filter_map(|right| self.right(right, promised)).collect()
+    }
+
+    fn right(&mut self, right: &written::Right<'j>, promised: Promised<'_>) -> Option<Right> {
+        let id = right.id.as_ref().and_then(|id| self.name(id)).map(|id| id.into_owned());
+        let effect = right.effect.as_ref().and_then(|effect| self.word(effect, Effect::WORDS));
+        let triggers = right.any.as_deref().unwrap_or_default();
+        if right.any.is_some() && triggers.is_empty() {
+            self.note(Finding::new(Code::EmptyList, self.spot(right.start)).found("any"));
+        }
+        let any: Vec<_> = triggers.iter().map(|it| self.trigger(it, promised)).collect();
+        let days = right.exercise_within.as_ref().and_then(|within| within.days.as_ref());
+        let exercise_days = days.and_then(|days| self.whole(days, 0, MOST_DAYS));
+        Some(Right {
+            id,
+            effect: effect?,
+            any: any.into_iter().collect::<Option<_>>()?,
+            exercise_days,
+            clause: clause(right.clause.as_ref(), right.text.as_ref()),
+        })
+    }
+
+    fn trigger(
+        &mut self,
+        trigger: &written::Trigger<'j>,
+        promised: Promised<'_>,
+    ) -> Option<Trigger> {
+        let written::Trigger { breached, value, mean, share_of_objectives, downtime, .. } = trigger;
+        let stated = [
+            breached.is_some(),
+            value.is_some(),
+            mean.is_some(),
+            share_of_objectives.is_some(),
+            downtime.is_some(),
+        ];
+        if stated.iter().filter(|it| **it).count() != 1 {
+            let names = ["breached", "value", "mean", "share_of_objectives", "downtime"];
+            self.one_of(trigger.start, &names);
+            return None;
+        }
+        if let Some(breached) = breached {
+            let of = self.all_of(breached.of.as_deref(), breached.start, promised);
+            let (periods, among) = self.counted(&Counted {
+                periods: &breached.periods,
+                within: &breached.within,
+                consecutive: breached.consecutive,
+            })?;
+            return Some(Trigger { sign: Sign::Missed, of: of?, periods, among });
+        }
+        if let Some(value) = value {
+            return self.value_reached(value, promised);
+        }
+        if let Some(mean) = mean {
+            return self.mean_reached(mean, promised);
+        }
+        if let Some(share) = share_of_objectives {
+            return self.share_missed(share, promised);
+        }
+        self.too_much_downtime(downtime.as_ref()?, promised)
+    }
+
+    fn one_of(&mut self, start: usize, names: &[&str]) {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        let finding = Finding::new(Code::BoundCount, self.spot(start));
+        self.note(finding.expected(Expected::ExactlyOneField(names)));
+    }
+
+    fn value_reached(
+        &mut self,
+        value: &written::ValueReached<'j>,
+        promised: Promised<'_>,
+    ) -> Option<Trigger> {
+        let of = self.one_objective(value.of.as_ref()?, promised, &|_| true);
+        let counted = self.counted(&Counted {
+            periods: &value.periods,
+            within: &value.within,
+            consecutive: value.consecutive,
+        });
+        let bounds = Bounds {
+            below: &value.below,
+            at_or_below: &value.at_or_below,
+            above: &value.above,
+            at_or_above: &value.at_or_above,
+            start: value.start,
+        };
+        let (of, (periods, among)) = (of?, counted?);
+        let reach = self.reach(&bounds, promised.objectives.get(of)?)?;
+        Some(Trigger { sign: Sign::Value(reach), of: vec![of], periods, among })
+    }
+
+    fn mean_reached(
+        &mut self,
+        mean: &written::MeanReached<'j>,
+        promised: Promised<'_>,
+    ) -> Option<Trigger> {
+        let over = mean.over.as_ref().and_then(|over| self.whole(over, 1, MOST_PERIODS));
+        let of = self.one_objective(mean.of.as_ref()?, promised, &|_| true)?;
+        let bounds = Bounds {
+            below: &mean.below,
+            at_or_below: &mean.at_or_below,
+            above: &mean.above,
+            at_or_above: &mean.at_or_above,
+            start: mean.start,
+        };
+        let reach = self.reach(&bounds, promised.objectives.get(of)?)?;
+        let sign = Sign::Mean { over: over?, reach };
+        Some(Trigger { sign, of: vec![of], periods: 1, among: Among::default() })
+    }
+
+    fn share_missed(
+        &mut self,
+        share: &written::ShareMissed<'j>,
+        promised: Promised<'_>,
+    ) -> Option<Trigger> {
+        let of = self.all_of(share.of.as_deref(), share.start, promised);
+        let counted = self.counted(&Counted {
+            periods: &share.periods,
+            within: &share.within,
+            consecutive: share.consecutive,
+        });
+        let (digits, side) = match (&share.at_least, &share.more_than) {
+            (Some(at_least), None) => (at_least, Side::Below),
+            (None, Some(more_than)) => (more_than, Side::Above),
+            _ => {
+                self.one_of(share.start, &["at_least", "more_than"]);
+                return None;
+            }
+        };
+        let value = self.decimal_between(digits, 0, 100)?;
+        let reach = Reach { cut: Cut { value, side }, below: false };
+        let (periods, among) = counted?;
+        Some(Trigger { sign: Sign::Share(reach), of: of?, periods, among })
+    }
+
+    fn too_much_downtime(
+        &mut self,
+        downtime: &written::TooMuchDowntime<'j>,
+        promised: Promised<'_>,
+    ) -> Option<Trigger> {
+        let is_availability = |it: &Objective| it.indicator == Indicator::Availability;
+        let of = downtime.of.as_ref();
+        let of = of.and_then(|of| self.one_objective(of, promised, &is_availability));
+        let more_than = downtime.more_than.as_ref().and_then(|length| self.elapsed(length));
+        let within = self.or_one(&downtime.within);
+        let sign = Sign::Downtime { within: within?, more_than: Exact::seconds(more_than?) };
+        Some(Trigger { sign, of: vec![of?], periods: 1, among: Among::default() })
+    }
+
+    /// How many periods, among which.
+    fn counted(&mut self, counted: &Counted<'_, 'j>) -> Option<(u32, Among)> {
+        let periods = self.or_one(counted.periods);
+        let last =
+            counted.within.as_ref().map(|within| (within, self.whole(within, 1, MOST_PERIODS)));
+        let periods = periods?;
+        let last = match last {
+            None => None,
+            Some((within, last)) => {
+                let last = last?;
+                if last < periods {
+                    let finding = Finding::new(Code::OffScale, self.source.spot(within));
+                    let finding = finding.found(&within.decoded());
+                    self.note(finding.expected(Expected::AtLeast(periods.to_string())));
+                }
+                Some(last)
+            }
+        };
+        let among = Among { last, consecutive: counted.consecutive == Some(true) };
+        Some((periods, among))
+    }
+
+    fn or_one(&mut self, digits: &Option<Digits<'j>>) -> Option<u32> {
+        digits.as_ref().map_or(Some(1), |digits| self.whole(digits, 1, MOST_PERIODS))
+    }
+
+    /// The value of one objective, which is not judged label by label.
+    fn one_objective(
+        &mut self,
+        id: &Text<'j>,
+        promised: Promised<'_>,
+        may: &dyn Fn(&Objective) -> bool,
+    ) -> Option<usize> {
+        self.promised(id, promised, &|it| it.scope().per.is_empty() && may(it))
+    }
+
+    fn promised(
+        &mut self,
+        id: &Text<'j>,
+        promised: Promised<'_>,
+        may: &dyn Fn(&Objective) -> bool,
+    ) -> Option<usize> {
+        let written = id.decoded();
+        let found = promised.objectives.iter().position(|it| it.id == *written && may(it));
+        if found.is_none() {
+            let known = promised.objectives.iter().filter(|it| may(it)).map(|it| it.id.as_str());
+            self.unknown(Code::UnknownObjective, id, known.collect::<Vec<_>>().into_iter());
+        }
+        found
+    }
+
+    /// Objectives with the same periods: those of the contract, where none are named.
+    fn all_of(
+        &mut self,
+        ids: Option<&[Text<'j>]>,
+        start: usize,
+        promised: Promised<'_>,
+    ) -> Option<Vec<usize>> {
+        let Some(ids) = ids else {
+            let all = promised.objectives.iter().enumerate();
+            let all = all.filter(|(_, it)| Some(&it.periods) == promised.periods);
+            return Some(all.map(|(at, _)| at).collect());
+        };
+        if ids.is_empty() {
+            self.note(Finding::new(Code::EmptyList, self.spot(start)).found("of"));
+        }
+        let found: Vec<_> = ids.iter().map(|id| self.promised(id, promised, &|_| true)).collect();
+        let found: Vec<usize> = found.into_iter().collect::<Option<_>>()?;
+        let objective = |at: &usize| promised.objectives.get(*at);
+        let first = found.first().and_then(objective)?;
+        for (at, id) in found.iter().zip(ids) {
+            if objective(at).is_some_and(|it| it.periods != first.periods) {
+                let finding = Finding::new(Code::OtherPeriods, self.source.spot(id));
+                self.note(finding.found(&first.id));
+            }
+        }
+        Some(found)
+    }
+
+    /// The values beyond the one bound that is stated, in the unit of the objective.
+    fn reach(&mut self, bounds: &Bounds<'_, 'j>, of: &Objective) -> Option<Reach> {
+        let all = [
+            ("below", bounds.below, true, Side::Below),
+            ("at_or_below", bounds.at_or_below, true, Side::Above),
+            ("above", bounds.above, false, Side::Above),
+            ("at_or_above", bounds.at_or_above, false, Side::Below),
+        ];
+        let mut stated = all.iter().filter_map(|(_, bound, below, side)| {
+            bound.as_ref().map(|bound| (bound, *below, *side))
+        });
+        let (Some((bound, below, side)), None) = (stated.next(), stated.next()) else {
+            self.one_of(bounds.start, &all.map(|(name, ..)| name));
+            return None;
+        };
+        let value = self.in_unit(bound, of.indicator, of.target.unit)?;
+        Some(Reach { cut: Cut { value, side }, below })
+    }
+}

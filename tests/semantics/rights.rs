@@ -1,0 +1,191 @@
+//! Rights beyond money: what gives them, how near they are, when they lapse.
+
+use serde_json::{Value, json};
+use sla_calculator::report::{RightFigures, RightState};
+
+use super::story::Story;
+
+const LATER: &str = "2027-01-01T00:00:00Z";
+
+/// From January 2026 on a month for each sign: missed with `x`, kept with `.`, unknown with `-`.
+fn months(signs: &str) -> Story {
+    let day = |month: usize, day: u32| format!("2026-{:02}-{day:02}T10:00:00Z", month + 1);
+    let mut story = Story::new();
+    for (month, sign) in signs.chars().enumerate() {
+        match sign {
+            'x' => {
+                let until = format!("2026-{:02}-10T12:00:00Z", month + 1);
+                story = story.incident(&day(month, 10), &until, "full");
+            }
+            '-' => {
+                let from = format!("2026-{:02}-01T00:00:00Z", month + 1);
+                let until = match month {
+                    11 => LATER.to_owned(),
+                    _ => format!("2026-{:02}-01T00:00:00Z", month + 2),
+                };
+                let span = json!({ "services": ["s"], "from": from, "until": until });
+                let incidents = story.incidents.as_object_mut().unwrap();
+                let unknown = incidents.entry("unknown").or_insert_with(|| json!([]));
+                unknown.as_array_mut().unwrap().push(span);
+            }
+            _ => {}
+        }
+    }
+    story
+}
+
+fn with(story: Story, trigger: Value) -> Story {
+    story.contract("/rights", json!([{ "effect": "terminate", "any": [trigger] }]))
+}
+
+fn right(story: &Story, as_of: &str) -> RightFigures {
+    story.report(as_of).rights.remove(0)
+}
+
+/// The months at whose ends the right arose, and how far it is.
+fn stands(story: Story, trigger: Value) -> (Vec<u32>, u32) {
+    let right = right(&with(story, trigger), LATER);
+    let trigger = &right.triggers[0];
+    (trigger.arisen.iter().map(|it| it.period + 1).collect(), trigger.so_far)
+}
+
+#[test]
+fn so_many_missed_periods_of_the_last() {
+    let trigger = || json!({ "breached": { "of": ["o"], "periods": 3, "within": 6 } });
+    assert_eq!(stands(months("x.x..x"), trigger()), (vec![6], 0));
+    assert_eq!(stands(months("x.x...x"), trigger()), (vec![], 1));
+    assert_eq!(stands(months("........x.x."), trigger()), (vec![], 2));
+    // What gave it once counts no more.
+    assert_eq!(stands(months("x.xxxx"), trigger()), (vec![4], 0));
+    assert_eq!(stands(months("xxxxxx"), trigger()), (vec![3, 6], 0));
+}
+
+#[test]
+fn so_many_missed_periods_in_a_row() {
+    let trigger = || json!({ "breached": { "periods": 3, "consecutive": true } });
+    assert_eq!(stands(months("xx.xxx"), trigger()), (vec![6], 0));
+    // A month that was not measured neither counts nor parts its neighbours.
+    assert_eq!(stands(months("xx-x"), trigger()), (vec![4], 0));
+    assert_eq!(stands(months(".........xx-"), trigger()), (vec![], 2));
+}
+
+#[test]
+fn a_value_so_bad() {
+    // Two hours of a month of 31 days: 99.7312 %, exactly 742 of 744 hours.
+    let trigger = |bound: &str, value: &str| json!({ "value": { "of": "o", bound: value } });
+    assert_eq!(stands(months("x"), trigger("below", "99.8")), (vec![1], 0));
+    assert_eq!(stands(months("x"), trigger("below", "99.7")), (vec![], 0));
+    let story = || months("").incident("2026-04-10T00:00:00Z", "2026-04-11T12:00:00Z", "full");
+    // 684 of 720 hours: 95 % to the last digit.
+    assert_eq!(stands(story(), trigger("below", "95")), (vec![], 0));
+    assert_eq!(stands(story(), trigger("at_or_below", "95")), (vec![4], 0));
+}
+
+#[test]
+fn a_mean_so_bad_of_whole_windows_alone() {
+    let trigger = |below: &str| json!({ "mean": { "of": "o", "over": 2, "below": below } });
+    // January has no second month before it.
+    assert_eq!(stands(months("x"), trigger("99.9")), (vec![2], 0));
+    assert_eq!(stands(months("x"), trigger("99.86")), (vec![], 0));
+    // The months of a mean that gave it count in no other.
+    assert_eq!(stands(months("xxxx"), trigger("99.9")), (vec![2, 4], 0));
+}
+
+#[test]
+fn so_large_a_part_of_the_objectives() {
+    let story = months("x").contract(
+        "/objectives",
+        json!([
+            { "id": "o", "service": "s", "indicator": "availability",
+              "target": { "at_least": "99.9" } },
+            { "id": "p", "service": "s", "indicator": "availability",
+              "target": { "at_least": "90" } },
+        ]),
+    );
+    let share = |bound: &str, percent: &str| json!({ "share_of_objectives": { bound: percent } });
+    let Story { contract, incidents } = story;
+    let told = |trigger| {
+        let story = Story { contract: contract.clone(), incidents: incidents.clone() };
+        stands(story, trigger)
+    };
+    assert_eq!(told(share("at_least", "50")), (vec![1], 0));
+    assert_eq!(told(share("more_than", "50")), (vec![], 0));
+}
+
+#[test]
+fn so_much_downtime_of_several_periods() {
+    let trigger =
+        |more_than: &str| json!({ "downtime": { "of": "o", "more_than": more_than, "within": 2 } });
+    assert_eq!(stands(months("xx"), trigger("PT4H")), (vec![], 0));
+    assert_eq!(stands(months("xx"), trigger("PT3H59M59S")), (vec![2], 0));
+    assert_eq!(stands(months("x.x"), trigger("PT3H")), (vec![], 0));
+}
+
+#[test]
+fn a_running_period_gives_nothing() {
+    let story = || with(months("xx"), json!({ "breached": { "periods": 2 } }));
+    let running = right(&story(), "2026-02-20T00:00:00Z");
+    assert_eq!((running.state, running.triggers[0].so_far), (RightState::NotArisen, 1));
+    let over = right(&story(), "2026-03-01T00:00:00Z");
+    assert_eq!(over.state, RightState::Exercisable);
+}
+
+#[test]
+fn it_lapses_after_the_last_day() {
+    let story = || {
+        let trigger = json!({ "breached": {} });
+        let right = json!({ "effect": "terminate", "any": [trigger],
+                            "exercise_within": { "days": 10 } });
+        months("x").contract("/rights", json!([right]))
+    };
+    let open = right(&story(), "2026-02-10T23:59:59Z");
+    let arisen = &open.triggers[0].arisen[0];
+    assert_eq!(arisen.last_day.map(|day| day.to_string()).as_deref(), Some("2026-02-10"));
+    assert_eq!((open.state, arisen.days_left), (RightState::Exercisable, Some(0)));
+    let lapsed = right(&story(), "2026-02-11T00:00:00Z");
+    assert_eq!(lapsed.state, RightState::Lapsed);
+    assert_eq!(lapsed.triggers[0].arisen[0].days_left, None);
+}
+
+#[test]
+fn the_parts_of_an_objective_by_label_are_one_promise() {
+    let story = months("").contract("/objectives/0/per", json!(["site"]));
+    let outage = |site: &str, from: &str, until: &str| json!({ "services": ["s"], "labels": { "site": site }, "started": from, "restored": until });
+    let story = story
+        .raw(outage("Berlin", "2026-01-10T10:00:00Z", "2026-01-10T12:00:00Z"))
+        .raw(outage("Wien", "2026-01-11T10:00:00Z", "2026-01-11T12:00:00Z"))
+        .raw(outage("Wien", "2026-02-11T10:00:00Z", "2026-02-11T12:00:00Z"));
+    let trigger = json!({ "breached": { "of": ["o"], "periods": 2 } });
+    assert_eq!(stands(story, trigger), (vec![2], 0));
+}
+
+#[test]
+fn what_makes_no_sense_is_a_fault() {
+    let faults = |right: Value| Story::new().contract("/rights", json!([right])).faults();
+    let any = |trigger: Value| faults(json!({ "effect": "terminate", "any": [trigger] }));
+    assert_eq!(faults(json!({ "effect": "end", "any": [{ "breached": {} }] })), ["unknown_word"]);
+    assert_eq!(faults(json!({ "effect": "withhold", "any": [] })), ["empty_list"]);
+    assert_eq!(any(json!({})), ["bound_count"]);
+    let both = json!({ "breached": {}, "value": { "of": "o", "below": "95" } });
+    assert_eq!(any(both), ["bound_count"]);
+    assert_eq!(any(json!({ "breached": { "of": ["x"] } })), ["unknown_objective"]);
+    assert_eq!(any(json!({ "breached": { "periods": 0 } })), ["off_scale"]);
+    assert_eq!(any(json!({ "breached": { "periods": 3, "within": 2 } })), ["off_scale"]);
+    assert_eq!(any(json!({ "value": { "of": "o" } })), ["bound_count"]);
+    assert_eq!(any(json!({ "value": { "of": "o", "below": "101" } })), ["off_scale"]);
+    assert_eq!(any(json!({ "mean": { "of": "o", "below": "99" } })), ["missing_field"]);
+    let length = json!({ "downtime": { "of": "o", "more_than": "P1M" } });
+    assert_eq!(any(length), ["not_a_length"]);
+    let story = Story::new().contract(
+        "/objectives",
+        json!([
+            { "id": "o", "service": "s", "indicator": "availability",
+              "target": { "at_least": "99" } },
+            { "id": "q", "service": "s", "indicator": "availability",
+              "target": { "at_least": "99" }, "period": { "every": "quarter" } },
+        ]),
+    );
+    let mixed = json!({ "breached": { "of": ["o", "q"] } });
+    let right = json!([{ "effect": "terminate", "any": [mixed] }]);
+    assert_eq!(story.contract("/rights", right).faults(), ["other_periods"]);
+}
