@@ -41,7 +41,7 @@ impl Default for Speech {
 }
 
 /// So many letters of a name go into two lines of a list.
-const LETTERS: usize = 36;
+const LETTERS: usize = 42;
 
 /// A marked name in a list: of a long one the beginning and the end, and the whole for those who
 /// hear it, point at it, or have the keyboard on it.

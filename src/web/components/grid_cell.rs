@@ -50,7 +50,12 @@ impl GridCell<'_> {
             <button type="button" {id} class="grid-cell" data-verdict={state_name(*state)}
                 aria-label={name} aria-expanded={opened.to_string()}
                 tabindex={if tab_stop { "0" } else { "-1" }} {onclick}>
-                <span class="grid-value">{ value }</span>
+                <span class="grid-figure">
+                    if *turned {
+                        <span class="grid-turned">{ speech.page(Page::Turned) }</span>
+                    }
+                    <span class="grid-value">{ value }</span>
+                </span>
                 <span class="grid-note">
                     { glyph(sign_of(*state)) }
                     if !(down.is_empty() && cases.is_empty()) {
@@ -58,9 +63,6 @@ impl GridCell<'_> {
                     }
                     if !percent.is_empty() {
                         <span class="grid-credit">{ percent }</span>
-                    }
-                    if *turned {
-                        <span class="grid-turned">{ speech.page(Page::Turned) }</span>
                     }
                 </span>
             </button>

@@ -90,7 +90,8 @@ impl Language for English {
                     0 => String::new(),
                     open => format!(", {open} still open"),
                 };
-                format!("{missed} of {} missed{open}", plural(*total, "case"))
+                let total = number(&English, &total.to_string());
+                format!("{missed} of {total} missed{open}")
             }
             Phrase::NoDue(why) => case::no_due(*why).to_owned(),
             Phrase::Case(verdict) => case::verdict(*verdict).to_owned(),
@@ -195,6 +196,8 @@ impl Language for English {
             }
             Phrase::Step(step) => step::words(*step).to_owned(),
             Phrase::ClassOf(class) => class_words(*class).to_owned(),
+            Phrase::NotYet => "not yet".to_owned(),
+            Phrase::NotYetAsOf(as_of) => format!("As of {as_of} it has not happened yet."),
             Phrase::Engine { engine, zone_data } => {
                 format!("Calculated by {engine} with time zone rules {zone_data}.")
             }

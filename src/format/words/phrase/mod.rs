@@ -277,6 +277,10 @@ pub enum Phrase<'a> {
     Step(StepName),
     /// Whether an incident counted, or why it did not.
     ClassOf(IncidentClass),
+    /// That an incident has not happened yet, in its row of a list.
+    NotYet,
+    /// The same, as of an instant.
+    NotYetAsOf(&'a str),
     /// How the report can be calculated again.
     Engine {
         /// The engine and its version.
