@@ -23,6 +23,8 @@ pub struct IncidentLine<'b> {
     pub priority: Option<&'b str>,
     /// When it began.
     pub started: LocalInstant,
+    /// Whether it began after the instant of evaluation.
+    pub not_yet: bool,
     /// How many of its clocks were missed, run or are paused, and were met.
     pub clocks: [u64; 3],
 }
@@ -52,6 +54,7 @@ pub fn incident_line(basis: &Basis, at: usize) -> Option<IncidentLine<'_>> {
         services: services.collect(),
         priority: incident.priority().map(|word| basis.history.words.text(word)),
         started: basis.agreement.zone.reading(incident.started()),
+        not_yet: incident.started() > basis.as_of,
         clocks,
     })
 }
@@ -201,7 +204,11 @@ pub fn incident_facts<'h>(
         }
         Touched::Other => None,
     });
-    let told = |event: &Event| Some((*event, incident.event(*event)?));
+    // What came after the instant of evaluation has not happened; of an incident that began after it
+    // all is told, and `class` says so.
+    let until = if incident.started() > basis.as_of { Instant::LAST } else { basis.as_of };
+    let happened = |at: &Instant| *at <= until;
+    let told = |event: &Event| Some((*event, incident.event(*event).filter(happened)?));
     let mut events: Vec<_> = Event::ALL.iter().filter_map(told).collect();
     events.sort_by_key(|(event, at)| (*at, *event));
     let mut facts = IncidentFacts {
@@ -221,16 +228,17 @@ pub fn incident_facts<'h>(
     };
     for turn in incident.turns() {
         match turn {
-            Turn::Pause { from, until, reason } => {
-                facts.pauses.push((reading(*from), until.map(reading), reason.map(text)));
+            Turn::Pause { from, until, reason } if happened(from) => {
+                let until = until.filter(happened).map(reading);
+                facts.pauses.push((reading(*from), until, reason.map(text)));
             }
-            Turn::Reopened { from, until } => {
-                facts.reopened.push((reading(*from), until.map(reading)));
+            Turn::Reopened { from, until } if happened(from) => {
+                facts.reopened.push((reading(*from), until.filter(happened).map(reading)));
             }
-            Turn::PriorityChange { at, priority, .. } => {
+            Turn::PriorityChange { at, priority, .. } if happened(at) => {
                 facts.changes.push((reading(*at), text(*priority)));
             }
-            Turn::ImpactChange { .. } | Turn::Update(_) => {}
+            _ => {}
         }
     }
     Some(facts)

@@ -208,6 +208,25 @@ fn an_incident_tells_its_clocks_and_what_it_touched() {
 }
 
 #[test]
+fn what_has_not_happened_yet_is_not_told_as_if_it_had() {
+    let mut session = session(INCIDENTS);
+    account(session.evaluate(&English, "2026-01-12T08:30:00Z", &mut |_| ()));
+    let going_on = page(&session, "A").unwrap();
+    assert_eq!(going_on.not_yet, None);
+    let events =
+        |page: &IncidentPage| page.events.iter().map(|[what, _]| what.clone()).collect::<Vec<_>>();
+    assert_eq!(events(&going_on), ["Began", "Answered"], "and not resolved");
+    let later = page(&session, "B").unwrap();
+    let said = plain(&later.not_yet.clone().unwrap());
+    assert_eq!(said, "As of 12 Jan 2026, 09:30 CET it has not happened yet.");
+    assert_eq!(events(&later), ["Began"], "all that the file says");
+    assert_eq!(later.pauses.len(), 1);
+    let clocks: Vec<String> =
+        list(&mut session, IncidentsWish::default()).rows.into_iter().map(|it| it.clocks).collect();
+    assert_eq!(clocks, ["not yet", "not yet", "1 missed, 1 open of 2 clocks"]);
+}
+
+#[test]
 fn a_clock_is_drawn_with_its_own_stretch() {
     let news = r#""objectives": [{ "id": "news", "service": "desk", "indicator": "update_time",
                   "calendar": "always", "within": { "P1": "PT1H" } },"#;

@@ -39,6 +39,9 @@ pub(crate) fn IncidentScreen(props: &IncidentScreenProps) -> Html {
                 if !page.title.is_empty() {
                     <p class="lede">{ with_names(&page.title) }</p>
                 }
+                if let Some(not_yet) = &page.not_yet {
+                    <p class="incident-not-yet">{ not_yet }</p>
+                }
                 { facts(&page.facts) }
             </>
         }
@@ -76,19 +79,22 @@ fn Below(props: &BelowProps) -> Html {
         html! { <IncidentClock clock={clock.clone()} /> }
     };
     let pauses = [Heading::From, Heading::Until, Heading::Reason].map(|it| speech.heading(it));
+    let events = if page.not_yet.is_some() { Heading::Told } else { Heading::Events };
     html! {
         <>
-            <section>
-                <h2>{ speech.heading(Heading::Clocks) }</h2>
-                if page.clocks.is_empty() {
-                    <p class="note">{ speech.page(Page::NoClock) }</p>
-                } else {
-                    <ul class="incident-clocks">{ for page.clocks.iter().map(clock) }</ul>
-                    if let Some(unlisted) = &page.unlisted_clocks {
-                        <p class="note">{ speech.page(Page::Unlisted(unlisted)) }</p>
+            if page.not_yet.is_none() {
+                <section>
+                    <h2>{ speech.heading(Heading::Clocks) }</h2>
+                    if page.clocks.is_empty() {
+                        <p class="note">{ speech.page(Page::NoClock) }</p>
+                    } else {
+                        <ul class="incident-clocks">{ for page.clocks.iter().map(clock) }</ul>
+                        if let Some(unlisted) = &page.unlisted_clocks {
+                            <p class="note">{ speech.page(Page::Unlisted(unlisted)) }</p>
+                        }
                     }
-                }
-            </section>
+                </section>
+            }
             if !page.pauses.is_empty() {
                 <section>
                     <h2>{ speech.heading(Heading::Pauses) }</h2>
@@ -96,7 +102,7 @@ fn Below(props: &BelowProps) -> Html {
                 </section>
             }
             <section>
-                <h2>{ speech.heading(Heading::Events) }</h2>
+                <h2>{ speech.heading(events) }</h2>
                 { facts(&page.events) }
             </section>
             if !page.touched.is_empty() {

@@ -75,7 +75,7 @@ pub struct IncidentRow {
     /// How its clocks stand, as the letter of a verdict: missed `x`, open `o`, met `m`; nothing
     /// where it has none.
     pub state: Option<char>,
-    /// The same in words.
+    /// The same in words, or that it has not happened yet.
     pub clocks: String,
 }
 
@@ -99,7 +99,9 @@ pub struct IncidentPage {
     pub title: String,
     /// Services, priority, cause, labels: what each is, and what is told.
     pub facts: Vec<[String; 2]>,
-    /// What happened: what, when.
+    /// That it has not happened yet, where that is so.
+    pub not_yet: Option<String>,
+    /// What happened, or is to: what, when.
     pub events: Vec<[String; 2]>,
     /// When it waited: from, until, why.
     pub pauses: Vec<[String; 3]>,

@@ -136,7 +136,9 @@ fn row(language: &dyn Language, report: &Report, line: &IncidentLine<'_>) -> Inc
         priority: line.priority.map(|word| marked(&cut::name(word))).unwrap_or_default(),
         started: instant(language, &line.started),
         state,
-        clocks: if total == 0 {
+        clocks: if line.not_yet {
+            language.say(&Phrase::NotYet)
+        } else if total == 0 {
             String::new()
         } else {
             language.say(&Phrase::ClocksStand { missed, open, total })
@@ -206,6 +208,10 @@ impl Teller<'_> {
                 .map(|it| marked(&cut::text(it.to_owned())))
                 .unwrap_or_default(),
             facts: self.facts(facts),
+            not_yet: (facts.class == IncidentClass::LaterThanAsOf).then(|| {
+                let as_of = instant(self.language, &self.report.provenance.as_of);
+                self.language.say(&Phrase::NotYetAsOf(&as_of))
+            }),
             events: self.events(facts, listed),
             pauses: self.pauses(facts, listed),
             clocks: told.clone().filter_map(|line| self.clock(line, listed)).collect(),

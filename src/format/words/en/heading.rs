@@ -16,6 +16,7 @@ pub(super) fn words(heading: Heading) -> &'static str {
         Heading::Services => "Services",
         Heading::Cause => "Cause",
         Heading::Events => "What happened",
+        Heading::Told => "What the file says",
         Heading::Pauses => "When it waited",
         Heading::Clocks => "Clocks",
         Heading::Touched => "What it touched",

@@ -27,6 +27,8 @@ pub enum Heading {
     Cause,
     /// What happened.
     Events,
+    /// What a file says of what has not happened yet.
+    Told,
     /// When it waited.
     Pauses,
     /// Its clocks.
