@@ -40,10 +40,11 @@ pub struct BudgetOf<'a> {
 pub fn budget(language: &dyn Language, of: &BudgetOf<'_>, size: Size) -> Chart {
     let drawing = Drawing { language, of, size };
     let finding = drawing.finding();
+    let burn = of.figures.burn.as_ref().filter(|burn| !burn.is_zero());
     let measure = drawing.say(Words::BudgetMeasure {
         period: of.period,
         allowed: &drawing.length(&of.figures.allowed_seconds, Toward::Shorter),
-        burn: of.figures.burn.as_ref().map(|burn| times(language, burn)).as_deref(),
+        burn: burn.map(|burn| times(language, burn)).as_deref(),
     });
     let picture = of.path.map(|path| drawing.picture(&finding, path));
     let table = of.path.map(|path| drawing.table(path)).unwrap_or_default();
@@ -122,6 +123,12 @@ impl Drawing<'_> {
             Some((field.x(point.at), field.y(self.thousandths(left))))
         }));
         let now = steps.last().copied();
+        // What was used at once is an upright line, on which no number stands.
+        for ((x, y), (_, next)) in steps.iter().zip(steps.iter().skip(1)) {
+            if next > y {
+                labels.take(Place { x: *x, y: *y, width: 1, height: next - y });
+            }
+        }
         canvas.path(Role::Left, steps);
         let forecast = now.and_then(|now| Some((now, self.forecast(&field)?)));
         if let Some((now, end)) = forecast {

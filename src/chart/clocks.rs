@@ -228,12 +228,15 @@ fn draw_days(
     let y = plot.bottom() + 140;
     let bounds = Place { y: plot.bottom(), height: AXIS, ..*plot };
     let mut labels = Labels::new(bounds);
-    for (at, date) in days {
+    let ends = days.iter().skip(1).map(|(at, _)| axis.x(*at)).chain([plot.right()]);
+    for ((at, date), end) in days.iter().zip(ends) {
         let words = Words::AxisDay { month: date.month(), day: date.day() };
         let text = language.say(&Phrase::Chart(words));
-        let point = (axis.x(at), y);
-        if labels.first_free([room(point, Side::Left, &text, false)]).is_some() {
-            canvas.text(Role::Tick, point, Side::Left, &text);
+        let own = room((axis.x(*at), y), Side::Left, &text, false);
+        // Where another day's stands in the way, as near to its beginning as there is room in it.
+        let aside = (own.x..end - own.width).step_by(10).map(|x| Place { x, ..own });
+        if let Some(place) = labels.first_free(aside.chain([own])) {
+            canvas.text(Role::Tick, (place.x, y), Side::Left, &text);
         }
     }
     let mut hours: Vec<(Instant, u32)> = lines.iter().flat_map(|(_, line)| hours(line)).collect();

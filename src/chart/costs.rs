@@ -72,7 +72,7 @@ impl Drawing<'_> {
             let told: Exact = self.costs.parts.iter().map(|part| part.seconds.clone()).sum();
             let seconds = &self.costs.seconds - &told;
             rows.push(Row {
-                name: self.say(Words::Others(self.costs.others)),
+                name: self.say(Words::Others(&self.digits(self.costs.others))),
                 down: self.length(&seconds),
                 share: self.share(&seconds),
                 seconds,
@@ -92,6 +92,7 @@ impl Drawing<'_> {
         if seconds.is_zero() {
             return self.say(Words::NoCost);
         }
+        let of = parts.len() as u64 + others;
         let mut sum = Exact::zero();
         let mut count = 0;
         for part in parts.iter().take(FEW) {
@@ -105,7 +106,7 @@ impl Drawing<'_> {
             first: &parts.first().map(|part| (self.name)(&part.of)).unwrap_or_default(),
             count,
             share: &self.share(&sum),
-            of: parts.len() as u64 + others,
+            of: (of, &self.digits(of)),
         })
     }
 
@@ -179,11 +180,17 @@ impl Drawing<'_> {
         Table { headings: headings.iter().map(heading).collect(), rows: rows.collect() }
     }
 
-    /// A share of all downtime in whole percent, cut.
+    /// A share of all downtime in percent, cut: whole, or of a small one its first places.
     fn share(&self, seconds: &Exact) -> String {
         let share = (seconds * &Exact::from(100)).checked_div(&self.costs.seconds);
-        let share = share.unwrap_or_else(Exact::zero).floor(0).to_fixed(0);
+        let share = share.unwrap_or_else(Exact::zero);
+        let places = if share < Exact::from(1) && !share.is_zero() { 2 } else { 0 };
+        let share = share.floor(places).to_fixed(places);
         self.say(Words::AxisShare(&number(self.language, &share)))
+    }
+
+    fn digits(&self, count: u64) -> String {
+        number(self.language, &count.to_string())
     }
 
     fn length(&self, seconds: &Exact) -> String {

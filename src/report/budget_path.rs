@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::basis::{Assessed, Basis, Measured};
 use super::time_ticks::{TickLevel, time_ticks};
-use crate::model::Treatment;
+use crate::model::{Counting, Treatment};
+use crate::timeline::{Label, ServiceTime};
 use crate::units::{Exact, Instant, Interval, LocalInstant};
 
 /// The error budget of an objective in a period from its beginning on.
@@ -42,9 +43,9 @@ pub struct BudgetPoint {
 /// A time in which a budget was used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BudgetUse {
-    /// The time.
+    /// The steps of the picture in which it was used.
     pub span: Interval,
-    /// Its ends, as they are read.
+    /// The first and the last instant of downtime in them, as they are read.
     pub ends: [LocalInstant; 2],
     /// So many seconds were used.
     pub used: Exact,
@@ -106,7 +107,6 @@ pub fn budget_path(basis: &Basis, assessed: &Assessed, columns: u32) -> Option<B
             match used.last_mut() {
                 Some(last) if last.span.until() == span.from() => {
                     last.span = Interval::new(last.span.from(), span.until());
-                    last.ends = [zone.reading(last.span.from()), zone.reading(span.until())];
                     last.used = &last.used + &down;
                     last.left = left.clone();
                 }
@@ -125,6 +125,11 @@ pub fn budget_path(basis: &Basis, assessed: &Assessed, columns: u32) -> Option<B
             even: &budget.allowed * &share.unwrap_or_else(Exact::zero),
         });
     }
+    // A step of the picture is no event: what is told is when it was down.
+    for part in &mut used {
+        let down = down_within(time, counting, part.span).unwrap_or(part.span);
+        part.ends = [zone.reading(down.from()), zone.reading(down.until())];
+    }
     let passed = found.measured();
     let rest = (!period.finished).then(|| &budget.measured - &passed);
     let rate = rest.and_then(|rest| (&found.down * &rest).checked_div(&passed));
@@ -138,6 +143,17 @@ pub fn budget_path(basis: &Basis, assessed: &Assessed, columns: u32) -> Option<B
         ends: budget.ends,
         ticks: time_ticks(zone, span),
     })
+}
+
+/// From when to when in a span there was downtime.
+fn down_within(time: &ServiceTime, counting: &Counting, span: Interval) -> Option<Interval> {
+    let is_down = |label: &Label| {
+        *label == Label::Outage || label.treatment(counting) == Some(Treatment::Down)
+    };
+    let spans = Label::ALL.into_iter().filter(is_down).flat_map(|label| time.spans(label, span));
+    spans
+        .map(|(span, _)| span)
+        .reduce(|a, b| Interval::new(a.from().min(b.from()), a.until().max(b.until())))
 }
 
 fn is_some(left: &Exact) -> bool {

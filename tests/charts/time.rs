@@ -139,6 +139,14 @@ fn a_budget_says_how_it_stands() {
     let path = it.budget_path(0, 2, COLUMNS).unwrap();
     // 2,653.2 s are allowed, and used up so long after maintenance ended.
     assert_eq!(path.used_up.unwrap().at, "2026-03-08T06:44:13.200+01:00");
+    let used: Vec<_> = path.used.iter().map(|it| it.ends.each_ref().map(|at| &at.at)).collect();
+    assert_eq!(
+        used,
+        [
+            ["2026-03-08T06:00:00+01:00", "2026-03-08T09:00:00+01:00"],
+            ["2026-03-22T04:00:00+01:00", "2026-03-22T04:30:00+01:00"]
+        ]
+    );
     let last = path.points.iter().rev().find_map(|point| point.left.clone());
     assert_eq!(last.unwrap().to_string(), "-8446.8");
 }

@@ -52,7 +52,9 @@ pub(crate) fn ChartFigure(props: &ChartFigureProps) -> Html {
     html! {
         <section class="chart-figure" data-subject={drawn.name()}>
             <h2>{ with_short_names(drawn.finding()) }</h2>
-            <p class="chart-measure">{ drawn.measure(&speech) }</p>
+            if drawn.picture().is_some() {
+                <p class="chart-measure">{ drawn.measure(&speech) }</p>
+            }
             <div class="chart-controls">
                 { controls.clone() }
                 if drawn.picture().is_some() {

@@ -63,8 +63,8 @@ pub(crate) fn ChartList(props: &ChartListProps) -> Html {
                 <span>{ speech.heading(Heading::Objective) }</span>
                 <select {onchange}>{ for names.iter().map(option) }</select>
             </label>
-            // The value of a clock has one unit.
-            if charts.as_ref().is_none_or(|charts| charts.cases.is_none()) {
+            // The value of a clock has one unit, and what is not measured has none.
+            if charts.as_ref().is_none_or(has_units) {
                 <Choice name={speech.page(Page::ShownAs)} on_choose={on_unit}
                     chosen={usize::from(wish.unit == Unit::Percent)}
                     words={vec![speech.page(Page::AsTime), speech.page(Page::AsPercent)]} />
@@ -108,6 +108,10 @@ pub(super) fn time_figures<'c>(
     })
 }
 
+fn has_units(charts: &Shared<Charts>) -> bool {
+    charts.cases.is_none() && charts.trend.picture.is_some()
+}
+
 /// By what downtime is told apart.
 fn cost_controls(
     speech: &Speech,
@@ -115,6 +119,9 @@ fn cost_controls(
     charts: &Charts,
     on: &Callback<Action>,
 ) -> Html {
+    if charts.costs.as_ref().is_none_or(|costs| costs.picture.is_none()) {
+        return Html::default();
+    }
     let own = [(By::Incident, Page::ByIncident), (By::Cause, Page::ByCause)];
     let own = own.into_iter().chain([(By::Service, Page::ByService)]);
     let own = own.map(|(by, words)| (by, speech.page(words)));

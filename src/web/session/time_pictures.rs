@@ -98,8 +98,8 @@ impl Pictured<'_> {
     }
 }
 
-/// What cost most, and the names of labels by which it can be told apart; nothing where no objective
-/// is about downtime.
+/// What cost most, and the names of labels by which it can be told apart; nothing where no time of
+/// what is selected was measured.
 pub(super) fn costs(
     language: &dyn Language,
     evaluation: &Evaluation,
@@ -107,7 +107,12 @@ pub(super) fn costs(
     (wish, selection): (&ChartWish, &Selection),
 ) -> Option<(Chart, Vec<String>)> {
     let report = &evaluation.report;
-    report.results.iter().find(|result| result.time.is_some())?;
+    let measured = |result: &&ResultFigures| {
+        selection.objectives.binary_search(&result.objective).is_ok()
+            && selection.periods.contains(result.period)
+            && result.time.as_ref().is_some_and(|time| !time.measured_seconds.is_zero())
+    };
+    report.results.iter().find(measured)?;
     let objectives = selection.objectives.iter();
     let objectives = objectives.filter_map(|at| report.agreement.objectives.get(*at as usize));
     let (from, until) = (selection.periods.from as usize, selection.periods.end() as usize);

@@ -5,11 +5,11 @@ use super::plural;
 
 pub(super) fn words(chart: &Chart<'_>) -> String {
     match chart {
-        Chart::CostMost { first, of: 1, .. } => format!("{first}: all of the downtime"),
+        Chart::CostMost { first, of: (1, _), .. } => format!("{first}: all of the downtime"),
         Chart::CostMost { first, count: 1, share, .. } => {
             format!("{first}: {share} of all downtime")
         }
-        Chart::CostMost { count, share, of, .. } => {
+        Chart::CostMost { count, share, of: (_, of), .. } => {
             format!("The first {count} of {of} make {share} of all downtime")
         }
         Chart::NoCost => "There was no downtime".to_owned(),

@@ -1,7 +1,8 @@
 //! What stands over the figures, in English.
 
-use super::super::Statement;
+use super::super::{English, Statement};
 use super::{class_count, days_left_words, list, plural};
+use crate::format::number;
 
 pub(super) fn words(statement: &Statement<'_>) -> String {
     match statement {
@@ -83,7 +84,10 @@ pub(super) fn words(statement: &Statement<'_>) -> String {
             let unstated = match unstated {
                 0 => String::new(),
                 1 => " One of them states no impact and counts in full.".to_owned(),
-                count => format!(" {count} of them state no impact and count in full."),
+                count => {
+                    let count = number(&English, &count.to_string());
+                    format!(" {count} of them state no impact and count in full.")
+                }
             };
             format!("{counted} of {total} incidents counted.{unstated}")
         }

@@ -330,8 +330,8 @@ pub enum Chart<'a> {
         count: u64,
         /// Have so large a share.
         share: &'a str,
-        /// How many there are.
-        of: u64,
+        /// How many there are, and the same in digits.
+        of: (u64, &'a str),
     },
     /// That there was no downtime.
     NoCost,
@@ -348,8 +348,8 @@ pub enum Chart<'a> {
     NotPermitted(Option<&'a str>),
     /// Steps in which too many requests failed.
     RequestsFailed,
-    /// The rest of all parts.
-    Others(u64),
+    /// The rest of all parts: how many, in digits.
+    Others(&'a str),
     /// A mark: a part of all downtime.
     Cost {
         /// What it came from.
