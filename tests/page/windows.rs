@@ -281,7 +281,9 @@ fn a_quarter_stands_beside_no_month() {
     let incidents = r#"{ "format": "sla-incidents/1", "source": { "covers": {
         "from": "2026-01-01T00:00:00Z", "until": "2026-07-01T00:00:00Z" } }, "incidents": [] }"#;
     let mut session = Session::default();
-    open(&mut session, &[("c", contract), ("i", incidents)], Some("2026-07-01T00:00:00Z"));
+    let opened =
+        open(&mut session, &[("c", contract), ("i", incidents)], Some("2026-07-01T00:00:00Z"));
+    assert_eq!(account(opened).verdict, "Kept in all 8 results.", "no sum of months and quarters");
     let part = grid(&session, &everything());
     let columns: Vec<(&str, &str)> =
         part.columns.iter().map(|it| (it.every.as_str(), it.name.as_str())).collect();

@@ -27,6 +27,8 @@ pub(super) fn account(
     change: Option<Change>,
 ) -> Account {
     let mut shown = cut::part(report, &[], Span::default());
+    // Whether they are of one length decides what the verdict counts.
+    shown.periods.clone_from(&report.periods);
     for file in &mut shown.provenance.files {
         file.name = cut::whole_name(&file.name);
     }
