@@ -40,6 +40,26 @@ const STATES = {
     await page.$eval("#figure-0-2", (figure) => figure.click());
     await page.waitForSelector("aside li");
   },
+  "a calculation read otherwise": async (page) => {
+    await opened(page);
+    await page.$eval("#figure-0-2", (figure) => figure.click());
+    await page.waitForSelector("aside .otherwise button");
+    await page.click("aside .otherwise button");
+    await page.waitForSelector(".otherwise li");
+    await page.waitForFunction(() => !document.querySelector(".otherwise progress"));
+  },
+  "what is not known": async (page) => {
+    await reported(page, "Hosted portal");
+    await page.click(".coverage summary");
+    await page.waitForSelector(".coverage-rows li");
+  },
+  "a group of services": (page) => reported(page, "Web shop"),
+  "requests": (page) => reported(page, "Public API"),
+  "an incident that has not happened": async (page) => {
+    await reported(page, "Service desk");
+    await page.evaluate(() => (location.hash += "?incident=SD-2044"));
+    await says(page, "it has not happened yet");
+  },
   "the incidents": async (page) => {
     await reported(page, "Service desk");
     await page.evaluate(() => (location.hash += "?incidents"));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { drop, openSample, plainly, text } from "./reader.mjs";
+import { drop, keepFiles, openSample, plainly, pressIn, text } from "./reader.mjs";
 import { browserName, scenario } from "./harness.mjs";
 
 const TREND = "[data-subject=trend]";
@@ -27,34 +27,10 @@ const headed = (page, figure, words) =>
   );
 
 /** Presses the button with these words. */
-async function press(page, figure, words) {
-  for (const button of await page.$$(`${figure} button`)) {
-    if ((await button.evaluate((own) => own.innerText)) === words) return button.click();
-  }
-  throw new Error(`there is no button ${words}`);
-}
-
 /** Brings the keyboard to a mark, which is no element of HTML. */
 const focus = (page, id) => page.$eval(`#${id}`, (mark) => mark.focus());
 
 const focused = (page) => page.evaluate(() => document.activeElement.id);
-
-/** Keeps what would be saved, as name and text; `saved` waits for one of that name. */
-async function keepFiles(page) {
-  await page.evaluate(() => {
-    window.saved = [];
-    const blobs = new Map();
-    const create = URL.createObjectURL;
-    URL.createObjectURL = (blob) => {
-      const address = create.call(URL, blob);
-      blobs.set(address, blob);
-      return address;
-    };
-    HTMLAnchorElement.prototype.click = function () {
-      window.saved.push({ name: this.download, blob: blobs.get(this.href) });
-    };
-  });
-}
 
 scenario("the pictures say what they found", async ({ page }) => {
   await opened(page);
@@ -72,13 +48,13 @@ scenario("the pictures say what they found", async ({ page }) => {
     picture.getAttribute("aria-label"),
   ]);
   assert.deepEqual([role[0], plainly(role[1])], ["img", await heading(page, TREND)]);
-  await press(page, TREND, "Percent");
+  await pressIn(page, TREND, "Percent");
   await headed(page, TREND, "fell below its target in 2 of 6 months");
   assert.ok((await text(page, `${TREND} .chart-measure`)).includes("axis from"));
   await page.select(`${TREND} select`, "0");
   await headed(page, TREND, "fell below its target in 1 of 6 months");
   assert.equal(await text(page, `${TREND} h2 bdi`), "ERP availability");
-  await press(page, TREND, "Time");
+  await pressIn(page, TREND, "Time");
   await headed(page, TREND, "ERP availability");
   await headed(page, TREND, "used up its allowance in 1 of 6 months");
 });
@@ -160,7 +136,7 @@ scenario("the table has the figures of the picture", async ({ page }) => {
       marks.map((mark) => mark.getAttribute("aria-label")),
     );
     assert.ok(told.length > 3, figure);
-    await press(page, figure, "Table");
+    await pressIn(page, figure, "Table");
     await page.waitForSelector(`${figure} table`);
     assert.equal(await page.$(`${figure} .chart`), null);
     const heads = await page.$$eval(`${figure} thead th[scope=col]`, (cells) => cells.length);
@@ -173,7 +149,7 @@ scenario("the table has the figures of the picture", async ({ page }) => {
       const [, value] = rows.map((cells) => cells.map(plainly)).find(([own]) => words.includes(own));
       assert.ok(words.includes(value), `${words}: ${value}`);
     }
-    await press(page, figure, "Table");
+    await pressIn(page, figure, "Table");
     await page.waitForSelector(`${figure} .chart`);
   }
 });
@@ -182,8 +158,8 @@ scenario("a saved picture has its colours in it", async ({ page }) => {
   await opened(page);
   await keepFiles(page);
   for (const figure of [TREND, CREDITS]) {
-    await press(page, figure, "Download SVG");
-    await press(page, figure, "Download PNG");
+    await pressIn(page, figure, "Download SVG");
+    await pressIn(page, figure, "Download PNG");
   }
   await page.waitForFunction(() => window.saved.length === 4);
   const saved = await page.evaluate(() =>
@@ -249,7 +225,7 @@ for (const width of [360, 768, 1440]) {
     // Some browsers take a scroll bar's width from it.
     assert.ok(drawn[0] <= wide && drawn[0] > wide - 24 && drawn[1] === high, drawn.join(" × "));
     const before = await places();
-    await press(page, TREND, "Percent");
+    await pressIn(page, TREND, "Percent");
     await headed(page, TREND, "fell below");
     assert.deepEqual(await places(), before);
     const beyond = await page.evaluate(() => {

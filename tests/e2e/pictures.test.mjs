@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { openSample, plainly } from "./reader.mjs";
+import { keepFiles, openSample, plainly, pressIn } from "./reader.mjs";
 import { browserName, scenario } from "./harness.mjs";
 
 /** The way to each group of pictures, and which they are. */
@@ -34,16 +34,16 @@ for (const [name, { subjects, open }] of Object.entries(PICTURES)) {
     const hasTouch = browserName === "chrome";
     await page.setViewport({ width: 768, height: 900, hasTouch });
     await open(page);
-    await page.evaluate(keepFiles);
+    await keepFiles(page);
     for (const subject of subjects) {
       const figure = `[data-subject=${subject}]`;
       await page.waitForSelector(`${figure} .chart-mark`);
       if (hasTouch) await tapped(page, figure);
       await walked(page, figure);
       await saved(page, figure);
-      await press(page, figure, "Table");
+      await pressIn(page, figure, "Table");
       await page.waitForSelector(`${figure} tbody tr`);
-      await press(page, figure, "Table");
+      await pressIn(page, figure, "Table");
       await page.waitForSelector(`${figure} .chart-mark`);
     }
   });
@@ -95,8 +95,8 @@ async function walked(page, figure) {
 /** The SVG is one, and the PNG has the picture's size twice over. */
 async function saved(page, figure) {
   await page.evaluate(() => (window.saved = []));
-  await press(page, figure, "Download SVG");
-  await press(page, figure, "Download PNG");
+  await pressIn(page, figure, "Download SVG");
+  await pressIn(page, figure, "Download PNG");
   await page.waitForFunction(() => window.saved.length === 2);
   const [svg, png] = await page.evaluate(async () => {
     const [svg, png] = ["svg", "png"].map((ending) =>
@@ -116,28 +116,4 @@ async function saved(page, figure) {
   assert.ok(svg.width > 200 && svg.height > 20, figure);
   assert.deepEqual([png.width, png.height], [svg.width * 2, svg.height * 2], figure);
   assert.ok(png.bytes > 500, figure);
-}
-
-async function press(page, figure, words) {
-  for (const button of await page.$$(`${figure} button`)) {
-    if ((await button.evaluate((own) => own.innerText)) === words) {
-      return button.evaluate((own) => own.click());
-    }
-  }
-  throw new Error(`there is no button ${words}`);
-}
-
-/** Keeps what would be saved, as name and content. */
-function keepFiles() {
-  window.saved = [];
-  const blobs = new Map();
-  const create = URL.createObjectURL;
-  URL.createObjectURL = (blob) => {
-    const address = create.call(URL, blob);
-    blobs.set(address, blob);
-    return address;
-  };
-  HTMLAnchorElement.prototype.click = function () {
-    window.saved.push({ name: this.download, blob: blobs.get(this.href) });
-  };
 }

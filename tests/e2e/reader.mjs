@@ -48,3 +48,27 @@ export const drop = (page, files) =>
       }),
     );
   }, files);
+
+/** Keeps what would be saved, as names and blobs in `window.saved`: the browser would write files. */
+export const keepFiles = (page) =>
+  page.evaluate(() => {
+    window.saved = [];
+    const blobs = new Map();
+    const create = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+      const address = create.call(URL, blob);
+      blobs.set(address, blob);
+      return address;
+    };
+    HTMLAnchorElement.prototype.click = function () {
+      window.saved.push({ name: this.download, blob: blobs.get(this.href) });
+    };
+  });
+
+/** Presses the button in `part` that says exactly this. */
+export async function pressIn(page, part, words) {
+  for (const button of await page.$$(`${part} button`)) {
+    if ((await button.evaluate((own) => own.innerText)) === words) return button.click();
+  }
+  throw new Error(`there is no button ${words}`);
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { drop, openSample, plainly, report, says, text, whole } from "./reader.mjs";
+import { drop, keepFiles, openSample, plainly, report, says, text, whole } from "./reader.mjs";
 import { scenario } from "./harness.mjs";
 
 const example = (name) =>
@@ -173,24 +173,12 @@ scenario("another instant gives another verdict, and none is said kindly", async
 scenario("the report is saved as a table and as data", async ({ page }) => {
   await openSample(page, "Managed services");
   await page.waitForSelector(".account-save button");
-  // The browser would write a file; what would stand in it is enough here.
-  await page.evaluate(() => {
-    window.saved = [];
-    const blobs = new Map();
-    const create = URL.createObjectURL;
-    URL.createObjectURL = (blob) => {
-      const address = create.call(URL, blob);
-      blobs.set(address, blob);
-      return address;
-    };
-    HTMLAnchorElement.prototype.click = function () {
-      const content = blobs.get(this.href).text();
-      content.then((text) => window.saved.push({ name: this.download, text }));
-    };
-  });
+  await keepFiles(page);
   for (const button of (await page.$$(".account-save button")).slice(0, 2)) await button.click();
   await page.waitForFunction(() => window.saved.length === 2);
-  const saved = await page.evaluate(() => window.saved);
+  const saved = await page.evaluate(() =>
+    Promise.all(window.saved.map(async ({ name, blob }) => ({ name, text: await blob.text() }))),
+  );
   const [table, data] = saved.sort((one, other) => one.name.localeCompare(other.name));
   assert.equal(table.name, "sla-report-2026-07-10.csv");
   assert.equal(table.text.trim().split("\r\n").length, 15);
