@@ -48,7 +48,7 @@ async function searched(page) {
     await page.keyboard.type(WORDS[length - 1]);
     const took = await page.evaluate(async (words) => {
       const frame = () => new Promise(requestAnimationFrame);
-      const answer = `{"Incidents":{"wish":{"filter":${JSON.stringify(words)},`;
+      const answer = `{"Incidents":{"wish":{"filter":{"words":${JSON.stringify(words)},`;
       while (!seen.messages.some(({ text }) => text.startsWith(answer))) await frame();
       await frame();
       return performance.now() - seen.typed;

@@ -23,6 +23,16 @@ export const unmeasured = history(({ source, ...told }) => {
   return { ...told, source: { ...source, covers }, incidents: [] };
 });
 
+/** The same with what was corrected: agreed, turning a verdict, and disputed. */
+export const corrected = {
+  "contract.json": contract,
+  "incidents.json": incidents,
+  "corrections.json": readFileSync(
+    new URL("../../tests/golden/corrections/corrections.json", import.meta.url),
+    "utf8",
+  ),
+};
+
 function history(change) {
   const text = JSON.stringify(change(JSON.parse(incidents)));
   return { "contract.json": contract, "incidents.json": text };

@@ -27,6 +27,10 @@ export const STATES = [
   { name: "large", open: (page) => reported(page, files.large()) },
   { name: "met", open: (page) => reported(page, files.met) },
   { name: "unmeasured", open: (page) => reported(page, files.unmeasured) },
+  { name: "corrected", open: corrected },
+  { name: "filtered", open: filtered },
+  { name: "coverage", open: coverage },
+  { name: "tables", open: tables },
   { name: "objective", widths: [360], open: objective },
   { name: "calculation", window: true, open: calculation },
   { name: "otherwise", window: true, open: otherwise },
@@ -71,6 +75,40 @@ async function otherwise(page) {
   await page.waitForSelector(".otherwise li");
   await page.waitForFunction(() => !document.querySelector(".otherwise progress"));
   await page.$eval(".otherwise", (part) => part.scrollIntoView());
+}
+
+/** What was corrected, with the calculation of a figure that it changed. */
+async function corrected(page) {
+  await reported(page, files.corrected);
+  const narrow = await page.$("#objective-0");
+  if (narrow) await narrow.click();
+  await page.waitForSelector("#figure-0-2");
+  await page.$eval("#figure-0-2", (figure) => figure.click());
+  await page.waitForSelector("aside li");
+}
+
+/** What was missed of one service, with all that can be chosen unfolded. */
+async function filtered(page) {
+  await sample(page, 2);
+  await page.evaluate(() => (location.hash += "?service=desk&verdict=missed"));
+  await page.waitForSelector(".filter-list li:nth-child(2)");
+  if (page.viewport().width < 768) await page.$eval(".filter-fold", (fold) => fold.click());
+}
+
+/** Where not all is known, and of when. */
+async function coverage(page) {
+  await sample(page, 3);
+  await page.waitForSelector(".coverage");
+  await page.click(".coverage summary");
+}
+
+/** The pictures of what time was and of what cost most, as tables. */
+async function tables(page) {
+  await sample(page, 3);
+  for (const picture of ["error-budget", "outages", "costs"]) {
+    await page.waitForSelector(`[data-subject=${picture}] svg`);
+    await page.$eval(`[data-subject=${picture}] .chart-files button`, (table) => table.click());
+  }
 }
 
 /** The pictures of an objective that has cases. */
