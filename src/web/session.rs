@@ -204,6 +204,13 @@ impl Session {
         Answer::Incidents(Box::new(incidents::list(language, evaluation, finder, wish)))
     }
 
+    /// Makes ready what words are sought in among the incidents; once for an evaluation.
+    pub fn prepare_search(&mut self) {
+        if let Some(Open { evaluated: Some((evaluation, _)), finder, .. }) = &mut self.open {
+            finder.prepare_search(evaluation);
+        }
+    }
+
     /// One incident.
     #[must_use]
     pub fn incident(&self, language: &dyn Language, wish: &IncidentWish) -> Answer {

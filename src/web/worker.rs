@@ -63,6 +63,10 @@ async fn work(desk: Rc<Desk>) {
             None => (Answer::Nothing, Vec::new()),
         };
         send(&desk.scope, &Envelope { number, text: encode(&answer), enclosed });
+        // While the list is looked at, so that the first letter of a search is answered at once.
+        if matches!(answer, Answer::Incidents(_)) {
+            desk.session.borrow_mut().prepare_search();
+        }
     }
     desk.busy.set(false);
 }

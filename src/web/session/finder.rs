@@ -70,6 +70,11 @@ impl Finder {
         found.as_ref().map_or(&[], |(_, found)| found)
     }
 
+    /// Makes the texts ready in which words are sought.
+    pub(super) fn prepare_search(&mut self, evaluation: &Evaluation) {
+        self.texts.get_or_insert_with(|| all_texts(evaluation));
+    }
+
     /// By what incidents can be filtered, where the values of this label can be wanted; worked out
     /// once by `find`.
     pub(super) fn facets(
