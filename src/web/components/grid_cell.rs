@@ -40,7 +40,8 @@ impl GridCell<'_> {
             objective: &plain(objective),
             period,
             verdict: &verdict_said,
-            value: some(down).or(some(cases)).and(some(value)).as_deref(),
+            // In place of a value may stand the verdict, which is said already.
+            value: some(value).filter(|value| value != verdict).as_deref(),
             down,
             cases,
             credit: some(credit).as_deref(),
