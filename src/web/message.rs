@@ -16,7 +16,8 @@ mod sample;
 mod worked;
 
 pub use account::{
-    Account, Change, Coverage, CoverageRow, FileView, KeyFigure, Proposal, ReadingView, Tone,
+    Account, Change, Coverage, CoverageRow, FileView, KeyFigure, Proposal, ReadingView, RightView,
+    Tone,
 };
 pub use charts::{By, Chart, ChartWish, Charts, Leads, Mark, Picture, Place, Subject, Unit};
 pub use fault::{FaultList, FaultView, PlaceView};

@@ -89,6 +89,9 @@ pub fn mark_report(report: &mut Report) {
         mark(&mut correction.by);
         mark(&mut correction.reason);
     }
+    for right in &mut report.rights {
+        mark_text(&mut right.clause);
+    }
     for file in &mut report.provenance.files {
         mark(&mut file.name);
     }

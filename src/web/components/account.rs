@@ -10,6 +10,7 @@ use super::fine_print::FinePrint;
 use super::key_figures::KeyFigures;
 use super::periods::Periods;
 use super::print_sheets::PrintSheets;
+use super::rights::Rights;
 use crate::format::words::{Heading, Page};
 use crate::web::message::{Account, Form};
 use crate::web::shared::Shared;
@@ -82,6 +83,9 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
                 <PrintSheets sheets={Shared::from(print.sheets.clone())} />
             }
             if state.is_whole() {
+                if !account.rights.is_empty() {
+                    <Rights rights={account.rights.clone()} />
+                }
                 <FinePrint account={account.clone()} address={state.address.clone()} />
             }
         </article>

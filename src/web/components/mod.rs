@@ -44,6 +44,7 @@ pub(super) mod panel;
 pub(super) mod periods;
 pub(super) mod print_sheets;
 pub(super) mod progress;
+pub(super) mod rights;
 pub(super) mod samples;
 pub(super) mod search_field;
 pub(super) mod start;

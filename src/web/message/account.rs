@@ -41,6 +41,8 @@ pub struct Account {
     pub classes: Vec<Option<String>>,
     /// How each open question was read.
     pub readings: Vec<ReadingView>,
+    /// Rights beyond money.
+    pub rights: Vec<RightView>,
     /// What was corrected.
     pub corrections: Vec<String>,
     /// What the histories are evidence for.
@@ -90,6 +92,19 @@ pub struct ReadingView {
     pub by_default: bool,
     /// For which objectives alone it is read so; empty where for all.
     pub only: String,
+}
+
+/// A right beyond money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RightView {
+    /// What may be done.
+    pub title: String,
+    /// The clause that grants it.
+    pub clause: Option<String>,
+    /// When it arose, and how near it is.
+    pub lines: Vec<String>,
+    /// Whether it can be exercised.
+    pub is_open: bool,
 }
 
 /// An instant of evaluation that suggests itself.

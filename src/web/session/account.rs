@@ -3,12 +3,12 @@
 use super::{Open, cut, faults};
 use crate::diagnostic::{Code, Fault};
 use crate::format::words::{KeyFigure as Key, Language, Phrase};
-use crate::format::{date, money, number, objective_name, period, shown_value, statement};
+use crate::format::{self, date, money, number, objective_name, period, shown_value, statement};
 use crate::report::{ReadingFacts, Report, ResultFigures, Verdict};
 use crate::timeline::IncidentClass;
 use crate::units::Money;
 use crate::web::message::{
-    Account, Change, FileView, KeyFigure, Proposal, ReadingView, Span, Tone,
+    Account, Change, FileView, KeyFigure, Proposal, ReadingView, RightView, Span, Tone,
 };
 use crate::web::names::mark_report;
 
@@ -58,6 +58,7 @@ pub(super) fn account(
         not_counted: told.not_counted,
         classes: classes(report),
         readings: readings(language, &shown),
+        rights: rights(language, report),
         corrections: first(told.corrections),
         evidence: first(told.evidence),
         provenance: first(told.provenance),
@@ -101,6 +102,25 @@ fn readings(language: &dyn Language, report: &Report) -> Vec<ReadingView> {
         }
     };
     report.readings.iter().take(MOST_SENTENCES).map(view).collect()
+}
+
+/// How rights beyond money stand, as many sentences as go well into one message.
+fn rights(language: &dyn Language, report: &Report) -> Vec<RightView> {
+    let named = report.rights.iter().flat_map(|right| &right.triggers).flat_map(|it| &it.of);
+    let named: std::collections::BTreeSet<u32> = named.copied().collect();
+    let objectives = (0..).zip(&report.agreement.objectives);
+    let named = objectives.filter(|(_, it)| named.contains(&it.position)).map(|(at, _)| at);
+    let mut shown = cut::part(report, &named.collect::<Vec<_>>(), Span::default());
+    shown.periods.clone_from(&report.periods);
+    shown.rights = report.rights.iter().take(MOST_SENTENCES).cloned().collect();
+    mark_report(&mut shown);
+    let mut room = MOST_SENTENCES;
+    let told = format::rights(language, &shown).into_iter().map(|right| {
+        let lines: Vec<String> = right.lines.into_iter().take(room).map(cut::text).collect();
+        room -= lines.len();
+        RightView { title: right.title, clause: right.clause, lines, is_open: right.is_open }
+    });
+    told.collect()
 }
 
 fn files(open: &Open, report: &Report) -> Vec<FileView> {
