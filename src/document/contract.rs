@@ -14,13 +14,15 @@ pub use credit::{Claim, Credit, Credits, Tier, Within};
 pub use group::{Group, KOfN};
 pub use maintenance::{Allowance, Notice, Permission, Slots};
 pub use objective::{
-    Due, Limit, Limits, Objective, Percentile, ScorePart, Target, When, Where, Window, WorkingDays,
+    Due, Limit, LimitRange, Limits, Objective, Percentile, ScorePart, Target, When, Where, Window,
+    WorkingDays,
 };
 
 pub use right::{
     Breached, MeanReached, Right, ShareMissed, TooMuchDowntime, Trigger, ValueReached,
 };
 
+use super::WordOr;
 use super::object::{Members, object};
 use super::token::{Date, Digits, Text};
 
@@ -62,8 +64,13 @@ object! {
         optional maintenance: Vec<Permission<'j>>,
         /// The causes for which the provider does not answer.
         optional exclusions: Vec<Exclusion<'j>>,
+        /// How values, shares and numbers, are rounded before they are held against targets and
+        /// tiers; where it is missing, or `none`, they are not.
+        optional value_rounding: ValueRounding<'j>,
         /// What was promised.
         required objectives: Vec<Objective<'j>>,
+        /// What was promised without any measure by which it could be judged.
+        optional commitments: Vec<Commitment<'j>>,
         /// What holds for every credit.
         optional credits: Credits<'j>,
         /// What may be done where promises are broken often or badly.
@@ -113,6 +120,33 @@ object! {
         optional text: Text<'j>,
     }
 }
+
+object! {
+    /// A promise without a measure: it is shown, and not judged.
+    Commitment {
+        /// Its id.
+        required id: Text<'j>,
+        /// The service that it is about, by id; the whole contract where it is missing.
+        optional service: Text<'j>,
+        /// The clause that promises it.
+        optional clause: Text<'j>,
+        /// What is promised.
+        required text: Text<'j>,
+    }
+}
+
+object! {
+    /// How a value is rounded before it is judged; the report has the exact one as well.
+    RoundedTo {
+        /// To so many decimals.
+        required places: Digits<'j>,
+        /// Where what lies between goes: `half_up`, `half_even`, `down` toward zero, or `up`.
+        required mode: Text<'j>,
+    }
+}
+
+/// How a value is rounded before it is judged; `"none"` where it is not.
+pub type ValueRounding<'j> = WordOr<'j, RoundedTo<'j>>;
 
 object! {
     /// A service.

@@ -10,7 +10,8 @@ use crate::measurement::{
     Availability, ErrorBudget, Item, OutageFigures, RequestFigures, Rest, Steps, Tally,
 };
 use crate::model::{
-    Declared, Indicator, Objective, Series, Subject, TallySource, TallyTerms, Terms, Treatment,
+    Declared, Indicator, Objective, OutageIn, Series, Subject, TallySource, TallyTerms, Terms,
+    Treatment,
 };
 use crate::penalty::assess;
 use crate::report::{Assessed, Basis, Measured};
@@ -110,7 +111,8 @@ fn assess_one(
         false => Judgement { verdict: Verdict::NotMeasured, certain: false, ..judgement },
     };
     let credit = value.as_ref().filter(|_| judged_window).and_then(|value| {
-        assess(&basis.agreement, objective, span, judgement.verdict, value, basis.as_of)
+        let compared = objective.target.compared(value);
+        assess(&basis.agreement, objective, span, judgement.verdict, &compared, basis.as_of)
     });
     let budget = enough_known(objective, &measured)
         .then(|| error_budget(basis, objective, span, (&measured, &judgement)))
@@ -282,6 +284,7 @@ fn outages(
     period: &ServicePeriod,
 ) -> Option<Found> {
     let (hours, time) = (basis.hours_of(objective.calendar), basis.service_time(subject)?);
+    let outage_in = objective.counting.outage_in;
     let ended = |outage: &WholeOutage| {
         let at = outage.outage;
         let mut behind = time.outages.stretches(&(at..at + 1));
@@ -292,17 +295,20 @@ fn outages(
                 && time.outages.list().get(at).is_some_and(|outage| is_over(outage.span))
     };
     in_windows(basis, (subject, objective), period, |found| {
-        let begun = time.whole_outages(found.window, hours).into_iter();
-        let begun: Vec<_> = begun.map(|outage| (outage, ended(&outage))).collect();
+        let whole = time.whole_outages(found.window, hours, outage_in).into_iter();
+        let whole = whole.map(|outage| (outage, ended(&outage)));
+        // What goes on has not ended anywhere.
+        let own = whole.filter(|(_, ended)| *ended || outage_in == OutageIn::Began);
+        let own: Vec<_> = own.collect();
         // What goes on may yet turn out longer.
         let settled = match objective.indicator {
             Indicator::LongestOutage | Indicator::MeanTimeToRestore => {
-                begun.iter().all(|(_, ended)| *ended)
+                own.iter().all(|(_, ended)| *ended)
             }
             _ => true,
         };
         let is_whole = settled && found.labelled.of(Label::Unknown) == 0;
-        let figures = OutageFigures::of(objective.indicator, found, begun);
+        let figures = OutageFigures::of(objective.indicator, found, own);
         let only_grows = match objective.indicator {
             Indicator::MeanTimeToRestore | Indicator::MeanTimeBetweenFailures => false,
             // Unknown time that counts as down may come to be known as up.
@@ -386,7 +392,9 @@ fn tally(
     let target = &objective.target;
     let of_a_miss = match &terms.source {
         TallySource::Count(_) => target.better == Better::Less,
-        TallySource::Duty { .. } => target.bound.value >= Exact::from(100),
+        TallySource::Duty { .. } => {
+            target.bound.value >= Exact::from(100) && target.is_never_rounded_up()
+        }
         _ => false,
     };
     let sure = Sure { is_whole: certain, of_a_miss };

@@ -45,6 +45,7 @@ pub fn text(
         page.table(&results(language, report));
     }
     page.rights(report);
+    page.commitments(report);
     page.corrections(report, &told.corrections);
     page.heading(Heading::NotCounted);
     page.prose("", &told.incidents);
@@ -271,6 +272,21 @@ impl Text<'_> {
         self.gap();
         self.line(&words);
         self.line(&"-".repeat(words.chars().count()));
+    }
+
+    /// What was promised without any measure.
+    fn commitments(&mut self, report: &Report) {
+        let agreement = &report.agreement;
+        if !agreement.commitments.is_empty() {
+            self.heading(Heading::Commitments);
+        }
+        for commitment in &agreement.commitments {
+            let service = commitment.service.and_then(|at| agreement.services.get(at as usize));
+            let of = [commitment.clause.as_deref(), service.map(|service| service.name.as_str())];
+            let of: Vec<&str> = of.into_iter().flatten().collect();
+            let head = if of.is_empty() { String::new() } else { format!("{}: ", of.join(", ")) };
+            self.prose("", &visible(&format!("{head}{}", commitment.text)));
+        }
     }
 
     /// Running text, wrapped, each line after `indent`.

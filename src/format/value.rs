@@ -62,7 +62,8 @@ pub fn bound_value(language: &dyn Language, value: &Exact, objective: &Objective
     }
 }
 
-fn in_unit(language: &dyn Language, digits: &str, objective: &ObjectiveFacts) -> String {
+/// Digits with what they count in.
+pub(super) fn in_unit(language: &dyn Language, digits: &str, objective: &ObjectiveFacts) -> String {
     match (objective.unit, &objective.unit_name) {
         (Unit::Percent, _) => with_unit(language, digits),
         (_, None) => number(language, digits),

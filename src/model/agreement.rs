@@ -48,6 +48,8 @@ pub struct Agreement {
     pub impact: ImpactScale,
     /// What was promised.
     pub objectives: Vec<Objective>,
+    /// What was promised without any measure.
+    pub commitments: Vec<Commitment>,
     /// By when a credit must be claimed; without it, none need be.
     pub claim: Option<Claim>,
     /// What may be done where promises are broken often or badly.
@@ -104,6 +106,19 @@ pub struct Exclusion {
     pub cause: String,
     /// The clause that says so.
     pub clause: Clause,
+}
+
+/// A promise without a measure: it stands in reports, and nothing is judged of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commitment {
+    /// Its id.
+    pub id: String,
+    /// The position of its service; of the whole contract where there is none.
+    pub service: Option<usize>,
+    /// The clause that promises it.
+    pub clause: Option<String>,
+    /// What is promised.
+    pub text: String,
 }
 
 /// One promise that can be judged.

@@ -10,6 +10,9 @@ pub struct ClockTerms {
     pub course: Course,
     /// How long it may run.
     pub limits: Limits,
+    /// The lower ends of those that are stated as ranges, in nanoseconds, with their priorities: a
+    /// range is judged by its upper end.
+    pub lower_ends: Vec<(Option<String>, i128)>,
     /// Whether the limit itself is too long already.
     pub strict: bool,
     /// The reasons for which a pause stops it; every pause does where there is no list.

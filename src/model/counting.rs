@@ -14,6 +14,8 @@ pub struct Counting {
     pub per: OutagePer,
     /// When an incident begins to hurt.
     pub outage_from: OutageFrom,
+    /// To which period an outage belongs that is looked at whole.
+    pub outage_in: OutageIn,
     /// How long an outage must be to count at all.
     pub minimum: Minimum,
     /// So much of each outage, from its beginning, does not count, in nanoseconds.
@@ -70,6 +72,15 @@ words! {
         Detected = "detected",
         /// When it was reported.
         Reported = "reported",
+    }
+
+    /// To which period an outage belongs that is looked at whole: for their number, the longest, and
+    /// mean times.
+    OutageIn {
+        /// That in which it began.
+        Began = "began",
+        /// That in which it ended; one that ends with a period belongs to it, one that goes on to none.
+        Ended = "ended",
     }
 
     /// What becomes of time with a label.
@@ -195,6 +206,7 @@ impl Default for Counting {
             same_users: SameUsers::Different,
             per: OutagePer::Outage,
             outage_from: OutageFrom::Started,
+            outage_in: OutageIn::Began,
             minimum: Minimum::AtLeast(0),
             grace: 0,
             unit: None,

@@ -41,6 +41,20 @@ macro_rules! indicators {
     };
 }
 
+impl Indicator {
+    /// Whether it looks at outages whole: each in one period, however far it reaches.
+    #[must_use]
+    pub fn is_of_whole_outages(self) -> bool {
+        matches!(
+            self,
+            Self::OutageCount
+                | Self::LongestOutage
+                | Self::MeanTimeToRestore
+                | Self::MeanTimeBetweenFailures
+        )
+    }
+}
+
 /// Where an indicator is read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndicatorOrigin {

@@ -23,13 +23,16 @@ mod periods;
 mod reading;
 mod recurrence;
 mod right;
+mod rounding;
 mod series;
 mod switch;
 mod tally_terms;
 mod target;
 mod words;
 
-pub use agreement::{Agreement, Clause, Exclusion, Objective, Service, Subject, Term, Terms};
+pub use agreement::{
+    Agreement, Clause, Commitment, Exclusion, Objective, Service, Subject, Term, Terms,
+};
 pub use calendar::{Calendar, DayHours, Opening, Week};
 pub use clock_terms::{
     Attribution, By, ClockTerms, Course, Limit, Limits, NoCases, PriorityRule, ReopenedRule,
@@ -37,8 +40,8 @@ pub use clock_terms::{
 };
 pub use correction::{Corrected, Correction, Draft, IncidentSet, RecordSet, Set};
 pub use counting::{
-    ClockUnit, Counting, DownWhen, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap,
-    SameUsers, Treatment, UnitCounts,
+    ClockUnit, Counting, DownWhen, EXCLUDED_FIRST, Minimum, OutageFrom, OutageIn, OutagePer,
+    Overlap, SameUsers, Treatment, UnitCounts,
 };
 pub use credit::{Charge, Claim, CreditRule, Tier};
 pub use cut::{Cut, Side};
@@ -58,6 +61,7 @@ pub use recurrence::{
     Frequency, Months, NthWeekdays, Places, Recurrence, RecurrenceEnd, Recurring,
 };
 pub use right::{Among, Effect, Reach, Right, Sign, Trigger};
+pub use rounding::{RoundingMode, ValueRounding};
 pub use series::{Requests, Series, Steps};
 pub use switch::Switch;
 pub use tally_terms::{Due, NoRequests, RequestMethod, TallySource, TallyTerms};

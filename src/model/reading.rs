@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::clock_terms::{Attribution, PriorityRule, ReopenedRule, SKIPS_EXCLUDED};
-use super::counting::{Counting, EXCLUDED_FIRST, OutageFrom, OutagePer, Overlap, SameUsers};
+use super::counting::{
+    Counting, EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers,
+};
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Judged, Partial};
 use super::switch::{Scope, Switch, named};
@@ -77,7 +79,8 @@ impl Agreement {
             // Periods of its own leave nothing to the contract's.
             Scope::Periods if self.statements.at(Switch::Every, own).is_some() => at(own),
             Scope::Periods => at(Place::Contract),
-            Scope::Counting => {
+            Scope::Value => at(own).or_else(|| at(Place::Contract)),
+            Scope::Counting | Scope::WholeOutages => {
                 let service = self.objectives.get(objective).and_then(|it| it.service);
                 let service = || at(Place::Service(service?));
                 at(own).or_else(service).or_else(|| at(Place::Contract))
@@ -144,6 +147,10 @@ impl Agreement {
             }
             Scope::Periods => of_objectives(&|_| true),
             Scope::Counting => of_objectives(&|objective| objective.is_counted_by(switch)),
+            Scope::WholeOutages => {
+                of_objectives(&|it| it.is_about_time() && it.indicator.is_of_whole_outages())
+            }
+            Scope::Value => of_objectives(&|it| it.target.may_be_rounded()),
             Scope::Clock => of_objectives(&|objective| objective.clock().is_some()),
             Scope::WorkingDays => of_objectives(&|it| working_days(it).next().is_some()),
             Scope::Window => of_objectives(&|objective| objective.window.is_some()),
@@ -285,6 +292,7 @@ impl Counting {
             Switch::SameUsers => put(&mut self.same_users, named(value, SameUsers::WORDS)),
             Switch::Per => put(&mut self.per, named(value, OutagePer::WORDS)),
             Switch::OutageFrom => put(&mut self.outage_from, named(value, OutageFrom::WORDS)),
+            Switch::OutageIn => put(&mut self.outage_in, named(value, OutageIn::WORDS)),
             Switch::MinimumOutage => put(&mut self.minimum, elapsed(value).map(Minimum::AtLeast)),
             Switch::Grace => put(&mut self.grace, elapsed(value)),
             Switch::Unit => put(&mut self.unit, unit(value)),

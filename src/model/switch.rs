@@ -2,7 +2,9 @@
 //! is read.
 
 use super::clock_terms::{Attribution, By, PriorityRule, ReopenedRule, SKIPS_EXCLUDED};
-use super::counting::{EXCLUDED_FIRST, OutageFrom, OutagePer, Overlap, SameUsers, Treatment};
+use super::counting::{
+    EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers, Treatment,
+};
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Judged, Partial};
 use super::tally_terms::{NoRequests, RequestMethod};
@@ -16,6 +18,10 @@ pub enum Scope {
     Periods,
     /// The contract, a service, or an objective about what happened to it.
     Counting,
+    /// The contract, a service, or an objective about whole outages.
+    WholeOutages,
+    /// The contract, or an objective whose value may be rounded.
+    Value,
     /// A clock.
     Clock,
     /// A clock whose limit is working days.
@@ -88,6 +94,8 @@ switches! {
     Per = "counting/per" Counting Some("outage");
     /// When an incident begins to hurt.
     OutageFrom = "counting/outage_from" Counting Some("started");
+    /// To which period a whole outage belongs.
+    OutageIn = "counting/outage_in" WholeOutages Some("began");
     /// How long an outage must be to count.
     MinimumOutage = "counting/minimum_outage" Counting Some("none");
     /// How much of the beginning of an outage does not count.
@@ -130,6 +138,8 @@ switches! {
     Method = "objectives/method" Requests Some("occurrences");
     /// What a step without any request is.
     NoRequests = "objectives/no_requests" IntervalMean Some("up");
+    /// How a value is rounded before it is held against targets and tiers.
+    ValueRounding = "value_rounding" Value None;
     /// The charge of which a credit is a share.
     CreditBasis = "objectives/credit/basis" Credit Some("service_charge");
     /// How a credit is rounded.
@@ -161,6 +171,7 @@ impl Switch {
             Self::SameUsers => words(SameUsers::WORDS),
             Self::Per => words(OutagePer::WORDS),
             Self::OutageFrom => words(OutageFrom::WORDS),
+            Self::OutageIn => words(OutageIn::WORDS),
             // Monitors look every minute, or every five.
             Self::MinimumOutage | Self::Grace => vec!["none", "PT1M", "PT5M"],
             // Each minute touched, whole minutes alone.
@@ -186,6 +197,7 @@ impl Switch {
             | Self::Every
             | Self::Anchor
             | Self::DownWhen
+            | Self::ValueRounding
             | Self::CreditBasis
             | Self::Rounding
             | Self::Claim

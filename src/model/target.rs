@@ -1,6 +1,6 @@
 //! The value that keeps a promise.
 
-use super::{Cut, Side};
+use super::{Cut, RoundingMode, Side, ValueRounding};
 use crate::units::{Better, Exact, Unit};
 
 /// A target: what is measured, and its bound.
@@ -16,6 +16,9 @@ pub struct Target {
     pub bound: Cut,
     /// Whether it came by default.
     pub by_default: bool,
+    /// How a value is rounded before it is held against the bound, where a contract says so. The
+    /// downtime that a target allows is that of its bound, rounding or not.
+    pub rounding: Option<ValueRounding>,
 }
 
 /// How many values become one.
@@ -55,19 +58,33 @@ impl Target {
     #[must_use]
     pub fn share(bound: Cut, by_default: bool) -> Self {
         let (unit, better) = (Unit::Percent, Better::More);
-        Self { measure: Measure::Share, unit, better, bound, by_default }
+        Self { measure: Measure::Share, unit, better, bound, by_default, rounding: None }
     }
 
     /// One length for many, of which less is better.
     #[must_use]
     pub fn length(measure: Measure, bound: Cut) -> Self {
-        Self { measure, unit: Unit::Seconds, better: Better::Less, bound, by_default: false }
+        let (unit, better) = (Unit::Seconds, Better::Less);
+        Self { measure, unit, better, bound, by_default: false, rounding: None }
     }
 
     /// Whether `value` keeps the promise.
     #[must_use]
     pub fn is_kept_by(&self, value: &Exact) -> bool {
-        self.bound.is_below(value) == (self.better == Better::More)
+        self.bound.is_below(&self.compared(value)) == (self.better == Better::More)
+    }
+
+    /// The value as it is held against the target, and against tiers: rounded, or as it is.
+    #[must_use]
+    pub fn compared(&self, value: &Exact) -> Exact {
+        self.rounding.map_or_else(|| value.clone(), |rounding| rounding.of(value))
+    }
+
+    /// Whether values may be rounded before they are held against it: shares and numbers; lengths
+    /// and counts are what they are.
+    #[must_use]
+    pub fn may_be_rounded(&self) -> bool {
+        matches!(self.unit, Unit::Percent | Unit::Number)
     }
 
     /// Whether one miss cannot be mended by any number of good cases.
@@ -76,8 +93,14 @@ impl Target {
         let hundred = Cut { value: Exact::from(100), side: Side::Below };
         match self.measure {
             Measure::Maximum => true,
-            Measure::Share => self.bound >= hundred,
+            Measure::Share => self.bound >= hundred && self.is_never_rounded_up(),
             _ => false,
         }
+    }
+
+    /// Whether no value is held against it for more than it is.
+    #[must_use]
+    pub fn is_never_rounded_up(&self) -> bool {
+        self.rounding.is_none_or(|rounding| rounding.mode == RoundingMode::Down)
     }
 }

@@ -36,6 +36,9 @@ pub struct AgreementFacts {
     pub services: Vec<ServiceFacts>,
     /// The objectives.
     pub objectives: Vec<ObjectiveFacts>,
+    /// What was promised without any measure: nothing is judged of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commitments: Vec<CommitmentFacts>,
 }
 
 /// A service, for display.
@@ -119,10 +122,26 @@ pub struct LimitFacts {
     pub priority: Option<String>,
     /// So many seconds of its hours.
     pub seconds: Option<Exact>,
+    /// The lower end of a range, in seconds, whose upper end that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_seconds: Option<Exact>,
     /// Or so many working days.
     pub working_days: Option<u32>,
     /// Whether the limit itself is too long already.
     pub strict: bool,
+}
+
+/// A promise without a measure: nothing is judged of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommitmentFacts {
+    /// Its id.
+    pub id: String,
+    /// The position of the service that it is about; nothing where of the whole contract.
+    pub service: Option<u32>,
+    /// The clause that promises it.
+    pub clause: Option<String>,
+    /// What is promised.
+    pub text: String,
 }
 
 /// A bound as the contract spells it.

@@ -21,8 +21,8 @@ mod summary;
 mod time_ticks;
 
 pub use agreement::{
-    AgreementFacts, Bound, BoundFacts, LabelFacts, LimitFacts, ObjectiveFacts, ReadingFacts,
-    ServiceFacts, TierFacts,
+    AgreementFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts, ObjectiveFacts,
+    ReadingFacts, ServiceFacts, TierFacts,
 };
 pub use arrange::arrange;
 pub use basis::{Assessed, Basis, Measured};

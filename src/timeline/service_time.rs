@@ -8,7 +8,7 @@ use super::{
     Combined, Hours, Label, Labelled, Maintenance, Outages, Piece, Source, Stretch, Together,
     UnitGrid,
 };
-use crate::model::{Counting, Impact, ImpactScale, OutagePer, Rank, Treatment, Weights};
+use crate::model::{Counting, Impact, ImpactScale, OutageIn, OutagePer, Rank, Treatment, Weights};
 use crate::units::{Exact, Instant, Interval, IntervalSet};
 
 /// What each instant of a service's time is, as a contract counts it.
@@ -64,6 +64,8 @@ pub struct WholeOutage {
     pub outage: usize,
     /// When it begins to count.
     pub from: Instant,
+    /// When it ceases to, as far as is known.
+    pub until: Instant,
     /// How long it counts, in nanoseconds.
     pub length: i128,
 }
@@ -294,12 +296,17 @@ impl ServiceTime {
         known.is_none_or(|it| it.get(outage).is_some_and(|(counts, _)| *counts))
     }
 
-    /// The outages that count and begin in a window, whole: an outage begins at the first instant
-    /// of its `hours` that its minimum, its grace and what comes before it leave, and is as long as
-    /// all of these; what lies wholly outside these is none. Units of the clock do not change its
+    /// The outages that count and begin, or end, in a window, whole: an outage begins at the first
+    /// instant of its `hours` that its minimum, its grace and what comes before it leave, ends after
+    /// the last, and is as long as all of these; what lies wholly outside these is none. Units of the clock do not change its
     /// length.
     #[must_use]
-    pub fn whole_outages(&self, window: Interval, hours: &Hours) -> Vec<WholeOutage> {
+    pub fn whole_outages(
+        &self,
+        window: Interval,
+        hours: &Hours,
+        outage_in: OutageIn,
+    ) -> Vec<WholeOutage> {
         let reaching = self.reaching(window);
         let list = self.outages.list().get(reaching.clone()).unwrap_or_default();
         let whole = reaching.zip(list).filter(|(at, _)| self.counts(*at)).filter_map(|(at, it)| {
@@ -307,10 +314,15 @@ impl ServiceTime {
             let run = run.map_or(it.span, |(_, run)| *run);
             let parts: Vec<Interval> = self.before.gaps_within(&run).collect();
             let from = parts.iter().find_map(|part| hours.within(*part).next())?.from();
+            let until = parts.iter().rev().find_map(|part| hours.within(*part).last())?.until();
             let length = parts.iter().map(|part| hours.between(part.from(), part.until())).sum();
-            Some(WholeOutage { outage: at, from, length })
+            Some(WholeOutage { outage: at, from, until, length })
         });
-        whole.filter(|it| window.from() <= it.from && it.from < window.until()).collect()
+        let belongs = |it: &WholeOutage| match outage_in {
+            OutageIn::Began => window.from() <= it.from && it.from < window.until(),
+            OutageIn::Ended => window.from() < it.until && it.until <= window.until(),
+        };
+        whole.filter(belongs).collect()
     }
 
     /// The spans of a window that have a label, in order of time, each of an outage that counts with

@@ -8,7 +8,7 @@ use crate::model::{
     NoCases, Place, PriorityRule, ReopenedRule, SKIPS_EXCLUDED, Scope, Side, Statements, Switch,
     Target, When,
 };
-use crate::units::{Exact, Unit};
+use crate::units::{Exact, Length, Unit};
 
 /// What an objective's clock is checked against.
 #[derive(Clone, Copy)]
@@ -31,6 +31,7 @@ impl<'j> Check<'j, '_> {
     ) -> Option<(ClockTerms, Target)> {
         let target = self.clock_target(objective.target.as_ref());
         let limits = self.limits(objective, agreed);
+        let lower_ends = self.lower_ends(objective);
         if let (Some((Limits::None, _)), Some(Target { measure: Measure::Share, .. })) =
             (&limits, &target)
         {
@@ -50,6 +51,7 @@ impl<'j> Check<'j, '_> {
         let terms = ClockTerms {
             course: course?,
             limits,
+            lower_ends: lower_ends?,
             strict,
             pause_on: reasons,
             scope: scope?,
@@ -179,9 +181,43 @@ impl<'j> Check<'j, '_> {
         Some((limits, strict))
     }
 
+    /// The lower ends of limits that are ranges, each with its priority.
+    fn lower_ends(
+        &mut self,
+        objective: &written::Objective<'j>,
+    ) -> Option<Vec<(Option<String>, i128)>> {
+        let limits = objective.within.iter().chain(&objective.less_than);
+        let each = limits.flat_map(|limits| match limits {
+            written::Limits::One(limit) => vec![(None, limit)],
+            written::Limits::ByPriority(members) => {
+                let each = members.members.iter();
+                each.map(|(priority, limit)| (Some(priority), limit)).collect()
+            }
+        });
+        let ends = each.filter_map(|(priority, limit)| match limit {
+            written::Limit::Range(range) => Some((priority, range)),
+            written::Limit::Length(_) | written::Limit::WorkingDays(_) => None,
+        });
+        let ends: Vec<Option<(Option<String>, i128)>> = ends
+            .map(|(priority, range)| {
+                let from = self.elapsed(range.from.as_ref()?)?;
+                // That it makes no sense is told with the limit.
+                let to = Length::parse(&range.to.as_ref()?.decoded()).and_then(Length::elapsed)?;
+                if to <= from {
+                    self.fault(Code::EndBeforeStart, range.to.as_ref()?);
+                }
+                Some((priority.map(|priority| priority.decoded().into_owned()), from))
+            })
+            .collect();
+        ends.into_iter().collect()
+    }
+
     fn limit(&mut self, limit: &written::Limit<'j>) -> Option<Limit> {
         match limit {
             written::Limit::Length(text) => self.elapsed(text).map(Limit::Elapsed),
+            written::Limit::Range(range) => {
+                range.to.as_ref().and_then(|to| self.elapsed(to)).map(Limit::Elapsed)
+            }
             written::Limit::WorkingDays(written) => {
                 let days = written.working_days.as_ref();
                 let days = days.and_then(|days| self.whole(days, 0, MOST_WORKING_DAYS));
@@ -317,7 +353,7 @@ fn days_end_by(clock: &written::Objective<'_>) -> Option<String> {
     });
     let days = limits.filter_map(|limit| match limit {
         written::Limit::WorkingDays(days) => Some(said(days.by.as_ref())),
-        written::Limit::Length(_) => None,
+        written::Limit::Length(_) | written::Limit::Range(_) => None,
     });
     let days: Vec<Option<String>> = days.collect();
     days.iter().any(Option::is_some).then(|| {

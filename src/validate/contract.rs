@@ -8,6 +8,7 @@ use super::counting::note_counting;
 use super::objectives::Terms;
 use super::periods::note_periods;
 use super::rights::Promised;
+use super::rounding::note_rounding;
 use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding, Findings};
 use crate::document::{Source, Text, contract as written};
@@ -47,9 +48,12 @@ pub fn contract(
     let maintenance = check.permissions(permissions, &services, zone, &mut statements);
     let priorities = check.priorities(contract.priorities.as_deref().unwrap_or_default());
     let exclusions = check.exclusions(contract.exclusions.as_deref().unwrap_or_default());
+    let rounding = contract.value_rounding.as_ref();
+    note_rounding(rounding, Place::Contract, &mut statements);
     let terms = Terms {
         services: &services,
         periods: periods.as_ref(),
+        rounding: rounding.and_then(|written| check.value_rounding(written)),
         agreed: Agreed { calendars: &calendars, priorities: &priorities },
     };
     let objectives = check.objectives(contract.objectives.as_deref(), terms, &mut statements);
@@ -61,6 +65,8 @@ pub fn contract(
     // What is wrong with objectives is told already, and rights would name them in vain.
     let rights = contract.rights.as_deref().filter(|_| is_whole).unwrap_or_default();
     let rights = check.rights(rights, promised);
+    let commitments = contract.commitments.as_deref().unwrap_or_default();
+    let commitments = check.commitments(commitments, &services);
     let claim = check.claim(contract.credits.as_ref(), &mut statements);
     let text = |text: &Option<Text<'_>>| text.map(|text| text.decoded().into_owned());
     let party = |party: &Option<written::Party<'_>>| party.as_ref().and_then(|p| text(&p.name));
@@ -82,6 +88,7 @@ pub fn contract(
         exclusions,
         impact,
         objectives,
+        commitments,
         claim,
         rights,
         statements,

@@ -4,8 +4,8 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Digits, Text, WordOr, contract as written};
 use crate::model::{
-    ClockUnit, Counting, DownWhen, EXCLUDED_FIRST, Minimum, OutageFrom, OutagePer, Overlap, Place,
-    SameUsers, Statements, Switch, Treatment, UnitCounts,
+    ClockUnit, Counting, DownWhen, EXCLUDED_FIRST, Minimum, OutageFrom, OutageIn, OutagePer,
+    Overlap, Place, SameUsers, Statements, Switch, Treatment, UnitCounts,
 };
 
 use crate::units::Exact;
@@ -44,6 +44,7 @@ impl<'j> Check<'j, '_> {
             same_users: self.or(written.same_users, SameUsers::WORDS, base.same_users),
             per: self.or(written.per, OutagePer::WORDS, base.per),
             outage_from: self.or(written.outage_from, OutageFrom::WORDS, base.outage_from),
+            outage_in: self.or(written.outage_in, OutageIn::WORDS, base.outage_in),
             minimum: minimum.and_then(|it| self.minimum(it)).unwrap_or(base.minimum),
             grace: written.grace.and_then(|it| self.elapsed(&it)).unwrap_or(base.grace),
             unit: written.unit.as_ref().map_or(base.unit, |it| self.unit(it)),
@@ -225,6 +226,7 @@ pub(super) fn note_counting(
         (Switch::SameUsers, &it.same_users),
         (Switch::Per, &it.per),
         (Switch::OutageFrom, &it.outage_from),
+        (Switch::OutageIn, &it.outage_in),
         (Switch::Grace, &it.grace),
         (Switch::ConcurrentCause, &it.concurrent_cause),
         (Switch::ExclusionSpan, &it.exclusion_span),

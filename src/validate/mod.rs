@@ -4,6 +4,7 @@
 
 mod calendars;
 mod clocks;
+mod commitments;
 mod contract;
 mod corrections;
 mod counting;
@@ -20,6 +21,7 @@ mod periods;
 mod records;
 mod recurrence;
 mod rights;
+mod rounding;
 mod scalar;
 mod series;
 mod tallies;

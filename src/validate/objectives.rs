@@ -6,12 +6,13 @@ use super::clocks::{Agreed, note_clock};
 use super::contract::clause;
 use super::counting::note_counting;
 use super::periods::note_periods;
+use super::rounding::note_rounding;
 use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
 use crate::model::{
     Calendar, Cut, Indicator, IndicatorOrigin, Objective, Opening, Periods, Place, Service,
-    Statements, Switch, Target, Terms as Measured,
+    Statements, Switch, Target, Terms as Measured, ValueRounding,
 };
 use crate::units::{Better, Unit};
 
@@ -20,6 +21,7 @@ use crate::units::{Better, Unit};
 pub(super) struct Terms<'a> {
     pub(super) services: &'a [Service],
     pub(super) periods: Option<&'a Periods>,
+    pub(super) rounding: Option<ValueRounding>,
     pub(super) agreed: Agreed<'a>,
 }
 
@@ -97,6 +99,10 @@ impl<'j> Check<'j, '_> {
                 }
             }
         };
+        let judged = judged.map(|(measured, mut target)| {
+            target.rounding = self.rounding_of(objective, &target, terms.rounding);
+            (measured, target)
+        });
         let target = judged.as_ref().map(|(_, target)| target);
         let expected = objective.expected.as_ref();
         let expected = expected.and_then(|it| self.expected(it, indicator?, target?));
@@ -145,6 +151,24 @@ impl<'j> Check<'j, '_> {
             },
             credit,
         })
+    }
+
+    /// How values are rounded before they are held against a target: as the objective says, else as
+    /// the contract does.
+    fn rounding_of(
+        &mut self,
+        objective: &written::Objective<'j>,
+        target: &Target,
+        of_contract: Option<ValueRounding>,
+    ) -> Option<ValueRounding> {
+        let Some(own) = &objective.value_rounding else {
+            return of_contract.filter(|_| target.may_be_rounded());
+        };
+        if !target.may_be_rounded() {
+            let finding = Finding::new(Code::FieldNotHere, self.spot(objective.start));
+            self.note(finding.found("value_rounding"));
+        }
+        self.value_rounding(own)
     }
 
     /// The bound of the level that is expected of what a `target` binds.
@@ -246,6 +270,7 @@ impl<'j> Check<'j, '_> {
 fn note(objective: &written::Objective<'_>, place: Place, statements: &mut Statements) {
     note_counting(objective.counting.as_ref(), place, statements);
     note_periods(objective.period.as_ref(), place, statements);
+    note_rounding(objective.value_rounding.as_ref(), place, statements);
     note_clock(objective, place, statements);
     if let Some(window) = &objective.window {
         statements.put(Switch::WindowJudged, place, said(window.judged.as_ref()));

@@ -63,6 +63,7 @@ impl<'j> Check<'j, '_> {
             better: Better::More,
             bound: Cut { value: Exact::from(least), side: Side::Below },
             by_default: true,
+            rounding: None,
         })
     }
 

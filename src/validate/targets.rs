@@ -35,7 +35,14 @@ impl<'j> Check<'j, '_> {
         }
         let value = self.in_unit(bound, indicator, unit)?;
         let bound = Cut { value, side: *side };
-        Some(Target { measure: Measure::Value, unit, better: *better, bound, by_default: false })
+        Some(Target {
+            measure: Measure::Value,
+            unit,
+            better: *better,
+            bound,
+            by_default: false,
+            rounding: None,
+        })
     }
 
     fn note_bounds(&mut self, target: &written::Target<'j>, names: Vec<String>) {

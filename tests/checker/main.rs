@@ -15,7 +15,7 @@ mod told;
 use check::{Papers, complaints};
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use told::{calculations, evaluated, report};
 
 /// A contract with its incidents, and what the engine tells of it.
@@ -62,6 +62,14 @@ impl Sample {
         Self::of_two(contract, incidents, as_of)
     }
 
+    /// The same contract, changed.
+    fn of_indicators_with(as_of: &str, change: impl Fn(&mut Value)) -> Self {
+        let mut contract = read(include_bytes!("indicators/contract.json"));
+        change(&mut contract);
+        let incidents = include_bytes!("indicators/incidents.json");
+        Self::of_two(contract.to_string().as_bytes(), incidents, as_of)
+    }
+
     /// A contract that chooses incidents by what they say of themselves, and counts them by units
     /// and by users.
     fn of_counting(as_of: &str) -> Self {
@@ -84,7 +92,7 @@ impl Sample {
 
     fn told(files: &[File], as_of: &str) -> Self {
         let mut sample = Self::alone(files, as_of);
-        if files.iter().any(|(_, bytes)| !json(bytes)["corrections"].is_null()) {
+        if files.iter().any(|(_, bytes)| !read(bytes)["corrections"].is_null()) {
             let none = |_: &mut Value| None;
             let agreed = |told: &mut Value| {
                 told["agreed"] = Value::Bool(true);
@@ -136,23 +144,23 @@ fn others(report: &Value) -> BTreeMap<[String; 3], Value> {
 /// The files of a sample, and its instant of evaluation.
 fn files_of(id: &str) -> (Vec<File>, String) {
     let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
-    let read = |path: String| std::fs::read(format!("{examples}/{path}")).unwrap();
-    let samples = json(&read("samples.json".to_owned()));
+    let bytes_of = |path: String| std::fs::read(format!("{examples}/{path}")).unwrap();
+    let samples = read(&bytes_of("samples.json".to_owned()));
     let sample = samples.as_array().unwrap().iter().find(|s| s["id"] == id).unwrap();
     let mut names = vec![sample["contract"].as_str().unwrap()];
     names.extend(sample["incidents"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()));
-    let files = names.iter().map(|name| ((*name).to_owned(), read(format!("{id}/{name}"))));
+    let files = names.iter().map(|name| ((*name).to_owned(), bytes_of(format!("{id}/{name}"))));
     (files.collect(), sample["as_of"].as_str().unwrap().to_owned())
 }
 
-fn json(bytes: &[u8]) -> Value {
+fn read(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap()
 }
 
 /// The files with what becomes of each correction in its place.
 fn with_corrections(files: &[File], change: impl Fn(&mut Value) -> Option<Value>) -> Vec<File> {
     let changed = files.iter().map(|(name, bytes)| {
-        let mut told = json(bytes);
+        let mut told = read(bytes);
         let Some(list) = told["corrections"].as_array_mut() else {
             return (name.clone(), bytes.clone());
         };
@@ -234,6 +242,51 @@ fn every_figure_of_every_other_indicator_follows_from_its_files() {
         let complaints = Sample::of_indicators(as_of).complaints();
         assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
     }
+}
+
+#[test]
+fn what_is_rounded_and_where_outages_belong_follows_from_the_files() {
+    for (mode, places) in
+        [("half_up", 0), ("half_even", 1), ("down", 0), ("up", 2), ("half_up", 12), ("up", 0)]
+    {
+        let changed = |contract: &mut Value| {
+            contract["value_rounding"] = json!({ "mode": mode, "places": places });
+            contract["counting"]["outage_in"] = json!("ended");
+            contract["commitments"] = json!([
+                { "id": "care", "text": "Northwind acts with care." },
+                { "id": "notes", "service": "erp", "clause": "9", "text": "Notes come in time." }
+            ]);
+            let objectives = contract["objectives"].as_array_mut().unwrap();
+            let with_limit = objectives.iter_mut().filter(|it| it["within"].is_string());
+            for objective in with_limit {
+                let to = objective["within"].take();
+                objective["within"] = json!({ "from": "PT1M", "to": to });
+            }
+            objectives[0]["value_rounding"] = json!("none");
+            objectives[1]["counting"] = json!({ "outage_in": "began" });
+        };
+        for as_of in ["2026-03-10T23:00:00Z", "2026-04-20T10:00:00Z", "2027-01-05T00:00:00Z"] {
+            let sample = Sample::of_indicators_with(as_of, changed);
+            let complaints = sample.complaints();
+            assert!(complaints.is_empty(), "{mode} {as_of}\n{}", complaints.join("\n"));
+            let told = serde_json::to_string(&sample.calculations).unwrap();
+            for word in ["\"rounded\"", "\"outages_ended\"", "\"range\""] {
+                assert!(told.contains(word), "{word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_rounded_availability_that_runs_follows_from_the_files() {
+    let changed = |contract: String| {
+        let counting = "\"counting\": {";
+        assert!(contract.contains(counting));
+        let rounding = "\"value_rounding\": { \"places\": 1, \"mode\": \"half_up\" }";
+        contract.replace(counting, &format!("{rounding}, {counting}"))
+    };
+    let complaints = Sample::changed("managed-services", changed).complaints();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
 #[test]

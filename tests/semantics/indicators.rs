@@ -63,6 +63,33 @@ fn an_outage_outside_the_hours_is_none() {
 }
 
 #[test]
+fn outages_may_belong_where_they_ended() {
+    let story = |indicator: &str, target: Value| {
+        let ended = json!({ "outage_in": "ended" });
+        of_time(three(), indicator, target).contract("/counting", ended)
+    };
+    let count = || story("outage_count", json!({ "at_most": "2" }));
+    check(&count(), "2026-04-01", ("met", "2.0000"));
+    check(&count(), "2026-05-01", ("met", "1.0000"));
+    // Whole: the hour before May as well.
+    let longest = || story("longest_outage", json!({ "at_most": "PT90M" }));
+    check(&longest(), "2026-04-01", ("met", "1800.0000"));
+    check(&longest(), "2026-05-01", ("missed", "7200.0000"));
+    let restore = || story("mean_time_to_restore", json!({ "at_most": "PT54M" }));
+    check(&restore(), "2026-04-01", ("met", "1200.0000"));
+    check(&restore(), "2026-05-01", ("missed", "7200.0000"));
+    // What goes on has ended nowhere.
+    let then = count().result("2026-05-01T00:30:00Z", "2026-05-01");
+    assert_eq!(verdict(&then).1, "0.0000");
+    // What ends with a period belongs to it.
+    let story = Story::new().incident(&at(30, "23:00"), "2026-05-01T00:00:00Z", "full");
+    let story = of_time(story, "outage_count", json!({ "at_most": "2" }))
+        .contract("/counting", json!({ "outage_in": "ended" }));
+    check(&story, "2026-04-01", ("met", "1.0000"));
+    check(&story, "2026-05-01", ("met", "0.0000"));
+}
+
+#[test]
 fn the_longest_outage_is_whole() {
     let story = of_time(three(), "longest_outage", json!({ "at_most": "PT90M" }));
     check(&story, "2026-04-01", ("missed", "7200.0000"));

@@ -28,6 +28,9 @@ object! {
         optional per: Text<'j>,
         /// When an incident begins to count: when it `started`, was `detected`, or `reported`.
         optional outage_from: Text<'j>,
+        /// To which period an outage belongs for their number, the longest and mean times: that in
+        /// which it `began` or `ended`.
+        optional outage_in: Text<'j>,
         /// How long an outage must be to count: `"PT1M"`, at least so long, or
         /// `{ "more_than": "PT1M" }`.
         optional minimum_outage: MinimumOutage<'j>,

@@ -3,7 +3,7 @@
 use jiter::Peek;
 use serde_json::{Value as Json, json};
 
-use super::{Counting, Credit, ServicePeriod};
+use super::{Counting, Credit, ServicePeriod, ValueRounding};
 use crate::diagnostic::Shape;
 use crate::document::object::{Members, object};
 use crate::document::read::{Broken, Reader, Value};
@@ -46,6 +46,9 @@ object! {
         optional target: Target<'j>,
         /// The level that is expected beside the binding one, with a bound of the target's kind.
         optional expected: Target<'j>,
+        /// How its value, a share or a number, is rounded before it is held against target and
+        /// tiers, where it is otherwise than for the whole contract; `none` where it is not.
+        optional value_rounding: ValueRounding<'j>,
         /// The share of agreed time, in percent, of which something must be known: with less, the
         /// value of a service's time is shown, and not judged.
         optional minimum_coverage: Digits<'j>,
@@ -126,7 +129,7 @@ pub enum Limits<'j> {
 impl<'j> Value<'j> for Limits<'j> {
     fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
         match peek {
-            Peek::Object if !reader.has_member("working_days") => {
+            Peek::Object if !reader.has_member("working_days") && !reader.has_member("to") => {
                 Ok(Members::read(reader, peek)?.map(Self::ByPriority))
             }
             _ => Ok(Limit::read(reader, peek)?.map(Self::One)),
@@ -146,12 +149,17 @@ pub enum Limit<'j> {
     Length(Text<'j>),
     /// `{ "working_days": 2 }`
     WorkingDays(WorkingDays<'j>),
+    /// `{ "from": "PT2H", "to": "PT4H" }`: its upper end is the limit.
+    Range(LimitRange<'j>),
 }
 
 impl<'j> Value<'j> for Limit<'j> {
     fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
         match peek {
             Peek::String => Ok(Text::read(reader, peek)?.map(Self::Length)),
+            Peek::Object if reader.has_member("to") => {
+                Ok(LimitRange::read(reader, peek)?.map(Self::Range))
+            }
             Peek::Object => Ok(WorkingDays::read(reader, peek)?.map(Self::WorkingDays)),
             _ => reader.wrong_shape(peek, &[Shape::Length, Shape::Object]),
         }
@@ -159,7 +167,8 @@ impl<'j> Value<'j> for Limit<'j> {
 
     fn schema() -> Json {
         let length = json!({ "type": "string", "format": "duration" });
-        json!({ "anyOf": [length, <WorkingDays as Value>::schema()] })
+        let range = <LimitRange as Value>::schema();
+        json!({ "anyOf": [length, <WorkingDays as Value>::schema(), range] })
     }
 }
 
@@ -170,6 +179,16 @@ object! {
         required working_days: Digits<'j>,
         /// Until the `close` of the last, or the `same_time` on it, at most its close.
         optional by: Text<'j>,
+    }
+}
+
+object! {
+    /// A time between two: hours and less.
+    LimitRange {
+        /// Its lower end, which is no limit.
+        required from: Text<'j>,
+        /// Its upper end, by which it is judged.
+        required to: Text<'j>,
     }
 }
 

@@ -13,7 +13,17 @@ impl Page<'_> {
             0 => cases_words(self.language, cases),
             open => self.say(&Phrase::CasesMissed { missed, total, open }),
         };
-        Some(std::iter::once(counted).chain(self.chosen(step)).collect::<Vec<_>>().join("; "))
+        let ranges = step.operands.iter().filter_map(|operand| self.range(operand));
+        let parts = std::iter::once(counted).chain(self.chosen(step)).chain(ranges);
+        Some(parts.collect::<Vec<_>>().join("; "))
+    }
+
+    /// By what a range is judged.
+    fn range(&self, operand: &Operand) -> Option<String> {
+        let Operand::Range { priority, from, to, .. } = operand else { return None };
+        let [from, to] = [from, to].map(|it| on_a_clock(self.language, it, Toward::Shorter));
+        let priority = priority.as_deref();
+        Some(self.say(&Phrase::How(How::Range { priority, from: &from, to: &to })))
     }
 
     pub(super) fn met(&self) -> Option<String> {

@@ -10,8 +10,9 @@ use crate::units::{Exact, LocalInstant, Unit};
 
 impl Page<'_> {
     pub(super) fn outage_figure(&self, step: &Step) -> String {
-        let begun = self.steps.iter().find(|step| step.name == StepName::OutagesBegun);
-        let operands = begun.map(|step| step.operands.as_slice()).unwrap_or_default();
+        let outages = [StepName::OutagesBegun, StepName::OutagesEnded];
+        let counted = self.steps.iter().find(|step| outages.contains(&step.name));
+        let operands = counted.map(|step| step.operands.as_slice()).unwrap_or_default();
         let of = |wanted: &dyn Fn(bool) -> bool| {
             let outages = operands.iter();
             outages
@@ -27,7 +28,7 @@ impl Page<'_> {
 
     /// An outage, whole.
     pub(super) fn outage(&self, operand: &Operand) -> Option<IncidentLine> {
-        let Operand::Outage { from, length, ended } = operand else { return None };
+        let Operand::Outage { from, length, ended, .. } = operand else { return None };
         Some(IncidentLine {
             id: instant(self.language, from),
             title: None,

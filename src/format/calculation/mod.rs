@@ -167,7 +167,7 @@ impl Page<'_> {
             StepName::Coverage if removed => (String::new(), self.value(&step.result)?),
             StepName::Availability => (self.quotient()?, self.value(&step.result)?),
             StepName::Met => (self.cases(step)?, self.met()?),
-            StepName::OutagesBegun if self.row.value.is_some() => {
+            StepName::OutagesBegun | StepName::OutagesEnded if self.row.value.is_some() => {
                 (String::new(), self.value(&step.result)?)
             }
             StepName::OutageFigure => (self.outage_figure(step), self.value(&step.result)?),
@@ -178,6 +178,7 @@ impl Page<'_> {
             }
             StepName::RequestSuccess => (self.requests(step)?, self.value(&step.result)?),
             StepName::Share | StepName::Length => (String::new(), self.value(&step.result)?),
+            StepName::Rounded => self.rounded(step)?,
             StepName::Target => (self.target(), verdict(self.language, self.row)),
             StepName::Expected | StepName::EnoughKnown => self.bounded(step)?,
             StepName::AfterPerfect => (self.rest()?, self.value(&step.result)?),
@@ -209,7 +210,9 @@ impl Page<'_> {
             }
             StepName::Members => step.operands.iter().flat_map(|o| self.member(o)).collect(),
             StepName::Met => step.operands.iter().filter_map(|o| self.case(o)).collect(),
-            StepName::OutagesBegun => step.operands.iter().filter_map(|o| self.outage(o)).collect(),
+            StepName::OutagesBegun | StepName::OutagesEnded => {
+                step.operands.iter().filter_map(|o| self.outage(o)).collect()
+            }
             StepName::Tally => step.operands.iter().filter_map(|o| self.item(o)).collect(),
             StepName::LeftOut => {
                 step.operands.iter().filter_map(|o| self.left_out_run(o)).collect()

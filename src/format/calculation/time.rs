@@ -146,13 +146,15 @@ impl Page<'_> {
         };
         let (allowed, margin) = (&time.allowed_seconds, time.margin());
         let beyond = margin.is_negative();
+        // A value that is rounded may keep a target by more downtime than it allows.
+        let is_rounded = self.steps.iter().any(|step| step.name == StepName::Rounded);
         let toward = if beyond { Toward::Longer } else { Toward::Shorter };
         let left = duration(self.language, &margin, toward);
         self.say(&Phrase::How(How::Target {
             bound: &bound,
             allowed: &duration(self.language, allowed, Toward::Shorter),
             strict: self.objective.target.bound == Bound::Above,
-            margin: (!margin.is_zero()).then_some(left.as_str()),
+            margin: (!margin.is_zero() && !is_rounded).then_some(left.as_str()),
             beyond,
         }))
     }

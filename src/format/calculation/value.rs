@@ -1,10 +1,10 @@
 //! What a step found, with its unit.
 
 use super::Page;
-use crate::format::value::{bound_value, exact_percent, figure, shown_value};
-use crate::format::words::Phrase;
+use crate::format::value::{bound_value, exact_percent, figure, in_unit, shown_value};
+use crate::format::words::{How, Phrase};
 use crate::format::{date, number};
-use crate::report::{BoundFacts, Operand, Outcome, Role, Step, StepName};
+use crate::report::{BoundFacts, Operand, Outcome, Role, Rounding, Step, StepName};
 use crate::units::{Exact, LocalInstant};
 
 impl Page<'_> {
@@ -57,6 +57,14 @@ impl Page<'_> {
         let digits = number(self.language, &figure(value, self.objective, PLACES));
         let more = if value.decimals(PLACES).is_none() { "…" } else { "" };
         Some(format!("{digits}{more}\u{a0}%"))
+    }
+
+    /// How a value was rounded, and what it was rounded to, with as many decimals.
+    pub(super) fn rounded(&self, step: &Step) -> Option<(String, String)> {
+        let (Outcome::Percent(value) | Outcome::Number(value)) = &step.result else { return None };
+        let Rounding { mode, places, .. } = step.rounding.as_ref()?;
+        let how = self.say(&Phrase::How(How::Rounded { mode, places: *places }));
+        Some((how, in_unit(self.language, &value.to_fixed(*places), self.objective)))
     }
 
     pub(super) fn seconds(&self, outcome: &Outcome) -> Option<String> {

@@ -4,8 +4,8 @@ use crate::model::{
     Agreement, ClockTerms, Cut, Every, Limit, Limits, Objective, Side, Subject, Target, Tier,
 };
 use crate::report::agreement::{
-    AgreementFacts, Bound, BoundFacts, LabelFacts, LimitFacts, ObjectiveFacts, ServiceFacts,
-    TierFacts,
+    AgreementFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts, ObjectiveFacts,
+    ServiceFacts, TierFacts,
 };
 use crate::report::basis::Basis;
 use crate::units::{Better, Exact};
@@ -20,6 +20,12 @@ pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
         name: service.name.clone(),
         criticality: service.criticality,
         deliverables: service.deliverables.clone(),
+    });
+    let commitments = agreement.commitments.iter().map(|commitment| CommitmentFacts {
+        id: commitment.id.clone(),
+        service: commitment.service.map(position),
+        clause: commitment.clause.clone(),
+        text: commitment.text.clone(),
     });
     AgreementFacts {
         id: agreement.id.clone(),
@@ -36,6 +42,7 @@ pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
         claim_days: agreement.claim.as_ref().map(|claim| claim.days),
         services: services.collect(),
         objectives: basis.subjects.iter().filter_map(|it| objective_facts(basis, it)).collect(),
+        commitments: commitments.collect(),
     }
 }
 
@@ -90,8 +97,10 @@ fn limit_facts(clock: &ClockTerms) -> Vec<LimitFacts> {
             Limit::Elapsed(elapsed) => (Some(Exact::seconds(*elapsed)), None),
             Limit::WorkingDays { days, .. } => (None, Some(*days)),
         };
+        let lower = clock.lower_ends.iter().find(|(own, _)| own.as_ref() == priority);
+        let from_seconds = lower.map(|(_, from)| Exact::seconds(*from));
         let (priority, strict) = (priority.cloned(), clock.strict);
-        LimitFacts { priority, seconds, working_days, strict }
+        LimitFacts { priority, seconds, from_seconds, working_days, strict }
     };
     match &clock.limits {
         Limits::None => Vec::new(),

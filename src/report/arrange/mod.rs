@@ -175,8 +175,8 @@ fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
         cases,
         begun: match &assessed.measured {
             Measured::Outages(figures) => Some(OutageCounts {
-                begun: figures.begun.len() as u64,
-                ended: figures.begun.iter().filter(|(_, ended)| *ended).count() as u64,
+                begun: figures.outages.len() as u64,
+                ended: figures.outages.iter().filter(|(_, ended)| *ended).count() as u64,
                 known: figures.time.has_evidence,
             }),
             _ => None,

@@ -117,7 +117,7 @@ pub enum Outcome {
 /// How a result was rounded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rounding {
-    /// `half_up`: half away from zero.
+    /// `half_up`: half away from zero; of values also `half_even`, `down` toward zero, `up`.
     pub mode: String,
     /// To so many decimals.
     pub places: u32,

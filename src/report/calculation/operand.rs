@@ -96,6 +96,18 @@ pub enum Operand {
         /// When that became final.
         decided: Option<LocalInstant>,
     },
+    /// That a limit is stated as a range, whose upper end is the limit.
+    Range {
+        /// For which priority; nothing where for all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        priority: Option<String>,
+        /// Its lower end in seconds.
+        from: Exact,
+        /// Its upper end in seconds.
+        to: Exact,
+        /// Where it stands.
+        source: Fact,
+    },
     /// The cases among the operands of an earlier step.
     CasesOf {
         /// The step.
@@ -105,6 +117,8 @@ pub enum Operand {
     Outage {
         /// When it began to count.
         from: LocalInstant,
+        /// When it ceased to, as far as is known.
+        until: LocalInstant,
         /// How many seconds it counted.
         length: Exact,
         /// Whether it has ended.

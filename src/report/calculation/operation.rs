@@ -28,6 +28,8 @@ pub enum Operation {
     Share,
     /// How many of the outages began from `from` to `until`.
     CountOutages,
+    /// How many of the outages ended after `from`, and at `until` or before.
+    CountEnded,
     /// The largest of the outages' lengths; 0 without one.
     LongestOutage,
     /// The mean of the lengths of the outages that have ended.
@@ -102,6 +104,8 @@ pub enum Operation {
     Availability,
     /// `measured` × (100 − `bound`) ÷ 100.
     AllowedDowntime,
+    /// `value`, rounded as the contract says.
+    Round,
     /// Whether `value` keeps the bound.
     Compare,
     /// (`measured` + `rest` − `down`) ÷ (`measured` + `rest`) × 100.

@@ -62,6 +62,8 @@ pub enum StepName {
     Length,
     /// How many outages began.
     OutagesBegun,
+    /// How many outages ended.
+    OutagesEnded,
     /// The longest of the outages, their mean length, or the mean time between them.
     OutageFigure,
     /// Single values as one.
@@ -72,6 +74,8 @@ pub enum StepName {
     RequestSuccess,
     /// The downtime that the target allows.
     Allowed,
+    /// The value, rounded as it is held against targets and tiers.
+    Rounded,
     /// Whether the value keeps the promise.
     Target,
     /// Whether it reaches the level that is expected.
@@ -80,6 +84,8 @@ pub enum StepName {
     Rest,
     /// The value after a perfect rest.
     AfterPerfect,
+    /// That value, rounded likewise.
+    AfterPerfectRounded,
     /// Whether that would keep the promise.
     AfterPerfectTarget,
     /// Measured time of the whole period that runs: what has passed, and the rest.

@@ -102,8 +102,7 @@ impl Work<'_> {
         if !self.is_enough(found) {
             return steps;
         }
-        steps.push(self.compare(StepName::Target, &value, StepName::Availability));
-        steps.extend(self.expected(&value));
+        steps.extend(self.judged(&value));
         if let Some((after_rest, rest)) = &judged.after_perfect {
             let seconds = Outcome::Seconds(rest.clone());
             steps.push(self.rest(seconds.clone()));
@@ -115,11 +114,10 @@ impl Work<'_> {
                     .operand(Role::Down, down(), of(StepName::Down)),
             };
             steps.push(after.operand(Role::Rest, seconds, of(StepName::Rest)));
-            steps.push(self.compare(
-                StepName::AfterPerfectTarget,
-                after_rest,
-                StepName::AfterPerfect,
-            ));
+            let steps_of = (StepName::AfterPerfect, StepName::AfterPerfectRounded);
+            let (rounded, after_rest, source) = self.as_compared(after_rest, steps_of);
+            steps.extend(rounded);
+            steps.push(self.compare(StepName::AfterPerfectTarget, &after_rest, source));
         }
         steps.extend(self.error_budget(found));
         let unknown = found.labelled.of(Label::Unknown);

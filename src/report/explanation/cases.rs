@@ -2,7 +2,7 @@
 
 use super::{Work, corrections, of, step};
 use crate::compliance::{Case, CaseMeasure};
-use crate::model::{Corrected, Measure};
+use crate::model::{Corrected, Limit, Limits, Measure};
 use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::units::Exact;
 
@@ -15,6 +15,7 @@ impl Work<'_> {
             count(StepName::Met, Operation::CountMet, found.met)
                 .operands(self.calendar())
                 .operands(self.chosen())
+                .operands(self.ranges())
                 .operands(self.case_operands(found))
                 .clause(&self.objective.clause, self.rule("")),
             count(StepName::Missed, Operation::CountMissed, found.missed)
@@ -22,8 +23,7 @@ impl Work<'_> {
         ];
         steps.extend(found.value.as_ref().map(|value| self.value_of_cases(found, value)));
         if let (Some(value), true) = (&self.assessed.value, found.value.is_some()) {
-            steps.push(self.compare(StepName::Target, value, self.value_step()));
-            steps.extend(self.expected(value));
+            steps.extend(self.judged(value));
         }
         steps
     }
@@ -47,6 +47,34 @@ impl Work<'_> {
                 .operand(Role::Met, Outcome::Count(found.met), of(StepName::Met))
                 .operand(Role::Missed, Outcome::Count(found.missed), of(StepName::Missed)),
         }
+    }
+
+    /// The limits that are stated as ranges.
+    fn ranges(&self) -> Vec<Operand> {
+        let Some(clock) = self.objective.clock() else { return Vec::new() };
+        let field = if clock.strict { "less_than" } else { "within" };
+        let ranges = clock.lower_ends.iter().filter_map(|(priority, from)| {
+            let limit = match &clock.limits {
+                Limits::None => None,
+                Limits::One(limit) => Some(limit),
+                Limits::ByPriority(limits) => {
+                    let own = limits.iter().find(|(own, _)| Some(own) == priority.as_ref());
+                    own.map(|(_, limit)| limit)
+                }
+            };
+            let Limit::Elapsed(to) = limit? else { return None };
+            let place = match priority {
+                None => format!("/{field}"),
+                Some(own) => format!("/{field}/{}", own.replace('~', "~0").replace('/', "~1")),
+            };
+            Some(Operand::Range {
+                priority: priority.clone(),
+                from: Exact::seconds(*from),
+                to: Exact::seconds(*to),
+                source: self.contract(self.rule(&place)),
+            })
+        });
+        ranges.collect()
     }
 
     fn case_operands(&self, found: &CaseMeasure) -> Vec<Operand> {

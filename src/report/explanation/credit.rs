@@ -15,9 +15,10 @@ impl Work<'_> {
             Some(tier) => self.rule(&format!("/credit/tiers/{tier}")),
             None => self.rule("/credit"),
         };
+        let (_, value, source) = self.value_as_compared(value);
         let mut steps = vec![
             step(StepName::Tier, Operation::DeepestTier, percent.clone())
-                .operand(Role::Value, self.measured(value), of(self.value_step()))
+                .operand(Role::Value, self.measured(&value), of(source))
                 .operands(self.tiers())
                 .clause(&self.objective.clause, rule),
         ];

@@ -14,10 +14,12 @@ mod tally;
 
 use super::arrange::{expected_facts, position, target_facts};
 use super::basis::{Assessed, Basis, Measured};
-use super::calculation::{Calculation, Fact, Operand, Operation, Outcome, Role, Step, StepName};
+use super::calculation::{
+    Calculation, Fact, Operand, Operation, Outcome, Role, Rounding, Step, StepName,
+};
 use crate::model::{
     Clause, Corrected, Correction, Counting, History, Indicator, Measure, Objective, Opening,
-    Service, Switch, Target,
+    OutageIn, Place, Service, Switch, Target, ValueRounding,
 };
 use crate::report::BoundFacts;
 use crate::timeline::{ServicePeriod, ServiceTime};
@@ -197,17 +199,57 @@ impl Work<'_> {
         }
     }
 
+    /// The value of a step as it is held against targets and tiers: the step that rounds it, where
+    /// one does, the value, and the step that it comes from.
+    fn as_compared(
+        &self,
+        value: &Exact,
+        (source, rounded): (StepName, StepName),
+    ) -> (Option<Step>, Exact, StepName) {
+        let Some(ValueRounding { places, mode }) = self.objective.target.rounding else {
+            return (None, value.clone(), source);
+        };
+        let compared = self.objective.target.compared(value);
+        let place = match self.basis.agreement.stated(Switch::ValueRounding, self.place) {
+            Some((Place::Objective(_), _)) => self.rule("/value_rounding"),
+            _ => "/value_rounding".to_owned(),
+        };
+        let mut round = step(rounded, Operation::Round, self.measured(&compared)).operand(
+            Role::Value,
+            self.measured(value),
+            of(source),
+        );
+        let (mode, exact) = (mode.name().to_owned(), value.clone());
+        round.rounding = Some(Rounding { mode, places, exact });
+        round.rule = Some(place);
+        (Some(round), compared, rounded)
+    }
+
+    /// The value of what is measured, likewise.
+    fn value_as_compared(&self, value: &Exact) -> (Option<Step>, Exact, StepName) {
+        self.as_compared(value, (self.value_step(), StepName::Rounded))
+    }
+
+    /// Holds the value of what is measured against the target, and against the level that is
+    /// expected.
+    fn judged(&self, value: &Exact) -> Vec<Step> {
+        let (rounded, value, source) = self.value_as_compared(value);
+        let compared = self.compare(StepName::Target, &value, source);
+        let expected = self.expected(&value, source);
+        rounded.into_iter().chain([compared]).chain(expected).collect()
+    }
+
     /// Compares a value with the level that is expected, where there is one.
-    fn expected(&self, value: &Exact) -> Option<Step> {
+    fn expected(&self, value: &Exact, source: StepName) -> Option<Step> {
         let BoundFacts { bound, value: level } = expected_facts(self.objective)?;
         let kept = self.objective.expected.as_ref()?;
         let target = Target { bound: kept.clone(), ..self.objective.target.clone() };
         let field = bound_field(&target);
-        let source = self.contract(self.rule(&format!("/expected/{field}")));
+        let stated = self.contract(self.rule(&format!("/expected/{field}")));
         let reached = Outcome::Truth(target.is_kept_by(value));
         let compared = step(StepName::Expected, Operation::Compare, reached)
-            .operand(Role::Value, self.measured(value), of(self.value_step()))
-            .operands([Operand::Bound { bound, value: level, source }])
+            .operand(Role::Value, self.measured(value), of(source))
+            .operands([Operand::Bound { bound, value: level, source: stated }])
             .clause(&self.objective.clause, self.rule("/expected"));
         Some(compared)
     }
@@ -226,12 +268,20 @@ impl Work<'_> {
         match (&self.objective.target.measure, self.objective.indicator) {
             (Measure::Value, Indicator::Availability) => StepName::Availability,
             (Measure::Value, Indicator::Downtime) => StepName::Down,
-            (Measure::Value, Indicator::OutageCount) => StepName::OutagesBegun,
+            (Measure::Value, Indicator::OutageCount) => self.outages_step(),
             (Measure::Value, _) if self.objective.is_about_time() => StepName::OutageFigure,
             (Measure::Value, Indicator::RequestSuccess) => StepName::RequestSuccess,
             (Measure::Value, _) => StepName::Tally,
             (Measure::Share, _) => StepName::Share,
             _ => StepName::Length,
+        }
+    }
+
+    /// The step that counts the outages.
+    fn outages_step(&self) -> StepName {
+        match self.objective.counting.outage_in {
+            OutageIn::Began => StepName::OutagesBegun,
+            OutageIn::Ended => StepName::OutagesEnded,
         }
     }
 

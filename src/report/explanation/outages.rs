@@ -2,12 +2,12 @@
 
 use super::{Work, of, step};
 use crate::measurement::OutageFigures;
-use crate::model::Indicator;
+use crate::model::{Indicator, OutageIn};
 use crate::report::{Operand, Operation, Outcome, Role, Step, StepName};
 use crate::units::Exact;
 
 impl Work<'_> {
-    /// Down and measured time where they are needed, the outages that began, and the figure.
+    /// Down and measured time where they are needed, the outages that belong here, and the figure.
     pub(super) fn outages(&self, found: &OutageFigures) -> Vec<Step> {
         let (indicator, time) = (self.objective.indicator, &found.time);
         let of_time = [Indicator::Downtime, Indicator::MeanTimeBetweenFailures];
@@ -18,19 +18,23 @@ impl Work<'_> {
         }
         steps.extend(least.and_then(|_| self.coverage(time)));
         steps.extend(self.enough_known(time));
-        let number = found.begun.len() as u64;
+        let number = found.outages.len() as u64;
         if indicator != Indicator::Downtime {
-            let outages = found.begun.iter().map(|(outage, ended)| Operand::Outage {
-                from: self.basis.agreement.zone.reading(outage.from),
+            let outages = found.outages.iter().map(|(outage, ended)| Operand::Outage {
+                from: self.reading(outage.from),
+                until: self.reading(outage.until),
                 length: Exact::seconds(outage.length),
                 ended: *ended,
             });
             let incidents = [Operand::IncidentsOf { step: self.outage_step(time) }];
             let incidents = incidents.into_iter().chain(self.members_of());
             let counted = Outcome::Number(Exact::from(i128::from(number)));
-            let name = StepName::OutagesBegun;
+            let operation = match self.objective.counting.outage_in {
+                OutageIn::Began => Operation::CountOutages,
+                OutageIn::Ended => Operation::CountEnded,
+            };
             steps.push(
-                self.windowed(name, Operation::CountOutages, counted)
+                self.windowed(self.outages_step(), operation, counted)
                     .operands(self.calendar())
                     .operands(incidents)
                     .operands(outages),
@@ -39,7 +43,7 @@ impl Work<'_> {
         let Some(value) = &found.value else { return steps };
         let figure = |operation| {
             step(StepName::OutageFigure, operation, self.measured(value))
-                .operands([Operand::OutagesOf { step: StepName::OutagesBegun }])
+                .operands([Operand::OutagesOf { step: self.outages_step() }])
         };
         match indicator {
             Indicator::LongestOutage => steps.push(figure(Operation::LongestOutage)),
@@ -55,8 +59,7 @@ impl Work<'_> {
             _ => {}
         }
         if self.is_enough(time) {
-            steps.push(self.compare(StepName::Target, value, self.value_step()));
-            steps.extend(self.expected(value));
+            steps.extend(self.judged(value));
         }
         steps
     }

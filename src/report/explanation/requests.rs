@@ -51,8 +51,7 @@ impl Work<'_> {
                 .operands(counted)
                 .clause(&self.objective.clause, self.rule("")),
         );
-        steps.push(self.compare(StepName::Target, value, name));
-        steps.extend(self.expected(value));
+        steps.extend(self.judged(value));
         steps
     }
 

@@ -22,9 +22,8 @@ impl Work<'_> {
                 .operands(self.chosen())
                 .operands(items)
                 .clause(&self.objective.clause, self.rule("")),
-            self.compare(StepName::Target, value, StepName::Tally),
         ];
-        steps.extend(self.expected(value));
+        steps.extend(self.judged(value));
         steps
     }
 

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::clocks::{Case, measure};
+use super::clock::seconds;
+use super::clocks::{Case, iso, measure};
 use super::indicators::Kind;
-use super::number::number;
+use super::number::{number, text};
 use super::operands::operand;
 use super::papers::stated;
 use super::work::{Expected, Work, step};
@@ -37,6 +38,36 @@ impl Work<'_> {
         self.papers.cases_in(&self.papers.subjects[self.subject], self.number)
     }
 
+    /// The limits that are ranges.
+    fn ranges(&self) -> Vec<Value> {
+        let rule = self.papers.objective(self.objective);
+        let fields = ["within", "less_than"].into_iter();
+        let stated = fields.filter(|field| rule[*field].is_object()).flat_map(|field| {
+            let own = &rule[field];
+            match own["to"].is_null() {
+                false => vec![(None, own, self.rule(&format!("/{field}")))],
+                true => {
+                    let each = own.as_object().unwrap().iter();
+                    let each = each.filter(|(_, limit)| !limit["to"].is_null());
+                    let place = |name: &String| self.rule(&format!("/{field}/{name}"));
+                    each.map(|(name, limit)| (Some(name), limit, place(name))).collect()
+                }
+            }
+        });
+        let ranges = stated.map(|(priority, limit, place)| {
+            let length = |end: &str| text(&seconds(0, iso(limit[end].as_str().unwrap())));
+            let mut range = json!({
+                "kind": "range", "from": length("from"), "to": length("to"),
+                "source": self.contract(&place),
+            });
+            if let Some(priority) = priority {
+                range["priority"] = json!(priority);
+            }
+            range
+        });
+        ranges.collect()
+    }
+
     fn counted_cases(&self, verdict: &str) -> usize {
         self.own_cases().iter().filter(|case| case.verdict == verdict).count()
     }
@@ -48,6 +79,7 @@ impl Work<'_> {
         let mut all = window();
         all.extend(self.calendar());
         all.extend(self.chosen());
+        all.extend(self.ranges());
         let cases = self.own_cases();
         all.extend(cases.iter().map(|case| self.papers.case_operand(case)));
         let mut missed = window();
@@ -77,8 +109,7 @@ impl Work<'_> {
         };
         let name = value.name;
         steps.push(value);
-        steps.push(self.compared(name));
-        steps.extend(self.beside(name));
+        steps.extend(self.judged(name));
         steps
     }
 
@@ -96,7 +127,9 @@ impl Work<'_> {
             None => no_cases.filter(|_| !nothing_known).map(|_| true),
         };
         let lost_by_one = self.measure() == "maximum"
-            || (self.measure() == "share" && number(&self.bound()["value"]) == number(&json!(100)));
+            || (self.measure() == "share"
+                && number(&self.bound()["value"]) == number(&json!(100))
+                && self.is_never_rounded_up());
         let verdict = self.verdict_of(kept, lost_by_one);
         let certain = unknown == 0 && matches!(verdict, "met" | "missed");
         let inside = |at: &&i128| window.0 <= **at && **at < window.1;

@@ -252,7 +252,7 @@ impl Papers {
         let strict = stated(rule, "/less_than").is_some();
         let limits = stated(rule, "/within").or_else(|| stated(rule, "/less_than"));
         let limit = |at: Nanos| match limits? {
-            Value::Object(each) if !each.contains_key("working_days") => {
+            Value::Object(each) if !is_one(each) => {
                 each.get(priority(at).as_str()?).map(|limit| length(limit, hours, start, self))
             }
             one => Some(length(one, hours, start, self)),
@@ -428,8 +428,17 @@ pub(crate) fn measure(objective: &Value) -> &'static str {
     all.into_iter().find(|measure| name.starts_with(measure)).unwrap_or("value")
 }
 
+/// Whether an object is one limit, and not one for each priority.
+pub(crate) fn is_one(limit: &serde_json::Map<String, Value>) -> bool {
+    limit.contains_key("working_days") || limit.contains_key("to")
+}
+
 /// A limit of so many hours, or of working days from a start.
 fn length(limit: &Value, hours: &Hours, start: Nanos, papers: &Papers) -> Nanos {
+    // A range is judged by its upper end.
+    if let Some(most) = limit["to"].as_str() {
+        return iso(most);
+    }
     let Some(days) = limit["working_days"].as_u64() else { return iso(text(limit)) };
     let later = hours.days_from(start);
     let first = later.values().next().unwrap()[0];

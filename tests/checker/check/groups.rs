@@ -442,12 +442,13 @@ impl Work<'_> {
     }
 
     /// The length of a run in hours, less what comes before an outage, and from when it counts.
-    pub(crate) fn group_length(&self, run: Span) -> Option<(Nanos, Nanos)> {
+    pub(crate) fn group_length(&self, run: Span) -> Option<(Nanos, Nanos, Nanos)> {
         let taken: Vec<Span> = BEFORE.iter().flat_map(|label| self.labelled(label)).collect();
         let parts = without(&[run], &taken);
         let hours = self.papers.hours_of(self.objective);
         let length = parts.iter().map(|part| hours.length(*part)).sum();
         let begin = parts.iter().find_map(|part| hours.within(*part).first().copied());
-        Some((begin?.0, length))
+        let end = parts.iter().rev().find_map(|part| hours.within(*part).last().copied());
+        Some((begin?.0, end?.1, length))
     }
 }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::clock::seconds;
-use super::clocks::{Subject, is_clock, iso, measure};
+use super::clocks::{Subject, is_clock, is_one, iso, measure};
 use super::history::CLASSES;
 use super::indicators::{better, is_about_time};
 use super::number::{number, text as decimal, whole as integer};
@@ -64,16 +64,22 @@ pub(crate) fn bound_of(target: &Map<String, Value>) -> Option<(String, String, O
 fn limits(objective: &Value) -> Option<Value> {
     let strict = stated(objective, "/less_than").is_some();
     let limits = stated(objective, "/within").or_else(|| stated(objective, "/less_than"))?;
+    let length = |limit: &Value| limit.as_str().map(|limit| decimal(&seconds(0, iso(limit))));
     let facts = |priority: Option<&String>, limit: &Value| {
-        let elapsed = limit.as_str().map(|limit| decimal(&seconds(0, iso(limit))));
-        json!({
+        // A range is judged by its upper end.
+        let elapsed = length(limit).or_else(|| length(&limit["to"]));
+        let mut facts = json!({
             "priority": priority,
             "seconds": elapsed,
             "working_days": limit["working_days"],
             "strict": strict,
-        })
+        });
+        if let Some(least) = length(&limit["from"]) {
+            facts["from_seconds"] = json!(least);
+        }
+        facts
     };
-    Some(match limits.as_object().filter(|each| !each.contains_key("working_days")) {
+    Some(match limits.as_object().filter(|each| !is_one(each)) {
         Some(each) => each.iter().map(|(name, limit)| facts(Some(name), limit)).collect(),
         None => json!([facts(None, limits)]),
     })
@@ -94,6 +100,10 @@ const COUNTING_READINGS: [(&str, &str); 12] = [
     ("counting/excluded_incident", "up"),
     ("counting/unknown", "removed"),
 ];
+
+/// What looks at whole outages.
+const OF_OUTAGES: [&str; 4] =
+    ["outage_count", "longest_outage", "mean_time_to_restore", "mean_time_between_failures"];
 
 /// Those of them that decide what time is measured.
 const OF_LABELS: [&str; 5] = [
@@ -228,7 +238,7 @@ impl Papers {
             }
             facts
         });
-        json!({
+        let mut agreement = json!({
             "id": says("/id"),
             "title": says("/title"),
             "note": says("/note"),
@@ -243,7 +253,21 @@ impl Papers {
             "claim_days": whole(&says("/credits/claim/within/days")),
             "services": services.collect::<Vec<_>>(),
             "objectives": objectives.collect::<Vec<_>>(),
-        })
+        });
+        let services = self.list("/services");
+        let commitments = self.list("/commitments").iter().map(|it| {
+            json!({
+                "id": it["id"],
+                "service": services.iter().position(|service| service["id"] == it["service"]),
+                "clause": it["clause"],
+                "text": it["text"],
+            })
+        });
+        let commitments: Vec<Value> = commitments.collect();
+        if !commitments.is_empty() {
+            agreement["commitments"] = json!(commitments);
+        }
+        agreement
     }
 
     /// A field of an objective, or else its id, with the values of the labels of what is judged.
@@ -319,6 +343,11 @@ impl Papers {
             let of_labels = OF_LABELS.contains(&name);
             let concerned = |it: &Value| is_about_time(it) || (of_labels && is_of_requests(it));
             readings.extend(self.read_of(name, default, &concerned, &of));
+            if name == "counting/outage_from" {
+                let of = |it: &Value| self.counting_said(it, "outage_in");
+                let whole = |it: &Value| OF_OUTAGES.contains(&text(&it["indicator"]));
+                readings.extend(self.read_of("counting/outage_in", "began", &whole, &of));
+            }
         }
         let rule = |it: &Value| stated(it, "/counting/down_when").cloned();
         let states = |it: &Value| is_about_time(it) && rule(it).is_some();
@@ -350,6 +379,15 @@ impl Papers {
         let is_mean = |it: &Value| is_of_requests(it) && it["method"] == "interval_mean";
         let of = |it: &Value| stated(it, "/no_requests").map(said);
         readings.extend(self.read_of("objectives/no_requests", "up", &is_mean, &of));
+        let rounding = |it: &Value| {
+            let said = stated(it, "/value_rounding").or_else(|| self.says("/value_rounding"))?;
+            let word = said.as_str().map(str::to_owned);
+            let places = |it: &Value| it.as_str().map_or_else(|| it.to_string(), str::to_owned);
+            word.or_else(|| Some(format!("{} {}", text(&said["mode"]), places(&said["places"]))))
+        };
+        let may_be = |it: &Value| ["percent", "number"].contains(&self.unit(it));
+        let states = |it: &Value| may_be(it) && rounding(it).is_some();
+        readings.extend(self.read_of("value_rounding", "", &states, &rounding));
         let basis = "objectives/credit/basis";
         let of = |it: &Value| stated(it, "/credit/basis").map(said);
         readings.extend(self.read_of(basis, "service_charge", &has("/credit"), &of));
@@ -401,7 +439,7 @@ impl Papers {
         let place = format!("/counting/{field}");
         let own = stated(objective, &place).or_else(|| stated(service?, &place));
         let said = own.or_else(|| self.says(&place))?;
-        let known = ["same_users", "unit"].contains(&field);
+        let known = ["same_users", "unit", "outage_in"].contains(&field);
         assert!(known, "not read here: {field}");
         let part = |name: &str| said[name].as_str();
         Some(match (part("length"), part("counts")) {

@@ -144,8 +144,11 @@ fn filled(work: &Work<'_>, told: &Value, expected: Expected) -> Value {
     let recomputed = operation::recompute(work, told);
     step["result"] = recomputed.as_ref().map_or(Value::Null, |(result, _)| result.clone());
     if let Some((_, Some(exact))) = recomputed {
-        let places = work.papers.minor_digits();
-        step["rounding"] = json!({ "mode": "half_up", "places": places, "exact": decimal(&exact) });
+        let (mode, places) = match (operation, work.rounding()) {
+            ("round", Some((mode, places, _))) => (mode, places),
+            _ => ("half_up", work.papers.minor_digits()),
+        };
+        step["rounding"] = json!({ "mode": mode, "places": places, "exact": decimal(&exact) });
     }
     if let Some(rule) = rule {
         for field in ["clause", "text"] {

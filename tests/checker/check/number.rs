@@ -1,5 +1,7 @@
 //! Exact numbers as the report writes them.
 
+use std::cmp::Ordering;
+
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -46,6 +48,24 @@ pub(crate) fn text(number: &Number) -> String {
     let digits = format!("{:0>width$}", scaled.magnitude(), width = places + 1);
     let (before, after) = digits.split_at(digits.len() - places);
     if places == 0 { format!("{sign}{before}") } else { format!("{sign}{before}.{after}") }
+}
+
+/// Rounded to so many decimals, as the word for it says.
+pub(crate) fn rounded_by(mode: &str, number: &Number, places: u32) -> Number {
+    let scale = whole(BigInt::from(10).pow(places));
+    let scaled = number * &scale;
+    let (below, half) = (scaled.floor(), Number::new(1.into(), 2.into()));
+    let up = match (mode, (&scaled - &below).cmp(&half)) {
+        _ if scaled.is_integer() => false,
+        ("down", _) => scaled < whole(0),
+        ("up", _) => scaled > whole(0),
+        (_, Ordering::Greater) => true,
+        (_, Ordering::Less) => false,
+        ("half_even", Ordering::Equal) => !(&below / whole(2)).is_integer(),
+        ("half_up", Ordering::Equal) => scaled > whole(0),
+        (other, _) => panic!("how is {other} rounded?"),
+    };
+    (if up { below + whole(1) } else { below }) / scale
 }
 
 /// Rounded to so many decimals; a half goes up. For numbers that are not negative.

@@ -8,7 +8,7 @@ use super::clocks::together;
 use super::groups::Slice;
 use super::hours::Hours;
 use super::labels::without;
-use super::number::{Number, number, rounded, text, whole};
+use super::number::{Number, number, rounded, rounded_by, text, whole};
 use super::parts::{Parts, Weighted};
 use super::requests;
 use super::work::Work;
@@ -122,6 +122,14 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let count = begun.filter(|at| window.0 <= *at && *at < window.1).count();
             unit("number", json!(count.to_string()))
         }
+        "count_ended" => {
+            let window = operands.window()?;
+            let all = operands.list.iter().filter(|operand| operand["kind"] == "outage");
+            let ended = all.filter(|outage| outage["ended"] == true);
+            let ended = ended.filter_map(|outage| instant(outage["until"]["at"].as_str()?));
+            let count = ended.filter(|at| window.0 < *at && *at <= window.1).count();
+            unit("number", json!(count.to_string()))
+        }
         "longest_outage" => {
             let all = operands.outages_of(false)?;
             seconds_of(all.into_iter().max().unwrap_or_else(|| whole(0)))
@@ -152,6 +160,12 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
         "allowed_downtime" => seconds_of(
             of("measured")? * (hundred() - number(&operands.bound()?["value"])?) / hundred(),
         ),
+        "round" => {
+            let (value, (mode, places, _)) = (of("value")?, work.rounding()?);
+            let name = operands.one("value")?["value"]["unit"].as_str()?;
+            let rounded = rounded_by(mode, &value, places);
+            return Some((unit(name, json!(text(&rounded))), Some(value)));
+        }
         "compare" => unit("truth", json!(keeps(&of("value")?, operands.bound()?)?)),
         "after_perfect_rest" => {
             let all = of("measured")? + of("rest")?;

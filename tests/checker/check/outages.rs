@@ -7,26 +7,38 @@ use super::number::{number, text as decimal, whole};
 use super::papers::text;
 use super::work::{Expected, Work, step};
 
-/// An outage from its first instant to its last, and whether it has ended.
-type Outage = (Nanos, Nanos, bool);
+/// An outage from its first agreed instant to its last, how long it counts, and whether it has ended.
+type Outage = (Nanos, Nanos, Nanos, bool);
 
 impl Work<'_> {
     fn indicator(&self) -> &str {
         text(&self.papers.objective(self.objective)["indicator"])
     }
 
-    /// Runs of incidents that overlap or touch, of which the first began in the window and any part
-    /// lies in agreed hours.
-    fn begun(&self) -> Vec<Outage> {
+    /// Whether outages belong where they ended.
+    fn by_end(&self) -> bool {
+        self.counts("outage_in").is_some_and(|(said, _)| said == "ended")
+    }
+
+    /// Runs of incidents that overlap or touch, and belong to the window: of those with any part in
+    /// agreed hours, those that began there, or ended.
+    fn outages_here(&self) -> Vec<Outage> {
+        let window = self.looked_at();
+        let belongs = |(from, until, _, ended): &Outage| match self.by_end() {
+            true => *ended && window.0 < *until && *until <= window.1,
+            false => window.0 <= *from && *from < window.1,
+        };
+        self.whole_outages().into_iter().filter(belongs).collect()
+    }
+
+    fn whole_outages(&self) -> Vec<Outage> {
         assert!(self.unit().is_none_or(|unit| unit["counts"] == "any"), "not read here");
         if self.is_group() {
-            let window = self.looked_at();
-            let begun = self.group_runs().into_iter().filter_map(|run| {
-                let (from, length) = self.group_length(run)?;
-                let is_own = length > 0 && window.0 <= from && from < window.1;
-                is_own.then(|| (from, run.1, self.group_has_ended(run)))
+            let all = self.group_runs().into_iter().filter_map(|run| {
+                let (from, until, length) = self.group_length(run)?;
+                (length > 0).then(|| (from, until, length, self.group_has_ended(run)))
             });
-            return begun.collect();
+            return all.collect();
         }
         let counted = self.own_incidents(false);
         let spans = counted.iter().map(|it| {
@@ -35,34 +47,30 @@ impl Work<'_> {
         });
         let lost = self.service.map(|service| self.papers.lost(service)).unwrap_or_default();
         let lost = lost.iter().map(|it| (it.span.0, it.span.1, it.record.has_ended(self.papers)));
-        let mut spans: Vec<Outage> = spans.chain(lost).collect();
+        let mut spans: Vec<(Nanos, Nanos, bool)> = spans.chain(lost).collect();
         spans.sort_unstable();
-        let mut runs: Vec<Outage> = Vec::new();
+        let mut runs: Vec<(Nanos, Nanos, bool)> = Vec::new();
         for (from, until, ended) in spans {
             match runs.last_mut() {
                 Some(run) if from <= run.1 => *run = (run.0, run.1.max(until), run.2 && ended),
                 _ => runs.push((from, until, ended)),
             }
         }
-        let (window, hours) = (self.looked_at(), self.papers.hours_of(self.objective));
-        // An outage begins with the first agreed instant of it.
-        let begun = runs.into_iter().filter_map(|(from, until, ended)| {
-            let (from, _) = *hours.within((from, until)).first()?;
-            (window.0 <= from && from < window.1).then_some((from, until, ended))
+        let hours = self.papers.hours_of(self.objective);
+        // An outage begins with the first agreed instant of it, and ends after the last.
+        let all = runs.into_iter().filter_map(|(from, until, ended)| {
+            let (length, open) = (hours.length((from, until)), hours.within((from, until)));
+            Some((open.first()?.0, open.last()?.1, length, ended))
         });
-        begun.collect()
+        all.collect()
     }
 
     fn outage_operands(&self) -> Vec<Value> {
-        let hours = self.papers.hours_of(self.objective);
-        let outages = self.begun().into_iter().map(|(from, until, ended)| {
-            let length = match self.is_group() {
-                true => self.group_length((from, until)).map_or(0, |(_, length)| length),
-                false => hours.length((from, until)),
-            };
+        let outages = self.outages_here().into_iter().map(|(from, until, length, ended)| {
             json!({
                 "kind": "outage",
                 "from": self.papers.clock.reading(from),
+                "until": self.papers.clock.reading(until),
                 "length": decimal(&seconds(0, length)),
                 "ended": ended,
             })
@@ -74,7 +82,7 @@ impl Work<'_> {
     pub(crate) fn has_figure(&self) -> bool {
         let known = number(&self.bare(self.unknown_step())) < number(&self.bare("agreed"));
         let measured = number(&self.bare("removed")) < number(&self.bare("agreed"));
-        let begun = self.begun();
+        let begun = self.outages_here();
         known
             && measured
             && match self.indicator() {
@@ -105,30 +113,35 @@ impl Work<'_> {
             operands.extend(self.calendar());
             operands.extend(self.incidents_of_down());
             operands.extend(self.outage_operands());
-            steps.push(step("outages_begun", "count_outages", operands));
+            let operation = if self.by_end() { "count_ended" } else { "count_outages" };
+            steps.push(step(self.outages_step(), operation, operands));
         }
         if !self.has_figure() {
             return steps;
         }
         if let Some(operation) = figure {
-            let mut operands = vec![json!({ "kind": "outages_of", "step": "outages_begun" })];
+            let mut operands = vec![json!({ "kind": "outages_of", "step": self.outages_step() })];
             if operation == "time_between" {
                 operands.extend(self.measured_and_down());
             }
             steps.push(step("outage_figure", operation, operands));
         }
         if self.is_enough() {
-            steps.push(self.compared(self.figure_step()));
-            steps.extend(self.beside(self.figure_step()));
+            steps.extend(self.judged(self.figure_step()));
         }
         steps
+    }
+
+    /// The step that counts the outages.
+    fn outages_step(&self) -> &'static str {
+        if self.by_end() { "outages_ended" } else { "outages_begun" }
     }
 
     /// The step that works out the figure.
     pub(crate) fn figure_step(&self) -> &'static str {
         match self.indicator() {
             "downtime" => "down",
-            "outage_count" => "outages_begun",
+            "outage_count" => self.outages_step(),
             _ => "outage_figure",
         }
     }
@@ -136,7 +149,7 @@ impl Work<'_> {
     pub(crate) fn expected_outage_row(&self) -> Value {
         let of_a_miss = !self.indicator().starts_with("mean_") && self.window_days().is_none();
         let unknown = number(&self.bare(self.unknown_step()));
-        let begun = self.begun();
+        let begun = self.outages_here();
         let grows = matches!(self.indicator(), "longest_outage" | "mean_time_to_restore");
         let settled = !grows || begun.iter().all(|(.., ended)| *ended);
         let mut row = self.row_of_value(settled && unknown == Some(whole(0)), of_a_miss);

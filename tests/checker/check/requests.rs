@@ -274,8 +274,7 @@ impl Work<'_> {
         operands.extend(self.chosen());
         operands.extend(of(false).into_iter().skip(2));
         steps.push(step("request_success", operation, operands).under(self.rule("")));
-        steps.push(self.compared("request_success"));
-        steps.extend(self.beside("request_success"));
+        steps.extend(self.judged("request_success"));
         steps
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::clock::{Nanos, instant, largest_weight, overlap, seconds};
 use super::indicators::{Kind, better};
 use super::labels::{Span, without};
-use super::number::{Number, number, text as decimal, whole};
+use super::number::{Number, number, rounded_by, text as decimal, whole};
 use super::operation::tier_reached;
 use super::parts::sum;
 use super::work::Work;
@@ -197,8 +197,13 @@ impl Work<'_> {
             Some((bound["bound"] == "above", number(&bound["value"])?))
         });
         let Some((above, bound)) = bound else { return false };
+        let compared = |value: Number| match self.rounding() {
+            Some((mode, places, _)) => rounded_by(mode, &value, places),
+            None => value,
+        };
         let kept = |name: &str| {
-            number(&self.bare(name)).map(|value| if above { value > bound } else { value >= bound })
+            let value = number(&self.bare(name)).map(compared);
+            value.map(|value| if above { value > bound } else { value >= bound })
         };
         kept("unknown_down") == kept("unknown_up")
     }

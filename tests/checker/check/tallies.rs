@@ -289,7 +289,7 @@ impl Work<'_> {
         }));
         let operation = if self.is_count() { "count_items" } else { "weighted_mean" };
         let tally = step("tally", operation, operands).under(self.rule(""));
-        [tally, self.compared("tally")].into_iter().chain(self.beside("tally")).collect()
+        std::iter::once(tally).chain(self.judged("tally")).collect()
     }
 
     pub(crate) fn expected_tally_row(&self) -> Value {
@@ -298,7 +298,8 @@ impl Work<'_> {
         let of_a_miss = match text(&self.papers.objective(self.objective)["indicator"]) {
             "event_count" => self.is_at_most(),
             "report_delivered" | "review_held" | "evidence_given" => {
-                number(&self.bound()["value"]).is_some_and(|bound| bound >= whole(100))
+                let whole = number(&self.bound()["value"]).is_some_and(|it| it >= whole(100));
+                whole && self.is_never_rounded_up()
             }
             _ => false,
         };

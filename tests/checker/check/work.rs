@@ -271,14 +271,53 @@ impl Work<'_> {
         kind(self.papers.objective(self.objective))
     }
 
+    /// By which word, and to how many decimals, its value is rounded before it is judged, if it is,
+    /// and where that stands.
+    pub(crate) fn rounding(&self) -> Option<(&str, u32, String)> {
+        let unit = self.papers.unit(self.papers.objective(self.objective));
+        if !["percent", "number"].contains(&unit) {
+            return None;
+        }
+        let mut places = [self.rule("/value_rounding"), "/value_rounding".to_owned()].into_iter();
+        let (said, place) = places.find_map(|place| Some((self.papers.says(&place)?, place)))?;
+        let decimals = number(&said["places"])?.to_integer();
+        Some((said["mode"].as_str()?, decimals.try_into().ok()?, place))
+    }
+
+    /// The rounded value of a step, where it is rounded.
+    fn rounded(&self, name: &'static str, of: &str) -> Option<Expected> {
+        let (_, _, place) = self.rounding()?;
+        let mut round = step(name, "round", vec![self.earlier("value", of)]);
+        round.rule = Some(place);
+        Some(round)
+    }
+
+    /// The step whose value is held against targets and tiers.
+    fn judged_step<'s>(&self, of: &'s str) -> &'s str {
+        if self.rounding().is_some() { "rounded" } else { of }
+    }
+
+    /// The value that a step works out, rounded if it is, held against the target and the level that
+    /// is expected.
+    pub(crate) fn judged(&self, of: &str) -> Vec<Expected> {
+        let value = self.judged_step(of);
+        let rounded = self.rounded("rounded", of).into_iter();
+        rounded.chain([self.compared(value)]).chain(self.beside(value)).collect()
+    }
+
+    /// Whether nothing is rounded to more than it is.
+    pub(crate) fn is_never_rounded_up(&self) -> bool {
+        self.rounding().is_none_or(|(mode, ..)| mode == "down")
+    }
+
     /// Whether the value that a step works out keeps the target.
-    pub(crate) fn compared(&self, of: &str) -> Expected {
+    fn compared(&self, of: &str) -> Expected {
         let operands = vec![self.earlier("value", of), self.bound()];
         step("target", "compare", operands).under(self.target_rule())
     }
 
     /// The comparison with the level that is expected, where one is.
-    pub(crate) fn beside(&self, of: &str) -> Option<Expected> {
+    fn beside(&self, of: &str) -> Option<Expected> {
         let operands = vec![self.earlier("value", of), self.expected_bound()?];
         Some(step("expected", "compare", operands).under(self.rule("/expected")))
     }
@@ -453,8 +492,7 @@ impl Work<'_> {
         if !self.is_enough() {
             return steps;
         }
-        steps.push(compare("target", "availability"));
-        steps.extend(self.beside("availability"));
+        steps.extend(self.judged("availability"));
         if !self.finished() {
             let from = operand("from", self.instant(self.papers.as_of), json!("as_of"));
             let until = self.earlier("until", self.end_of_span());
@@ -465,7 +503,10 @@ impl Work<'_> {
             };
             operands.push(self.earlier("rest", "rest"));
             steps.push(step("after_perfect", operation, operands));
-            steps.push(compare("after_perfect_target", "after_perfect"));
+            let rounded = self.rounded("after_perfect_rounded", "after_perfect");
+            let of = if rounded.is_some() { "after_perfect_rounded" } else { "after_perfect" };
+            steps.extend(rounded);
+            steps.push(compare("after_perfect_target", of));
         }
         steps.extend(self.error_budget());
         if !self.is_zero(self.unknown_step()) {
@@ -546,7 +587,7 @@ impl Work<'_> {
             return Vec::new();
         }
         let Some(value) = self.value_step() else { return Vec::new() };
-        let mut operands = vec![self.earlier("value", value)];
+        let mut operands = vec![self.earlier("value", self.judged_step(value))];
         operands.extend(self.tiers());
         let rule = match super::operation::tier_reached(&operands) {
             Some((tier, _)) => self.rule(&format!("/credit/tiers/{tier}")),

@@ -6,6 +6,7 @@ pub(super) fn words(heading: Heading) -> &'static str {
     match heading {
         Heading::Untitled => "Service level agreement",
         Heading::Periods => "Every objective, every period",
+        Heading::Commitments => "Promised without a measure",
         Heading::Objective => "Objective",
         Heading::Incident => "Incident",
         Heading::Priority => "Priority",

@@ -1,7 +1,7 @@
 //! Lines of calculations in English.
 
 use super::super::How;
-use super::{English, case, group, indicator, list, plural};
+use super::{English, case, group, indicator, list, plural, reading};
 use crate::format::number;
 
 pub(super) fn words(how: &How<'_>) -> String {
@@ -76,6 +76,13 @@ pub(super) fn words(how: &How<'_>) -> String {
             };
             let less = if *strict { "less than " } else { "" };
             format!("{bound}: {less}{allowed} of downtime allowed{margin}")
+        }
+        How::Range { priority, from, to } => {
+            let of = priority.map_or_else(String::new, |priority| format!(" of {priority}"));
+            format!("the limit{of} is {from} to {to}, and judged by {to}")
+        }
+        How::Rounded { mode, places } => {
+            format!("{}, for the comparison", reading::rounding(mode, *places))
         }
         How::Rest(length) => format!("{length} still to come, if all of it is up"),
         How::Budget { bound, measured } => format!("{bound} of {measured}"),

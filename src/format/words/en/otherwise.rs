@@ -17,6 +17,7 @@ pub(super) fn words(name: &str, value: &str) -> String {
         ("counting/per", "incident") => "If each incident were an outage by itself",
         ("counting/outage_from", "detected") => "If incidents counted from when they were detected",
         ("counting/outage_from", "reported") => "If incidents counted from when they were reported",
+        ("counting/outage_in", "ended") => "If outages belonged where they ended",
         ("counting/concurrent_cause", "excluded") => {
             "If an excluded cause held before one that counts"
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{English, list};
+use super::{English, list, plural};
 use crate::format::{Toward, duration};
 use crate::units::{Exact, Length};
 
@@ -17,6 +17,8 @@ pub(super) fn question(name: &str) -> &str {
         "counting/same_users" => "Users of incidents that overlap",
         "counting/per" => "An outage is",
         "counting/outage_from" => "An incident counts from when it",
+        "counting/outage_in" => "An outage belongs to the period in which it",
+        "value_rounding" => "Values are held against targets and tiers",
         "counting/minimum_outage" => "Shortest outage that counts",
         "counting/grace" => "Beginning of an outage that does not count",
         "counting/unit" => "Outages count by",
@@ -62,6 +64,8 @@ pub(super) fn answer<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
         ("counting/outage_from", "started") => "started",
         ("counting/outage_from", "detected") => "was detected",
         ("counting/outage_from", "reported") => "was reported",
+        ("value_rounding", "none") => "as they are",
+        ("value_rounding", value) => return Cow::Owned(rounding_said(value)),
         ("counting/minimum_outage", "none") => "any",
         ("counting/grace", "none") => "nothing",
         ("counting/unit", "exact") => "each instant",
@@ -136,6 +140,22 @@ fn units(value: &str) -> String {
         (Some((_, unit)), _) => format!("units of {}, each that is touched", words(unit)),
         (None, _) => value.to_owned(),
     }
+}
+
+/// `half_up 2` in words.
+fn rounding_said(value: &str) -> String {
+    let (mode, places) = value.split_once(' ').unwrap_or((value, ""));
+    places.parse().map_or_else(|_| value.to_owned(), |places| rounding(mode, places))
+}
+
+/// How a value is rounded, by the word for it in a contract.
+pub(super) fn rounding(mode: &str, places: u32) -> String {
+    let mode = match mode {
+        "half_up" => "half up",
+        "half_even" => "half to even",
+        other => other,
+    };
+    format!("rounded {mode} to {}", plural(u64::from(places), "decimal"))
 }
 
 /// `error_rate_above 5, minimum_requests 10` in words.

@@ -7,6 +7,8 @@ pub enum Heading {
     Untitled,
     /// The table of results.
     Periods,
+    /// What was promised without any measure.
+    Commitments,
     /// A column: the service and objective.
     Objective,
     /// A column: the incident.

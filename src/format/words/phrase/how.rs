@@ -158,6 +158,22 @@ pub enum How<'a> {
         /// Whether it goes beyond.
         beyond: bool,
     },
+    /// That a limit is stated as a range, by whose upper end it is judged.
+    Range {
+        /// For which priority; nothing where for all.
+        priority: Option<&'a str>,
+        /// Its lower end.
+        from: &'a str,
+        /// Its upper end.
+        to: &'a str,
+    },
+    /// How a value was rounded before it was judged.
+    Rounded {
+        /// Where what lies between goes, by its word in a contract.
+        mode: &'a str,
+        /// To so many decimals.
+        places: u32,
+    },
     /// How long the rest of a running period is.
     Rest(&'a str),
     /// Of how much measured time an error budget is, under which bound.

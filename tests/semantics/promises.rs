@@ -1,0 +1,71 @@
+//! What is promised as a range, or without a measure.
+
+use serde_json::{Value, json};
+use sla_calculator::export::text;
+use sla_calculator::format::words::English;
+
+use super::labels::at;
+use super::story::{Story, check};
+
+/// Incidents that took so many hours each.
+fn took(hours: &[u32], within: Value) -> Story {
+    let story = hours.iter().fold(Story::new(), |story, hours| {
+        story.incident(&at(10, "00:00"), &at(10, &format!("{hours:02}:00")), "full")
+    });
+    let objective = json!({ "id": "o", "service": "s", "indicator": "restore_time",
+                            "within": within });
+    story.contract("/objectives", json!([objective]))
+}
+
+#[test]
+fn a_range_is_judged_by_its_upper_end() {
+    let range = json!({ "from": "PT2H", "to": "PT4H" });
+    check(&took(&[1, 3, 4], range.clone()), "2026-04-01", ("met", "100.0000"));
+    check(&took(&[1, 3, 4, 5], range.clone()), "2026-04-01", ("missed", "75.0000"));
+    let report = took(&[1], range).report("2030-01-01T00:00:00Z");
+    let limit = &report.agreement.objectives[0].limits[0];
+    let ends = [&limit.from_seconds, &limit.seconds];
+    assert_eq!(ends.map(|it| it.as_ref().unwrap().to_string()), ["7200", "14400"]);
+}
+
+#[test]
+fn ranges_differ_by_priority() {
+    let within = json!({ "P1": { "from": "PT1H", "to": "PT2H" }, "P2": "PT8H" });
+    let mut story = took(&[3, 3], within);
+    for (at, priority) in ["P1", "P2"].into_iter().enumerate() {
+        story.incidents["incidents"][at]["priority"] = json!(priority);
+    }
+    check(&story, "2026-04-01", ("missed", "50.0000"));
+}
+
+#[test]
+fn a_range_that_ends_before_it_begins_is_a_fault() {
+    let range = |from: &str, to: &str| took(&[1], json!({ "from": from, "to": to })).faults();
+    assert_eq!(range("PT4H", "PT2H"), ["end_before_start"]);
+    assert_eq!(range("PT4H", "PT4H"), ["end_before_start"]);
+    assert_eq!(range("soon", "PT4H"), ["not_a_length"]);
+    assert_eq!(range("PT1H", "P1M"), ["not_a_length"]);
+    assert_eq!(took(&[1], json!({ "to": "PT4H" })).faults(), ["missing_field"]);
+}
+
+#[test]
+fn a_promise_without_a_measure_stands_in_the_report_and_is_not_judged() {
+    let commitments = json!([
+        { "id": "care", "clause": "§2", "text": "The provider acts with care." },
+        { "id": "notes", "service": "s", "text": "Notes of releases come in time." }
+    ]);
+    let story = Story::new().contract("/commitments", commitments);
+    let report = story.report("2030-01-01T00:00:00Z");
+    let told: Vec<_> = report.agreement.commitments.iter().collect();
+    assert_eq!(told.len(), 2);
+    assert_eq!((told[0].clause.as_deref(), told[0].service), (Some("§2"), None));
+    assert_eq!((told[1].id.as_str(), told[1].service), ("notes", Some(0)));
+    assert_eq!(report.agreement.objectives.len(), 1);
+    let statement = text(&English, &report, std::iter::empty());
+    assert!(statement.contains("§2: The provider acts with care."), "{statement}");
+    let faults = |commitments: Value| Story::new().contract("/commitments", commitments).faults();
+    let care = json!({ "id": "care", "text": "With care." });
+    assert_eq!(faults(json!([care, care])), ["duplicate_id"]);
+    assert_eq!(faults(json!([{ "id": "care" }])), ["missing_field"]);
+    assert_eq!(faults(json!([{ "id": "a", "service": "t", "text": "b" }])), ["unknown_service"]);
+}
