@@ -27,6 +27,8 @@ pub struct Availability {
     pub down: Exact,
     /// What becomes of time of which nothing is known.
     pub unknown: Treatment,
+    /// Agreed time of which nothing is known, also where it is treated as if it were, in nanoseconds.
+    pub unseen: i128,
     /// Whether anything is known of any agreed instant.
     pub has_evidence: bool,
     /// How many outages reach into the window and count.
@@ -42,7 +44,7 @@ impl Availability {
         time: &ServiceTime,
         counting: &Counting,
     ) -> Self {
-        let Measured { labelled, outage, has_evidence } = time.measure(window, hours);
+        let Measured { labelled, outage, unknown, has_evidence } = time.measure(window, hours);
         let treated = |treatment| labelled.treated(counting, treatment);
         Self {
             window,
@@ -53,6 +55,7 @@ impl Availability {
             down: &outage + &Exact::seconds(treated(Treatment::Down)),
             outage,
             unknown: counting.unknown,
+            unseen: unknown,
             has_evidence,
             outages: time.number_in(window),
         }
@@ -73,7 +76,7 @@ impl Availability {
     /// The share of agreed time of which something is known, in percent.
     #[must_use]
     pub fn coverage(&self) -> Option<Exact> {
-        let unknown = Exact::seconds(self.labelled.of(Label::Unknown));
+        let unknown = Exact::seconds(self.unseen);
         let known = (&self.agreed() - &unknown).max(Exact::zero());
         (&known * &Exact::from(100)).checked_div(&self.agreed())
     }

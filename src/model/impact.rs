@@ -162,6 +162,14 @@ pub struct Affected {
     pub of: u32,
 }
 
+impl Affected {
+    /// The share of all users; nothing of none.
+    #[must_use]
+    pub fn share(self) -> Option<Exact> {
+        Exact::from(i128::from(self.users)).checked_div(&Exact::from(i128::from(self.of)))
+    }
+}
+
 /// Weights by their ranks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Weights {
@@ -170,8 +178,8 @@ pub struct Weights {
     ranks: HashMap<Exact, Rank, FixedState>,
     /// The ranks of levels for some users.
     shares: HashMap<(Rank, Affected), Rank, FixedState>,
-    /// For each of these ranks its level, and its share of users.
-    parts: HashMap<Rank, (Rank, Exact), FixedState>,
+    /// For each of these ranks its level, and its users.
+    parts: HashMap<Rank, (Rank, Affected), FixedState>,
 }
 
 impl Weights {
@@ -194,10 +202,10 @@ impl Weights {
         self.parts.get(&rank).map_or(rank, |(level, _)| *level)
     }
 
-    /// The share of users that it is about.
+    /// The users that it is about, where it is not about all.
     #[must_use]
-    pub fn share(&self, rank: Rank) -> Exact {
-        self.parts.get(&rank).map_or_else(|| Exact::from(1), |(_, share)| share.clone())
+    pub fn affected(&self, rank: Rank) -> Option<Affected> {
+        self.parts.get(&rank).map(|(_, affected)| *affected)
     }
 
     /// Whether any is that of some users alone.
@@ -240,11 +248,10 @@ impl Weights {
         if let Some(rank) = self.shares.get(&(level, affected)) {
             return *rank;
         }
-        let Affected { users, of } = affected;
-        let share = Exact::from(i128::from(users)).checked_div(&Exact::from(i128::from(of)));
-        let Some(share) = share.filter(|_| users < of) else { return level };
+        let share = affected.share().filter(|_| affected.users < affected.of);
+        let Some(share) = share else { return level };
         let rank = self.push(&self.weight(level) * &share);
-        self.parts.insert(rank, (level, share));
+        self.parts.insert(rank, (level, affected));
         self.shares.insert((level, affected), rank);
         rank
     }

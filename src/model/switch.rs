@@ -153,8 +153,13 @@ switches! {
 impl Switch {
     /// The answers that are weighed against each other where nobody gives one, the default among
     /// them: every word where it has words; where it has lengths or weights, what agreements
-    /// customarily say. None where another answer makes other results, which cannot be laid beside
-    /// these, or where there is but one.
+    /// customarily say.
+    ///
+    /// None where another answer makes other results, which cannot be laid beside these: the zone, the
+    /// beginning of the term, and the service period, of which there is no end either. None where
+    /// nothing is read into a contract that does not say it: no rounding of values, no error rate.
+    /// None where this version has but one: what a credit is a share of, how it is rounded, and how
+    /// it is claimed.
     #[must_use]
     pub fn answers(self) -> Vec<&'static str> {
         match self {

@@ -77,6 +77,8 @@ pub struct Measured {
     pub labelled: Labelled,
     /// The seconds of outages, each by its weight.
     pub outage: Exact,
+    /// Agreed time of which nothing is known, whatever becomes of it, in nanoseconds.
+    pub unknown: i128,
     /// Whether anything is known of any agreed instant.
     pub has_evidence: bool,
 }
@@ -400,11 +402,12 @@ impl ServiceTime {
         labelled.set(Label::Outage, outage);
         labelled.set(Label::Tolerated, sum(&self.tolerated));
         labelled.set(Label::ExcludedIncident, sum(&self.excluded_time));
-        let unknown = self.settled.gaps_within(&window).map(length).sum();
+        let unknown: i128 = self.settled.gaps_within(&window).map(length).sum();
         labelled.set(Label::Unknown, if self.ignores_unknown { 0 } else { unknown });
         let agreed = length(window);
         labelled.set(Label::Up, agreed - labelled.sum());
-        Measured { labelled, outage: down, has_evidence: unknown + outside < agreed }
+        let has_evidence = unknown + outside < agreed;
+        Measured { labelled, outage: down, unknown, has_evidence }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Piece;
-use crate::model::{Counting, Overlap, Rank, SameUsers, Weights};
+use crate::model::{Affected, Counting, Overlap, Rank, SameUsers, Weights};
 use crate::units::{Exact, Instant, Interval};
 
 /// What several incidents at one instant weigh together.
@@ -39,13 +39,64 @@ pub(super) struct Scales<'w> {
 }
 
 /// What is open at an instant.
+#[derive(Default)]
 struct Open {
     /// How many of each rank, in ascending order of weight; of those of some users, of its level.
     ranks: BTreeMap<(u32, Rank), u32>,
     number: u64,
-    /// The sum of all weights, and of all shares of users.
-    weight: Exact,
-    share: Exact,
+    /// Whom each level touches, in ascending order of weight.
+    levels: BTreeMap<(u32, Rank), Users>,
+}
+
+/// Whom incidents of one level touch together.
+#[derive(Default)]
+struct Users {
+    /// How many of them touch all.
+    all: u32,
+    /// Of the others, how many users they touch, by how many there are: fractions of one denominator
+    /// are added as whole numbers.
+    some: BTreeMap<u32, u64>,
+    /// At least what these shares come to, in parts of [`ONE`]: sums of thousands of unlike
+    /// denominators take long, and are not needed where no user is left anyway.
+    least: i128,
+}
+
+const ONE: i128 = 1 << 64;
+
+impl Users {
+    fn turn(&mut self, affected: Option<Affected>, opens: bool) {
+        let Some(Affected { users, of }) = affected else {
+            self.all = if opens { self.all + 1 } else { self.all.saturating_sub(1) };
+            return;
+        };
+        let own = self.some.entry(of).or_default();
+        let users = u64::from(users);
+        *own = if opens { *own + users } else { own.saturating_sub(users) };
+        if *own == 0 {
+            self.some.remove(&of);
+        }
+        let least = i128::from(users) * ONE / i128::from(of);
+        self.least += if opens { least } else { -least };
+    }
+
+    fn is_none(&self) -> bool {
+        self.all == 0 && self.some.is_empty()
+    }
+
+    /// The sum of all shares.
+    fn sum(&self) -> Exact {
+        let share = |(of, users): (&u32, &u64)| {
+            Exact::from(i128::from(*users)).checked_div(&Exact::from(i128::from(*of)))
+        };
+        let shares: Vec<Exact> = self.some.iter().filter_map(share).collect();
+        &Exact::sum_of(&shares, &Exact::from(1)) + &Exact::from(i128::from(self.all))
+    }
+
+    /// The share that they touch of those that are left.
+    fn of(&self, left: &Exact) -> Exact {
+        let all = self.all > 0 || Exact::from(self.least) >= left * &Exact::from(ONE);
+        if all { left.clone() } else { self.sum().min(left.clone()) }
+    }
 }
 
 impl<'w> Scales<'w> {
@@ -64,8 +115,7 @@ impl<'w> Scales<'w> {
         });
         let mut turns: Vec<(Instant, bool, Rank)> = turns.collect();
         turns.sort_unstable();
-        let (weight, share) = (Exact::zero(), Exact::zero());
-        let mut open = Open { ranks: BTreeMap::new(), number: 0, weight, share };
+        let mut open = Open::default();
         let mut found: Vec<Piece> = Vec::new();
         let mut from = None;
         for (at, opens, rank) in turns {
@@ -99,9 +149,13 @@ impl<'w> Scales<'w> {
         }
         open.number = if opens { open.number + 1 } else { open.number.saturating_sub(1) };
         if self.together != Together::Heaviest {
-            let signed = |exact: Exact| if opens { exact } else { -exact };
-            open.weight = &open.weight + &signed(self.weights.weight(rank));
-            open.share = &open.share + &signed(self.weights.share(rank));
+            let level = self.weights.level(rank);
+            let key = (self.order.get(level.place()).copied().unwrap_or(u32::MAX), level);
+            let users = open.levels.entry(key).or_default();
+            users.turn(self.weights.affected(rank), opens);
+            if users.is_none() {
+                open.levels.remove(&key);
+            }
         }
     }
 
@@ -111,8 +165,12 @@ impl<'w> Scales<'w> {
         Some(match self.together {
             Together::Heaviest => *heaviest,
             _ if open.number == 1 => *heaviest,
-            Together::Sum => self.weights.put(&open.weight),
-            Together::EachUser if open.share <= Exact::from(1) => self.weights.put(&open.weight),
+            Together::Sum => {
+                let levels = open.levels.iter();
+                let each = levels.map(|((_, level), it)| &it.sum() * &self.weights.weight(*level));
+                let weight = each.fold(Exact::zero(), |sum, own| &sum + &own);
+                self.weights.put(&weight)
+            }
             Together::EachUser => {
                 let weight = self.of_all_users(open);
                 self.weights.put(&weight)
@@ -120,13 +178,12 @@ impl<'w> Scales<'w> {
         })
     }
 
-    /// What befalls all users, where more are affected than there are.
+    /// What befalls all users: no more are affected than there are.
     fn of_all_users(&self, open: &Open) -> Exact {
         let (mut sum, mut left) = (Exact::zero(), Exact::from(1));
-        for ((_, rank), count) in open.ranks.iter().rev() {
-            let share = &self.weights.share(*rank) * &Exact::from(i128::from(*count));
-            let own = share.min(left.clone());
-            sum = &sum + &(&own * &self.weights.weight(self.weights.level(*rank)));
+        for ((_, level), users) in open.levels.iter().rev() {
+            let own = users.of(&left);
+            sum = &sum + &(&own * &self.weights.weight(*level));
             left = &left - &own;
             if left.is_zero() {
                 break;

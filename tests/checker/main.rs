@@ -85,6 +85,14 @@ impl Sample {
         Self::of_two(contract, incidents, as_of)
     }
 
+    /// The same contract, changed.
+    fn of_groups_with(as_of: &str, change: impl Fn(&mut Value)) -> Self {
+        let mut contract = read(include_bytes!("groups/contract.json"));
+        change(&mut contract);
+        let incidents = include_bytes!("groups/incidents.json");
+        Self::of_two(contract.to_string().as_bytes(), incidents, as_of)
+    }
+
     fn of_two(contract: &[u8], incidents: &[u8], as_of: &str) -> Self {
         let file = |name: &str, bytes: &[u8]| (name.to_owned(), bytes.to_vec());
         Self::told(&[file("contract.json", contract), file("incidents.json", incidents)], as_of)
@@ -317,6 +325,25 @@ fn what_was_corrected_follows_from_the_corrections() {
             assert!(rows.iter().any(|row| !row[telling].is_null()), "{id} {telling}");
         }
     }
+}
+
+#[test]
+fn what_the_contract_says_of_steps_of_requests_holds_for_every_service() {
+    let of_all = |contract: &mut Value| {
+        contract["counting"]["down_when"] = json!({ "error_rate_at_or_above": "10" });
+        contract["services"][0]["counting"]["down_when"] = json!("never");
+    };
+    for as_of in ["2026-02-11T00:30:00Z", "2026-03-12T09:20:00Z", "2026-06-01T00:00:00Z"] {
+        let complaints = Sample::of_groups_with(as_of, of_all).complaints();
+        assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
+    }
+    let of_contract = |contract: String| {
+        let mut contract = read(contract.as_bytes());
+        contract["counting"]["down_when"] = json!({ "error_rate_at_or_above": "3" });
+        contract.to_string()
+    };
+    let complaints = Sample::changed("public-api", of_contract).complaints();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
 #[test]

@@ -41,6 +41,18 @@ fn with_less_the_value_is_shown_and_not_judged() {
 }
 
 #[test]
+fn what_is_known_is_told_where_unknown_time_has_no_effect() {
+    let ignored = |least| half_known(least).contract("/counting", json!({ "unknown": "ignored" }));
+    let result = ignored("50").result(LATER, "2026-04-01");
+    let time = result.time.unwrap();
+    // 719 of 720 hours are up, as far as anybody knows; of half of them somebody does.
+    assert_eq!(result.value.map(|value| value.to_fixed(4)).as_deref(), Some("99.8611"));
+    assert_eq!(time.coverage.map(|share| share.to_string()).as_deref(), Some("50"));
+    assert_eq!(result.verdict, Verdict::Missed);
+    assert_eq!(ignored("51").result(LATER, "2026-04-01").verdict, Verdict::NotMeasured);
+}
+
+#[test]
 fn figures_of_outages_need_as_much() {
     let story = |least| {
         let story = half_known(least).contract("/objectives/0/indicator", json!("outage_count"));

@@ -42,7 +42,7 @@ impl Work<'_> {
                 of(StepName::Measured),
             ),
             unknown => {
-                let seconds = Exact::seconds(found.labelled.of(Label::Unknown));
+                let seconds = Exact::seconds(found.unseen);
                 share(Operation::KnownShare).operand(
                     Role::Removed,
                     Outcome::Seconds(seconds),

@@ -107,22 +107,21 @@ impl Work<'_> {
             steps.push(excluded().operands(outside(&before)).operands(outages));
         }
         let unknown_step = self.unknown_step(found);
-        let evidence = counting.unknown != Treatment::Ignored;
-        if evidence {
-            let unknown = &self.basis.history.unknown;
-            steps.push(
-                self.windowed(unknown_step, Operation::Uncovered, seconds(Label::Unknown))
-                    .operands(self.calendar())
-                    .operands(self.covered())
-                    .operands(self.declared(found, unknown, "unknown"))
-                    .operands(self.missing(found))
-                    .operands(incidents())
-                    .operands(self.excluded(found))
-                    .operands(self.all_left_out(Label::Unknown))
-                    .operands(self.all_left_out(Label::ExcludedIncident))
-                    .operands(outside(&before)),
-            );
-        }
+        // Where it has no effect it is told all the same.
+        let unseen = Outcome::Seconds(Exact::seconds(found.unseen));
+        let unknown = &self.basis.history.unknown;
+        steps.push(
+            self.windowed(unknown_step, Operation::Uncovered, unseen)
+                .operands(self.calendar())
+                .operands(self.covered())
+                .operands(self.declared(found, unknown, "unknown"))
+                .operands(self.missing(found))
+                .operands(incidents())
+                .operands(self.excluded(found))
+                .operands(self.all_left_out(Label::Unknown))
+                .operands(self.all_left_out(Label::ExcludedIncident))
+                .operands(outside(&before)),
+        );
         if unknown_step != StepName::Removed {
             steps.push(self.sum(found, StepName::Removed, Treatment::Removed));
         }

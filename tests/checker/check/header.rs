@@ -349,7 +349,7 @@ impl Papers {
                 readings.extend(self.read_of("counting/outage_in", "began", &whole, &of));
             }
         }
-        let rule = |it: &Value| stated(it, "/counting/down_when").cloned();
+        let rule = |it: &Value| self.counting_stated(it, "/counting/down_when").cloned();
         let states = |it: &Value| is_about_time(it) && rule(it).is_some();
         let of = |it: &Value| rule(it).as_ref().map(requests::said);
         readings.extend(self.read_of("counting/down_when", "", &states, &of));
@@ -433,12 +433,16 @@ impl Papers {
         readings.collect()
     }
 
+    /// What a field of how incidents count says: with an objective, its service, the contract.
+    fn counting_stated<'s>(&'s self, objective: &'s Value, place: &str) -> Option<&'s Value> {
+        let service = self.list("/services").iter().find(|it| it["id"] == objective["service"]);
+        let own = stated(objective, place).or_else(|| stated(service?, place));
+        own.or_else(|| self.says(place))
+    }
+
     /// What is said of how incidents count: with an objective, its service, the contract.
     fn counting_said(&self, objective: &Value, field: &str) -> Option<String> {
-        let service = self.list("/services").iter().find(|it| it["id"] == objective["service"]);
-        let place = format!("/counting/{field}");
-        let own = stated(objective, &place).or_else(|| stated(service?, &place));
-        let said = own.or_else(|| self.says(&place))?;
+        let said = self.counting_stated(objective, &format!("/counting/{field}"))?;
         let known = ["same_users", "unit", "outage_in"].contains(&field);
         assert!(known, "not read here: {field}");
         let part = |name: &str| said[name].as_str();

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, overlap};
 use super::clocks::iso;
+use super::indicators::Kind;
 use super::labels::{Span, without};
 use super::number::{Number, number, text as decimal, whole};
 use super::operands::file;
@@ -98,31 +99,31 @@ impl Work<'_> {
     }
 
     /// When a step of a service is an outage, if ever, and where that stands: what the objective says
-    /// is said of its own service alone.
+    /// is said of its own service alone, and what becomes of requests does not change what time they
+    /// are measured in.
     fn down_when(&self, service: usize) -> Option<(&Value, String)> {
         let field = "/counting/down_when";
-        assert!(self.papers.says(field).is_none(), "not read here");
-        let objective = Some(self.papers.objective(self.objective));
-        let objective = objective.filter(|_| self.service == Some(service));
-        let of_service = || {
-            let told = stated(&self.papers.list("/services")[service], field)?;
-            Some((told, format!("/services/{service}{field}")))
-        };
-        let own = objective.and_then(|it| Some((stated(it, field)?, self.rule(field))));
-        own.or_else(of_service)
+        let own = (self.service == Some(service)).then(|| self.rule(field));
+        let mut places =
+            own.into_iter().chain([format!("/services/{service}{field}"), field.to_owned()]);
+        let found = places.find_map(|place| Some((self.papers.says(&place)?, place)));
+        found.filter(|(rule, _)| rule.is_object() && self.kind() != Kind::Requests)
     }
 
     /// The steps of a service that are outages, with when each run of them begins and ends.
     pub(crate) fn steps_down(&self, service: usize) -> Vec<(Span, Value)> {
         let Some((rule, _)) = self.down_when(service) else { return Vec::new() };
-        let above = number(&rule["error_rate_above"]).unwrap();
+        let at_bound = rule["error_rate_above"].is_null();
+        let field = if at_bound { "error_rate_at_or_above" } else { "error_rate_above" };
+        let bound = number(&rule[field]).unwrap();
         let least = rule["minimum_requests"].as_u64().unwrap_or_default();
         let mut down = Vec::new();
         for series in self.series_of(service) {
             let is_down = |at: usize| {
                 series.counts(at).is_some_and(|(good, total)| {
                     let failed = |total| whole(total - good) * whole(100) / whole(total);
-                    total > 0 && total >= least && failed(total) > above
+                    let is_beyond = |rate: Number| rate > bound || (at_bound && rate == bound);
+                    total > 0 && total >= least && is_beyond(failed(total))
                 })
             };
             let runs = series.runs(series.ended(self.papers.as_of), is_down).into_iter();
@@ -323,6 +324,9 @@ impl Work<'_> {
 
 /// What a rule says, as a reading tells it.
 pub(crate) fn said(rule: &Value) -> String {
+    if let Some(word) = rule.as_str() {
+        return word.to_owned();
+    }
     let fields = ["error_rate_above", "error_rate_at_or_above", "minimum_requests"].into_iter();
     let told = fields.filter(|field| !rule[*field].is_null()).map(|field| {
         let value = &rule[field];
