@@ -251,7 +251,15 @@ impl Case {
         let until = ends.fold(looked_at.until(), Instant::max);
         let hours = time::hours(agreement, Interval::new(looked_at.from(), until))?;
         let always = Hours::always(zone);
-        let facts = Facts { agreement, history, term, as_of, hours: &hours, always: &always };
+        let facts = Facts {
+            agreement,
+            history,
+            term,
+            periods: &periods,
+            as_of,
+            hours: &hours,
+            always: &always,
+        };
         let objectives = agreement.objectives.iter().enumerate();
         let judged: Vec<Judged> = objectives
             .flat_map(|(position, objective)| facts.judged(position, objective))

@@ -241,7 +241,7 @@ impl<'a> Drawing<'a> {
             let role = match case.verdict {
                 CaseVerdict::Missed => Role::Breach,
                 CaseVerdict::Running | CaseVerdict::Paused => Role::Run,
-                CaseVerdict::Met | CaseVerdict::Stopped => Role::Value,
+                CaseVerdict::Met | CaseVerdict::Stopped | CaseVerdict::Excluded => Role::Value,
             };
             canvas.dot(role, center, RADIUS);
             let mark = self.dot_mark(name, case, center, field);
@@ -268,7 +268,8 @@ impl<'a> Drawing<'a> {
             _ => Toward::Shorter,
         };
         let margin = margin.map(|margin| self.length(margin, toward));
-        let stands = Phrase::ClockStands { verdict: case.verdict, margin: margin.as_deref() };
+        let (verdict, margin) = (case.verdict, margin.as_deref());
+        let stands = Phrase::ClockStands { verdict, margin, by: case.by };
         let state = self.language.say(&stands);
         let value = self.length(case.elapsed, Toward::Longer);
         let against = case.limit.map(|limit| self.length(limit, Toward::Shorter));

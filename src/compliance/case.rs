@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{By, ClockTerms, Limit, Limits, PriorityRule, Word};
-use crate::timeline::{Clock, Hours, Lap};
+use crate::timeline::{Clock, Hours, Lap, Mark};
 use crate::units::{Instant, Interval};
 
 /// How a clock stands with its limit.
@@ -23,6 +23,8 @@ pub enum CaseVerdict {
     Paused,
     /// It stopped and has no limit of its own.
     Stopped,
+    /// It is not judged: its incident has a cause for which the provider does not answer.
+    Excluded,
 }
 
 impl CaseVerdict {
@@ -35,6 +37,7 @@ impl CaseVerdict {
             Self::Running => "running",
             Self::Paused => "paused",
             Self::Stopped => "stopped",
+            Self::Excluded => "excluded",
         }
     }
 }
@@ -58,6 +61,10 @@ pub struct Case {
     pub span: Interval,
     /// Whether it stopped.
     pub stopped: bool,
+    /// What started it.
+    pub began: Mark,
+    /// What stopped it, if it did.
+    pub ended: Option<Mark>,
     /// Hours that passed while it was not paused, in nanoseconds.
     pub elapsed: i128,
     /// Hours in which it was paused, in nanoseconds.
@@ -83,6 +90,14 @@ impl Case {
     #[must_use]
     pub fn stop(&self) -> Option<Instant> {
         self.stopped.then_some(self.span.until())
+    }
+
+    /// The same clock of an incident whose cause is excluded: how it ran is told, and that it is
+    /// not judged.
+    #[must_use]
+    pub fn excluded(self) -> Self {
+        let (verdict, decided) = (CaseVerdict::Excluded, None);
+        Self { verdict, decided, due: None, no_due: None, limit: None, ..self }
     }
 }
 
@@ -137,8 +152,8 @@ pub fn judge_case(
         None => {
             let stop = ends().map(|lap| lap.clock.span.until()).max();
             match running {
-                Some(lap) if lap.clock.is_paused => (end, None, CaseVerdict::Paused),
-                Some(_) => (end, None, CaseVerdict::Running),
+                Some(lap) if lap.clock.is_paused => (lap, None, CaseVerdict::Paused),
+                Some(lap) => (lap, None, CaseVerdict::Running),
                 None if bound(end) == Bound::None => (end, stop, CaseVerdict::Stopped),
                 None => (end, stop, CaseVerdict::Met),
             }
@@ -149,15 +164,19 @@ pub fn judge_case(
         Bound::None => (None, false),
         Bound::Within(limit) => (limit, true),
     };
-    // A clock that was missed before it was restarted is told as it was then, and ended there.
+    // A clock that was missed before it was restarted is told as it was then, and ended there; of
+    // several clocks of which one runs, that one, for only it may yet be missed.
     let is_restarted = verdict == CaseVerdict::Missed && restarted(deciding, terms);
-    let told = if is_restarted { deciding } else { end };
+    let told = if verdict != CaseVerdict::Missed || is_restarted { deciding } else { end };
+    let stopped = is_restarted || (running.is_none() && told.clock.stopped);
     let due = limit.and_then(|limit| told.clock.reached(limit));
     let why = if told.clock.is_paused { NoDue::Paused } else { NoDue::NeverOpen };
     Some(Case {
         incident,
         span: told.clock.span,
-        stopped: is_restarted || (running.is_none() && told.clock.stopped),
+        stopped,
+        began: told.began,
+        ended: told.ended.filter(|_| stopped),
         elapsed: told.clock.elapsed(),
         paused: told.clock.paused(),
         priority: if is_restarted { told } else { ends().next_back()? }.priority,

@@ -1,5 +1,7 @@
 //! Every figure: measured, judged and priced.
 
+use std::collections::BTreeMap;
+
 use super::progress::Teller;
 use super::tallies::{self, Values};
 use super::windows::{LookedAt, window_until, windows};
@@ -7,10 +9,11 @@ use crate::compliance::{
     Attributed, CaseMeasure, Judgement, Sure, Verdict, judge, judge_cases, judge_value,
 };
 use crate::measurement::{
-    Availability, ErrorBudget, Item, OutageFigures, RequestFigures, Rest, Steps, Tally,
+    Availability, ErrorBudget, Item, OutageFigures, RequestFigures, Rest, Steps, Tally, UsedUp,
 };
 use crate::model::{
-    Declared, Indicator, Objective, OutageIn, Series, Subject, TallySource, TallyTerms, Terms,
+    Consumed, Declared, Indicator, Objective, OutageIn, Series, Subject, TallySource, TallyTerms,
+    Terms,
     Treatment,
 };
 use crate::penalty::assess;
@@ -40,6 +43,7 @@ pub(super) fn assess_all(
         Some(rank(objective))
     };
     let mut found: Vec<Option<Assessed>> = figures.iter().map(|_| None).collect();
+    let mut earlier: BTreeMap<usize, Earlier> = BTreeMap::new();
     let mut done = 0;
     for now in RANKS {
         for (at, (subject, period)) in figures.iter().enumerate() {
@@ -54,14 +58,49 @@ pub(super) fn assess_all(
                 let measured = known.judgement.verdict != Verdict::NotMeasured;
                 Some((known.value.clone().filter(|_| measured)?, known.judgement.certain))
             };
-            let own = gathered.get(*subject);
+            let earlier = earlier.entry(*subject).or_default();
+            let own = gathered.get(*subject).map(|own| (own, &*earlier));
             let assessed = own.and_then(|own| assess_one(basis, own, (*subject, *period), &values));
+            assessed.iter().for_each(|assessed| earlier.add(assessed));
             if let Some(place) = found.get_mut(at) {
                 *place = assessed;
             }
         }
     }
     found.into_iter().flatten().collect()
+}
+
+/// The windows of the periods before, of what is judged by availability.
+#[derive(Default)]
+struct Earlier {
+    /// Each that was judged, and whether that is certain.
+    judged: Vec<(Interval, bool)>,
+    /// What of them was credited.
+    used_up: Vec<UsedUp>,
+}
+
+impl Earlier {
+    /// Adds the next period: its downtime is used up where it was missed and a credit is due.
+    fn add(&mut self, assessed: &Assessed) {
+        let Measured::Availability(found) = &assessed.measured else { return };
+        let window = found.window;
+        let Judgement { verdict, certain, .. } = assessed.judgement;
+        if verdict.is_final() {
+            self.judged.push((window, certain));
+        }
+        let is_due = assessed.credit.as_ref().is_some_and(|credit| !credit.percent.is_zero());
+        let last = self.used_up.last().map_or(window.from(), |last| last.span.until());
+        let span = Interval::new(window.from().max(last), window.until());
+        if verdict == Verdict::Missed && is_due && !span.is_empty() {
+            self.used_up.push(UsedUp { period: assessed.period, span });
+        }
+    }
+
+    /// Whether it is certain for what of a window credits were due.
+    fn is_certain_in(&self, window: Interval) -> bool {
+        let mut own = self.judged.iter().filter(|(it, _)| !it.intersection(&window).is_empty());
+        own.all(|(_, certain)| *certain)
+    }
 }
 
 /// What rests on nothing, what rests on that, and what may rest on either.
@@ -88,7 +127,7 @@ fn gather(basis: &Basis, (at, subject): (usize, &Subject)) -> Gathered {
 /// Measures, judges and prices one subject in one period.
 fn assess_one(
     basis: &Basis,
-    gathered: &Gathered,
+    (gathered, earlier): (&Gathered, &Earlier),
     (subject, period): (usize, usize),
     values: Values<'_>,
 ) -> Option<Assessed> {
@@ -98,7 +137,7 @@ fn assess_one(
     let (measured, value, judgement, judged_window) = match (&objective.terms, objective.indicator)
     {
         (Terms::ServiceTime(_), Indicator::Availability) => {
-            availability(basis, subject, objective, span)?
+            availability(basis, (subject, objective), span, earlier)?
         }
         (Terms::ServiceTime(_), _) => outages(basis, subject, objective, span)?,
         (Terms::Clock(_), _) => cases(basis, &gathered.cases, objective, subject, span)?,
@@ -153,15 +192,19 @@ type Found = (Measured, Option<Exact>, Judgement, bool);
 
 fn availability(
     basis: &Basis,
-    subject: usize,
-    objective: &Objective,
+    (subject, objective): (usize, &Objective),
     period: &ServicePeriod,
+    earlier: &Earlier,
 ) -> Option<Found> {
-    let of = (subject, objective);
+    let uses_up = objective.window.is_some_and(|window| window.consumed == Consumed::Credited);
+    let none = Earlier::default();
+    let earlier = if uses_up { earlier } else { &none };
+    let of = (subject, objective, earlier.used_up.as_slice());
     in_windows(basis, of, period, |availability| {
         let value = availability.value();
         let after_perfect = after_perfect(basis, of, period, &availability);
-        let judgement = judge(&availability, &objective.target, after_perfect);
+        let mut judgement = judge(&availability, &objective.target, after_perfect);
+        judgement.certain &= earlier.is_certain_in(availability.window);
         (Measured::Availability(availability), value, judgement)
     })
 }
@@ -169,12 +212,12 @@ fn availability(
 /// What is measured and judged of the time of a service, in the worst of the windows of a period.
 fn in_windows(
     basis: &Basis,
-    (subject, objective): (usize, &Objective),
+    of @ (_, objective, _): (usize, &Objective, &[UsedUp]),
     period: &ServicePeriod,
     judged: impl Fn(Availability) -> (Measured, Option<Exact>, Judgement),
 ) -> Option<Found> {
     let found = windows(basis, objective, period).into_iter().filter_map(|looked_at| {
-        let time = measure_availability(basis, (subject, objective), period, &looked_at)?;
+        let time = measure_availability(basis, of, period, &looked_at)?;
         let (measured, value, judgement) = judged(time);
         Some((measured, value, judgement, looked_at.judged))
     });
@@ -183,14 +226,15 @@ fn in_windows(
 
 fn measure_availability(
     basis: &Basis,
-    (subject, objective): (usize, &Objective),
+    (subject, objective, used_up): (usize, &Objective, &[UsedUp]),
     period: &ServicePeriod,
     looked_at: &LookedAt,
 ) -> Option<Availability> {
     let hours = basis.hours_of(objective.calendar);
     let time = basis.service_time(subject)?;
-    let window = looked_at.window;
-    let mut found = Availability::measure(window, hours, time, &objective.counting);
+    let (window, counting) = (looked_at.window, &objective.counting);
+    let mut found = Availability::measure(window, hours, time, counting)
+        .without(used_up, hours, time, counting);
     let before = &looked_at.up_before;
     if !before.is_empty() {
         let up = hours.between(before.from(), before.until());
@@ -206,7 +250,7 @@ fn measure_availability(
 /// The value after a perfect rest of a period not over, and the seconds of that rest.
 fn after_perfect(
     basis: &Basis,
-    (subject, objective): (usize, &Objective),
+    of @ (_, objective, _): (usize, &Objective, &[UsedUp]),
     period: &ServicePeriod,
     now: &Availability,
 ) -> Option<(Exact, Exact)> {
@@ -231,7 +275,7 @@ fn after_perfect(
     let looked_at = window_until(basis, window, end);
     let passed = Interval::new(looked_at.window.from(), basis.as_of);
     let looked_at = LookedAt { window: passed, ..looked_at };
-    let then = measure_availability(basis, (subject, objective), period, &looked_at)?;
+    let then = measure_availability(basis, of, period, &looked_at)?;
     let rest = Exact::seconds(rest);
     Some((then.after_perfect(&rest)?, rest))
 }
@@ -294,7 +338,7 @@ fn outages(
             || time.group.is_some()
                 && time.outages.list().get(at).is_some_and(|outage| is_over(outage.span))
     };
-    in_windows(basis, (subject, objective), period, |found| {
+    in_windows(basis, (subject, objective, &[]), period, |found| {
         let whole = time.whole_outages(found.window, hours, outage_in).into_iter();
         let whole = whole.map(|outage| (outage, ended(&outage)));
         // What goes on has not ended anywhere.
@@ -332,7 +376,7 @@ fn requests(
     let (hours, time) = (basis.hours_of(objective.calendar), basis.service_time(subject)?);
     let (method, no_requests) = objective.requests()?;
     let series: Vec<&Series> = basis.series_of(subject).map(|(_, series)| series).collect();
-    in_windows(basis, (subject, objective), period, |found| {
+    in_windows(basis, (subject, objective, &[]), period, |found| {
         let of_steps = (method, no_requests);
         let steps = Steps::of(found.window, (time, hours), &objective.counting, of_steps);
         let figures = RequestFigures::of(method, found, &steps, &series);

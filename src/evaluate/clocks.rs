@@ -8,7 +8,7 @@ use crate::model::{
     Agreement, ClockTerms, History, Incident, Limits, Objective, Origin, Subject, Word, touches_any,
 };
 use crate::report::Basis;
-use crate::timeline::{Hours, Known, Lap, Rules, clock_start, laps};
+use crate::timeline::{Hours, Known, Lap, Rules, ServicePeriod, clock_start, judged_time, laps};
 use crate::units::{Instant, Interval};
 
 /// What the clocks of an objective need to know.
@@ -17,6 +17,7 @@ pub(super) struct Facts<'a> {
     pub(super) agreement: &'a Agreement,
     pub(super) history: &'a History,
     pub(super) term: Interval,
+    pub(super) periods: &'a [ServicePeriod],
     pub(super) as_of: Instant,
     /// The hours of each calendar, and those that are always open.
     pub(super) hours: &'a [Hours],
@@ -28,8 +29,8 @@ pub(super) struct Facts<'a> {
 pub(super) struct Judged {
     pub(super) subject: Subject,
     pub(super) cases: Vec<Case>,
-    /// The incidents in its scope that were skipped for their cause.
-    pub(super) excluded: Vec<usize>,
+    /// Those of incidents that were skipped for their cause, likewise.
+    pub(super) excluded: Vec<Case>,
     /// Those that make outages, in order of position, where not all of them do.
     pub(super) incidents: Option<Vec<usize>>,
     /// The series of requests that are looked at, in order of position.
@@ -39,8 +40,8 @@ pub(super) struct Judged {
 impl<'a> Facts<'a> {
     /// Those that a report rests on.
     pub(super) fn of(basis: &'a Basis) -> Self {
-        let Basis { agreement, history, term, as_of, hours, always, .. } = basis;
-        Self { agreement, history, term: *term, as_of: *as_of, hours, always }
+        let Basis { agreement, history, term, periods, as_of, hours, always, .. } = basis;
+        Self { agreement, history, term: *term, periods, as_of: *as_of, hours, always }
     }
 
     /// The hours of a calendar, by its position.
@@ -50,7 +51,13 @@ impl<'a> Facts<'a> {
 
     /// The cases of an objective's clock, one by one for the labels by which it is judged.
     pub(super) fn judged(&self, position: usize, objective: &Objective) -> Vec<Judged> {
-        let subject = |labels| Subject { objective: position, labels };
+        let of_nothing = |labels| Judged {
+            subject: Subject { objective: position, labels },
+            cases: Vec::new(),
+            excluded: Vec::new(),
+            incidents: None,
+            series: Vec::new(),
+        };
         let Some(terms) = objective.clock() else {
             return self.of_service_time(position, objective);
         };
@@ -69,9 +76,12 @@ impl<'a> Facts<'a> {
         let hours = self.hours_of(objective.calendar);
         let name = |word: Word| words.text(word).to_owned();
         let about = self.agreement.about(objective);
+        let own = self.periods.iter().filter(|period| period.periods == objective.periods);
+        let time = judged_time(self.term, own);
         let mut groups: BTreeMap<Vec<Option<String>>, Judged> = BTreeMap::new();
+        let mut named: BTreeSet<Vec<Option<String>>> = BTreeSet::new();
         for (at, incident) in self.history.incidents.iter().enumerate() {
-            if !self.looks_at(about.as_ref(), incident) {
+            if !self.looks_at(about.as_ref(), time, incident) {
                 continue;
             }
             let known = self.known(incident);
@@ -81,38 +91,45 @@ impl<'a> Facts<'a> {
             }
             let labels: Vec<Option<Word>> =
                 per.iter().map(|name| label(incident, (*name)?)).collect();
-            let key = labels.iter().map(|value| value.map(name)).collect();
-            let group = groups.entry(key).or_insert_with(|| Judged {
-                subject: subject(labels),
-                cases: Vec::new(),
-                excluded: Vec::new(),
-                incidents: None,
-                series: Vec::new(),
-            });
-            if incident.cause().is_some_and(|cause| excluded_causes.contains(&cause)) {
-                group.excluded.push(at);
-                continue;
+            let key: Vec<Option<String>> = labels.iter().map(|value| value.map(name)).collect();
+            // What lies outside the term is no reason to judge, but may lie in a period judged
+            // whole.
+            if per.is_empty() || self.looks_at(about.as_ref(), self.term, incident) {
+                named.insert(key.clone());
             }
+            let group = groups.entry(key).or_insert_with(|| of_nothing(labels));
             let cases = habits.laps(incident, terms, hours, known);
             let cases = cases.iter().filter_map(|laps| judge_case(at, laps, terms, hours, &name));
-            group.cases.extend(cases);
+            if incident.cause().is_some_and(|cause| excluded_causes.contains(&cause)) {
+                group.excluded.extend(cases.map(Case::excluded));
+            } else {
+                group.cases.extend(cases);
+            }
         }
-        if groups.is_empty() {
-            let labels = vec![None; per.len()];
-            let (cases, excluded) = (Vec::new(), Vec::new());
-            let (incidents, series) = (None, Vec::new());
-            return vec![Judged { subject: subject(labels), cases, excluded, incidents, series }];
+        if named.is_empty() {
+            // It is judged all the same.
+            let none = vec![None; per.len()];
+            named.insert(none.clone());
+            groups.entry(none).or_insert_with(|| of_nothing(vec![None; per.len()]));
         }
+        groups.retain(|key, _| named.contains(key));
         groups.into_values().collect()
     }
 
-    /// Whether an objective about these services is about the incident at all.
-    pub(super) fn looks_at(&self, about: Option<&BTreeSet<usize>>, incident: Incident<'_>) -> bool {
-        let known = self.term.from().min(self.as_of);
+    /// Whether an objective about these services, judged in this `time`, is about the incident at
+    /// all. What was over before it is not, whatever became of its clocks: an incident that was
+    /// restored before the term is none of the agreement's, even if it was resolved later.
+    pub(super) fn looks_at(
+        &self,
+        about: Option<&BTreeSet<usize>>,
+        time: Interval,
+        incident: Incident<'_>,
+    ) -> bool {
+        let known = time.from().min(self.as_of);
         let ended = incident.end().is_some_and(|end| end.at <= known);
         incident.started() <= self.as_of
-            && incident.started() < self.term.until()
-            && (!ended || incident.started() >= self.term.from())
+            && incident.started() < time.until()
+            && (!ended || incident.started() >= time.from())
             && about.is_none_or(|services| touches_any(incident, services))
     }
 

@@ -37,7 +37,8 @@ impl Facts<'_> {
         let mut combinations: BTreeMap<Vec<Option<&str>>, Judged> = BTreeMap::new();
         // Incidents alone are no reason to judge requests.
         let own = all().filter(|_| objective.is_about_time());
-        let own = own.filter(|(_, it)| self.looks_at(about.as_ref(), *it) && chosen.holds(*it));
+        let own = own
+            .filter(|(_, it)| self.looks_at(about.as_ref(), self.term, *it) && chosen.holds(*it));
         let own = own.map(|(_, incident)| values_of(incident.labels()));
         let told = series.iter().filter(|(_, it)| self.is_told_of(it));
         for labels in own.chain(told.map(|(_, series)| values_of(&series.labels))) {

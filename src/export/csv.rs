@@ -76,7 +76,9 @@ const CLOCK_COLUMNS: [&str; 11] = [
 /// One row for each clock of each incident, objective by objective.
 ///
 /// `elapsed_seconds` are the hours of its calendar less its pauses, `paused_seconds` the hours of
-/// its pauses, `real_seconds` all time from its start until it stopped or is no longer looked at.
+/// its pauses, `real_seconds` all time from its start until it stopped or is no longer looked at. A
+/// clock that is skipped because of its incident's cause has a row too: its verdict is `excluded`, and
+/// it is due at no time.
 #[must_use]
 pub fn clocks_csv(report: &Report, clocks: &[ClockFigure]) -> String {
     let rows = clocks.iter().filter_map(|clock| clock_row(report, clock).map(Vec::from));

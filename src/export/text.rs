@@ -5,9 +5,9 @@ use crate::analysis::{Change, Weighed};
 use crate::diagnostic::Code;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
-    CalculationText, Toward, calculation, cases_words, date, duration, exact_percent, fault,
-    instant, money, objective_name, on_a_clock, other_outcome, other_tellings, period, rights,
-    shown_value, statement, verdict, visible,
+    CalculationText, Toward, calculation, cases_words, clock_stands, date, duration, exact_percent,
+    fault, instant, money, objective_name, on_a_clock, other_outcome, other_tellings, period,
+    rights, shown_value, statement, verdict, visible,
 };
 use crate::report::{Calculation, ClockFigure, OtherFigures, Report, ResultFigures};
 use crate::units::{Exact, LocalInstant};
@@ -188,7 +188,7 @@ pub fn clocks_text(language: &dyn Language, report: &Report, clocks: &[ClockFigu
             clock.no_due.map_or_else(|| at(&clock.due), |why| language.say(&Phrase::NoDue(why))),
             at(&clock.stopped),
             on_a_clock(language, &clock.elapsed_seconds, Toward::Longer),
-            language.say(&Phrase::Case(clock.verdict)),
+            clock_stands(language, clock),
         ])
     });
     let mut text = Text { language, lines: Vec::new() };

@@ -4,6 +4,7 @@
 //! language; the rest of the room decides how many digits, which unit, which separator.
 
 mod calculation;
+mod clock;
 mod date;
 mod duration;
 mod fault;
@@ -18,6 +19,7 @@ mod visible;
 pub mod words;
 
 pub use calculation::{CalculationText, IncidentLine, Line, calculation, cases_words, verdict};
+pub use clock::{clock_stands, stands_in};
 pub use date::{date, instant, period};
 pub use duration::{Toward, duration, on_a_clock};
 pub use fault::{FaultText, fault, fault_line};

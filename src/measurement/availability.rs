@@ -23,8 +23,10 @@ pub struct Availability {
     pub removed: i128,
     /// Downtime of outages in seconds, each second by its weight.
     pub outage: Exact,
-    /// Downtime in seconds: that of outages, and all that is treated as down.
+    /// Downtime in seconds: that of outages, and all that is treated as down, less what is used up.
     pub down: Exact,
+    /// The downtime of it that is used up, by the stretch of an earlier window in which it lies.
+    pub consumed: Vec<(UsedUp, Exact)>,
     /// What becomes of time of which nothing is known.
     pub unknown: Treatment,
     /// Agreed time of which nothing is known, also where it is treated as if it were, in nanoseconds.
@@ -33,6 +35,15 @@ pub struct Availability {
     pub has_evidence: bool,
     /// How many outages reach into the window and count.
     pub outages: usize,
+}
+
+/// A stretch of the window of an earlier period, whose downtime is used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsedUp {
+    /// The period, by its position.
+    pub period: usize,
+    /// The part of its window that lies in no earlier one.
+    pub span: Interval,
 }
 
 impl Availability {
@@ -54,11 +65,41 @@ impl Availability {
             removed: treated(Treatment::Removed),
             down: &outage + &Exact::seconds(treated(Treatment::Down)),
             outage,
+            consumed: Vec::new(),
             unknown: counting.unknown,
             unseen: unknown,
             has_evidence,
             outages: time.number_in(window),
         }
+    }
+
+    /// The same without downtime that is `used_up`: its time counts as up.
+    #[must_use]
+    pub fn without(
+        mut self,
+        used_up: &[UsedUp],
+        hours: &Hours,
+        time: &ServiceTime,
+        counting: &Counting,
+    ) -> Self {
+        for it in used_up {
+            let span = it.span.intersection(&self.window);
+            if span.is_empty() {
+                continue;
+            }
+            let Measured { labelled, outage, .. } = time.measure(span, hours);
+            let down = &outage + &Exact::seconds(labelled.treated(counting, Treatment::Down));
+            self.down = &self.down - &down;
+            self.consumed.push((UsedUp { span, ..*it }, down));
+        }
+        self
+    }
+
+    /// Downtime in seconds that is used up: it lies in windows of earlier periods, and counts no
+    /// more.
+    #[must_use]
+    pub fn consumed(&self) -> Exact {
+        self.consumed.iter().fold(Exact::zero(), |sum, (_, down)| &sum + down)
     }
 
     /// Agreed time in seconds, or the length that stands for it.
@@ -111,8 +152,10 @@ impl Availability {
 
     fn with(&self, more_measured: &Exact, more_down: &Exact) -> Option<Exact> {
         let measured = &self.measured() + more_measured;
+        // Of what was unknown and counted as down, some may be used up already.
+        let down = (&self.down + more_down).max(Exact::zero());
         // A fixed length may be shorter than what was down in the real one.
-        let up = (&measured - &(&self.down + more_down)).max(Exact::zero());
+        let up = (&measured - &down).max(Exact::zero());
         (&up * &Exact::from(100)).checked_div(&measured)
     }
 }

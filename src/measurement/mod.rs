@@ -7,7 +7,7 @@ mod outage_figures;
 mod requests;
 mod tally;
 
-pub use availability::Availability;
+pub use availability::{Availability, UsedUp};
 pub use error_budget::{ErrorBudget, Rest};
 pub use left_out::LeftOut;
 pub use outage_figures::OutageFigures;

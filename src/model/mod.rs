@@ -55,7 +55,7 @@ pub use incident::{End, EndEvent, Incident, Touch, Touched};
 pub use incidents::{Incidents, NewIncident};
 pub use indicator::{Indicator, IndicatorOrigin};
 pub use maintenance::{Allowance, Notice, ONLY_DOWNTIME, Permission, Record, Slots};
-pub use periods::{BeforeStart, Every, Judged, Partial, Periods, Window};
+pub use periods::{BeforeStart, Consumed, Every, Judged, Partial, Periods, Window};
 pub use reading::{OtherReading, Place, Reading, Statements, fixed_length};
 pub use recurrence::{
     Frequency, Months, NthWeekdays, Places, Recurrence, RecurrenceEnd, Recurring,

@@ -68,6 +68,8 @@ pub struct Window {
     pub judged: Judged,
     /// What holds until so many days of the term have passed.
     pub before_start: BeforeStart,
+    /// What becomes of downtime that was credited.
+    pub consumed: Consumed,
 }
 
 words! {
@@ -95,5 +97,13 @@ words! {
         Clip = "clip",
         /// The time before the term counts as up.
         Up = "up",
+    }
+
+    /// Which downtime is used up, and counts in no later window.
+    Consumed {
+        /// None: it counts in every window that holds it.
+        No = "no",
+        /// That of a window for which a credit was due.
+        Credited = "credited",
     }
 }

@@ -7,11 +7,11 @@ use super::counting::{
     Counting, EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers,
 };
 use super::maintenance::ONLY_DOWNTIME;
-use super::periods::{BeforeStart, Judged, Partial};
+use super::periods::{BeforeStart, Consumed, Judged, Partial};
 use super::switch::{Scope, Switch, named};
 use super::{
-    Agreement, By, ClockUnit, Every, ImpactScale, Limit, Limits, Minimum, NoCases, NoRequests,
-    Objective, Opening, RequestMethod, TallySource, Terms, Treatment, UnitCounts,
+    Agreement, By, ClockUnit, Every, ImpactScale, Indicator, Limit, Limits, Minimum, NoCases,
+    NoRequests, Objective, Opening, RequestMethod, TallySource, Terms, Treatment, UnitCounts,
 };
 use crate::units::Length;
 
@@ -154,6 +154,10 @@ impl Agreement {
             Scope::Clock => of_objectives(&|objective| objective.clock().is_some()),
             Scope::WorkingDays => of_objectives(&|it| working_days(it).next().is_some()),
             Scope::Window => of_objectives(&|objective| objective.window.is_some()),
+            Scope::CreditedWindow => of_objectives(&|objective| {
+                let is_credited = objective.window.is_some() && objective.credit.is_some();
+                is_credited && objective.indicator == Indicator::Availability
+            }),
             Scope::Credit => of_objectives(&|objective| objective.credit.is_some()),
             Scope::Requests => of_objectives(&|objective| objective.requests().is_some()),
             Scope::IntervalMean => of_objectives(&|objective| {
@@ -246,6 +250,7 @@ impl Objective {
                 Switch::BeforeStart => {
                     put(&mut window.before_start, named(value, BeforeStart::WORDS))
                 }
+                Switch::WindowConsumed => put(&mut window.consumed, named(value, Consumed::WORDS)),
                 _ => {}
             }
         }

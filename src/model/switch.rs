@@ -6,7 +6,7 @@ use super::counting::{
     EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers, Treatment,
 };
 use super::maintenance::ONLY_DOWNTIME;
-use super::periods::{BeforeStart, Judged, Partial};
+use super::periods::{BeforeStart, Consumed, Judged, Partial};
 use super::tally_terms::{NoRequests, RequestMethod};
 
 /// Who may answer a question.
@@ -28,6 +28,8 @@ pub enum Scope {
     WorkingDays,
     /// An objective with a window.
     Window,
+    /// An availability with a window and a credit.
+    CreditedWindow,
     /// An objective with a credit.
     Credit,
     /// A permission of maintenance.
@@ -120,6 +122,8 @@ switches! {
     WindowJudged = "objectives/window/judged" Window Some("period_end");
     /// What holds of a window that begins before the term.
     BeforeStart = "objectives/window/before_start" Window Some("wait");
+    /// Which downtime of a window counts in no later one.
+    WindowConsumed = "objectives/window/consumed" CreditedWindow Some("no");
     /// The pauses that stop a clock.
     PauseOn = "objectives/pause_on" Clock Some("all");
     /// Until when on the last working day.
@@ -188,6 +192,7 @@ impl Switch {
             Self::MaintenanceCounts => words(ONLY_DOWNTIME),
             Self::WindowJudged => words(Judged::WORDS),
             Self::BeforeStart => words(BeforeStart::WORDS),
+            Self::WindowConsumed => words(Consumed::WORDS),
             Self::PauseOn => vec!["all", "none"],
             Self::LimitBy => words(By::WORDS),
             Self::PriorityChange => words(PriorityRule::WORDS),

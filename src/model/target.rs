@@ -91,8 +91,10 @@ impl Target {
     #[must_use]
     pub fn is_lost_by_one(&self) -> bool {
         let hundred = Cut { value: Exact::from(100), side: Side::Below };
-        match self.measure {
+        match &self.measure {
             Measure::Maximum => true,
+            // Of any number of cases the longest.
+            Measure::Percentile(rank) => *rank >= Exact::from(100),
             Measure::Share => self.bound >= hundred && self.is_never_rounded_up(),
             _ => false,
         }

@@ -34,8 +34,8 @@ pub struct Basis {
     pub subjects: Vec<Subject>,
     /// For each the series of requests that it looks at, by position.
     pub series: Vec<Vec<usize>>,
-    /// The cases of each, and the incidents that were skipped because of their cause.
-    pub cases: Vec<(Vec<Case>, Vec<usize>)>,
+    /// The cases of each, and those that were skipped because of their incident's cause.
+    pub cases: Vec<(Vec<Case>, Vec<Case>)>,
     /// The hours of each calendar.
     pub hours: Vec<Hours>,
     /// The hours of what has no calendar.
@@ -69,6 +69,15 @@ impl Basis {
     pub fn series_of(&self, subject: usize) -> impl Iterator<Item = (usize, &Series)> {
         let own = self.series.get(subject).into_iter().flatten();
         own.filter_map(|at| Some((*at, self.history.series.get(*at)?)))
+    }
+
+    /// The cases of a subject that were skipped, and whose clocks started in a window.
+    pub(super) fn skipped(&self, subject: usize, window: Interval) -> impl Iterator<Item = &Case> {
+        let skipped = self.cases.get(subject).into_iter().flat_map(|(_, skipped)| skipped);
+        skipped.filter(move |case| {
+            let started = case.span.from();
+            window.from() <= started && started < window.until()
+        })
     }
 
     /// The hours of a calendar, by its position.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::arrange::position;
 use super::basis::{Assessed, Basis, Measured};
 use crate::compliance::{Case, CaseVerdict, NoDue};
+use crate::timeline::Mark;
 use crate::units::{Exact, LocalInstant};
 
 /// A clock of an incident.
@@ -18,6 +19,8 @@ pub struct ClockFigure {
     pub priority: Option<String>,
     /// When it started.
     pub started: LocalInstant,
+    /// What started it.
+    pub from: ClockMark,
     /// The first instant at which its limit had elapsed, or will have, if it comes.
     pub due: Option<LocalInstant>,
     /// Why it has no such instant, where it has a limit.
@@ -25,6 +28,9 @@ pub struct ClockFigure {
     pub no_due: Option<NoDue>,
     /// When it stopped.
     pub stopped: Option<LocalInstant>,
+    /// What stopped it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<ClockMark>,
     /// Hours that passed while it was not paused, in seconds.
     pub elapsed_seconds: Exact,
     /// Hours in which it was paused, in seconds.
@@ -41,6 +47,23 @@ pub struct ClockFigure {
     pub period: Option<u32>,
 }
 
+/// What started or stopped a clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockMark {
+    /// The field of the incident that tells it: `started`; `updates`, `reopened` or
+    /// `priority_changes` where that is no event.
+    pub by: String,
+    /// The event for which it stood in, because that is not told: `reported`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<String>,
+}
+
+/// A mark as data.
+pub(super) fn clock_mark(mark: Mark) -> ClockMark {
+    let instead_of = mark.instead_of().map(|event| event.name().to_owned());
+    ClockMark { by: mark.name().to_owned(), instead_of }
+}
+
 /// A case as a picture needs it: little, for there may be very many.
 #[derive(Clone, Copy, Debug)]
 pub struct CasePoint<'b> {
@@ -54,6 +77,8 @@ pub struct CasePoint<'b> {
     pub limit: Option<i128>,
     /// How it stands.
     pub verdict: CaseVerdict,
+    /// The field that tells what stopped it, if it stopped.
+    pub by: Option<&'static str>,
 }
 
 /// The cases of the objective at a position of the report, in the order of the incidents.
@@ -66,16 +91,17 @@ pub fn case_points(basis: &Basis, objective: usize) -> impl Iterator<Item = Case
             elapsed: case.elapsed,
             limit: case.limit,
             verdict: case.verdict,
+            by: case.ended.map(Mark::name),
         })
     })
 }
 
 /// The clocks of all incidents, objective by objective in the order of the contract, each in the
-/// order of the incidents.
+/// order of the incidents; those too that are skipped because of their cause.
 #[must_use]
 pub fn clock_figures(basis: &Basis, assessed: &[Assessed]) -> Vec<ClockFigure> {
     let mut figures: Vec<((usize, usize), ClockFigure)> = Vec::new();
-    for (at, (subject, (cases, _))) in basis.subjects.iter().zip(&basis.cases).enumerate() {
+    for (at, (subject, (cases, excluded))) in basis.subjects.iter().zip(&basis.cases).enumerate() {
         let mut periods: Vec<Option<u32>> = vec![None; cases.len()];
         for found in assessed.iter().filter(|found| found.subject == at) {
             let Measured::Cases(measure) = &found.measured else { continue };
@@ -89,6 +115,11 @@ pub fn clock_figures(basis: &Basis, assessed: &[Assessed]) -> Vec<ClockFigure> {
             Some((place, clock_figure(basis, at, case, period)?))
         });
         figures.extend(own);
+        let skipped = excluded.iter().filter_map(|case| {
+            let place = (subject.objective, case.incident);
+            Some((place, clock_figure(basis, at, case, None)?))
+        });
+        figures.extend(skipped);
     }
     figures.sort_by_key(|(place, _)| *place);
     figures.into_iter().map(|(_, figure)| figure).collect()
@@ -108,9 +139,11 @@ pub(super) fn clock_figure(
         incident: basis.history.incidents.get(case.incident)?.id().to_owned(),
         priority: case.priority.map(|priority| words.text(priority).to_owned()),
         started: reading(case.span.from()),
+        from: clock_mark(case.began),
         due: case.due.map(reading),
         no_due: case.no_due,
         stopped: case.stop().map(reading),
+        to: case.ended.map(clock_mark),
         elapsed_seconds: Exact::seconds(case.elapsed),
         paused_seconds: Exact::seconds(case.paused),
         real_seconds: Exact::seconds(case.span.nanoseconds()),

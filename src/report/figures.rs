@@ -240,6 +240,9 @@ pub struct TimeFigures {
     pub coverage: Option<Exact>,
     /// Downtime, each second by its weight.
     pub down_seconds: Exact,
+    /// Downtime that counts no more: a credit was due for it in an earlier period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consumed_seconds: Option<Exact>,
     /// Time in which an outage was open that counts.
     pub outage_seconds: Exact,
     /// Agreed time by what it was; together all of it.

@@ -45,6 +45,7 @@ pub fn incident_line(basis: &Basis, at: usize) -> Option<IncidentLine<'_>> {
                 CaseVerdict::Missed => &mut *missed,
                 CaseVerdict::Running | CaseVerdict::Paused => &mut *open,
                 CaseVerdict::Met | CaseVerdict::Stopped => &mut *met,
+                CaseVerdict::Excluded => continue,
             } += 1;
         }
     }
@@ -260,8 +261,11 @@ fn clock_lines<'h>(
 ) -> Vec<ClockLine> {
     let zone = basis.agreement.zone;
     let mut lines = Vec::new();
-    for (place, (subject, (cases, _))) in basis.subjects.iter().zip(&basis.cases).enumerate() {
-        let mut own = cases_of(cases, at).peekable();
+    for (place, (subject, (cases, excluded))) in basis.subjects.iter().zip(&basis.cases).enumerate()
+    {
+        let judged = cases_of(cases, at).map(|(number, case)| (Some(number), case));
+        let skipped = cases_of(excluded, at).map(|(_, case)| (None, case));
+        let mut own = judged.chain(skipped).peekable();
         if own.peek().is_none() {
             continue;
         }
@@ -271,7 +275,8 @@ fn clock_lines<'h>(
             let has_it = |laps: &&Vec<Lap<'_>>| laps.iter().any(|lap| lap.clock.span == case.span);
             let Some(laps) = all.iter().find(has_it) else { continue };
             let period = assessed.iter().filter(|it| it.subject == place).find(|it| {
-                matches!(&it.measured, Measured::Cases(found) if found.cases.contains(&case_at))
+                matches!(&it.measured, Measured::Cases(found)
+                    if case_at.is_some_and(|case_at| found.cases.contains(&case_at)))
             });
             let period = period.map(|found| position(found.period));
             let mut parts: Vec<(Interval, Part)> =

@@ -31,7 +31,7 @@ pub use calculation::{
     AffectedFacts, Calculation, Fact, GroupFacts, MemberFacts, Operand, Operation, Outcome, Role,
     Rounding, Step, StepName,
 };
-pub use clocks::{CasePoint, ClockFigure, case_points, clock_figures};
+pub use clocks::{CasePoint, ClockFigure, ClockMark, case_points, clock_figures};
 pub use costs::{Cost, CostBy, CostOf, CostScope, Costs, costs, label_names};
 pub use explanation::explain;
 pub use figures::{

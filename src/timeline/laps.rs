@@ -16,6 +16,50 @@ pub struct Lap<'h> {
     pub priority: Option<Word>,
     /// Whether the clock's life ends with it.
     pub last: bool,
+    /// What started the clock.
+    pub began: Mark,
+    /// What stopped it, if it stopped.
+    pub ended: Option<Mark>,
+}
+
+/// What starts or stops a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// An event of the incident.
+    Event {
+        /// The event.
+        event: Event,
+        /// The event for which it stood in, for that is not told.
+        instead_of: Option<Event>,
+    },
+    /// News of the incident.
+    Update,
+    /// That the incident was opened again, or the end of that.
+    Reopened,
+    /// A change of priority, with which one clock ended and another started.
+    PriorityChange,
+}
+
+impl Mark {
+    /// The field that tells it: `started`, `updates`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Event { event, .. } => event.name(),
+            Self::Update => "updates",
+            Self::Reopened => "reopened",
+            Self::PriorityChange => "priority_changes",
+        }
+    }
+
+    /// The event for which it stood in, if it did.
+    #[must_use]
+    pub fn instead_of(self) -> Option<Event> {
+        match self {
+            Self::Event { instead_of, .. } => instead_of,
+            Self::Update | Self::Reopened | Self::PriorityChange => None,
+        }
+    }
 }
 
 /// Up to when an incident is known.
@@ -44,14 +88,25 @@ pub struct Rules<'a, 'h> {
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
     from: Instant,
+    began: Mark,
     stop: Option<Stop>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Stop {
     at: Instant,
+    mark: Mark,
     /// Whether the incident may be reopened after it.
     is_an_end: bool,
+}
+
+/// The life of one clock, whatever its priorities.
+#[derive(Clone, Copy, Debug)]
+struct Life {
+    span: Interval,
+    began: Mark,
+    /// What stopped it at the end of that, if anything did.
+    ended: Option<Mark>,
 }
 
 /// The cases of an incident, each with its laps in order of time; none where nothing starts a
@@ -116,17 +171,28 @@ pub fn clock_start(incident: Incident<'_>, course: &Course, known: Known) -> Opt
     first(incident, from, known).map(|(_, at)| at)
 }
 
+/// The first of some events that has happened; it stands in for the one that is named before all.
 fn first(incident: Incident<'_>, events: &[Event], known: Known) -> Option<(Event, Instant)> {
     let told = events.iter().filter_map(|event| Some((*event, incident.event(*event)?)));
     told.into_iter().find(|(_, at)| *at <= known.as_of)
 }
 
+fn mark(event: Event, named: &[Event]) -> Mark {
+    Mark::Event { event, instead_of: named.first().copied().filter(|first| *first != event) }
+}
+
 fn stretches(incident: Incident<'_>, course: &Course, known: Known) -> Vec<Stretch> {
     let (Course::Between { from, to } | Course::Updates { from, to }) = course;
-    let Some((_, start)) = first(incident, from, known) else { return Vec::new() };
-    let end =
-        first(incident, to, known).map(|(event, at)| Stop { at, is_an_end: event.is_an_end() });
-    let Course::Updates { .. } = course else { return vec![Stretch { from: start, stop: end }] };
+    let Some((event, start)) = first(incident, from, known) else { return Vec::new() };
+    let mut began = mark(event, from);
+    let end = first(incident, to, known).map(|(event, at)| Stop {
+        at,
+        mark: mark(event, to),
+        is_an_end: event.is_an_end(),
+    });
+    let Course::Updates { .. } = course else {
+        return vec![Stretch { from: start, began, stop: end }];
+    };
     let until = end.map_or(known.as_of, |end| end.at);
     let updates = incident.turns().iter().filter_map(|turn| match turn {
         Turn::Update(at) if *at < until || (*at == until && end.is_none()) => Some(*at),
@@ -139,10 +205,11 @@ fn stretches(incident: Incident<'_>, course: &Course, known: Known) -> Vec<Stret
         if at <= from {
             continue;
         }
-        stretches.push(Stretch { from, stop: Some(Stop { at, is_an_end: false }) });
-        from = at;
+        let stop = Stop { at, mark: Mark::Update, is_an_end: false };
+        stretches.push(Stretch { from, began, stop: Some(stop) });
+        (from, began) = (at, Mark::Update);
     }
-    stretches.push(Stretch { from, stop: end.map(|end| Stop { is_an_end: false, ..end }) });
+    stretches.push(Stretch { from, began, stop: end.map(|end| Stop { is_an_end: false, ..end }) });
     stretches
 }
 
@@ -152,53 +219,52 @@ fn case<'h>(told: &Told, rules: Rules<'_, 'h>, known: Known, stretch: Stretch) -
     let again: Vec<Interval> =
         told.again.iter().filter(|_| stop.is_some()).filter(after).copied().collect();
     let mut between = None;
-    let whole = |from: Instant, stop: Option<Instant>| {
-        let until = stop.unwrap_or(known.until.max(from));
-        (Interval::new(from, until), stop.is_some())
+    let whole = |(from, began): (Instant, Mark), stop: Option<(Instant, Mark)>| {
+        let until = stop.map_or_else(|| known.until.max(from), |(at, _)| at);
+        Life { span: Interval::new(from, until), began, ended: stop.map(|(_, mark)| mark) }
     };
-    let stopped = |span: &Interval| Some(span.until()).filter(|until| *until < Instant::LAST);
-    let first = whole(stretch.from, stretch.stop.map(|stop| stop.at));
+    let closed = |span: &Interval| {
+        Some((span.until(), Mark::Reopened)).filter(|(until, _)| *until < Instant::LAST)
+    };
+    let start = (stretch.from, stretch.began);
+    let first = whole(start, stretch.stop.map(|stop| (stop.at, stop.mark)));
     if again.is_empty() {
-        return laps_by_priority(told, rules, first.0, first.1, &told.pauses);
+        return laps_by_priority(told, rules, first, &told.pauses);
     }
-    let spans = match (again.last(), rules.terms.reopened) {
+    let lives = match (again.last(), rules.terms.reopened) {
         (None, _) => vec![first],
-        (Some(last), ReopenedRule::FromStart) => vec![whole(stretch.from, stopped(last))],
+        (Some(last), ReopenedRule::FromStart) => vec![whole(start, closed(last))],
         (Some(last), ReopenedRule::Resume) => {
             let begins = again.iter().map(Interval::from);
-            let ends = std::iter::once(first.0.until()).chain(again.iter().map(Interval::until));
-            let closed = ends.zip(begins).map(|(end, begin)| Interval::new(end, begin));
-            between = Some(IntervalSet::union_of(told.pauses.iter().copied().chain(closed)));
-            vec![whole(stretch.from, stopped(last))]
+            let ends = std::iter::once(first.span.until()).chain(again.iter().map(Interval::until));
+            let waits = ends.zip(begins).map(|(end, begin)| Interval::new(end, begin));
+            between = Some(IntervalSet::union_of(told.pauses.iter().copied().chain(waits)));
+            vec![whole(start, closed(last))]
         }
         (Some(_), ReopenedRule::Longest) => {
-            let later = again.iter().map(|span| whole(span.from(), stopped(span)));
+            let later = again.iter().map(|span| whole((span.from(), Mark::Reopened), closed(span)));
             std::iter::once(first).chain(later).collect()
         }
     };
     let pauses = between.as_ref().unwrap_or(&told.pauses);
-    let laps = spans
-        .into_iter()
-        .flat_map(|(span, stopped)| laps_by_priority(told, rules, span, stopped, pauses));
-    laps.collect()
+    lives.into_iter().flat_map(|life| laps_by_priority(told, rules, life, pauses)).collect()
 }
 
 /// The laps of one clock, cut where its priority changes.
 fn laps_by_priority<'h>(
     told: &Told,
     rules: Rules<'_, 'h>,
-    span: Interval,
-    stopped: bool,
+    Life { span, began, ended }: Life,
     pauses: &IntervalSet,
 ) -> Vec<Lap<'h>> {
-    let rule = rules.terms.priority_change;
+    let (rule, stopped) = (rules.terms.priority_change, ended.is_some());
     // What changed before the clock started is how it started.
     let (before, later) =
         told.changes.split_at(told.changes.partition_point(|(at, _)| *at <= span.from()));
     let priority = before.last().map(|(_, priority)| *priority).or(told.priority);
     if later.is_empty() {
         let clock = Clock::new(rules.hours, span, stopped, pauses);
-        return vec![Lap { clock, span, priority, last: true }];
+        return vec![Lap { clock, span, priority, last: true, began, ended }];
     }
     let mut laps: Vec<(Instant, Option<Word>)> = vec![(span.from(), priority)];
     let counts = |at: Instant| at < span.until() || (at == span.until() && !stopped);
@@ -223,7 +289,15 @@ fn laps_by_priority<'h>(
         let clock = whole
             .clone()
             .unwrap_or_else(|| Clock::new(rules.hours, lap, stopped && end.is_none(), pauses));
-        Lap { clock, span: lap, priority: *priority, last: end.is_none() }
+        let is_new = restart && *from > span.from();
+        Lap {
+            clock,
+            span: lap,
+            priority: *priority,
+            last: end.is_none(),
+            began: if is_new { Mark::PriorityChange } else { began },
+            ended: if restart && end.is_some() { Some(Mark::PriorityChange) } else { ended },
+        }
     });
     laps.collect()
 }

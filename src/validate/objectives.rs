@@ -243,6 +243,11 @@ impl<'j> Check<'j, '_> {
                 self.note(Finding::new(Code::FieldNotHere, start).found(name));
             }
         }
+        let consumed = objective.window.as_ref().and_then(|window| window.consumed.as_ref());
+        if let (Some(consumed), true) = (consumed, indicator != Indicator::Availability) {
+            let finding = Finding::new(Code::FieldNotHere, self.source.spot(consumed));
+            self.note(finding.found("consumed"));
+        }
     }
 
     /// Notes that a fixed length cannot stand for hours that are not always agreed.
@@ -275,6 +280,7 @@ fn note(objective: &written::Objective<'_>, place: Place, statements: &mut State
     if let Some(window) = &objective.window {
         statements.put(Switch::WindowJudged, place, said(window.judged.as_ref()));
         statements.put(Switch::BeforeStart, place, said(window.before_start.as_ref()));
+        statements.put(Switch::WindowConsumed, place, said(window.consumed.as_ref()));
     }
     statements.put(Switch::Method, place, said(objective.method.as_ref()));
     statements.put(Switch::NoRequests, place, said(objective.no_requests.as_ref()));

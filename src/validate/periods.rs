@@ -4,7 +4,8 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding, Shape};
 use crate::document::{Text, contract as written};
 use crate::model::{
-    BeforeStart, Every, Judged, Partial, Periods, Place, Statements, Switch, Window, fixed_length,
+    BeforeStart, Consumed, Every, Judged, Partial, Periods, Place, Statements, Switch, Window,
+    fixed_length,
 };
 use crate::units::Length;
 
@@ -57,7 +58,16 @@ impl<'j> Check<'j, '_> {
             None => Some(BeforeStart::Wait),
             Some(word) => self.word(word, BeforeStart::WORDS),
         };
-        Some(Window { days: days?, judged: judged?, before_start: before_start? })
+        let consumed = match &written.consumed {
+            None => Some(Consumed::No),
+            Some(word) => self.word(word, Consumed::WORDS),
+        };
+        Some(Window {
+            days: days?,
+            judged: judged?,
+            before_start: before_start?,
+            consumed: consumed?,
+        })
     }
 
     /// A length of hours and less, in nanoseconds.

@@ -234,6 +234,29 @@ fn days_before_the_term_that_count_as_up_follow_from_the_files() {
 }
 
 #[test]
+fn downtime_that_was_credited_before_follows_from_the_files() {
+    for days in [45, 60, 200] {
+        let consumed = |contract: String| {
+            let window = r#""window": { "days": 30, "before_start": "clip" }"#;
+            let target = r#""target": { "at_least": "99" },"#;
+            assert!(contract.contains(&format!("{target}\n      {window}")));
+            let strict = r#""target": { "at_least": "99.99" },
+                "credit": { "tiers": [{ "below": "99.98", "percent": "5" }] },"#;
+            let days = format!(
+                r#""window": {{ "days": {days}, "before_start": "clip", "consumed": "credited" }}"#
+            );
+            contract.replace(&format!("{target}\n      {window}"), &format!("{strict} {days}"))
+        };
+        let sample = Sample::changed("service-desk", consumed);
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{days} days\n{}", complaints.join("\n"));
+        // Something is, or this says nothing.
+        let mut rows = sample.report["results"].as_array().unwrap().iter();
+        assert!(rows.any(|row| !row["consumed_seconds"].is_null()), "{days} days");
+    }
+}
+
+#[test]
 fn every_figure_of_the_large_sample_follows_from_its_files() {
     holds("github-enterprise-cloud");
 }

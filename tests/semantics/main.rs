@@ -7,6 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod clocks;
+mod consumed;
 mod corrections;
 mod error_budget;
 mod examples;

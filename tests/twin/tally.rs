@@ -12,7 +12,7 @@ use super::zone::reading;
 
 /// Everything that is to be hit.
 const WANTED: [(&str, &[&str]); 28] = [
-    ("clock", &["met", "missed", "stopped", "running", "paused"]),
+    ("clock", &["met", "missed", "stopped", "excluded", "running", "paused"]),
     (
         "verdict",
         &[

@@ -114,6 +114,9 @@ object! {
         optional judged: Text<'j>,
         /// What holds until so many days of the term have passed: `wait`, `clip` or `up`.
         optional before_start: Text<'j>,
+        /// Which downtime of an availability counts in no later window: `no`, none, or `credited`,
+        /// that of the window by which an earlier period was missed and a credit of it was due.
+        optional consumed: Text<'j>,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{IncidentLine, Page, cases_words};
 use crate::format::words::{How, Phrase};
-use crate::format::{Toward, instant, on_a_clock};
+use crate::format::{Toward, instant, on_a_clock, stands_in};
 use crate::report::{CaseCounts, Operand, Step};
 
 impl Page<'_> {
@@ -38,7 +38,9 @@ impl Page<'_> {
             title,
             corrections,
             started,
+            from,
             stopped,
+            to,
             elapsed,
             limit,
             no_due,
@@ -48,6 +50,8 @@ impl Page<'_> {
         else {
             return None;
         };
+        let began = stands_in(self.language, from);
+        let ended = to.as_ref().and_then(|to| stands_in(self.language, to));
         let stopped = stopped.as_ref().map(|at| instant(self.language, at));
         let limit = limit.as_ref().map(|it| on_a_clock(self.language, it, Toward::Shorter));
         Some(IncidentLine {
@@ -61,6 +65,7 @@ impl Page<'_> {
                 limit: limit.as_deref(),
                 verdict: *verdict,
                 no_due: *no_due,
+                stood_in: [began.as_deref(), ended.as_deref()],
             })),
         })
     }

@@ -129,10 +129,17 @@ impl Page<'_> {
             StepName::Agreed => (self.agreed(step)?, self.seconds(&step.result)?),
             // What is down says nothing of the requests that succeeded.
             StepName::Down | StepName::OutageDown if self.row.requests.is_some() => return None,
-            StepName::Down if step.operation == Operation::Sum => {
+            StepName::Down | StepName::DownOfWindow
+                if matches!(step.operation, Operation::Sum | Operation::Difference) =>
+            {
                 (String::new(), self.seconds(&step.result)?)
             }
-            StepName::Down | StepName::OutageDown => (self.down(step), self.seconds(&step.result)?),
+            StepName::Down | StepName::DownOfWindow | StepName::OutageDown => {
+                (self.down(step), self.seconds(&step.result)?)
+            }
+            StepName::Consumed => {
+                (String::new(), format!("\u{2212}{}", self.seconds(&step.result)?))
+            }
             StepName::Members => (self.members(step)?, self.seconds(&step.result)?),
             StepName::OutsideHours => (String::new(), self.seconds(&step.result)?),
             StepName::ExclusionSpans | StepName::Maintenance if is_all_left_out(step) => {
@@ -177,6 +184,10 @@ impl Page<'_> {
                 (self.left_out()?, number(self.language, &steps.to_string()))
             }
             StepName::RequestSuccess => (self.requests(step)?, self.value(&step.result)?),
+            StepName::Skipped => {
+                let Outcome::Count(cases) = &step.result else { return None };
+                (String::new(), number(self.language, &cases.to_string()))
+            }
             StepName::Share | StepName::Length => (String::new(), self.value(&step.result)?),
             StepName::Rounded => self.rounded(step)?,
             StepName::Target => (self.target(), verdict(self.language, self.row)),
@@ -205,11 +216,19 @@ impl Page<'_> {
             _ => return None,
         };
         let incidents = match step.name {
-            StepName::Down | StepName::OutageDown | StepName::ExcludedIncidents => {
+            StepName::Down
+            | StepName::DownOfWindow
+            | StepName::OutageDown
+            | StepName::ExcludedIncidents => {
                 step.operands.iter().filter_map(|o| self.incident(o)).collect()
             }
             StepName::Members => step.operands.iter().flat_map(|o| self.member(o)).collect(),
-            StepName::Met => step.operands.iter().filter_map(|o| self.case(o)).collect(),
+            StepName::Met | StepName::Skipped => {
+                step.operands.iter().filter_map(|o| self.case(o)).collect()
+            }
+            StepName::Consumed => {
+                step.operands.iter().filter_map(|o| self.credited_before(o)).collect()
+            }
             StepName::OutagesBegun | StepName::OutagesEnded => {
                 step.operands.iter().filter_map(|o| self.outage(o)).collect()
             }

@@ -3,7 +3,7 @@
 use super::value::plain;
 use super::{IncidentLine, Page};
 use crate::format::words::{How, Phrase};
-use crate::format::{Toward, duration, instant, number};
+use crate::format::{Toward, duration, instant, number, period};
 use crate::report::{Bound, GroupFacts, Operand, Outcome, Role, Step, StepName};
 use crate::units::Exact;
 
@@ -31,6 +31,21 @@ impl Page<'_> {
         });
         let units = step.operands.iter().filter_map(|operand| self.units(operand));
         down.into_iter().chain(self.chosen(step)).chain(units).collect::<Vec<_>>().join("; ")
+    }
+
+    /// A stretch whose downtime an earlier period was credited for.
+    pub(super) fn credited_before(&self, operand: &Operand) -> Option<IncidentLine> {
+        let Operand::Consumed { period: at, from, until, seconds } = operand else { return None };
+        Some(IncidentLine {
+            id: period(self.language, self.report.periods.get(*at as usize)?),
+            title: None,
+            how: self.say(&Phrase::How(How::Consumed {
+                from: &instant(self.language, from),
+                until: &instant(self.language, until),
+                seconds: &self.seconds(&Outcome::Seconds(seconds.clone()))?,
+            })),
+            corrections: Vec::new(),
+        })
     }
 
     /// Which incidents or measurements a step is about, a part of a sentence for each choice.

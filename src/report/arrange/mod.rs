@@ -26,7 +26,7 @@ use crate::penalty::{ServiceCredit, TriggerStands, claim_day};
 use crate::timeline::{
     EvidenceSource, IncidentClass, Label, ServicePeriod, ServiceTime, Source, Stretch,
 };
-use crate::units::{Exact, Instant, zone_data_version};
+use crate::units::{Exact, zone_data_version};
 
 /// The report of what was assessed, objective by objective, each in order of time.
 #[must_use]
@@ -228,6 +228,7 @@ fn time_figures(
         measured_seconds: availability.measured(),
         coverage: availability.coverage(),
         down_seconds: availability.down.clone(),
+        consumed_seconds: Some(availability.consumed()).filter(|it| !it.is_zero()),
         outage_seconds: Exact::seconds(availability.labelled.of(Label::Outage)),
         labels: labels.map(|label| (label, seconds(label))).collect(),
         allowed_seconds: assessed.judgement.availability.as_ref()?.allowed.clone(),
@@ -264,18 +265,15 @@ pub(in crate::report) fn stretches_in<'b>(
 }
 
 fn case_counts(basis: &Basis, assessed: &Assessed, measure: &CaseMeasure) -> Option<CaseCounts> {
-    let (cases, excluded) = basis.cases.get(assessed.subject)?;
+    let (cases, _) = basis.cases.get(assessed.subject)?;
     let finished = basis.periods.get(assessed.period)?.finished;
     let open = cases.iter().filter(|case| !finished && case.decided.is_none());
-    let skipped = excluded.iter().filter_map(|at| basis.history.incidents.get(*at));
-    let inside = |at: Instant| measure.window.from() <= at && at < measure.window.until();
-    let skipped = skipped.filter(|incident| inside(incident.started()));
     Some(CaseCounts {
         total: measure.cases.len() as u64,
         met: measure.met,
         missed: measure.missed,
         open: open.count() as u64,
-        excluded: skipped.count() as u64,
+        excluded: basis.skipped(assessed.subject, measure.window).count() as u64,
         known: measure.unknown < measure.agreed,
     })
 }

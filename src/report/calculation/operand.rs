@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Fact, GroupFacts, MemberFacts, Outcome, Role, StepName};
 use crate::compliance::{CaseVerdict, NoDue};
 use crate::measurement::LeftOut;
-use crate::report::Bound;
+use crate::report::{Bound, ClockMark};
 use crate::timeline::Label;
 use crate::units::{Exact, LocalInstant};
 
@@ -78,8 +78,13 @@ pub enum Operand {
         priority: Option<String>,
         /// When it started.
         started: LocalInstant,
+        /// What started it.
+        from: ClockMark,
         /// When it stopped, if it did.
         stopped: Option<LocalInstant>,
+        /// What stopped it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<ClockMark>,
         /// Hours that passed while it was not paused, in seconds.
         elapsed: Exact,
         /// Hours in which it was paused, in seconds.
@@ -95,6 +100,9 @@ pub enum Operand {
         verdict: CaseVerdict,
         /// When that became final.
         decided: Option<LocalInstant>,
+        /// The cause of its incident, where it is skipped because of that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<String>,
     },
     /// That a limit is stated as a range, whose upper end is the limit.
     Range {
@@ -270,6 +278,28 @@ pub enum Operand {
         more_than: Option<Exact>,
         /// Where they stand.
         source: Fact,
+    },
+    /// A stretch of the window of an earlier period for whose downtime a credit was due, where it
+    /// lies in the time that is looked at.
+    Consumed {
+        /// The period, by its position in the report.
+        period: u32,
+        /// The beginning: that of the window, or where the last one before it ended.
+        from: LocalInstant,
+        /// The end.
+        until: LocalInstant,
+        /// The seconds of downtime in it.
+        seconds: Exact,
+    },
+    /// The stretches that are consumed among the operands of an earlier step.
+    ConsumedOf {
+        /// The step.
+        step: StepName,
+    },
+    /// An earlier step that works out time from one instant until another.
+    TimeOf {
+        /// The step.
+        step: StepName,
     },
     /// The incidents among the operands of an earlier step.
     IncidentsOf {

@@ -24,6 +24,8 @@ pub enum Operation {
     CountMet,
     /// How many of the cases are missed.
     CountMissed,
+    /// How many of the cases are excluded.
+    CountExcluded,
     /// `met` ÷ (`met` + `missed`) × 100.
     Share,
     /// How many of the outages began from `from` to `until`.
@@ -91,6 +93,9 @@ pub enum Operation {
     Permitted,
     /// The sum of the summands.
     Sum,
+    /// Σ over the stretches that are consumed: the results of the named steps together, were each of
+    /// these from the beginning of the stretch until its end.
+    Within,
     /// Seconds from `from` to `until` that lie in no `covered` stretch, or in a span of which
     /// nothing is known, and in no open stretch.
     Uncovered,
@@ -111,7 +116,8 @@ pub enum Operation {
     /// (`measured` + `rest` − `down`) ÷ (`measured` + `rest`) × 100.
     AfterPerfectRest,
     /// The same over the hours from the later of `from` and so many `days` before `until`: what of
-    /// them has passed at `instant`, known and down as in an availability, and a perfect `rest`;
+    /// them has passed at `instant`, known and down as in an availability, less what of that lies in
+    /// stretches that are consumed, and a perfect `rest`;
     /// where they begin before `from` and `up_before` holds, the hours between as well, all up.
     AfterPerfectWindow,
     /// (`down` ÷ `allowed`) ÷ (`measured` ÷ `whole`).

@@ -34,6 +34,10 @@ pub enum StepName {
     ExcludedIncidents,
     /// Downtime of outages, each second by its weight, where other time counts as down too.
     OutageDown,
+    /// Downtime of the days that are looked at, where some of it is used up.
+    DownOfWindow,
+    /// The downtime of them that is used up: a credit was due for it in an earlier period.
+    Consumed,
     /// Downtime, each second by its weight.
     Down,
     /// Time with an outage open.
@@ -56,6 +60,8 @@ pub enum StepName {
     Met,
     /// How many cases were not.
     Missed,
+    /// How many were skipped because of the causes of their incidents.
+    Skipped,
     /// The share of cases that were within their limit, in percent.
     Share,
     /// One length for all cases.

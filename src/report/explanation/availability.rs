@@ -206,6 +206,8 @@ impl Work<'_> {
     fn after_perfect_window(&self, found: &Availability, days: u32, value: Outcome) -> Step {
         let zone = Outcome::Zone(self.basis.agreement.zone.to_string());
         let pointer = self.contract(self.rule("/window/days"));
+        let consumed = Operand::ConsumedOf { step: StepName::Consumed };
+        let consumed = (!found.consumed.is_empty()).then_some(consumed);
         step(StepName::AfterPerfect, Operation::AfterPerfectWindow, value)
             .operand(Role::From, self.instant(found.window.from()), of(StepName::From))
             .operand(Role::Until, self.instant(self.period.span.until()), self.end_of_span())
@@ -219,6 +221,7 @@ impl Work<'_> {
             .operands(self.members_of())
             .operands(self.all_left_out(Label::Unknown))
             .operands(self.excluded(found))
+            .operands(consumed)
     }
 
     /// An incident with where its facts stand.

@@ -1,8 +1,9 @@
 //! The steps of the cases of a clock.
 
-use super::{Work, corrections, of, step};
-use crate::compliance::{Case, CaseMeasure};
-use crate::model::{Corrected, Limit, Limits, Measure};
+use super::{Work, by_default, corrections, of, step};
+use crate::compliance::{Case, CaseMeasure, CaseVerdict};
+use crate::model::{Corrected, Limit, Limits, Measure, Switch};
+use crate::report::clocks::clock_mark;
 use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::units::Exact;
 
@@ -21,11 +22,34 @@ impl Work<'_> {
             count(StepName::Missed, Operation::CountMissed, found.missed)
                 .operands([Operand::CasesOf { step: StepName::Met }]),
         ];
+        steps.extend(self.skipped());
         steps.extend(found.value.as_ref().map(|value| self.value_of_cases(found, value)));
         if let (Some(value), true) = (&self.assessed.value, found.value.is_some()) {
             steps.extend(self.judged(value));
         }
         steps
+    }
+
+    /// The clocks that are skipped because of the causes of their incidents, in the period in which
+    /// they started: they have no verdict by which they could belong to another.
+    fn skipped(&self) -> Option<Step> {
+        let window = self.assessed.measured.window();
+        let skipped = || self.basis.skipped(self.assessed.subject, window);
+        let number = skipped().count() as u64;
+        let stated = self.basis.agreement.stated(Switch::ExcludedCause, self.place);
+        let name = Switch::ExcludedCause.name();
+        let rule = Operand::Rule {
+            field: "excluded_cause".to_owned(),
+            value: "skipped".to_owned(),
+            source: match stated {
+                Some(_) => self.contract(self.rule("/excluded_cause")),
+                None => by_default(name),
+            },
+        };
+        let step =
+            self.windowed(StepName::Skipped, Operation::CountExcluded, Outcome::Count(number));
+        let step = step.operands([rule]).operands(skipped().filter_map(|case| self.case(case)));
+        (number > 0).then_some(step)
     }
 
     fn value_of_cases(&self, found: &CaseMeasure, value: &Exact) -> Step {
@@ -99,7 +123,9 @@ impl Work<'_> {
             corrections: corrections(history, Corrected::Incident(case.incident)),
             priority: case.priority.map(|word| history.words.text(word).to_owned()),
             started: reading(case.span.from()),
+            from: clock_mark(case.began),
             stopped: case.stop().map(reading),
+            to: case.ended.map(clock_mark),
             elapsed: Exact::seconds(case.elapsed),
             paused: Exact::seconds(case.paused),
             limit: case.limit.map(Exact::seconds),
@@ -107,6 +133,12 @@ impl Work<'_> {
             no_due: case.no_due,
             verdict: case.verdict,
             decided: case.decided.map(reading),
+            cause: match case.verdict {
+                CaseVerdict::Excluded => {
+                    incident.cause().map(|cause| history.words.text(cause).to_owned())
+                }
+                _ => None,
+            },
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The steps of what agreed time was: each label, and what becomes of it.
 
-use super::{Work, by_default, of, step};
+use super::{Work, by_default, of, position, step};
 use crate::measurement::Availability;
 use crate::model::{Declared, Minimum, OutagePer, Place, Switch, Treatment, UnitCounts};
 use crate::report::arrange::stretches_in;
@@ -125,20 +125,48 @@ impl Work<'_> {
         if unknown_step != StepName::Removed {
             steps.push(self.sum(found, StepName::Removed, Treatment::Removed));
         }
-        if outage_step != StepName::Down {
-            steps.push(self.sum(found, StepName::Down, Treatment::Down).operand(
+        let all = down_step(found);
+        if outage_step != all {
+            steps.push(self.sum(found, all, Treatment::Down).operand(
                 Role::Summand,
                 Outcome::Seconds(found.outage.clone()),
                 of(outage_step),
             ));
         }
+        steps.extend(self.consumed(found).into_iter().flatten());
         steps
+    }
+
+    /// The downtime that is used up, and what is left without it; nothing where none may be.
+    fn consumed(&self, found: &Availability) -> Option<[Step; 2]> {
+        if found.consumed.is_empty() {
+            return None;
+        }
+        let stretches = found.consumed.iter().map(|(it, down)| Operand::Consumed {
+            period: position(it.period),
+            from: self.reading(it.span.from()),
+            until: self.reading(it.span.until()),
+            seconds: down.clone(),
+        });
+        let labels = self.treated(found, Treatment::Down).map(|(_, step)| step);
+        let counted = std::iter::once(self.outage_step(found)).chain(labels);
+        let consumed = Outcome::Seconds(found.consumed());
+        let all = Outcome::Seconds(&found.down + &found.consumed());
+        let within = step(StepName::Consumed, Operation::Within, consumed.clone())
+            .operands(stretches)
+            .operands(counted.map(|step| Operand::TimeOf { step }))
+            .clause(&self.objective.clause, self.rule("/window/consumed"));
+        let left = Outcome::Seconds(found.down.clone());
+        let left = step(StepName::Down, Operation::Difference, left)
+            .operand(Role::Minuend, all, of(StepName::DownOfWindow))
+            .operand(Role::Subtrahend, consumed, of(StepName::Consumed));
+        Some([within, left])
     }
 
     /// The step of the downtime of outages: that of all downtime, where nothing else counts as down.
     pub(super) fn outage_step(&self, found: &Availability) -> StepName {
         let others = found.labelled.treated(&self.objective.counting, Treatment::Down) > 0;
-        if others { StepName::OutageDown } else { StepName::Down }
+        if others { StepName::OutageDown } else { down_step(found) }
     }
 
     /// The step of unknown time: that of all removed time, where nothing else is removed.
@@ -150,8 +178,12 @@ impl Work<'_> {
         if is_removed { StepName::Removed } else { StepName::Unknown }
     }
 
-    /// The sum of the labels that are treated so.
-    fn sum(&self, found: &Availability, name: StepName, treatment: Treatment) -> Step {
+    /// The labels that are treated so and have any time, with their steps.
+    fn treated(
+        &self,
+        found: &Availability,
+        treatment: Treatment,
+    ) -> impl Iterator<Item = (Label, StepName)> {
         let counting = &self.objective.counting;
         let labels = [
             (Label::OutsideHours, StepName::OutsideHours),
@@ -160,17 +192,24 @@ impl Work<'_> {
             (Label::ExcludedIncident, StepName::ExcludedIncidents),
             (Label::Unknown, StepName::Unknown),
         ];
-        let treated = labels.into_iter().filter(|(label, _)| {
+        labels.into_iter().filter(move |(label, _)| {
             label.treatment(counting) == Some(treatment) && found.labelled.of(*label) > 0
-        });
+        })
+    }
+
+    /// The sum of the labels that are treated so.
+    fn sum(&self, found: &Availability, name: StepName, treatment: Treatment) -> Step {
         let total = match treatment {
-            Treatment::Down => found.down.clone(),
+            Treatment::Down => &found.down + &found.consumed(),
             _ => Exact::seconds(found.removed),
         };
-        treated.fold(step(name, Operation::Sum, Outcome::Seconds(total)), |sum, (label, from)| {
-            let seconds = Outcome::Seconds(Exact::seconds(found.labelled.of(label)));
-            sum.operand(Role::Summand, seconds, of(from))
-        })
+        self.treated(found, treatment).fold(
+            step(name, Operation::Sum, Outcome::Seconds(total)),
+            |sum, (label, from)| {
+                let seconds = Outcome::Seconds(Exact::seconds(found.labelled.of(label)));
+                sum.operand(Role::Summand, seconds, of(from))
+            },
+        )
     }
 
     /// How incidents count, where it is otherwise than by default.
@@ -322,4 +361,9 @@ impl Work<'_> {
 /// That only time outside that of these steps is looked at.
 fn outside(before: &[StepName]) -> impl Iterator<Item = Operand> {
     before.iter().map(|step| Operand::Outside { step: *step })
+}
+
+/// The step of all downtime before any is used up.
+fn down_step(found: &Availability) -> StepName {
+    if found.consumed.is_empty() { StepName::Down } else { StepName::DownOfWindow }
 }

@@ -10,10 +10,13 @@ use super::selection::{facet, period_facet, periods, shown};
 use crate::chart;
 use crate::evaluate::Evaluation;
 use crate::format::words::{Heading, Language, Page, Phrase, Statement};
-use crate::format::{Toward, duration, instant, money, number, objective_name, on_a_clock, period};
+use crate::format::{
+    Toward, clock_stands, duration, instant, money, number, objective_name, on_a_clock, period,
+    stands_in,
+};
 use crate::report::{
-    CaseVerdict, ClassCount, ClockLine, IncidentClass, IncidentFacts, IncidentLine, Report,
-    TouchedFigure, Verdict,
+    CaseVerdict, ClassCount, ClockLine, ClockMark, IncidentClass, IncidentFacts, IncidentLine,
+    Report, TouchedFigure, Verdict,
 };
 use crate::units::{Exact, Instant, Interval, LocalInstant};
 use crate::web::message::{
@@ -230,7 +233,7 @@ impl Teller<'_> {
         self.language.say(&Phrase::ClocksStand {
             missed: count(|it| it == CaseVerdict::Missed),
             open: count(|it| matches!(it, CaseVerdict::Running | CaseVerdict::Paused)),
-            total: count(|_| true),
+            total: count(|it| it != CaseVerdict::Excluded),
         })
     }
 
@@ -288,18 +291,17 @@ impl Teller<'_> {
         let figure = &line.figure;
         let objective = self.report.agreement.objectives.get(figure.objective as usize)?;
         let length = |seconds: &Exact, toward| on_a_clock(self.language, seconds, toward);
-        let at = |heading, at: &Option<LocalInstant>| {
+        let at = |heading, at: &Option<LocalInstant>, mark: Option<&ClockMark>| {
             let at = at.as_ref().map(|at| instant(self.language, at));
-            [self.heading(heading), at.unwrap_or_else(|| "–".to_owned())]
+            let at = at.unwrap_or_else(|| "–".to_owned());
+            let stood_in = mark.and_then(|mark| stands_in(self.language, mark));
+            [
+                self.heading(heading),
+                std::iter::once(at).chain(stood_in).collect::<Vec<_>>().join("; "),
+            ]
         };
         let due = figure.no_due.map(|why| self.language.say(&Phrase::NoDue(why)));
         let due = due.map(|due| [self.heading(Heading::Due), due]);
-        let margin = figure.limit_seconds.as_ref().map(|limit| limit - &figure.elapsed_seconds);
-        let toward = match figure.verdict {
-            CaseVerdict::Missed => Toward::Longer,
-            _ => Toward::Shorter,
-        };
-        let margin = margin.map(|margin| length(&margin, toward));
         let limit = figure.limit_seconds.as_ref().map(|limit| length(limit, Toward::Shorter));
         let elapsed = length(&figure.elapsed_seconds, Toward::Longer);
         let elapsed = match &limit {
@@ -314,13 +316,11 @@ impl Teller<'_> {
         Some(ClockView {
             objective: marked(&cut::whole_name(&objective_name(self.language, objective))),
             state: state(figure.verdict),
-            stands: self
-                .language
-                .say(&Phrase::ClockStands { verdict: figure.verdict, margin: margin.as_deref() }),
+            stands: clock_stands(self.language, figure),
             facts: vec![
-                at(Heading::Started, &Some(figure.started.clone())),
-                due.unwrap_or_else(|| at(Heading::Due, &figure.due)),
-                at(Heading::Stopped, &figure.stopped),
+                at(Heading::Started, &Some(figure.started.clone()), Some(&figure.from)),
+                due.unwrap_or_else(|| at(Heading::Due, &figure.due, None)),
+                at(Heading::Stopped, &figure.stopped, figure.to.as_ref()),
                 [self.heading(Heading::Elapsed), elapsed],
             ],
             parts: parts.collect(),
@@ -376,6 +376,6 @@ fn state(verdict: CaseVerdict) -> char {
         CaseVerdict::Met => Verdict::Met,
         CaseVerdict::Missed => Verdict::Missed,
         CaseVerdict::Running | CaseVerdict::Paused => Verdict::RunningOnTrack,
-        CaseVerdict::Stopped => Verdict::NotMeasured,
+        CaseVerdict::Stopped | CaseVerdict::Excluded => Verdict::NotMeasured,
     })
 }

@@ -72,6 +72,13 @@ impl Work<'_> {
         self.own_cases().iter().filter(|case| case.verdict == verdict).count()
     }
 
+    /// The clocks that are skipped for their causes, and started in the time that is looked at.
+    fn skipped(&self) -> Vec<&Case> {
+        let window = self.looked_at();
+        let skipped = self.papers.subjects[self.subject].skipped.iter();
+        skipped.filter(|case| window.0 <= case.started && case.started < window.1).collect()
+    }
+
     /// The cases, their value, and whether it keeps the target.
     pub(crate) fn cases(&self) -> Vec<Expected> {
         let window = || vec![self.earlier("from", "from"), self.earlier("until", "until")];
@@ -88,6 +95,16 @@ impl Work<'_> {
             step("met", "count_met", all).under(self.rule("")),
             step("missed", "count_missed", missed),
         ];
+        let skipped = self.skipped();
+        if !skipped.is_empty() {
+            let source = json!({ "default": "objectives/excluded_cause" });
+            let mut operands = window();
+            operands.push(json!({
+                "kind": "rule", "field": "excluded_cause", "value": "skipped", "source": source,
+            }));
+            operands.extend(skipped.into_iter().map(|case| self.papers.case_operand(case)));
+            steps.push(step("skipped", "count_excluded", operands));
+        }
         let judged = self.counted_cases("met") + self.counted_cases("missed");
         let measure = self.measure();
         let value = match measure {
@@ -119,20 +136,20 @@ impl Work<'_> {
         let objective = papers.objective(self.objective);
         let no_cases = stated(objective, "/no_cases");
         assert!(no_cases.is_none_or(|word| word == "met"), "not read here");
-        let window = self.looked_at();
         let (unknown, agreed) = self.unknown();
         let nothing_known = unknown == agreed;
         let kept = match self.step("target") {
             Some(_) => self.bare("target").as_bool(),
             None => no_cases.filter(|_| !nothing_known).map(|_| true),
         };
+        let rank = number(&objective["target"]["percentile"]["rank"]);
         let lost_by_one = self.measure() == "maximum"
+            || rank == number(&json!(100))
             || (self.measure() == "share"
                 && number(&self.bound()["value"]) == number(&json!(100))
                 && self.is_never_rounded_up());
         let verdict = self.verdict_of(kept, lost_by_one);
         let certain = unknown == 0 && matches!(verdict, "met" | "missed");
-        let inside = |at: &&i128| window.0 <= **at && **at < window.1;
         let open = subject.cases.iter().filter(|case| !self.finished() && case.decided.is_none());
         json!({
             "objective": self.subject,
@@ -145,7 +162,7 @@ impl Work<'_> {
                 "met": self.counted_cases("met"),
                 "missed": self.counted_cases("missed"),
                 "open": open.count(),
-                "excluded": subject.skipped.iter().filter(inside).count(),
+                "excluded": self.skipped().len(),
                 "known": !nothing_known,
             },
             "credit": self.credit_figure(),

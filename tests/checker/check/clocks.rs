@@ -20,8 +20,8 @@ pub(crate) struct Subject {
     pub(crate) objective: usize,
     pub(crate) labels: Vec<(String, Option<String>)>,
     pub(crate) cases: Vec<Case>,
-    /// When the incidents began that were skipped because of their cause.
-    pub(crate) skipped: Vec<Nanos>,
+    /// Those of incidents that were skipped because of their cause.
+    pub(crate) skipped: Vec<Case>,
     /// Which incidents make its outages; all where there is no list.
     pub(crate) chosen: Option<Vec<usize>>,
 }
@@ -30,7 +30,10 @@ pub(crate) struct Subject {
 pub(crate) struct Case {
     pub(crate) incident: usize,
     priority: Option<String>,
-    started: Nanos,
+    pub(crate) started: Nanos,
+    /// What started it, and what stopped it.
+    from: Mark,
+    to: Option<Mark>,
     pub(crate) stopped: Option<Nanos>,
     pub(crate) elapsed: Nanos,
     paused: Nanos,
@@ -42,6 +45,20 @@ pub(crate) struct Case {
     pub(crate) decided: Option<Nanos>,
     /// The period to which it belongs, if it belongs to one yet.
     pub(crate) period: Option<usize>,
+}
+
+/// A field of an incident, and the event for which it stands in.
+type Mark = (&'static str, Option<&'static str>);
+
+fn mark(told: &'static str, named: &[&'static str]) -> Mark {
+    (told, named.first().copied().filter(|first| *first != told))
+}
+
+fn mark_of((by, instead_of): Mark) -> Value {
+    match instead_of {
+        Some(instead_of) => json!({ "by": by, "instead_of": instead_of }),
+        None => json!({ "by": by }),
+    }
 }
 
 type Stretch = (Nanos, Option<Nanos>);
@@ -124,10 +141,19 @@ impl Papers {
             let Some(started) = self.clock_start(at, incident) else { continue };
             let values = labels_of(incident);
             let own = found.entry(values.clone()).or_insert_with(|| subject(&values));
+            let cases = self.cases(at, incident, started);
             if self.is_excluded(incident) {
-                own.skipped.push(self.incidents[incident].started);
+                let skipped = cases.into_iter().map(|case| Case {
+                    limit: None,
+                    due: None,
+                    no_due: None,
+                    verdict: "excluded",
+                    decided: None,
+                    ..case
+                });
+                own.skipped.extend(skipped);
             } else {
-                own.cases.extend(self.cases(at, incident, started));
+                own.cases.extend(cases);
             }
         }
         if found.is_empty() {
@@ -195,8 +221,10 @@ impl Papers {
         for default in ["from", "to", "excluded_cause", "attribution"] {
             assert!(stated(rule, &format!("/{default}")).is_none(), "not read here: {default}");
         }
-        let (_, stops) = course(text(&rule["indicator"])).unwrap();
+        let (starts, stops) = course(text(&rule["indicator"])).unwrap();
+        let began = self.event(incident, starts).map(|(told, _)| mark(told, starts)).unwrap();
         let end = self.event(incident, stops);
+        let mut ended = end.map(|(told, _)| mark(told, stops));
         let reasons = stated(rule, "/pause_on").and_then(Value::as_array);
         let own = self.stretches_of(incident, "pauses").into_iter();
         let own = own.filter(|(_, reason)| reasons.is_none_or(|named| named.contains(reason)));
@@ -210,16 +238,23 @@ impl Papers {
             let points: Vec<Nanos> = std::iter::once(start).chain(news).collect();
             let ends = points.iter().skip(1).map(|at| Some(*at)).chain([stop]);
             let spans: Vec<Stretch> = points.iter().copied().zip(ends).collect();
-            let each = spans.into_iter();
-            return each.filter_map(|it| self.case(objective, incident, it, &pauses)).collect();
+            let last = spans.len() - 1;
+            let each = spans.into_iter().enumerate().filter_map(|(number, it)| {
+                let from = if number == 0 { began } else { ("updates", None) };
+                let to = if number == last { ended } else { Some(("updates", None)) };
+                self.case(objective, incident, it, (from, to), &pauses)
+            });
+            return each.collect();
         }
         if end.is_some_and(|(event, _)| ["restored", "resolved", "closed"].contains(&event)) {
             for ((from, until), _) in self.stretches_of(incident, "reopened") {
                 pauses.push((stop.unwrap(), Some(from)));
                 stop = until;
+                ended = stop.map(|_| ("reopened", None));
             }
         }
-        self.case(objective, incident, (start, stop), &pauses).into_iter().collect()
+        let marks = (began, ended);
+        self.case(objective, incident, (start, stop), marks, &pauses).into_iter().collect()
     }
 
     /// Until when a running clock is looked at.
@@ -236,6 +271,7 @@ impl Papers {
         objective: usize,
         incident: usize,
         (start, stop): Stretch,
+        (from, to): (Mark, Option<Mark>),
         pauses: &[Stretch],
     ) -> Option<Case> {
         let (rule, hours) = (self.objective(objective), self.hours_of(objective));
@@ -307,6 +343,8 @@ impl Papers {
             incident,
             priority: priority(end).as_str().map(str::to_owned),
             started: start,
+            from,
+            to,
             stopped: stop,
             elapsed,
             paused,
@@ -357,6 +395,7 @@ impl Papers {
             "source": { "file": { "file": incident.file, "pointer": place } },
             "priority": case.priority,
             "started": at(Some(case.started)),
+            "from": mark_of(case.from),
             "stopped": at(case.stopped),
             "elapsed": decimal(&seconds(0, case.elapsed)),
             "paused": decimal(&seconds(0, case.paused)),
@@ -365,6 +404,12 @@ impl Papers {
             "verdict": case.verdict,
             "decided": at(case.decided),
         });
+        if let Some(to) = case.to {
+            operand["to"] = mark_of(to);
+        }
+        if case.verdict == "excluded" {
+            operand["cause"] = self.told_of(case.incident)["cause"].clone();
+        }
         if let Some(why) = case.no_due {
             operand["no_due"] = json!(why);
         }
@@ -376,10 +421,10 @@ impl Papers {
     pub(crate) fn expected_clocks(&self) -> Value {
         let mut told: Vec<((usize, usize, Nanos), Value)> = Vec::new();
         for (number, subject) in self.subjects.iter().enumerate() {
-            for case in &subject.cases {
+            for case in subject.cases.iter().chain(&subject.skipped) {
                 let mut clock = self.case_operand(case);
                 let members = clock.as_object_mut().unwrap();
-                let beside = ["kind", "title", "source", "corrections"];
+                let beside = ["kind", "title", "source", "corrections", "cause"];
                 members.retain(|name, _| !beside.contains(&name.as_str()));
                 let names = [
                     ("id", "incident"),

@@ -364,6 +364,11 @@ impl Papers {
             let of = |it: &Value| stated(it, field).map(said);
             readings.extend(self.read_of(name, default, &has("/window"), &of));
         }
+        let is_credited = |it: &Value| {
+            it["indicator"] == "availability" && has("/window")(it) && has("/credit")(it)
+        };
+        let consumed = |it: &Value| stated(it, "/window/consumed").map(said);
+        readings.extend(self.read_of("objectives/window/consumed", "no", &is_credited, &consumed));
         for (name, default) in CLOCK_READINGS {
             let field = name.trim_start_matches("objectives");
             let of = |it: &Value| stated(it, field).map(said);

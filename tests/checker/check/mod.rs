@@ -7,6 +7,7 @@
 mod cases;
 mod clock;
 mod clocks;
+mod consumed;
 mod corrections;
 mod groups;
 mod header;

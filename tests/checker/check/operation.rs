@@ -93,11 +93,16 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
         }
         "count_met" => unit("count", json!(operands.cases("met")?.len())),
         "count_missed" => unit("count", json!(operands.cases("missed")?.len())),
+        "count_excluded" => unit("count", json!(operands.cases("excluded")?.len())),
         "share" => percent(of("met")? / (of("met")? + of("missed")?) * hundred()),
         length @ ("mean" | "median" | "maximum" | "percentile") => {
             let lengths = operands.cases("")?.into_iter().map(|case| number(&case["elapsed"]));
             let lengths = lengths.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())?;
             seconds_of(together(lengths, length, of("rank"))?)
+        }
+        "within" => {
+            let consumed = operands.consumed()?.into_iter();
+            seconds_of(consumed.map(|span| work.down_within(span)).sum::<Option<Number>>()?)
         }
         "sum" => seconds_of(operands.values("summand").map(number).sum::<Option<Number>>()?),
         "count_items" => unit("number", json!(text(&operands.items(false)?))),
@@ -181,7 +186,11 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let before = if is_up { operands.hours((first, begin)) } else { whole(0) };
             let passed = (begin, operands.instant("instant")?);
             let down_in = operands.outages()?.counted;
-            let down = operands.weighted(passed, &down_in);
+            let consumed = operands.consumed_of()?.into_iter();
+            let consumed = consumed.map(|(a, b)| (a.max(passed.0), b.min(passed.1)));
+            let consumed = consumed.filter(|(a, b)| a < b);
+            let consumed: Number = consumed.map(|it| operands.weighted(it, &down_in)).sum();
+            let down = operands.weighted(passed, &down_in) - consumed;
             let all = operands.weighted(passed, &operands.known()?) + of("rest")? + before;
             percent((&all - down) / all * hundred())
         }
@@ -267,6 +276,17 @@ impl Work<'_> {
     }
 }
 
+impl Work<'_> {
+    /// The downtime of the step of downtime, were it of that stretch alone.
+    pub(crate) fn down_within(&self, span: (Nanos, Nanos)) -> Option<Number> {
+        let step = self.step(self.down_step())?;
+        let operands = Operands { step, list: step["operands"].as_array()?, work: self };
+        let mut counted = self.outages_of(step)?.counted;
+        counted.extend(operands.members_of()?);
+        Some(operands.weighted(span, &counted))
+    }
+}
+
 impl Operands<'_> {
     fn values(&self, role: &str) -> impl Iterator<Item = &Value> {
         let own = move |operand: &&Value| operand["kind"] == "value" && operand["role"] == *role;
@@ -314,6 +334,20 @@ impl Operands<'_> {
     fn outages(&self) -> Option<Parts> {
         let named = self.list.iter().find(|operand| operand["kind"] == "incidents_of")?;
         self.work.outages_of(self.work.step(named["step"].as_str()?)?)
+    }
+
+    /// The stretches that are consumed.
+    fn consumed(&self) -> Option<Vec<(Nanos, Nanos)>> {
+        let own = self.stretches("consumed")?.into_iter();
+        Some(own.map(|(from, until, _)| (from, until)).collect())
+    }
+
+    /// Those of the step that is named; nothing where none is.
+    fn consumed_of(&self) -> Option<Vec<(Nanos, Nanos)>> {
+        let Some(named) = self.one("consumed_of") else { return Some(Vec::new()) };
+        let step = self.work.step(named["step"].as_str()?)?;
+        let own = stretches(step["operands"].as_array()?, "consumed")?.into_iter();
+        Some(own.map(|(from, until, _)| (from, until)).collect())
     }
 
     fn one(&self, kind: &str) -> Option<&Value> {

@@ -24,7 +24,7 @@ impl Work<'_> {
         }
         let bare = |name: &str| self.bare(name);
         let allowed = self.step("allowed").map_or(json!("0"), |_| bare("allowed"));
-        json!({
+        let mut row = json!({
             "objective": self.subject,
             "period": self.number,
             "verdict": self.verdict(),
@@ -45,7 +45,11 @@ impl Work<'_> {
                 false => self.ids().len(),
             },
             "credit": self.credit_figure(),
-        })
+        });
+        if !self.is_zero("consumed") {
+            row["consumed_seconds"] = bare("consumed");
+        }
+        row
     }
 
     /// The row of one value, given whether there is evidence for all of it, and whether nothing
@@ -106,7 +110,7 @@ impl Work<'_> {
         }
         let hours = self.papers.hours_of(self.objective);
         let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
-        let parts = self.step("down").and_then(|step| self.outages_of(step));
+        let parts = self.step(self.down_step()).and_then(|step| self.outages_of(step));
         let in_outages = parts.iter().flat_map(|parts| parts.all.iter().chain(&parts.counted));
         let in_outages: Vec<Span> = in_outages.map(|(from, until, _)| (*from, *until)).collect();
         let pieces = hours.within(self.looked_at());
@@ -205,12 +209,16 @@ impl Work<'_> {
             let value = number(&self.bare(name)).map(compared);
             value.map(|value| if above { value > bound } else { value >= bound })
         };
+        let is_sure = |row: &Value| {
+            row["certain"] == true || !["met", "missed"].iter().any(|it| row["verdict"] == *it)
+        };
         kept("unknown_down") == kept("unknown_up")
+            && self.earlier_rows().iter().all(|(_, row)| is_sure(row))
     }
 
     /// The incidents of downtime that reach into the window.
     fn ids(&self) -> BTreeSet<&str> {
-        let operands = self.step("down").and_then(|step| step["operands"].as_array());
+        let operands = self.step(self.down_step()).and_then(|step| step["operands"].as_array());
         let incidents = operands.into_iter().flatten().filter(|it| it["kind"] == "incident");
         let at = |told: &Value, end: &str| instant(told[end]["at"].as_str()?);
         let inside = incidents.filter(|it| {
@@ -227,7 +235,7 @@ impl Work<'_> {
         let runs = self.runs().into_iter().filter(|run| overlap(*run, self.looked_at()));
         let left = runs.map(|run| without(&[run], &taken));
         let Some(_) = self.unit() else { return left.filter(|left| !left.is_empty()).count() };
-        let parts = self.step("down").and_then(|step| self.outages_of(step));
+        let parts = self.step(self.down_step()).and_then(|step| self.outages_of(step));
         let counted = parts.map(|parts| parts.counted).unwrap_or_default();
         let counts = |left: &Vec<Span>| {
             left.iter().any(|left| counted.iter().any(|it| overlap(*left, (it.0, it.1))))

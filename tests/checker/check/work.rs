@@ -235,7 +235,7 @@ impl Work<'_> {
 
     /// Whether any time of outages does not count.
     fn is_tolerated(&self) -> bool {
-        let parts = self.step("down").and_then(|step| self.outages_of(step));
+        let parts = self.step(self.down_step()).and_then(|step| self.outages_of(step));
         let Some(Parts { all, counted }) = parts else { return false };
         let spans = |list: Vec<Weighted>| -> Vec<Span> {
             list.into_iter().map(|(from, until, _)| (from, until)).collect()
@@ -443,7 +443,7 @@ impl Work<'_> {
         let others = self.counts("same_users").is_none_or(|(said, _)| said == "different");
         let weigh = if of_some && others { "weight_of_users" } else { "largest_weight" };
         let open = self.chosen().into_iter().chain(told).chain(self.members_of());
-        steps.push(step("down", weigh, counted(open.collect())));
+        steps.push(step(self.down_step(), weigh, counted(open.collect())));
         steps.push(step("outage", "any_open", counted(incidents())));
         if self.is_tolerated() {
             steps.push(step("tolerated", "not_counted", counted(incidents())));
@@ -455,6 +455,7 @@ impl Work<'_> {
             let parts = parts.map(|name| self.earlier("summand", name)).collect();
             steps.push(step("removed", "sum", parts));
         }
+        steps.extend(self.consumed_steps());
         let taken = vec![self.earlier("minuend", "agreed"), self.earlier("subtrahend", "removed")];
         steps.push(step("measured", "difference", taken));
         steps
@@ -462,7 +463,7 @@ impl Work<'_> {
 
     /// The incidents, and members of a group, that the step of downtime names.
     pub(crate) fn incidents_of_down(&self) -> Vec<Value> {
-        let own = json!({ "kind": "incidents_of", "step": "down" });
+        let own = json!({ "kind": "incidents_of", "step": self.down_step() });
         [own].into_iter().chain(self.members_of()).collect()
     }
 
@@ -576,8 +577,11 @@ impl Work<'_> {
         }
         operands.extend(self.calendar());
         operands.extend(self.covered());
-        operands.push(json!({ "kind": "incidents_of", "step": "down" }));
+        operands.push(json!({ "kind": "incidents_of", "step": self.down_step() }));
         operands.extend(self.excluded());
+        if !self.consumed().is_empty() {
+            operands.push(json!({ "kind": "consumed_of", "step": "consumed" }));
+        }
         operands
     }
 

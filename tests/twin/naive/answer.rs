@@ -115,31 +115,49 @@ impl<'w> Facts<'w> {
             if !CLOCKS.contains(&indicator) {
                 continue;
             }
+            let own = &objective["period"];
+            let written = if own.is_null() { &self.contract["service_period"] } else { own };
+            let periods = periods(written, self.zone, self.term, self.as_of);
+            // A period judged whole may begin before the term, or end after it.
+            let (from, until) = self.term;
+            let from = periods.iter().map(|period| period.from).fold(from, i64::min);
+            let until = periods.iter().map(|period| period.until).fold(until, i64::max);
             let mut combinations: BTreeMap<Combination, Vec<Shown>> = BTreeMap::new();
+            let mut shown_of: Vec<(Combination, Row)> = Vec::new();
+            let mut of_the_term: BTreeSet<Combination> = BTreeSet::new();
             let per: Vec<String> = list(&objective["per"]).filter_map(text).collect();
             for (at, incident) in self.incidents.iter().enumerate() {
                 let Some(incident) = incident.as_ref() else { continue };
                 let Some(start) = self.start(objective, incident) else { continue };
-                if !self.concerns(objective, incident, start) {
+                if !self.concerns(objective, incident, start, (from, until)) {
                     continue;
                 }
                 let combination = per.iter().map(|label| incident.labels.get(label).cloned());
-                let own = combinations.entry(combination.collect()).or_default();
-                if self.is_skipped(objective, incident) {
-                    continue;
+                let combination: Combination = combination.collect();
+                if per.is_empty() || self.concerns(objective, incident, start, self.term) {
+                    of_the_term.insert(combination.clone());
                 }
+                let own = combinations.entry(combination.clone()).or_default();
                 for shown in self.clocks(objective, incident, start) {
-                    own.push(shown.clone());
-                    rows.push(Row { objective: position, incident: at, shown });
+                    let shown = match self.is_skipped(objective, incident) {
+                        true => Shown { verdict: "excluded", due: None, decided: None, ..shown },
+                        false => {
+                            own.push(shown.clone());
+                            shown
+                        }
+                    };
+                    let row = Row { objective: position, incident: at, shown };
+                    shown_of.push((combination.clone(), row));
                 }
             }
-            if combinations.is_empty() {
-                // It is judged all the same.
-                combinations.insert(vec![None; per.len()], Vec::new());
+            // Only what happened within the term is a reason to judge.
+            if of_the_term.is_empty() {
+                of_the_term.insert(vec![None; per.len()]);
+                combinations.entry(vec![None; per.len()]).or_default();
             }
-            let own = &objective["period"];
-            let written = if own.is_null() { &self.contract["service_period"] } else { own };
-            let periods = periods(written, self.zone, self.term, self.as_of);
+            combinations.retain(|combination, _| of_the_term.contains(combination));
+            shown_of.retain(|(combination, _)| of_the_term.contains(combination));
+            rows.extend(shown_of.into_iter().map(|(_, row)| row));
             for (combination, shown) in &combinations {
                 let judged = periods.iter().map(|period| JudgedPeriod {
                     objective: position,
@@ -184,13 +202,18 @@ impl<'w> Facts<'w> {
         }
     }
 
-    /// Whether an objective looks at an incident whose clock starts then.
-    fn concerns(&self, objective: &Value, incident: &Incident, start: i64) -> bool {
+    /// Whether an objective looks at an incident whose clock starts then, in that time.
+    fn concerns(
+        &self,
+        objective: &Value,
+        incident: &Incident,
+        start: i64,
+        (from, until): (i64, i64),
+    ) -> bool {
         let service = objective["service"].as_str();
         let touches = service.is_none_or(|id| incident.services.iter().any(|own| own == id));
-        let is_over = incident.end().is_some_and(|end| end <= self.term.0);
-        let is_outside =
-            incident.started >= self.term.1 || (is_over && incident.started < self.term.0);
+        let is_over = incident.end().is_some_and(|end| end <= from);
+        let is_outside = incident.started >= until || (is_over && incident.started < from);
         let scope = &objective["where"];
         let names = |names: &Value, name: Option<&str>| {
             names.is_null() || name.is_some_and(|name| list(names).any(|one| one == name))

@@ -43,14 +43,18 @@ pub(crate) fn show(rules: Rules<'_>, incident: &Incident, stretch: Stretch) -> O
     let clocks: Vec<Vec<Clock<'_>>> = singles.iter().map(Clock::restarted).collect();
     let misses = clocks.iter().flatten().filter_map(|clock| Some((clock, clock.missed()?)));
     let missed = misses.min_by_key(|(_, miss)| miss.at);
-    // Of clocks taken singly the longest is the case, and of equals the first; one that was
-    // missed before it was restarted is the case itself.
+    // Of clocks taken singly the one that runs is the case while none was missed, then the longest,
+    // and of equals the first; one that was missed before it was restarted is the case itself.
+    let still = || {
+        let mut last = clocks.iter().filter_map(|clocks| clocks.last());
+        last.find(|clock| clock.stop.is_none()).filter(|_| missed.is_none())
+    };
     let longest = || {
         let last = clocks.iter().rev().filter_map(|clocks| clocks.last());
         last.max_by_key(|clock| (clock.elapsed_and_paused().0, clock.stop.is_none())).unwrap()
     };
     let replaced = missed.filter(|(clock, _)| clock.is_replaced);
-    let shown = replaced.map_or_else(longest, |(clock, _)| clock);
+    let shown = replaced.map(|(clock, _)| clock).or_else(still).unwrap_or_else(longest);
     let running = singles.iter().find(|clock| clock.stop.is_none());
     let verdict = match (missed, running) {
         (Some(_), _) => "missed",

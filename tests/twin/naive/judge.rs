@@ -155,7 +155,8 @@ impl Target {
             _ if has_no_cases => false,
             Kind::Share => self.bound == Fraction::from(100),
             Kind::Maximum => true,
-            Kind::Mean | Kind::Median | Kind::Percentile(_) => false,
+            Kind::Percentile(rank) => rank == Fraction::from(100),
+            Kind::Mean | Kind::Median => false,
         }
     }
 }

@@ -3,16 +3,61 @@
 use crate::compliance::{CaseVerdict, NoDue};
 use crate::report::Event;
 
-/// `4 min late`, `20 min to spare`
-pub(super) fn stands(verdict: CaseVerdict, margin: Option<&str>) -> String {
+/// `Answered 4 min late`, `Resolved, 20 min to spare`, `Running, 20 min left`
+pub(super) fn stands(verdict: CaseVerdict, margin: Option<&str>, by: Option<&str>) -> String {
+    let done = by.and_then(done);
     let word = self::verdict(verdict);
     match (verdict, margin) {
-        (CaseVerdict::Missed, Some(margin)) => format!("{word}, {margin} late"),
-        (CaseVerdict::Met, Some(margin)) => format!("{word}, {margin} to spare"),
+        (CaseVerdict::Missed, Some(margin)) => match (done, by) {
+            (Some(done), _) => format!("{done} {margin} late"),
+            // What took its place says nothing of how late it was.
+            (None, Some(_)) => format!("{word} by {margin}"),
+            (None, None) => format!("Still open, {margin} late"),
+        },
+        (CaseVerdict::Met, Some(margin)) => {
+            format!("{}, {margin} to spare", done.unwrap_or(word))
+        }
         (CaseVerdict::Running | CaseVerdict::Paused, Some(margin)) => {
             format!("{word}, {margin} left")
         }
         _ => word.to_owned(),
+    }
+}
+
+/// What was done by what stopped a clock, where anything was.
+fn done(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "detected" => "Detected",
+        "reported" => "Reported",
+        "acknowledged" => "Acknowledged",
+        "responded" => "Answered",
+        "workaround" => "Worked around",
+        "on_site" => "On site",
+        "restored" => "Restored",
+        "resolved" => "Resolved",
+        "closed" => "Closed",
+        "notified" => "Client told",
+        "updates" => "News given",
+        _ => return None,
+    })
+}
+
+/// An event as a thing, by its field.
+pub(super) fn noun(field: &str) -> &str {
+    match field {
+        "started" => "beginning",
+        "detected" => "detection",
+        "reported" => "report",
+        "acknowledged" => "acknowledgement",
+        "responded" => "answer",
+        "on_site" => "arrival on site",
+        "restored" => "restoration",
+        "resolved" => "resolution",
+        "closed" => "closing",
+        "aware" => "becoming known",
+        "notified" => "notification",
+        "recovery_point" => "last data kept",
+        other => other,
     }
 }
 
@@ -56,5 +101,6 @@ pub(super) fn verdict(verdict: CaseVerdict) -> &'static str {
         CaseVerdict::Running => "Running",
         CaseVerdict::Paused => "Paused",
         CaseVerdict::Stopped => "Stopped",
+        CaseVerdict::Excluded => "Left out",
     }
 }

@@ -6,13 +6,17 @@ use crate::format::number;
 
 pub(super) fn words(how: &How<'_>) -> String {
     match how {
-        How::Case { started, stopped, elapsed, limit, verdict, no_due } => {
+        How::Case { started, stopped, elapsed, limit, verdict, no_due, stood_in } => {
             let stopped = stopped.map_or_else(|| "still open".to_owned(), |at| format!("to {at}"));
             let limit = limit.map_or_else(String::new, |limit| format!(" of {limit}"));
             let verdict = case::verdict(*verdict).to_lowercase();
             let no_due = no_due.map_or("", case::no_due_too);
-            format!("{started} {stopped}: {elapsed}{limit}, {verdict}{no_due}")
+            let [from, to] = stood_in.map(|it| it.unwrap_or_default());
+            let from = if from.is_empty() { String::new() } else { format!("; from {from}") };
+            let to = if to.is_empty() { String::new() } else { format!("; to {to}") };
+            format!("{started} {stopped}: {elapsed}{limit}, {verdict}{no_due}{from}{to}")
         }
+        How::Consumed { from, until, seconds } => format!("{from} to {until}: {seconds}"),
         How::LengthTarget(bound) => (*bound).to_owned(),
         How::Outages { .. }
         | How::Outage { .. }

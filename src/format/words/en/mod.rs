@@ -105,7 +105,10 @@ impl Language for English {
                     _ => format!("{} of {}", parts.join(", "), plural(*total, "clock")),
                 }
             }
-            Phrase::ClockStands { verdict, margin } => case::stands(*verdict, *margin),
+            Phrase::ClockStands { verdict, margin, by } => case::stands(*verdict, *margin, *by),
+            Phrase::StandsIn { by, instead_of } => {
+                format!("its {}, as no {} is told", case::noun(by), case::noun(instead_of))
+            }
             Phrase::ElapsedOf { elapsed, limit } => format!("{elapsed} of {limit}"),
             Phrase::Part(part) => match part {
                 Part::Running => "Running",

@@ -52,6 +52,9 @@ pub(super) fn words(name: &str, value: &str) -> String {
             "If a window that begins before the term were cut to it"
         }
         ("objectives/window/before_start", "up") => "If the time before the term counted as up",
+        ("objectives/window/consumed", "credited") => {
+            "If downtime that was credited counted in no later window"
+        }
         ("objectives/pause_on", "none") => "If no pause stopped the clock",
         ("objectives/within/by", "same_time") => {
             "If the last working day ended at the time at which the clock started"

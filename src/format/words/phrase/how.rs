@@ -20,6 +20,17 @@ pub enum How<'a> {
         verdict: CaseVerdict,
         /// Why it has no due instant, where it has a limit.
         no_due: Option<NoDue>,
+        /// What started it and what stopped it, in words, where these stood in for other events.
+        stood_in: [Option<&'a str>; 2],
+    },
+    /// In what period a stretch was credited, and how much of it.
+    Consumed {
+        /// From.
+        from: &'a str,
+        /// Until.
+        until: &'a str,
+        /// Its downtime.
+        seconds: &'a str,
     },
     /// The target of lengths.
     LengthTarget(&'a str),

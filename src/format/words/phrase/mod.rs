@@ -174,6 +174,15 @@ pub enum Phrase<'a> {
         verdict: CaseVerdict,
         /// What is left of the limit or went beyond it, if there is one.
         margin: Option<&'a str>,
+        /// The field that tells what stopped it, if it stopped.
+        by: Option<&'a str>,
+    },
+    /// The event that stood in for another which is not told, by their fields.
+    StandsIn {
+        /// The event.
+        by: &'a str,
+        /// The other.
+        instead_of: &'a str,
     },
     /// How much has elapsed of a limit.
     ElapsedOf {

@@ -1,0 +1,78 @@
+//! Downtime that was credited in an earlier period and counts in no later window.
+
+use serde_json::{Value, json};
+
+use super::clock::{Nanos, overlap};
+use super::labels::Span;
+use super::number::{number, text as decimal, whole};
+use super::work::{Expected, Work, step};
+
+impl Work<'_> {
+    /// The step of the downtime of the time that is looked at, before any is taken from it.
+    pub(crate) fn down_step(&self) -> &'static str {
+        if self.consumed().is_empty() { "down" } else { "down_of_window" }
+    }
+
+    /// The rows of earlier periods whose windows reach into this one, with these windows; none where
+    /// nothing is consumed.
+    pub(crate) fn earlier_rows(&self) -> Vec<(Span, &Value)> {
+        let consumed = self.papers.says(&self.rule("/window/consumed"));
+        let Some(days) = self.window_days().filter(|_| consumed.is_some_and(|it| it == "credited"))
+        else {
+            return Vec::new();
+        };
+        let term = self.papers.term.0;
+        let own = self.rows.iter().filter(|row| row["objective"] == self.subject);
+        let earlier = own.filter_map(|row| {
+            let number = usize::try_from(row["period"].as_u64()?).ok()?;
+            let end = self.papers.periods[number].span.1;
+            let from = self.papers.window_begins(end, days).max(term);
+            (number < self.number).then_some(((from, end), row))
+        });
+        earlier.filter(|(window, _)| overlap(*window, self.looked_at())).collect()
+    }
+
+    /// What of the time that is looked at was credited before, with the periods.
+    pub(crate) fn consumed(&self) -> Vec<(Span, &Value)> {
+        let window = self.looked_at();
+        let mut last: Nanos = window.0;
+        let mut found = Vec::new();
+        for ((from, until), row) in self.earlier_rows() {
+            let is_due =
+                number(&row["credit"]["percent"]).is_some_and(|percent| percent > whole(0));
+            if row["verdict"] != "missed" || !is_due {
+                continue;
+            }
+            let span = (from.max(last), until.min(window.1));
+            last = last.max(until);
+            if span.0 < span.1 {
+                found.push((span, &row["period"]));
+            }
+        }
+        found
+    }
+
+    /// What is consumed, and what is left.
+    pub(crate) fn consumed_steps(&self) -> Vec<Expected> {
+        let consumed = self.consumed();
+        if consumed.is_empty() {
+            return Vec::new();
+        }
+        let reading = |at| self.papers.clock.reading(at);
+        let operands = consumed.into_iter().map(|((from, until), period)| {
+            let seconds = self.down_within((from, until)).map(|down| decimal(&down));
+            json!({
+                "kind": "consumed", "period": period,
+                "from": reading(from), "until": reading(until), "seconds": seconds,
+            })
+        });
+        let time_of = json!({ "kind": "time_of", "step": "down_of_window" });
+        let operands = operands.chain([time_of]).collect();
+        let left =
+            vec![self.earlier("minuend", "down_of_window"), self.earlier("subtrahend", "consumed")];
+        vec![
+            step("consumed", "within", operands).under(self.rule("/window/consumed")),
+            step("down", "difference", left),
+        ]
+    }
+}
