@@ -138,15 +138,18 @@ pub struct Sure {
     pub of_a_miss: bool,
 }
 
-/// Judges the value of cases against `target`, given whether their period is over, and whether
-/// anything at all is known of it.
+/// Judges the value of cases against `target`, given whether their period is over; of one that is
+/// not, what those of them come to that will still be looked at when it is.
 #[must_use]
 pub fn judge_cases(
     measure: &CaseMeasure,
     target: &Target,
     no_cases: &NoCases,
-    finished: bool,
+    to_stay: Option<&CaseMeasure>,
 ) -> (Option<Exact>, Judgement) {
+    let finished = to_stay.is_none();
+    let stays = to_stay.and_then(|cases| cases.value.as_ref());
+    let is_lost = target.is_lost_by_one() && stays.is_some_and(|it| !target.is_kept_by(it));
     let nothing_known = measure.unknown == measure.agreed;
     let (value, kept) = match (&measure.value, no_cases) {
         (Some(value), _) => (Some(value.clone()), Some(target.is_kept_by(value))),
@@ -161,9 +164,7 @@ pub fn judge_cases(
         (Some(false), true) => Verdict::Missed,
         (Some(true), false) => Verdict::RunningOnTrack,
         // A value that stands in for cases is no miss: one to come would take its place.
-        (Some(false), false) if measure.value.is_some() && target.is_lost_by_one() => {
-            Verdict::RunningPastRecovery
-        }
+        (Some(false), false) if is_lost => Verdict::RunningPastRecovery,
         (Some(false), false) => Verdict::RunningBelowTarget,
     };
     let certain = verdict.is_final() && measure.unknown == 0;

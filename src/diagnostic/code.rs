@@ -175,6 +175,8 @@ codes! {
     TooManyPieces = "too_many_pieces" Error,
     /// More periods and objectives than can be shown.
     TooManyPeriods = "too_many_periods" Error,
+    /// A fixed length that stands for periods which are much shorter or longer.
+    LengthUnlikePeriod = "length_unlike_period" Warning,
     /// Values between two tiers for which no credit is due.
     TierHole = "tier_hole" Warning,
     /// A deeper tier that pays less.

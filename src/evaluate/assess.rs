@@ -12,9 +12,8 @@ use crate::measurement::{
     Availability, ErrorBudget, Item, OutageFigures, RequestFigures, Rest, Steps, Tally, UsedUp,
 };
 use crate::model::{
-    Consumed, Declared, Indicator, Objective, OutageIn, Series, Subject, TallySource, TallyTerms,
-    Terms,
-    Treatment,
+    Consumed, Declared, Indicator, Judged, Objective, OutageIn, Series, Subject, TallySource,
+    TallyTerms, Terms, Treatment,
 };
 use crate::penalty::assess;
 use crate::report::{Assessed, Basis, Measured};
@@ -292,14 +291,36 @@ fn cases(
     let found =
         windows(basis, objective, period).into_iter().map(|LookedAt { window, judged, .. }| {
             let (agreed, unknown, own) = known(basis, objective, period, window);
-            let own = attributed.within(own).collect();
-            let measure =
-                CaseMeasure::of((window, agreed, unknown), cases, own, &objective.target.measure);
+            let measure = |own: Interval| {
+                let cases_of = attributed.within(own).collect();
+                let of = (window, agreed, unknown);
+                CaseMeasure::of(of, cases, cases_of, &objective.target.measure)
+            };
+            let to_stay =
+                (!period.finished).then(|| measure(to_stay(basis, objective, period, own)));
+            let measure = measure(own);
             let (value, judgement) =
-                judge_cases(&measure, &objective.target, &clock.no_cases, period.finished);
+                judge_cases(&measure, &objective.target, &clock.no_cases, to_stay.as_ref());
             (Measured::Cases(measure), value, judgement, judged)
         });
     worst(objective, found)
+}
+
+/// The part of a window of a period that runs which will still be looked at when it is over: all of
+/// it, unless days are looked back on from the end of the period.
+fn to_stay(
+    basis: &Basis,
+    objective: &Objective,
+    period: &ServicePeriod,
+    own: Interval,
+) -> Interval {
+    match objective.window.filter(|window| window.judged == Judged::PeriodEnd) {
+        None => own,
+        Some(window) => {
+            let last = window_until(basis, window, period.span.until()).window;
+            Interval::new(last.from().max(own.from()), own.until())
+        }
+    }
 }
 
 /// The worst of the windows of a period: what is judged before what is not, and what keeps the

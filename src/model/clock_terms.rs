@@ -128,9 +128,13 @@ words! {
         SameTime = "same_time",
     }
 
-    /// The period to which a case belongs.
+    /// The period to which a case belongs. What belongs to none, because it lies before or after the
+    /// term, is judged in none.
     Attribution {
-        /// The one in which its verdict became final.
+        /// The one in which its verdict became final: by the stop of a clock that is met, by the
+        /// first instant at which it was missed. A later look at a period that is over changes
+        /// nothing then, but where a clock that was met turns out not to have stopped there: its
+        /// incident was opened again, or an event happened for which another had stood in.
         Decided = "decided",
         /// The one in which its clock started.
         Opened = "opened",

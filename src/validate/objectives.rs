@@ -11,8 +11,8 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Text, contract as written};
 use crate::model::{
-    Calendar, Cut, Indicator, IndicatorOrigin, Objective, Opening, Periods, Place, Service,
-    Statements, Switch, Target, Terms as Measured, ValueRounding,
+    Calendar, Cut, Every, Indicator, IndicatorOrigin, Objective, Opening, Periods, Place, Service,
+    Statements, Switch, Target, Terms as Measured, ValueRounding, fixed_length,
 };
 use crate::units::{Better, Unit};
 
@@ -268,7 +268,27 @@ impl<'j> Check<'j, '_> {
             let finding = Finding::new(Code::FixedLengthWithHours, self.source.spot(written));
             self.note(finding.found(&objective.id));
         }
+        let length = written.and_then(|written| fixed_length(&written.decoded()));
+        let Some((written, length)) = written.zip(length) else { return };
+        // A length does not stand for days that are looked back on.
+        let mut own = objectives.iter().filter(|it| it.is_about_time() && it.window.is_none());
+        if let Some(objective) = own.find(|it| !is_about_as_long(length, it.periods.every)) {
+            let finding = Finding::new(Code::LengthUnlikePeriod, self.source.spot(written));
+            self.note(finding.found(&objective.id));
+        }
     }
+}
+
+/// Whether a length, in nanoseconds, may stand for a period: it is at most a tenth shorter than the
+/// shortest, and at most a tenth longer than the longest.
+fn is_about_as_long(length: i128, every: Every) -> bool {
+    const DAY: i128 = 86_400_000_000_000;
+    let (shortest, longest) = match (every, every.months()) {
+        (Every::Days(days), _) => (days, days),
+        (_, Some(months)) => (months * 28, months * 31),
+        (_, None) => return true,
+    };
+    length * 10 >= i128::from(shortest) * DAY * 9 && length * 10 <= i128::from(longest) * DAY * 11
 }
 
 /// Notes what an objective states.

@@ -177,7 +177,7 @@ fn an_incident_tells_its_clocks_and_what_it_touched() {
     let session = session(INCIDENTS);
     let late = page(&session, "A").unwrap();
     let stands: Vec<String> = late.clocks.iter().map(|clock| plain(&clock.stands)).collect();
-    assert_eq!(stands, ["Missed, 4 min late", "Met, 5 h to spare"]);
+    assert_eq!(stands, ["Answered 4 min late", "Resolved, 5 h to spare"]);
     let parts: Vec<&str> = late.clocks[0].parts.iter().map(|[_, _, how]| how.as_str()).collect();
     assert_eq!(parts, ["Running", "Outside hours", "Running"]);
     let figures: Vec<&FigureId> = late.touched.iter().map(|it| &it.figure).collect();

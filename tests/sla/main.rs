@@ -11,5 +11,6 @@ mod arguments;
 mod corpus;
 mod golden;
 mod never_open;
+mod odd;
 mod support;
 mod words;

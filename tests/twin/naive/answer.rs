@@ -172,19 +172,20 @@ impl<'w> Facts<'w> {
     }
 
     fn judged(&self, objective: &Value, period: Period, shown: &[Shown]) -> Judged {
-        let judgement = |window: Period| {
+        let judgement = |window: Period, stays_from: i64| {
             let covered = self.evidence.of_stretch(window.from, window.until.min(self.as_of));
             let calendar = self.calendar(objective);
             let is_covered =
                 covered.is_some_and(|covered| calendar.opens_within(covered.from, covered.until));
-            Judgement { objective, period, window, as_of: self.as_of, is_covered }
+            Judgement { objective, period, window, as_of: self.as_of, stays_from, is_covered }
         };
         let Some(rule) = Rolling::written(&objective["window"]) else {
-            return judgement(period).of(shown);
+            return judgement(period, period.from).of(shown);
         };
         let mut worst: Option<(bool, Judged)> = None;
         for window in rule.windows(self.zone, period, self.term.0, self.as_of) {
-            let judgement = judgement(window.span);
+            let stays_from = rule.stays_from(self.zone, period).max(window.span.from);
+            let judgement = judgement(window.span, stays_from);
             let found = judgement.of(shown);
             // What is not judged yet is shown where nothing is judged.
             let is_worst = worst.as_ref().is_none_or(|(is_judged, worst)| {

@@ -26,6 +26,8 @@ pub(crate) struct Judgement<'w> {
     /// The time whose clocks are looked at.
     pub(crate) window: Period,
     pub(crate) as_of: i64,
+    /// From when on clocks are still looked at when the period is over.
+    pub(crate) stays_from: i64,
     /// Whether there is evidence for any of it.
     pub(crate) is_covered: bool,
 }
@@ -57,10 +59,21 @@ impl Judgement<'_> {
             (true, true) => "met",
             (false, true) => "missed",
             (true, false) => "running_on_track",
-            (false, false) if target.is_beyond_mending(own.is_empty()) => "running_past_recovery",
+            (false, false) if self.is_beyond_mending(&own) => "running_past_recovery",
             (false, false) => "running_below_target",
         };
         Judged { value, verdict, cases: own.len() }
+    }
+
+    /// Whether nothing to come could make up for what was missed, and will not be left behind.
+    fn is_beyond_mending(&self, own: &[&Shown]) -> bool {
+        let target = self.target();
+        let stays = own.iter().copied();
+        let stays: Vec<&Shown> =
+            stays.filter(|it| self.instant(it).is_some_and(|at| at >= self.stays_from)).collect();
+        !stays.is_empty()
+            && target.is_lost_by_one()
+            && !target.is_kept_by(target.kind.value(&stays))
     }
 
     pub(crate) fn is_over(&self) -> bool {
@@ -149,10 +162,9 @@ impl Target {
         }
     }
 
-    /// Whether nothing to come could make up for what was missed.
-    fn is_beyond_mending(&self, has_no_cases: bool) -> bool {
+    /// Whether no number of good cases mends a bad one.
+    fn is_lost_by_one(&self) -> bool {
         match self.kind {
-            _ if has_no_cases => false,
             Kind::Share => self.bound == Fraction::from(100),
             Kind::Maximum => true,
             Kind::Percentile(rank) => rank == Fraction::from(100),

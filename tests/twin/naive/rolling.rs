@@ -59,6 +59,12 @@ impl Rolling {
         ends.into_iter().map(window).collect()
     }
 
+    /// From when on what happened is still looked at when the period is over: of a window for every
+    /// day, that was one of a day of it.
+    pub(crate) fn stays_from(&self, zone: Tz, period: Period) -> i64 {
+        if self.is_daily { i64::MIN } else { self.begin(zone, period.until) }
+    }
+
     /// So many days earlier, at the same time of day; from the beginning of a day to that of a day.
     fn begin(&self, zone: Tz, end: i64) -> i64 {
         let now = reading(zone, end);

@@ -65,6 +65,11 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::FixedLengthWithHours => format!(
             "A period of a fixed length is always open, but the objective “{found}” has hours."
         ),
+        Code::LengthUnlikePeriod => {
+            format!(
+                "This length stands for the periods of the objective “{found}”, which are others."
+            )
+        }
         Code::UnknownIncident => {
             format!(
                 "Nothing that the files tell has the id “{found}”; there is nothing to correct."
@@ -217,6 +222,9 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::OtherPeriods, _) => "Give both the same period.",
         (Code::UnknownPriority, _) => "Add it to priorities of the contract, the highest first.",
         (Code::NotALength, _) => "Write ISO 8601: “PT15M”, “PT4H”.",
+        (Code::LengthUnlikePeriod, _) => {
+            "It takes the place of each whole period, not of a month of it: a quarter has about 91 days."
+        }
         (Code::LengthsDiffer, _) => {
             "Give each step a number in both lists, or null in both where it is missing."
         }
