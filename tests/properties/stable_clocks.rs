@@ -122,7 +122,7 @@ fn settled(world: &World, later: i64) -> (Value, Value) {
     incidents.retain(|incident| {
         let first = |course: &[&str], by: i64| {
             let told = |name: &&str| at(&incident[*name]).is_some_and(|at| at <= by);
-            course.iter().position(|name| told(name))
+            course.iter().position(told)
         };
         let is_told_anew = |course: &&[&str]| {
             let before = first(course, world.as_of);
