@@ -26,7 +26,15 @@ const ROOMS: [(&str, &[&str]); 19] = [
     // What it holds against a limit is a clock.
     (
         "compliance",
-        &["measurement", "timeline::Clock", "timeline::Hours", "timeline::Lap", "model", "units"],
+        &[
+            "measurement",
+            "timeline::Clock",
+            "timeline::Hours",
+            "timeline::Lap",
+            "timeline::Mark",
+            "model",
+            "units",
+        ],
     ),
     // It prices a period, and sees nothing else of when.
     ("penalty", &["compliance", "timeline::ServicePeriod", "model", "units"]),
