@@ -41,7 +41,7 @@ scenario("an incident is read, leads to a figure, and Back leads to it again", a
   assert.ok((await page.title()).includes(name));
   const width = await page.$eval("[data-subject=clocks] svg.chart", (svg) => Number(svg.getAttribute("width")));
   assert.ok(width > 240, `drawn for its room: ${width}`);
-  assert.match(plainly(await text(page, ".incident-clocks")), /Missed, .+ late/);
+  assert.match(plainly(await text(page, ".incident-clocks")), /(Missed by .+|.+ late)$/m);
   await page.click(".incident-clock summary");
   await says(page, "Outside hours");
   await page.click(".touched a");

@@ -1,5 +1,10 @@
 // What a reader does with the page: open, drop, read.
 
+import { createHash } from "node:crypto";
+
+/** The digest of a file, as the page tells it. */
+export const digest = (text) => createHash("sha256").update(text).digest("hex");
+
 /** Waits until the page says these words. */
 export const says = (page, words) =>
   page.waitForFunction(
