@@ -39,12 +39,14 @@ pub(super) struct Scales<'w> {
 }
 
 /// What is open at an instant.
-#[derive(Default)]
 struct Open {
     /// How many of each rank, in ascending order of weight; of those of some users, of its level.
     ranks: BTreeMap<(u32, Rank), u32>,
     number: u64,
-    /// Whom each level touches, in ascending order of weight.
+    /// The weight of those of all users, where weights are added.
+    of_all: Exact,
+    /// Whom each level touches, in ascending order of weight; only some users, where weights are
+    /// added.
     levels: BTreeMap<(u32, Rank), Users>,
 }
 
@@ -115,7 +117,8 @@ impl<'w> Scales<'w> {
         });
         let mut turns: Vec<(Instant, bool, Rank)> = turns.collect();
         turns.sort_unstable();
-        let mut open = Open::default();
+        let (ranks, levels) = (BTreeMap::new(), BTreeMap::new());
+        let mut open = Open { ranks, number: 0, of_all: Exact::zero(), levels };
         let mut found: Vec<Piece> = Vec::new();
         let mut from = None;
         for (at, opens, rank) in turns {
@@ -148,11 +151,15 @@ impl<'w> Scales<'w> {
             open.ranks.remove(&key);
         }
         open.number = if opens { open.number + 1 } else { open.number.saturating_sub(1) };
-        if self.together != Together::Heaviest {
+        let affected = self.weights.affected(rank);
+        if self.together == Together::Sum && affected.is_none() {
+            let weight = self.weights.weight(rank);
+            open.of_all = &open.of_all + &if opens { weight } else { -weight };
+        } else if self.together != Together::Heaviest {
             let level = self.weights.level(rank);
             let key = (self.order.get(level.place()).copied().unwrap_or(u32::MAX), level);
             let users = open.levels.entry(key).or_default();
-            users.turn(self.weights.affected(rank), opens);
+            users.turn(affected, opens);
             if users.is_none() {
                 open.levels.remove(&key);
             }
@@ -168,7 +175,7 @@ impl<'w> Scales<'w> {
             Together::Sum => {
                 let levels = open.levels.iter();
                 let each = levels.map(|((_, level), it)| &it.sum() * &self.weights.weight(*level));
-                let weight = each.fold(Exact::zero(), |sum, own| &sum + &own);
+                let weight = each.fold(open.of_all.clone(), |sum, own| &sum + &own);
                 self.weights.put(&weight)
             }
             Together::EachUser => {
