@@ -41,6 +41,8 @@ fn shown(basis: &Basis, trigger: &Trigger, found: &Results<'_>) -> Vec<Shown> {
         let of = trigger.of.iter();
         of.filter_map(move |objective| found.get(&(*objective, period))).flatten()
     };
+    let compared =
+        |value: &Exact| own.map_or_else(|| value.clone(), |own| own.target.compared(value));
     let each = periods.iter().enumerate().map(|(place, period)| {
         // The last so many periods, this one among them.
         let last = |many: u32| {
@@ -54,14 +56,14 @@ fn shown(basis: &Basis, trigger: &Trigger, found: &Results<'_>) -> Vec<Shown> {
                 (Some(verdicts.any(|it| it == Verdict::Missed)), None)
             }
             Sign::Value(reach) => {
-                let value = results(*period).find_map(|it| it.value.clone());
+                let value = results(*period).find_map(|it| it.value.as_ref().map(compared));
                 (value.as_ref().map(|value| reach.holds(value)), value)
             }
             Sign::Mean { over, reach } => {
                 let values = last(*over).iter().flat_map(|it| results(*it));
                 let values: Vec<&Exact> = values.filter_map(|it| it.value.as_ref()).collect();
                 let is_whole = last(*over).len() == *over as usize;
-                let mean = mean(&values).filter(|_| is_whole);
+                let mean = mean(&values).filter(|_| is_whole).map(|mean| compared(&mean));
                 (mean.as_ref().map(|mean| reach.holds(mean)), mean)
             }
             Sign::Share(reach) => {

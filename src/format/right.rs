@@ -127,5 +127,9 @@ fn last_value(
 /// What its periods are called: `month`.
 fn every<'r>(report: &'r Report, trigger: &TriggerFigures) -> &'r str {
     let first = trigger.shown.first().and_then(|it| report.periods.get(it.period as usize));
-    first.map_or(report.agreement.every.as_str(), |facts| facts.every.as_str())
+    match first.map_or(report.agreement.every.as_str(), |facts| facts.every.as_str()) {
+        "half_year" => "half-year",
+        "days" => "period",
+        every => every,
+    }
 }

@@ -1,5 +1,7 @@
 //! When rights beyond money arise.
 
+use std::collections::VecDeque;
+
 use chrono::NaiveDate;
 
 use super::claim::days_after;
@@ -52,17 +54,32 @@ pub fn trigger_stands(
     periods: &[ServicePeriod],
     zone: Zone,
 ) -> TriggerStands {
-    let (needed, spans) = (trigger.periods as usize, trigger.sign.spans());
+    let spans = trigger.sign.spans();
     let mut used = vec![false; shown.len()];
+    // The places of the periods that have the sign, and may still give the right.
+    let mut open: VecDeque<usize> = VecDeque::new();
     let mut arisen = Vec::new();
     for (at, period) in shown.iter().enumerate() {
-        let counted = counted(trigger, &shown, &used, at);
-        if period.has_sign != Some(true) || counted.len() < needed {
+        let is_last =
+            |first: usize| trigger.among.last.is_none_or(|last| at - first < last as usize);
+        while open.front().is_some_and(|first| !is_last(*first)) {
+            open.pop_front();
+        }
+        let looked_at = |place: usize| (place + 1).saturating_sub(spans)..place + 1;
+        match period.has_sign {
+            Some(true) => {
+                let is_used = used.get(looked_at(at)).is_none_or(|used| used.contains(&true));
+                open.extend((!is_used).then_some(at));
+            }
+            Some(false) if trigger.among.consecutive => open.clear(),
+            _ => {}
+        }
+        if period.has_sign != Some(true) || open.len() < trigger.periods as usize {
             continue;
         }
+        let counted: Vec<usize> = open.drain(..).collect();
         for place in &counted {
-            let looked_at = (place + 1).saturating_sub(spans)..place + 1;
-            used.get_mut(looked_at).into_iter().flatten().for_each(|used| *used = true);
+            used.get_mut(looked_at(*place)).into_iter().flatten().for_each(|used| *used = true);
         }
         let end = right.exercise_days.zip(periods.get(period.period));
         let last_day = end.and_then(|(days, period)| days_after(period, days, zone));
@@ -73,23 +90,7 @@ pub fn trigger_stands(
             deadline: last_day.and_then(|day| Some(zone.start_of_day(day.succ_opt()?))),
         });
     }
-    let last = shown.iter().rposition(|it| it.has_sign.is_some());
-    let so_far = last.map_or(0, |last| counted(trigger, &shown, &used, last).len());
-    TriggerStands { shown, arisen, so_far }
-}
-
-/// The places of the periods up to `last` that have the sign, and may still give the right.
-fn counted(trigger: &Trigger, shown: &[Shown], used: &[bool], last: usize) -> Vec<usize> {
-    let Trigger { sign, among, .. } = trigger;
-    let until = last + 1;
-    let last = among.last.map_or(0, |periods| until.saturating_sub(periods as usize));
-    let before = shown.get(..until).unwrap_or_default();
-    let parted = before.iter().rposition(|it| it.has_sign == Some(false) && among.consecutive);
-    let first = parted.map_or(0, |at| at + 1).max(last);
-    let looked_at = |at: usize| (at + 1).saturating_sub(sign.spans())..at + 1;
-    let is_used = |at: usize| used.get(looked_at(at)).is_none_or(|used| used.contains(&true));
-    let places = (first..until).filter(|at| !is_used(*at));
-    places.filter(|at| shown.get(*at).is_some_and(|it| it.has_sign == Some(true))).collect()
+    TriggerStands { so_far: open.len(), shown, arisen }
 }
 
 #[cfg(test)]
@@ -146,6 +147,8 @@ mod tests {
     fn what_was_not_measured_neither_counts_nor_parts() {
         assert_eq!(stands(3, RUN, "xx-x"), (vec![(3, vec![0, 1, 3])], 0));
         assert_eq!(stands(2, last(2), "x-x"), (vec![], 1));
+        // Nor does what lies behind the last count, whether these were measured or not.
+        assert_eq!(stands(2, last(2), "x--"), (vec![], 0));
         assert_eq!(stands(3, RUN, "xx-"), (vec![], 2));
         let run_of_last = Among { last: Some(3), consecutive: true };
         assert_eq!(stands(3, run_of_last, "xx-x"), (vec![], 2));

@@ -1,5 +1,7 @@
 //! Rights beyond money.
 
+use std::collections::BTreeSet;
+
 use super::contract::clause;
 use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding};
@@ -11,6 +13,9 @@ use crate::units::Exact;
 
 /// No right looks at more periods.
 const MOST_PERIODS: u32 = 10_000;
+
+/// No mean, and no sum of downtime, goes over more.
+const MOST_TOGETHER: u32 = 120;
 
 /// A hundred years: more is a mistake.
 const MOST_DAYS: u32 = 36_525;
@@ -140,7 +145,7 @@ impl<'j> Check<'j, '_> {
         mean: &written::MeanReached<'j>,
         promised: Promised<'_>,
     ) -> Option<Trigger> {
-        let over = mean.over.as_ref().and_then(|over| self.whole(over, 1, MOST_PERIODS));
+        let over = mean.over.as_ref().and_then(|over| self.whole(over, 1, MOST_TOGETHER));
         let of = self.one_objective(mean.of.as_ref()?, promised, &|_| true)?;
         let bounds = Bounds {
             below: &mean.below,
@@ -184,11 +189,14 @@ impl<'j> Check<'j, '_> {
         downtime: &written::TooMuchDowntime<'j>,
         promised: Promised<'_>,
     ) -> Option<Trigger> {
-        let is_availability = |it: &Objective| it.indicator == Indicator::Availability;
+        // Days that are looked back on overlap, and would be counted more than once.
+        let is_availability =
+            |it: &Objective| it.indicator == Indicator::Availability && it.window.is_none();
         let of = downtime.of.as_ref();
         let of = of.and_then(|of| self.one_objective(of, promised, &is_availability));
         let more_than = downtime.more_than.as_ref().and_then(|length| self.elapsed(length));
-        let within = self.or_one(&downtime.within);
+        let within = downtime.within.as_ref();
+        let within = within.map_or(Some(1), |within| self.whole(within, 1, MOST_TOGETHER));
         let sign = Sign::Downtime { within: within?, more_than: Exact::seconds(more_than?) };
         Some(Trigger { sign, of: vec![of?], periods: 1, among: Among::default() })
     }
@@ -254,13 +262,17 @@ impl<'j> Check<'j, '_> {
         let Some(ids) = ids else {
             let all = promised.objectives.iter().enumerate();
             let all = all.filter(|(_, it)| Some(&it.periods) == promised.periods);
-            return Some(all.map(|(at, _)| at).collect());
+            let all: Vec<usize> = all.map(|(at, _)| at).collect();
+            if all.is_empty() {
+                self.note(Finding::new(Code::EmptyList, self.spot(start)).found("of"));
+            }
+            return (!all.is_empty()).then_some(all);
         };
         if ids.is_empty() {
             self.note(Finding::new(Code::EmptyList, self.spot(start)).found("of"));
         }
         let found: Vec<_> = ids.iter().map(|id| self.promised(id, promised, &|_| true)).collect();
-        let found: Vec<usize> = found.into_iter().collect::<Option<_>>()?;
+        let mut found: Vec<usize> = found.into_iter().collect::<Option<_>>()?;
         let objective = |at: &usize| promised.objectives.get(*at);
         let first = found.first().and_then(objective)?;
         for (at, id) in found.iter().zip(ids) {
@@ -269,6 +281,9 @@ impl<'j> Check<'j, '_> {
                 self.note(finding.found(&first.id));
             }
         }
+        // Told twice, it is no second promise.
+        let mut known = BTreeSet::new();
+        found.retain(|at| known.insert(*at));
         Some(found)
     }
 

@@ -186,7 +186,7 @@ function load(contractFile, incidentsFile, asOfText) {
   const facts = { ...hours, contract, asOf: Number(asOf / NS), known: Number(min(asOf, covers.until) / NS) };
   const outside = (r) => !(r.started < (term.until ?? asOf + 1n) && (r.ended === null || r.ended > term.from || r.started >= term.from));
   const causes = new Set((contract.exclusions ?? []).map((e) => e.cause));
-  const judged = contract.objectives.map((o) => (isClock(o) ? subjects(o, raw.filter((r) => r.started <= asOf && !outside(r)), causes, facts) : [{ labels: [], clocks: [] }]));
+  const judged = contract.objectives.map((o) => (isClock(o) ? subjects(o, raw.filter((r) => r.started <= asOf && !outside(r)), causes, facts) : [{ labels: [], clocks: [], skipped: [] }]));
   const hasClock = new Set(judged.flat().flatMap(({ clocks }) => clocks.map(({ id }) => id)));
 
   const agreed = new Set(contract.services.map((s) => s.id));
@@ -248,10 +248,12 @@ function subjects(o, raw, causes, facts) {
     if (!clocks.length && !(o.per && touched.length)) continue;
     const labels = (o.per ?? []).map((name) => i.labels?.[name] ?? null);
     const key = JSON.stringify(labels);
-    if (!found.has(key)) found.set(key, { labels, clocks: [] });
-    if (!causes.has(i.cause)) found.get(key).clocks.push(...clocks.map((clock) => ({ ...clock, id: i.id, place })));
+    if (!found.has(key)) found.set(key, { labels, clocks: [], skipped: [] });
+    const told = clocks.map((clock) => ({ ...clock, id: i.id, place }));
+    if (!causes.has(i.cause)) found.get(key).clocks.push(...told);
+    else found.get(key).skipped.push(...told.map((clock) => ({ ...clock, due: null, verdict: "excluded" })));
   }
-  if (!found.size) return [{ labels: (o.per ?? []).map(() => null), clocks: [] }];
+  if (!found.size) return [{ labels: (o.per ?? []).map(() => null), clocks: [], skipped: [] }];
   const by = (a, b) => (a === b ? 0 : a === null ? -1 : b === null ? 1 : a < b ? -1 : 1);
   return [...found.values()].sort((a, b) => a.labels.map((l, k) => by(l, b.labels[k])).find(Boolean) ?? 0);
 }
@@ -479,7 +481,7 @@ function atTheEnd(p, o, input, open, z) {
 function clockRows({ contract, judged, z }) {
   const at = (second) => (second === null ? "" : rfc3339(BigInt(second) * NS, z));
   return contract.objectives.flatMap((o, position) => {
-    const clocks = judged[position].flatMap(({ clocks }) => clocks);
+    const clocks = judged[position].flatMap(({ clocks, skipped }) => [...clocks, ...skipped]);
     clocks.sort((a, b) => a.place - b.place);
     return clocks.map((c) => [
       c.id, o.service ?? "", o.id, c.priority ?? "", at(c.started), at(c.due), at(c.stopped), c.elapsed, c.paused, c.real, c.verdict,

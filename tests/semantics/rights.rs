@@ -55,6 +55,8 @@ fn so_many_missed_periods_of_the_last() {
     assert_eq!(stands(months("x.x..x"), trigger()), (vec![6], 0));
     assert_eq!(stands(months("x.x...x"), trigger()), (vec![], 1));
     assert_eq!(stands(months("........x.x."), trigger()), (vec![], 2));
+    // What lies behind the last six counts no more, whether these were measured or not.
+    assert_eq!(stands(months("x-----------"), trigger()), (vec![], 0));
     // What gave it once counts no more.
     assert_eq!(stands(months("x.xxxx"), trigger()), (vec![4], 0));
     assert_eq!(stands(months("xxxxxx"), trigger()), (vec![3, 6], 0));
@@ -89,6 +91,24 @@ fn a_mean_so_bad_of_whole_windows_alone() {
     assert_eq!(stands(months("x"), trigger("99.86")), (vec![], 0));
     // The months of a mean that gave it count in no other.
     assert_eq!(stands(months("xxxx"), trigger("99.9")), (vec![2, 4], 0));
+}
+
+#[test]
+fn a_value_is_held_against_it_as_it_is_against_the_target() {
+    // 98.996… %, which becomes 99.00.
+    let down = || {
+        let story = Story::new().contract("/objectives/0/target", json!({ "at_least": "99" }));
+        story.incident("2026-01-05T00:00:00Z", "2026-01-05T07:28:10Z", "full")
+    };
+    let rounded = || down().contract("/value_rounding", json!({ "places": 2, "mode": "half_up" }));
+    let below = |sign: &str| match sign {
+        "value" => json!({ "value": { "of": "o", "below": "99" } }),
+        _ => json!({ "mean": { "of": "o", "over": 1, "below": "99" } }),
+    };
+    for sign in ["value", "mean"] {
+        assert_eq!(stands(down(), below(sign)), (vec![1], 0));
+        assert_eq!(stands(rounded(), below(sign)), (vec![], 0));
+    }
 }
 
 #[test]
@@ -176,6 +196,15 @@ fn what_makes_no_sense_is_a_fault() {
     assert_eq!(any(json!({ "mean": { "of": "o", "below": "99" } })), ["missing_field"]);
     let length = json!({ "downtime": { "of": "o", "more_than": "P1M" } });
     assert_eq!(any(length), ["not_a_length"]);
+    let quarterly = json!({ "every": "quarter" });
+    let right = json!([{ "effect": "terminate", "any": [{ "breached": {} }] }]);
+    let story = Story::new().contract("/objectives/0/period", quarterly);
+    assert_eq!(story.contract("/rights", right).faults(), ["empty_list"]);
+    let window = json!({ "days": 90, "before_start": "clip" });
+    let right = json!([{ "effect": "terminate",
+                         "any": [{ "downtime": { "of": "o", "more_than": "PT1H" } }] }]);
+    let story = Story::new().contract("/objectives/0/window", window);
+    assert_eq!(story.contract("/rights", right).faults(), ["unknown_objective"]);
     let story = Story::new().contract(
         "/objectives",
         json!([

@@ -4,7 +4,7 @@ use chrono::Days;
 use serde_json::{Value, json};
 
 use super::clocks::iso;
-use super::number::{Number, number, text as decimal, whole};
+use super::number::{Number, number, rounded_by, text as decimal, whole};
 use super::papers::{Papers, stated};
 
 /// What is counted of a trigger.
@@ -161,7 +161,7 @@ impl Papers {
             _ if last.len() < over => None,
             _ => {
                 let all = of_all("value");
-                Some(sum(&all) / whole(all.len() as u64))
+                Some(self.held(of[0], sum(&all) / whole(all.len() as u64)))
             }
         };
         let (word, bound) = bound.as_ref().unwrap();
@@ -172,6 +172,20 @@ impl Papers {
             _ => value >= bound,
         };
         (value.as_ref().map(holds), value)
+    }
+
+    /// The value of an objective as it is held against bounds: rounded, where the contract says so.
+    fn held(&self, objective: usize, value: Number) -> Number {
+        let own = self.objective(objective);
+        let rounding = stated(own, "/value_rounding").or_else(|| self.says("/value_rounding"));
+        let rounding = rounding.filter(|_| ["percent", "number"].contains(&self.unit(own)));
+        // Of one that says none, no places are told.
+        let Some((mode, places)) =
+            rounding.and_then(|it| it["mode"].as_str().zip(number(&it["places"])))
+        else {
+            return value;
+        };
+        rounded_by(mode, &value, places.to_integer().try_into().unwrap())
     }
 
     fn arisen(&self, period: usize, by: &[usize], days: Option<u64>) -> Value {
@@ -243,7 +257,6 @@ fn arisings(
             arisen.push((shown[at].0, found.iter().map(|place| shown[*place].0).collect()));
         }
     }
-    let last = shown.iter().rposition(|it| it.1.is_some());
-    let so_far = last.map_or(0, |last| candidates(last, &used).len());
+    let so_far = shown.len().checked_sub(1).map_or(0, |last| candidates(last, &used).len());
     (arisen, so_far)
 }
