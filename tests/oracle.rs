@@ -70,7 +70,9 @@ fn cell(report: &Report, row: &ResultFigures, column: &str, expected: &str) -> S
         "measured_seconds" => time.map_or_else(String::new, |it| it.measured_seconds.to_string()),
         "down_seconds" => time.map_or_else(String::new, |it| it.down_seconds.to_string()),
         "removed_seconds" => time.map_or_else(String::new, |it| it.removed_seconds.to_string()),
-        "credit_percent" => credit.map_or_else(String::new, |credit| credit.percent.to_string()),
+        "credit_percent" => credit
+            .and_then(|credit| credit.share.as_ref())
+            .map_or_else(String::new, ToString::to_string),
         "credit_amount" => credit
             .and_then(|credit| credit.amount.as_ref())
             .map_or_else(String::new, |m| m.amount.to_fixed(m.currency.minor_digits())),

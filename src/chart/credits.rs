@@ -71,7 +71,7 @@ fn sums(report: &Report) -> Vec<Sum> {
         let Some(credit) = &result.credit else { continue };
         match &credit.amount {
             Some(amount) => sum.amount = &sum.amount + &amount.amount,
-            None => sum.not_priced |= !credit.percent.is_zero(),
+            None => sum.not_priced |= credit.is_due(),
         }
         if credit.provisional {
             sum.state = State::Provisional;

@@ -47,9 +47,8 @@ pub(super) fn evaluate(
     let report = &evaluation.report;
     let text = match arguments.format {
         Format::Text => {
-            let credited = |row: &ResultFigures| {
-                row.credit.as_ref().is_some_and(|credit| !credit.percent.is_zero())
-            };
+            let credited =
+                |row: &ResultFigures| row.credit.as_ref().is_some_and(|credit| credit.is_due());
             let final_rows = report.results.iter().filter(|row| row.verdict.is_final());
             // Who was told of a breach will ask what became of it.
             let missed = final_rows

@@ -87,7 +87,7 @@ impl Earlier {
         if verdict.is_final() {
             self.judged.push((window, certain));
         }
-        let is_due = assessed.credit.as_ref().is_some_and(|credit| !credit.percent.is_zero());
+        let is_due = assessed.credit.as_ref().is_some_and(|credit| credit.is_due());
         let last = self.used_up.last().map_or(window.from(), |last| last.span.until());
         let span = Interval::new(window.from().max(last), window.until());
         if verdict == Verdict::Missed && is_due && !span.is_empty() {

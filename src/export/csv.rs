@@ -121,6 +121,7 @@ fn row(report: &Report, result: &ResultFigures) -> Option<[String; 14]> {
     let service = objective.service.and_then(|at| report.agreement.services.get(at as usize));
     let period = report.periods.get(result.period as usize)?;
     let credit = result.credit.as_ref();
+    let share = credit.and_then(|credit| credit.share.as_ref());
     let amount = credit.and_then(|credit| credit.amount.as_ref());
     let amount = amount.map(|money| money.amount.to_fixed(money.currency.minor_digits()));
     let seconds = |of: &dyn Fn(&TimeFigures) -> &Exact| {
@@ -138,7 +139,7 @@ fn row(report: &Report, result: &ResultFigures) -> Option<[String; 14]> {
         seconds(&|time| &time.measured_seconds),
         seconds(&|time| &time.down_seconds),
         seconds(&|time| &time.removed_seconds),
-        credit.map_or_else(String::new, |credit| credit.percent.to_string()),
+        share.map_or_else(String::new, ToString::to_string),
         amount.unwrap_or_default(),
         report.agreement.currency.clone(),
     ])

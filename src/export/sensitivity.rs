@@ -56,7 +56,7 @@ pub(super) fn result<'r>(report: &'r Report, change: &Change) -> Option<&'r Resu
 }
 
 fn figures(figures: &OtherFigures) -> [String; 3] {
-    let percent = figures.percent.as_ref().map(ToString::to_string);
+    let percent = figures.share.as_ref().map(ToString::to_string);
     let amount = figures.amount.as_ref();
     let amount = amount.map(|money| money.amount.to_fixed(money.currency.minor_digits()));
     let verdict = figures.verdict.name().to_owned();

@@ -5,9 +5,9 @@ use crate::analysis::{Change, Weighed};
 use crate::diagnostic::Code;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{
-    CalculationText, Toward, calculation, cases_words, clock_stands, date, duration, exact_percent,
-    fault, instant, money, objective_name, on_a_clock, other_outcome, other_tellings, period,
-    rights, shown_value, statement, verdict, visible,
+    CalculationText, Toward, calculation, cases_words, clock_stands, credit as credit_words, date,
+    duration, exact_percent, fault, instant, objective_name, on_a_clock, other_outcome,
+    other_tellings, period, rights, shown_value, statement, verdict, visible,
 };
 use crate::report::{Calculation, ClockFigure, OtherFigures, Report, ResultFigures};
 use crate::units::{Exact, LocalInstant};
@@ -124,11 +124,9 @@ fn row(language: &dyn Language, report: &Report, result: &ResultFigures) -> Opti
     let facts = report.periods.get(result.period as usize)?;
     let value = result.value.as_ref().map(|value| shown_value(language, value, objective));
     let down = result.value.as_ref().and_then(|_| used(language, result));
-    let credit = result.credit.as_ref().filter(|credit| !credit.percent.is_zero());
-    let amount = credit.map(|credit| match &credit.amount {
-        Some(amount) => money(language, amount),
-        None => language.say(&Phrase::ShareOnly(&exact_percent(language, &credit.percent))),
-    });
+    let credit = result.credit.as_ref().filter(|credit| credit.is_due());
+    let amount =
+        credit.and_then(|it| credit_words(language, it.amount.as_ref(), it.share.as_ref()));
     let claim = credit.map(|credit| match credit.last_day {
         Some(day) => date(language, day),
         None => language.say(&Phrase::Claim(credit.claim)),
@@ -243,7 +241,7 @@ fn changed_row(language: &dyn Language, report: &Report, change: &Change) -> Opt
     let objective = report.agreement.objectives.get(change.objective as usize)?;
     let facts = report.periods.get(change.period as usize)?;
     let own = OtherFigures::of(result(report, change)?);
-    let is_due = own.percent.is_some() || change.other.percent.is_some();
+    let is_due = own.is_due() || change.other.is_due();
     Some(vec![
         format!("  {}", visible(&objective_name(language, objective))),
         period(language, facts),
@@ -346,7 +344,7 @@ impl Text<'_> {
             let Some((objective, facts)) = objective.zip(facts) else { continue };
             let own = OtherFigures::of(result);
             for (under, other) in other_tellings(self.language, result) {
-                let is_due = own.percent.is_some() || other.percent.is_some();
+                let is_due = own.is_due() || other.is_due();
                 let value = |figures: &OtherFigures| {
                     let value = figures.value.as_ref();
                     let value = value.map(|it| shown_value(self.language, it, objective));

@@ -23,7 +23,7 @@ pub use clock::{clock_stands, stands_in};
 pub use date::{date, instant, period};
 pub use duration::{Toward, duration, on_a_clock};
 pub use fault::{FaultText, fault, fault_line};
-pub use money::{amount, money};
+pub use money::{amount, credit, money};
 pub use objective::objective_name;
 pub use other::{other_credit, other_outcome, other_tellings, other_verdict};
 pub use right::{RightText, rights};

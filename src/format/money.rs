@@ -1,13 +1,29 @@
 //! Amounts.
 
-use super::number;
-use super::words::Language;
+use super::words::{Language, Phrase};
+use super::{exact_percent, number};
 use crate::units::{Exact, Money};
 
 /// An amount with all decimals of its minor unit: `€1,200.00`.
 #[must_use]
 pub fn money(language: &dyn Language, money: &Money) -> String {
     amount(language, &money.amount, money.currency.code(), money.currency.minor_digits())
+}
+
+/// A credit: its amount; the share that it is, where it is not priced.
+#[must_use]
+pub fn credit(
+    language: &dyn Language,
+    amount: Option<&Money>,
+    share: Option<&Exact>,
+) -> Option<String> {
+    match (amount, share) {
+        (Some(amount), _) => Some(money(language, amount)),
+        (None, Some(share)) => {
+            Some(language.say(&Phrase::ShareOnly(&exact_percent(language, share))))
+        }
+        (None, None) => None,
+    }
 }
 
 /// An amount of a currency with so many decimals.

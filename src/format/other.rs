@@ -1,7 +1,7 @@
 //! What a result would be if something were otherwise.
 
+use super::credit;
 use super::words::{Language, Phrase};
-use super::{exact_percent, money};
 use crate::report::{OtherFigures, ResultFigures};
 
 /// What would be, in a few words: `missed, €1,200.00`. Where no credit would be due, that is said
@@ -28,11 +28,7 @@ pub fn other_verdict(language: &dyn Language, other: &OtherFigures) -> String {
 /// The credit, if any is due; its share, where the charge is not stated.
 #[must_use]
 pub fn other_credit(language: &dyn Language, other: &OtherFigures) -> Option<String> {
-    let percent = other.percent.as_ref()?;
-    Some(match &other.amount {
-        Some(amount) => money(language, amount),
-        None => language.say(&Phrase::ShareOnly(&exact_percent(language, percent))),
-    })
+    credit(language, other.amount.as_ref(), other.share.as_ref())
 }
 
 /// What a result is by other tellings: without corrections, and with those that are disputed. Each

@@ -2,18 +2,10 @@
 
 use chrono::{Datelike, Months};
 
+use super::basis::CreditBasis;
 use crate::model::{Agreement, Service};
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant, Interval, Money, Zone};
-
-/// The charge of a service in a period: the sum of its parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PeriodCharge {
-    /// The parts, in order of time.
-    pub parts: Vec<ChargePart>,
-    /// Their exact sum.
-    pub total: Money,
-}
+use crate::units::{Exact, Instant, Interval, Zone};
 
 /// The part of a period in which one charge holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +34,7 @@ pub fn period_charge(
     agreement: &Agreement,
     service: &Service,
     period: &ServicePeriod,
-) -> Option<PeriodCharge> {
+) -> Option<CreditBasis> {
     let zone = agreement.zone;
     let begins = service.charges.iter().map(|charge| zone.start_of_day(charge.from));
     let ends = begins.clone().skip(1).map(Some).chain([None]);
@@ -65,9 +57,7 @@ pub fn period_charge(
             })
         })
         .collect();
-    let amount = parts.iter().map(|part| part.amount.clone()).sum();
-    let total = Money { amount, currency: agreement.currency };
-    (!parts.is_empty()).then_some(PeriodCharge { parts, total })
+    (!parts.is_empty()).then(|| CreditBasis::of(parts))
 }
 
 /// The stretches that have a price of their own, each with its months: a period of months is one,

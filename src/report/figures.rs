@@ -342,11 +342,13 @@ pub struct CaseCounts {
 pub struct CreditFigure {
     /// The tier that holds the value, by position.
     pub tier: Option<u32>,
-    /// The percentage due.
-    pub percent: Exact,
+    /// The percentage due of the basis; nothing where the contract speaks in amounts.
+    pub share: Option<Exact>,
     /// The charge that it is of; nothing where none is stated.
     pub basis: Option<Money>,
-    /// The credit; nothing where the charge is not stated.
+    /// The credit before it is rounded; nothing where it is not priced.
+    pub gross: Option<Exact>,
+    /// The credit; nothing where it is not priced.
     pub amount: Option<Money>,
     /// Whether the period is not over: what would be due if it ended now.
     pub provisional: bool,
@@ -356,4 +358,12 @@ pub struct CreditFigure {
     pub deadline: Option<LocalInstant>,
     /// The last local day on which it can be claimed.
     pub last_day: Option<NaiveDate>,
+}
+
+impl CreditFigure {
+    /// Whether the value is worth anything, priced or not.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        self.share.as_ref().or(self.gross.as_ref()).is_some_and(|it| !it.is_zero())
+    }
 }

@@ -18,10 +18,11 @@ pub struct OtherFigures {
     pub certain: bool,
     /// The value in percent or in seconds; nothing where nothing was measured.
     pub value: Option<Exact>,
-    /// The percentage of the charge that is due; nothing where none is.
+    /// The percentage of the charge that is due; nothing where none is, or the contract speaks in
+    /// amounts.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub percent: Option<Exact>,
-    /// The credit; nothing where none is due or the charge is not stated.
+    pub share: Option<Exact>,
+    /// The credit; nothing where none is due or it is not priced.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
 }
@@ -30,22 +31,26 @@ impl OtherFigures {
     /// Those of a result.
     #[must_use]
     pub fn of(result: &ResultFigures) -> Self {
-        let credit = result.credit.as_ref().filter(|credit| !credit.percent.is_zero());
+        let credit = result.credit.as_ref().filter(|credit| credit.is_due());
         Self {
             verdict: result.verdict,
             certain: result.certain,
             value: result.value.clone(),
-            percent: credit.map(|credit| credit.percent.clone()),
+            share: credit.and_then(|credit| credit.share.clone()),
             amount: credit.and_then(|credit| credit.amount.clone()),
         }
+    }
+
+    /// Whether any credit is due, priced or not.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        self.share.is_some() || self.amount.is_some()
     }
 
     /// Whether verdict and credit are the same, whatever the value is.
     #[must_use]
     pub fn is_worth_the_same(&self, other: &Self) -> bool {
-        self.verdict == other.verdict
-            && self.percent == other.percent
-            && self.amount == other.amount
+        self.verdict == other.verdict && self.share == other.share && self.amount == other.amount
     }
 }
 

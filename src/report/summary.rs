@@ -88,8 +88,7 @@ impl Summary {
             results.iter().filter(|result| result.is_without_cases()).count() as u64;
         let not_priced =
             results.iter().filter(finished).filter_map(|result| result.credit.as_ref());
-        let not_priced =
-            not_priced.filter(|credit| credit.amount.is_none() && !credit.percent.is_zero());
+        let not_priced = not_priced.filter(|credit| credit.amount.is_none() && credit.is_due());
         Self {
             finished_periods: periods_with(&Verdict::is_final),
             missed_periods: periods_with(&|verdict| verdict == Verdict::Missed),

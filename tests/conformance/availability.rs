@@ -126,6 +126,7 @@ fn figure(result: &ResultFigures, asked: &str, theirs: &str) -> String {
         _ => {}
     }
     let (time, credit) = (result.time.as_ref().unwrap(), result.credit.as_ref());
+    let share = credit.and_then(|credit| credit.share.as_ref());
     let minutes = |seconds: &Exact| rounded(&seconds.checked_div(&Exact::from(60)).unwrap());
     match asked {
         "outages" => time.outages.to_string(),
@@ -135,7 +136,7 @@ fn figure(result: &ResultFigures, asked: &str, theirs: &str) -> String {
         "down_minutes" => minutes(&time.down_seconds),
         "left_minutes" => minutes(&time.margin()),
         "outage_minutes" => minutes(&time.outage_seconds),
-        "credit_percent" => credit.map(|credit| credit.percent.to_string()).unwrap_or_default(),
+        "credit_percent" => share.map_or_else(String::new, ToString::to_string),
         "credit_amount" => {
             let amount = credit.and_then(|credit| credit.amount.as_ref());
             amount.map(|money| rounded(&money.amount)).unwrap_or_default()

@@ -246,7 +246,7 @@ fn credited(target: Value, tiers: &Value, down: u32, expected: (&str, &str)) {
         .contract("/objectives/0/credit", json!({ "tiers": tiers }))
         .incident("2026-04-10T00:00:00Z", &until, "full")
         .result("2030-01-01T00:00:00Z", "2026-04-01");
-    let percent = result.credit.unwrap().percent.to_string();
+    let percent = result.credit.unwrap().share.unwrap().to_string();
     assert_eq!((result.verdict.name(), percent.as_str()), expected, "{down} s down");
 }
 
@@ -311,7 +311,10 @@ fn without_a_charge_the_share_still_stands() {
         .incident("2026-04-10T00:00:00Z", "2026-04-12T00:00:00Z", "full");
     let report = story.report("2026-05-01T00:00:00Z");
     let credit = report.results.last().unwrap().credit.as_ref().unwrap();
-    assert_eq!((credit.percent.to_string().as_str(), &credit.amount), ("10", &None));
+    assert_eq!(
+        (credit.share.as_ref().unwrap().to_string().as_str(), &credit.amount),
+        ("10", &None)
+    );
     assert_eq!(report.summary.not_priced, 1);
 }
 

@@ -51,7 +51,7 @@ fn tiers_are_of_the_rounded_value() {
     let story = || at_least(down(434), "99.9").contract("/objectives/0/credit", tiers.clone());
     let percent = |story: Story| {
         let result = story.result("2030-01-01T00:00:00Z", "2026-04-01");
-        result.credit.map(|credit| credit.percent.to_string())
+        result.credit.map(|credit| credit.share.unwrap().to_string())
     };
     assert_eq!(percent(story()).as_deref(), Some("10"));
     assert_eq!(percent(rounded(story(), 2, "half_up")).as_deref(), Some("5"));

@@ -84,7 +84,8 @@ fn each_region_has_its_own_credit_and_calculation() {
     let story = story().contract("/objectives/0/per", json!(["region"]));
     let story = story.contract("/objectives/0/credit", tiers);
     let report = story.report("2026-06-01T00:00:00Z");
-    let credit = |at: usize| report.results[at].credit.as_ref().unwrap().percent.to_string();
+    let credit =
+        |at: usize| report.results[at].credit.as_ref().unwrap().share.as_ref().unwrap().to_string();
     assert_eq!([credit(0), credit(1)], ["10", "0"]);
     let incidents = |at: usize| report.results[at].time.as_ref().unwrap().incidents;
     assert_eq!([incidents(0), incidents(1)], [2, 1]);

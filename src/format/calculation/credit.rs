@@ -42,7 +42,7 @@ impl Page<'_> {
         let credit = self.row.credit.as_ref()?;
         let basis = credit.basis.as_ref()?;
         let of = self.say(&Phrase::How(How::PercentOf {
-            percent: &exact_percent(self.language, &credit.percent),
+            percent: &exact_percent(self.language, credit.share.as_ref()?),
             amount: &self.unrounded(&basis.amount),
         }));
         let exact = step.rounding.as_ref().map(|rounding| &rounding.exact);
@@ -82,7 +82,7 @@ impl Page<'_> {
 
     /// Whether the value is worth anything.
     pub(super) fn credited(&self) -> bool {
-        self.row.credit.as_ref().is_some_and(|credit| !credit.percent.is_zero())
+        self.row.credit.as_ref().is_some_and(|credit| credit.is_due())
     }
 
     /// The percentage due, and that its amount is unknown where no charge is stated.

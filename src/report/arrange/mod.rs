@@ -26,7 +26,7 @@ use crate::penalty::{ServiceCredit, TriggerStands, claim_day};
 use crate::timeline::{
     EvidenceSource, IncidentClass, Label, ServicePeriod, ServiceTime, Source, Stretch,
 };
-use crate::units::{Exact, zone_data_version};
+use crate::units::{Exact, Money, zone_data_version};
 
 /// The report of what was assessed, objective by objective, each in order of time.
 #[must_use]
@@ -283,10 +283,13 @@ fn credit_figure(basis: &Basis, assessed: &Assessed, credit: &ServiceCredit) -> 
     let (claim, period) = (&basis.agreement.claim, basis.periods.get(assessed.period));
     let last_day = claim.as_ref().zip(period).filter(|_| credit.deadline.is_some());
     let last_day = last_day.and_then(|(claim, period)| claim_day(claim, period, zone));
+    let currency = basis.agreement.currency;
+    let money = |amount: &Exact| Money { amount: amount.clone(), currency };
     CreditFigure {
         tier: credit.tier.map(position),
-        percent: credit.percent.clone(),
-        basis: credit.charge.as_ref().map(|charge| charge.total.clone()),
+        share: credit.share.clone(),
+        basis: credit.basis.as_ref().map(|basis| money(&basis.total)),
+        gross: credit.gross.clone(),
         amount: credit.amount.clone(),
         provisional: credit.provisional,
         claim: credit.claim,

@@ -10,7 +10,8 @@ impl Work<'_> {
     /// Tier, charge, credit and claim.
     pub(super) fn credit(&self, credit: &ServiceCredit) -> Vec<Step> {
         let Some(value) = &self.assessed.value else { return Vec::new() };
-        let percent = Outcome::Percent(credit.percent.clone());
+        let Some(share) = &credit.share else { return Vec::new() };
+        let percent = Outcome::Percent(share.clone());
         let rule = match credit.tier {
             Some(tier) => self.rule(&format!("/credit/tiers/{tier}")),
             None => self.rule("/credit"),
@@ -22,8 +23,8 @@ impl Work<'_> {
                 .operands(self.tiers())
                 .clause(&self.objective.clause, rule),
         ];
-        if let (Some(charge), Some(amount)) = (&credit.charge, &credit.amount) {
-            let total = Outcome::Money(charge.total.amount.clone());
+        if let (Some(charge), Some(amount)) = (&credit.basis, &credit.amount) {
+            let total = Outcome::Money(charge.total.clone());
             let mut of_service = step(StepName::Charge, Operation::ChargeForPeriod, total.clone())
                 .operands(self.charges(credit));
             if let (Some(service), Some(at)) = (self.service, self.objective.service) {
@@ -37,11 +38,10 @@ impl Work<'_> {
             )
             .operand(Role::Charge, total, of(StepName::Charge))
             .operand(Role::Percent, percent, of(StepName::Tier));
-            let share = credit.percent.checked_div(&Exact::from(100));
-            credit_step.rounding = share.map(|share| Rounding {
+            credit_step.rounding = credit.gross.clone().map(|exact| Rounding {
                 mode: "half_up".to_owned(),
                 places: amount.currency.minor_digits(),
-                exact: charge.total.times(&share).amount,
+                exact,
             });
             steps.push(credit_step);
         }
@@ -89,7 +89,7 @@ impl Work<'_> {
 
     fn charges(&self, credit: &ServiceCredit) -> impl Iterator<Item = Operand> {
         let zone = self.basis.agreement.zone;
-        let parts = credit.charge.iter().flat_map(|charge| &charge.parts);
+        let parts = credit.basis.iter().flat_map(|charge| &charge.parts);
         parts.filter_map(move |part| {
             let position = part.position;
             let charge = self.service?.charges.iter().find(|c| c.position == position)?;

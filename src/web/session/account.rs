@@ -178,7 +178,7 @@ impl Keys<'_> {
             self.report.periods.get(period as usize).is_some_and(|period| period.finished)
         };
         let credits = self.report.results.iter().filter(|result| {
-            let due = result.credit.as_ref().is_some_and(|credit| !credit.percent.is_zero());
+            let due = result.credit.as_ref().is_some_and(|credit| credit.is_due());
             due && finished(result.period)
         });
         let periods: std::collections::BTreeSet<u32> = credits.map(|it| it.period).collect();

@@ -230,7 +230,8 @@ impl Teller<'_> {
         let objective = self.report.agreement.objectives.get(result.objective as usize);
         let value = result.value.as_ref().zip(objective);
         let value = value.map(|(value, objective)| shown_value(language, value, objective));
-        let credit = result.credit.as_ref().filter(|credit| !credit.percent.is_zero());
+        let credit = result.credit.as_ref().filter(|credit| credit.is_due());
+        let share = credit.and_then(|credit| credit.share.as_ref());
         let time = result.time.as_ref().filter(|_| value.is_some());
         let cases = result.cases.as_ref().filter(|_| value.is_some());
         let down = time.map(|time| duration(language, &time.down_seconds, Toward::Longer));
@@ -239,9 +240,7 @@ impl Teller<'_> {
             down: down.unwrap_or_default(),
             cases: cases.map(|cases| cases_words(language, cases)).unwrap_or_default(),
             value: value.unwrap_or_else(|| language.say(&Phrase::Verdict(result.verdict))),
-            percent: credit
-                .map(|credit| exact_percent(language, &credit.percent))
-                .unwrap_or_default(),
+            percent: share.map(|share| exact_percent(language, share)).unwrap_or_default(),
             credit: credit.map(|credit| worth(language, credit)).unwrap_or_default(),
             turned: result.is_turned(),
         }
@@ -325,9 +324,10 @@ fn no_cell() -> Cell {
 
 /// The percentage, as the cell shows it, and the amount where the charge is stated.
 fn worth(language: &dyn Language, credit: &CreditFigure) -> String {
-    let percent = exact_percent(language, &credit.percent);
-    match &credit.amount {
-        Some(amount) => format!("{percent}, {}", money(language, amount)),
-        None => language.say(&Phrase::ShareOnly(&percent)),
+    let share = credit.share.as_ref().map(|share| exact_percent(language, share));
+    match (&credit.amount, share) {
+        (Some(amount), Some(share)) => format!("{share}, {}", money(language, amount)),
+        (Some(amount), None) => money(language, amount),
+        (None, share) => share.map(|it| language.say(&Phrase::ShareOnly(&it))).unwrap_or_default(),
     }
 }

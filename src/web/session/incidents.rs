@@ -353,7 +353,7 @@ impl Teller<'_> {
             .iter()
             .find(|row| (row.objective, row.period) == (touched.objective, touched.period))?;
         let down = touched.seconds.as_ref().map(|it| duration(self.language, it, Toward::Longer));
-        let credit = row.credit.as_ref().filter(|credit| !credit.percent.is_zero());
+        let credit = row.credit.as_ref().filter(|credit| credit.is_due());
         let credit = credit.and_then(|credit| credit.amount.as_ref());
         Some(TouchedView {
             figure: FigureId {

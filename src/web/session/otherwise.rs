@@ -17,7 +17,7 @@ pub(super) fn otherwise(
     figure: &FigureId,
 ) -> Option<OtherwiseView> {
     let result = worked::result(&evaluation.report, figure)?;
-    let is_due = OtherFigures::of(result).percent.is_some();
+    let is_due = OtherFigures::of(result).is_due();
     let place = (result.objective, result.period);
     let view = |reading: &Weighed| {
         let Weighed { name, value, changes, .. } = reading;

@@ -56,7 +56,7 @@ fn plan(report: &Report) -> Vec<Planned> {
     });
     let is_credit = |result: &ResultFigures| {
         let credit = result.credit.as_ref();
-        credit.is_some_and(|credit| !credit.provisional && !credit.percent.is_zero())
+        credit.is_some_and(|credit| !credit.provisional && credit.is_due())
     };
     let places = |keep: &dyn Fn(&ResultFigures) -> bool| {
         let results = report.results.iter().enumerate();
@@ -105,11 +105,12 @@ fn credit_row(
     let facts = report.periods.get(result.period as usize)?;
     let value = result.value.as_ref().map(|value| shown_value(language, value, objective));
     let amount = credit.amount.as_ref().map(|amount| money(language, amount));
+    let share = credit.share.as_ref();
     Some(CreditRow {
         objective: marked(&cut::name(&objective_name(language, objective))),
         period: period(language, facts),
         value: value.unwrap_or_default(),
-        percent: exact_percent(language, &credit.percent),
+        percent: share.map(|share| exact_percent(language, share)).unwrap_or_default(),
         amount: amount.unwrap_or_default(),
         claim: language.say(&Phrase::Claim(credit.claim)),
         last_day: credit.last_day.map(|day| date(language, day)).unwrap_or_default(),

@@ -107,7 +107,7 @@ pub(super) fn worked(
 
 /// What a figure is by other tellings.
 fn tellings(language: &dyn Language, result: &ResultFigures) -> Vec<OtherReadingView> {
-    let is_due = OtherFigures::of(result).percent.is_some();
+    let is_due = OtherFigures::of(result).is_due();
     let tellings = other_tellings(language, result).into_iter();
     let view = |(under, other): (String, &OtherFigures)| OtherReadingView {
         under,

@@ -38,8 +38,7 @@ impl Work<'_> {
         let mut last: Nanos = window.0;
         let mut found = Vec::new();
         for ((from, until), row) in self.earlier_rows() {
-            let is_due =
-                number(&row["credit"]["percent"]).is_some_and(|percent| percent > whole(0));
+            let is_due = number(&row["credit"]["share"]).is_some_and(|percent| percent > whole(0));
             if row["verdict"] != "missed" || !is_due {
                 continue;
             }

@@ -111,8 +111,8 @@ fn figures(row: &Value) -> Value {
         "verdict": row["verdict"], "certain": row["certain"], "value": row["value"],
     });
     let credit = &row["credit"];
-    if !credit.is_null() && credit["percent"] != "0" {
-        figures["percent"] = credit["percent"].clone();
+    if !credit.is_null() && credit["share"] != "0" {
+        figures["share"] = credit["share"].clone();
         if !credit["amount"].is_null() {
             figures["amount"] = credit["amount"].clone();
         }

@@ -253,10 +253,11 @@ impl Work<'_> {
         let charge: Number = parts.iter().map(|part| part.amount.clone()).sum();
         let nothing_due = number(&self.bare("tier")) == Some(whole(0));
         // Where nothing is due no step multiplies the charge; it is worked out from the file.
-        let (basis, amount) = match parts.is_empty() {
-            true => (Value::Null, Value::Null),
-            false if nothing_due => (money(json!(decimal(&charge))), money(json!("0"))),
-            false => (money(self.bare("charge")), money(self.bare("credit"))),
+        let exact = self.step("credit").map(|step| step["rounding"]["exact"].clone());
+        let (basis, gross, amount) = match parts.is_empty() {
+            true => (Value::Null, Value::Null, Value::Null),
+            false if nothing_due => (money(json!(decimal(&charge))), json!("0"), money(json!("0"))),
+            false => (money(self.bare("charge")), exact.into(), money(self.bare("credit"))),
         };
         let deadline = self.bare("claim_deadline");
         let claim = match instant(deadline["at"].as_str().unwrap_or_default()) {
@@ -267,7 +268,8 @@ impl Work<'_> {
         };
         json!({
             "tier": tier_reached(operands).map(|(tier, _)| tier),
-            "percent": self.bare("tier"),
+            "share": self.bare("tier"),
+            "gross": gross,
             "basis": basis,
             "amount": amount,
             "provisional": !self.finished(),

@@ -23,7 +23,7 @@ impl Papers {
         let claim =
             |state: &'static str| self.sum(rows, move |row| row["credit"]["claim"] == state);
         let unpriced = rows.iter().filter(|row| {
-            let percent = number(&row["credit"]["percent"]);
+            let percent = number(&row["credit"]["share"]);
             finished(row) && row["credit"]["amount"].is_null() && percent > Some(whole(0))
         });
         let without_cases = with(&["not_measured"])
