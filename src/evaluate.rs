@@ -26,6 +26,7 @@
 
 mod assess;
 mod clocks;
+mod earlier;
 mod input;
 mod progress;
 mod rights;

@@ -342,7 +342,7 @@ fn with_changes(members: &str, changes: &str, others: &str) -> Vec<ClockFigure> 
 const AFTER_MARCH: &str = "2026-04-01T00:00:00Z";
 
 #[test]
-fn of_two_changes_at_one_instant_the_last_told_holds() {
+fn of_two_changes_at_one_instant_the_highest_holds_whatever_else_is_told() {
     let changes = r#"{ "at": "2026-01-05T10:30:00Z", "priority": "P2" },
                      { "at": "2026-01-05T10:30:00Z", "priority": "P3" }"#;
     let before = |priority: &str| {
@@ -353,7 +353,7 @@ fn of_two_changes_at_one_instant_the_last_told_holds() {
     };
     let alone = with_changes("", changes, "");
     let after = with_changes("", changes, &(before("P3") + &before("P2")));
-    assert_eq!(alone.first().unwrap().verdict.name(), "met");
+    assert_eq!(alone.first().unwrap().verdict.name(), "missed");
     assert_eq!(alone.first().unwrap().verdict, after.first().unwrap().verdict);
 }
 

@@ -50,6 +50,9 @@ pub enum NoDue {
     Paused,
     /// Its hours never open for so long.
     NeverOpen,
+    /// It would come after the year 9999, the last that can be written.
+    #[serde(rename = "beyond_9999")]
+    Beyond9999,
 }
 
 /// A clock of an incident, judged by the time that elapsed on it.
@@ -169,8 +172,15 @@ pub fn judge_case(
     let is_restarted = verdict == CaseVerdict::Missed && restarted(deciding, terms);
     let told = if verdict != CaseVerdict::Missed || is_restarted { deciding } else { end };
     let stopped = is_restarted || (running.is_none() && told.clock.stopped);
-    let due = limit.and_then(|limit| told.clock.reached(limit));
-    let why = if told.clock.is_paused { NoDue::Paused } else { NoDue::NeverOpen };
+    // What is paused within its limit is due when the pause ends, or later: nobody knows when. Once
+    // it is missed, no pause puts off what has passed.
+    let due = limit.filter(|_| verdict != CaseVerdict::Paused);
+    let due = due.and_then(|limit| told.clock.reached(limit));
+    let why = match told.clock.is_paused {
+        true => NoDue::Paused,
+        false if hours.go_on() => NoDue::Beyond9999,
+        false => NoDue::NeverOpen,
+    };
     Some(Case {
         incident,
         span: told.clock.span,
@@ -208,6 +218,11 @@ fn missed_at(lap: &Lap<'_>, bound: Bound, strict: bool) -> Option<Instant> {
 }
 
 fn bound(lap: &Lap<'_>, terms: &ClockTerms, hours: &Hours, name: &dyn Fn(Word) -> String) -> Bound {
+    // A priority that is not looked at is like one without a limit.
+    let chosen = &terms.scope.priorities;
+    if !chosen.is_empty() && !lap.priority.is_some_and(|it| chosen.contains(&name(it))) {
+        return Bound::NoClock;
+    }
     let limit = match &terms.limits {
         Limits::None => return Bound::None,
         Limits::One(limit) => limit,

@@ -201,10 +201,18 @@ codes! {
     PausesOverlap = "pauses_overlap" Warning,
     /// A pause outside its incident.
     PauseOutside = "pause_outside" Warning,
+    /// Hours that end where they begin; they are read as a whole day.
+    WholeDayHours = "whole_day_hours" Warning,
     /// A date that one calendar lists twice.
     HolidayTwice = "holiday_twice" Warning,
     /// An event before the beginning of its incident.
     EventBeforeStart = "event_before_start" Warning,
+    /// An event before another that comes first: an answer before the report.
+    OutOfOrder = "out_of_order" Warning,
+    /// News, or a change of priority or impact, outside its incident.
+    OutsideIncident = "outside_incident" Warning,
+    /// Two priorities, or two impacts, from one instant on; the highest, the heaviest, holds.
+    ChangedTwice = "changed_twice" Warning,
     /// An address that is no web address; it is shown as text.
     NotAWebAddress = "not_a_web_address" Warning,
     /// A span or record that names none of the agreement's services; it has no effect.

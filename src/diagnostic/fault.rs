@@ -74,6 +74,8 @@ pub enum Expected {
     Between(String, String),
     /// A number not below this.
     AtLeast(String),
+    /// An instant that is not before that of this event.
+    NotBefore(String),
     /// At most so many.
     AtMost(u64),
     /// At most so many decimals.

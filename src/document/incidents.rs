@@ -141,9 +141,9 @@ object! {
         optional pauses: Few<Pause<'j>>,
         /// When it was open again after its first end.
         optional reopened: Few<Reopened<'j>>,
-        /// When its priority changed.
+        /// When its priority changed; of several at one instant the highest holds.
         optional priority_changes: Few<PriorityChange<'j>>,
-        /// When its impact changed.
+        /// When its impact changed; of several at one instant the heaviest holds.
         optional impact_changes: Few<ImpactChange<'j>>,
         /// Where it is told in full.
         optional url: Text<'j>,

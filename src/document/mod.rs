@@ -19,5 +19,5 @@ pub use kind::{Kind, recognise, without_mark};
 pub use object::{Members, Part};
 pub use read::{Broken, OnIncident, Reader, Source, Value};
 pub use schema::schemas;
-pub use token::{Bound, Date, Digits, Moment, Text, Token};
+pub use token::{Answer, Bound, Date, Digits, Moment, Text, Token};
 pub use word_or::WordOr;

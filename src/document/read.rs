@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::few::Few;
 use super::incidents::Incident;
 use super::scan::Scan;
-use super::token::{Bound, Date, Digits, Moment, Text, Token};
+use super::token::{Answer, Bound, Date, Digits, Moment, Text, Token};
 use crate::diagnostic::{Code, Expected, Finding, Findings, Shape, Spot};
 
 /// One input as text, by its position among the inputs.
@@ -317,6 +317,20 @@ impl<'j> Value<'j> for Bound<'j> {
     fn schema() -> Json {
         let length = json!({ "type": "string", "format": "duration" });
         json!({ "anyOf": [<Digits as Value>::schema(), length] })
+    }
+}
+
+impl<'j> Value<'j> for Answer<'j> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        match peek {
+            Peek::String => Ok(reader.text()?.map(Self)),
+            _ if peek.is_num() => Ok(reader.number(peek)?.map(Self)),
+            _ => reader.wrong_shape(peek, &[Shape::Text, Shape::Decimal]),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "type": ["string", "number"] })
     }
 }
 

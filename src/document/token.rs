@@ -70,6 +70,22 @@ tokens! {
     Digits,
     /// A bound of a value: a decimal, or a length of time.
     Bound,
+    /// A word, or in its place a decimal or a length of time.
+    Answer,
+}
+
+impl<'j> Answer<'j> {
+    /// As a decimal.
+    #[must_use]
+    pub fn digits(self) -> Digits<'j> {
+        Digits(self.0)
+    }
+
+    /// As a word, or a length.
+    #[must_use]
+    pub fn text(self) -> Text<'j> {
+        Text(self.0)
+    }
 }
 
 impl<'j> Bound<'j> {

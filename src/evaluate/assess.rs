@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::earlier::Earlier;
 use super::progress::Teller;
 use super::tallies::{self, Values};
 use super::windows::{LookedAt, window_until, windows};
@@ -12,8 +13,8 @@ use crate::measurement::{
     Availability, ErrorBudget, Item, OutageFigures, RequestFigures, Rest, Steps, Tally, UsedUp,
 };
 use crate::model::{
-    Consumed, Declared, Indicator, Judged, Objective, OutageIn, Series, Subject, TallySource,
-    TallyTerms, Terms, Treatment,
+    Declared, Indicator, Judged, Objective, OutageIn, Series, Subject, TallySource, TallyTerms,
+    Terms, Treatment,
 };
 use crate::penalty::assess;
 use crate::report::{Assessed, Basis, Measured};
@@ -60,46 +61,13 @@ pub(super) fn assess_all(
             let earlier = earlier.entry(*subject).or_default();
             let own = gathered.get(*subject).map(|own| (own, &*earlier));
             let assessed = own.and_then(|own| assess_one(basis, own, (*subject, *period), &values));
-            assessed.iter().for_each(|assessed| earlier.add(assessed));
+            assessed.iter().for_each(|assessed| earlier.add(basis, assessed));
             if let Some(place) = found.get_mut(at) {
                 *place = assessed;
             }
         }
     }
     found.into_iter().flatten().collect()
-}
-
-/// The windows of the periods before, of what is judged by availability.
-#[derive(Default)]
-struct Earlier {
-    /// Each that was judged, and whether that is certain.
-    judged: Vec<(Interval, bool)>,
-    /// What of them was credited.
-    used_up: Vec<UsedUp>,
-}
-
-impl Earlier {
-    /// Adds the next period: its downtime is used up where it was missed and a credit is due.
-    fn add(&mut self, assessed: &Assessed) {
-        let Measured::Availability(found) = &assessed.measured else { return };
-        let window = found.window;
-        let Judgement { verdict, certain, .. } = assessed.judgement;
-        if verdict.is_final() {
-            self.judged.push((window, certain));
-        }
-        let is_due = assessed.credit.as_ref().is_some_and(|credit| credit.is_due());
-        let last = self.used_up.last().map_or(window.from(), |last| last.span.until());
-        let span = Interval::new(window.from().max(last), window.until());
-        if verdict == Verdict::Missed && is_due && !span.is_empty() {
-            self.used_up.push(UsedUp { period: assessed.period, span });
-        }
-    }
-
-    /// Whether it is certain for what of a window credits were due.
-    fn is_certain_in(&self, window: Interval) -> bool {
-        let mut own = self.judged.iter().filter(|(it, _)| !it.intersection(&window).is_empty());
-        own.all(|(_, certain)| *certain)
-    }
 }
 
 /// What rests on nothing, what rests on that, and what may rest on either.
@@ -195,10 +163,7 @@ fn availability(
     period: &ServicePeriod,
     earlier: &Earlier,
 ) -> Option<Found> {
-    let uses_up = objective.window.is_some_and(|window| window.consumed == Consumed::Credited);
-    let none = Earlier::default();
-    let earlier = if uses_up { earlier } else { &none };
-    let of = (subject, objective, earlier.used_up.as_slice());
+    let of = (subject, objective, earlier.used_up());
     in_windows(basis, of, period, |availability| {
         let value = availability.value();
         let after_perfect = after_perfect(basis, of, period, &availability);

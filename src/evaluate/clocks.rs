@@ -86,7 +86,12 @@ impl<'a> Facts<'a> {
             }
             let known = self.known(incident);
             let Some(start) = clock_start(incident, &terms.course, known) else { continue };
-            if !scope.holds(incident) || !self.is_when(terms, start) {
+            if !scope.holds_labels(incident.labels()) || !self.is_when(terms, start) {
+                continue;
+            }
+            let cases = habits.laps(incident, terms, hours, known);
+            // Whichever priority sets the limit of a clock says whether it is looked at.
+            if !cases.iter().flatten().any(|lap| scope.holds_priority(lap.priority)) {
                 continue;
             }
             let labels: Vec<Option<Word>> =
@@ -98,7 +103,6 @@ impl<'a> Facts<'a> {
                 named.insert(key.clone());
             }
             let group = groups.entry(key).or_insert_with(|| of_nothing(labels));
-            let cases = habits.laps(incident, terms, hours, known);
             let cases = cases.iter().filter_map(|laps| judge_case(at, laps, terms, hours, &name));
             if incident.cause().is_some_and(|cause| excluded_causes.contains(&cause)) {
                 group.excluded.extend(cases.map(Case::excluded));

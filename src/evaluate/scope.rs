@@ -114,11 +114,14 @@ impl Chosen {
         }
     }
 
+    /// Whether it is about an incident by its priority at its beginning, and its labels.
     pub(super) fn holds(&self, incident: Incident<'_>) -> bool {
-        let priority = self.priorities.as_ref().is_none_or(|named| {
-            incident.priority().is_some_and(|priority| named.contains(&priority))
-        });
-        priority && self.holds_labels(incident.labels())
+        self.holds_priority(incident.priority()) && self.holds_labels(incident.labels())
+    }
+
+    pub(super) fn holds_priority(&self, priority: Option<Word>) -> bool {
+        let priorities = self.priorities.as_ref();
+        priorities.is_none_or(|named| priority.is_some_and(|own| named.contains(&own)))
     }
 
     /// A series has no priority.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, Cut, Group, ImpactScale, Indicator,
-    NoRequests, Periods, Permission, RequestMethod, Right, Scope, Statements, TallySource,
+    Limits, NoRequests, Periods, Permission, RequestMethod, Right, Scope, Statements, TallySource,
     TallyTerms, Target, Window, Word,
 };
 use crate::units::{Currency, Exact, Zone};
@@ -56,6 +56,20 @@ pub struct Agreement {
     pub rights: Vec<Right>,
     /// What it states of the questions that a contract may leave open.
     pub statements: Statements,
+}
+
+impl Agreement {
+    /// The names of its priorities, the highest first: as it lists them, then as its limits name
+    /// them; some may come again.
+    pub fn priority_names(&self) -> impl Iterator<Item = &str> {
+        let limits =
+            self.objectives.iter().filter_map(|objective| match &objective.clock()?.limits {
+                Limits::ByPriority(limits) => Some(limits),
+                _ => None,
+            });
+        let limits = limits.flatten().map(|(name, _)| name);
+        self.priorities.iter().chain(limits).map(String::as_str)
+    }
 }
 
 /// From when, and until when, an agreement holds, in local dates.

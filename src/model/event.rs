@@ -1,6 +1,6 @@
 //! What happens in the life of an incident.
 
-use super::Impact;
+use super::{Impact, Rank};
 use crate::units::Instant;
 
 /// An event that an incident may tell the instant of.
@@ -129,9 +129,9 @@ pub enum Turn {
     PriorityChange {
         /// When.
         at: Instant,
-        /// Its position among the changes that the file tells: of those of one instant, the last
-        /// holds.
-        position: u32,
+        /// How high it is among those to which this incident's changed: of several at one instant
+        /// the highest holds.
+        height: u32,
         /// The priority from then on.
         priority: Word,
     },
@@ -139,6 +139,8 @@ pub enum Turn {
     ImpactChange {
         /// When.
         at: Instant,
+        /// The rank of its weight: of several at one instant the heaviest holds.
+        rank: Rank,
         /// The impact from then on.
         impact: Impact,
         /// Its position among the changes that the file tells.

@@ -30,7 +30,7 @@ pub enum Impact {
 }
 
 /// A weight by its rank among the weights of a scale: the heavier, the higher.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rank(u32);
 
 impl Rank {

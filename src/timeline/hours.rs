@@ -94,6 +94,13 @@ impl Hours {
         Some(Self { zone: week.zone, table: Some(table) })
     }
 
+    /// Whether there is no date after which they never open again.
+    #[must_use]
+    pub fn go_on(&self) -> bool {
+        let last = self.table.as_ref().map(|table| table.week.last_date());
+        last.is_none_or(|last| last.is_some_and(|date| date.year() >= *YEARS.end()))
+    }
+
     /// Whether it is open at `at`.
     #[must_use]
     pub fn is_open(&self, at: Instant) -> bool {
@@ -124,7 +131,7 @@ impl Hours {
     pub fn first_with(&self, open: i128) -> Option<Instant> {
         match &self.table {
             None => written(Instant::EPOCH.after(open)),
-            Some(table) => table.first_with(open),
+            Some(table) => table.first_with(open).and_then(written),
         }
     }
 
@@ -133,7 +140,7 @@ impl Hours {
     pub fn last_with(&self, open: i128) -> Option<Instant> {
         match &self.table {
             None => written(Instant::EPOCH.after(open)),
-            Some(table) => table.last_with(open),
+            Some(table) => table.last_with(open).and_then(written),
         }
     }
 

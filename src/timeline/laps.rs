@@ -84,22 +84,6 @@ pub struct Rules<'a, 'h> {
     pub rank: &'a dyn Fn(Option<Word>) -> usize,
 }
 
-/// From a start until a stop, if it stopped.
-#[derive(Clone, Copy, Debug)]
-struct Stretch {
-    from: Instant,
-    began: Mark,
-    stop: Option<Stop>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Stop {
-    at: Instant,
-    mark: Mark,
-    /// Whether the incident may be reopened after it.
-    is_an_end: bool,
-}
-
 /// The life of one clock, whatever its priorities.
 #[derive(Clone, Copy, Debug)]
 struct Life {
@@ -109,16 +93,41 @@ struct Life {
     ended: Option<Mark>,
 }
 
+impl Life {
+    /// From a start until a stop, or else until the clock is no longer looked at.
+    fn new((from, began): (Instant, Mark), stop: Option<(Instant, Mark)>, known: Known) -> Self {
+        let until = stop.map_or(known.until, |(at, _)| at);
+        Self { span: Interval::new(from, until), began, ended: stop.map(|(_, mark)| mark) }
+    }
+}
+
 /// The cases of an incident, each with its laps in order of time; none where nothing starts a
 /// clock.
 #[must_use]
 pub fn laps<'h>(incident: Incident<'_>, rules: Rules<'_, 'h>, known: Known) -> Vec<Vec<Lap<'h>>> {
-    let stretches = stretches(incident, &rules.terms.course, known);
-    if stretches.is_empty() {
-        return Vec::new();
-    }
+    let (Course::Between { from, to } | Course::Updates { from, to }) = &rules.terms.course;
+    let Some((event, at)) = first(incident, from, known) else { return Vec::new() };
     let told = Told::of(incident, rules, known);
-    stretches.into_iter().map(|stretch| case(&told, rules, known, stretch)).collect()
+    let stop = first(incident, to, known);
+    let ended = stop.filter(|(event, _)| event.is_an_end()).map(|(_, at)| at);
+    let stop = stop.map(|(event, at)| (at, mark(event, to)));
+    let life = Life::new((at, mark(event, from)), stop, known);
+    let (lives, waits) = match ended {
+        Some(ended) => again(&told, rules.terms.reopened, (life, ended), known),
+        None => (vec![life], Vec::new()),
+    };
+    let paused = (!waits.is_empty())
+        .then(|| IntervalSet::union_of(told.pauses.iter().copied().chain(waits)));
+    let pauses = paused.as_ref().unwrap_or(&told.pauses);
+    let laps = |life| laps_by_priority(&told, rules, life, pauses);
+    match rules.terms.course {
+        Course::Between { .. } => vec![lives.into_iter().flat_map(laps).collect()],
+        // However the incident was opened again: from each news to the next is a case.
+        Course::Updates { .. } => {
+            let lives = lives.into_iter();
+            lives.flat_map(|life| between_updates(incident, life, known)).map(laps).collect()
+        }
+    }
 }
 
 /// What an incident tells of all its clocks, once for however many there are.
@@ -155,11 +164,19 @@ impl Told {
             Turn::PriorityChange { at, priority, .. } => Some((*at, *priority)),
             _ => None,
         });
+        let mut latest: Vec<(Instant, Word)> = Vec::new();
+        for (at, priority) in changes {
+            // Of those of one instant the last holds.
+            match latest.last_mut() {
+                Some(last) if last.0 == at => last.1 = priority,
+                _ => latest.push((at, priority)),
+            }
+        }
         Self {
             pauses: IntervalSet::union_of(pauses),
             again: again.collect(),
             priority: incident.priority(),
-            changes: changes.collect(),
+            changes: latest,
         }
     }
 }
@@ -181,73 +198,63 @@ fn mark(event: Event, named: &[Event]) -> Mark {
     Mark::Event { event, instead_of: named.first().copied().filter(|first| *first != event) }
 }
 
-fn stretches(incident: Incident<'_>, course: &Course, known: Known) -> Vec<Stretch> {
-    let (Course::Between { from, to } | Course::Updates { from, to }) = course;
-    let Some((event, start)) = first(incident, from, known) else { return Vec::new() };
-    let mut began = mark(event, from);
-    let end = first(incident, to, known).map(|(event, at)| Stop {
-        at,
-        mark: mark(event, to),
-        is_an_end: event.is_an_end(),
-    });
-    let Course::Updates { .. } = course else {
-        return vec![Stretch { from: start, began, stop: end }];
-    };
-    let until = end.map_or(known.as_of, |end| end.at);
-    let updates = incident.turns().iter().filter_map(|turn| match turn {
-        Turn::Update(at) if *at < until || (*at == until && end.is_none()) => Some(*at),
-        _ => None,
-    });
-    let mut stretches = Vec::new();
-    let mut from = start;
-    for at in updates {
-        // News at the start, or told twice, ends no stretch.
-        if at <= from {
-            continue;
-        }
-        let stop = Stop { at, mark: Mark::Update, is_an_end: false };
-        stretches.push(Stretch { from, began, stop: Some(stop) });
-        (from, began) = (at, Mark::Update);
-    }
-    stretches.push(Stretch { from, began, stop: end.map(|end| Stop { is_an_end: false, ..end }) });
-    stretches
-}
-
-fn case<'h>(told: &Told, rules: Rules<'_, 'h>, known: Known, stretch: Stretch) -> Vec<Lap<'h>> {
-    let stop = stretch.stop.filter(|stop| stop.is_an_end);
-    let after = |span: &&Interval| stop.is_some_and(|stop| span.from() >= stop.at);
+/// The lives of a clock whose incident `ended` at an instant and may have been opened again since:
+/// more than one only where each time that it was open counts by itself. And the waits between, if
+/// they pause it.
+fn again(
+    told: &Told,
+    rule: ReopenedRule,
+    (first, ended): (Life, Instant),
+    known: Known,
+) -> (Vec<Life>, Vec<Interval>) {
     let again: Vec<Interval> =
-        told.again.iter().filter(|_| stop.is_some()).filter(after).copied().collect();
-    let mut between = None;
-    let whole = |(from, began): (Instant, Mark), stop: Option<(Instant, Mark)>| {
-        let until = stop.map_or_else(|| known.until.max(from), |(at, _)| at);
-        Life { span: Interval::new(from, until), began, ended: stop.map(|(_, mark)| mark) }
-    };
+        told.again.iter().filter(|span| span.from() >= ended).copied().collect();
+    let Some(last) = again.last() else { return (vec![first], Vec::new()) };
     let closed = |span: &Interval| {
         Some((span.until(), Mark::Reopened)).filter(|(until, _)| *until < Instant::LAST)
     };
-    let start = (stretch.from, stretch.began);
-    let first = whole(start, stretch.stop.map(|stop| (stop.at, stop.mark)));
-    if again.is_empty() {
-        return laps_by_priority(told, rules, first, &told.pauses);
-    }
-    let lives = match (again.last(), rules.terms.reopened) {
-        (None, _) => vec![first],
-        (Some(last), ReopenedRule::FromStart) => vec![whole(start, closed(last))],
-        (Some(last), ReopenedRule::Resume) => {
-            let begins = again.iter().map(Interval::from);
+    let start = (first.span.from(), first.began);
+    match rule {
+        ReopenedRule::FromStart => (vec![Life::new(start, closed(last), known)], Vec::new()),
+        ReopenedRule::Resume => {
             let ends = std::iter::once(first.span.until()).chain(again.iter().map(Interval::until));
+            let begins = again.iter().map(Interval::from);
             let waits = ends.zip(begins).map(|(end, begin)| Interval::new(end, begin));
-            between = Some(IntervalSet::union_of(told.pauses.iter().copied().chain(waits)));
-            vec![whole(start, closed(last))]
+            (vec![Life::new(start, closed(last), known)], waits.collect())
         }
-        (Some(_), ReopenedRule::Longest) => {
-            let later = again.iter().map(|span| whole((span.from(), Mark::Reopened), closed(span)));
-            std::iter::once(first).chain(later).collect()
+        ReopenedRule::Longest => {
+            let later = again
+                .iter()
+                .map(|span| Life::new((span.from(), Mark::Reopened), closed(span), known));
+            (std::iter::once(first).chain(later).collect(), Vec::new())
         }
+    }
+}
+
+/// A clock's life from its start to the first news, from each news to the next, and from the last
+/// to its end.
+fn between_updates(incident: Incident<'_>, life: Life, known: Known) -> Vec<Life> {
+    let counts = |at: Instant| match life.ended {
+        Some(_) => at < life.span.until(),
+        None => at <= known.as_of,
     };
-    let pauses = between.as_ref().unwrap_or(&told.pauses);
-    lives.into_iter().flat_map(|life| laps_by_priority(told, rules, life, pauses)).collect()
+    let updates = incident.turns().iter().filter_map(|turn| match turn {
+        Turn::Update(at) => Some(*at).filter(|at| counts(*at)),
+        _ => None,
+    });
+    let mut lives = Vec::new();
+    let mut start = (life.span.from(), life.began);
+    for at in updates {
+        // News at the start, or told twice, ends no stretch.
+        if at > start.0 {
+            let news = (at, Mark::Update);
+            lives.push(Life::new(start, Some(news), known));
+            start = news;
+        }
+    }
+    let end = life.ended.map(|mark| (life.span.until(), mark));
+    lives.push(Life::new(start, end, known));
+    lives
 }
 
 /// The laps of one clock, cut where its priority changes.

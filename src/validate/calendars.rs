@@ -110,6 +110,9 @@ impl<'j> Check<'j, '_> {
             if hours.is_none() {
                 self.fault(Code::NotHours, written);
             }
+            if hours.is_some_and(|hours| ends_as_it_begins(&written.decoded(), hours)) {
+                self.fault(Code::WholeDayHours, written);
+            }
             hours
         });
         // All of them are looked at before any is missed.
@@ -175,6 +178,11 @@ fn day_hours(text: &str) -> Option<DayHours> {
     let (from, until) = (time_of_day(from)?, time_of_day(until)?);
     let until = if until <= from { until + DAY } else { until };
     (from < DAY && until <= 2 * DAY).then_some(DayHours { from, until })
+}
+
+/// Whether hours of a day are written with one time, `09:00-09:00`.
+fn ends_as_it_begins(text: &str, hours: DayHours) -> bool {
+    text.split_once('-').and_then(|(_, until)| time_of_day(until)) == Some(hours.from)
 }
 
 /// The seconds after midnight that `08:00` or `08:00:30` names, up to 48:00.

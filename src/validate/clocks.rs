@@ -2,7 +2,7 @@
 
 use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
-use crate::document::{Text, contract as written};
+use crate::document::{Answer, Text, contract as written};
 use crate::model::{
     Attribution, By, Calendar, ClockTerms, Course, Cut, Event, Indicator, Limit, Limits, Measure,
     NoCases, Place, PriorityRule, ReopenedRule, SKIPS_EXCLUDED, Scope, Side, Statements, Switch,
@@ -301,24 +301,31 @@ impl<'j> Check<'j, '_> {
         })
     }
 
-    fn no_cases(&mut self, written: Option<&Text<'j>>, target: Option<&Target>) -> Option<NoCases> {
-        let Some(text) = written else { return Some(NoCases::NotMeasured) };
-        match &*text.decoded() {
+    fn no_cases(
+        &mut self,
+        written: Option<&Answer<'j>>,
+        target: Option<&Target>,
+    ) -> Option<NoCases> {
+        let Some(answer) = written else { return Some(NoCases::NotMeasured) };
+        let said = answer.decoded();
+        let is_number = said.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        match &*said {
             "not_measured" => Some(NoCases::NotMeasured),
             "met" => Some(NoCases::Met),
-            _ if target?.unit == Unit::Percent => {
-                let value = Exact::parse(&text.decoded()).ok();
-                let value =
-                    value.filter(|value| !value.is_negative() && *value <= Exact::from(100));
-                if value.is_none() {
-                    self.fault(Code::UnknownWord, text);
-                }
-                value.map(NoCases::Value)
+            _ if target?.unit == Unit::Percent && is_number => {
+                self.decimal_between(&answer.digits(), 0, 100).map(NoCases::Value)
             }
-            _ => self.elapsed(text).map(|length| NoCases::Value(Exact::seconds(length))),
+            _ if target?.unit == Unit::Percent => {
+                self.unknown(Code::UnknownWord, &answer.text(), NO_CASES.into_iter());
+                None
+            }
+            _ => self.elapsed(&answer.text()).map(|length| NoCases::Value(Exact::seconds(length))),
         }
     }
 }
+
+/// The words for what holds without any case.
+const NO_CASES: [&str; 2] = ["not_measured", "met"];
 
 /// Notes what a clock states.
 pub(super) fn note_clock(
@@ -335,11 +342,12 @@ pub(super) fn note_clock(
         (Switch::Reopened, &clock.reopened),
         (Switch::ExcludedCause, &clock.excluded_cause),
         (Switch::Attribution, &clock.attribution),
-        (Switch::NoCases, &clock.no_cases),
     ];
     for (switch, word) in words {
         statements.put(switch, place, said(word.as_ref()));
     }
+    let no_cases = clock.no_cases.map(|answer| answer.decoded().into_owned());
+    statements.put(Switch::NoCases, place, no_cases);
     statements.put(Switch::LimitBy, place, days_end_by(clock));
 }
 

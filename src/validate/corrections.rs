@@ -231,6 +231,7 @@ impl<'j> Check<'j, '_> {
         let cause = written.cause.filter(|cause| self.name(cause).is_some());
         let affected = written.affected.as_ref().and_then(|it| self.affected(it));
         let turns = self.turns(written, terms);
+        self.changes_at_once(written);
         let words = &mut history.words;
         let mut put = |text: Text<'j>| words.put(&text.decoded());
         let labels = super::incidents::labels(written);
@@ -290,19 +291,8 @@ impl<'j> Check<'j, '_> {
     fn draft(&mut self, draft: &Draft, part: &Part<written::Incident<'j>>) {
         let written = &part.value;
         let moments = super::incidents::moments(written);
-        let Some(started) = draft.event(Event::Started) else { return };
-        for (event, moment) in Event::ALL.into_iter().zip(moments) {
-            let early = draft.event(event).is_some_and(|at| at < started);
-            // What the correction does not touch is told with the file's own faults.
-            let Some(moment) = moment.or(written.started.as_ref()).filter(|_| early) else {
-                continue;
-            };
-            match event {
-                Event::Restored | Event::Resolved => self.fault(Code::EndBeforeStart, moment),
-                Event::Detected | Event::Reported | Event::Aware | Event::RecoveryPoint => {}
-                _ => self.fault(Code::EventBeforeStart, moment),
-            }
-        }
+        // What the correction does not touch is told with the file's own faults.
+        self.events_in_order(moments, |event| draft.event(event));
         let ends = [Event::Restored, Event::Resolved, Event::Closed];
         let mut ended: Option<Instant> = ends.into_iter().filter_map(|it| draft.event(it)).min();
         let mut backwards = false;

@@ -1,11 +1,11 @@
 //! An incident, and where a history comes from.
 
 use super::scalar::Check;
-use super::told::{Terms, Told, ToldTouch, ToldTurn};
+use super::told::{Terms, Told, ToldTouch};
 use crate::diagnostic::Code;
 use crate::document::{Few, Moment, Text, incidents as written};
 use crate::model::{Affected, Event, Impact, Origin, Touch};
-use crate::units::{Instant, Interval};
+use crate::units::Interval;
 
 impl<'j> Check<'j, '_> {
     /// Where a history comes from, and what it says that it is evidence for.
@@ -39,18 +39,7 @@ impl<'j> Check<'j, '_> {
         let written = moments(incident);
         let events = written.map(|moment| moment.and_then(|moment| self.instant(moment)));
         let [started, ..] = events;
-        for ((event, moment), at) in Event::ALL.iter().zip(written).zip(events) {
-            if let (Some(started), Some(moment), Some(at)) = (started, moment, at)
-                && at < started
-            {
-                match event {
-                    Event::Restored | Event::Resolved => self.fault(Code::EndBeforeStart, moment),
-                    // Somebody may know of it before it begins to hurt.
-                    Event::Detected | Event::Reported | Event::Aware | Event::RecoveryPoint => {}
-                    _ => self.fault(Code::EventBeforeStart, moment),
-                }
-            }
-        }
+        self.events_in_order(written, |event| events.get(event as usize).copied().flatten());
         let told = Told {
             id: id?,
             title: incident.title,
@@ -85,104 +74,6 @@ impl<'j> Check<'j, '_> {
             self.is_priority(&word, &agreement.priorities);
         }
         Some(word)
-    }
-
-    /// What happened more than once, as far as it makes sense.
-    pub(super) fn turns(
-        &mut self,
-        incident: &written::Incident<'j>,
-        terms: &Terms<'_>,
-    ) -> Few<ToldTurn<'j>> {
-        let mut turns = Few::default();
-        for pause in incident.pauses.iter().flat_map(Few::iter) {
-            if let Some((from, until)) = self.stretch(pause.from.as_ref(), pause.until.as_ref()) {
-                turns.push(ToldTurn::Pause(from, until, pause.reason));
-            }
-        }
-        for again in incident.reopened.iter().flat_map(Few::iter) {
-            if let Some((from, until)) = self.stretch(again.from.as_ref(), again.until.as_ref()) {
-                turns.push(ToldTurn::Reopened(from, until));
-            }
-        }
-        let changes = incident.priority_changes.iter().flat_map(Few::iter);
-        for (position, change) in (0..).zip(changes) {
-            let at = change.at.as_ref().and_then(|at| self.instant(at));
-            let priority = self.priority(change.priority, terms);
-            if let Some((at, priority)) = at.zip(priority) {
-                turns.push(ToldTurn::PriorityChange(at, priority, position));
-            }
-        }
-        for (position, change) in (0..).zip(incident.impact_changes.iter().flat_map(Few::iter)) {
-            let at = change.at.as_ref().and_then(|at| self.instant(at));
-            if let Some((at, word)) = at.zip(change.impact) {
-                let impact = self.impact(Some(&word), terms);
-                turns.push(ToldTurn::ImpactChange(at, word, (impact, position)));
-            }
-        }
-        for update in incident.updates.iter().flat_map(Few::iter) {
-            self.instant(update).into_iter().for_each(|at| turns.push(ToldTurn::Update(at)));
-        }
-        turns
-    }
-
-    /// A stretch that may be open.
-    pub(super) fn stretch(
-        &mut self,
-        from: Option<&Moment<'j>>,
-        until: Option<&Moment<'j>>,
-    ) -> Option<(Instant, Option<Instant>)> {
-        let from = from.and_then(|from| self.instant(from));
-        let end = until.and_then(|until| self.instant(until));
-        if let (Some(from), Some(end), Some(written)) = (from, end, until)
-            && end < from
-        {
-            self.fault(Code::EndBeforeStart, written);
-            return None;
-        }
-        from.map(|from| (from, end))
-    }
-
-    /// Notes pauses that overlap or lie outside, and what was reopened before it had ended.
-    fn turns_in_order(&mut self, incident: &written::Incident<'j>, told: &Told<'j>) {
-        let last = told.events.iter().flatten().max().copied();
-        let reopened = told.turns.iter().filter_map(|turn| match turn {
-            ToldTurn::Reopened(from, until) => Some((*from, *until)),
-            _ => None,
-        });
-        let mut reopened: Vec<_> = reopened.collect();
-        reopened.sort_unstable();
-        let spots = incident.reopened.iter().flat_map(Few::iter).filter_map(|it| it.from.as_ref());
-        let spots: Vec<&Moment<'j>> = spots.collect();
-        let ends = [Event::Restored, Event::Resolved, Event::Closed].map(|it| told.event(it));
-        let mut ended = ends.into_iter().flatten().min();
-        for (from, until) in &reopened {
-            if ended.is_none_or(|ended| *from < ended) {
-                let written = spots.iter().find(|it| Instant::parse(&it.decoded()) == Ok(*from));
-                written.into_iter().for_each(|it| self.fault(Code::ReopenedBeforeEnd, it));
-            }
-            ended = *until;
-        }
-        let again = reopened.last().map(|(_, until)| *until);
-        let end = again.unwrap_or(if told.end().is_some() { last } else { None });
-        let mut reached: Option<Instant> = None;
-        let mut pauses: Vec<_> = incident.pauses.iter().flat_map(Few::iter).collect();
-        pauses.sort_by_key(|pause| pause.from.as_ref().and_then(instant_of));
-        for pause in pauses {
-            let Some((written, from)) =
-                pause.from.as_ref().and_then(|from| Some((from, instant_of(from)?)))
-            else {
-                continue;
-            };
-            let until = pause.until.as_ref().and_then(instant_of);
-            let first = told.events.iter().flatten().min().copied();
-            if end.is_some_and(|end| from > end) || (until.is_some() && until < first) {
-                self.fault(Code::PauseOutside, written);
-            }
-            if reached.is_some_and(|reached| from < reached) {
-                self.fault(Code::PausesOverlap, written);
-            }
-            reached = reached.max(until.or(Some(Instant::LAST)));
-        }
     }
 
     pub(super) fn touches(
@@ -248,7 +139,9 @@ impl<'j> Check<'j, '_> {
 }
 
 /// The instants of an incident as they are written, in the order of [`Event::ALL`].
-pub(super) fn moments<'i, 'j>(incident: &'i written::Incident<'j>) -> [Option<&'i Moment<'j>>; 13] {
+pub(super) type Moments<'i, 'j> = [Option<&'i Moment<'j>>; Event::ALL.len()];
+
+pub(super) fn moments<'i, 'j>(incident: &'i written::Incident<'j>) -> Moments<'i, 'j> {
     let it = incident;
     [
         it.started.as_ref(),
@@ -272,10 +165,6 @@ pub(super) fn labels<'j>(incident: &written::Incident<'j>) -> Few<[Text<'j>; 2]>
     let written = incident.labels.iter().flat_map(|labels| &labels.members);
     written.for_each(|(name, value)| labels.push([*name, *value]));
     labels
-}
-
-fn instant_of(moment: &Moment<'_>) -> Option<Instant> {
-    Instant::parse(&moment.decoded()).ok()
 }
 
 /// 366 days in nanoseconds; no incident lasts so long.

@@ -17,6 +17,7 @@ mod ids;
 mod incidents;
 mod maintenance;
 mod objectives;
+mod order;
 mod periods;
 mod records;
 mod recurrence;
@@ -28,6 +29,7 @@ mod tallies;
 mod targets;
 mod tiers;
 mod told;
+mod turns;
 
 pub use contract::contract;
 pub use cross_check::objectives_per_service;

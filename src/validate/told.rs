@@ -8,7 +8,8 @@ use foldhash::fast::FixedState;
 use crate::diagnostic::Difference;
 use crate::document::{Few, Text};
 use crate::model::{
-    Affected, Agreement, End, EndEvent, Event, Impact, TallySource, Touch, Touched, Turn, Words,
+    Affected, Agreement, End, EndEvent, Event, Impact, Rank, TallySource, Touch, Touched, Turn,
+    Words,
 };
 use crate::units::{Instant, Unit};
 
@@ -33,8 +34,10 @@ pub(super) struct Told<'j> {
 pub(super) enum ToldTurn<'j> {
     Pause(Instant, Option<Instant>, Option<Text<'j>>),
     Reopened(Instant, Option<Instant>),
+    /// With its height.
     PriorityChange(Instant, Text<'j>, u32),
-    ImpactChange(Instant, Text<'j>, (Impact, u32)),
+    /// With its rank and position.
+    ImpactChange(Instant, Text<'j>, (Rank, Impact, u32)),
     Update(Instant),
 }
 
@@ -48,12 +51,12 @@ impl<'j> ToldTurn<'j> {
                 reason: reason.map(|reason| words.put(&reason.decoded())),
             },
             Self::Reopened(from, until) => Turn::Reopened { from: *from, until: *until },
-            Self::PriorityChange(at, priority, position) => {
+            Self::PriorityChange(at, priority, height) => {
                 let priority = words.put(&priority.decoded());
-                Turn::PriorityChange { at: *at, position: *position, priority }
+                Turn::PriorityChange { at: *at, height: *height, priority }
             }
-            Self::ImpactChange(at, _, (impact, position)) => {
-                Turn::ImpactChange { at: *at, impact: *impact, position: *position }
+            Self::ImpactChange(at, _, (rank, impact, position)) => {
+                Turn::ImpactChange { at: *at, rank: *rank, impact: *impact, position: *position }
             }
             Self::Update(at) => Turn::Update(*at),
         }
@@ -198,6 +201,8 @@ pub(super) struct Terms<'a> {
     pub(super) agreement: Option<&'a Agreement>,
     /// The positions of its services.
     services: HashMap<&'a str, usize, FixedState>,
+    /// Its priorities, each with its place from the highest.
+    priorities: HashMap<&'a str, u32, FixedState>,
 }
 
 impl<'a> Terms<'a> {
@@ -207,7 +212,23 @@ impl<'a> Terms<'a> {
         for (position, service) in agreed.enumerate() {
             services.entry(service.id.as_str()).or_insert(position);
         }
-        Self { agreement, services }
+        let mut priorities = HashMap::default();
+        let named = agreement.into_iter().flat_map(Agreement::priority_names);
+        for (place, name) in (0..).zip(named) {
+            priorities.entry(name).or_insert(place);
+        }
+        Self { agreement, services, priorities }
+    }
+
+    /// The place of a priority, the highest first; those of which the agreement says nothing come
+    /// last.
+    pub(super) fn place_of(&self, priority: &str) -> u32 {
+        self.priorities.get(priority).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The rank of an impact's weight.
+    pub(super) fn rank(&self, impact: Impact) -> Rank {
+        self.agreement.map(|agreed| agreed.impact.rank(impact)).unwrap_or_default()
     }
 
     /// Whether an objective counts the measurements of that name in percent.

@@ -60,7 +60,7 @@ fn is_noticed(sample: &mut Sample, place: &str) -> bool {
     let noticed = match part[..] {
         [_, "calculations", at, ..] | [_, "report", "results", at, ..] => {
             let at = at.parse().unwrap();
-            of_result(papers, report, &calculations[at], at)
+            of_result(papers, report, calculations, at)
         }
         [_, "report", "clocks", ..] => of_clocks(papers, report),
         _ => of_the_whole(papers, report),

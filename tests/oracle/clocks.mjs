@@ -125,18 +125,18 @@ export function clocksOf(objective, incident, { contract, asOf, known, seconds, 
   const counts = ({ reason }) => objective.pause_on === undefined || objective.pause_on.includes(reason);
   const pauses = (incident.pauses ?? []).filter(counts).map(happened).filter(({ from }) => from <= asOf);
   const own = { open, pauses, asOf, known, incident, objective, seconds, walls };
-  if (objective.indicator === "update_time") {
-    const until = stopped?.[1] ?? asOf;
-    const news = (incident.updates ?? []).map(seconds).filter((at) => at > started[1] && (at < until || (!stopped && at === until)));
-    const points = [started[1], ...news];
-    return points.map((from, k) => run({ ...own, from, stop: points[k + 1] ?? stopped?.[1] ?? null })).filter(Boolean);
-  }
   let stop = stopped?.[1] ?? null;
   if (stopped && ENDS.includes(stopped[0])) {
     for (const again of (incident.reopened ?? []).map(happened).filter(({ from }) => from <= asOf)) {
       pauses.push({ from: stop, until: again.from });
       stop = again.until;
     }
+  }
+  if (objective.indicator === "update_time") {
+    const until = stop ?? asOf;
+    const news = (incident.updates ?? []).map(seconds).filter((at) => at > started[1] && (at < until || (stop === null && at === until)));
+    const points = [started[1], ...news];
+    return points.map((from, k) => run({ ...own, from, stop: points[k + 1] ?? stop })).filter(Boolean);
   }
   return [run({ ...own, from: started[1], stop })].filter(Boolean);
 }
@@ -147,15 +147,19 @@ function run({ from, stop, open, pauses, asOf, known, incident, objective, secon
   const byPriority = typeof limits === "object" && limits.working_days === undefined;
   const strict = objective.less_than !== undefined;
   const lengths = new Map();
+  const isMeant = (priority) => objective.where?.priority?.includes(priority) ?? true;
   const limitFor = (priority) => {
+    if (!isMeant(priority)) return null;
     const limit = byPriority ? limits[priority] : limits;
     if (limit === undefined) return null;
     if (!lengths.has(priority)) lengths.set(priority, limitOf(limit, from, open, walls));
     return lengths.get(priority);
   };
-  const changes = (incident.priority_changes ?? []).map(({ at, priority }) => ({ at: seconds(at), priority }))
+  const changes = (incident.priority_changes ?? []).map(({ at, priority }) => ({ at: seconds(at), priority }));
+  if (new Set(changes.map(({ at }) => at)).size < changes.length) throw new Error("not read here: two priorities at once");
+  const inForce = changes
     .filter(({ at }) => at <= asOf && (stop === null || at < stop || at <= from)).sort((a, b) => a.at - b.at);
-  const priorityAt = (second) => changes.findLast(({ at }) => at <= second)?.priority ?? incident.priority;
+  const priorityAt = (second) => inForce.findLast(({ at }) => at <= second)?.priority ?? incident.priority;
   const isPaused = (second) => pauses.some((p) => p.from <= second && (p.until === null || second < p.until));
 
   const end = stop === null ? Math.max(from, Math.min(asOf, known)) : Math.max(from, stop);
@@ -163,7 +167,7 @@ function run({ from, stop, open, pauses, asOf, known, incident, objective, secon
   const reached = new Map(); // for each elapsed time the first instant at which it was
   for (let second = from; ; second++) {
     const last = second === end;
-    if (changes.some(({ at }) => at === second)) [priority, limit] = [priorityAt(second), limitFor(priorityAt(second))];
+    if (inForce.some(({ at }) => at === second)) [priority, limit] = [priorityAt(second), limitFor(priorityAt(second))];
     const isOpen = open.at(second), stands = isPaused(second);
     if (!reached.has(elapsed)) reached.set(elapsed, second);
     const goesOn = isOpen && !stands;
@@ -176,10 +180,12 @@ function run({ from, stop, open, pauses, asOf, known, incident, objective, secon
   }
   const missed = decided !== null;
   const final = limitFor(priorityAt(end));
-  if (!missed && limits !== undefined && final === null) return null;
+  if (!missed && (!isMeant(priorityAt(end)) || (limits !== undefined && final === null))) return null;
   const told = missed ? decided.limit : final;
   const standsStill = stop === null && isPaused(end);
-  let due = told === null ? null : reached.get(told) ?? null;
+  // while it is paused within its limit nobody knows when it will be due
+  const waits = !missed && standsStill;
+  let due = told === null || waits ? null : reached.get(told) ?? null;
   if (due === null && told !== null && !standsStill) {
     due = end;
     for (let left = told - elapsed; left > 0; due++) if (open.at(due)) left--;

@@ -242,7 +242,6 @@ function subjects(o, raw, causes, facts) {
   for (const [place, { i }] of raw.entries()) {
     const touched = (i.services ?? []).map((s) => (typeof s === "string" ? s : s.id));
     if (o.service !== undefined && !touched.includes(o.service)) continue;
-    if (o.where?.priority && !o.where.priority.includes(i.priority)) continue;
     if (o.where?.labels) throw new Error("not read here: labels of where");
     const clocks = clocksOf(o, i, facts);
     if (!clocks.length && !(o.per && touched.length)) continue;

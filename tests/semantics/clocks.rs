@@ -8,9 +8,9 @@ use sla_calculator::units::Instant;
 use super::labels::at;
 use super::story::Story;
 
-const LATER: &str = "2026-06-01T00:00:00Z";
+pub(super) const LATER: &str = "2026-06-01T00:00:00Z";
 
-fn evaluated(story: &Story, as_of: &str) -> Evaluation {
+pub(super) fn evaluated(story: &Story, as_of: &str) -> Evaluation {
     let (contract, incidents) = (story.contract.to_string(), story.incidents.to_string());
     let inputs = [
         Input::new("contract.json", contract.as_bytes()),
@@ -21,7 +21,7 @@ fn evaluated(story: &Story, as_of: &str) -> Evaluation {
 }
 
 /// A contract with one clock, four hours where `members` say nothing else.
-fn clock(indicator: &str, members: Value) -> Story {
+pub(super) fn clock(indicator: &str, members: Value) -> Story {
     let mut objective =
         json!({ "id": "o", "service": "s", "indicator": indicator, "within": "PT4H" });
     let members = members.as_object().unwrap().clone();
@@ -30,7 +30,7 @@ fn clock(indicator: &str, members: Value) -> Story {
 }
 
 /// An incident of the second of April 2026, whose events are told by the hour.
-fn told(story: Story, events: &[(&str, &str)]) -> Story {
+pub(super) fn told(story: Story, events: &[(&str, &str)]) -> Story {
     let mut incident = json!({ "services": ["s"] });
     for (name, time) in events {
         incident[*name] = json!(at(2, time));
@@ -39,7 +39,7 @@ fn told(story: Story, events: &[(&str, &str)]) -> Story {
 }
 
 #[track_caller]
-fn only(story: &Story, as_of: &str) -> ClockFigure {
+pub(super) fn only(story: &Story, as_of: &str) -> ClockFigure {
     let clocks = evaluated(story, as_of).clocks();
     let [clock] = clocks.as_slice() else { panic!("{clocks:#?}") };
     clock.clone()
@@ -248,5 +248,51 @@ fn a_pause_that_ends_after_all_that_is_known_is_open() {
         assert_eq!((clock.verdict.name(), clock.due), ("paused", None));
         assert_eq!(clock.elapsed_seconds.to_string(), "3600");
         assert_eq!(clock.paused_seconds.to_string(), "3600");
+    }
+}
+
+#[test]
+fn the_value_of_a_period_without_a_case_may_be_a_bare_number() {
+    let january = |no_cases: Value, target: Value| {
+        let story = clock("resolution_time", json!({ "no_cases": no_cases, "target": target }));
+        story.result(LATER, "2026-01-01")
+    };
+    let share = json!({ "share_at_least": "96" });
+    for said in [json!(95.5), json!("95.5")] {
+        let result = january(said, share.clone());
+        assert_eq!(
+            (result.verdict.name(), result.value.unwrap().to_string()),
+            ("missed", "95.5".to_owned())
+        );
+    }
+    let faults = |no_cases: Value, target: &Value| {
+        clock("resolution_time", json!({ "no_cases": no_cases, "target": target })).faults()
+    };
+    assert_eq!(faults(json!(101), &share), ["off_scale"]);
+    assert_eq!(faults(json!(-1), &share), ["off_scale"]);
+    assert_eq!(faults(json!("95,5"), &share), ["decimal_comma"]);
+    assert_eq!(faults(json!("mett"), &share), ["unknown_word"]);
+    assert_eq!(faults(json!(true), &share), ["wrong_shape"]);
+    // A length has a unit.
+    assert_eq!(faults(json!(95), &json!({ "mean_at_most": "PT4H" })), ["not_a_length"]);
+}
+
+#[test]
+fn hours_that_end_where_they_begin_are_a_whole_day_and_say_so() {
+    let story = |hours: &str| {
+        let weekly = json!({ "mon-fri": [hours] });
+        clock("resolution_time", json!({ "calendar": "c" }))
+            .contract("/calendars", json!({ "c": { "weekly": weekly } }))
+    };
+    for (hours, faults) in [
+        ("09:00-09:00", vec!["whole_day_hours"]),
+        ("00:00-00:00", vec!["whole_day_hours"]),
+        ("00:00-24:00", vec![]),
+        ("09:00-33:00", vec![]),
+    ] {
+        assert_eq!(story(hours).faults(), faults, "{hours}");
+        // The second of April 2026 was a Thursday.
+        let told = told(story(hours), &[("started", "10:00"), ("resolved", "22:00")]);
+        assert_eq!(only(&told, LATER).elapsed_seconds.to_string(), "43200", "{hours}");
     }
 }

@@ -91,26 +91,37 @@ fn a_window_that_runs_has_used_up_what_an_earlier_one_had() {
     assert_eq!([down("no"), down("credited")], ["18000", "10800"]);
     // Three hours of sixty days that end with March are too many, whatever is still to come.
     assert_eq!(result("credited").verdict.name(), "running_past_recovery");
+}
+
+#[test]
+fn what_was_credited_is_used_up_though_the_target_was_kept() {
     let lenient = story("credited").contract("/objectives/0/target", json!({ "at_least": "99.7" }));
     let lenient = lenient.contract("/objectives/0/credit", tiers("99.9"));
-    // February kept that target, and so used nothing up.
-    let february = lenient.result("2026-03-20T00:00:00Z", "2026-02-01");
-    assert_eq!(february.verdict.name(), "met");
+    check(&lenient, "2026-02-01", ("met", "99.8587"));
+    check(&lenient, "2026-03-01", ("met", "99.7916"));
     let march = lenient.result("2026-03-20T00:00:00Z", "2026-03-01");
+    assert_eq!(march.time.unwrap().down_seconds.to_string(), "10800");
+    // Nothing is due for it, though it was missed.
+    let without = lenient.contract("/objectives/0/credit", tiers("99"));
+    let march = without.result("2026-03-20T00:00:00Z", "2026-03-01");
     assert_eq!(march.time.unwrap().down_seconds.to_string(), "18000");
 }
 
 #[test]
-fn what_is_used_up_is_certain_only_where_the_breach_was() {
+fn what_is_used_up_is_certain_only_where_the_credit_was() {
     let mut story = story("credited");
     let certain = |story: &Story, first| story.result(LATER, first).certain;
     assert!(certain(&story, "2026-04-01"));
-    // Whether March was missed depends on a day of January, which April does not look at.
+    // Whether a credit was due for March depends on three days of which April looks at none.
     story.incidents["unknown"] = json!([{ "services": ["s"], "from": "2026-02-01T00:00:00Z", "until": "2026-02-04T00:00:00Z" }]);
     let story = story.contract("/objectives/0/target", json!({ "at_least": "98" }));
-    let story = story.contract("/objectives/0/credit", tiers("99.9"));
+    let story = story.contract("/objectives/0/credit", tiers("98"));
     assert!(!certain(&story, "2026-03-01"));
     assert!(!certain(&story, "2026-04-01"));
+    // A credit is due either way, whatever the verdict.
+    let story = story.contract("/objectives/0/credit", tiers("99.9"));
+    assert!(!certain(&story, "2026-03-01"));
+    assert!(certain(&story, "2026-04-01"));
 }
 
 #[test]

@@ -27,6 +27,8 @@ mod scope;
 mod sensitivity;
 mod settled;
 mod story;
+mod turns;
+mod windows;
 
 use serde_json::{Value, json};
 use sla_calculator::units::Instant;

@@ -1,6 +1,7 @@
 //! A calendar that never opens: no clock is due in it, and where the due instant would stand it is
 //! said why.
 
+use sla_calculator::compliance::NoDue;
 use sla_calculator::evaluate::{Case, Input};
 use sla_calculator::export;
 use sla_calculator::format::calculation;
@@ -53,4 +54,21 @@ fn what_is_never_due_says_why() {
     }
     let (clocks, cases) = said(r#"{ "mon": ["09:00-17:00"] }"#, r#""PT1H""#);
     assert!(!clocks.contains("never open") && !cases.contains("never open"), "{clocks}{cases}");
+}
+
+#[test]
+fn what_would_be_due_after_the_last_year_says_so_in_any_hours() {
+    // Of eight thousand years, twelve thousand, and the weeks of which a third is open.
+    for weekly in [r#"{ "mon-sun": ["00:00-24:00"] }"#, r#"{ "mon-fri": ["09:00-17:00"] }"#] {
+        let (clocks, cases) = said(weekly, r#""PT105120000H""#);
+        assert_eq!(clocks.matches("none before the year 10000").count(), 2, "{clocks}");
+        assert!(cases.contains(", met, not due before the year 10000"), "{cases}");
+    }
+    let contract =
+        contract("{}", r#""PT105120000H""#).replace(r#""weekly": {}"#, r#""always": true"#);
+    let inputs = [contract.as_str(), INCIDENTS].map(|text| Input::new("a", text.as_bytes()));
+    let as_of = Instant::parse("2026-02-10T00:00:00Z").unwrap();
+    let evaluation = Case::open(&inputs).unwrap().evaluate(as_of).unwrap();
+    let why: Vec<_> = evaluation.clocks().into_iter().map(|clock| clock.no_due).collect();
+    assert_eq!(why, [Some(NoDue::Beyond9999), Some(NoDue::Paused), Some(NoDue::Beyond9999)]);
 }

@@ -11,7 +11,7 @@ use super::told::Told;
 use super::zone::reading;
 
 /// Everything that is to be hit.
-const WANTED: [(&str, &[&str]); 28] = [
+const WANTED: [(&str, &[&str]); 31] = [
     ("clock", &["met", "missed", "stopped", "excluded", "running", "paused"]),
     (
         "verdict",
@@ -58,6 +58,9 @@ const WANTED: [(&str, &[&str]); 28] = [
     ("pause_on", &["every pause", "no pause", "some reasons"]),
     ("priority_change", &["last", "first", "highest", "restart"]),
     ("reopened", &["resume", "longest", "from_start"]),
+    ("news when reopened", &["resume", "longest", "from_start"]),
+    ("priorities of one instant", &["of a clock"]),
+    ("where by priority", &["that changed"]),
     ("excluded_cause", &["skipped", "counted"]),
     ("when", &["inside", "outside"]),
     ("where", &["priority", "labels"]),
@@ -194,7 +197,16 @@ impl Tally {
         let is_restarted = objective["priority_change"] == "restart" && shown.is_restarted;
         let is_changed = is_restarted || !incident.changes(start, end).is_empty();
         self.hit_if(is_changed, "priority_change", &said("priority_change", "last"));
-        self.hit_if(shown.is_reopened, "reopened", &said("reopened", "resume"));
+        let is_news = objective["indicator"] == "update_time";
+        let reopened = if is_news { "news when reopened" } else { "reopened" };
+        self.hit_if(shown.is_reopened, reopened, &said("reopened", "resume"));
+        let is_by_priority = !objective["where"]["priority"].is_null();
+        self.hit_if(is_changed && is_by_priority, "where by priority", "that changed");
+        let told = &world.history["incidents"][row.incident]["priority_changes"];
+        let instants = told.as_array().into_iter().flatten().map(|change| change["at"].to_string());
+        let instants: Vec<String> = instants.collect();
+        let is_twice = instants.iter().enumerate().any(|(at, own)| instants[..at].contains(own));
+        self.hit_if(is_twice, "priorities of one instant", "of a clock");
         self.hit_if(shown.is_reopened, "time", "reopened later");
         self.hit_if(shown.decided.is_some(), "attribution", &said("attribution", "decided"));
         self.hit_if(incident.cause.as_deref() == Some("client"), "excluded_cause", "counted");

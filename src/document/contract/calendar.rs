@@ -16,7 +16,8 @@ object! {
         /// IANA name of the zone in which its hours are read; the contract's where it is missing.
         optional time_zone: Text<'j>,
         /// The hours of each day: `"mon-fri": ["08:00-12:00", "13:00-18:00"]`. Hours that end past
-        /// midnight, `22:00-06:00` or `22:00-30:00`, belong to the day on which they begin.
+        /// midnight, `22:00-06:00` or `22:00-30:00`, belong to the day on which they begin. A whole day
+        /// is `00:00-24:00`.
         optional weekly: Members<'j, Vec<Text<'j>>>,
         /// Dates that are closed, or have hours of their own.
         optional holidays: Vec<Holiday<'j>>,

@@ -7,7 +7,7 @@ use super::{Counting, Credit, ServicePeriod, ValueRounding};
 use crate::diagnostic::Shape;
 use crate::document::object::{Members, object};
 use crate::document::read::{Broken, Reader, Value};
-use crate::document::token::{Bound, Digits, Text};
+use crate::document::token::{Answer, Bound, Digits, Text};
 
 object! {
     /// An objective: one promise that can be judged.
@@ -60,15 +60,19 @@ object! {
         optional r#where: Where<'j>,
         /// The labels for whose values the objective is judged one by one.
         optional per: Vec<Text<'j>>,
-        /// What holds without any case: `not_measured`, `met`, or a value.
-        optional no_cases: Text<'j>,
+        /// What holds without any case: `not_measured`, `met`, or a value: of a share in
+        /// percent, else a length.
+        optional no_cases: Answer<'j>,
         /// The period to which a case belongs: by when it was `decided`, `opened`, `stopped` or
         /// `due`.
         optional attribution: Text<'j>,
         /// The priority that sets the limit: `last`, `first`, `highest`, or `restart`, a new clock
-        /// at each change.
+        /// at each change. Of several told for one instant the highest holds.
         optional priority_change: Text<'j>,
-        /// What becomes of a clock whose incident was reopened: `resume`, `longest`, `from_start`.
+        /// What becomes of a clock whose incident was reopened: `resume`, it goes on, and the time
+        /// between is a pause; `longest`, of each time that it was open the longest counts;
+        /// `from_start`, it never stopped. News is owed likewise, each stretch of it a case: with
+        /// `longest` anew from each reopening, otherwise from the last news on.
         optional reopened: Text<'j>,
         /// What becomes of incidents of an excluded cause: `skipped` or `counted`.
         optional excluded_cause: Text<'j>,
@@ -110,12 +114,14 @@ object! {
     Window {
         /// So many local days.
         required days: Digits<'j>,
-        /// When they are judged: at `period_end`, or every `day`.
+        /// When they are judged: at `period_end`, or every `day`. Of the days of a period the worst is
+        /// its own, however many are missed: one breach, and at most one credit. Days in a row that
+        /// reach into the next period are a breach of either.
         optional judged: Text<'j>,
         /// What holds until so many days of the term have passed: `wait`, `clip` or `up`.
         optional before_start: Text<'j>,
         /// Which downtime of an availability counts in no later window: `no`, none, or `credited`,
-        /// that of the window by which an earlier period was missed and a credit of it was due.
+        /// that of the window for which a credit of an earlier period was due.
         optional consumed: Text<'j>,
     }
 }
@@ -208,7 +214,9 @@ object! {
 object! {
     /// Incidents by what they say of themselves; all of it must hold.
     Where {
-        /// One of these priorities.
+        /// One of these priorities: of a clock the one that sets its limit, by `priority_change`; of
+        /// anything else the one at the beginning of the incident. A clock is as if its limits named
+        /// these alone: one that was missed under one of them stays so, whatever its priority becomes.
         optional priority: Vec<Text<'j>>,
         /// For each of these labels one of its values.
         optional labels: Members<'j, Vec<Text<'j>>>,

@@ -241,7 +241,7 @@ impl Work<'_> {
         let (touch, told) = agreement.impact.heaviest(incident.touches(), subject.service)?;
         let change = |at: Instant| {
             incident.turns().iter().rev().find_map(|turn| match turn {
-                Turn::ImpactChange { at: changed, impact, position }
+                Turn::ImpactChange { at: changed, impact, position, .. }
                     if *changed == at && !told.own =>
                 {
                     Some((*impact, *position))

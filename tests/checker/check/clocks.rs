@@ -183,7 +183,8 @@ impl Papers {
     /// When a clock of the objective starts on an incident, if it looks at it at all.
     fn clock_start(&self, objective: usize, incident: usize) -> Option<Nanos> {
         let rule = self.objective(objective);
-        let meant = is_meant(rule, self.told_of(incident));
+        // Its priority may change while the clock runs.
+        let meant = has_labels(rule, self.told_of(incident));
         let (starts, _) = course(text(&rule["indicator"])).unwrap();
         let (_, start) = self.event(incident, starts)?;
         let inside = stated(rule, "/when").is_none_or(|when| {
@@ -230,6 +231,13 @@ impl Papers {
         let own = own.filter(|(_, reason)| reasons.is_none_or(|named| named.contains(reason)));
         let mut pauses: Vec<Stretch> = own.map(|(stretch, _)| stretch).collect();
         let mut stop = end.map(|(_, at)| at);
+        if end.is_some_and(|(event, _)| ["restored", "resolved", "closed"].contains(&event)) {
+            for ((from, until), _) in self.stretches_of(incident, "reopened") {
+                pauses.push((stop.unwrap(), Some(from)));
+                stop = until;
+                ended = stop.map(|_| ("reopened", None));
+            }
+        }
         if rule["indicator"] == "update_time" {
             let told = self.told_of(incident)["updates"].as_array().into_iter().flatten();
             let news = told.map(|at| instant(text(at)).unwrap());
@@ -245,13 +253,6 @@ impl Papers {
                 self.case(objective, incident, it, (from, to), &pauses)
             });
             return each.collect();
-        }
-        if end.is_some_and(|(event, _)| ["restored", "resolved", "closed"].contains(&event)) {
-            for ((from, until), _) in self.stretches_of(incident, "reopened") {
-                pauses.push((stop.unwrap(), Some(from)));
-                stop = until;
-                ended = stop.map(|_| ("reopened", None));
-            }
         }
         let marks = (began, ended);
         self.case(objective, incident, (start, stop), marks, &pauses).into_iter().collect()
@@ -287,7 +288,9 @@ impl Papers {
         };
         let strict = stated(rule, "/less_than").is_some();
         let limits = stated(rule, "/within").or_else(|| stated(rule, "/less_than"));
-        let limit = |at: Nanos| match limits? {
+        let chosen = stated(rule, "/where/priority").and_then(Value::as_array);
+        let is_chosen = |at: Nanos| chosen.is_none_or(|all| all.contains(priority(at)));
+        let limit = |at: Nanos| match limits.filter(|_| is_chosen(at))? {
             Value::Object(each) if !is_one(each) => {
                 each.get(priority(at).as_str()?).map(|limit| length(limit, hours, start, self))
             }
@@ -324,12 +327,14 @@ impl Papers {
             elapsed += runs;
         }
         let last = limit(end);
-        if limits.is_some() && missed.is_none() && last.is_none() {
+        if missed.is_none() && (!is_chosen(end) || limits.is_some() && last.is_none()) {
             return None;
         }
         let told = missed.map(|(_, own)| own).or(last);
         let is_paused = stop.is_none() && stands(end);
-        let due = told.and_then(|limit| {
+        // While it is paused within its limit nobody knows when it will be due.
+        let is_open = missed.is_none() && is_paused;
+        let due = told.filter(|_| !is_open).and_then(|limit| {
             let mut left = limit;
             for (from, until) in &ran {
                 if left <= until - from {
@@ -450,9 +455,13 @@ impl Papers {
 /// Whether an objective is about an incident with its priority and labels.
 pub(crate) fn is_meant(rule: &Value, told: &Value) -> bool {
     let priorities = stated(rule, "/where/priority").and_then(Value::as_array);
+    priorities.is_none_or(|all| all.contains(&told["priority"])) && has_labels(rule, told)
+}
+
+/// Whether an objective is about an incident with its labels.
+fn has_labels(rule: &Value, told: &Value) -> bool {
     let mut labels = rule["where"]["labels"].as_object().into_iter().flatten();
-    priorities.is_none_or(|all| all.contains(&told["priority"]))
-        && labels.all(|(name, all)| all.as_array().unwrap().contains(&told["labels"][name]))
+    labels.all(|(name, all)| all.as_array().unwrap().contains(&told["labels"][name]))
 }
 
 /// Whether an objective is not about all incidents of its service at once.

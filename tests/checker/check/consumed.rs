@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use super::clock::{Nanos, overlap};
 use super::labels::Span;
 use super::number::{number, text as decimal, whole};
+use super::operation::tier_reached;
+use super::papers::text;
 use super::work::{Expected, Work, step};
 
 impl Work<'_> {
@@ -39,7 +41,7 @@ impl Work<'_> {
         let mut found = Vec::new();
         for ((from, until), row) in self.earlier_rows() {
             let is_due = number(&row["credit"]["share"]).is_some_and(|percent| percent > whole(0));
-            if row["verdict"] != "missed" || !is_due {
+            if !["met", "missed"].contains(&text(&row["verdict"])) || !is_due {
                 continue;
             }
             let span = (from.max(last), until.min(window.1));
@@ -49,6 +51,37 @@ impl Work<'_> {
             }
         }
         found
+    }
+
+    /// Whether for each earlier window a credit was due, or none, whatever of it is not known.
+    pub(crate) fn is_sure_what_is_consumed(&self) -> bool {
+        let judged = |row: &&Value| ["met", "missed"].contains(&text(&row["verdict"]));
+        let rows = self.earlier_rows().into_iter().map(|(_, row)| row).filter(judged);
+        rows.into_iter().all(|row| {
+            let at = self.rows.iter().position(|own| std::ptr::eq(own, row)).unwrap();
+            let (_, number) = self.papers.figures[at];
+            let period = &self.papers.periods[number];
+            let steps = self.calculations[at]["steps"].as_array().unwrap();
+            let work = Work { number, period, steps, ..*self };
+            work.is_credit_sure() && work.is_sure_what_is_consumed()
+        })
+    }
+
+    fn is_credit_sure(&self) -> bool {
+        let Some(tier) = self.step("tier") else { return true };
+        let is_credited = |step: &str| {
+            let value = decimal(&self.held(step)?);
+            let mut operands = tier["operands"].as_array()?.clone();
+            operands.iter_mut().filter(|it| it["kind"] == "value").for_each(|it| {
+                it["value"]["value"] = json!(value);
+            });
+            let percent = tier_reached(&operands).map(|(_, percent)| percent);
+            Some(percent.is_some_and(|percent| percent > whole(0)))
+        };
+        let own = Some(!self.is_zero("tier"));
+        ["unknown_down", "unknown_up"]
+            .into_iter()
+            .all(|step| self.step(step).is_none() || is_credited(step) == own)
     }
 
     /// What is consumed, and what is left.

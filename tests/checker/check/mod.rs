@@ -43,8 +43,8 @@ pub(crate) fn complaints(papers: &Papers, report: &Value, calculations: &[Value]
         found.push(format!("{rows} rows, {} calculations of {expected}", calculations.len()));
         return found;
     }
-    for (at, calculation) in calculations.iter().enumerate() {
-        found.extend(of_result(papers, report, calculation, at));
+    for at in 0..calculations.len() {
+        found.extend(of_result(papers, report, calculations, at));
     }
     found
 }
@@ -85,8 +85,13 @@ pub(crate) fn of_clocks(papers: &Papers, report: &Value) -> Vec<String> {
 }
 
 /// Everything in the result at a position that its calculation, or the files, do not bear out.
-pub(crate) fn of_result(papers: &Papers, report: &Value, told: &Value, at: usize) -> Vec<String> {
-    let mut found = Vec::new();
+pub(crate) fn of_result(
+    papers: &Papers,
+    report: &Value,
+    calculations: &[Value],
+    at: usize,
+) -> Vec<String> {
+    let (mut found, told) = (Vec::new(), &calculations[at]);
     let (subject, position) = papers.figures[at];
     let objective = papers.subjects[subject].objective;
     let work = Work {
@@ -97,6 +102,7 @@ pub(crate) fn of_result(papers: &Papers, report: &Value, told: &Value, at: usize
         number: position,
         period: &papers.periods[position],
         rows: report["results"].as_array().map_or(&[][..], Vec::as_slice),
+        calculations,
         steps: told["steps"].as_array().map_or(&[][..], Vec::as_slice),
     };
     calculation(&work, told, &mut found);

@@ -201,19 +201,20 @@ impl Work<'_> {
             Some((bound["bound"] == "above", number(&bound["value"])?))
         });
         let Some((above, bound)) = bound else { return false };
-        let compared = |value: Number| match self.rounding() {
-            Some((mode, places, _)) => rounded_by(mode, &value, places),
-            None => value,
-        };
         let kept = |name: &str| {
-            let value = number(&self.bare(name)).map(compared);
+            let value = self.held(name);
             value.map(|value| if above { value > bound } else { value >= bound })
         };
-        let is_sure = |row: &Value| {
-            row["certain"] == true || !["met", "missed"].iter().any(|it| row["verdict"] == *it)
-        };
-        kept("unknown_down") == kept("unknown_up")
-            && self.earlier_rows().iter().all(|(_, row)| is_sure(row))
+        kept("unknown_down") == kept("unknown_up") && self.is_sure_what_is_consumed()
+    }
+
+    /// The value of a step as it is held against targets and tiers.
+    pub(crate) fn held(&self, step: &str) -> Option<Number> {
+        let value = number(&self.bare(step))?;
+        Some(match self.rounding() {
+            Some((mode, places, _)) => rounded_by(mode, &value, places),
+            None => value,
+        })
     }
 
     /// The incidents of downtime that reach into the window.

@@ -14,6 +14,7 @@ use super::papers::{Papers, Period, stated};
 use super::parts::{Parts, Weighted};
 
 /// One calculation beside the files that it is about.
+#[derive(Clone, Copy)]
 pub(crate) struct Work<'a> {
     pub(crate) papers: &'a Papers,
     /// What is judged, by its position.
@@ -25,6 +26,8 @@ pub(crate) struct Work<'a> {
     pub(crate) period: &'a Period,
     /// The rows of the report.
     pub(crate) rows: &'a [Value],
+    /// Every calculation, in the order of the rows.
+    pub(crate) calculations: &'a [Value],
     pub(crate) steps: &'a [Value],
 }
 

@@ -6,9 +6,9 @@ use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::calendar::{Calendar, Grid};
-use super::case::{Shown, Stretch, show};
-use super::clock::Rules;
-use super::events::{Incident, text};
+use super::case::{Shown, Stretch, is_reopened, lives, show, single};
+use super::clock::{Clock, Rules};
+use super::events::{Incident, Span, text};
 use super::evidence::Evidence;
 use super::judge::{Judged, Judgement, NOTHING};
 use super::periods::{Period, periods, term};
@@ -77,8 +77,9 @@ struct Facts<'w> {
 impl<'w> Facts<'w> {
     fn of(contract: &'w Value, history: &'w Value, as_of: i64, step: i64) -> Self {
         let zone: Tz = contract["time_zone"].as_str().unwrap_or("UTC").parse().unwrap();
-        let incidents: Vec<_> =
-            list(&history["incidents"]).map(|incident| Incident::known(incident, as_of)).collect();
+        let priorities: Vec<String> = list(&contract["priorities"]).filter_map(text).collect();
+        let known = |incident| Incident::known(incident, as_of, &priorities);
+        let incidents: Vec<_> = list(&history["incidents"]).map(known).collect();
         let term_from = contract["term"]["from"].as_str();
         let term_from = term_from.map(|date| start_of_day(zone, date.parse().unwrap()));
         let evidence = Evidence::of(history, &incidents, term_from);
@@ -96,12 +97,7 @@ impl<'w> Facts<'w> {
             grid,
             calendars: calendars.collect(),
             always: Calendar::always(zone, grid),
-            priorities: contract["priorities"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(text)
-                .collect(),
+            priorities,
             incidents,
             term: term(contract, zone, evidence.first().unwrap_or(as_of)),
             evidence,
@@ -132,13 +128,18 @@ impl<'w> Facts<'w> {
                 if !self.concerns(objective, incident, start, (from, until)) {
                     continue;
                 }
+                let (is_reopened, cases) = self.clocks(objective, incident, start);
+                let mut all = cases.iter().flatten().flat_map(Clock::restarted);
+                if !all.any(|clock| clock.is_looked_at()) {
+                    continue;
+                }
                 let combination = per.iter().map(|label| incident.labels.get(label).cloned());
                 let combination: Combination = combination.collect();
                 if per.is_empty() || self.concerns(objective, incident, start, self.term) {
                     of_the_term.insert(combination.clone());
                 }
                 let own = combinations.entry(combination.clone()).or_default();
-                for shown in self.clocks(objective, incident, start) {
+                for shown in cases.iter().filter_map(|case| show(case, is_reopened)) {
                     let shown = match self.is_skipped(objective, incident) {
                         true => Shown { verdict: "excluded", due: None, decided: None, ..shown },
                         false => {
@@ -223,7 +224,6 @@ impl<'w> Facts<'w> {
         let mut labels = labels.map(|(label, values)| (values, incident.labels.get(label)));
         touches
             && !is_outside
-            && names(&scope["priority"], incident.priority_at(incident.started))
             && labels.all(|(values, own)| names(values, own.map(String::as_str)))
             && self.is_picked(objective, start)
     }
@@ -236,8 +236,14 @@ impl<'w> Facts<'w> {
         objective["excluded_cause"] != "counted" && incident.cause.as_ref().is_some_and(excluded)
     }
 
-    /// The clocks that an incident starts; only an update clock starts more than one.
-    fn clocks(&self, objective: &Value, incident: &Incident, start: i64) -> Vec<Shown> {
+    /// Whether an incident was opened again, and the cases that it makes, each with its clocks; only
+    /// an update clock makes more than one.
+    fn clocks<'a>(
+        &'a self,
+        objective: &'a Value,
+        incident: &'a Incident,
+        start: i64,
+    ) -> (bool, Vec<Vec<Clock<'a>>>) {
         let indicator = objective["indicator"].as_str().unwrap();
         let to: Vec<&str> = match (objective["to"].as_str(), indicator) {
             (Some(named), _) => vec![named],
@@ -254,13 +260,19 @@ impl<'w> Facts<'w> {
             // What had come before it stops it as it starts.
             stop: stop.as_ref().map(|(_, at)| start.max(*at)),
             may_reopen: stop.is_some_and(|(name, _)| is_end(&name)),
-            now: self.now,
         };
-        let stretches =
-            if indicator == "update_time" { between_updates(incident, whole) } else { vec![whole] };
         let calendar = self.calendar(objective);
         let rules = Rules::of(objective, &self.priorities, calendar, self.grid);
-        stretches.into_iter().filter_map(|stretch| show(rules, incident, stretch)).collect()
+        let (lives, waits) = lives(rules, incident, whole);
+        let clock = |life| single(rules, incident, life, self.now, &waits);
+        let cases = match indicator {
+            "update_time" => {
+                let stretches = lives.into_iter().flat_map(|life| between_updates(incident, life));
+                stretches.map(|stretch| vec![clock(stretch)]).collect()
+            }
+            _ => vec![lives.into_iter().map(clock).collect()],
+        };
+        (is_reopened(incident, whole), cases)
     }
 
     fn start(&self, objective: &Value, incident: &Incident) -> Option<i64> {
@@ -292,15 +304,12 @@ impl<'w> Facts<'w> {
 }
 
 /// From the start to the first update, from each to the next, and from the last to the stop.
-fn between_updates(incident: &Incident, whole: Stretch) -> Vec<Stretch> {
-    let inside = |at: &i64| whole.start < *at && whole.stop.is_none_or(|stop| *at < stop);
+fn between_updates(incident: &Incident, (start, stop): Span) -> Vec<Span> {
+    let inside = |at: &i64| start < *at && stop.is_none_or(|stop| *at < stop);
     let updates: BTreeSet<i64> = incident.updates.iter().copied().filter(inside).collect();
-    let starts = [whole.start].into_iter().chain(updates.iter().copied());
-    let stops = updates.iter().map(|at| Some(*at)).chain([whole.stop]);
-    starts
-        .zip(stops)
-        .map(|(start, stop)| Stretch { start, stop, may_reopen: false, ..whole })
-        .collect()
+    let starts = [start].into_iter().chain(updates.iter().copied());
+    let stops = updates.iter().map(|at| Some(*at)).chain([stop]);
+    starts.zip(stops).collect()
 }
 
 fn list(value: &Value) -> impl Iterator<Item = &Value> {

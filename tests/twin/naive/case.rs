@@ -13,8 +13,32 @@ pub(crate) struct Stretch {
     pub(crate) stop: Option<i64>,
     /// Whether the incident may have been opened again after that.
     pub(crate) may_reopen: bool,
-    /// Until when it is looked at while it runs.
-    pub(crate) now: i64,
+}
+
+/// The lives of a clock, as starts and stops: more than one only where each time that its incident
+/// was open counts singly; and the waits between that pause it.
+pub(crate) fn lives(
+    rules: Rules<'_>,
+    incident: &Incident,
+    stretch: Stretch,
+) -> (Vec<Span>, Vec<Span>) {
+    let first = (stretch.start, stretch.stop);
+    if !is_reopened(incident, stretch) {
+        return (vec![first], Vec::new());
+    }
+    let open: Vec<Span> = [first].into_iter().chain(incident.reopened.iter().copied()).collect();
+    let last = open.iter().map(|(_, until)| *until);
+    let last = last.collect::<Option<Vec<i64>>>().and_then(|ends| ends.into_iter().max());
+    match rules.reopened {
+        "longest" => (open, Vec::new()),
+        "from_start" => (vec![(stretch.start, last)], Vec::new()),
+        _ => {
+            let between = open.windows(2).filter(|pair| pair[0].1 < Some(pair[1].0));
+            let between: Vec<Span> =
+                between.filter_map(|pair| Some((pair[0].1?, Some(pair[1].0)))).collect();
+            (vec![(stretch.start, last)], between)
+        }
+    }
 }
 
 /// What a clock shows.
@@ -37,9 +61,33 @@ pub(crate) struct Shown {
     pub(crate) is_reopened: bool,
 }
 
-/// What the case of a stretch shows; nothing if the incident has no target.
-pub(crate) fn show(rules: Rules<'_>, incident: &Incident, stretch: Stretch) -> Option<Shown> {
-    let singles = singles(rules, incident, stretch);
+/// A clock before any change of priority, and paused as well in these waits.
+pub(crate) fn single<'w>(
+    rules: Rules<'w>,
+    incident: &'w Incident,
+    (start, stop): Span,
+    now: i64,
+    waits: &[Span],
+) -> Clock<'w> {
+    let counts = |reason: &Option<String>| {
+        let is_reason = |named: &Value| reason.as_deref() == named.as_str();
+        rules.pause_on.is_none_or(|counted| counted.iter().any(is_reason))
+    };
+    let pauses = incident.pauses.iter().filter(|(_, reason)| counts(reason));
+    Clock {
+        rules,
+        incident,
+        start,
+        stop,
+        end: stop.unwrap_or(now).max(start),
+        is_replaced: false,
+        pauses: pauses.map(|(span, _)| *span).chain(waits.iter().copied()).collect(),
+    }
+}
+
+/// What the clocks of a case show together; nothing if the incident has no target.
+pub(crate) fn show(singles: &[Clock<'_>], is_reopened: bool) -> Option<Shown> {
+    let rules = singles[0].rules;
     let clocks: Vec<Vec<Clock<'_>>> = singles.iter().map(Clock::restarted).collect();
     let misses = clocks.iter().flatten().filter_map(|clock| Some((clock, clock.missed()?)));
     let missed = misses.min_by_key(|(_, miss)| miss.at);
@@ -73,7 +121,8 @@ pub(crate) fn show(rules: Rules<'_>, incident: &Incident, stretch: Stretch) -> O
             .last_priority()
             .map(str::to_owned),
         started: shown.start,
-        due: target.and_then(|target| shown.due(target)),
+        // While it is paused nobody knows when it will be.
+        due: target.filter(|_| verdict != "paused").and_then(|target| shown.due(target)),
         // A new clock is the end of the one before.
         stopped: replaced.map(|(clock, _)| clock.end).or(shown.stop.filter(|_| running.is_none())),
         elapsed,
@@ -82,47 +131,10 @@ pub(crate) fn show(rules: Rules<'_>, incident: &Incident, stretch: Stretch) -> O
         verdict,
         decided: missed.map(|(_, miss)| miss.at).or(stop),
         is_restarted: clocks.iter().any(|clocks| clocks.len() > 1),
-        is_reopened: is_reopened(incident, stretch),
+        is_reopened,
     })
 }
 
-fn is_reopened(incident: &Incident, stretch: Stretch) -> bool {
+pub(crate) fn is_reopened(incident: &Incident, stretch: Stretch) -> bool {
     stretch.may_reopen && !incident.reopened.is_empty()
-}
-
-/// The clocks of a case before any change of priority: more than one only where each time that the
-/// incident was open counts singly.
-fn singles<'w>(rules: Rules<'w>, incident: &'w Incident, stretch: Stretch) -> Vec<Clock<'w>> {
-    let counts = |reason: &Option<String>| {
-        let is_reason = |named: &Value| reason.as_deref() == named.as_str();
-        rules.pause_on.is_none_or(|counted| counted.iter().any(is_reason))
-    };
-    let pauses = incident.pauses.iter().filter(|(_, reason)| counts(reason));
-    let pauses: Vec<Span> = pauses.map(|(span, _)| *span).collect();
-    let clock = |start: i64, stop: Option<i64>, between: &[Span]| Clock {
-        rules,
-        incident,
-        start,
-        stop,
-        end: stop.unwrap_or(stretch.now).max(start),
-        is_replaced: false,
-        pauses: pauses.iter().chain(between).copied().collect(),
-    };
-    if !is_reopened(incident, stretch) {
-        return vec![clock(stretch.start, stretch.stop, &[])];
-    }
-    let first = (stretch.start, stretch.stop);
-    let open: Vec<Span> = [first].into_iter().chain(incident.reopened.iter().copied()).collect();
-    let last = open.iter().map(|(_, until)| *until);
-    let last = last.collect::<Option<Vec<i64>>>().and_then(|ends| ends.into_iter().max());
-    match rules.reopened {
-        "longest" => open.iter().map(|(from, until)| clock(*from, *until, &[])).collect(),
-        "from_start" => vec![clock(stretch.start, last, &[])],
-        _ => {
-            let between = open.windows(2).filter(|pair| pair[0].1 < Some(pair[1].0));
-            let between: Vec<Span> =
-                between.filter_map(|pair| Some((pair[0].1?, Some(pair[1].0)))).collect();
-            vec![clock(stretch.start, last, &between)]
-        }
-    }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Rules<'w> {
     /// Whether the target itself is too long.
     strict: bool,
     pub(crate) pause_on: Option<&'w Vec<Value>>,
+    /// The priorities that are looked at, where not all are.
+    chosen: Option<&'w Vec<Value>>,
     pub(crate) priority_change: &'w str,
     pub(crate) reopened: &'w str,
     /// The highest first.
@@ -34,6 +36,7 @@ impl<'w> Rules<'w> {
             within: objective.get(if strict { "less_than" } else { "within" }),
             strict,
             pause_on: objective["pause_on"].as_array(),
+            chosen: objective["where"]["priority"].as_array(),
             priority_change: objective["priority_change"].as_str().unwrap_or("last"),
             reopened: objective["reopened"].as_str().unwrap_or("resume"),
             priorities,
@@ -161,7 +164,19 @@ impl<'w> Clock<'w> {
 
     /// Whether the priority at its end has a target at all, or none is asked for.
     pub(crate) fn has_a_clock(&self) -> bool {
-        self.rules.within.is_none_or(|within| names(within, self.last_priority()))
+        let last = self.last_priority();
+        self.is_chosen(last) && self.rules.within.is_none_or(|within| names(within, last))
+    }
+
+    /// Whether it is looked at by any of the priorities that it had.
+    pub(crate) fn is_looked_at(&self) -> bool {
+        let mut from = [self.start].into_iter().chain(self.changes());
+        from.any(|from| self.is_chosen(self.priority_that_counts(from)))
+    }
+
+    fn is_chosen(&self, priority: Option<&str>) -> bool {
+        let own = |named: &Value| priority.is_some_and(|own| named == own);
+        self.rules.chosen.is_none_or(|named| named.iter().any(own))
     }
 
     /// The instants at which the priority became another while it ran; at its stop it does not.
@@ -193,7 +208,9 @@ impl<'w> Clock<'w> {
         let from = [self.start].into_iter().chain(self.changes());
         from.map(|from| {
             let priority = self.priority_that_counts(from);
-            (from, allowed(written, priority, calendar, grid, self.start))
+            let is_chosen = self.is_chosen(priority);
+            let target = || allowed(written, priority, calendar, grid, self.start);
+            (from, is_chosen.then(target).flatten())
         })
         .collect()
     }

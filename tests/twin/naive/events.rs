@@ -39,7 +39,8 @@ const EVENTS: [&str; 12] = [
 
 impl Incident {
     /// The incident as far as it had happened at `as_of`; nothing if it had not begun.
-    pub(crate) fn known(incident: &Value, as_of: i64) -> Option<Self> {
+    /// `named` has the priorities, the highest first.
+    pub(crate) fn known(incident: &Value, as_of: i64, named: &[String]) -> Option<Self> {
         let started = instant(&incident["started"]).filter(|at| *at <= as_of)?;
         let happened = |value: &Value| instant(value).filter(|at| *at <= as_of);
         let span = |span: &Value| Some((happened(&span["from"])?, happened(&span["until"])));
@@ -57,8 +58,16 @@ impl Incident {
         reopened.sort_unstable();
         let changes = list("priority_changes")
             .filter_map(|change| Some((happened(&change["at"])?, text(&change["priority"]))));
-        let mut priorities: Vec<_> = changes.collect();
-        priorities.sort_by_key(|(at, _)| *at);
+        // Of several at one instant the highest holds.
+        let mut latest: BTreeMap<i64, Option<String>> = BTreeMap::new();
+        let place = |own: &Option<String>| named.iter().position(|name| Some(name) == own.as_ref());
+        for (at, priority) in changes {
+            let known = latest.entry(at).or_insert_with(|| priority.clone());
+            if place(&priority) < place(known) {
+                *known = priority;
+            }
+        }
+        let mut priorities: Vec<_> = latest.into_iter().collect();
         priorities.insert(0, (i64::MIN, text(&incident["priority"])));
         Some(Self {
             services: services.collect(),

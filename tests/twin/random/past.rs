@@ -65,7 +65,8 @@ fn incident(dice: &mut Dice, place: Place, at: i64) -> Value {
     let pauses = pauses.into_iter().map(|_| pause(dice, place, started, last)).collect();
     let changes = if dice.percent(45) { 1 + dice.below(2) } else { 0 };
     let mut changes = several(dice, place, changes, (started + place.step, last));
-    changes.dedup();
+    // Two of one instant.
+    changes.extend(changes.last().filter(|_| dice.percent(15)).copied());
     let changes =
         changes.into_iter().map(|at| json!({ "at": told(at), "priority": dice.pick(&PRIORITIES) }));
     let changes = changes.collect();

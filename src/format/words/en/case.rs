@@ -65,6 +65,7 @@ pub(super) fn no_due(why: NoDue) -> &'static str {
     match why {
         NoDue::Paused => "none while it is paused",
         NoDue::NeverOpen => "none: its hours never open long enough",
+        NoDue::Beyond9999 => "none before the year 10000",
     }
 }
 
@@ -73,6 +74,7 @@ pub(super) fn no_due_too(why: NoDue) -> &'static str {
     match why {
         NoDue::Paused => "",
         NoDue::NeverOpen => ", no due instant: its hours never open long enough",
+        NoDue::Beyond9999 => ", not due before the year 10000",
     }
 }
 

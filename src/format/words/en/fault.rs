@@ -107,6 +107,16 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::PauseOutside => "This pause lies outside its incident.".to_owned(),
         Code::HolidayTwice => format!("The calendar lists {found} twice, first at {other}."),
         Code::EventBeforeStart => format!("{found} lies before the beginning of the incident."),
+        Code::OutOfOrder => format!("{found} lies before an event that comes first."),
+        Code::OutsideIncident => format!("{found} lies outside this incident."),
+        Code::ChangedTwice => {
+            format!(
+                "At {found} it changed already: {other}. The highest priority, and the heaviest impact, holds."
+            )
+        }
+        Code::WholeDayHours => {
+            format!("“{found}” ends where it begins; it is read as a whole day.")
+        }
         Code::TierOverlap => format!("This tier and the one at {other} hold for the same values."),
         Code::EmptyTier => {
             "No value lies in this tier: it ends where it begins, or above.".to_owned()
@@ -233,6 +243,16 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::NotPartOfADay, _) => "Write a length that does: “PT1M”, “PT15M”, “PT1H”.",
         (Code::NotDays, _) => "Write days in three letters: “mon”, “mon-fri”, “sat,sun”.",
         (Code::NotHours, _) => "Write beginning and end: “08:00-17:30”, “22:00-06:00”.",
+        (Code::WholeDayHours, _) => {
+            "Write “00:00-24:00” for a whole day, “09:00-33:00” for one from nine to nine."
+        }
+        (Code::OutOfOrder, _) => {
+            "Is the instant right? A clock from the one to the other stops as it starts."
+        }
+        (Code::OutsideIncident, _) => {
+            "Is the instant right? A change before the beginning holds from there on, one after the end has no effect, and nobody waits for news."
+        }
+        (Code::ChangedTwice, _) => "Keep the one that is right.",
         (Code::HolidayTwice, _) => "If it is closed in one place, it is closed.",
         (Code::ReopenedBeforeEnd, _) => {
             "“resolved” is when it ended first, “reopened” when it was open again after that."
@@ -300,6 +320,7 @@ pub(super) fn expected_words(expected: &Expected) -> String {
         }
         Expected::Between(least, most) => format!("Expected {least} to {most}."),
         Expected::AtLeast(least) => format!("Expected at least {least}."),
+        Expected::NotBefore(event) => format!("Expected no instant before that of “{event}”."),
         Expected::AtMost(most) => format!("Expected at most {most}."),
         Expected::Decimals(most) => format!("Expected at most {}.", plural(*most, "decimal")),
         Expected::Character(characters) => {

@@ -151,7 +151,8 @@ impl Looked<'_> {
         let changes = changes.map(|it| (told_at(&it["at"]).unwrap(), self.weight(&it["impact"])));
         let mut impacts = vec![(i64::MIN, self.weight(&incident["impact"]))];
         impacts.extend(changes);
-        impacts.sort_by_key(|(at, _)| *at);
+        // Of several at one instant the heaviest holds.
+        impacts.sort_unstable();
         impacts
     }
 

@@ -99,10 +99,8 @@ pub(crate) fn affected(dice: &mut Dice) -> Value {
 
 fn changes(dice: &mut Dice, place: Place, started: i64, end: i64) -> Option<Value> {
     let number = if dice.percent(35) { 1 + dice.below(3) } else { 0 };
-    // Of two at one instant nothing says which holds.
     let mut told_of: Vec<i64> = (0..number).map(|_| place.between(dice, started, end)).collect();
     told_of.sort_unstable();
-    told_of.dedup();
     let mut changes: Vec<Value> = told_of
         .into_iter()
         .map(|at| json!({ "at": told(at), "impact": dice.pick(&IMPACTS) }))
