@@ -26,8 +26,10 @@
 
 mod assess;
 mod clocks;
+mod credit;
 mod earlier;
 mod input;
+mod outages;
 mod progress;
 mod rights;
 mod scope;

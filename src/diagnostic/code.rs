@@ -164,7 +164,10 @@ codes! {
     TierOverlap = "tier_overlap" Error,
     /// A tier that holds for no value.
     EmptyTier = "empty_tier" Error,
-    /// A target or tier that states both of two bounds, or neither.
+    /// More of a pool at risk is allocated than it holds.
+    PoolOverdrawn = "pool_overdrawn" Error,
+    /// Several fields of which exactly one belongs there, or none of them: the bounds of a target or
+    /// tier, what a credit is worth.
     BoundCount = "bound_count" Error,
     /// Hours of a day in more pieces than any has.
     TooManyStretches = "too_many_stretches" Error,

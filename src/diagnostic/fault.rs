@@ -76,6 +76,8 @@ pub enum Expected {
     AtLeast(String),
     /// An instant that is not before that of this event.
     NotBefore(String),
+    /// More than this.
+    MoreThan(String),
     /// At most so many.
     AtMost(u64),
     /// At most so many decimals.

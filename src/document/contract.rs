@@ -3,6 +3,7 @@
 mod calendar;
 mod counting;
 mod credit;
+mod credit_rule;
 mod group;
 mod maintenance;
 mod objective;
@@ -10,7 +11,10 @@ mod right;
 
 pub use calendar::{Calendar, DayHours, Holiday};
 pub use counting::{Counting, DownWhen, ErrorRate, Minimum, MinimumOutage, Unit, UnitOfClock};
-pub use credit::{Claim, Credit, Credits, Tier, Within};
+pub use credit::{Claim, Credits, Within};
+pub use credit_rule::{
+    AtRisk, Credit, Every, LostTime, PerBlock, PerMiss, PerPoint, Price, Repeat, Tier,
+};
 pub use group::{Group, KOfN};
 pub use maintenance::{Allowance, Notice, Permission, Slots};
 pub use objective::{

@@ -4,6 +4,7 @@
 //! struct, the reader that collects every fault on its way, and the published JSON Schema.
 
 pub mod contract;
+mod digits_or;
 mod few;
 pub mod incidents;
 mod kind;
@@ -14,6 +15,7 @@ mod schema;
 mod token;
 mod word_or;
 
+pub use digits_or::DigitsOr;
 pub use few::Few;
 pub use kind::{Kind, recognise, without_mark};
 pub use object::{Members, Part};

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::credit;
 use super::earlier::Earlier;
+use super::outages::outages;
 use super::progress::Teller;
 use super::tallies::{self, Values};
 use super::windows::{LookedAt, window_until, windows};
@@ -10,15 +12,13 @@ use crate::compliance::{
     Attributed, CaseMeasure, Judgement, Sure, Verdict, judge, judge_cases, judge_value,
 };
 use crate::measurement::{
-    Availability, ErrorBudget, Item, OutageFigures, RequestFigures, Rest, Steps, Tally, UsedUp,
+    Availability, ErrorBudget, Item, RequestFigures, Rest, Steps, Tally, UsedUp,
 };
 use crate::model::{
-    Declared, Indicator, Judged, Objective, OutageIn, Series, Subject, TallySource, TallyTerms,
-    Terms, Treatment,
+    Declared, Indicator, Judged, Objective, Series, Subject, TallySource, TallyTerms, Terms,
 };
-use crate::penalty::assess;
 use crate::report::{Assessed, Basis, Measured};
-use crate::timeline::{Label, ServicePeriod, Source, Stretch, WholeOutage, open_time};
+use crate::timeline::ServicePeriod;
 use crate::units::{Better, Exact, Instant, Interval, IntervalSet};
 
 /// What the figures of a subject are put together from.
@@ -61,7 +61,7 @@ pub(super) fn assess_all(
             let earlier = earlier.entry(*subject).or_default();
             let own = gathered.get(*subject).map(|own| (own, &*earlier));
             let assessed = own.and_then(|own| assess_one(basis, own, (*subject, *period), &values));
-            assessed.iter().for_each(|assessed| earlier.add(basis, assessed));
+            earlier.add(basis, assessed.as_ref());
             if let Some(place) = found.get_mut(at) {
                 *place = assessed;
             }
@@ -117,13 +117,16 @@ fn assess_one(
         false => Judgement { verdict: Verdict::NotMeasured, certain: false, ..judgement },
     };
     let credit = value.as_ref().filter(|_| judged_window).and_then(|value| {
-        let compared = objective.target.compared(value);
-        assess(&basis.agreement, objective, span, judgement.verdict, &compared, basis.as_of)
+        let (measured, judgement) = (&measured, &judgement);
+        let breached = credit::is_breached(judgement.verdict);
+        let found = credit::Found { subject, period: span, measured, judgement, value, breached };
+        credit::credit(basis, objective, &found, earlier)
     });
+    let (credit, credited) = credit.map_or((None, Vec::new()), |(it, own)| (Some(it), own));
     let budget = enough_known(objective, &measured)
         .then(|| error_budget(basis, objective, span, (&measured, &judgement)))
         .flatten();
-    Some(Assessed { subject, period, measured, value, judgement, budget, credit })
+    Some(Assessed { subject, period, measured, value, judgement, budget, credit, credited })
 }
 
 /// Whether as much is known of a service's time as a verdict needs.
@@ -155,7 +158,7 @@ fn error_budget(
 }
 
 /// What was measured and judged over a window, and whether it is to be judged at all.
-type Found = (Measured, Option<Exact>, Judgement, bool);
+pub(super) type Found = (Measured, Option<Exact>, Judgement, bool);
 
 fn availability(
     basis: &Basis,
@@ -174,7 +177,7 @@ fn availability(
 }
 
 /// What is measured and judged of the time of a service, in the worst of the windows of a period.
-fn in_windows(
+pub(super) fn in_windows(
     basis: &Basis,
     of @ (_, objective, _): (usize, &Objective, &[UsedUp]),
     period: &ServicePeriod,
@@ -306,52 +309,6 @@ fn worst(objective: &Objective, found: impl Iterator<Item = Found>) -> Option<Fo
     worst
 }
 
-/// A figure of the outages of a service.
-fn outages(
-    basis: &Basis,
-    subject: usize,
-    objective: &Objective,
-    period: &ServicePeriod,
-) -> Option<Found> {
-    let (hours, time) = (basis.hours_of(objective.calendar), basis.service_time(subject)?);
-    let outage_in = objective.counting.outage_in;
-    let ended = |outage: &WholeOutage| {
-        let at = outage.outage;
-        let mut behind = time.outages.stretches(&(at..at + 1));
-        // What is behind the outage of a group may go on when this is over.
-        let is_over = |span: Interval| time.is_seen_up(span.until(), basis.as_of);
-        behind.all(|stretch| has_ended(basis, stretch))
-            || time.group.is_some()
-                && time.outages.list().get(at).is_some_and(|outage| is_over(outage.span))
-    };
-    in_windows(basis, (subject, objective, &[]), period, |found| {
-        let whole = time.whole_outages(found.window, hours, outage_in).into_iter();
-        let whole = whole.map(|outage| (outage, ended(&outage)));
-        // What goes on has not ended anywhere.
-        let own = whole.filter(|(_, ended)| *ended || outage_in == OutageIn::Began);
-        let own: Vec<_> = own.collect();
-        // What goes on may yet turn out longer.
-        let settled = match objective.indicator {
-            Indicator::LongestOutage | Indicator::MeanTimeToRestore => {
-                own.iter().all(|(_, ended)| *ended)
-            }
-            _ => true,
-        };
-        let is_whole = settled && found.labelled.of(Label::Unknown) == 0;
-        let figures = OutageFigures::of(objective.indicator, found, own);
-        let only_grows = match objective.indicator {
-            Indicator::MeanTimeToRestore | Indicator::MeanTimeBetweenFailures => false,
-            // Unknown time that counts as down may come to be known as up.
-            Indicator::Downtime => objective.counting.unknown != Treatment::Down,
-            _ => true,
-        };
-        let sure = Sure { is_whole, of_a_miss: only_grows && objective.window.is_none() };
-        let (value, target) = (figures.value.clone(), &objective.target);
-        let judgement = judge_value(value.as_ref(), target, period.finished, sure);
-        (Measured::Outages(figures), value, judgement)
-    })
-}
-
 /// The share of requests of a service that succeeded.
 fn requests(
     basis: &Basis,
@@ -371,33 +328,6 @@ fn requests(
         let judgement = judge_value(value.as_ref(), target, period.finished, sure);
         (Measured::Requests(Box::new(figures)), value, judgement)
     })
-}
-
-/// Whether what makes an outage has ended at the instant of evaluation: it is over, or goes on
-/// without weight.
-fn has_ended(basis: &Basis, stretch: &Stretch) -> bool {
-    let Basis { history, evidence, as_of, .. } = basis;
-    let (end, open) = match stretch.source {
-        Source::Incident(at) => {
-            let Some(incident) = history.incidents.get(at) else { return false };
-            let open = open_time(incident, history, evidence, *as_of).until();
-            (incident.end().map(|end| end.at), Some(open))
-        }
-        Source::Maintenance(at) => {
-            let Some(it) = history.maintenance.get(at) else { return false };
-            // What tells neither was done as planned.
-            let is_as_planned = it.began.is_none_or(|at| at > *as_of);
-            (it.ended.or_else(|| is_as_planned.then_some(it.planned.until())), None)
-        }
-        // That steps have ended is told by the next one.
-        Source::Steps(at, _) => {
-            let Some(series) = history.series.get(at) else { return false };
-            let ended = series.inside(Interval::new(series.from, *as_of)).end;
-            let next = series.span(ended).from();
-            (None, Some(next))
-        }
-    };
-    end.is_some_and(|end| end <= *as_of) || open.is_some_and(|open| stretch.span.until() < open)
 }
 
 /// Single values, as one.

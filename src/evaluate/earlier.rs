@@ -1,41 +1,72 @@
-//! What of a service's downtime was credited in earlier periods.
+//! What earlier periods leave to later ones.
 
-use crate::measurement::UsedUp;
+use super::credit;
+use crate::compliance::Verdict;
+use crate::measurement::{Availability, UsedUp};
 use crate::model::{Consumed, Objective};
-use crate::penalty::assess;
+use crate::penalty::EarlierPeriod;
 use crate::report::{Assessed, Basis, Measured};
 use crate::units::{Exact, Interval};
 
-/// The windows of the periods before, of an availability whose contract says that what was credited
-/// counts no more.
+/// What the periods before were, of one subject.
 #[derive(Default)]
 pub(super) struct Earlier {
-    /// Each that was judged, and whether it is certain for what a credit was due.
+    /// The windows that were judged, of an availability whose contract says that what was credited
+    /// counts no more, and whether it is certain for what a credit was due.
     judged: Vec<(Interval, bool)>,
     /// What of them was credited.
     used_up: Vec<UsedUp>,
+    /// The periods with a verdict.
+    pub(super) periods: Vec<EarlierPeriod>,
+    /// How many periods there were.
+    pub(super) place: usize,
 }
 
 impl Earlier {
-    /// Adds the next period: the downtime of its window is used up where a credit is due for it,
-    /// whether or not its target was kept.
-    pub(super) fn add(&mut self, basis: &Basis, assessed: &Assessed) {
-        let Measured::Availability(found) = &assessed.measured else { return };
-        let subject = basis.subjects.get(assessed.subject);
-        let objective = subject.and_then(|it| basis.agreement.objectives.get(it.objective));
-        let Some(objective) = objective.filter(|it| uses_up(it)) else { return };
-        let Some(period) = basis.periods.get(assessed.period) else { return };
-        let verdict = assessed.judgement.verdict;
-        if !verdict.is_final() {
-            return;
+    /// Adds the next period.
+    pub(super) fn add(&mut self, basis: &Basis, assessed: Option<&Assessed>) {
+        let of = |assessed: &Assessed| {
+            let subject = basis.subjects.get(assessed.subject)?;
+            basis.agreement.objectives.get(subject.objective)
+        };
+        if let Some(assessed) = assessed.filter(|it| it.judgement.verdict.is_final())
+            && let Some(objective) = of(assessed)
+        {
+            if let (Measured::Availability(found), true) = (&assessed.measured, uses_up(objective))
+            {
+                self.use_up(basis, objective, assessed, found);
+            }
+            let units = assessed.credit.as_ref().map(|credit| credit.worth.units.clone());
+            self.periods.push(EarlierPeriod {
+                period: assessed.period,
+                place: self.place,
+                breached: assessed.judgement.verdict == Verdict::Missed,
+                units: units.unwrap_or_else(Exact::zero),
+            });
         }
+        self.place += 1;
+    }
+
+    /// The downtime of its window is used up where a credit is due for it, whether or not its target
+    /// was kept.
+    fn use_up(
+        &mut self,
+        basis: &Basis,
+        objective: &Objective,
+        assessed: &Assessed,
+        found: &Availability,
+    ) {
+        let Some(period) = basis.periods.get(assessed.period) else { return };
         let window = found.window;
         let is_due = assessed.credit.as_ref().is_some_and(|credit| credit.is_due());
         let bounds = found.bounds();
         let is_sure = |value: &Exact| {
-            let value = objective.target.compared(value);
-            let credit = assess(&basis.agreement, objective, period, verdict, &value, basis.as_of);
-            credit.is_some_and(|credit| credit.is_due()) == is_due
+            let breached = !objective.target.is_kept_by(value);
+            let (subject, measured) = (assessed.subject, &assessed.measured);
+            let judgement = &assessed.judgement;
+            let other = credit::Found { subject, period, measured, judgement, value, breached };
+            let credit = credit::credit(basis, objective, &other, self);
+            credit.is_some_and(|(credit, _)| credit.is_due()) == is_due
         };
         let sure = bounds.is_some_and(|(worst, best)| is_sure(&worst) && is_sure(&best));
         self.judged.push((window, sure && self.is_certain_in(window)));

@@ -88,7 +88,7 @@ fn with_unit(language: &dyn Language, digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Bound, BoundFacts, TierFacts};
+    use crate::report::{Bound, BoundFacts, PriceFacts, TierFacts};
 
     #[track_caller]
     fn check(value: &str, target: &str, tier: &str, shown: &str) {
@@ -110,10 +110,11 @@ mod tests {
             text: None,
             target: BoundFacts { bound: Bound::AtLeast, value: exact(target) },
             expected: None,
+            credit: Some("tiers".to_owned()),
             tiers: vec![TierFacts {
                 begin: BoundFacts { bound: Bound::Below, value: exact(tier) },
                 end: None,
-                percent: exact("10"),
+                price: PriceFacts { percent: Some(exact("10")), ..PriceFacts::default() },
             }],
         };
         assert_eq!(figure(&exact(value), &objective, 2), shown);

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, Cut, Group, ImpactScale, Indicator,
-    Limits, NoRequests, Periods, Permission, RequestMethod, Right, Scope, Statements, TallySource,
-    TallyTerms, Target, Window, Word,
+    Limits, NoRequests, Periods, Permission, RequestMethod, Right, Rule, Scope, Statements,
+    TallySource, TallyTerms, Target, Window, Word,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -194,6 +194,12 @@ impl Objective {
             TallySource::Requests { method, no_requests } => Some((method, no_requests)),
             _ => None,
         }
+    }
+
+    /// How what a breach is worth is worked out, where it is worth anything.
+    #[must_use]
+    pub fn rule(&self) -> Option<&Rule> {
+        self.credit.as_ref().map(|credit| &credit.rule)
     }
 
     /// Which incidents it is about.

@@ -43,7 +43,10 @@ pub use counting::{
     ClockUnit, Counting, DownWhen, EXCLUDED_FIRST, Minimum, OutageFrom, OutageIn, OutagePer,
     Overlap, SameUsers, Treatment, UnitCounts,
 };
-pub use credit::{Charge, Claim, CreditRule, Tier};
+pub use credit::{
+    AtRisk, Charge, Claim, CreditPart, CreditRule, CreditTime, Every as EveryBreaches, HourOf,
+    LostTime, MissWhen, On, PerBlock, PerPoint, Price, Repeat, Rule, Tier, Tiers, deeper,
+};
 pub use cut::{Cut, Side};
 pub use declared::Declared;
 pub use done::{Deed, Measurement};

@@ -6,6 +6,7 @@ use super::clock_terms::{Attribution, PriorityRule, ReopenedRule, SKIPS_EXCLUDED
 use super::counting::{
     Counting, EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers,
 };
+use super::credit::{CreditPart, CreditTime, HourOf, LostTime, MissWhen, PerBlock, PerPoint, Rule};
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Consumed, Judged, Partial};
 use super::switch::{Scope, Switch, named};
@@ -147,9 +148,10 @@ impl Agreement {
             }
             Scope::Periods => of_objectives(&|_| true),
             Scope::Counting => of_objectives(&|objective| objective.is_counted_by(switch)),
-            Scope::WholeOutages => {
-                of_objectives(&|it| it.is_about_time() && it.indicator.is_of_whole_outages())
-            }
+            Scope::WholeOutages => of_objectives(&|it| {
+                let of_outages = it.rule().is_some_and(Rule::is_of_outages);
+                it.is_about_time() && (it.indicator.is_of_whole_outages() || of_outages)
+            }),
             Scope::Value => of_objectives(&|it| it.target.may_be_rounded()),
             Scope::Clock => of_objectives(&|objective| objective.clock().is_some()),
             Scope::WorkingDays => of_objectives(&|it| working_days(it).next().is_some()),
@@ -158,7 +160,12 @@ impl Agreement {
                 let is_credited = objective.window.is_some() && objective.credit.is_some();
                 is_credited && objective.indicator == Indicator::Availability
             }),
-            Scope::Credit => of_objectives(&|objective| objective.credit.is_some()),
+            Scope::Credit => {
+                of_objectives(&|it| it.rule().is_some_and(|rule| !rule.is_of_amounts()))
+            }
+            Scope::CreditPerMiss | Scope::CreditByPart | Scope::CreditForTime | Scope::LostTime => {
+                of_objectives(&|it| it.rule().is_some_and(|rule| rule.raises(switch)))
+            }
             Scope::Requests => of_objectives(&|objective| objective.requests().is_some()),
             Scope::IntervalMean => of_objectives(&|objective| {
                 matches!(objective.requests(), Some((RequestMethod::IntervalMean, _)))
@@ -244,6 +251,9 @@ impl Objective {
         if switch == Switch::Partial {
             put(&mut self.periods.partial, named(value, Partial::WORDS));
         }
+        if let Some(credit) = &mut self.credit {
+            credit.rule.read(switch, value);
+        }
         if let Some(window) = &mut self.window {
             match switch {
                 Switch::WindowJudged => put(&mut window.judged, named(value, Judged::WORDS)),
@@ -282,6 +292,42 @@ impl Objective {
                         *by = read;
                     }
                 }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Rule {
+    /// Whether it raises a question.
+    fn raises(&self, switch: Switch) -> bool {
+        match (self, switch) {
+            (Self::PerMiss(..), Switch::CreditWhen)
+            | (Self::PerBlock(_) | Self::PerPoint(_), Switch::CreditPart)
+            | (Self::TimesLostTime(_), Switch::HourOf) => true,
+            // Beyond what a target allows there is only where it allows any.
+            (Self::PerBlock(block), Switch::CreditTime) => block.may_be_beyond,
+            (Self::TimesLostTime(lost), Switch::CreditTime) => lost.may_be_beyond,
+            _ => false,
+        }
+    }
+
+    /// Reads a question about it so; other questions are none of its.
+    fn read(&mut self, switch: Switch, value: &str) {
+        match (self, switch) {
+            (Self::PerMiss(_, when), Switch::CreditWhen) => {
+                put(when, named(value, MissWhen::WORDS));
+            }
+            (Self::PerBlock(PerBlock { part, .. }), Switch::CreditPart)
+            | (Self::PerPoint(PerPoint { part, .. }), Switch::CreditPart) => {
+                put(part, named(value, CreditPart::WORDS));
+            }
+            (Self::PerBlock(PerBlock { time, .. }), Switch::CreditTime)
+            | (Self::TimesLostTime(LostTime { time, .. }), Switch::CreditTime) => {
+                put(time, named(value, CreditTime::WORDS));
+            }
+            (Self::TimesLostTime(lost), Switch::HourOf) => {
+                put(&mut lost.hour_of, named(value, HourOf::WORDS));
             }
             _ => {}
         }

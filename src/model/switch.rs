@@ -5,6 +5,7 @@ use super::clock_terms::{Attribution, By, PriorityRule, ReopenedRule, SKIPS_EXCL
 use super::counting::{
     EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers, Treatment,
 };
+use super::credit::{CreditPart, CreditTime, HourOf, MissWhen};
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Consumed, Judged, Partial};
 use super::tally_terms::{NoRequests, RequestMethod};
@@ -30,8 +31,16 @@ pub enum Scope {
     Window,
     /// An availability with a window and a credit.
     CreditedWindow,
-    /// An objective with a credit.
+    /// An objective with a credit that is a share of something.
     Credit,
+    /// One with a credit for each missed case.
+    CreditPerMiss,
+    /// One with a credit for each part of a length.
+    CreditByPart,
+    /// One with a credit for the downtime of a period.
+    CreditForTime,
+    /// One with a credit of so many times the charge for the time that was lost.
+    LostTime,
     /// A permission of maintenance.
     Permission,
     /// An objective about series of requests.
@@ -146,6 +155,14 @@ switches! {
     ValueRounding = "value_rounding" Value None;
     /// The charge of which a credit is a share.
     CreditBasis = "objectives/credit/basis" Credit Some("service_charge");
+    /// Which missed cases a credit counts.
+    CreditWhen = "objectives/credit/when" CreditPerMiss Some("breached");
+    /// Which parts of a length a credit counts.
+    CreditPart = "objectives/credit/part" CreditByPart Some("whole");
+    /// Which downtime a credit counts.
+    CreditTime = "objectives/credit/time" CreditForTime Some("all");
+    /// For which hours the charge is by which lost time is credited.
+    HourOf = "objectives/credit/hour_of" LostTime Some("period");
     /// How a credit is rounded.
     Rounding = "credits/rounding" Contract Some("half_up");
     /// Whether a credit must be claimed.
@@ -202,6 +219,10 @@ impl Switch {
             Self::NoCases => vec!["not_measured", "met"],
             Self::Method => words(RequestMethod::WORDS),
             Self::NoRequests => words(NoRequests::WORDS),
+            Self::CreditWhen => words(MissWhen::WORDS),
+            Self::CreditPart => words(CreditPart::WORDS),
+            Self::CreditTime => words(CreditTime::WORDS),
+            Self::HourOf => words(HourOf::WORDS),
             Self::TimeZone
             | Self::TermFrom
             | Self::Every

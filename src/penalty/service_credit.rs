@@ -3,16 +3,17 @@
 use super::basis::CreditBasis;
 use super::charge::period_charge;
 use super::claim::{ClaimState, deadline};
+use super::{CreditFacts, EarlierPeriod, Worth, worth};
 use crate::compliance::Verdict;
 use crate::model::{Agreement, Objective};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Money};
 
-/// What the value of a period is worth.
+/// What a period is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceCredit {
-    /// The tier that holds the value, by its position among the rule's.
-    pub tier: Option<usize>,
+    /// So many times which price.
+    pub worth: Worth,
     /// The percentage of the basis, zero where none is due; nothing where the rule speaks in amounts.
     pub share: Option<Exact>,
     /// What the percentage is of; nothing where that is not stated.
@@ -21,7 +22,10 @@ pub struct ServiceCredit {
     pub gross: Option<Exact>,
     /// The same, rounded once.
     pub amount: Option<Money>,
-    /// Whether the period is not over: what would be due if it ended now.
+    /// What became of the periods before that it looks back on.
+    pub earlier: Vec<EarlierPeriod>,
+    /// Whether it may still change: the period is not over, and it is what would be due if it ended
+    /// now, or what it rests on goes on.
     pub provisional: bool,
     /// How it stands with its claim.
     pub claim: ClaimState,
@@ -37,41 +41,49 @@ impl ServiceCredit {
     }
 }
 
-/// Assesses the credit of a measured value; nothing where the objective has no credit rule.
-///
-/// A tier holds by its own bounds, even where it reaches values that keep the target.
+/// Assesses the credit of a measured period; nothing where the objective has no credit rule.
 #[must_use]
 pub fn assess(
     agreement: &Agreement,
     objective: &Objective,
     period: &ServicePeriod,
-    verdict: Verdict,
-    value: &Exact,
+    (verdict, facts): (Verdict, &CreditFacts<'_>),
     as_of: Instant,
 ) -> Option<ServiceCredit> {
-    let rule = objective.credit.as_ref()?;
-    let tier = rule.deepest(value);
-    let percent = tier.map_or_else(Exact::zero, |tier| tier.percent.clone());
+    let worth = worth(objective.rule()?, facts);
+    let share = worth.share(facts.days);
     let service = objective.service.and_then(|service| agreement.services.get(service));
+    let service = service.filter(|_| share.is_some());
     let basis = service.and_then(|service| period_charge(agreement, service, period));
-    let hundredth = percent.checked_div(&Exact::from(100))?;
-    let gross = basis.as_ref().map(|basis| &basis.total * &hundredth);
+    let gross = match &share {
+        None => worth.amount(),
+        Some(share) => {
+            let of = |basis: &CreditBasis| (&basis.total * share).checked_div(&Exact::from(100));
+            basis.as_ref().and_then(of)
+        }
+    };
     let currency = agreement.currency;
     let amount = gross.clone().map(|amount| Money { amount, currency }.rounded());
-    let due = !percent.is_zero() && verdict.is_final();
-    let deadline = agreement
-        .claim
-        .as_ref()
-        .filter(|_| due)
-        .and_then(|claim| deadline(claim, period, agreement.zone));
-    let claim = match deadline {
-        _ if !due => ClaimState::NotDue,
-        None => ClaimState::Automatic,
-        Some(deadline) if as_of < deadline => ClaimState::Claimable,
-        Some(_) => ClaimState::Expired,
+    let looked_back = facts.earlier.get(worth.looked_back.clone()).unwrap_or_default();
+    let mut credit = ServiceCredit {
+        share,
+        basis,
+        gross,
+        amount,
+        earlier: looked_back.to_vec(),
+        provisional: verdict.is_running() || worth.is_open,
+        claim: ClaimState::NotDue,
+        deadline: None,
+        worth,
     };
-    let provisional = verdict.is_running();
-    let tier = tier.map(|tier| tier.position);
-    let share = Some(percent);
-    Some(ServiceCredit { tier, share, basis, gross, amount, provisional, claim, deadline })
+    if credit.is_due() && !credit.provisional {
+        let claim = agreement.claim.as_ref();
+        credit.deadline = claim.and_then(|claim| deadline(claim, period, agreement.zone));
+        credit.claim = match credit.deadline {
+            None => ClaimState::Automatic,
+            Some(deadline) if as_of < deadline => ClaimState::Claimable,
+            Some(_) => ClaimState::Expired,
+        };
+    }
+    Some(credit)
 }

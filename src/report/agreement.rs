@@ -94,6 +94,9 @@ pub struct ObjectiveFacts {
     /// The bound of the level that is expected beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<BoundFacts>,
+    /// The rule of its credit, by its field in a contract; nothing where it has no credit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
     /// The tiers of its credit; empty where it has none.
     pub tiers: Vec<TierFacts>,
 }
@@ -167,6 +170,8 @@ pub enum Bound {
     AtOrBelow,
     /// At its value or below, as a target spells it.
     AtMost,
+    /// At its value or above, as a tier spells it.
+    AtOrAbove,
 }
 
 impl Bound {
@@ -179,6 +184,7 @@ impl Bound {
             Self::Below => "below",
             Self::AtOrBelow => "at_or_below",
             Self::AtMost => "at_most",
+            Self::AtOrAbove => "at_or_above",
         }
     }
 }
@@ -190,8 +196,23 @@ pub struct TierFacts {
     pub begin: BoundFacts,
     /// Where it ends, if it says so.
     pub end: Option<BoundFacts>,
-    /// The percentage.
-    pub percent: Exact,
+    /// What is due.
+    #[serde(flatten)]
+    pub price: PriceFacts,
+}
+
+/// What each of something is worth, for display: one of these.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceFacts {
+    /// A percentage of the basis.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<Exact>,
+    /// An amount in the contract's currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Exact>,
+    /// Days of the charge of the period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_of_charge: Option<Exact>,
 }
 
 /// How an open question is read.

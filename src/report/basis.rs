@@ -6,9 +6,9 @@ use crate::compliance::{Case, CaseMeasure, Judgement};
 use crate::measurement::{
     Availability, ErrorBudget, ItemSource, OutageFigures, RequestFigures, Tally,
 };
-use crate::model::{Agreement, History, Series, Subject};
+use crate::model::{Agreement, History, HourOf, Objective, Rule, Series, Subject};
 use crate::penalty::ServiceCredit;
-use crate::timeline::{Evidence, Hours, ServicePeriod, ServiceTime};
+use crate::timeline::{Evidence, Hours, ServicePeriod, ServiceTime, WholeOutage};
 use crate::units::{Exact, Instant, Interval};
 
 /// All that the results rest on.
@@ -80,6 +80,28 @@ impl Basis {
         })
     }
 
+    /// The nanoseconds of a period for which its charge is, where an objective's credit is for lost
+    /// time: all of them, or those of the objective's hours.
+    #[must_use]
+    pub fn charged(&self, objective: &Objective, period: &ServicePeriod) -> i128 {
+        let span = period.span;
+        match objective.rule() {
+            Some(Rule::TimesLostTime(lost)) if lost.hour_of == HourOf::Agreed => {
+                self.hours_of(objective.calendar).between(span.from(), span.until())
+            }
+            _ => span.nanoseconds(),
+        }
+    }
+
+    /// How many local days a period has inside the term; one that the term cuts counts.
+    #[must_use]
+    pub fn days_of(&self, period: &ServicePeriod) -> u32 {
+        let zone = self.agreement.zone;
+        let first = zone.date_at(period.span.from());
+        let last = zone.date_at(period.span.until().after(-1));
+        u32::try_from((last - first).num_days() + 1).unwrap_or_default()
+    }
+
     /// The hours of a calendar, by its position.
     #[must_use]
     pub fn hours_of(&self, calendar: Option<usize>) -> &Hours {
@@ -104,6 +126,8 @@ pub struct Assessed {
     pub budget: Option<ErrorBudget>,
     /// What it is worth.
     pub credit: Option<ServiceCredit>,
+    /// The whole outages that its credit counts, and whether each has ended.
+    pub credited: Vec<(WholeOutage, bool)>,
 }
 
 /// What was measured.

@@ -342,6 +342,8 @@ pub struct CaseCounts {
 pub struct CreditFigure {
     /// The tier that holds the value, by position.
     pub tier: Option<u32>,
+    /// How many times what the rule states is due.
+    pub units: Exact,
     /// The percentage due of the basis; nothing where the contract speaks in amounts.
     pub share: Option<Exact>,
     /// The charge that it is of; nothing where none is stated.

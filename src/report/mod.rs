@@ -22,7 +22,7 @@ mod time_ticks;
 
 pub use agreement::{
     AgreementFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts, ObjectiveFacts,
-    ReadingFacts, ServiceFacts, TierFacts,
+    PriceFacts, ReadingFacts, ServiceFacts, TierFacts,
 };
 pub use arrange::arrange;
 pub use basis::{Assessed, Basis, Measured};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{PeriodFacts, ResultFigures};
+use super::ResultFigures;
 use crate::compliance::Verdict;
 use crate::penalty::ClaimState;
 use crate::units::{Currency, Exact, Money};
@@ -62,7 +62,6 @@ impl Summary {
     /// The summary of `results`; `days_left` counts whole local days to the end of one.
     pub(super) fn of(
         results: &[ResultFigures],
-        periods: &[PeriodFacts],
         currency: Currency,
         days_left: impl Fn(NaiveDate) -> u64,
     ) -> Self {
@@ -73,8 +72,8 @@ impl Summary {
             let kept = results.iter().filter(|result| keep(result.verdict));
             kept.map(|result| result.period).collect::<BTreeSet<_>>().len() as u64
         };
-        let finished = |result: &&ResultFigures| {
-            periods.get(result.period as usize).is_some_and(|period| period.finished)
+        let is = |result: &ResultFigures, provisional: bool| {
+            result.credit.as_ref().is_some_and(|credit| credit.provisional == provisional)
         };
         let sum = |keep: &dyn Fn(&&ResultFigures) -> bool| {
             let credits = results.iter().filter(keep).filter_map(|result| result.credit.as_ref());
@@ -86,9 +85,9 @@ impl Summary {
         };
         let without_cases =
             results.iter().filter(|result| result.is_without_cases()).count() as u64;
-        let not_priced =
-            results.iter().filter(finished).filter_map(|result| result.credit.as_ref());
-        let not_priced = not_priced.filter(|credit| credit.amount.is_none() && credit.is_due());
+        let credits = results.iter().filter_map(|result| result.credit.as_ref());
+        let not_priced = credits
+            .filter(|credit| !credit.provisional && credit.amount.is_none() && credit.is_due());
         Self {
             finished_periods: periods_with(&Verdict::is_final),
             missed_periods: periods_with(&|verdict| verdict == Verdict::Missed),
@@ -105,11 +104,11 @@ impl Summary {
                 count(Verdict::RunningBelowTarget),
                 count(Verdict::RunningPastRecovery),
             ],
-            earned: sum(&finished),
+            earned: sum(&|result| is(result, false)),
             claimable: state(ClaimState::Claimable),
             automatic: state(ClaimState::Automatic),
             expired: state(ClaimState::Expired),
-            provisional: sum(&|result| result.verdict.is_running()),
+            provisional: sum(&|result| is(result, true)),
             not_priced: not_priced.count() as u64,
             next_deadline: next_deadline(results, currency, days_left),
         }

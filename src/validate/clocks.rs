@@ -65,7 +65,11 @@ impl<'j> Check<'j, '_> {
     }
 
     /// One of `words`, the first where nothing is written.
-    fn choice<T: Copy>(&mut self, written: Option<&Text<'j>>, words: &[(&str, T)]) -> Option<T> {
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        written: Option<&Text<'j>>,
+        words: &[(&str, T)],
+    ) -> Option<T> {
         match written {
             None => words.first().map(|(_, default)| *default),
             Some(text) => self.word(text, words),

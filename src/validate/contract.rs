@@ -54,6 +54,7 @@ pub fn contract(
         services: &services,
         periods: periods.as_ref(),
         rounding: rounding.and_then(|written| check.value_rounding(written)),
+        currency,
         agreed: Agreed { calendars: &calendars, priorities: &priorities },
     };
     let objectives = check.objectives(contract.objectives.as_deref(), terms, &mut statements);
@@ -271,7 +272,7 @@ impl<'j> Check<'j, '_> {
     }
 
     /// An amount that is not negative and has no finer part than the currency's minor unit.
-    fn amount(
+    pub(super) fn amount(
         &mut self,
         digits: &crate::document::Digits<'j>,
         currency: Option<Currency>,

@@ -8,6 +8,7 @@ mod commitments;
 mod contract;
 mod corrections;
 mod counting;
+mod credit;
 mod cross_check;
 mod declared;
 mod done;
@@ -27,7 +28,6 @@ mod scalar;
 mod series;
 mod tallies;
 mod targets;
-mod tiers;
 mod told;
 mod turns;
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::clocks::{Agreed, note_clock};
 use super::contract::clause;
 use super::counting::note_counting;
+use super::credit::{Promise, note_credit};
 use super::periods::note_periods;
 use super::rounding::note_rounding;
 use super::scalar::{Check, said};
@@ -14,7 +15,7 @@ use crate::model::{
     Calendar, Cut, Every, Indicator, IndicatorOrigin, Objective, Opening, Periods, Place, Service,
     Statements, Switch, Target, Terms as Measured, ValueRounding, fixed_length,
 };
-use crate::units::{Better, Unit};
+use crate::units::Currency;
 
 /// What an objective is checked against.
 #[derive(Clone, Copy)]
@@ -22,6 +23,7 @@ pub(super) struct Terms<'a> {
     pub(super) services: &'a [Service],
     pub(super) periods: Option<&'a Periods>,
     pub(super) rounding: Option<ValueRounding>,
+    pub(super) currency: Option<Currency>,
     pub(super) agreed: Agreed<'a>,
 }
 
@@ -52,6 +54,7 @@ impl<'j> Check<'j, '_> {
             known.extend(self.objective((objective, all), id.map(|(id, _)| id), terms));
         }
         self.same_periods(objectives.unwrap_or_default(), &known);
+        self.pools(objectives.unwrap_or_default(), &known);
         known
     }
 
@@ -117,22 +120,20 @@ impl<'j> Check<'j, '_> {
         };
         let window = objective.window.as_ref().map(|window| self.window(window));
         let credit = objective.credit.as_ref();
-        if let Some(basis) = credit.and_then(|credit| credit.basis.as_ref()) {
-            self.word(basis, &[("service_charge", ())]);
-        }
-        let has_tiers = |it: &Target| it.better == Better::More && it.unit != Unit::Seconds;
-        if let (Some(credit), Some(false)) = (credit, target.map(has_tiers)) {
-            let finding = Finding::new(Code::FieldNotHere, self.spot(credit.start));
-            self.note(finding.found("credit"));
-        }
-        let credit =
-            credit.and_then(|credit| self.credit_rule(credit, target.map(|target| &target.bound)));
+        let promise = Promise {
+            indicator,
+            terms: judged.as_ref().map(|(terms, _)| terms),
+            target,
+            currency: terms.currency,
+        };
+        let of_objective = clause(objective.clause.as_ref(), objective.text.as_ref());
+        let credit = credit.and_then(|credit| self.credit_rule(credit, promise, &of_objective));
         let id = id?;
         let (terms, target) = judged?;
         Some(Objective {
             name: name.unwrap_or_else(|| id.clone()),
             id,
-            clause: clause(objective.clause.as_ref(), objective.text.as_ref()),
+            clause: of_objective,
             service: match service {
                 None => None,
                 Some(position) => Some(position?),
@@ -304,6 +305,5 @@ fn note(objective: &written::Objective<'_>, place: Place, statements: &mut State
     }
     statements.put(Switch::Method, place, said(objective.method.as_ref()));
     statements.put(Switch::NoRequests, place, said(objective.no_requests.as_ref()));
-    let basis = objective.credit.as_ref().and_then(|credit| credit.basis.as_ref());
-    statements.put(Switch::CreditBasis, place, said(basis));
+    note_credit(objective.credit.as_ref(), place, statements);
 }

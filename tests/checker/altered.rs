@@ -153,3 +153,10 @@ fn no_figure_of_groups_can_be_altered_unnoticed() {
     };
     assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
 }
+
+#[test]
+fn no_figure_of_the_rules_of_credits_can_be_altered_unnoticed() {
+    let mut sample = Sample::of_credits("2026-06-01T10:00:00Z");
+    let keep = |number: usize, place: &str| place.contains("/credit") || number.is_multiple_of(43);
+    assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
+}

@@ -93,6 +93,13 @@ impl Sample {
         Self::of_two(contract.to_string().as_bytes(), incidents, as_of)
     }
 
+    /// A contract with every rule of credits.
+    fn of_credits(as_of: &str) -> Self {
+        let contract = include_bytes!("credits/contract.json");
+        let incidents = include_bytes!("credits/incidents.json");
+        Self::of_two(contract, incidents, as_of)
+    }
+
     fn of_two(contract: &[u8], incidents: &[u8], as_of: &str) -> Self {
         let file = |name: &str, bytes: &[u8]| (name.to_owned(), bytes.to_vec());
         Self::told(&[file("contract.json", contract), file("incidents.json", incidents)], as_of)
@@ -271,6 +278,22 @@ fn every_figure_of_every_other_indicator_follows_from_its_files() {
     ];
     for as_of in instants {
         let complaints = Sample::of_indicators(as_of).complaints();
+        assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
+    }
+}
+
+#[test]
+fn every_rule_of_credits_follows_from_its_files() {
+    let instants = [
+        "2026-01-20T09:30:00Z",
+        "2026-02-15T10:00:00Z",
+        "2026-03-10T10:00:00Z",
+        "2026-04-20T10:00:00Z",
+        "2026-06-01T10:00:00Z",
+        "2027-01-05T00:00:00Z",
+    ];
+    for as_of in instants {
+        let complaints = Sample::of_credits(as_of).complaints();
         assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
     }
 }

@@ -131,15 +131,6 @@ fn the_mean_time_between_failures_is_up_time_by_outages() {
 }
 
 #[test]
-fn tiers_of_a_length_are_refused() {
-    // They would be read as seconds, of which a hundred are the most.
-    let story = of_time(three(), "mean_time_between_failures", json!({ "at_least": "PT240H" }));
-    let tiers = json!({ "tiers": [{ "below": "90", "percent": "10" }] });
-    let story = story.contract("/objectives/0/credit", tiers);
-    assert_eq!(story.faults(), ["field_not_here"]);
-}
-
-#[test]
 fn what_only_grows_is_past_recovery() {
     let state = |indicator: &str, target: Value| {
         let story = of_time(three(), indicator, target);

@@ -10,6 +10,7 @@
 mod clocks;
 mod consumed;
 mod corrections;
+mod credits;
 mod error_budget;
 mod examples;
 mod groups;

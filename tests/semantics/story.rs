@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use sla_calculator::evaluate::{Case, Input, check as check_files};
-use sla_calculator::report::{Report, ResultFigures};
+use sla_calculator::report::{Calculation, Report, ResultFigures};
 use sla_calculator::units::Instant;
 
 /// A contract about one service, and its history.
@@ -83,6 +83,19 @@ impl Story {
         ];
         let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));
         case.evaluate(Instant::parse(as_of).unwrap()).unwrap().report
+    }
+
+    /// Every worked calculation.
+    #[track_caller]
+    pub(super) fn calculations(&self, as_of: &str) -> Vec<Calculation> {
+        let (contract, incidents) = (self.contract.to_string(), self.incidents.to_string());
+        let inputs = [
+            Input::new("contract.json", contract.as_bytes()),
+            Input::new("incidents.json", incidents.as_bytes()),
+        ];
+        let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));
+        let evaluation = case.evaluate(Instant::parse(as_of).unwrap()).unwrap();
+        evaluation.calculations().collect()
     }
 
     /// The one result that begins on a local date.

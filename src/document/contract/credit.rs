@@ -1,33 +1,7 @@
-//! Credits and claims as they are written.
+//! What holds for every credit, and claims, as they are written.
 
 use crate::document::object::object;
 use crate::document::token::{Digits, Text};
-
-object! {
-    /// What a breach of an objective is worth.
-    Credit {
-        /// What percentages are of: `service_charge`.
-        optional basis: Text<'j>,
-        /// The percentages by value; the deepest tier reached holds.
-        required tiers: Vec<Tier<'j>>,
-    }
-}
-
-object! {
-    /// A tier: the values for which a percentage is due.
-    Tier {
-        /// It begins below this value.
-        optional below: Digits<'j>,
-        /// It begins at this value.
-        optional at_or_below: Digits<'j>,
-        /// It ends above this value; without an end it reaches down to the next tier.
-        optional above: Digits<'j>,
-        /// It ends at this value.
-        optional at_least: Digits<'j>,
-        /// The percentage of the basis.
-        required percent: Digits<'j>,
-    }
-}
 
 object! {
     /// What holds for every credit.

@@ -2,9 +2,9 @@
 
 use super::Page;
 use crate::format::value::exact_percent;
-use crate::format::words::{How, Phrase};
+use crate::format::words::{CreditHow, How, Phrase};
 use crate::format::{Toward, amount, date, duration};
-use crate::report::{AgreementFacts, Operand, Outcome, Step};
+use crate::report::{AgreementFacts, Operand, Outcome, Step, StepName};
 use crate::units::Exact;
 
 impl Page<'_> {
@@ -15,6 +15,28 @@ impl Page<'_> {
         let begin = self.bound(&tier.begin);
         let end = tier.end.as_ref().map(|end| self.bound(end));
         self.say(&Phrase::How(How::Tier { begin: &begin, end: end.as_deref() }))
+    }
+
+    /// What the tier gives, and that its amount is unknown where no charge is stated.
+    pub(super) fn tier_worth(&self, step: &Step) -> Option<String> {
+        Some(match &step.result {
+            Outcome::Money(amount) => self.amount(amount),
+            Outcome::Number(days) => {
+                self.credit_how(CreditHow::DaysOfCharge(&self.plain_number(days)))
+            }
+            percent => return self.credit_share(percent),
+        })
+    }
+
+    /// A number of outages.
+    pub(super) fn value_of_count(&self, outcome: &Outcome) -> Option<String> {
+        let Outcome::Number(count) = outcome else { return None };
+        Some(self.plain_number(count))
+    }
+
+    /// Whether a line says how many times the price is due.
+    pub(super) fn has_units(&self) -> bool {
+        self.steps.iter().any(|step| step.name == StepName::Units)
     }
 
     pub(super) fn charge(&self, step: &Step) -> String {
@@ -40,26 +62,27 @@ impl Page<'_> {
     pub(super) fn credit(&self, step: &Step) -> Option<String> {
         let Outcome::Money(rounded) = &step.result else { return None };
         let credit = self.row.credit.as_ref()?;
-        let basis = credit.basis.as_ref()?;
-        let of = self.say(&Phrase::How(How::PercentOf {
-            percent: &exact_percent(self.language, credit.share.as_ref()?),
-            amount: &self.unrounded(&basis.amount),
-        }));
+        let of = match (&credit.share, &credit.basis) {
+            (Some(share), Some(basis)) => self.say(&Phrase::How(How::PercentOf {
+                percent: &exact_percent(self.language, share),
+                amount: &self.unrounded(&basis.amount),
+            })),
+            _ => self.times_amount(step).unwrap_or_default(),
+        };
         let exact = step.rounding.as_ref().map(|rounding| &rounding.exact);
         Some(match exact.filter(|exact| *exact != rounded) {
             None => of,
             Some(exact) => {
-                format!(
-                    "{of}, {}",
-                    self.say(&Phrase::How(How::RoundedFrom(&self.unrounded(exact))))
-                )
+                let from = self.say(&Phrase::How(How::RoundedFrom(&self.unrounded(exact))));
+                let parts = [of, from].into_iter().filter(|part| !part.is_empty());
+                parts.collect::<Vec<_>>().join(", ")
             }
         })
     }
 
     /// An amount with all its decimals, at most four beyond the minor unit's; a mark where they go
     /// on.
-    fn unrounded(&self, exact: &Exact) -> String {
+    pub(super) fn unrounded(&self, exact: &Exact) -> String {
         let AgreementFacts { currency, minor_digits, .. } = &self.report.agreement;
         let most = minor_digits + 4;
         match exact.decimals(most) {

@@ -2,6 +2,7 @@
 
 mod cases;
 mod credit;
+mod credit_rule;
 mod figures;
 mod incident;
 mod time;
@@ -209,7 +210,19 @@ impl Page<'_> {
             StepName::UnknownDown | StepName::UnknownUp => {
                 (String::new(), self.value(&step.result)?)
             }
-            StepName::Tier => (self.tier(), self.credit_share(&step.result)?),
+            StepName::Tier => (self.tier(), self.tier_worth(step)?),
+            StepName::OutagesCredited => (String::new(), self.value_of_count(&step.result)?),
+            StepName::LostTime => (self.beyond(step)?, self.seconds(&step.result)?),
+            StepName::ChargedTime if self.credited() => {
+                (self.charged_hours(step), self.seconds(&step.result)?)
+            }
+            StepName::Short => self.short(step)?,
+            StepName::Units => self.credit_units(step)?,
+            // That nothing is due is told by how many times it is not.
+            StepName::CreditShare if !self.credited() && self.has_units() => return None,
+            StepName::CreditShare => {
+                (self.credit_share_of(step)?, self.credit_share(&step.result)?)
+            }
             StepName::Charge if self.credited() => (self.charge(step), self.money(&step.result)?),
             StepName::Credit if self.credited() => (self.credit(step)?, self.money(&step.result)?),
             StepName::ClaimDay => (self.claim(step)?, self.date(&step.result)?),
@@ -229,7 +242,7 @@ impl Page<'_> {
             StepName::Consumed => {
                 step.operands.iter().filter_map(|o| self.credited_before(o)).collect()
             }
-            StepName::OutagesBegun | StepName::OutagesEnded => {
+            StepName::OutagesBegun | StepName::OutagesEnded | StepName::OutagesCredited => {
                 step.operands.iter().filter_map(|o| self.outage(o)).collect()
             }
             StepName::Tally => step.operands.iter().filter_map(|o| self.item(o)).collect(),

@@ -1,11 +1,12 @@
 //! From an agreement to what a report shows of it.
 
 use crate::model::{
-    Agreement, ClockTerms, Cut, Every, Limit, Limits, Objective, Side, Subject, Target, Tier,
+    Agreement, ClockTerms, Cut, Every, Limit, Limits, Objective, Price, Rule, Side, Subject,
+    Target, Tier,
 };
 use crate::report::agreement::{
     AgreementFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts, ObjectiveFacts,
-    ServiceFacts, TierFacts,
+    PriceFacts, ServiceFacts, TierFacts,
 };
 use crate::report::basis::Basis;
 use crate::units::{Better, Exact};
@@ -59,7 +60,12 @@ fn noun(agreement: &Agreement) -> &'static str {
 
 fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
     let objective = basis.agreement.objectives.get(subject.objective)?;
-    let tiers = objective.credit.iter().flat_map(|rule| &rule.tiers);
+    let tiers = match objective.rule() {
+        Some(Rule::Tiers(tiers)) => {
+            tiers.list.iter().map(|it| tier_facts(it, tiers.better)).collect()
+        }
+        _ => Vec::new(),
+    };
     let names = objective.scope().per.iter();
     let labels = names.zip(&subject.labels).map(|(name, value)| LabelFacts {
         name: name.clone(),
@@ -87,7 +93,8 @@ fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
         text: objective.clause.text.clone(),
         target: target_facts(&objective.target),
         expected: expected_facts(objective),
-        tiers: tiers.map(tier_facts).collect(),
+        credit: objective.rule().map(|rule| rule.name().to_owned()),
+        tiers,
     })
 }
 
@@ -127,28 +134,43 @@ pub(in crate::report) fn target_facts(target: &Target) -> BoundFacts {
     BoundFacts { bound, value: target.bound.value.clone() }
 }
 
-fn tier_facts(tier: &Tier) -> TierFacts {
+/// A tier as its bounds, and what is due.
+pub(in crate::report) fn tier_facts(tier: &Tier, better: Better) -> TierFacts {
+    let facts = |cut: &Cut, bound| BoundFacts { bound, value: cut.value.clone() };
+    let begin = match (better, tier.begin.side) {
+        (Better::More, Side::Below) => Bound::Below,
+        (Better::More, Side::Above) => Bound::AtOrBelow,
+        (Better::Less, Side::Above) => Bound::Above,
+        (Better::Less, Side::Below) => Bound::AtOrAbove,
+    };
+    let end = |cut: &Cut| match better {
+        Better::More => kept_above(cut),
+        Better::Less if cut.side == Side::Below => facts(cut, Bound::Below),
+        Better::Less => facts(cut, Bound::AtMost),
+    };
     TierFacts {
-        begin: reached_below(&tier.begin),
-        end: tier.end.as_ref().map(kept_above),
-        percent: tier.percent.clone(),
+        begin: facts(&tier.begin, begin),
+        end: tier.end.as_ref().map(end),
+        price: price_facts(&tier.price),
     }
 }
 
+fn price_facts(price: &Price) -> PriceFacts {
+    let mut facts = PriceFacts::default();
+    let place = match price {
+        Price::Percent(_) => &mut facts.percent,
+        Price::Amount(_) => &mut facts.amount,
+        Price::Days(_) => &mut facts.days_of_charge,
+    };
+    *place = Some(price.number().clone());
+    facts
+}
+
 /// A cut as the bound of the values above it.
-pub(in crate::report) fn kept_above(cut: &Cut) -> BoundFacts {
+fn kept_above(cut: &Cut) -> BoundFacts {
     let bound = match cut.side {
         Side::Below => Bound::AtLeast,
         Side::Above => Bound::Above,
-    };
-    BoundFacts { bound, value: cut.value.clone() }
-}
-
-/// A cut as the bound of the values below it.
-pub(in crate::report) fn reached_below(cut: &Cut) -> BoundFacts {
-    let bound = match cut.side {
-        Side::Below => Bound::Below,
-        Side::Above => Bound::AtOrBelow,
     };
     BoundFacts { bound, value: cut.value.clone() }
 }

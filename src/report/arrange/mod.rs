@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use self::agreement::agreement_facts;
-pub(super) use self::agreement::{expected_facts, kept_above, reached_below, target_facts};
+pub(super) use self::agreement::{expected_facts, target_facts, tier_facts};
 use super::agreement::ReadingFacts;
 use super::basis::{Assessed, Basis, Measured};
 use super::figures::{
@@ -45,7 +45,7 @@ pub fn arrange(
     let days_left =
         |day: NaiveDate| u64::try_from((day - today).num_days() + whole_today).unwrap_or_default();
     let rights = rights(basis, stands, &days_left);
-    let summary = Summary::of(&results, &periods, agreement.currency, days_left);
+    let summary = Summary::of(&results, agreement.currency, days_left);
     let readings = agreement.readings().into_iter().map(|reading| ReadingFacts {
         name: reading.switch.name().to_owned(),
         only: reading.only.iter().map(|at| holder(agreement, reading.switch, *at)).collect(),
@@ -286,7 +286,8 @@ fn credit_figure(basis: &Basis, assessed: &Assessed, credit: &ServiceCredit) -> 
     let currency = basis.agreement.currency;
     let money = |amount: &Exact| Money { amount: amount.clone(), currency };
     CreditFigure {
-        tier: credit.tier.map(position),
+        tier: credit.worth.tier.map(position),
+        units: credit.worth.units.clone(),
         share: credit.share.clone(),
         basis: credit.basis.as_ref().map(|basis| money(&basis.total)),
         gross: credit.gross.clone(),

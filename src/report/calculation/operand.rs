@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Fact, GroupFacts, MemberFacts, Outcome, Role, StepName};
 use crate::compliance::{CaseVerdict, NoDue};
 use crate::measurement::LeftOut;
-use crate::report::{Bound, ClockMark};
+use crate::report::{Bound, ClockMark, PriceFacts};
 use crate::timeline::Label;
 use crate::units::{Exact, LocalInstant};
 
@@ -341,18 +341,28 @@ pub enum Operand {
     },
     /// A tier.
     Tier {
-        /// `below` or `at_or_below`.
+        /// `below` or `at_or_below`; where less is better, `above` or `at_or_above`.
         begin: Bound,
         /// The value at which it begins.
         begin_value: Exact,
-        /// `above` or `at_least`, where it has an end of its own.
+        /// `above` or `at_least`, or else `below` or `at_most`, where it has an end of its own.
         end: Option<Bound>,
         /// The value at which it ends.
         end_value: Option<Exact>,
-        /// The percentage.
-        percent: Exact,
+        /// What is due.
+        #[serde(flatten)]
+        price: PriceFacts,
         /// Where it stands.
         source: Fact,
+    },
+    /// What became of an earlier period.
+    Earlier {
+        /// The period, by its position in the report.
+        period: u32,
+        /// Whether the promise was broken.
+        breached: bool,
+        /// How many times the price was due.
+        units: Exact,
     },
     /// A charge that holds in a part of the period.
     Charge {

@@ -133,8 +133,43 @@ pub enum Operation {
     UpAsDown,
     /// (`measured` − `down` + `removed`) ÷ `measured` × 100.
     DownAsUp,
-    /// The percentage of the deepest tier that holds `value`; zero where none does.
+    /// What the deepest tier gives whose begin `value` has reached, unless it is past its end; zero
+    /// where none does.
     DeepestTier,
+    /// 1 where the target is not `kept`, else 0.
+    Breached,
+    /// How many cases are `missed`, or outages there are; 0 where the target is `kept`.
+    CountCredited,
+    /// Σ ⌊length ÷ `size`⌋ over the one `value`, the outages, or what the missed cases elapsed beyond
+    /// their limits; 0 where the target is `kept`.
+    WholeParts,
+    /// The same with ⌈length ÷ `size`⌉.
+    BegunParts,
+    /// The same with length ÷ `size`.
+    ExactParts,
+    /// 1 where the target is not `kept` and each of `size` − 1 earlier periods was breached, else 0.
+    RowOfBreaches,
+    /// ⌊(1 + the earlier periods that were breached) ÷ `size`⌋ − Σ their units, or 0 where that is
+    /// less or the target is `kept`; earlier are those of the last `within` periods.
+    EveryBreaches,
+    /// `minuend` − `subtrahend`, or 0 where that is less.
+    Beyond,
+    /// By how much `value` is on the wrong side of the bound; 0 where it keeps it.
+    PointsShort,
+    /// How many local days of `zone` have a part from `from` until `until`.
+    DaysOf,
+    /// `units` × `percent`.
+    TimesPercent,
+    /// `units` × `percent` × `pool` × `allocation` ÷ 10,000.
+    ShareAtRisk,
+    /// `days` ÷ `whole` × 100, `units` times where there are any.
+    DaysOfCharge,
+    /// `value` × `times` ÷ `whole` × 100; 0 where the target is `kept`.
+    LostShare,
+    /// (bound − `value`) ÷ bound × 100; 0 where `value` keeps it.
+    ShareOfBound,
+    /// `amount`, `units` times where there are any, rounded.
+    TimesAmount,
     /// Σ `amount` × months of the period ÷ months of the charge × seconds it holds ÷ seconds of
     /// the whole period.
     ChargeForPeriod,

@@ -46,6 +46,22 @@ pub enum Role {
     Percent,
     /// A number of days.
     Days,
+    /// Whether the target is kept.
+    Kept,
+    /// How large each part is, or how many make one.
+    Size,
+    /// In how many periods.
+    Within,
+    /// How many times a price is due.
+    Units,
+    /// An amount that is due each time.
+    Amount,
+    /// How many times the charge for lost time.
+    Times,
+    /// What of an amount at risk is in the pool, in percent.
+    Pool,
+    /// What of a pool is allocated, in percent.
+    Allocation,
     /// A fixed length.
     Length,
     /// The seconds of the whole period, or of all that is measured in it.

@@ -108,8 +108,22 @@ pub enum StepName {
     UnknownDown,
     /// The value with all unknown time up.
     UnknownUp,
-    /// The percentage of the deepest tier reached.
+    /// What is due by the deepest tier reached.
     Tier,
+    /// The whole outages for which a credit is due.
+    OutagesCredited,
+    /// The downtime for which a credit is due.
+    LostTime,
+    /// The time of the period for which its charge is.
+    ChargedTime,
+    /// The local days of the period.
+    ChargedDays,
+    /// How far the value is on the wrong side of the target.
+    Short,
+    /// How many times the price is due.
+    Units,
+    /// The share of the charge that is due, in percent.
+    CreditShare,
     /// The service's charge in the period.
     Charge,
     /// The credit.

@@ -1,9 +1,10 @@
 //! The steps of downtime and of figures of outages.
 
 use super::{Work, of, step};
-use crate::measurement::OutageFigures;
+use crate::measurement::{Availability, OutageFigures};
 use crate::model::{Indicator, OutageIn};
 use crate::report::{Operand, Operation, Outcome, Role, Step, StepName};
+use crate::timeline::WholeOutage;
 use crate::units::Exact;
 
 impl Work<'_> {
@@ -18,27 +19,8 @@ impl Work<'_> {
         }
         steps.extend(least.and_then(|_| self.coverage(time)));
         steps.extend(self.enough_known(time));
-        let number = found.outages.len() as u64;
         if indicator != Indicator::Downtime {
-            let outages = found.outages.iter().map(|(outage, ended)| Operand::Outage {
-                from: self.reading(outage.from),
-                until: self.reading(outage.until),
-                length: Exact::seconds(outage.length),
-                ended: *ended,
-            });
-            let incidents = [Operand::IncidentsOf { step: self.outage_step(time) }];
-            let incidents = incidents.into_iter().chain(self.members_of());
-            let counted = Outcome::Number(Exact::from(i128::from(number)));
-            let operation = match self.objective.counting.outage_in {
-                OutageIn::Began => Operation::CountOutages,
-                OutageIn::Ended => Operation::CountEnded,
-            };
-            steps.push(
-                self.windowed(self.outages_step(), operation, counted)
-                    .operands(self.calendar())
-                    .operands(incidents)
-                    .operands(outages),
-            );
+            steps.push(self.counted_outages(self.outages_step(), time, &found.outages));
         }
         let Some(value) = &found.value else { return steps };
         let figure = |operation| {
@@ -62,5 +44,32 @@ impl Work<'_> {
             steps.extend(self.judged(value));
         }
         steps
+    }
+
+    /// How many whole outages there are, and which.
+    pub(super) fn counted_outages(
+        &self,
+        name: StepName,
+        time: &Availability,
+        outages: &[(WholeOutage, bool)],
+    ) -> Step {
+        let number = i128::try_from(outages.len()).unwrap_or(i128::MAX);
+        let outages = outages.iter().map(|(outage, ended)| Operand::Outage {
+            from: self.reading(outage.from),
+            until: self.reading(outage.until),
+            length: Exact::seconds(outage.length),
+            ended: *ended,
+        });
+        let incidents = [Operand::IncidentsOf { step: self.outage_step(time) }];
+        let incidents = incidents.into_iter().chain(self.members_of());
+        let counted = Outcome::Number(Exact::from(number));
+        let operation = match self.objective.counting.outage_in {
+            OutageIn::Began => Operation::CountOutages,
+            OutageIn::Ended => Operation::CountEnded,
+        };
+        self.windowed(name, operation, counted)
+            .operands(self.calendar())
+            .operands(incidents)
+            .operands(outages)
     }
 }

@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, overlap};
+use super::credit_operations::tier_reached;
+use super::credits::is_due;
 use super::labels::Span;
-use super::number::{number, text as decimal, whole};
-use super::operation::tier_reached;
+use super::number::{text as decimal, whole};
+use super::operation::keeps;
 use super::papers::text;
 use super::work::{Expected, Work, step};
 
@@ -40,8 +42,7 @@ impl Work<'_> {
         let mut last: Nanos = window.0;
         let mut found = Vec::new();
         for ((from, until), row) in self.earlier_rows() {
-            let is_due = number(&row["credit"]["share"]).is_some_and(|percent| percent > whole(0));
-            if !["met", "missed"].contains(&text(&row["verdict"])) || !is_due {
+            if !["met", "missed"].contains(&text(&row["verdict"])) || !is_due(&row["credit"]) {
                 continue;
             }
             let span = (from.max(last), until.min(window.1));
@@ -68,20 +69,30 @@ impl Work<'_> {
     }
 
     fn is_credit_sure(&self) -> bool {
-        let Some(tier) = self.step("tier") else { return true };
+        let Some(tier) = self.step("tier") else { return self.is_breach_sure() };
         let is_credited = |step: &str| {
             let value = decimal(&self.held(step)?);
             let mut operands = tier["operands"].as_array()?.clone();
             operands.iter_mut().filter(|it| it["kind"] == "value").for_each(|it| {
                 it["value"]["value"] = json!(value);
             });
-            let percent = tier_reached(&operands).map(|(_, percent)| percent);
-            Some(percent.is_some_and(|percent| percent > whole(0)))
+            let price = tier_reached(&operands).map(|(_, (_, number))| number);
+            Some(price.is_some_and(|number| number > whole(0)))
         };
         let own = Some(!self.is_zero("tier"));
         ["unknown_down", "unknown_up"]
             .into_iter()
             .all(|step| self.step(step).is_none() || is_credited(step) == own)
+    }
+
+    /// Whether the target is kept, or missed, whatever is not known.
+    fn is_breach_sure(&self) -> bool {
+        let bound = self.bound();
+        let kept = |step: &str| keeps(&self.held(step)?, &bound);
+        let own = self.bare("target").as_bool();
+        ["unknown_down", "unknown_up"]
+            .into_iter()
+            .all(|step| self.step(step).is_none() || kept(step) == own)
     }
 
     /// What is consumed, and what is left.

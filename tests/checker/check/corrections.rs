@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::clock::instant;
+use super::credits::is_due;
 use super::operands::file;
 use super::papers::{Papers, text};
 use super::work::Work;
@@ -111,8 +112,10 @@ fn figures(row: &Value) -> Value {
         "verdict": row["verdict"], "certain": row["certain"], "value": row["value"],
     });
     let credit = &row["credit"];
-    if !credit.is_null() && credit["share"] != "0" {
-        figures["share"] = credit["share"].clone();
+    if is_due(credit) {
+        if !credit["share"].is_null() {
+            figures["share"] = credit["share"].clone();
+        }
         if !credit["amount"].is_null() {
             figures["amount"] = credit["amount"].clone();
         }

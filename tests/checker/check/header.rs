@@ -5,31 +5,12 @@ use serde_json::{Map, Value, json};
 
 use super::clock::seconds;
 use super::clocks::{Subject, is_clock, is_one, iso, measure};
+use super::credits;
 use super::history::CLASSES;
 use super::indicators::{better, is_about_time};
 use super::number::{number, text as decimal, whole as integer};
 use super::papers::{Papers, stated, text};
 use super::requests;
-
-/// A bound of a target or tier among `names`, as the report tells it.
-fn bound(json: &Value, names: [&str; 2]) -> Option<(String, String)> {
-    let stated = |name: &&str| stated(json, &format!("/{name}")).is_some();
-    let name = names.into_iter().find(stated)?;
-    Some((name.to_owned(), decimal(&number(&json[name])?)))
-}
-
-/// A tier's bounds and percentage, as a calculation tells them.
-pub(crate) fn tier_bounds(tier: &Value) -> Value {
-    let begin = bound(tier, ["below", "at_or_below"]);
-    let end = bound(tier, ["above", "at_least"]);
-    json!({
-        "begin": begin.as_ref().map(|begin| &begin.0),
-        "begin_value": begin.as_ref().map(|begin| &begin.1),
-        "end": end.as_ref().map(|end| &end.0),
-        "end_value": end.as_ref().map(|end| &end.1),
-        "percent": number(&tier["percent"]).map(|percent| decimal(&percent)),
-    })
-}
 
 fn bound_facts(bound: Option<(String, String)>) -> Value {
     bound.map_or(Value::Null, |(bound, value)| json!({ "bound": bound, "value": value }))
@@ -199,13 +180,7 @@ impl Papers {
             let position = subject.objective;
             let objective = self.objective(position);
             let tiers = self.list(&format!("/objectives/{position}/credit/tiers"));
-            let tiers = tiers.iter().map(|tier| {
-                json!({
-                    "begin": bound_facts(bound(tier, ["below", "at_or_below"])),
-                    "end": bound_facts(bound(tier, ["above", "at_least"])),
-                    "percent": number(&tier["percent"]).map(|percent| decimal(&percent)),
-                })
-            });
+            let tiers = tiers.iter().map(|tier| credits::tier_facts(tier, better(objective)));
             let mut facts = json!({
                 "id": self.with_labels(at, "id", "/"),
                 "name": self.with_labels(at, "name", ", "),
@@ -225,6 +200,9 @@ impl Papers {
                 let labels = subject.labels.iter();
                 let labels = labels.map(|(name, value)| json!({ "name": name, "value": value }));
                 facts["labels"] = labels.collect();
+            }
+            if let Some(rule) = credits::rule_of(objective) {
+                facts["credit"] = json!(rule);
             }
             if let Some(expected) = objective["expected"].as_object() {
                 let bound = bound_of(expected).map(|(bound, value, _)| (bound, value));
@@ -345,7 +323,9 @@ impl Papers {
             readings.extend(self.read_of(name, default, &concerned, &of));
             if name == "counting/outage_from" {
                 let of = |it: &Value| self.counting_said(it, "outage_in");
-                let whole = |it: &Value| OF_OUTAGES.contains(&text(&it["indicator"]));
+                let whole = |it: &Value| {
+                    OF_OUTAGES.contains(&text(&it["indicator"])) || credits::is_of_outages(it)
+                };
                 readings.extend(self.read_of("counting/outage_in", "began", &whole, &of));
             }
         }
@@ -395,7 +375,12 @@ impl Papers {
         readings.extend(self.read_of("value_rounding", "", &states, &rounding));
         let basis = "objectives/credit/basis";
         let of = |it: &Value| stated(it, "/credit/basis").map(said);
-        readings.extend(self.read_of(basis, "service_charge", &has("/credit"), &of));
+        readings.extend(self.read_of(basis, "service_charge", &credits::is_share, &of));
+        for (name, default, concerned) in credits::READINGS {
+            let field = name.trim_start_matches("objectives/credit/");
+            let of = |it: &Value| credits::said(it, field);
+            readings.extend(self.read_of(name, default, &concerned, &of));
+        }
         let mut read = |name: &str, stated: Option<String>, default: &str| {
             let by_default = stated.is_none();
             let value = stated.unwrap_or_else(|| default.to_owned());

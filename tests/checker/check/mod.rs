@@ -9,6 +9,8 @@ mod clock;
 mod clocks;
 mod consumed;
 mod corrections;
+mod credit_operations;
+mod credits;
 mod groups;
 mod header;
 mod history;

@@ -199,17 +199,6 @@ impl Work<'_> {
         covered.collect()
     }
 
-    pub(crate) fn tiers(&self) -> Vec<Value> {
-        let list = self.rule("/credit/tiers");
-        let tiers = self.papers.list(&list).iter().enumerate().map(|(position, tier)| {
-            let mut told = super::header::tier_bounds(tier);
-            told["kind"] = json!("tier");
-            told["source"] = self.contract(&format!("{list}/{position}"));
-            told
-        });
-        tiers.collect()
-    }
-
     pub(crate) fn charges(&self) -> Vec<Value> {
         let Some(service) = self.service else { return Vec::new() };
         let list = format!("/services/{service}/charges");

@@ -8,16 +8,16 @@ use super::clocks::together;
 use super::groups::Slice;
 use super::hours::Hours;
 use super::labels::without;
-use super::number::{Number, number, rounded, rounded_by, text, whole};
+use super::number::{Number, number, rounded_by, text, whole};
 use super::parts::{Parts, Weighted};
 use super::requests;
 use super::work::Work;
 
 /// A step's operands, by what they are for.
-struct Operands<'a> {
-    step: &'a Value,
-    list: &'a [Value],
-    work: &'a Work<'a>,
+pub(crate) struct Operands<'a> {
+    pub(crate) step: &'a Value,
+    pub(crate) list: &'a [Value],
+    pub(crate) work: &'a Work<'a>,
 }
 
 /// The result of a step and the exact value before its rounding, if it is rounded; nothing where
@@ -202,15 +202,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let all = of("measured")? + of("removed")?;
             percent((&all - of("down")?) / all * hundred())
         }
-        "deepest_tier" => {
-            percent(tier_reached(operands.list).map_or_else(|| whole(0), |(_, percent)| percent))
-        }
         "charge_for_period" => unit("money", json!(text(&operands.charge()?))),
-        "percentage" => {
-            let exact = of("charge")? * of("percent")? / hundred();
-            let places = step["rounding"]["places"].as_u64()?.try_into().ok()?;
-            return Some((unit("money", json!(text(&rounded(&exact, places)))), Some(exact)));
-        }
         "last_date_before" => {
             let date = operands.clock()?.date_at(operands.instant("until")? - 1);
             unit("date", json!(date.to_string()))
@@ -219,30 +211,13 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let days = operands.value("days")?.as_u64()?;
             unit("date", json!(operands.date()?.checked_add_days(Days::new(days))?.to_string()))
         }
-        _ => return None,
+        _ => return operands.of_credit(),
     };
     Some((result, None))
 }
 
-/// The deepest tier that holds the value, by position, and its percentage.
-pub(crate) fn tier_reached(operands: &[Value]) -> Option<(usize, Number)> {
-    let one = |kind: &str| operands.iter().find(|operand| operand["kind"] == kind);
-    let value = number(&one("value")?["value"]["value"])?;
-    let tiers = operands.iter().filter(|operand| operand["kind"] == "tier");
-    let holding = tiers.enumerate().filter_map(|(position, tier)| {
-        let (begin, percent) = (number(&tier["begin_value"])?, number(&tier["percent"])?);
-        let at_it = tier["begin"] == "at_or_below" && value == begin;
-        let begun = value < begin || at_it;
-        let past = number(&tier["end_value"])
-            .is_some_and(|end| value < end || (tier["end"] == "above" && value == end));
-        (begun && !past).then_some((begin, tier["begin"] == "at_or_below", position, percent))
-    });
-    // Of two that begin at one value, the one below it lies deeper.
-    holding.min_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1))).map(|(.., tier, percent)| (tier, percent))
-}
-
 /// Whether a value keeps a bound.
-fn keeps(value: &Number, bound: &Value) -> Option<bool> {
+pub(crate) fn keeps(value: &Number, bound: &Value) -> Option<bool> {
     let limit = number(&bound["value"])?;
     match bound["bound"].as_str()? {
         "at_least" => Some(*value >= limit),
@@ -293,11 +268,11 @@ impl Operands<'_> {
         self.list.iter().filter(own).map(|operand| &operand["value"]["value"])
     }
 
-    fn value(&self, role: &str) -> Option<&Value> {
+    pub(crate) fn value(&self, role: &str) -> Option<&Value> {
         self.values(role).next()
     }
 
-    fn number(&self, role: &str) -> Option<Number> {
+    pub(crate) fn number(&self, role: &str) -> Option<Number> {
         number(self.value(role)?)
     }
 
@@ -305,7 +280,7 @@ impl Operands<'_> {
         self.values(role).filter_map(|value| instant(value["at"].as_str()?))
     }
 
-    fn instant(&self, role: &str) -> Option<Nanos> {
+    pub(crate) fn instant(&self, role: &str) -> Option<Nanos> {
         self.instants(role).next()
     }
 
@@ -317,12 +292,12 @@ impl Operands<'_> {
         self.value("date")?.as_str()?.parse().ok()
     }
 
-    fn clock(&self) -> Option<&Clock> {
+    pub(crate) fn clock(&self) -> Option<&Clock> {
         let clock = &self.work.papers.clock;
         (self.value("zone")?.as_str()? == clock.zone.name()).then_some(clock)
     }
 
-    fn bound(&self) -> Option<&Value> {
+    pub(crate) fn bound(&self) -> Option<&Value> {
         self.list.iter().find(|operand| operand["kind"] == "bound")
     }
 
@@ -350,7 +325,7 @@ impl Operands<'_> {
         Some(own.map(|(from, until, _)| (from, until)).collect())
     }
 
-    fn one(&self, kind: &str) -> Option<&Value> {
+    pub(crate) fn one(&self, kind: &str) -> Option<&Value> {
         self.list.iter().find(|operand| operand["kind"] == kind)
     }
 
@@ -426,7 +401,7 @@ impl Operands<'_> {
     }
 
     /// The cases of this step, or of the one it names, that stand so; all of them for no verdict.
-    fn cases(&self, verdict: &str) -> Option<Vec<&Value>> {
+    pub(crate) fn cases(&self, verdict: &str) -> Option<Vec<&Value>> {
         let named = self.list.iter().find(|operand| operand["kind"] == "cases_of");
         let list = match named {
             Some(named) => self.work.step(named["step"].as_str()?)?["operands"].as_array()?,
@@ -452,7 +427,7 @@ impl Operands<'_> {
     }
 
     /// The lengths of the outages of the step that is named, or of those that have ended.
-    fn outages_of(&self, ended_only: bool) -> Option<Vec<Number>> {
+    pub(crate) fn outages_of(&self, ended_only: bool) -> Option<Vec<Number>> {
         let named = self.list.iter().find(|operand| operand["kind"] == "outages_of")?;
         let step = self.work.step(named["step"].as_str()?)?;
         let all = step["operands"].as_array()?.iter();

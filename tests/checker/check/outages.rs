@@ -65,7 +65,7 @@ impl Work<'_> {
         all.collect()
     }
 
-    fn outage_operands(&self) -> Vec<Value> {
+    pub(crate) fn outage_operands(&self) -> Vec<Value> {
         let outages = self.outages_here().into_iter().map(|(from, until, length, ended)| {
             json!({
                 "kind": "outage",

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::Value;
 
-use super::clock::{Clock, Nanos, instant, seconds};
+use super::clock::{Clock, Nanos, instant};
 use super::clocks::Subject;
 use super::corrections::Others;
 use super::groups::Slice;
@@ -69,7 +69,6 @@ pub(crate) struct Period {
 pub(crate) struct ChargePart {
     pub(crate) position: usize,
     pub(crate) span: (Nanos, Nanos),
-    pub(crate) amount: Number,
 }
 
 impl Papers {
@@ -243,14 +242,7 @@ impl Papers {
             let end = begins.get(order + 1).map_or(period.span.1, |next| next.0);
             let span = (period.span.0.max(*begin), period.span.1.min(end));
             if span.0 < span.1 {
-                let charge = &charges[*position];
-                let of_months = Number::new(
-                    months_of(&period.every).into(),
-                    months_of(text(&charge["per"])).into(),
-                );
-                let share = seconds(span.0, span.1) / seconds(period.whole.0, period.whole.1);
-                let amount = number(&charge["amount"]).unwrap() * of_months * share;
-                parts.push(ChargePart { position: *position, span, amount });
+                parts.push(ChargePart { position: *position, span });
             }
         }
         parts

@@ -8,7 +8,6 @@ use super::clock::{Nanos, instant, largest_weight, overlap, seconds};
 use super::indicators::{Kind, better};
 use super::labels::{Span, without};
 use super::number::{Number, number, rounded_by, text as decimal, whole};
-use super::operation::tier_reached;
 use super::parts::sum;
 use super::work::Work;
 
@@ -242,41 +241,5 @@ impl Work<'_> {
             left.iter().any(|left| counted.iter().any(|it| overlap(*left, (it.0, it.1))))
         };
         left.filter(counts).count()
-    }
-
-    pub(crate) fn credit_figure(&self) -> Value {
-        let Some(tier) = self.step("tier") else { return Value::Null };
-        let operands = tier["operands"].as_array().map_or(&[][..], Vec::as_slice);
-        let papers = self.papers;
-        let money = |amount: Value| json!({ "amount": amount, "currency": papers.currency() });
-        let parts = self.service.map(|service| papers.charge(service, self.period));
-        let parts = parts.unwrap_or_default();
-        let charge: Number = parts.iter().map(|part| part.amount.clone()).sum();
-        let nothing_due = number(&self.bare("tier")) == Some(whole(0));
-        // Where nothing is due no step multiplies the charge; it is worked out from the file.
-        let exact = self.step("credit").map(|step| step["rounding"]["exact"].clone());
-        let (basis, gross, amount) = match parts.is_empty() {
-            true => (Value::Null, Value::Null, Value::Null),
-            false if nothing_due => (money(json!(decimal(&charge))), json!("0"), money(json!("0"))),
-            false => (money(self.bare("charge")), exact.into(), money(self.bare("credit"))),
-        };
-        let deadline = self.bare("claim_deadline");
-        let claim = match instant(deadline["at"].as_str().unwrap_or_default()) {
-            _ if !self.due() => "not_due",
-            None => "automatic",
-            Some(deadline) if papers.as_of < deadline => "claimable",
-            Some(_) => "expired",
-        };
-        json!({
-            "tier": tier_reached(operands).map(|(tier, _)| tier),
-            "share": self.bare("tier"),
-            "gross": gross,
-            "basis": basis,
-            "amount": amount,
-            "provisional": !self.finished(),
-            "claim": claim,
-            "deadline": deadline,
-            "last_day": self.bare("claim_day"),
-        })
     }
 }

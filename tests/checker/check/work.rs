@@ -82,11 +82,6 @@ impl Work<'_> {
         self.period.span.1 <= self.papers.as_of
     }
 
-    /// Whether a credit is due: the period is over, the target missed, and a share is owed.
-    pub(crate) fn due(&self) -> bool {
-        self.finished() && !self.is_zero("tier")
-    }
-
     /// The place of a part of the objective.
     pub(crate) fn rule(&self, part: &str) -> String {
         format!("/objectives/{}{part}", self.objective)
@@ -296,7 +291,7 @@ impl Work<'_> {
     }
 
     /// The step whose value is held against targets and tiers.
-    fn judged_step<'s>(&self, of: &'s str) -> &'s str {
+    pub(crate) fn judged_step<'s>(&self, of: &'s str) -> &'s str {
         if self.rounding().is_some() { "rounded" } else { of }
     }
 
@@ -586,41 +581,5 @@ impl Work<'_> {
             operands.push(json!({ "kind": "consumed_of", "step": "consumed" }));
         }
         operands
-    }
-
-    fn credit(&self) -> Vec<Expected> {
-        let papers = self.papers;
-        if papers.says(&self.rule("/credit")).is_none() || !self.is_enough() {
-            return Vec::new();
-        }
-        let Some(value) = self.value_step() else { return Vec::new() };
-        let mut operands = vec![self.earlier("value", self.judged_step(value))];
-        operands.extend(self.tiers());
-        let rule = match super::operation::tier_reached(&operands) {
-            Some((tier, _)) => self.rule(&format!("/credit/tiers/{tier}")),
-            None => self.rule("/credit"),
-        };
-        let mut steps = vec![step("tier", "deepest_tier", operands).under(rule)];
-        let charges = self.charges();
-        if !charges.is_empty() {
-            let rule = format!("/services/{}", self.service.unwrap());
-            steps.push(step("charge", "charge_for_period", charges).under(rule));
-            let operands = vec![self.earlier("charge", "charge"), self.earlier("percent", "tier")];
-            steps.push(step("credit", "percentage", operands));
-        }
-        if let (true, Some(claim)) = (self.due(), papers.says("/credits/claim")) {
-            let until = self.earlier("until", self.end_of_span());
-            let days = number(&claim["within"]["days"]).unwrap().to_integer();
-            let days = json!({ "unit": "days", "value": u32::try_from(days).unwrap() });
-            let days = operand("days", days, self.contract("/credits/claim/within/days"));
-            let last = self.earlier("date", "last_day");
-            let claimed = self.earlier("date", "claim_day");
-            steps.push(step("last_day", "last_date_before", vec![until, self.zone()]));
-            steps.push(
-                step("claim_day", "add_days", vec![last, days]).under("/credits/claim".to_owned()),
-            );
-            steps.push(step("claim_deadline", "end_of_day", vec![claimed, self.zone()]));
-        }
-        steps
     }
 }

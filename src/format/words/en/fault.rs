@@ -119,9 +119,12 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         }
         Code::TierOverlap => format!("This tier and the one at {other} hold for the same values."),
         Code::EmptyTier => {
-            "No value lies in this tier: it ends where it begins, or above.".to_owned()
+            "No value lies in this tier: it ends where it begins, or before.".to_owned()
         }
-        Code::BoundCount => "One bound belongs here, and only one.".to_owned(),
+        Code::BoundCount => "One of several fields belongs here, and only one.".to_owned(),
+        Code::PoolOverdrawn => {
+            format!("With this, {found} % of the pool are allocated, more than it holds.")
+        }
         Code::TooManyPeriods => {
             format!("There would be {found} results, more than one report can hold.")
         }
@@ -134,10 +137,10 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
             "With “{found}”, the calendars open more often in the years looked at than can be worked out."
         ),
         Code::TierHole if other == "the other" => {
-            format!("For {found} % no credit is due: the deepest tier ends above.")
+            format!("For {found} no credit is due: it lies past the end of the deepest tier.")
         }
         Code::TierHole => format!(
-            "For {found} % no credit is due: it lies between this tier and the one at {other}."
+            "For {found} no credit is due: it lies between this tier and the one at {other}."
         ),
         Code::TierPaysLess => format!("The deeper tier at {other} pays less than this one."),
         Code::TierAboveTarget => {
@@ -319,6 +322,7 @@ pub(super) fn expected_words(expected: &Expected) -> String {
             format!("Expected one of {}.", list(&quoted(names), "and"))
         }
         Expected::Between(least, most) => format!("Expected {least} to {most}."),
+        Expected::MoreThan(bound) => format!("Expected more than {bound}."),
         Expected::AtLeast(least) => format!("Expected at least {least}."),
         Expected::NotBefore(event) => format!("Expected no instant before that of “{event}”."),
         Expected::AtMost(most) => format!("Expected at most {most}."),

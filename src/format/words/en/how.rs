@@ -1,7 +1,7 @@
 //! Lines of calculations in English.
 
 use super::super::How;
-use super::{English, case, group, indicator, list, plural, reading};
+use super::{English, case, credit, group, indicator, list, plural, reading};
 use crate::format::number;
 
 pub(super) fn words(how: &How<'_>) -> String {
@@ -92,6 +92,7 @@ pub(super) fn words(how: &How<'_>) -> String {
         How::Budget { bound, measured } => format!("{bound} of {measured}"),
         How::Burn => "the used share of the budget ÷ the passed share of the time".to_owned(),
         How::LeftOfBudget { share, length } => format!("{share} left, {length}"),
+        How::Credit(how) => credit::how(how),
         How::Tier { begin, end: None } => (*begin).to_owned(),
         How::Tier { begin, end: Some(end) } => format!("{begin}, {end}"),
         How::NoTier => "no tier holds this value".to_owned(),

@@ -4,6 +4,7 @@ mod budget;
 mod case;
 mod chart;
 mod cost;
+mod credit;
 mod fault;
 mod group;
 mod heading;
@@ -342,6 +343,7 @@ fn bound_words(bound: Bound) -> &'static str {
         Bound::Below => "below",
         Bound::AtOrBelow => "at or below",
         Bound::AtMost => "at most",
+        Bound::AtOrAbove => "at or above",
     }
 }
 

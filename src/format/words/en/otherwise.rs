@@ -55,6 +55,15 @@ pub(super) fn words(name: &str, value: &str) -> String {
         ("objectives/window/consumed", "credited") => {
             "If downtime that was credited counted in no later window"
         }
+        ("objectives/credit/when", "always") => "If every missed case were credited",
+        ("objectives/credit/part", "begun") => "If parts that were begun were credited",
+        ("objectives/credit/part", "exact") => "If parts were credited in proportion",
+        ("objectives/credit/time", "beyond_target") => {
+            "If only downtime beyond the target were credited"
+        }
+        ("objectives/credit/hour_of", "agreed") => {
+            "If lost time were charged by the agreed hours of the period"
+        }
         ("objectives/pause_on", "none") => "If no pause stopped the clock",
         ("objectives/within/by", "same_time") => {
             "If the last working day ended at the time at which the clock started"

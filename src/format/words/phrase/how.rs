@@ -1,5 +1,6 @@
 //! What stands behind the lines of a calculation.
 
+use super::CreditHow;
 use crate::compliance::{CaseVerdict, NoDue};
 use crate::report::{LeftOut, Operation, StepName};
 
@@ -203,6 +204,8 @@ pub enum How<'a> {
         /// How long that is.
         length: &'a str,
     },
+    /// How a line of a credit was worked out.
+    Credit(CreditHow<'a>),
     /// The tier reached.
     Tier {
         /// Its begin in words.

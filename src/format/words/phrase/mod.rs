@@ -1,6 +1,7 @@
 //! What can be said.
 
 mod chart;
+mod credit;
 mod heading;
 mod how;
 mod key_figure;
@@ -9,6 +10,7 @@ mod statement;
 mod usage;
 
 pub use chart::{BudgetStands, Chart, CostWord};
+pub use credit::CreditHow;
 pub use heading::Heading;
 pub use how::How;
 pub use key_figure::KeyFigure;

@@ -1,0 +1,102 @@
+//! What a measured period is worth.
+
+use super::earlier::Earlier;
+use super::outages::outages_in;
+use crate::compliance::{Case, CaseVerdict, Judgement, Verdict};
+use crate::model::{Indicator, Objective, OutageIn};
+use crate::penalty::{CreditFacts, ServiceCredit, assess};
+use crate::report::{Basis, Measured};
+use crate::timeline::{ServicePeriod, WholeOutage};
+use crate::units::Exact;
+
+/// What was found of a subject in a period.
+pub(super) struct Found<'a> {
+    pub(super) subject: usize,
+    pub(super) period: &'a ServicePeriod,
+    pub(super) measured: &'a Measured,
+    pub(super) judgement: &'a Judgement,
+    pub(super) value: &'a Exact,
+    /// Whether the promise is broken; of a period that runs, as it stands.
+    pub(super) breached: bool,
+}
+
+/// The credit of what was found, and the whole outages that it counts.
+pub(super) fn credit(
+    basis: &Basis,
+    objective: &Objective,
+    found: &Found<'_>,
+    earlier: &Earlier,
+) -> Option<(ServiceCredit, Vec<(WholeOutage, bool)>)> {
+    let rule = objective.rule()?;
+    let value = objective.target.compared(found.value);
+    let verdict = found.judgement.verdict;
+    let down = match found.measured {
+        Measured::Availability(time) => Some(&time.down),
+        Measured::Outages(figures) => Some(&figures.time.down),
+        Measured::Cases(_) | Measured::Tally(_) | Measured::Requests(_) => None,
+    };
+    let allowed = match (&found.judgement.availability, objective.indicator) {
+        (Some(margin), _) => Some(&margin.allowed),
+        (None, Indicator::Downtime) => Some(&objective.target.bound.value),
+        (None, _) => None,
+    };
+    let credited = match rule.is_of_outages() {
+        true => credited(basis, objective, found, earlier),
+        false => Vec::new(),
+    };
+    let lengths: Vec<_> = credited.iter().map(|(it, ended)| (it.length, *ended)).collect();
+    let facts = CreditFacts {
+        value: &value,
+        target: &objective.target,
+        breached: found.breached,
+        down,
+        allowed,
+        outages: &lengths,
+        overruns: &overruns(basis, found),
+        charged: basis.charged(objective, found.period),
+        days: basis.days_of(found.period),
+        earlier: &earlier.periods,
+        place: earlier.place,
+    };
+    let of = (verdict, &facts);
+    let credit = assess(&basis.agreement, objective, found.period, of, basis.as_of)?;
+    Some((credit, credited))
+}
+
+/// Whether the promise is broken; of a period that runs, as it stands.
+pub(super) fn is_breached(verdict: Verdict) -> bool {
+    match verdict {
+        Verdict::Missed | Verdict::RunningBelowTarget | Verdict::RunningPastRecovery => true,
+        Verdict::Met | Verdict::NotMeasured | Verdict::RunningOnTrack => false,
+    }
+}
+
+/// The whole outages that belong to the time that is looked at, but for those for which a credit was
+/// due in an earlier period, where they count no more.
+fn credited(
+    basis: &Basis,
+    objective: &Objective,
+    found: &Found<'_>,
+    earlier: &Earlier,
+) -> Vec<(WholeOutage, bool)> {
+    let outage_in = objective.counting.outage_in;
+    let is_used_up = |outage: &WholeOutage| {
+        earlier.used_up().iter().any(|it| match outage_in {
+            OutageIn::Began => it.span.from() <= outage.from && outage.from < it.span.until(),
+            OutageIn::Ended => it.span.from() < outage.until && outage.until <= it.span.until(),
+        })
+    };
+    let mut own = outages_in(basis, found.subject, objective, found.measured.window());
+    own.retain(|(outage, _)| !is_used_up(outage));
+    own
+}
+
+/// By how many nanoseconds each missed case went beyond its limit, and whether it has stopped.
+fn overruns(basis: &Basis, found: &Found<'_>) -> Vec<(i128, bool)> {
+    let Measured::Cases(measure) = found.measured else { return Vec::new() };
+    let Some((cases, _)) = basis.cases.get(found.subject) else { return Vec::new() };
+    let own = measure.cases.iter().filter_map(|at| cases.get(*at));
+    let missed = own.filter(|case| case.verdict == CaseVerdict::Missed);
+    let overrun = |case: &Case| case.elapsed - case.limit.unwrap_or(case.elapsed);
+    missed.map(|case| (overrun(case).max(0), case.stopped)).collect()
+}

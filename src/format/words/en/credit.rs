@@ -1,0 +1,66 @@
+//! Lines of credits.
+
+use super::plural;
+use crate::format::words::CreditHow;
+use crate::report::Operation;
+
+pub(super) fn how(how: &CreditHow<'_>) -> String {
+    match how {
+        CreditHow::Kept => "the target is kept".to_owned(),
+        CreditHow::Missed => "the target is missed".to_owned(),
+        CreditHow::Misses(misses) => format!("{} beyond the limit", plural(*misses, "case")),
+        CreditHow::Outages(outages) => plural(*outages, "outage"),
+        CreditHow::Parts { length, several, size, part } => {
+            let of = match (length, several) {
+                (Some(length), _) => (*length).to_owned(),
+                (None, Some((outages, true))) => plural(*outages, "outage"),
+                (None, Some((cases, false))) => {
+                    format!("what {} took beyond the limit", plural(*cases, "case"))
+                }
+                (None, None) => String::new(),
+            };
+            let each = if several.is_some_and(|(number, _)| number > 1) { ", each" } else { "" };
+            let which = match part {
+                Operation::BegunParts => "; what was begun counts",
+                Operation::ExactParts => "",
+                _ => "; only what is whole counts",
+            };
+            format!("{of}{each} in parts of {size}{which}")
+        }
+        CreditHow::Row { breaches, size } => {
+            format!("missed in {} in a row; {size} are needed", plural(*breaches, "period"))
+        }
+        CreditHow::Every { breaches, within, size, before } => {
+            let breaches = match breaches {
+                1 => "1 breach".to_owned(),
+                more => format!("{more} breaches"),
+            };
+            let paid = if *before == "0" {
+                String::new()
+            } else {
+                format!(", less {before} for which it was due before")
+            };
+            format!("{breaches} in {}, once for every {size}{paid}", plural(*within, "period"))
+        }
+        CreditHow::Beyond { down, allowed } => {
+            format!("{down} less {allowed} that the target allows")
+        }
+        CreditHow::ChargedHours { agreed: true } => "its agreed hours".to_owned(),
+        CreditHow::ChargedHours { agreed: false } => String::new(),
+        CreditHow::Times { units, price } => format!("{units} × {price}"),
+        CreditHow::AtRisk { percent, pool, allocation } => {
+            format!("{percent} at risk × {pool} of it in the pool × {allocation} of that")
+        }
+        CreditHow::Days { units, days, whole } => {
+            let units = units.map_or_else(String::new, |units| format!("{units} × "));
+            let unit = if *days == "1" { "day" } else { "days" };
+            format!("{units}{days} {unit} of {whole}")
+        }
+        CreditHow::LostTime { times, lost, whole } => format!("{times} × {lost} of {whole}"),
+        CreditHow::Shortfall { bound, value } => format!("({bound} − {value}) ÷ {bound}"),
+        CreditHow::DaysOfCharge(days) => {
+            let unit = if *days == "1" { "day" } else { "days" };
+            format!("{days} {unit} of the charge")
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What a breach is worth.
+
+mod charge;
+mod claim;
+mod price;
+mod rule;
+mod tier;
+
+pub use charge::Charge;
+pub use claim::Claim;
+pub use price::Price;
+pub use rule::{
+    AtRisk, CreditPart, CreditRule, CreditTime, Every, HourOf, LostTime, MissWhen, On, PerBlock,
+    PerPoint, Repeat, Rule,
+};
+pub use tier::{Tier, Tiers, deeper};
