@@ -182,7 +182,8 @@ impl Case {
     ///
     /// [`Code::TooManyPeriods`] where there would be more than [`MOST_RESULTS`] results,
     /// [`Code::TooManyHours`] where the calendars open too often in the years looked at,
-    /// [`Code::TooManyPieces`] where overlapping maintenance meets short slots too often.
+    /// [`Code::TooManyPieces`] where overlapping maintenance meets short slots too often,
+    /// [`Code::TooManyTotals`] where incidents touch users of too many unlike totals.
     pub fn evaluate(&self, as_of: Instant) -> Result<Evaluation, Vec<Fault>> {
         self.evaluate_telling(as_of, &mut |_| ())
     }

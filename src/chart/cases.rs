@@ -6,7 +6,7 @@ use super::canvas::{Canvas, Point, Side, room};
 use super::role::Role;
 use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
-use crate::format::{Toward, duration, number};
+use crate::format::{Toward, duration, duration_beside, exact_duration, number};
 use crate::report::{CasePoint, CaseVerdict, ObjectiveFacts};
 use crate::units::Exact;
 
@@ -213,7 +213,7 @@ impl<'a> Drawing<'a> {
         let (x, top) = (field.x(limit), field.top(lane));
         canvas.path(Role::TargetEdge, vec![(x, top + 20), (x, field.bottom(lane))]);
         canvas.path(Role::Target, vec![(x, top + 20), (x, field.bottom(lane))]);
-        let text = self.length(limit, Toward::Shorter);
+        let text = exact_duration(self.language, &Exact::seconds(limit));
         let right = room((x + 50, top + 70), Side::Left, &text, true);
         let (x, side) = if right.right() <= field.inner.right() + ASIDE {
             (x + 50, Side::Left)
@@ -271,8 +271,10 @@ impl<'a> Drawing<'a> {
         let (verdict, margin) = (case.verdict, margin.as_deref());
         let stands = Phrase::ClockStands { verdict, margin, by: case.by };
         let state = self.language.say(&stands);
-        let value = self.length(case.elapsed, Toward::Longer);
-        let against = case.limit.map(|limit| self.length(limit, Toward::Shorter));
+        let (elapsed, limit) = (Exact::seconds(case.elapsed), case.limit.map(Exact::seconds));
+        let limit = limit.as_ref();
+        let value = duration_beside(self.language, &elapsed, Toward::Longer, limit.as_slice());
+        let against = limit.map(|limit| exact_duration(self.language, limit));
         let words = self.say(Words::Case {
             incident: name,
             elapsed: &value,

@@ -71,7 +71,8 @@ pub struct AvailabilityMargin {
     pub bounds: Option<(Exact, Exact)>,
     /// The value after a perfect rest of a period not over, and the seconds of that rest.
     pub after_perfect: Option<(Exact, Exact)>,
-    /// The downtime, in seconds, that the target allows in the measured time.
+    /// The downtime, in seconds, that the target allows in the measured time: of a value that is
+    /// rounded, as much as it is still rounded to it.
     pub allowed: Exact,
 }
 
@@ -94,7 +95,7 @@ pub fn judge(
         (Some(_), Some(_)) => Verdict::RunningPastRecovery,
     };
     let sides = bounds.as_ref().map(|(worst, best)| met(worst) == met(best));
-    let share = &(&Exact::from(100) - &target.bound.value) * &availability.measured();
+    let share = &(&Exact::from(100) - &target.kept_from().value) * &availability.measured();
     Judgement {
         verdict,
         certain: verdict.is_final() && sides.unwrap_or_default(),

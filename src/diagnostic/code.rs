@@ -176,6 +176,9 @@ codes! {
     /// Records of maintenance that overlap and fall into more pieces beside what is permitted than
     /// can be worked out.
     TooManyPieces = "too_many_pieces" Error,
+    /// Incidents of so many unlike numbers of all users that what they weigh together cannot be worked
+    /// out.
+    TooManyTotals = "too_many_totals" Error,
     /// More periods and objectives than can be shown.
     TooManyPeriods = "too_many_periods" Error,
     /// A fixed length that stands for periods which are much shorter or longer.

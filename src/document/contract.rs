@@ -69,7 +69,8 @@ object! {
         /// The causes for which the provider does not answer.
         optional exclusions: Vec<Exclusion<'j>>,
         /// How values, shares and numbers, are rounded before they are held against targets and
-        /// tiers; where it is missing, or `none`, they are not.
+        /// tiers; where it is missing, or `none`, they are not. As much downtime is allowed as is
+        /// still rounded to the target.
         optional value_rounding: ValueRounding<'j>,
         /// What was promised.
         required objectives: Vec<Objective<'j>>,

@@ -154,7 +154,7 @@ fn error_budget(
         seconds: seconds.clone(),
         hours: basis.hours_of(objective.calendar),
     });
-    ErrorBudget::of(found, &objective.target.bound.value, rest)
+    ErrorBudget::of(found, &objective.target.kept_from().value, rest)
 }
 
 /// What was measured and judged over a window, and whether it is to be judged at all.

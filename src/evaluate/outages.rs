@@ -5,7 +5,7 @@ use crate::compliance::{Sure, judge_value};
 use crate::measurement::OutageFigures;
 use crate::model::{Indicator, Objective, OutageIn, Treatment};
 use crate::report::{Basis, Measured};
-use crate::timeline::{Label, ServicePeriod, Source, Stretch, WholeOutage, open_time};
+use crate::timeline::{ServicePeriod, ServiceTime, Source, Stretch, WholeOutage, open_time};
 use crate::units::Interval;
 
 /// A figure of the outages of a service.
@@ -24,7 +24,7 @@ pub(super) fn outages(
             }
             _ => true,
         };
-        let is_whole = settled && found.labelled.of(Label::Unknown) == 0;
+        let is_whole = settled && found.unseen == 0;
         let figures = OutageFigures::of(objective.indicator, found, own);
         let only_grows = match objective.indicator {
             Indicator::MeanTimeToRestore | Indicator::MeanTimeBetweenFailures => false,
@@ -53,7 +53,7 @@ pub(super) fn outages_in(
         let mut behind = time.outages.stretches(&(at..at + 1));
         // What is behind the outage of a group may go on when this is over.
         let is_over = |span: Interval| time.is_seen_up(span.until(), basis.as_of);
-        behind.all(|stretch| has_ended(basis, stretch))
+        behind.all(|stretch| has_ended(basis, time, stretch))
             || time.group.is_some()
                 && time.outages.list().get(at).is_some_and(|outage| is_over(outage.span))
     };
@@ -65,7 +65,7 @@ pub(super) fn outages_in(
 
 /// Whether what makes an outage has ended at the instant of evaluation: it is over, or goes on
 /// without weight.
-fn has_ended(basis: &Basis, stretch: &Stretch) -> bool {
+fn has_ended(basis: &Basis, time: &ServiceTime, stretch: &Stretch) -> bool {
     let Basis { history, evidence, as_of, .. } = basis;
     let (end, open) = match stretch.source {
         Source::Incident(at) => {
@@ -77,7 +77,9 @@ fn has_ended(basis: &Basis, stretch: &Stretch) -> bool {
             let Some(it) = history.maintenance.get(at) else { return false };
             // What tells neither was done as planned.
             let is_as_planned = it.began.is_none_or(|at| at > *as_of);
-            (it.ended.or_else(|| is_as_planned.then_some(it.planned.until())), None)
+            let done = time.maintenance.done.iter().find(|(record, ..)| *record == at);
+            let open = done.map(|(_, span, _)| span.until());
+            (it.ended.or_else(|| is_as_planned.then_some(it.planned.until())), open)
         }
         // That steps have ended is told by the next one.
         Source::Steps(at, _) => {

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::compliance::Verdict;
-use crate::model::{Right, Sign, Trigger};
-use crate::penalty::{Shown, TriggerStands, trigger_stands};
+use crate::measurement::Availability;
+use crate::model::{Objective, Right, Sign, Trigger};
+use crate::penalty::{Shown, TriggerStands, right_stands};
 use crate::report::{Assessed, Basis, Measured};
 use crate::units::Exact;
 
@@ -14,87 +15,124 @@ pub(super) fn rights(basis: &Basis, assessed: &[Assessed]) -> Vec<Vec<TriggerSta
     if agreement.rights.is_empty() {
         return Vec::new();
     }
-    let mut found = Results::new();
+    let mut results = Results::new();
     for result in assessed.iter().filter(|result| result.judgement.verdict.is_final()) {
         let objective = basis.subjects.get(result.subject).map(|subject| subject.objective);
         let at = objective.map(|objective| (objective, result.period));
-        at.into_iter().for_each(|at| found.entry(at).or_default().push(result));
+        at.into_iter().for_each(|at| results.entry(at).or_default().push(result));
     }
-    let stands = |right: &Right, trigger: &Trigger| {
-        let shown = shown(basis, trigger, &found);
-        trigger_stands((right, trigger), shown, &basis.periods, agreement.zone)
+    let shown = |trigger: &Trigger| {
+        let own = trigger.of.first().and_then(|at| agreement.objectives.get(*at));
+        own.map(|own| Looked { basis, trigger, own, results: &results }.shown()).unwrap_or_default()
     };
-    let all = agreement.rights.iter();
-    all.map(|right| right.any.iter().map(|it| stands(right, it)).collect()).collect()
+    let stands = |right: &Right| {
+        let shown = right.any.iter().map(shown).collect();
+        right_stands(right, shown, &basis.periods, agreement.zone)
+    };
+    agreement.rights.iter().map(stands).collect()
 }
 
 /// What was judged, by objective and period: of one that is judged by label, each of its parts.
 type Results<'a> = HashMap<(usize, usize), Vec<&'a Assessed>>;
 
-/// What each period that is over shows of a trigger.
-fn shown(basis: &Basis, trigger: &Trigger, found: &Results<'_>) -> Vec<Shown> {
-    let own = trigger.of.first().and_then(|at| basis.agreement.objectives.get(*at));
-    let periods = basis.periods.iter().enumerate().filter(|(_, period)| period.finished);
-    let periods = periods.filter(|(_, it)| own.is_some_and(|own| own.periods == it.periods));
-    let periods: Vec<usize> = periods.map(|(at, _)| at).collect();
-    let results = |period: usize| {
-        let of = trigger.of.iter();
-        of.filter_map(move |objective| found.get(&(*objective, period))).flatten()
-    };
-    let compared =
-        |value: &Exact| own.map_or_else(|| value.clone(), |own| own.target.compared(value));
-    let each = periods.iter().enumerate().map(|(place, period)| {
-        // The last so many periods, this one among them.
-        let last = |many: u32| {
-            let first = (place + 1).saturating_sub(many as usize);
-            periods.get(first..=place).unwrap_or_default()
-        };
-        let (has_sign, value) = match &trigger.sign {
-            _ if results(*period).next().is_none() => (None, None),
-            Sign::Missed => {
-                let mut verdicts = results(*period).map(|it| it.judgement.verdict);
-                (Some(verdicts.any(|it| it == Verdict::Missed)), None)
-            }
-            Sign::Value(reach) => {
-                let value = results(*period).find_map(|it| it.value.as_ref().map(compared));
-                (value.as_ref().map(|value| reach.holds(value)), value)
-            }
-            Sign::Mean { over, reach } => {
-                let values = last(*over).iter().flat_map(|it| results(*it));
-                let values: Vec<&Exact> = values.filter_map(|it| it.value.as_ref()).collect();
-                let is_whole = last(*over).len() == *over as usize;
-                let mean = mean(&values).filter(|_| is_whole).map(|mean| compared(&mean));
-                (mean.as_ref().map(|mean| reach.holds(mean)), mean)
-            }
-            Sign::Share(reach) => {
-                let judged = results(*period).count() as i128;
-                let missed = results(*period).filter(|it| it.judgement.verdict == Verdict::Missed);
-                let missed = Exact::from(missed.count() as i128 * 100);
-                let share = missed.checked_div(&Exact::from(judged));
-                (share.as_ref().map(|share| reach.holds(share)), share)
-            }
-            Sign::Downtime { within, more_than } => {
-                let down =
-                    last(*within).iter().flat_map(|it| results(*it)).filter_map(|it| down(it));
-                let down: Vec<Exact> = down.collect();
-                let sum = (!down.is_empty()).then(|| down.into_iter().sum::<Exact>());
-                (sum.as_ref().map(|sum| sum > more_than), sum)
-            }
-        };
-        Shown { period: *period, has_sign, value }
-    });
-    each.collect()
+/// A trigger, and what is looked at for it.
+struct Looked<'a> {
+    basis: &'a Basis,
+    trigger: &'a Trigger,
+    /// The first of its objectives: it says the periods, and of a value how it is held against
+    /// bounds.
+    own: &'a Objective,
+    results: &'a Results<'a>,
 }
 
-fn mean(values: &[&Exact]) -> Option<Exact> {
-    let sum: Exact = values.iter().map(|it| (*it).clone()).sum();
-    sum.checked_div(&Exact::from(values.len() as i128))
-}
+impl Looked<'_> {
+    /// What each period that is over shows.
+    fn shown(&self) -> Vec<Shown> {
+        let periods = self.basis.periods.iter().enumerate();
+        let periods = periods.filter(|(_, it)| it.finished && it.periods == self.own.periods);
+        let periods: Vec<usize> = periods.map(|(at, _)| at).collect();
+        let figures: Vec<Option<Exact>> = periods.iter().map(|it| self.figure(*it)).collect();
+        let each = periods.iter().enumerate().map(|(place, period)| {
+            let missed = self.missed(*period);
+            let value = self.value(figures.get(..=place).unwrap_or_default());
+            let (has_sign, value) = match &self.trigger.sign {
+                _ if self.of(*period).next().is_none() => (None, None),
+                Sign::Missed => (Some(!missed.is_empty()), None),
+                sign => (value.as_ref().map(|value| sign.holds(value)), value),
+            };
+            let by = match &self.trigger.sign {
+                Sign::Missed | Sign::Share(_) => missed,
+                Sign::Value(_) | Sign::Mean { .. } | Sign::Downtime { .. } => {
+                    self.trigger.of.clone()
+                }
+            };
+            Shown { period: *period, has_sign, value, by }
+        });
+        each.collect()
+    }
 
-/// Weighted downtime in seconds.
-fn down(assessed: &Assessed) -> Option<Exact> {
-    match &assessed.measured {
-        Measured::Availability(found) => Some(found.down.clone()),
-        _ => None,
+    /// What was judged in a period.
+    fn of(&self, period: usize) -> impl Iterator<Item = &Assessed> {
+        let of = self.trigger.of.iter();
+        of.filter_map(move |at| self.results.get(&(*at, period))).flatten().copied()
+    }
+
+    /// The objectives of which anything was missed in a period.
+    fn missed(&self, period: usize) -> Vec<usize> {
+        let is_missed = |at: &usize| {
+            let own = self.results.get(&(*at, period)).into_iter().flatten();
+            own.into_iter().any(|it| it.judgement.verdict == Verdict::Missed)
+        };
+        self.trigger.of.iter().copied().filter(is_missed).collect()
+    }
+
+    /// The figure of one period by itself.
+    fn figure(&self, period: usize) -> Option<Exact> {
+        match &self.trigger.sign {
+            Sign::Missed => None,
+            Sign::Value(_) | Sign::Mean { .. } => {
+                self.of(period).find_map(|result| result.value.clone())
+            }
+            Sign::Share(_) => {
+                let own = |at: &&usize| self.results.contains_key(&(**at, period));
+                let judged = i128::try_from(self.trigger.of.iter().filter(own).count()).ok()?;
+                let missed = i128::try_from(self.missed(period).len()).ok()?;
+                Exact::from(missed * 100).checked_div(&Exact::from(judged))
+            }
+            Sign::Downtime { calendar, .. } => {
+                self.of(period).find_map(|result| self.down(result, *calendar))
+            }
+        }
+    }
+
+    /// Weighted downtime in seconds: that of the result, or of the hours of a calendar.
+    fn down(&self, result: &Assessed, calendar: Option<usize>) -> Option<Exact> {
+        let Measured::Availability(found) = &result.measured else { return None };
+        if calendar.is_none() {
+            return Some(found.down.clone());
+        }
+        let hours = self.basis.hours_of(calendar);
+        let time = self.basis.service_time(result.subject)?;
+        Some(Availability::measure(found.window, hours, time, &self.own.counting).down)
+    }
+
+    /// What is held against the bound at the last of these periods, by their figures.
+    fn value(&self, figures: &[Option<Exact>]) -> Option<Exact> {
+        let spans = self.trigger.sign.spans();
+        let last = figures.get(figures.len().saturating_sub(spans)..).unwrap_or_default();
+        let mut told = last.iter().flatten().cloned();
+        match &self.trigger.sign {
+            Sign::Missed => None,
+            Sign::Value(_) => told.next().map(|value| self.own.target.compared(&value)),
+            Sign::Mean { .. } if last.len() < spans => None,
+            Sign::Mean { .. } => {
+                Exact::mean(told.collect()).map(|mean| self.own.target.compared(&mean))
+            }
+            Sign::Share(_) => told.next(),
+            Sign::Downtime { .. } => {
+                let down: Vec<Exact> = told.collect();
+                (!down.is_empty()).then(|| down.into_iter().sum())
+            }
+        }
     }
 }

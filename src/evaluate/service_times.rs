@@ -61,7 +61,8 @@ pub(super) type Times = (Vec<ServiceTime>, Vec<Option<usize>>);
 ///
 /// # Errors
 ///
-/// [`Code::TooManyPieces`] where overlapping maintenance meets short slots too often.
+/// [`Code::TooManyPieces`] where overlapping maintenance meets short slots too often,
+/// [`Code::TooManyTotals`] where incidents touch users of too many unlike totals.
 pub(super) fn service_times<'h>(
     looked: Looked<'_>,
     judged: &[Judged],
@@ -101,12 +102,21 @@ pub(super) fn service_times<'h>(
                 continue;
             }
             let of_service = keys.of_service.get(&key.service).into_iter().flatten();
-            let mut later = of_service.filter(|it| **it > at).filter_map(|it| keys.keys.get(*it));
+            let of_service =
+                || of_service.clone().filter_map(|it| Some((*it, keys.keys.get(*it)?)));
+            let has_chosen = of_service().any(|(_, key)| key.incidents.is_some());
+            let mut later = of_service().filter(|(it, _)| *it > at).map(|(_, key)| key);
             let last = !later.any(own);
             let of = |stretches: &mut Vec<Vec<Stretch>>| match stretches.get_mut(key.service) {
                 Some(stretches) if key.incidents.is_some() => key.own(stretches),
                 Some(stretches) if last => std::mem::take(stretches),
-                Some(stretches) => stretches.clone(),
+                Some(stretches) => {
+                    // Put in order once, they are found so by all who count them.
+                    if !has_chosen {
+                        stretches.sort_unstable_by_key(|it| (it.span, it.source));
+                    }
+                    stretches.clone()
+                }
                 None => Vec::new(),
             };
             let mut stretches = of(&mut counted);
@@ -128,13 +138,13 @@ pub(super) fn service_times<'h>(
                 of_groups.insert(at, known);
                 continue;
             }
-            let hours = hours_of(key.calendar);
-            *time = Some(ServiceTime::of(
+            let (hours, impact) = (hours_of(key.calendar), &agreement.impact);
+            *time = Some(within_reach(ServiceTime::of(
                 &key.counting,
                 (hours, &grid),
-                (&agreement.impact, &weights),
+                (impact, &weights),
                 known,
-            ));
+            ))?);
         }
     }
     for at in groups {
@@ -150,11 +160,20 @@ pub(super) fn service_times<'h>(
         });
         let (hours, impact) = (hours_of(key.calendar), &agreement.impact);
         let time = ServiceTime::of(&key.counting, (hours, &grid), (impact, &weights), known);
+        let time = within_reach(time)?;
         if let Some(place) = times.get_mut(at) {
             *place = Some(time);
         }
     }
     Ok((times.into_iter().flatten().collect(), positions))
+}
+
+/// A service's time, if it could be worked out.
+fn within_reach(time: ServiceTime) -> Result<ServiceTime, Vec<Fault>> {
+    if time.has_too_many_totals() {
+        return Err(locate(vec![Finding::new(Code::TooManyTotals, None)], &[]));
+    }
+    Ok(time)
 }
 
 fn too_many_pieces() -> Vec<Fault> {

@@ -185,7 +185,12 @@ pub fn clocks_text(language: &dyn Language, report: &Report, clocks: &[ClockFigu
             instant(language, &clock.started),
             clock.no_due.map_or_else(|| at(&clock.due), |why| language.say(&Phrase::NoDue(why))),
             at(&clock.stopped),
-            on_a_clock(language, &clock.elapsed_seconds, Toward::Longer),
+            on_a_clock(
+                language,
+                &clock.elapsed_seconds,
+                Toward::Longer,
+                clock.limit_seconds.as_ref(),
+            ),
             clock_stands(language, clock),
         ])
     });

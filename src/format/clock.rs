@@ -12,7 +12,7 @@ pub fn clock_stands(language: &dyn Language, figure: &ClockFigure) -> String {
         _ => Toward::Shorter,
     };
     let margin = figure.limit_seconds.as_ref().map(|limit| limit - &figure.elapsed_seconds);
-    let margin = margin.map(|margin| on_a_clock(language, &margin, toward));
+    let margin = margin.map(|margin| on_a_clock(language, &margin, toward, None));
     let by = figure.to.as_ref().map(|mark| mark.by.as_str());
     let (verdict, margin) = (figure.verdict, margin.as_deref());
     language.say(&Phrase::ClockStands { verdict, margin, by })

@@ -18,44 +18,95 @@ pub enum Toward {
 /// `4 h 1 s`, for so much decides whether four hours were kept.
 #[must_use]
 pub fn duration(language: &dyn Language, seconds: &Exact, toward: Toward) -> String {
-    told(language, seconds, toward, true)
+    say(language, &cut(seconds, toward, true), true)
 }
 
-/// A length on a clock, which knows hours and no days, with its minutes: `31 h 40 min`. So no length
-/// of a clock contradicts a limit in whole minutes.
+/// A length that a contract states, with all its units and decimals: `10 h 30 s`.
 #[must_use]
-pub fn on_a_clock(language: &dyn Language, seconds: &Exact, toward: Toward) -> String {
-    told(language, seconds, toward, false)
+pub fn exact_duration(language: &dyn Language, seconds: &Exact) -> String {
+    say(language, seconds, true)
 }
 
-fn told(language: &dyn Language, seconds: &Exact, toward: Toward, in_days: bool) -> String {
-    const HOUR: i128 = 3_600;
-    const DAY: i128 = 24 * HOUR;
-    let cut = |seconds: &Exact, places| match toward {
+/// The same on a clock, which knows hours and no days.
+#[must_use]
+pub fn exact_on_a_clock(language: &dyn Language, seconds: &Exact) -> String {
+    say(language, seconds, false)
+}
+
+/// A length beside the bounds that it is held against: in its two largest units, or with as many as
+/// keep it on its own side of each.
+#[must_use]
+pub fn duration_beside(
+    language: &dyn Language,
+    seconds: &Exact,
+    toward: Toward,
+    bounds: &[&Exact],
+) -> String {
+    say(language, &beside(seconds, (toward, true), bounds), true)
+}
+
+/// A length on a clock, which knows hours and no days, with its minutes: `31 h 40 min`; beside its
+/// limit with as many units as keep it on its own side.
+#[must_use]
+pub fn on_a_clock(
+    language: &dyn Language,
+    seconds: &Exact,
+    toward: Toward,
+    limit: Option<&Exact>,
+) -> String {
+    say(language, &beside(seconds, (toward, false), limit.as_slice()), false)
+}
+
+/// What is shown of a length that is held against bounds.
+fn beside(seconds: &Exact, (toward, in_days): (Toward, bool), bounds: &[&Exact]) -> Exact {
+    let keeps_its_side =
+        |shown: &Exact| bounds.iter().all(|bound| shown.cmp(bound) == seconds.cmp(bound));
+    let rough = std::iter::once(cut(seconds, toward, in_days));
+    let finer = (0..=MOST_PLACES).map(|places| in_places(seconds, toward, places));
+    rough.chain(finer).find(keeps_its_side).unwrap_or_else(|| seconds.clone())
+}
+
+/// The most decimals of a second ever shown.
+const MOST_PLACES: u32 = 30;
+
+fn in_places(seconds: &Exact, toward: Toward, places: u32) -> Exact {
+    match toward {
         Toward::Shorter => seconds.floor(places),
         Toward::Longer => seconds.ceil(places),
-    };
-    let whole = cut(&seconds.abs(), 0).to_whole().unwrap_or_default();
+    }
+}
+
+/// A length without what is below the units that are shown.
+fn cut(seconds: &Exact, toward: Toward, in_days: bool) -> Exact {
+    const HOUR: i128 = 3_600;
+    const DAY: i128 = 24 * HOUR;
+    let seconds = seconds.abs();
+    let whole = in_places(&seconds, toward, 0).to_whole().unwrap_or_default();
     let unit = if in_days && whole >= DAY { HOUR } else { 60 };
-    let tenths = cut(&seconds.abs(), 1);
     let is_near_an_hour = (whole + 60) % HOUR < 120 && whole % 60 != 0;
     let decides = toward == Toward::Longer && is_near_an_hour && (!in_days || whole < 2 * DAY);
-    let (whole, seconds) = if whole >= HOUR && !decides {
-        let units = match toward {
-            Toward::Shorter => whole / unit,
-            Toward::Longer => (whole + unit - 1) / unit,
-        };
-        (units * unit, Exact::zero())
-    } else {
-        let minutes = tenths.floor(0).to_whole().unwrap_or_default() / 60;
-        (minutes * 60, &tenths - &Exact::from(minutes * 60))
+    if whole < HOUR || decides {
+        return in_places(&seconds, toward, 1);
+    }
+    let units = match toward {
+        Toward::Shorter => whole / unit,
+        Toward::Longer => (whole + unit - 1) / unit,
     };
-    let days = if in_days { whole / DAY } else { 0 };
+    Exact::from(units * unit)
+}
+
+/// A length with all its units.
+fn say(language: &dyn Language, seconds: &Exact, in_days: bool) -> String {
+    let seconds = seconds.abs();
+    let minutes = seconds.floor(0).to_whole().unwrap_or_default() / 60;
+    let (hours, rest) = (minutes / 60, &seconds - &Exact::from(minutes * 60));
+    let days = if in_days { hours / 24 } else { 0 };
+    let digits = rest.to_fixed(rest.decimals(MOST_PLACES).unwrap_or(9));
     language.say(&Phrase::Duration {
         days,
-        hours: whole / HOUR - days * 24,
-        minutes: whole / 60 % 60,
-        seconds: &number(language, &seconds.to_fixed(seconds.decimals(1).unwrap_or(1))),
+        hours: hours - days * 24,
+        minutes: minutes % 60,
+        seconds: &number(language, &digits),
     })
 }
 
@@ -96,7 +147,7 @@ mod tests {
     #[test]
     fn a_clock_knows_no_days() {
         let shown = |seconds, toward| {
-            on_a_clock(&English, &Exact::from(seconds), toward).replace('\u{a0}', " ")
+            on_a_clock(&English, &Exact::from(seconds), toward, None).replace('\u{a0}', " ")
         };
         let limit = 24 * 3600 + 30 * 60;
         assert_eq!(shown(limit, Toward::Shorter), "24 h 30 min");
@@ -104,5 +155,36 @@ mod tests {
         assert_eq!(shown(limit + 1, Toward::Longer), "24 h 31 min");
         assert_eq!(shown(24 * 3600 + 1, Toward::Longer), "24 h 1 s");
         assert_eq!(shown(59, Toward::Longer), "59 s");
+    }
+
+    #[test]
+    fn what_a_contract_states_is_whole() {
+        let shown = |seconds| {
+            let seconds = Exact::parse(seconds).unwrap();
+            [exact_duration(&English, &seconds), exact_on_a_clock(&English, &seconds)]
+                .map(|words| words.replace('\u{a0}', " "))
+        };
+        assert_eq!(shown("36030"), ["10 h 30 s", "10 h 30 s"]);
+        assert_eq!(shown("90061.25"), ["1 d 1 h 1 min 1.25 s", "25 h 1 min 1.25 s"]);
+        assert_eq!(shown("0.000000001"), ["0.000000001 s", "0.000000001 s"]);
+        assert_eq!(shown("0"), ["0 s", "0 s"]);
+    }
+
+    #[test]
+    fn no_unit_carries_a_length_across_a_bound() {
+        let shown = |seconds: &str, toward, bound: &str| {
+            let (seconds, bound) = (Exact::parse(seconds).unwrap(), Exact::parse(bound).unwrap());
+            duration_beside(&English, &seconds, toward, &[&bound]).replace('\u{a0}', " ")
+        };
+        // 10 h 30 min 20 s are within 10 h 30 min 30 s, 10 h 31 min would not be.
+        assert_eq!(shown("37820", Toward::Longer, "37830"), "10 h 30 min 20 s");
+        assert_eq!(shown("37830", Toward::Longer, "37830"), "10 h 30 min 30 s");
+        assert_eq!(shown("37831", Toward::Longer, "37830"), "10 h 31 min");
+        assert_eq!(shown("37829.96", Toward::Longer, "37830"), "10 h 30 min 29.96 s");
+        assert_eq!(shown("37830.04", Toward::Shorter, "37830"), "10 h 30 min 30.04 s");
+        let third = Exact::parse("112").unwrap().checked_div(&Exact::from(3)).unwrap();
+        let bound = Exact::parse("37.34").unwrap();
+        let shown = duration_beside(&English, &third, Toward::Longer, &[&bound]);
+        assert_eq!(shown.replace('\u{a0}', " "), "37.334 s");
     }
 }

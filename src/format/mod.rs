@@ -21,7 +21,9 @@ pub mod words;
 pub use calculation::{CalculationText, IncidentLine, Line, calculation, cases_words, verdict};
 pub use clock::{clock_stands, stands_in};
 pub use date::{date, instant, period};
-pub use duration::{Toward, duration, on_a_clock};
+pub use duration::{
+    Toward, duration, duration_beside, exact_duration, exact_on_a_clock, on_a_clock,
+};
 pub use fault::{FaultText, fault, fault_line};
 pub use money::{amount, credit, money};
 pub use objective::objective_name;

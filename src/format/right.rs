@@ -3,7 +3,7 @@
 use super::objective::objective_name;
 use super::value::{bound_value, exact_percent, shown_value};
 use super::words::{Language, Phrase, RightWords};
-use super::{Toward, date, duration, period};
+use super::{Toward, date, duration_beside, exact_duration, period};
 use crate::report::{
     ArisenFigure, ObjectiveFacts, Report, RightFigures, RightState, TriggerFigures,
 };
@@ -84,7 +84,7 @@ fn because(language: &dyn Language, report: &Report, trigger: &TriggerFigures) -
     };
     let names: Vec<String> = trigger.of.iter().filter_map(facts).map(name).collect();
     let bound = trigger.bound.as_ref().map(|bound| match trigger.sign.as_str() {
-        "downtime" => duration(language, &bound.value, Toward::Shorter),
+        "downtime" => exact_duration(language, &bound.value),
         sign => {
             let facts =
                 trigger.of.first().and_then(facts).filter(|_| sign != "share_of_objectives");
@@ -99,6 +99,7 @@ fn because(language: &dyn Language, report: &Report, trigger: &TriggerFigures) -
         sign: &trigger.sign,
         objectives: &names,
         bound: bound.as_deref().unwrap_or_default(),
+        calendar: trigger.calendar.as_deref(),
         over: trigger.over,
         every: every(report, trigger),
     }))
@@ -113,7 +114,10 @@ fn last_value(
     let value = trigger.shown.iter().rev().find_map(|shown| shown.value.as_ref())?;
     let mut objectives = report.agreement.objectives.iter();
     Some(match trigger.sign.as_str() {
-        "downtime" => duration(language, value, Toward::Longer),
+        "downtime" => {
+            let bound = trigger.bound.as_ref().map(|bound| &bound.value);
+            duration_beside(language, value, Toward::Longer, bound.as_slice())
+        }
         "share_of_objectives" => exact_percent(language, &value.floor(2)),
         _ => {
             let facts = objectives.find(|it| trigger.of.contains(&it.position))?;

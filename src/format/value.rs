@@ -1,7 +1,7 @@
 //! How many digits a value needs.
 
 use super::words::Language;
-use super::{Toward, duration, number};
+use super::{Toward, duration_beside, exact_duration, number};
 use crate::report::ObjectiveFacts;
 use crate::units::{Better, Exact, Unit};
 
@@ -24,11 +24,7 @@ pub fn figure(value: &Exact, objective: &ObjectiveFacts, places: u32) -> String 
         Unit::Percent => vec![Exact::zero(), Exact::from(100)],
         Unit::Number => Vec::new(),
     };
-    let tiers = objective.tiers.iter();
-    let tiers = tiers.flat_map(|tier| [Some(&tier.begin), tier.end.as_ref()]).flatten();
-    let expected = objective.expected.as_ref().map(|expected| expected.value.clone());
-    let own = scale.into_iter().chain([objective.target.value.clone()]).chain(expected);
-    let bounds: Vec<Exact> = own.chain(tiers.map(|bound| bound.value.clone())).collect();
+    let bounds: Vec<&Exact> = scale.iter().chain(bounds(objective)).collect();
     let least = bounds.iter().filter_map(|bound| bound.decimals(MOST_PLACES)).max();
     let mut places = places.max(least.unwrap_or_default());
     while places < MOST_PLACES {
@@ -40,6 +36,14 @@ pub fn figure(value: &Exact, objective: &ObjectiveFacts, places: u32) -> String 
     cut(places).to_fixed(places)
 }
 
+/// What values of an objective are held against: target, expected level, tiers.
+fn bounds(objective: &ObjectiveFacts) -> impl Iterator<Item = &Exact> {
+    let tiers = objective.tiers.iter();
+    let tiers = tiers.flat_map(|tier| [Some(&tier.begin), tier.end.as_ref()]).flatten();
+    let own = std::iter::once(&objective.target).chain(&objective.expected);
+    own.chain(tiers).map(|bound| &bound.value)
+}
+
 /// The value of an objective as people read it: `99.823 %`, `3 h 12 min`, `4.61`.
 #[must_use]
 pub fn shown_value(language: &dyn Language, value: &Exact, objective: &ObjectiveFacts) -> String {
@@ -48,7 +52,9 @@ pub fn shown_value(language: &dyn Language, value: &Exact, objective: &Objective
         Better::Less => Toward::Longer,
     };
     match objective.unit {
-        Unit::Seconds => duration(language, value, toward),
+        Unit::Seconds => {
+            duration_beside(language, value, toward, &bounds(objective).collect::<Vec<_>>())
+        }
         _ => in_unit(language, &figure(value, objective, 2), objective),
     }
 }
@@ -57,7 +63,7 @@ pub fn shown_value(language: &dyn Language, value: &Exact, objective: &Objective
 #[must_use]
 pub fn bound_value(language: &dyn Language, value: &Exact, objective: &ObjectiveFacts) -> String {
     match objective.unit {
-        Unit::Seconds => duration(language, value, Toward::Shorter),
+        Unit::Seconds => exact_duration(language, value),
         _ => in_unit(language, &all_digits(value), objective),
     }
 }

@@ -1,7 +1,7 @@
 //! Availability: the share of measured time without downtime.
 
 use crate::model::{Counting, Treatment};
-use crate::timeline::{Hours, Label, Labelled, Measured, ServiceTime};
+use crate::timeline::{Hours, Labelled, Measured, ServiceTime};
 use crate::units::{Exact, Interval};
 
 /// The availability of a service in a window of agreed time.
@@ -134,13 +134,13 @@ impl Availability {
     /// In percent, had the unknown time been down throughout, and up throughout.
     #[must_use]
     pub fn bounds(&self) -> Option<(Exact, Exact)> {
-        let (unknown, none) = (Exact::seconds(self.labelled.of(Label::Unknown)), Exact::zero());
+        let (unknown, none) = (Exact::seconds(self.unseen), Exact::zero());
         let less = -unknown.clone();
         Some(match self.unknown {
             Treatment::Removed => (self.with(&unknown, &unknown)?, self.with(&unknown, &none)?),
-            Treatment::Up => (self.with(&none, &unknown)?, self.value()?),
+            // What is ignored has the label of the next that fits, which is up.
+            Treatment::Up | Treatment::Ignored => (self.with(&none, &unknown)?, self.value()?),
             Treatment::Down => (self.value()?, self.with(&none, &less)?),
-            Treatment::Ignored => (self.value()?, self.value()?),
         })
     }
 
@@ -164,7 +164,7 @@ impl Availability {
 mod tests {
     use super::*;
     use crate::model::{Impact, ImpactScale, Level};
-    use crate::timeline::{KnownTime, Source, Stretch, UnitGrid};
+    use crate::timeline::{KnownTime, Label, Source, Stretch, UnitGrid};
     use crate::units::{Instant, IntervalSet, Zone};
 
     const HOUR: i128 = 3_600_000_000_000;

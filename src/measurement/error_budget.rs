@@ -44,7 +44,7 @@ pub struct Rest<'h> {
 
 impl ErrorBudget {
     /// The budget of what was measured, with the `rest` of a period that runs, under a target in
-    /// percent; nothing where there is no value.
+    /// percent, or what is rounded to it; nothing where there is no value.
     #[must_use]
     pub fn of(found: &Availability, target: &Exact, rest: Option<Rest<'_>>) -> Option<Self> {
         found.value()?;

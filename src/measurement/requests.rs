@@ -116,7 +116,7 @@ impl RequestFigures {
         }
         let told = IntervalSet::union_of(series.iter().map(|series| series.whole()));
         let dark = [LeftOut::Missing, LeftOut::Unknown].iter().any(|it| left_out.contains_key(it));
-        let dark = dark || time.labelled.of(Label::Unknown) > 0;
+        let dark = dark || time.unseen > 0;
         let is_whole = !dark && steps.measured.without(&told).is_empty();
         let Sums { steps, good, total, .. } = sums;
         let value = sums.value(method);

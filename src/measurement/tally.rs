@@ -69,9 +69,7 @@ impl Tally {
         items: Vec<Item>,
         source: &TallySource,
     ) -> Self {
-        let sum = |each: &dyn Fn(&Item) -> Exact| {
-            items.iter().fold(Exact::zero(), |sum, item| &sum + &each(item))
-        };
+        let sum = |each: &dyn Fn(&Item) -> Exact| items.iter().map(each).sum::<Exact>();
         let weight = sum(&|item| item.weight.clone());
         let weighted = || sum(&|item| &item.weight * &item.value);
         let value = match source {

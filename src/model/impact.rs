@@ -1,7 +1,7 @@
 //! How badly an incident touched a service.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -180,7 +180,17 @@ pub struct Weights {
     shares: HashMap<(Rank, Affected), Rank, FixedState>,
     /// For each of these ranks its level, and its users.
     parts: HashMap<Rank, (Rank, Affected), FixedState>,
+    /// The totals of these users.
+    totals: HashSet<u32, FixedState>,
+    /// How much it took to add shares of unlike totals.
+    effort: u64,
 }
+
+/// The most totals of users: what a period weighs is a fraction with all of them below it.
+const MOST_TOTALS: usize = 4_000;
+
+/// The most effort: a sum of shares of `n` unlike totals is brought to lowest terms in `n²`.
+const MOST_EFFORT: u64 = 10_000_000;
 
 impl Weights {
     /// These weights, which are all different.
@@ -212,6 +222,19 @@ impl Weights {
     #[must_use]
     pub fn has_shares(&self) -> bool {
         !self.parts.is_empty()
+    }
+
+    /// Notes that shares of so many unlike totals are to be added; false where that is too much.
+    pub fn may_add(&mut self, totals: usize) -> bool {
+        let totals = totals as u64;
+        self.effort = self.effort.saturating_add(totals.saturating_mul(totals));
+        !self.are_too_many()
+    }
+
+    /// Whether there are users of more unlike totals than can be worked out: no figure is told then.
+    #[must_use]
+    pub fn are_too_many(&self) -> bool {
+        self.totals.len() > MOST_TOTALS || self.effort > MOST_EFFORT
     }
 
     /// For each rank its place in ascending order of weight.
@@ -250,6 +273,7 @@ impl Weights {
         }
         let share = affected.share().filter(|_| affected.users < affected.of);
         let Some(share) = share else { return level };
+        self.totals.insert(affected.of);
         let rank = self.push(&self.weight(level) * &share);
         self.parts.insert(rank, (level, affected));
         self.shares.insert((level, affected), rank);

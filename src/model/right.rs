@@ -68,7 +68,8 @@ pub enum Sign {
         /// The bound.
         reach: Reach,
     },
-    /// The part of the judged objectives that was missed does, in percent.
+    /// The part of the judged objectives that was missed does, in percent; of one that is judged
+    /// label by label, any part is enough.
     Share(Reach),
     /// The downtime of the last periods together is longer.
     Downtime {
@@ -76,6 +77,9 @@ pub enum Sign {
         within: u32,
         /// Seconds.
         more_than: Exact,
+        /// The calendar in whose hours it counts, by position; the objective's own where there is
+        /// none.
+        calendar: Option<usize>,
     },
 }
 
@@ -88,6 +92,18 @@ impl Sign {
             Self::Mean { over: periods, .. } | Self::Downtime { within: periods, .. } => *periods,
         };
         periods as usize
+    }
+
+    /// Whether a value is one that it asks for; what was missed has none.
+    #[must_use]
+    pub fn holds(&self, value: &Exact) -> bool {
+        match self {
+            Self::Missed => false,
+            Self::Value(reach) | Self::Mean { reach, .. } | Self::Share(reach) => {
+                reach.holds(value)
+            }
+            Self::Downtime { more_than, .. } => value > more_than,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::words::words;
+use super::{Cut, Side};
 use crate::units::Exact;
 
 words! {
@@ -59,6 +60,32 @@ impl ValueRounding {
         };
         if value.is_negative() { -rounded } else { rounded }
     }
+
+    /// The values that lie above a cut once they are rounded, where none is below zero: those that lie
+    /// above this one as they are.
+    #[must_use]
+    pub fn undone(self, cut: &Cut) -> Cut {
+        let Self { places, mode } = self;
+        let unit = Exact::from(1).checked_div(&Exact::power_of_ten(places));
+        let unit = unit.unwrap_or_else(Exact::zero);
+        // The least of the values to which others are rounded.
+        let least = match cut.side {
+            Side::Below => cut.value.ceil(places),
+            Side::Above => &cut.value.floor(places) + &unit,
+        };
+        let below = &least - &unit;
+        let middle = Exact::mean(vec![least.clone(), below.clone()]);
+        let middle = middle.unwrap_or_else(|| least.clone());
+        // Whether the middle itself is rounded up.
+        let is_kept = self.of(&middle) >= least;
+        match mode {
+            RoundingMode::HalfUp | RoundingMode::HalfEven => {
+                Cut { value: middle, side: if is_kept { Side::Below } else { Side::Above } }
+            }
+            RoundingMode::Down => Cut { value: least, side: Side::Below },
+            RoundingMode::Up => Cut { value: below, side: Side::Above },
+        }
+    }
 }
 
 #[cfg(test)]
@@ -71,6 +98,32 @@ mod tests {
         let rounding = ValueRounding { places: 2, mode };
         let found = values.map(|value| rounding.of(&Exact::parse(value).unwrap()).to_fixed(2));
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_rounded_beyond_a_cut_lies_beyond_another() {
+        for mode in RoundingMode::WORDS.iter().map(|(_, mode)| *mode) {
+            for (places, side) in [0, 1, 2]
+                .into_iter()
+                .flat_map(|places| [Side::Below, Side::Above].map(|side| (places, side)))
+            {
+                let rounding = ValueRounding { places, mode };
+                for bound in ["0", "1", "1.5", "2.5", "1.25", "2.05", "2.995"] {
+                    let cut = Cut { value: Exact::parse(bound).unwrap(), side };
+                    let undone = rounding.undone(&cut);
+                    for thousandths in 0..4_000 {
+                        let thousand = Exact::from(1_000);
+                        let value = Exact::from(thousandths).checked_div(&thousand).unwrap();
+                        let kept = cut.is_below(&rounding.of(&value));
+                        assert_eq!(
+                            undone.is_below(&value),
+                            kept,
+                            "{mode:?} {places} {cut:?} {value}"
+                        );
+                    }
+                }
+            }
+        }
     }
 
     #[test]

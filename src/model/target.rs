@@ -16,8 +16,7 @@ pub struct Target {
     pub bound: Cut,
     /// Whether it came by default.
     pub by_default: bool,
-    /// How a value is rounded before it is held against the bound, where a contract says so. The
-    /// downtime that a target allows is that of its bound, rounding or not.
+    /// How a value is rounded before it is held against the bound, where a contract says so.
     pub rounding: Option<ValueRounding>,
 }
 
@@ -78,6 +77,15 @@ impl Target {
     #[must_use]
     pub fn compared(&self, value: &Exact) -> Exact {
         self.rounding.map_or_else(|| value.clone(), |rounding| rounding.of(value))
+    }
+
+    /// The least share that keeps the promise as it is: that of the bound, or of what is rounded to
+    /// it. What lies between 0 and 100 is cut there.
+    #[must_use]
+    pub fn kept_from(&self) -> Cut {
+        let Some(rounding) = self.rounding else { return self.bound.clone() };
+        let Cut { value, side } = rounding.undone(&self.bound);
+        Cut { value: value.max(Exact::zero()).min(Exact::from(100)), side }
     }
 
     /// Whether values may be rounded before they are held against it: shares and numbers; lengths

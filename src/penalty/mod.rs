@@ -12,6 +12,6 @@ pub use basis::CreditBasis;
 pub use charge::{ChargePart, period_charge};
 pub use claim::{ClaimState, claim_day, deadline, last_day};
 pub use facts::{CreditFacts, EarlierPeriod};
-pub use right::{Arisen, Shown, TriggerStands, trigger_stands};
+pub use right::{Arisen, Shown, TriggerStands, right_stands};
 pub use rule::{Worth, worth};
 pub use service_credit::{ServiceCredit, assess};

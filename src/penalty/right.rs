@@ -1,6 +1,6 @@
 //! When rights beyond money arise.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 use chrono::NaiveDate;
 
@@ -18,6 +18,8 @@ pub struct Shown {
     pub has_sign: Option<bool>,
     /// What was held against the bound, where the sign has one.
     pub value: Option<Exact>,
+    /// The objectives by which it has the sign.
+    pub by: Vec<usize>,
 }
 
 /// A right that arose.
@@ -44,53 +46,104 @@ pub struct TriggerStands {
     pub so_far: usize,
 }
 
-/// How it stands with a trigger of `right`, of whose `periods` these are shown, in order of time.
+/// How it stands with each trigger of a right, of whose `periods` these are shown, in order of time.
 ///
-/// The right arises at the end of each period with which there are enough.
+/// The right arises at the end of each period with which there are enough. What gave it once counts
+/// no more, by whichever of its triggers.
 #[must_use]
-pub fn trigger_stands(
-    (right, trigger): (&Right, &Trigger),
-    shown: Vec<Shown>,
+pub fn right_stands(
+    right: &Right,
+    shown: Vec<Vec<Shown>>,
     periods: &[ServicePeriod],
     zone: Zone,
-) -> TriggerStands {
-    let spans = trigger.sign.spans();
-    let mut used = vec![false; shown.len()];
-    // The places of the periods that have the sign, and may still give the right.
-    let mut open: VecDeque<usize> = VecDeque::new();
-    let mut arisen = Vec::new();
-    for (at, period) in shown.iter().enumerate() {
-        let is_last =
-            |first: usize| trigger.among.last.is_none_or(|last| at - first < last as usize);
-        while open.front().is_some_and(|first| !is_last(*first)) {
-            open.pop_front();
+) -> Vec<TriggerStands> {
+    let mut used = Used::new();
+    let mut counts: Vec<(Count<'_>, Vec<Arisen>)> = Vec::new();
+    for (trigger, shown) in right.any.iter().zip(&shown) {
+        counts.push((Count { trigger, shown, open: VecDeque::new() }, Vec::new()));
+    }
+    let own = |(trigger, shown): (usize, &Vec<Shown>)| {
+        let places = shown.iter().enumerate();
+        places.map(|(place, it)| (it.period, trigger, place)).collect::<Vec<_>>()
+    };
+    let mut steps: Vec<(usize, usize, usize)> = shown.iter().enumerate().flat_map(own).collect();
+    steps.sort_unstable();
+    for (period, trigger, place) in steps {
+        let Some((count, arisen)) = counts.get_mut(trigger) else { continue };
+        let Some(by) = count.reached(place, &mut used) else { continue };
+        let end = right.exercise_days.zip(periods.get(period));
+        let last_day = end.and_then(|(days, period)| days_after(period, days, zone));
+        let deadline = last_day.and_then(|day| Some(zone.start_of_day(day.succ_opt()?)));
+        arisen.push(Arisen { period, by, last_day, deadline });
+    }
+    let so_far = |(mut count, arisen): (Count<'_>, Vec<Arisen>)| {
+        count.leave_used(&used);
+        (count.open.len(), arisen)
+    };
+    let told: Vec<(usize, Vec<Arisen>)> = counts.into_iter().map(so_far).collect();
+    let all = shown.into_iter().zip(told);
+    all.map(|(shown, (so_far, arisen))| TriggerStands { shown, arisen, so_far }).collect()
+}
+
+/// What of which objective gave a right: by objective and period.
+type Used = HashSet<(usize, usize)>;
+
+/// A trigger, and how far it is.
+struct Count<'s> {
+    trigger: &'s Trigger,
+    shown: &'s [Shown],
+    /// The places of the periods that have the sign, and may still give the right; by another
+    /// trigger some may be used since.
+    open: VecDeque<usize>,
+}
+
+impl Count<'_> {
+    /// Looks at the next period; where there are enough with it, those that give the right.
+    fn reached(&mut self, place: usize, used: &mut Used) -> Option<Vec<usize>> {
+        let Trigger { among, periods, .. } = self.trigger;
+        let is_past = |first: usize| among.last.is_some_and(|last| place - first >= last as usize);
+        while self.open.front().is_some_and(|first| is_past(*first)) {
+            self.open.pop_front();
         }
-        let looked_at = |place: usize| (place + 1).saturating_sub(spans)..place + 1;
-        match period.has_sign {
-            Some(true) => {
-                let is_used = used.get(looked_at(at)).is_none_or(|used| used.contains(&true));
-                open.extend((!is_used).then_some(at));
-            }
-            Some(false) if trigger.among.consecutive => open.clear(),
+        match self.shown.get(place)?.has_sign {
+            Some(true) => self.open.push_back(place),
+            Some(false) if among.consecutive => self.open.clear(),
             _ => {}
         }
-        if period.has_sign != Some(true) || open.len() < trigger.periods as usize {
-            continue;
+        let needed = *periods as usize;
+        if self.shown.get(place)?.has_sign != Some(true) || self.open.len() < needed {
+            return None;
         }
-        let counted: Vec<usize> = open.drain(..).collect();
-        for place in &counted {
-            used.get_mut(looked_at(*place)).into_iter().flatten().for_each(|used| *used = true);
+        self.leave_used(used);
+        if self.open.len() < needed {
+            return None;
         }
-        let end = right.exercise_days.zip(periods.get(period.period));
-        let last_day = end.and_then(|(days, period)| days_after(period, days, zone));
-        arisen.push(Arisen {
-            period: period.period,
-            by: counted.iter().filter_map(|place| shown.get(*place)).map(|it| it.period).collect(),
-            last_day,
-            deadline: last_day.and_then(|day| Some(zone.start_of_day(day.succ_opt()?))),
-        });
+        let places: Vec<usize> = self.open.drain(..).collect();
+        for place in &places {
+            let by = self.shown.get(*place).map(|it| it.by.as_slice()).unwrap_or_default();
+            let looked_at = looked_at(self.trigger, self.shown, *place);
+            used.extend(looked_at.iter().flat_map(|it| by.iter().map(|by| (*by, it.period))));
+        }
+        let shown = places.iter().filter_map(|place| self.shown.get(*place));
+        Some(shown.map(|it| it.period).collect())
     }
-    TriggerStands { so_far: open.len(), shown, arisen }
+
+    /// Leaves out what gave the right already.
+    fn leave_used(&mut self, used: &Used) {
+        let (trigger, shown) = (self.trigger, self.shown);
+        let is_used = |place: usize| {
+            let looked_at = looked_at(trigger, shown, place);
+            let by = shown.get(place).map(|it| it.by.as_slice()).unwrap_or_default();
+            by.iter().all(|by| looked_at.iter().any(|it| used.contains(&(*by, it.period))))
+        };
+        self.open.retain(|place| !is_used(*place));
+    }
+}
+
+/// The periods that the sign of one looks at, this one the last.
+fn looked_at<'s>(trigger: &Trigger, shown: &'s [Shown], place: usize) -> &'s [Shown] {
+    let first = (place + 1).saturating_sub(trigger.sign.spans());
+    shown.get(first..=place).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -107,7 +160,7 @@ mod tests {
         let right = Right {
             id: None,
             effect: Effect::Terminate,
-            any: Vec::new(),
+            any: vec![trigger],
             exercise_days: None,
             clause: Clause::default(),
         };
@@ -115,8 +168,9 @@ mod tests {
             period,
             has_sign: (sign != '-').then_some(sign == 'x'),
             value: None,
+            by: vec![0],
         });
-        let found = trigger_stands((&right, &trigger), shown.collect(), &[], Zone::UTC);
+        let found = right_stands(&right, vec![shown.collect()], &[], Zone::UTC).remove(0);
         (found.arisen.into_iter().map(|it| (it.period, it.by)).collect(), found.so_far)
     }
 
@@ -161,8 +215,49 @@ mod tests {
         assert_eq!(stands(2, RUN, "xxxx").0.len(), 2);
         assert_eq!(stands(1, ALL, "x.x").0.len(), 2);
         // Nor do the periods that a mean went over.
-        let sign = Sign::Downtime { within: 3, more_than: Exact::zero() };
+        let sign = Sign::Downtime { within: 3, more_than: Exact::zero(), calendar: None };
         let of_three = Trigger { sign, of: vec![0], periods: 1, among: ALL };
         assert_eq!(of(of_three, "..xxxx"), (vec![(2, vec![2]), (5, vec![5])], 0));
+    }
+
+    /// For each trigger, of these objectives, the places at which the right arises by it, and how
+    /// far it is; each needs so many periods.
+    fn together(triggers: &[(u32, &[usize], &str)]) -> Vec<(Vec<usize>, usize)> {
+        let trigger = |(periods, of, _): &(u32, &[usize], &str)| Trigger {
+            sign: Sign::Missed,
+            of: of.to_vec(),
+            periods: *periods,
+            among: ALL,
+        };
+        let right = Right {
+            id: None,
+            effect: Effect::Terminate,
+            any: triggers.iter().map(trigger).collect(),
+            exercise_days: None,
+            clause: Clause::default(),
+        };
+        let shown = triggers.iter().map(|(_, of, signs)| {
+            let each = signs.chars().enumerate().map(|(period, sign)| Shown {
+                period,
+                has_sign: Some(sign == 'x'),
+                value: None,
+                by: of.to_vec(),
+            });
+            each.collect()
+        });
+        let found = right_stands(&right, shown.collect(), &[], Zone::UTC).into_iter();
+        found.map(|it| (it.arisen.iter().map(|it| it.period).collect(), it.so_far)).collect()
+    }
+
+    #[test]
+    fn what_gave_it_by_one_trigger_counts_no_more_for_another() {
+        // January to March gave it by the first: of the other two are left, not five.
+        let found = together(&[(3, &[0], "xxx.."), (4, &[0], "xxxxx")]);
+        assert_eq!(found, [(vec![2], 0), (vec![], 2)]);
+        // Other objectives were missed for themselves.
+        let found = together(&[(3, &[0], "xxx.."), (4, &[1], "xxxxx")]);
+        assert_eq!(found, [(vec![2], 0), (vec![3], 1)]);
+        let found = together(&[(1, &[0], "x"), (1, &[0, 1], "x"), (1, &[0], "x")]);
+        assert_eq!(found, [(vec![0], 0), (vec![0], 0), (vec![], 0)]);
     }
 }

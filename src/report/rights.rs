@@ -55,6 +55,9 @@ pub struct TriggerFigures {
     /// Beyond which bound, where there is one; of downtime in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound: Option<BoundFacts>,
+    /// The calendar in whose hours downtime counts, where it has one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
     /// Over how many periods the value goes that is held against it.
     pub over: u32,
     /// In how many periods.
@@ -122,6 +125,12 @@ pub(super) fn rights(
         sign: sign_name(&trigger.sign).to_owned(),
         of: trigger.of.iter().copied().map(position).collect(),
         bound: bound(&trigger.sign),
+        calendar: match &trigger.sign {
+            Sign::Downtime { calendar: Some(at), .. } => {
+                basis.agreement.calendars.get(*at).map(|calendar| calendar.id.clone())
+            }
+            _ => None,
+        },
         over: position(trigger.sign.spans()),
         periods: trigger.periods,
         within: trigger.among.last,

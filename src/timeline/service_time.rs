@@ -241,6 +241,13 @@ impl ServiceTime {
         }
     }
 
+    /// Whether its incidents touch users of more unlike totals than can be worked out together: then
+    /// it says nothing of its weights.
+    #[must_use]
+    pub fn has_too_many_totals(&self) -> bool {
+        self.weights.are_too_many()
+    }
+
     /// The weight of a second of a stretch or piece of it.
     #[must_use]
     pub fn weight(&self, rank: Rank) -> Exact {

@@ -94,10 +94,9 @@ impl Users {
         &Exact::sum_of(&shares, &Exact::from(1)) + &Exact::from(i128::from(self.all))
     }
 
-    /// The share that they touch of those that are left.
-    fn of(&self, left: &Exact) -> Exact {
-        let all = self.all > 0 || Exact::from(self.least) >= left * &Exact::from(ONE);
-        if all { left.clone() } else { self.sum().min(left.clone()) }
+    /// Whether they are at least as many as are left, which is known without adding their shares.
+    fn are_all(&self, left: &Exact) -> bool {
+        self.all > 0 || Exact::from(self.least) >= left * &Exact::from(ONE)
     }
 }
 
@@ -172,30 +171,44 @@ impl<'w> Scales<'w> {
         Some(match self.together {
             Together::Heaviest => *heaviest,
             _ if open.number == 1 => *heaviest,
-            Together::Sum => {
-                let levels = open.levels.iter();
-                let each = levels.map(|((_, level), it)| &it.sum() * &self.weights.weight(*level));
-                let weight = each.fold(open.of_all.clone(), |sum, own| &sum + &own);
-                self.weights.put(&weight)
-            }
-            Together::EachUser => {
-                let weight = self.of_all_users(open);
-                self.weights.put(&weight)
-            }
+            Together::Sum => match self.of_all(open) {
+                Some(weight) => self.weights.put(&weight),
+                None => *heaviest,
+            },
+            Together::EachUser => match self.of_all_users(open) {
+                Some(weight) => self.weights.put(&weight),
+                None => *heaviest,
+            },
         })
     }
 
-    /// What befalls all users: no more are affected than there are.
-    fn of_all_users(&self, open: &Open) -> Exact {
+    /// What all of them weigh; nothing where that cannot be worked out.
+    fn of_all(&mut self, open: &Open) -> Option<Exact> {
+        let mut sum = open.of_all.clone();
+        for ((_, level), users) in &open.levels {
+            let own = self.weights.may_add(users.some.len()).then(|| users.sum())?;
+            sum = &sum + &(&own * &self.weights.weight(*level));
+        }
+        Some(sum)
+    }
+
+    /// What befalls all users, no more of whom are affected than there are; nothing where that cannot
+    /// be worked out.
+    fn of_all_users(&mut self, open: &Open) -> Option<Exact> {
         let (mut sum, mut left) = (Exact::zero(), Exact::from(1));
         for ((_, level), users) in open.levels.iter().rev() {
-            let own = users.of(&left);
+            let own = match users.are_all(&left) {
+                true => left.clone(),
+                false => {
+                    self.weights.may_add(users.some.len()).then(|| users.sum())?.min(left.clone())
+                }
+            };
             sum = &sum + &(&own * &self.weights.weight(*level));
             left = &left - &own;
             if left.is_zero() {
                 break;
             }
         }
-        sum
+        Some(sum)
     }
 }

@@ -188,6 +188,13 @@ impl Exact {
         if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
     }
 
+    /// The mean of several; nothing of none.
+    #[must_use]
+    pub fn mean(many: Vec<Self>) -> Option<Self> {
+        let number = Self::from(i128::try_from(many.len()).ok()?);
+        many.into_iter().sum::<Self>().checked_div(&number)
+    }
+
     /// How many decimals write it whole, if at most `most` do.
     #[must_use]
     pub fn decimals(&self, most: u32) -> Option<u32> {

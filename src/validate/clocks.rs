@@ -207,8 +207,11 @@ impl<'j> Check<'j, '_> {
                 let from = self.elapsed(range.from.as_ref()?)?;
                 // That it makes no sense is told with the limit.
                 let to = Length::parse(&range.to.as_ref()?.decoded()).and_then(Length::elapsed)?;
-                if to <= from {
-                    self.fault(Code::EndBeforeStart, range.to.as_ref()?);
+                if to < from {
+                    let (from, to) = (range.from.as_ref()?, range.to.as_ref()?);
+                    let finding = Finding::new(Code::OffScale, self.source.spot(to));
+                    let finding = finding.found(&to.decoded());
+                    self.note(finding.expected(Expected::AtLeast(from.decoded().into_owned())));
                 }
                 Some((priority.map(|priority| priority.decoded().into_owned()), from))
             })

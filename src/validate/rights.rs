@@ -1,13 +1,15 @@
 //! Rights beyond money.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use super::contract::clause;
 use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Bound, Digits, Text, contract as written};
 use crate::model::{
-    Among, Cut, Effect, Indicator, Objective, Periods, Reach, Right, Side, Sign, Trigger,
+    Among, Calendar, Cut, Effect, Indicator, Objective, Periods, Reach, Right, Side, Sign, Trigger,
 };
 use crate::units::Exact;
 
@@ -25,6 +27,7 @@ const MOST_DAYS: u32 = 36_525;
 pub(super) struct Promised<'a> {
     pub(super) objectives: &'a [Objective],
     pub(super) periods: Option<&'a Periods>,
+    pub(super) calendars: &'a [Calendar],
 }
 
 /// The bounds that a value may be held against, as they are written.
@@ -50,6 +53,13 @@ impl<'j> Check<'j, '_> {
         rights: &[written::Right<'j>],
         promised: Promised<'_>,
     ) -> Vec<Right> {
+        let mut ids: HashMap<Cow<'j, str>, Text<'j>> = HashMap::new();
+        for id in rights.iter().filter_map(|right| right.id) {
+            match ids.entry(id.decoded()) {
+                Entry::Occupied(first) => self.duplicate(&id, first.get()),
+                Entry::Vacant(free) => _ = free.insert(id),
+            }
+        }
         rights.iter().filter_map(|right| self.right(right, promised)).collect()
     }
 
@@ -62,7 +72,7 @@ impl<'j> Check<'j, '_> {
         }
         let any: Vec<_> = triggers.iter().map(|it| self.trigger(it, promised)).collect();
         let days = right.exercise_within.as_ref().and_then(|within| within.days.as_ref());
-        let exercise_days = days.and_then(|days| self.whole(days, 0, MOST_DAYS));
+        let exercise_days = days.and_then(|days| self.whole(days, 1, MOST_DAYS));
         Some(Right {
             id,
             effect: effect?,
@@ -197,7 +207,12 @@ impl<'j> Check<'j, '_> {
         let more_than = downtime.more_than.as_ref().and_then(|length| self.elapsed(length));
         let within = downtime.within.as_ref();
         let within = within.map_or(Some(1), |within| self.whole(within, 1, MOST_TOGETHER));
-        let sign = Sign::Downtime { within: within?, more_than: Exact::seconds(more_than?) };
+        let calendar = match &downtime.calendar {
+            None => Some(None),
+            Some(id) => self.calendar(id, promised.calendars).map(Some),
+        };
+        let more_than = Exact::seconds(more_than?);
+        let sign = Sign::Downtime { within: within?, more_than, calendar: calendar? };
         Some(Trigger { sign, of: vec![of?], periods: 1, among: Among::default() })
     }
 

@@ -63,7 +63,7 @@ fn is_noticed(sample: &mut Sample, place: &str) -> bool {
             of_result(papers, report, calculations, at)
         }
         [_, "report", "clocks", ..] => of_clocks(papers, report),
-        _ => of_the_whole(papers, report),
+        _ => of_the_whole(papers, report, calculations),
     };
     let noticed = !noticed.is_empty();
     swap(sample, place, Some(before));

@@ -344,6 +344,38 @@ fn a_rounded_availability_that_runs_follows_from_the_files() {
 }
 
 #[test]
+fn rights_in_hours_of_their_own_and_by_label_follow_from_the_files() {
+    let hours = |contract: &mut Value| {
+        let downtime =
+            json!({ "of": "up", "more_than": "PT10M", "within": 2, "calendar": "office" });
+        let one = json!({ "value": { "of": "up", "below": "99.9" } });
+        let right =
+            json!({ "id": "hours", "effect": "terminate", "any": [{ "downtime": downtime }, one] });
+        contract["rights"].as_array_mut().unwrap().push(right);
+    };
+    for as_of in ["2026-04-20T10:00:00Z", "2027-01-05T00:00:00Z"] {
+        let sample = Sample::of_indicators_with(as_of, hours);
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
+        let shown = sample.report["rights"][3]["triggers"][0]["shown"].as_array().unwrap();
+        assert!(shown.iter().any(|it| it["value"] != "0"), "{as_of}");
+    }
+    let of_labels = |contract: &mut Value| {
+        let share = json!({ "share_of_objectives": { "more_than": "20" } });
+        let breached = json!({ "breached": { "periods": 2 } });
+        contract["rights"] = json!([{ "effect": "withhold", "any": [share, breached] }]);
+    };
+    let mut contract = read(include_bytes!("counting/contract.json"));
+    of_labels(&mut contract);
+    let incidents = include_bytes!("counting/incidents.json");
+    for as_of in ["2026-04-10T10:00:00Z", "2026-06-05T00:00:00Z"] {
+        let sample = Sample::of_two(contract.to_string().as_bytes(), incidents, as_of);
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
+    }
+}
+
+#[test]
 fn incidents_that_are_chosen_and_counted_by_units_and_users_follow_from_their_files() {
     let instants = [
         "2026-01-20T09:03:30Z",

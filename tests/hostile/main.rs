@@ -14,5 +14,6 @@ mod clocks;
 mod groups;
 mod random;
 mod requests;
+mod rights;
 mod sound;
 mod timeline;

@@ -126,6 +126,51 @@ fn thousands_of_incidents_of_some_users_at_one_instant() {
     }
 }
 
+/// Incidents each of which touches one user of another total.
+fn of_unlike_totals(spans: impl Iterator<Item = (String, String)>) -> Value {
+    let mut all = incidents(spans);
+    for (number, incident) in all.iter_mut().enumerate() {
+        incident["affected"] = json!({ "users": 1, "of": 1_000_003 + 2 * number });
+        incident["impact"] = json!("full");
+    }
+    history("incidents", all)
+}
+
+#[test]
+fn thousands_of_unlike_totals_of_users_one_after_the_other() {
+    let apart = (0..1_200).map(|n| (at(800 * n), at(800 * n + 60)));
+    let history = of_unlike_totals(apart);
+    let counting = json!({ "counting": { "minimum_outage": "PT30S" } });
+    for counting in [json!({}), counting] {
+        assert_eq!(outage(&evaluated(&contract(&counting), &history)), 72_000);
+    }
+}
+
+#[test]
+fn a_hundred_unlike_totals_of_users_at_one_instant() {
+    for overlap in ["union", "sum"] {
+        let counting = json!({ "counting": { "overlap": overlap } });
+        evaluated(&contract(&counting), &of_unlike_totals(nested().take(120)));
+    }
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "a stopwatch: no figure depends on it")]
+fn thousands_of_unlike_totals_of_users_at_one_instant_are_refused_soon() {
+    let apart = (0..MANY).map(|n| (at(800 * n), at(800 * n + 60)));
+    let all: [Vec<_>; 3] = [nested().collect(), staggered().collect(), apart.collect()];
+    for (spans, overlap) in all.into_iter().zip(["union", "sum", "union"]) {
+        let begun = Stopwatch::now();
+        let contract = contract(&json!({ "counting": { "overlap": overlap } }));
+        let files = [contract, of_unlike_totals(spans.into_iter())].map(|file| file.to_string());
+        let inputs = files.each_ref().map(|text| Input::new("a.json", text.as_bytes()));
+        let case = Case::open(&inputs).unwrap();
+        let faults = case.evaluate(Instant::parse("2027-01-01T00:00:00Z").unwrap()).err().unwrap();
+        assert_eq!(faults.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::TooManyTotals]);
+        assert!(begun.elapsed() < LONG, "took {:?}", begun.elapsed());
+    }
+}
+
 #[test]
 fn thousands_of_impact_words() {
     let word = |number: usize| (format!("word-{number}"), json!(format!("0.{number:05}")));

@@ -383,3 +383,29 @@ fn many_faults_are_counted_and_the_first_listed() {
     );
     assert!(faults.listed.len() <= 200 && faults.unlisted.is_some());
 }
+
+#[test]
+fn promises_without_a_measure_are_told_as_many_as_go_into_a_message() {
+    let promise = |n: u32, words: usize| {
+        format!(
+            r#"{{ "id": "c{n}", "clause": "§{n}", "service": "s", "text": "{}" }}"#,
+            "care ".repeat(words)
+        )
+    };
+    let told = |promises: Vec<String>| {
+        let promised = format!(r#""commitments": [{}], "objectives""#, promises.join(","));
+        let contract = large(1, 1).replace(r#""objectives""#, &promised);
+        let mut session = Session::default();
+        let answer = open(&mut session, &[("c", &contract), ("i", &many_incidents())], END);
+        assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+        account(answer).commitments
+    };
+    let few = told(vec![promise(1, 2)]).unwrap();
+    assert_eq!(plain(&few.listed[0].text), "care care ");
+    assert_eq!(few.listed[0].of.iter().map(|it| plain(it)).collect::<Vec<_>>(), ["§1", "s"]);
+    assert_eq!(few.unlisted, None);
+    let many = told((0..3_000).map(|n| promise(n, 100)).collect()).unwrap();
+    let unlisted = 3_000 - many.listed.len();
+    assert_eq!(many.unlisted.as_deref(), Some(format!("2,{:03}", unlisted - 2_000).as_str()));
+    assert_eq!(told(Vec::new()), None);
+}

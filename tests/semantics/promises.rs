@@ -41,11 +41,29 @@ fn ranges_differ_by_priority() {
 #[test]
 fn a_range_that_ends_before_it_begins_is_a_fault() {
     let range = |from: &str, to: &str| took(&[1], json!({ "from": from, "to": to })).faults();
-    assert_eq!(range("PT4H", "PT2H"), ["end_before_start"]);
-    assert_eq!(range("PT4H", "PT4H"), ["end_before_start"]);
+    assert_eq!(range("PT4H", "PT2H"), ["off_scale"]);
     assert_eq!(range("soon", "PT4H"), ["not_a_length"]);
     assert_eq!(range("PT1H", "P1M"), ["not_a_length"]);
-    assert_eq!(took(&[1], json!({ "to": "PT4H" })).faults(), ["missing_field"]);
+}
+
+#[test]
+fn the_ends_of_a_range_may_be_the_same() {
+    let range = json!({ "from": "PT4H", "to": "PT4H" });
+    check(&took(&[4], range.clone()), "2026-04-01", ("met", "100.0000"));
+    check(&took(&[4, 5], range), "2026-04-01", ("missed", "50.0000"));
+}
+
+#[test]
+fn a_range_with_a_field_missing_or_misspelt_is_a_fault_and_no_priority() {
+    let told = |within: Value| took(&[1], within).told();
+    assert_eq!(told(json!({ "to": "PT4H" })), ["missing_field"]);
+    assert_eq!(told(json!({ "from": "PT4H" })), ["missing_field"]);
+    let misspelt = json!({ "from": "PT2H", "too": "PT4H" });
+    assert_eq!(told(misspelt.clone()), ["missing_field", "unknown_field too: to"]);
+    let misspelt_by_priority = json!({ "P1": misspelt, "P2": "PT4H" });
+    assert_eq!(told(misspelt_by_priority), ["missing_field", "unknown_field too: to"]);
+    let misspelt = json!({ "form": "PT2H", "to": "PT4H" });
+    assert_eq!(told(misspelt), ["missing_field", "unknown_field form: from"]);
 }
 
 #[test]

@@ -142,6 +142,53 @@ fn so_much_downtime_of_several_periods() {
 }
 
 #[test]
+fn downtime_in_hours_of_its_own() {
+    let core = json!({ "core": { "weekly": { "mon-sun": ["11:00-18:00"] } } });
+    let trigger = |more_than: &str| json!({ "downtime": { "of": "o", "more_than": more_than, "calendar": "core" } });
+    // Of the two hours from ten to twelve the second.
+    let story = || months("x.x").contract("/calendars", core.clone());
+    assert_eq!(stands(story(), trigger("PT1H")), (vec![], 0));
+    assert_eq!(stands(story(), trigger("PT59M59S")), (vec![1, 3], 0));
+    let told = right(&with(story(), trigger("PT1H")), LATER);
+    assert_eq!(told.triggers[0].calendar.as_deref(), Some("core"));
+    assert_eq!(told.triggers[0].shown[0].value.as_ref().unwrap().to_string(), "3600");
+    assert_eq!(with(story(), trigger("PT1H")).faults(), Vec::<&str>::new());
+    assert_eq!(with(months("x"), trigger("PT1H")).faults(), ["unknown_calendar"]);
+}
+
+#[test]
+fn what_gave_it_by_one_trigger_counts_no_more_for_another() {
+    let breached = json!({ "breached": { "of": ["o"], "periods": 2 } });
+    let mean = json!({ "mean": { "of": "o", "over": 2, "below": "99.8" } });
+    let right = json!([{ "effect": "terminate", "any": [breached, mean] }]);
+    let report = months("xxx").contract("/rights", right).report(LATER);
+    let triggers = &report.rights[0].triggers;
+    let arisen = triggers.iter().map(|it| it.arisen.iter().map(|it| it.period + 1).collect());
+    // The mean of March looks at February again.
+    assert_eq!(arisen.collect::<Vec<Vec<u32>>>(), [vec![2], vec![]]);
+}
+
+#[test]
+fn an_objective_judged_by_label_is_one_of_the_objectives() {
+    let outage = |site: &str, month: u32| {
+        let at = |hour: u32| format!("2026-{month:02}-10T{hour}:00:00Z");
+        json!({ "services": ["s"], "labels": { "site": site }, "started": at(10), "restored": at(12) })
+    };
+    let story = || {
+        let other = json!({ "id": "p", "service": "s", "indicator": "availability",
+                            "target": { "at_least": "90" } });
+        let by_site = json!({ "id": "o", "service": "s", "indicator": "availability",
+                              "target": { "at_least": "99.9" }, "per": ["site"] });
+        let story = months("").contract("/objectives", json!([by_site, other]));
+        story.raw(outage("Berlin", 1)).raw(outage("Wien", 2))
+    };
+    // Of two objectives one, however many sites there are.
+    let share = |percent: &str| json!({ "share_of_objectives": { "at_least": percent } });
+    assert_eq!(stands(story(), share("50")), (vec![1, 2], 0));
+    assert_eq!(stands(story(), share("50.1")), (vec![], 0));
+}
+
+#[test]
 fn a_running_period_gives_nothing() {
     let story = || with(months("xx"), json!({ "breached": { "periods": 2 } }));
     let running = right(&story(), "2026-02-20T00:00:00Z");
@@ -196,6 +243,15 @@ fn what_makes_no_sense_is_a_fault() {
     assert_eq!(any(json!({ "mean": { "of": "o", "below": "99" } })), ["missing_field"]);
     let length = json!({ "downtime": { "of": "o", "more_than": "P1M" } });
     assert_eq!(any(length), ["not_a_length"]);
+    let lapsing = |days: u32| json!({ "effect": "withhold", "any": [{ "breached": {} }], "exercise_within": { "days": days } });
+    assert_eq!(faults(lapsing(0)), ["off_scale"]);
+    assert!(faults(lapsing(1)).is_empty());
+    let named = |id: &str| json!({ "id": id, "effect": "withhold", "any": [{ "breached": {} }] });
+    let several = |ids: [&str; 3]| {
+        Story::new().contract("/rights", ids.map(named).into_iter().collect()).faults()
+    };
+    assert_eq!(several(["a", "b", "a"]), ["duplicate_id"]);
+    assert!(several(["a", "b", "c"]).is_empty());
     let quarterly = json!({ "every": "quarter" });
     let right = json!([{ "effect": "terminate", "any": [{ "breached": {} }] }]);
     let story = Story::new().contract("/objectives/0/period", quarterly);

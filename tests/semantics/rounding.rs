@@ -98,3 +98,29 @@ fn lengths_and_counts_are_not_rounded() {
     assert_eq!(faults(json!({ "places": 2 })), ["missing_field"]);
     assert_eq!(faults(json!("some")), ["unknown_word"]);
 }
+
+#[test]
+fn as_much_downtime_is_allowed_as_is_rounded_to_the_target() {
+    let allowed = |story: Story| {
+        let time = story.result("2030-01-01T00:00:00Z", "2026-04-01").time.unwrap();
+        let budget = time.budget.as_ref().unwrap();
+        assert_eq!(budget.allowed_seconds, time.allowed_seconds);
+        time.allowed_seconds.to_string()
+    };
+    // Of 2,592,000 seconds a tenth of a percent, and half a tenth more.
+    assert_eq!(allowed(down(0)), "2592");
+    assert_eq!(allowed(rounded(down(0), 1, "half_up")), "3888");
+    assert_eq!(allowed(rounded(down(0), 1, "half_even")), "3888");
+    assert_eq!(allowed(rounded(down(0), 1, "down")), "2592");
+    assert_eq!(allowed(rounded(down(0), 1, "up")), "5184");
+    // So what is left is left where the target is met, and only there: 64.8 minutes are allowed.
+    for (minutes, met) in [(64, true), (65, false)] {
+        let result =
+            rounded(down(minutes), 1, "half_up").result("2030-01-01T00:00:00Z", "2026-04-01");
+        let left = result.time.as_ref().unwrap().budget.as_ref().unwrap().left_seconds.clone();
+        assert_eq!(
+            (verdict(&result).0, left.is_negative()),
+            (if met { "met" } else { "missed" }, !met)
+        );
+    }
+}

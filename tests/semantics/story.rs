@@ -74,6 +74,22 @@ impl Story {
         check_files(&inputs).iter().map(|fault| fault.code.name()).collect()
     }
 
+    /// These with what was found and what was probably meant, where that is told.
+    pub(super) fn told(&self) -> Vec<String> {
+        let (contract, incidents) = (self.contract.to_string(), self.incidents.to_string());
+        let inputs = [
+            Input::new("contract.json", contract.as_bytes()),
+            Input::new("incidents.json", incidents.as_bytes()),
+        ];
+        let faults = check_files(&inputs);
+        let told = faults.iter().map(|fault| {
+            let meant = fault.found.as_ref().zip(fault.nearest.as_ref());
+            let nearest = meant.map(|(found, nearest)| format!(" {found}: {nearest}"));
+            format!("{}{}", fault.code.name(), nearest.unwrap_or_default())
+        });
+        told.collect()
+    }
+
     #[track_caller]
     pub(super) fn report(&self, as_of: &str) -> Report {
         let (contract, incidents) = (self.contract.to_string(), self.incidents.to_string());

@@ -12,12 +12,13 @@ use sla_calculator::format::words::English;
 use sla_calculator::units::Instant;
 
 /// Codes that only a whole evaluation can tell.
-const WHOLE: [Code; 6] = [
+const WHOLE: [Code; 7] = [
     Code::NoContract,
     Code::NoIncidents,
     Code::TooManyPeriods,
     Code::TooManyHours,
     Code::TooManyPieces,
+    Code::TooManyTotals,
     Code::NotCounted,
 ];
 

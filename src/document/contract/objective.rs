@@ -126,6 +126,9 @@ object! {
     }
 }
 
+/// The fields by which an object is one limit: no priority has their names.
+const LIMIT_FIELDS: [&str; 3] = ["working_days", "from", "to"];
+
 /// The time that is allowed: one for all, or by priority.
 #[derive(Clone, Debug)]
 pub enum Limits<'j> {
@@ -138,7 +141,7 @@ pub enum Limits<'j> {
 impl<'j> Value<'j> for Limits<'j> {
     fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
         match peek {
-            Peek::Object if !reader.has_member("working_days") && !reader.has_member("to") => {
+            Peek::Object if !LIMIT_FIELDS.iter().any(|name| reader.has_member(name)) => {
                 Ok(Members::read(reader, peek)?.map(Self::ByPriority))
             }
             _ => Ok(Limit::read(reader, peek)?.map(Self::One)),
@@ -147,7 +150,12 @@ impl<'j> Value<'j> for Limits<'j> {
 
     fn schema() -> Json {
         let limit = <Limit as Value>::schema;
-        json!({ "anyOf": [limit(), { "type": "object", "additionalProperties": limit() }] })
+        let by_priority = json!({
+            "type": "object",
+            "propertyNames": { "not": { "enum": LIMIT_FIELDS } },
+            "additionalProperties": limit(),
+        });
+        json!({ "anyOf": [limit(), by_priority] })
     }
 }
 
@@ -166,7 +174,7 @@ impl<'j> Value<'j> for Limit<'j> {
     fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
         match peek {
             Peek::String => Ok(Text::read(reader, peek)?.map(Self::Length)),
-            Peek::Object if reader.has_member("to") => {
+            Peek::Object if ["from", "to"].iter().any(|name| reader.has_member(name)) => {
                 Ok(LimitRange::read(reader, peek)?.map(Self::Range))
             }
             Peek::Object => Ok(WorkingDays::read(reader, peek)?.map(Self::WorkingDays)),
@@ -192,7 +200,7 @@ object! {
 }
 
 object! {
-    /// A time between two: hours and less.
+    /// A time between two: hours and less. Its ends may be the same.
     LimitRange {
         /// Its lower end, which is no limit.
         required from: Text<'j>,

@@ -7,13 +7,14 @@ use crate::document::token::{Bound, Digits, Text};
 object! {
     /// What a party may do where promises are broken often or badly.
     Right {
-        /// Its id.
+        /// Its id, which no other right has.
         optional id: Text<'j>,
         /// What may be done: `terminate`, `withhold`; or `no_credits`, that none are due any more.
         required effect: Text<'j>,
         /// What gives the right; each alone is enough.
         required any: Vec<Trigger<'j>>,
-        /// For how long after the period in which it arose; without it, it does not lapse.
+        /// For how long after the period in which it arose, at least a day; without it, it does not
+        /// lapse.
         optional exercise_within: Within<'j>,
         /// The clause.
         optional clause: Text<'j>,
@@ -40,7 +41,7 @@ object! {
 
 object! {
     /// Periods in which objectives were missed. Those not measured neither count nor break a run,
-    /// and one that gave the right once counts no more.
+    /// and what gave the right once, by whichever trigger, counts no more.
     Breached {
         /// Any of these; of all that have the contract's periods, where it is missing.
         optional of: Vec<Text<'j>>,
@@ -94,7 +95,8 @@ object! {
 }
 
 object! {
-    /// Periods in which so large a part of the objectives that were judged was missed.
+    /// Periods in which so large a part of the objectives that were judged was missed; one that is
+    /// judged label by label is missed where any part of it is.
     ShareMissed {
         /// Of these; of all that have the contract's periods, where it is missing.
         optional of: Vec<Text<'j>>,
@@ -112,7 +114,8 @@ object! {
 }
 
 object! {
-    /// Downtime, each second by its weight, as an availability counts it.
+    /// Downtime, each second by its weight, as an availability counts it, in hours of its own where
+    /// it names a calendar.
     TooMuchDowntime {
         /// The availability.
         required of: Text<'j>,
@@ -120,5 +123,8 @@ object! {
         required more_than: Text<'j>,
         /// In the last so many periods together; 1 where it is missing.
         optional within: Digits<'j>,
+        /// The calendar of the hours in which it counts; those of the availability where it is
+        /// missing.
+        optional calendar: Text<'j>,
     }
 }

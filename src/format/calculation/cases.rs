@@ -2,7 +2,7 @@
 
 use super::{IncidentLine, Page, cases_words};
 use crate::format::words::{How, Phrase};
-use crate::format::{Toward, instant, on_a_clock, stands_in};
+use crate::format::{Toward, exact_on_a_clock, instant, on_a_clock, stands_in};
 use crate::report::{CaseCounts, Operand, Step};
 
 impl Page<'_> {
@@ -21,7 +21,7 @@ impl Page<'_> {
     /// By what a range is judged.
     fn range(&self, operand: &Operand) -> Option<String> {
         let Operand::Range { priority, from, to, .. } = operand else { return None };
-        let [from, to] = [from, to].map(|it| on_a_clock(self.language, it, Toward::Shorter));
+        let [from, to] = [from, to].map(|it| exact_on_a_clock(self.language, it));
         let priority = priority.as_deref();
         Some(self.say(&Phrase::How(How::Range { priority, from: &from, to: &to })))
     }
@@ -53,7 +53,7 @@ impl Page<'_> {
         let began = stands_in(self.language, from);
         let ended = to.as_ref().and_then(|to| stands_in(self.language, to));
         let stopped = stopped.as_ref().map(|at| instant(self.language, at));
-        let limit = limit.as_ref().map(|it| on_a_clock(self.language, it, Toward::Shorter));
+        let words = limit.as_ref().map(|it| exact_on_a_clock(self.language, it));
         Some(IncidentLine {
             id: id.clone(),
             title: title.clone(),
@@ -61,8 +61,8 @@ impl Page<'_> {
             how: self.say(&Phrase::How(How::Case {
                 started: &instant(self.language, started),
                 stopped: stopped.as_deref(),
-                elapsed: &on_a_clock(self.language, elapsed, Toward::Longer),
-                limit: limit.as_deref(),
+                elapsed: &on_a_clock(self.language, elapsed, Toward::Longer, limit.as_ref()),
+                limit: words.as_deref(),
                 verdict: *verdict,
                 no_due: *no_due,
                 stood_in: [began.as_deref(), ended.as_deref()],

@@ -191,6 +191,7 @@ impl Page<'_> {
             }
             StepName::Share | StepName::Length => (String::new(), self.value(&step.result)?),
             StepName::Rounded => self.rounded(step)?,
+            StepName::KeptFrom => (String::new(), self.bound_allowing()?),
             StepName::Target => (self.target(), verdict(self.language, self.row)),
             StepName::Expected | StepName::EnoughKnown => self.bounded(step)?,
             StepName::AfterPerfect => (self.rest()?, self.value(&step.result)?),

@@ -3,8 +3,8 @@
 use super::value::plain;
 use super::{IncidentLine, Page};
 use crate::format::words::{How, Phrase};
-use crate::format::{Toward, duration, instant, number, period};
-use crate::report::{Bound, GroupFacts, Operand, Outcome, Role, Step, StepName};
+use crate::format::{Toward, duration, exact_duration, instant, number, period};
+use crate::report::{Bound, BoundFacts, GroupFacts, Operand, Outcome, Role, Step, StepName};
 use crate::units::Exact;
 
 impl Page<'_> {
@@ -130,7 +130,7 @@ impl Page<'_> {
     /// The units of the clock by which outages count.
     fn units(&self, operand: &Operand) -> Option<String> {
         let Operand::Unit { length, throughout, more_than, .. } = operand else { return None };
-        let words = |seconds| duration(self.language, seconds, Toward::Shorter);
+        let words = |seconds| exact_duration(self.language, seconds);
         let more_than = more_than.as_ref().map(words);
         Some(self.say(&Phrase::How(How::Units {
             length: &words(length),
@@ -161,17 +161,30 @@ impl Page<'_> {
         };
         let (allowed, margin) = (&time.allowed_seconds, time.margin());
         let beyond = margin.is_negative();
-        // A value that is rounded may keep a target by more downtime than it allows.
-        let is_rounded = self.steps.iter().any(|step| step.name == StepName::Rounded);
         let toward = if beyond { Toward::Longer } else { Toward::Shorter };
         let left = duration(self.language, &margin, toward);
         self.say(&Phrase::How(How::Target {
             bound: &bound,
             allowed: &duration(self.language, allowed, Toward::Shorter),
-            strict: self.objective.target.bound == Bound::Above,
-            margin: (!margin.is_zero() && !is_rounded).then_some(left.as_str()),
+            strict: self.allowing().is_some_and(|(bound, _)| bound == Bound::Above),
+            margin: (!margin.is_zero()).then_some(left.as_str()),
             beyond,
         }))
+    }
+
+    /// The bound of values as they are, which says how much downtime is allowed.
+    fn allowing(&self) -> Option<(Bound, &Exact)> {
+        let allowed = self.steps.iter().find(|step| step.name == StepName::Allowed)?;
+        allowed.operands.iter().find_map(|operand| match operand {
+            Operand::Bound { bound, value, .. } => Some((*bound, value)),
+            _ => None,
+        })
+    }
+
+    /// That bound in words: with all its decimals.
+    pub(super) fn bound_allowing(&self) -> Option<String> {
+        let (bound, value) = self.allowing()?;
+        Some(self.bound(&BoundFacts { bound, value: value.clone() }))
     }
 
     pub(super) fn rest(&self) -> Option<String> {

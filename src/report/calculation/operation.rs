@@ -107,6 +107,9 @@ pub enum Operation {
     KnownShare,
     /// (`measured` − `down`) ÷ `measured` × 100.
     Availability,
+    /// The bound of the values, from 0 to 100, that keep `bound` once they are rounded by the rule:
+    /// itself one of them where it is told with `at_least`.
+    KeptOnceRounded,
     /// `measured` × (100 − `bound`) ÷ 100.
     AllowedDowntime,
     /// `value`, rounded as the contract says.

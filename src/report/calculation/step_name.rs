@@ -78,6 +78,8 @@ pub enum StepName {
     LeftOut,
     /// The share of requests that succeeded.
     RequestSuccess,
+    /// The least value that is rounded so that it keeps the target.
+    KeptFrom,
     /// The downtime that the target allows.
     Allowed,
     /// The value, rounded as it is held against targets and tiers.

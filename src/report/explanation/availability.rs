@@ -94,11 +94,12 @@ impl Work<'_> {
         let measured = || Outcome::Seconds(found.measured());
         let down = || Outcome::Seconds(found.down.clone());
         let allowed = Outcome::Seconds(judged.allowed.clone());
-        let mut steps = vec![
+        let mut steps: Vec<Step> = self.kept_from().into_iter().collect();
+        steps.push(
             step(StepName::Allowed, Operation::AllowedDowntime, allowed)
                 .operand(Role::Measured, measured(), of(StepName::Measured))
-                .operands([self.bound()]),
-        ];
+                .operands([self.bound_as_it_is()]),
+        );
         if !self.is_enough(found) {
             return steps;
         }
@@ -120,7 +121,7 @@ impl Work<'_> {
             steps.push(self.compare(StepName::AfterPerfectTarget, &after_rest, source));
         }
         steps.extend(self.error_budget(found));
-        let unknown = found.labelled.of(Label::Unknown);
+        let unknown = found.unseen;
         if let (Some((worst, best)), true) = (&judged.bounds, unknown > 0) {
             let source = self.unknown_step(found);
             let bound = |name, operation, value: &Exact| {
@@ -135,9 +136,10 @@ impl Work<'_> {
                     steps.push(bound(down, Operation::UnknownAsDown, worst));
                     steps.push(bound(up, Operation::UnknownAsUp, best));
                 }
-                Treatment::Up => steps.push(bound(down, Operation::UpAsDown, worst)),
+                Treatment::Up | Treatment::Ignored => {
+                    steps.push(bound(down, Operation::UpAsDown, worst));
+                }
                 Treatment::Down => steps.push(bound(up, Operation::DownAsUp, best)),
-                Treatment::Ignored => {}
             }
         }
         steps

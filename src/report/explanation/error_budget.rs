@@ -25,7 +25,7 @@ impl Work<'_> {
                 .operand(Role::Summand, rest.clone(), of(StepName::Rest)),
             step(StepName::Budget, Operation::AllowedDowntime, allowed.clone())
                 .operand(Role::Measured, whole.clone(), of(StepName::BudgetMeasured))
-                .operands([self.bound()]),
+                .operands([self.bound_as_it_is()]),
             left(StepName::Budget),
         ];
         steps.extend(budget.burn.as_ref().map(|burn| {

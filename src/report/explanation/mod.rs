@@ -184,6 +184,41 @@ impl Work<'_> {
         Operand::Bound { bound: bound.bound, value: bound.value, source }
     }
 
+    /// Where the rounding of values stands, if any is stated.
+    fn rounding_rule(&self) -> String {
+        match self.basis.agreement.stated(Switch::ValueRounding, self.place) {
+            Some((Place::Objective(_), _)) => self.rule("/value_rounding"),
+            _ => "/value_rounding".to_owned(),
+        }
+    }
+
+    /// The bound of the values that keep the target once they are rounded, where they are.
+    fn kept_from(&self) -> Option<Step> {
+        let ValueRounding { places, mode } = self.objective.target.rounding?;
+        let kept = Outcome::Percent(self.objective.target.kept_from().value);
+        let place = self.rounding_rule();
+        let rule = Operand::Rule {
+            field: "value_rounding".to_owned(),
+            value: format!("{} {places}", mode.name()),
+            source: self.contract(place.clone()),
+        };
+        let kept = step(StepName::KeptFrom, Operation::KeptOnceRounded, kept);
+        let mut kept = kept.operands([self.bound(), rule]);
+        kept.rule = Some(place);
+        Some(kept)
+    }
+
+    /// The bound of values as they are, rounded or not.
+    fn bound_as_it_is(&self) -> Operand {
+        if self.objective.target.rounding.is_none() {
+            return self.bound();
+        }
+        let bound = self.objective.target.kept_from();
+        let target = Target { bound, ..self.objective.target.clone() };
+        let BoundFacts { bound, value } = target_facts(&target);
+        Operand::Bound { bound, value, source: of(StepName::KeptFrom) }
+    }
+
     /// Whether a value keeps the target.
     fn kept(&self, value: &Exact) -> Outcome {
         Outcome::Truth(self.objective.target.is_kept_by(value))
@@ -210,10 +245,7 @@ impl Work<'_> {
             return (None, value.clone(), source);
         };
         let compared = self.objective.target.compared(value);
-        let place = match self.basis.agreement.stated(Switch::ValueRounding, self.place) {
-            Some((Place::Objective(_), _)) => self.rule("/value_rounding"),
-            _ => "/value_rounding".to_owned(),
-        };
+        let place = self.rounding_rule();
         let mut round = step(rounded, Operation::Round, self.measured(&compared)).operand(
             Role::Value,
             self.measured(value),

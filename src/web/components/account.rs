@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::as_of::AsOfForm;
 use super::change_note::ChangeNote;
 use super::charts::ChartList;
+use super::commitments::CommitmentList;
 use super::coverage::CoverageLine;
 use super::fine_print::FinePrint;
 use super::key_figures::KeyFigures;
@@ -85,6 +86,9 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
             if state.is_whole() {
                 if !account.rights.is_empty() {
                     <Rights rights={account.rights.clone()} />
+                }
+                if let Some(commitments) = &account.commitments {
+                    <CommitmentList commitments={commitments.clone()} />
                 }
                 <FinePrint account={account.clone()} address={state.address.clone()} />
             }

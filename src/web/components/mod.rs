@@ -9,6 +9,7 @@ pub(super) mod chart_marks;
 pub(super) mod chart_table;
 pub(super) mod charts;
 pub(super) mod choice;
+pub(super) mod commitments;
 pub(super) mod contract_choice;
 pub(super) mod copy_button;
 pub(super) mod coverage;

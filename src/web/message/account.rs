@@ -43,6 +43,8 @@ pub struct Account {
     pub readings: Vec<ReadingView>,
     /// Rights beyond money.
     pub rights: Vec<RightView>,
+    /// What was promised without any measure; nothing where nothing was.
+    pub commitments: Option<Commitments>,
     /// What was corrected.
     pub corrections: Vec<String>,
     /// What the histories are evidence for.
@@ -105,6 +107,24 @@ pub struct RightView {
     pub lines: Vec<String>,
     /// Whether it can be exercised.
     pub is_open: bool,
+}
+
+/// What was promised without any measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commitments {
+    /// In the contract's order.
+    pub listed: Vec<CommitmentView>,
+    /// How many more there are, in digits.
+    pub unlisted: Option<String>,
+}
+
+/// A promise without a measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommitmentView {
+    /// What is promised.
+    pub text: String,
+    /// The clause that promises it, and the service that it is about.
+    pub of: Vec<String>,
 }
 
 /// An instant of evaluation that suggests itself.

@@ -8,12 +8,15 @@ use crate::report::{ReadingFacts, Report, ResultFigures, Verdict};
 use crate::timeline::IncidentClass;
 use crate::units::Money;
 use crate::web::message::{
-    Account, Change, FileView, KeyFigure, Proposal, ReadingView, RightView, Span, Tone,
+    Account, Change, CommitmentView, Commitments, FileView, KeyFigure, Proposal, ReadingView,
+    RightView, Span, Tone,
 };
-use crate::web::names::mark_report;
+use crate::web::names::{mark_report, marked};
 
 /// The most sentences of one kind.
 const MOST_SENTENCES: usize = 100;
+/// The most bytes of all promises without a measure together.
+const MOST_PROMISED: usize = 40_000;
 /// The most ids that one sentence lists.
 const MOST_NAMED: usize = 12;
 /// A deadline this near is worth a colour, in days.
@@ -59,6 +62,7 @@ pub(super) fn account(
         classes: classes(report),
         readings: readings(language, &shown),
         rights: rights(language, report),
+        commitments: commitments(language, report),
         corrections: first(told.corrections),
         evidence: first(told.evidence),
         provenance: first(told.provenance),
@@ -121,6 +125,29 @@ fn rights(language: &dyn Language, report: &Report) -> Vec<RightView> {
         RightView { title: right.title, clause: right.clause, lines, is_open: right.is_open }
     });
     told.collect()
+}
+
+/// What was promised without any measure, as much as goes well into one message.
+fn commitments(language: &dyn Language, report: &Report) -> Option<Commitments> {
+    let agreement = &report.agreement;
+    let mut room = MOST_PROMISED;
+    let mut listed = Vec::new();
+    for promised in &agreement.commitments {
+        let service = promised.service.and_then(|at| agreement.services.get(at as usize));
+        let service = service.map(|service| service.name.as_str());
+        let of = [promised.clause.as_deref(), service].into_iter().flatten();
+        let of: Vec<String> = of.map(|it| marked(&cut::name(it))).collect();
+        let text = marked(&cut::text(promised.text.clone()));
+        let taken = of.iter().map(String::len).sum::<usize>() + text.len();
+        let Some(left) = room.checked_sub(taken) else { break };
+        room = left;
+        listed.push(CommitmentView { text, of });
+    }
+    let unlisted = agreement.commitments.len() - listed.len();
+    (!agreement.commitments.is_empty()).then(|| Commitments {
+        listed,
+        unlisted: (unlisted > 0).then(|| number(language, &unlisted.to_string())),
+    })
 }
 
 fn files(open: &Open, report: &Report) -> Vec<FileView> {
@@ -228,8 +255,7 @@ impl Keys<'_> {
         let objective = self.report.agreement.objectives.get(worst.objective as usize)?;
         let facts = self.report.periods.get(worst.period as usize)?;
         let every = &self.report.agreement.every;
-        let name =
-            crate::web::names::marked(&cut::whole_name(&objective_name(self.language, objective)));
+        let name = marked(&cut::whole_name(&objective_name(self.language, objective)));
         Some(KeyFigure {
             label: self.say(Key::Worst(every)),
             value: shown_value(self.language, worst.value.as_ref()?, objective),

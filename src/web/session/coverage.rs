@@ -6,7 +6,7 @@ use super::selection::shown;
 use crate::evaluate::Evaluation;
 use crate::format::words::{Language, Page};
 use crate::format::{Toward, duration, exact_percent, instant, number, period};
-use crate::report::{Label, ResultFigures};
+use crate::report::{Label, ResultFigures, TimeFigures};
 use crate::units::Exact;
 use crate::web::message::{Coverage, CoverageRow, FigureId};
 
@@ -33,9 +33,8 @@ pub(super) fn coverage(language: &dyn Language, evaluation: &Evaluation) -> Opti
     for row in timed {
         let Some(time) = &row.time else { continue };
         agreed = &agreed + &time.agreed_seconds;
-        let own = time.labels.get(&Label::Unknown).filter(|seconds| !seconds.is_zero());
-        if let Some(seconds) = own {
-            unknown = &unknown + seconds;
+        if let Some(seconds) = unseen(time) {
+            unknown = &unknown + &seconds;
             gaps.push(row);
         }
     }
@@ -46,8 +45,8 @@ pub(super) fn coverage(language: &dyn Language, evaluation: &Evaluation) -> Opti
         let service = objective.service.and_then(|at| report.agreement.services.get(at as usize));
         let facts = report.periods.get(row.period as usize)?;
         let time = row.time.as_ref()?;
-        let seconds = time.labels.get(&Label::Unknown)?;
-        let known = (&time.agreed_seconds - seconds).checked_div(&time.agreed_seconds)?;
+        let seconds = unseen(time)?;
+        let known = (&time.agreed_seconds - &seconds).checked_div(&time.agreed_seconds)?;
         let spans = evaluation.label_spans(row.objective, row.period..=row.period, 1);
         let spans = spans.map(|it| it.spans).unwrap_or_default();
         let mut spans = spans.iter().filter(|span| span.label == Label::Unknown);
@@ -58,7 +57,7 @@ pub(super) fn coverage(language: &dyn Language, evaluation: &Evaluation) -> Opti
             language.page(&Page::NotKnown {
                 from: &instant(language, from),
                 until: &instant(language, until),
-                length: &duration(language, seconds, Toward::Longer),
+                length: &duration(language, &seconds, Toward::Longer),
             })
         });
         Some(CoverageRow {
@@ -79,4 +78,12 @@ pub(super) fn coverage(language: &dyn Language, evaluation: &Evaluation) -> Opti
         rows: gaps.iter().rev().take(MOST_ROWS).filter_map(row).collect(),
         unlisted: (unlisted > 0).then(|| number(language, &unlisted.to_string())),
     })
+}
+
+/// Agreed time of which nothing is known, in seconds, also where that has no effect; nothing where
+/// there is none.
+fn unseen(time: &TimeFigures) -> Option<Exact> {
+    let missing = &Exact::from(100) - time.coverage.as_ref()?;
+    let seconds = (&time.agreed_seconds * &missing).checked_div(&Exact::from(100))?;
+    Some(seconds).filter(|seconds| !seconds.is_zero())
 }

@@ -11,14 +11,14 @@ use crate::chart;
 use crate::evaluate::Evaluation;
 use crate::format::words::{Heading, Language, Page, Phrase, Statement};
 use crate::format::{
-    Toward, clock_stands, duration, instant, money, number, objective_name, on_a_clock, period,
-    stands_in,
+    Toward, clock_stands, duration, exact_on_a_clock, instant, money, number, objective_name,
+    on_a_clock, period, stands_in,
 };
 use crate::report::{
     CaseVerdict, ClassCount, ClockLine, ClockMark, IncidentClass, IncidentFacts, IncidentLine,
     Report, TouchedFigure, Verdict,
 };
-use crate::units::{Exact, Instant, Interval, LocalInstant};
+use crate::units::{Instant, Interval, LocalInstant};
 use crate::web::message::{
     ClockView, Facet, FigureId, FilterBy, IncidentPage, IncidentRow, IncidentWish, IncidentsPart,
     IncidentsWish, MOST_BYTES, Picture, TouchedView, encode,
@@ -290,7 +290,6 @@ impl Teller<'_> {
     fn clock(&self, line: &ClockLine, most: usize) -> Option<ClockView> {
         let figure = &line.figure;
         let objective = self.report.agreement.objectives.get(figure.objective as usize)?;
-        let length = |seconds: &Exact, toward| on_a_clock(self.language, seconds, toward);
         let at = |heading, at: &Option<LocalInstant>, mark: Option<&ClockMark>| {
             let at = at.as_ref().map(|at| instant(self.language, at));
             let at = at.unwrap_or_else(|| "–".to_owned());
@@ -302,8 +301,9 @@ impl Teller<'_> {
         };
         let due = figure.no_due.map(|why| self.language.say(&Phrase::NoDue(why)));
         let due = due.map(|due| [self.heading(Heading::Due), due]);
-        let limit = figure.limit_seconds.as_ref().map(|limit| length(limit, Toward::Shorter));
-        let elapsed = length(&figure.elapsed_seconds, Toward::Longer);
+        let limit = figure.limit_seconds.as_ref();
+        let elapsed = on_a_clock(self.language, &figure.elapsed_seconds, Toward::Longer, limit);
+        let limit = limit.map(|limit| exact_on_a_clock(self.language, limit));
         let elapsed = match &limit {
             Some(limit) => self.language.say(&Phrase::ElapsedOf { elapsed: &elapsed, limit }),
             None => elapsed,

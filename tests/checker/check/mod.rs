@@ -38,7 +38,7 @@ use self::work::{Expected, Work};
 
 /// Everything in a report and its calculations that the files do not bear out.
 pub(crate) fn complaints(papers: &Papers, report: &Value, calculations: &[Value]) -> Vec<String> {
-    let mut found = of_the_whole(papers, report);
+    let mut found = of_the_whole(papers, report, calculations);
     let expected = papers.figures.len();
     let rows = report["results"].as_array().map_or(0, Vec::len);
     if (rows, calculations.len()) != (expected, expected) {
@@ -52,7 +52,7 @@ pub(crate) fn complaints(papers: &Papers, report: &Value, calculations: &[Value]
 }
 
 /// Everything outside the results that the files, or the rows, do not bear out.
-pub(crate) fn of_the_whole(papers: &Papers, report: &Value) -> Vec<String> {
+pub(crate) fn of_the_whole(papers: &Papers, report: &Value, calculations: &[Value]) -> Vec<String> {
     let mut found = Vec::new();
     let provenance = papers.expected_provenance(&report["provenance"]);
     let rows = report["results"].as_array().map_or(&[][..], Vec::as_slice);
@@ -70,7 +70,8 @@ pub(crate) fn of_the_whole(papers: &Papers, report: &Value) -> Vec<String> {
     }
     let rights = Some(&report["rights"]).filter(|told| !told.is_null()).cloned();
     let rights = rights.unwrap_or_else(|| json!([]));
-    differences(&rights, &papers.expected_rights(rows), "/rights", &mut found);
+    let told = rights::Told { rows, calculations };
+    differences(&rights, &papers.expected_rights(told), "/rights", &mut found);
     let corrections = Some(&report["corrections"]).filter(|told| !told.is_null());
     let corrections = corrections.cloned().unwrap_or_else(|| json!([]));
     differences(&corrections, &json!(papers.corrections), "/corrections", &mut found);
@@ -94,19 +95,8 @@ pub(crate) fn of_result(
     at: usize,
 ) -> Vec<String> {
     let (mut found, told) = (Vec::new(), &calculations[at]);
-    let (subject, position) = papers.figures[at];
-    let objective = papers.subjects[subject].objective;
-    let work = Work {
-        papers,
-        subject,
-        objective,
-        service: papers.service_of(objective),
-        number: position,
-        period: &papers.periods[position],
-        rows: report["results"].as_array().map_or(&[][..], Vec::as_slice),
-        calculations,
-        steps: told["steps"].as_array().map_or(&[][..], Vec::as_slice),
-    };
+    let rows = report["results"].as_array().map_or(&[][..], Vec::as_slice);
+    let work = Work::of(papers, rows, calculations, at);
     calculation(&work, told, &mut found);
     let place = format!("/results/{at}");
     let mut row = work.expected_row();

@@ -171,6 +171,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let rounded = rounded_by(mode, &value, places);
             return Some((unit(name, json!(text(&rounded))), Some(value)));
         }
+        "kept_once_rounded" => percent(work.kept_once_rounded()?.1),
         "compare" => unit("truth", json!(keeps(&of("value")?, operands.bound()?)?)),
         "after_perfect_rest" => {
             let all = of("measured")? + of("rest")?;
@@ -259,6 +260,19 @@ impl Work<'_> {
         let mut counted = self.outages_of(step)?.counted;
         counted.extend(operands.members_of()?);
         Some(operands.weighted(span, &counted))
+    }
+}
+
+impl Work<'_> {
+    /// The downtime of the step of downtime in other hours.
+    pub(crate) fn down_in(&self, hours: &Hours) -> Option<Number> {
+        let step = self.step(self.down_step())?;
+        let operands = Operands { step, list: step["operands"].as_array()?, work: self };
+        let mut counted = self.outages_of(step)?.counted;
+        counted.extend(operands.members_of()?);
+        let (_, taken) = self.time_of(operands.list);
+        let pieces = without(&hours.within(operands.window()?), &taken);
+        Some(pieces.into_iter().map(|piece| largest_weight(piece, &counted)).sum())
     }
 }
 

@@ -1,11 +1,14 @@
 //! Rights beyond money: what each period shows, and when that was enough.
 
+use std::collections::BTreeSet;
+
 use chrono::Days;
 use serde_json::{Value, json};
 
 use super::clocks::iso;
 use super::number::{Number, number, rounded_by, text as decimal, whole};
 use super::papers::{Papers, stated};
+use super::work::Work;
 
 /// What is counted of a trigger.
 struct Counting {
@@ -16,20 +19,45 @@ struct Counting {
     over: usize,
 }
 
+/// What the report says of every figure.
+#[derive(Clone, Copy)]
+pub(crate) struct Told<'a> {
+    pub(crate) rows: &'a [Value],
+    pub(crate) calculations: &'a [Value],
+}
+
+/// What a period shows of a trigger.
+struct Shown {
+    period: usize,
+    has_sign: Option<bool>,
+    value: Option<Number>,
+    /// The objectives by which it has the sign.
+    by: Vec<usize>,
+}
+
+/// The periods with which there were enough, each with those that gave it; and how many of the next
+/// there are by now.
+type Arisings = (Vec<(usize, Vec<usize>)>, usize);
+
 impl Papers {
     /// The rights that the rows bear out.
-    pub(crate) fn expected_rights(&self, rows: &[Value]) -> Value {
+    pub(crate) fn expected_rights(&self, told: Told<'_>) -> Value {
         let contract = &self.json[self.contract];
         let rights = contract["rights"].as_array().into_iter().flatten();
-        rights.map(|right| self.expected_right(right, rows)).collect()
+        rights.map(|right| self.expected_right(right, told)).collect()
     }
 
-    fn expected_right(&self, right: &Value, rows: &[Value]) -> Value {
+    fn expected_right(&self, right: &Value, told: Told<'_>) -> Value {
         let days = number(&right["exercise_within"]["days"]);
         let days = days.map(|days| days.to_integer().try_into().unwrap());
-        let triggers = right["any"].as_array().unwrap().iter();
-        let triggers: Vec<Value> =
-            triggers.map(|it| self.expected_trigger(it, days, rows)).collect();
+        let any = right["any"].as_array().unwrap();
+        let counted: Vec<(Counting, Vec<Shown>)> =
+            any.iter().map(|trigger| self.counted_of(trigger, told)).collect();
+        let arisen = arisings(&counted);
+        let triggers = any.iter().zip(counted).zip(arisen);
+        let triggers: Vec<Value> = triggers
+            .map(|((it, shown), arisen)| self.expected_trigger(it, days, (shown, arisen)))
+            .collect();
         let states =
             || triggers.iter().flat_map(|it| it["arisen"].as_array().into_iter().flatten());
         let is_open = states().any(|it| it["state"] == "exercisable");
@@ -53,11 +81,12 @@ impl Papers {
         expected
     }
 
-    fn expected_trigger(&self, trigger: &Value, days: Option<u64>, rows: &[Value]) -> Value {
+    /// How a trigger is counted, and what each period shows of it.
+    fn counted_of(&self, trigger: &Value, all: Told<'_>) -> (Counting, Vec<Shown>) {
         let (sign, told) = trigger.as_object().unwrap().iter().next().unwrap();
         let of = self.named_by(sign, told);
-        let count = |name: &str| number(&told[name]).map(|it| it.to_integer());
-        let small = |name: &str| count(name).map(|it| u64::try_from(it).unwrap());
+        let small =
+            |name: &str| number(&told[name]).map(|it| u64::try_from(it.to_integer()).unwrap());
         let over = match sign.as_str() {
             "mean" => small("over").unwrap(),
             "downtime" => small("within").unwrap_or(1),
@@ -69,21 +98,25 @@ impl Papers {
             consecutive: told["consecutive"] == true,
             over: over.try_into().unwrap(),
         };
-        let bound = bound(sign, told);
         let own = self.every(of[0]);
         let periods: Vec<usize> = (0..self.periods.len())
             .filter(|at| self.periods[*at].every == own)
             .filter(|at| self.periods[*at].span.1 <= self.as_of)
             .collect();
-        let shown: Vec<(usize, Option<bool>, Option<Number>)> = (0..periods.len())
-            .map(|place| {
-                let (has_sign, value) =
-                    self.shows((sign, &of, &bound), &periods, place, (rows, over));
-                (periods[place], has_sign, value)
-            })
-            .collect();
-        let (arisen, so_far) = arisings(&shown, &counting);
-        let figures = shown.iter().map(|(period, has_sign, value)| {
+        let shown = (0..periods.len())
+            .map(|place| self.shows((sign, told, &of), &periods[..=place], counting.over, all));
+        let shown = shown.collect();
+        (counting, shown)
+    }
+
+    fn expected_trigger(
+        &self,
+        trigger: &Value,
+        days: Option<u64>,
+        ((counting, shown), (arisen, so_far)): ((Counting, Vec<Shown>), Arisings),
+    ) -> Value {
+        let (sign, told) = trigger.as_object().unwrap().iter().next().unwrap();
+        let figures = shown.iter().map(|Shown { period, has_sign, value, .. }| {
             let mut figure = json!({ "period": period, "has_sign": has_sign });
             if let Some(value) = value {
                 figure["value"] = json!(decimal(value));
@@ -92,16 +125,19 @@ impl Papers {
         });
         let mut expected = json!({
             "sign": sign,
-            "of": of,
-            "over": over,
+            "of": self.named_by(sign, told),
+            "over": counting.over,
             "periods": counting.periods,
             "consecutive": counting.consecutive,
             "shown": figures.collect::<Vec<_>>(),
             "so_far": so_far,
         });
-        if let Some((word, value)) = &bound {
-            let word = if word == "at_or_above" { "at_least" } else { word };
-            expected["bound"] = json!({ "bound": word, "value": decimal(value) });
+        if let Some((word, value)) = bound(sign, told) {
+            let word = if word == "at_or_above" { "at_least" } else { &word };
+            expected["bound"] = json!({ "bound": word, "value": decimal(&value) });
+        }
+        if let Some(calendar) = stated(told, "/calendar") {
+            expected["calendar"] = calendar.clone();
         }
         if let Some(within) = counting.within {
             expected["within"] = json!(within);
@@ -124,54 +160,74 @@ impl Papers {
         }
     }
 
-    /// What a period shows, and what of it was held against the bound.
+    /// What the last of these periods shows.
     fn shows(
         &self,
-        (sign, of, bound): (&str, &[usize], &Option<(String, Number)>),
+        (sign, told, of): (&str, &Value, &[usize]),
         periods: &[usize],
-        place: usize,
-        (rows, over): (&[Value], u64),
-    ) -> (Option<bool>, Option<Number>) {
-        let judged = |at: usize| {
-            rows.iter().filter(move |row| {
+        over: usize,
+        all: Told<'_>,
+    ) -> Shown {
+        let judged = |period: usize| {
+            all.rows.iter().enumerate().filter(move |(_, row)| {
                 let subject = row["objective"].as_u64().unwrap() as usize;
-                row["period"] == at
+                row["period"] == period
                     && of.contains(&self.subjects[subject].objective)
                     && (row["verdict"] == "met" || row["verdict"] == "missed")
             })
         };
-        let here = || judged(periods[place]);
-        let over = usize::try_from(over).unwrap();
-        let last = &periods[(place + 1).saturating_sub(over)..=place];
-        let missed = here().filter(|row| row["verdict"] == "missed").count();
-        if here().next().is_none() {
-            return (None, None);
+        let period = *periods.last().unwrap();
+        let last = &periods[periods.len().saturating_sub(over)..];
+        let objectives = |verdict: Option<&str>| {
+            let of =
+                judged(period).filter(|(_, row)| verdict.is_none_or(|it| row["verdict"] == it));
+            let of: BTreeSet<usize> = of
+                .map(|(_, row)| {
+                    self.subjects[row["objective"].as_u64().unwrap() as usize].objective
+                })
+                .collect();
+            of
+        };
+        let (here, missed) = (objectives(None), objectives(Some("missed")));
+        if here.is_empty() {
+            return Shown { period, has_sign: None, value: None, by: Vec::new() };
         }
-        let of_all = |field: &'static str| {
+        let of_all = |figure: &dyn Fn(usize, &Value) -> Option<Number>| {
             let rows = last.iter().flat_map(|at| judged(*at));
-            rows.filter_map(|row| number(&row[field])).collect::<Vec<Number>>()
+            rows.filter_map(|(at, row)| figure(at, row)).collect::<Vec<Number>>()
         };
         let sum = |all: &[Number]| all.iter().fold(whole(0), |sum, it| sum + it);
-        let value = match sign {
-            "breached" => return (Some(missed > 0), None),
-            "share_of_objectives" => {
-                Some(whole(missed as u64 * 100) / whole(here().count() as u64))
+        let down = |at: usize, row: &Value| match told["calendar"].as_str() {
+            None => number(&row["down_seconds"]),
+            Some(calendar) => {
+                let work = Work::of(self, all.rows, all.calculations, at);
+                work.down_in(&self.hours[calendar])
             }
-            "downtime" => Some(sum(&of_all("down_seconds"))),
+        };
+        let mut by = of.to_vec();
+        let value = match sign {
+            "breached" => None,
+            "share_of_objectives" => Some(whole(missed.len() * 100) / whole(here.len())),
+            "downtime" => Some(sum(&of_all(&down))),
             _ if last.len() < over => None,
             _ => {
-                let all = of_all("value");
+                let all = of_all(&|_, row| number(&row["value"]));
                 Some(self.held(of[0], sum(&all) / whole(all.len() as u64)))
             }
         };
-        let (word, bound) = bound.as_ref().unwrap();
-        let holds = |value: &Number| match word.as_str() {
-            "below" => value < bound,
-            "at_or_below" => value <= bound,
-            "above" => value > bound,
-            _ => value >= bound,
+        if sign == "breached" || sign == "share_of_objectives" {
+            by = missed.iter().copied().collect();
+        }
+        let has_sign = match bound(sign, told) {
+            None => Some(!missed.is_empty()),
+            Some((word, bound)) => value.as_ref().map(|value| match word.as_str() {
+                "below" => *value < bound,
+                "at_or_below" => *value <= bound,
+                "above" => *value > bound,
+                _ => *value >= bound,
+            }),
         };
-        (value.as_ref().map(holds), value)
+        Shown { period, has_sign, value, by }
     }
 
     /// The value of an objective as it is held against bounds: rounded, where the contract says so.
@@ -224,39 +280,50 @@ fn bound(sign: &str, told: &Value) -> Option<(String, Number)> {
     Some((stated.1.to_owned(), value(&told[stated.0])))
 }
 
-/// The periods with which there were enough, each with those that gave it; and how many of the next
-/// there are by now.
-fn arisings(
-    shown: &[(usize, Option<bool>, Option<Number>)],
-    counting: &Counting,
-) -> (Vec<(usize, Vec<usize>)>, usize) {
-    let mut used: Vec<usize> = Vec::new();
-    let candidates = |until: usize, used: &[usize]| -> Vec<usize> {
-        let mut found = Vec::new();
-        for at in (0..=until).rev() {
-            if counting.within.is_some_and(|within| until - at >= within as usize) {
-                break;
+/// For each trigger when the right arose by it, period by period: what gave it once, by whichever of
+/// them, counts no more.
+fn arisings(triggers: &[(Counting, Vec<Shown>)]) -> Vec<Arisings> {
+    let mut used: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let looked_at = |counting: &Counting, at: usize| (at + 1).saturating_sub(counting.over)..=at;
+    let candidates =
+        |(counting, shown): &(Counting, Vec<Shown>), until: usize, used: &BTreeSet<_>| {
+            let mut found = Vec::new();
+            for at in (0..=until).rev() {
+                if counting.within.is_some_and(|within| until - at >= within as usize) {
+                    break;
+                }
+                let is_used = shown[at].by.iter().all(|by| {
+                    shown[looked_at(counting, at)].iter().any(|it| used.contains(&(*by, it.period)))
+                });
+                match shown[at].has_sign {
+                    Some(true) if !is_used => found.push(at),
+                    Some(false) if counting.consecutive => break,
+                    _ => {}
+                }
             }
-            let is_used = (0..counting.over.min(at + 1)).any(|back| used.contains(&(at - back)));
-            match shown[at].1 {
-                Some(true) if !is_used => found.push(at),
-                Some(false) if counting.consecutive => break,
-                _ => {}
+            found.reverse();
+            found
+        };
+    let last = triggers.iter().flat_map(|(_, shown)| shown.iter().map(|it| it.period)).max();
+    let mut arisen: Vec<Arisings> = triggers.iter().map(|_| (Vec::new(), 0)).collect();
+    for period in 0..=last.unwrap_or_default() {
+        for (trigger, arisen) in triggers.iter().zip(&mut arisen) {
+            let (counting, shown) = trigger;
+            let Some(at) = shown.iter().position(|it| it.period == period) else { continue };
+            let found = candidates(trigger, at, &used);
+            if shown[at].has_sign == Some(true) && found.len() >= counting.periods {
+                for place in &found {
+                    let periods = shown[looked_at(counting, *place)].iter();
+                    let by = &shown[*place].by;
+                    used.extend(periods.flat_map(|it| by.iter().map(|by| (*by, it.period))));
+                }
+                arisen.0.push((period, found.iter().map(|place| shown[*place].period).collect()));
             }
-        }
-        found.reverse();
-        found
-    };
-    let mut arisen = Vec::new();
-    for at in 0..shown.len() {
-        let found = candidates(at, &used);
-        if shown[at].1 == Some(true) && found.len() >= counting.periods {
-            for place in &found {
-                used.extend((0..counting.over.min(place + 1)).map(|back| place - back));
-            }
-            arisen.push((shown[at].0, found.iter().map(|place| shown[*place].0).collect()));
         }
     }
-    let so_far = shown.len().checked_sub(1).map_or(0, |last| candidates(last, &used).len());
-    (arisen, so_far)
+    for (trigger, arisen) in triggers.iter().zip(&mut arisen) {
+        let last = trigger.1.len().checked_sub(1);
+        arisen.1 = last.map_or(0, |last| candidates(trigger, last, &used).len());
+    }
+    arisen
 }

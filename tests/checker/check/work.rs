@@ -8,7 +8,7 @@ use super::clocks::iso;
 use super::history::Counted;
 use super::indicators::{Kind, kind};
 use super::labels::{Span, without};
-use super::number::{Number, number, text, whole};
+use super::number::{Number, number, rounded_by, text, whole};
 use super::operands::operand;
 use super::papers::{Papers, Period, stated};
 use super::parts::{Parts, Weighted};
@@ -55,6 +55,30 @@ impl Expected {
 fn days(length: &Value) -> Number {
     let days = length.as_str().and_then(|length| length.strip_prefix('P')?.strip_suffix('D'));
     whole(days.unwrap().parse::<u32>().unwrap() * 86_400)
+}
+
+impl<'a> Work<'a> {
+    /// The calculation of the figure at a position.
+    pub(crate) fn of(
+        papers: &'a Papers,
+        rows: &'a [Value],
+        calculations: &'a [Value],
+        at: usize,
+    ) -> Self {
+        let (subject, position) = papers.figures[at];
+        let objective = papers.subjects[subject].objective;
+        Self {
+            papers,
+            subject,
+            objective,
+            service: papers.service_of(objective),
+            number: position,
+            period: &papers.periods[position],
+            rows,
+            calculations,
+            steps: calculations[at]["steps"].as_array().map_or(&[][..], Vec::as_slice),
+        }
+    }
 }
 
 impl Work<'_> {
@@ -487,7 +511,9 @@ impl Work<'_> {
             step(name, "compare", vec![self.earlier("value", of), self.bound()])
                 .under(self.target_rule())
         };
-        let mut steps = vec![step("allowed", "allowed_downtime", vec![measured, self.bound()])];
+        let mut steps: Vec<Expected> = self.kept_from().into_iter().collect();
+        let allowed = vec![measured, self.bound_as_it_is()];
+        steps.push(step("allowed", "allowed_downtime", allowed));
         if !self.is_enough() {
             return steps;
         }
@@ -519,6 +545,47 @@ impl Work<'_> {
         steps
     }
 
+    /// The bound of the values that keep the target once they are rounded.
+    fn kept_from(&self) -> Option<Expected> {
+        let (mode, places, place) = self.rounding()?;
+        let rule = json!({
+            "kind": "rule",
+            "field": "value_rounding",
+            "value": format!("{mode} {places}"),
+            "source": self.contract(&place),
+        });
+        Some(step("kept_from", "kept_once_rounded", vec![self.bound(), rule]).under(place))
+    }
+
+    /// The bound of values as they are, whether they are rounded or not.
+    fn bound_as_it_is(&self) -> Value {
+        let Some((bound, value)) = self.kept_once_rounded() else { return self.bound() };
+        let source = json!({ "step": "kept_from" });
+        json!({ "kind": "bound", "bound": bound, "value": text(&value), "source": source })
+    }
+
+    /// The least of the values from 0 to 100 that keep the target once they are rounded, or what all
+    /// of them are above: between each value of so many decimals and the next, rounding has one turn.
+    pub(crate) fn kept_once_rounded(&self) -> Option<(&'static str, Number)> {
+        let (mode, places, _) = self.rounding()?;
+        let told = self.bound();
+        let bound = number(&told["value"])?;
+        let keeps = |value: &Number| match told["bound"] == "above" {
+            true => rounded_by(mode, value, places) > bound,
+            false => rounded_by(mode, value, places) >= bound,
+        };
+        let unit = whole(1) / whole(10_u64.pow(places));
+        let near = &bound / &unit;
+        let turns = (-4..=4).map(|halves: i64| {
+            let half = Number::new(halves.into(), 2.into());
+            (near.floor() + half) * &unit
+        });
+        let little = &unit / whole(1_000);
+        let turn = turns.into_iter().find(|turn| keeps(&(turn + &little))).unwrap();
+        let word = if keeps(&turn) { "at_least" } else { "above" };
+        Some((word, turn.max(whole(0)).min(whole(100))))
+    }
+
     /// The downtime that is allowed in the whole period, and how it is used.
     fn error_budget(&self) -> Vec<Expected> {
         let left = |allowed| {
@@ -533,7 +600,7 @@ impl Work<'_> {
         let passed = vec![self.earlier("summand", "measured"), self.earlier("summand", "rest")];
         let mut steps = vec![
             step("budget_measured", "sum", passed),
-            step("budget", "allowed_downtime", vec![whole_of("measured"), self.bound()]),
+            step("budget", "allowed_downtime", vec![whole_of("measured"), self.bound_as_it_is()]),
             left("budget"),
         ];
         if self.is_zero("budget") {

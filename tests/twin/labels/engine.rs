@@ -18,8 +18,9 @@ pub(crate) fn asked(world: &World) -> Result<(Vec<Found>, Others), String> {
     let report = &evaluation.report;
     let found = report.results.iter().map(|result| {
         let period = &report.periods[result.period as usize];
-        let time = result.time.as_ref().unwrap();
-        let labels = time.labels.iter().filter(|(_, seconds)| **seconds != Exact::zero());
+        let time = result.time.as_ref();
+        let labels = time.into_iter().flat_map(|time| &time.labels);
+        let labels = labels.filter(|(_, seconds)| **seconds != Exact::zero());
         let seconds = labels.map(|(label, seconds)| (name(*label), whole(seconds)));
         let objective = &report.agreement.objectives[result.objective as usize];
         let found = Found {
@@ -27,8 +28,9 @@ pub(crate) fn asked(world: &World) -> Result<(Vec<Found>, Others), String> {
             labels: objective.labels.iter().map(|label| label.value.clone()).collect(),
             period: Period { from: second(&period.from), until: second(&period.until) },
             seconds: seconds.collect(),
-            removed: whole(&time.removed_seconds),
-            down: whole(&(&time.down_seconds * &Exact::from(i128::from(WHOLE)))),
+            removed: time.map_or(0, |time| whole(&time.removed_seconds)),
+            down: time
+                .map_or(0, |time| whole(&(&time.down_seconds * &Exact::from(i128::from(WHOLE))))),
             value: result.value.as_ref().map(|value| fraction(&value.to_string())),
             verdict: result.verdict.name(),
             certain: result.certain,

@@ -7,6 +7,8 @@ use serde_json::Value;
 
 use super::Others;
 use super::naive::{Answer, Counting, Label, Result, members, named};
+use super::random::contract::OUTAGE_FIGURES;
+use crate::naive::Fraction;
 use crate::random::World;
 
 /// Every switch, with what it may say; the first of each is the default.
@@ -47,6 +49,15 @@ const VERDICTS: [&str; 6] = [
     "running_below_target",
     "running_past_recovery",
 ];
+/// How the requests that succeeded may be looked at, where any were.
+const REQUESTS: [&str; 6] = [
+    "occurrences",
+    "interval_mean, up",
+    "interval_mean, removed",
+    "requests of a group",
+    "requests by label",
+    "requests not certain",
+];
 /// How an objective may be about some incidents alone.
 const SCOPES: [&str; 4] = ["some labels", "some priorities", "by region", "by site and region"];
 /// How an objective may be about a group that was down; one of a group, and one all of which was left
@@ -70,6 +81,13 @@ impl Tally {
         KINDS.into_iter().for_each(|kind| _ = wanted(kind.to_owned()));
         ["certain", "uncertain"].into_iter().for_each(|told| _ = wanted(told.to_owned()));
         PERMITTED.into_iter().for_each(|told| _ = wanted(format!("maintenance permitted {told}")));
+        for indicator in OUTAGE_FIGURES {
+            for belongs in ["began", "ended"] {
+                wanted(format!("{indicator}, {belongs}"));
+            }
+        }
+        REQUESTS.into_iter().for_each(|told| _ = wanted(told.to_owned()));
+        wanted("outage that ended elsewhere".to_owned());
         for place in PLACES {
             SWITCHES.iter().for_each(|(switch, _)| _ = wanted(format!("{switch} of {place}")));
         }
@@ -113,6 +131,7 @@ impl Tally {
     }
 
     pub(crate) fn count(&mut self, world: &World, answer: &Answer) {
+        (0..answer.ended_elsewhere).for_each(|_| self.hit("outage that ended elsewhere"));
         for result in &answer.results {
             result.seconds.keys().for_each(|label| self.hit(label));
             self.hit(result.verdict);
@@ -136,6 +155,7 @@ impl Tally {
                     self.hit(told);
                 }
             }
+            self.count_figures(world, objective, at, answer);
             let service = named(&world.contract, objective["service"].as_str().unwrap());
             let own = answer.results.iter().filter(|result| result.objective == at);
             own.for_each(|result| self.count_group(&world.contract, service, result));
@@ -145,6 +165,43 @@ impl Tally {
                 .any(|result| result.seconds.keys().any(|label| !["up", "unknown"].contains(label)))
             {
                 self.count_switches(&Counting::of(&world.contract, objective));
+            }
+        }
+    }
+
+    fn count_figures(&mut self, world: &World, objective: &Value, at: usize, answer: &Answer) {
+        let indicator = objective["indicator"].as_str().unwrap();
+        let own = answer.results.iter().filter(|result| result.objective == at);
+        let measured = own.filter(|result| result.value.is_some());
+        let counting = Counting::of(&world.contract, objective);
+        for result in measured {
+            match indicator {
+                "availability" => {}
+                "request_success" => {
+                    let no_requests = objective["no_requests"].as_str().unwrap_or("up");
+                    match objective["method"] == "interval_mean" {
+                        true => self.hit(&format!("interval_mean, {no_requests}")),
+                        false => self.hit("occurrences"),
+                    }
+                    let service = named(&world.contract, objective["service"].as_str().unwrap());
+                    let is_group = members(service).is_some();
+                    let is_final = ["met", "missed"].contains(&result.verdict);
+                    for (is_so, told) in [
+                        (is_group, "requests of a group"),
+                        (result.labels.iter().any(Option::is_some), "requests by label"),
+                        (is_final && !result.certain, "requests not certain"),
+                    ] {
+                        if is_so {
+                            self.hit(told);
+                        }
+                    }
+                }
+                indicator => {
+                    // Nothing down is a figure of no outage.
+                    if result.value != Some(Fraction::from(0)) {
+                        self.hit(&format!("{indicator}, {}", counting.word("outage_in", "began")));
+                    }
+                }
             }
         }
     }

@@ -133,6 +133,10 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
             "Maintenance falls into more pieces beside what is permitted than can be worked out."
                 .to_owned()
         }
+        Code::TooManyTotals => {
+            "Incidents touch users of more unlike totals than can be worked out together."
+                .to_owned()
+        }
         Code::TooManyHours => format!(
             "With “{found}”, the calendars open more often in the years looked at than can be worked out."
         ),
@@ -227,7 +231,7 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::UnknownCurrency, _) => "Write a code of ISO 4217: “EUR”.",
         (Code::UnknownCalendar, _) => "Define it under calendars of the contract.",
         (Code::UnknownObjective, _) => {
-            "A score takes objectives in percent of which more is better, a mean any but a mean; neither takes one with per."
+            "Name one that fits: for a score in percent with more being better, for a mean any but a mean, for the downtime of a right an availability without a window; for none of these, or the value of a right, one with per."
         }
         (Code::ExpectedUnlikeTarget, _) => {
             "Spell it with the same field as the target, or with its neighbour: at_least, above."
@@ -283,6 +287,9 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::TooManyStretches, _) => "Leave out the shortest gaps between hours.",
         (Code::TooManyPieces, _) => {
             "Join records of maintenance that overlap, or slots that follow each other."
+        }
+        (Code::TooManyTotals, _) => {
+            "Give incidents that were open together the same number of all users, “of”."
         }
         (Code::TooManyHours, _) => {
             "Shorten the term, give fewer calendars, or set right an instant with a wrong year."

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{English, list, plural};
-use crate::format::{Toward, duration};
+use crate::format::exact_duration;
 use crate::units::{Exact, Length};
 
 /// The question that a reading answers, by its field.
@@ -189,7 +189,7 @@ fn error_rate(value: &str) -> String {
 fn length(value: &str) -> Option<String> {
     let length = Length::parse(value).filter(|length| length.months == 0)?;
     let length = i128::from(length.days) * DAY + length.nanoseconds;
-    Some(duration(&English, &Exact::seconds(length), Toward::Longer))
+    Some(exact_duration(&English, &Exact::seconds(length)))
 }
 
 /// A day of a fixed length, in nanoseconds.

@@ -11,7 +11,7 @@ pub(super) fn words(right: &RightWords<'_>) -> String {
             _ => "No further credits",
         }
         .to_owned(),
-        RightWords::Because { sign, objectives, bound, over, every } => {
+        RightWords::Because { sign, objectives, bound, calendar, over, every } => {
             let of = match objectives {
                 [one] => one.clone(),
                 several if several.len() <= 3 => list(several, "or"),
@@ -29,7 +29,11 @@ pub(super) fn words(right: &RightWords<'_>) -> String {
                     let all = plural(objectives.len() as u64, "objective");
                     format!("{bound} of {all} missed")
                 }
-                _ => format!("{of} with more than {bound} of downtime in {over}"),
+                _ => {
+                    let hours = calendar.map(|hours| format!(" in the hours of “{hours}”"));
+                    let hours = hours.unwrap_or_default();
+                    format!("{of} with more than {bound} of downtime{hours} in {over}")
+                }
             }
         }
         RightWords::Arose { period, because, by, until, days_left } => {

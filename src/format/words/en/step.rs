@@ -40,6 +40,7 @@ pub(super) fn words(step: StepName) -> &'static str {
         StepName::Tally => "Value of all",
         StepName::LeftOut => "Steps left out",
         StepName::RequestSuccess => "Requests that succeeded",
+        StepName::KeptFrom => "Rounded to the target",
         StepName::Allowed => "Downtime allowed",
         StepName::Rounded | StepName::AfterPerfectRounded => "Rounded",
         StepName::Target => "Target",

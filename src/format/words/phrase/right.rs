@@ -13,6 +13,8 @@ pub enum RightWords<'a> {
         objectives: &'a [String],
         /// The bound, in words; of downtime the length.
         bound: &'a str,
+        /// The calendar in whose hours downtime counts, where it has one of its own.
+        calendar: Option<&'a str>,
         /// Over how many periods.
         over: u32,
         /// `month`, `quarter`.

@@ -6,11 +6,11 @@ use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::Label;
-use super::counting::Counting;
+use super::counting::{Counting, seconds};
 use super::groups::{State, behind, members, named, together};
 use super::known::{Looked, Source, WHOLE, Weight, each};
 use super::maintenance::Maintenance;
-use super::outages::Outages;
+use super::outages::{Outages, Run};
 use super::requests::steps;
 use super::scope::{Labels, combinations, is_about};
 use super::units::in_units;
@@ -23,6 +23,8 @@ use crate::zone::{DAY, start_of_day};
 /// What is said of every objective in every period.
 pub(crate) struct Answer {
     pub(crate) results: Vec<Result>,
+    /// In how many of them other outages are looked at than had these begun there.
+    pub(crate) ended_elsewhere: usize,
 }
 
 /// What is said of an objective, by its position, in a period.
@@ -87,7 +89,7 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
     let calendars: BTreeMap<&str, Calendar> = calendars
         .map(|(id, written)| (id.as_str(), Calendar::written(written, zone, grid)))
         .collect();
-    let mut results = Vec::new();
+    let (mut results, mut ended_elsewhere) = (Vec::new(), 0);
     for (at, objective) in objectives() {
         let mut services = each(&contract["services"]);
         let service = services.find(|service| service["id"] == objective["service"]).unwrap();
@@ -101,18 +103,33 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
             };
             counting.stated("down_when").is_object()
         };
-        let by_requests: Vec<&Value> = about.iter().copied().filter(by_requests).collect();
-        for labels in combinations(objective, (&about, &by_requests), history, as_of, term) {
+        let of_requests = objective["indicator"] == "request_success";
+        let mut by_requests: Vec<&Value> = about.iter().copied().filter(by_requests).collect();
+        let mut by_incidents = about;
+        if of_requests {
+            // Incidents alone are no reason to judge requests.
+            (by_requests, by_incidents) = (vec![service], Vec::new());
+        }
+        for labels in combinations(objective, (&by_incidents, &by_requests), history, as_of, term) {
             let is_own = |told: &Value| is_about(objective, &labels, told);
-            let asked = Asked { looked: &looked, calendars: &calendars, is_own: &is_own };
+            let asked =
+                Asked { looked: &looked, calendars: &calendars, is_own: &is_own, of_requests };
             let counting = Counting::of(contract, objective);
             let time = Time::of(asked, objective, service, counting, calendar);
             for period in &cut[at].1 {
-                results.push(Result { labels: labels.clone(), ..time.judged(at, *period) });
+                let result = match objective["indicator"].as_str().unwrap() {
+                    "availability" => time.judged(at, *period),
+                    "request_success" => time.requests(at, *period, &is_own),
+                    _ => {
+                        ended_elsewhere += usize::from(time.is_of_others(*period));
+                        time.figure(at, *period)
+                    }
+                };
+                results.push(Result { labels: labels.clone(), ..result });
             }
         }
     }
-    Answer { results }
+    Answer { results, ended_elsewhere }
 }
 
 /// When the first incident began.
@@ -152,16 +169,18 @@ fn instants(value: &Value, found: &mut Vec<i64>) {
 }
 
 /// What each instant of the service's time is for an objective.
-struct Time<'w> {
-    looked: &'w Looked<'w>,
-    objective: &'w Value,
-    counting: Counting<'w>,
+pub(super) struct Time<'w> {
+    pub(super) looked: &'w Looked<'w>,
+    pub(super) objective: &'w Value,
+    pub(super) counting: Counting<'w>,
     /// Always open where there is none.
     calendar: Option<&'w Calendar>,
     /// Nothing where no time is agreed.
-    labels: Vec<Option<(Label, Weight)>>,
+    pub(super) labels: Vec<Option<(Label, Weight)>>,
+    /// The outages of what is no group.
+    pub(super) runs: Vec<Run>,
     /// Whether unknown time is as if there were no such label.
-    ignores_unknown: bool,
+    pub(super) ignores_unknown: bool,
 }
 
 /// Of what the twin is asked.
@@ -171,6 +190,8 @@ struct Asked<'w> {
     calendars: &'w BTreeMap<&'w str, Calendar>,
     /// Which incidents make outages, and which series.
     is_own: &'w dyn Fn(&Value) -> bool,
+    /// Whether steps of series are never outages: where it is requests that are measured.
+    of_requests: bool,
 }
 
 impl<'w> Asked<'w> {
@@ -236,7 +257,8 @@ impl<'w> Time<'w> {
             .into_iter()
             .partition(|(excluded, _)| *excluded);
         let mut sources: Vec<Source> = counted.into_iter().map(|(_, source)| source).collect();
-        let steps = steps(looked, id, &counting, asked.is_own);
+        let of_series = |it: &Value| !asked.of_requests && (asked.is_own)(it);
+        let steps = steps(looked, id, &counting, &of_series);
         sources.extend(steps.down);
         let any = |sources: &[Source]| -> Vec<bool> {
             places.clone().map(|place| sources.iter().any(|it| it.has_weight(place))).collect()
@@ -246,8 +268,7 @@ impl<'w> Time<'w> {
         let excluded = where_in_effect("excluded_incident", excluded);
         let maintenance =
             Maintenance::of(looked, id, &any(&sources), counting.has_effect("maintenance"));
-        let lost = maintenance.lost.into_iter();
-        sources.extend(lost.map(|levels| Source { levels, share: 100 }));
+        sources.extend(maintenance.lost);
         let maintained = or(maintenance.holds, left_out(Label::Maintenance));
         let maintained = where_in_effect("maintenance", maintained);
         let excluded_first = counting.word("concurrent_cause", "counted") == "excluded";
@@ -288,7 +309,8 @@ impl<'w> Time<'w> {
         let labels = places.map(|place| agreed[place].then(|| (label(place), weight[place])));
         let labels = labels.collect();
         let ignores_unknown = !counting.has_effect("unknown");
-        Self { looked, objective, counting, calendar, labels, ignores_unknown }
+        let runs = outages.runs;
+        Self { looked, objective, counting, calendar, labels, runs, ignores_unknown }
     }
 
     /// What the service is at an instant as a member of a group.
@@ -310,13 +332,16 @@ impl<'w> Time<'w> {
         }
     }
 
-    fn judged(&self, objective: usize, period: Period) -> Result {
+    /// What the labels of a period come to.
+    pub(super) fn sums(&self, period: Period) -> Sums {
         let step = self.looked.grid.step;
         let mut seconds: BTreeMap<&'static str, i64> = BTreeMap::new();
-        let (mut down, mut is_known) = (0, false);
+        let (mut down, mut unknown, mut is_known) = (0, 0, false);
         let places = self.looked.place(period.from)..self.looked.place(period.until);
         for (label, weight) in self.labels[places].iter().flatten() {
             is_known |= ![Label::Unknown, Label::OutsideHours].contains(label);
+            // What is ignored is unknown all the same.
+            unknown += if *label == Label::Unknown { step } else { 0 };
             let is_ignored = *label == Label::Unknown && self.ignores_unknown;
             let label = if is_ignored { Label::Up } else { *label };
             *seconds.entry(label.name()).or_default() += step;
@@ -332,8 +357,11 @@ impl<'w> Time<'w> {
         };
         let removed = treated("removed");
         down += WHOLE * treated("down");
-        let unknown = seconds.get("unknown").copied().unwrap_or_default();
-        let measured = agreed - removed;
+        Sums { seconds, removed, measured: agreed - removed, down, unknown, is_known }
+    }
+
+    fn judged(&self, objective: usize, period: Period) -> Result {
+        let Sums { seconds, removed, measured, down, unknown, is_known } = self.sums(period);
         let (now, until) = (self.looked.as_of.max(period.from), period.until);
         let rest = match self.calendar {
             Some(calendar) => calendar.business_time(now, until),
@@ -364,20 +392,36 @@ impl<'w> Time<'w> {
         Result { objective, labels, period, seconds, removed, down, value: now, verdict, certain }
     }
 
-    fn is_kept_by(&self, value: Fraction) -> bool {
+    pub(super) fn is_kept_by(&self, value: Fraction) -> bool {
         let target = &self.objective["target"];
         let bound = |name: &str| {
             let text = target[name].as_str()?;
+            if text.starts_with('P') {
+                return Some(Fraction::from(i128::from(seconds(text))));
+            }
             let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
             let scale = 10_i128.pow(decimals.len().try_into().unwrap());
             Some(Fraction::new(format!("{whole}{decimals}").parse().unwrap(), scale))
         };
-        match (bound("at_least"), bound("above")) {
-            (Some(least), _) => value >= least,
-            (_, Some(above)) => value > above,
+        match (bound("at_least"), bound("above"), bound("at_most")) {
+            (Some(least), ..) => value >= least,
+            (_, Some(above), _) => value > above,
+            (.., Some(most)) => value <= most,
             _ => unreachable!("every objective of these worlds has a target"),
         }
     }
+}
+
+/// What the labels of a period come to.
+pub(super) struct Sums {
+    pub(super) seconds: BTreeMap<&'static str, i64>,
+    pub(super) removed: i64,
+    pub(super) measured: i64,
+    /// Parts of seconds.
+    pub(super) down: i64,
+    /// Seconds of which nothing is known, whatever becomes of them.
+    pub(super) unknown: i64,
+    pub(super) is_known: bool,
 }
 
 /// In percent, of so many seconds measured and so many parts of seconds down; never below 0.

@@ -1,5 +1,7 @@
 //! What is known of a service at each instant that is looked at.
 
+use std::ops::Range;
+
 use chrono_tz::Tz;
 use serde_json::Value;
 
@@ -24,11 +26,19 @@ pub(crate) struct Source {
     pub(crate) levels: Vec<Weight>,
     /// Those of a hundred users.
     pub(crate) share: i64,
+    /// The first place after all that is known of it, where nothing tells that it has ended.
+    pub(crate) open_until: Option<usize>,
 }
 
 impl Source {
     pub(crate) fn has_weight(&self, place: usize) -> bool {
         self.levels[place] > 0 && self.share > 0
+    }
+
+    /// Whether it goes on, for all that is known, with weight, beyond these places.
+    pub(crate) fn goes_on_after(&self, places: &Range<usize>) -> bool {
+        let last = self.open_until.and_then(|until| until.checked_sub(1));
+        last.is_some_and(|last| places.contains(&last) && self.has_weight(last))
     }
 }
 
@@ -59,6 +69,12 @@ impl Looked<'_> {
     pub(crate) fn place(&self, instant: i64) -> usize {
         let place = (instant - self.grid.first).max(0) / self.grid.step;
         usize::try_from(place).unwrap().min(self.number)
+    }
+
+    /// The places of the instants between these.
+    pub(crate) fn places(&self, from: i64, until: i64) -> Range<usize> {
+        let first = self.place(from);
+        first..self.place(until).max(first)
     }
 
     /// For each instant whether it lies between these.
@@ -136,7 +152,9 @@ impl Looked<'_> {
             let affected = |name: &str| incident["affected"][name].as_i64();
             let share = affected("users").zip(affected("of"));
             let share = share.map_or(100, |(users, of)| users * 100 / of);
-            found.push((is_excluded, Source { levels: weights.collect(), share }));
+            let has_ended = told_at(end).is_some_and(|end| end <= self.as_of);
+            let open_until = (!has_ended).then(|| self.place(self.now()));
+            found.push((is_excluded, Source { levels: weights.collect(), share, open_until }));
         }
         found
     }

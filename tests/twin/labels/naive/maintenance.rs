@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::counting::seconds;
-use super::known::{Looked, Weight, each};
+use super::known::{Looked, Source, Weight, each};
 use super::slots::slots;
 use crate::labels::told_at;
 use crate::zone::{HOUR, reading, start_of_day};
@@ -15,7 +15,7 @@ use crate::zone::{HOUR, reading, start_of_day};
 /// Which instants have the label, and what records weigh where they have lost it.
 pub(crate) struct Maintenance {
     pub(crate) holds: Vec<bool>,
-    pub(crate) lost: Vec<Vec<Weight>>,
+    pub(crate) lost: Vec<Source>,
 }
 
 /// Maintenance that was done, as far as it is known.
@@ -26,6 +26,8 @@ struct Record {
     under_way: Vec<bool>,
     planned: Vec<bool>,
     weight: Weight,
+    /// The first place after it, where nothing tells that it has ended.
+    open_until: Option<usize>,
 }
 
 /// A permission for a service.
@@ -87,7 +89,12 @@ impl Maintenance {
                 }
             }
         }
-        Self { holds, lost }
+        let lost = records.iter().zip(lost).map(|(record, levels)| Source {
+            levels,
+            share: 100,
+            open_until: record.open_until,
+        });
+        Self { holds, lost: lost.collect() }
     }
 }
 
@@ -103,7 +110,12 @@ impl Record {
             (Some(_), None) => looked.now(),
             (None, None) => planned_until,
         };
+        let has_ended = match (from, &record["until"]) {
+            (Some(_), told) => told_at(told).is_some_and(|until| until <= looked.as_of),
+            (None, told) => told_at(told).unwrap_or(planned_until) <= looked.as_of,
+        };
         Self {
+            open_until: (!has_ended).then(|| looked.place(until)),
             planned_from,
             announced: happened("announced"),
             under_way: looked.between(from.unwrap_or(planned_from), until),

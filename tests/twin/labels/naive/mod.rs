@@ -3,6 +3,7 @@
 
 mod answer;
 mod counting;
+mod figures;
 mod groups;
 mod known;
 mod maintenance;

@@ -1,5 +1,7 @@
 //! Which instants of outages count: runs, their minimum, their grace (semantics, section 3).
 
+use std::ops::Range;
+
 use super::counting::Counting;
 use super::known::{Source, Weight};
 
@@ -9,6 +11,16 @@ pub(crate) struct Outages {
     pub(crate) weight: Vec<Weight>,
     /// For each instant whether any incident had weight.
     pub(crate) any: Vec<bool>,
+    /// Those of a service that is no group, one by one.
+    pub(crate) runs: Vec<Run>,
+}
+
+/// An outage.
+pub(crate) struct Run {
+    /// The instants that its minimum and grace leave, which are agreed and have no higher label.
+    pub(crate) places: Vec<usize>,
+    /// Whether all behind it has ended.
+    pub(crate) has_ended: bool,
 }
 
 impl Outages {
@@ -25,6 +37,7 @@ impl Outages {
             _ => vec![sources.iter().collect()],
         };
         let mut any = vec![false; labelled.len()];
+        let mut runs = Vec::new();
         // For each instant what counts: the levels and shares of those open.
         let mut open: Vec<Vec<(Weight, i64)>> = vec![Vec::new(); labelled.len()];
         for group in groups {
@@ -33,6 +46,10 @@ impl Outages {
                 .map(|place| group.iter().any(|source| source.has_weight(place)))
                 .collect();
             let counts = counted(&present, labelled, counting, step);
+            runs.extend(self::runs(&present).map(|run| Run {
+                places: run.clone().filter(|at| counts[*at] && labelled[*at]).collect(),
+                has_ended: !group.iter().any(|source| source.goes_on_after(&run)),
+            }));
             for place in places.clone() {
                 any[place] |= present[place];
                 let own = group.iter().filter(|source| counts[place] && source.has_weight(place));
@@ -40,7 +57,7 @@ impl Outages {
             }
         }
         let weight = open.into_iter().map(|open| together(open, counting)).collect();
-        Self { weight, any }
+        Self { weight, any, runs }
     }
 }
 
@@ -76,7 +93,7 @@ impl Outages {
         // What lies between is down throughout, for units of the clock, and has another label.
         let held = |place: usize| weight[place].max(i64::from(runs[place]));
         let weight = (0..any.len()).map(|place| if counts[place] { held(place) } else { 0 });
-        Self { weight: weight.collect(), any }
+        Self { weight: weight.collect(), any, runs: Vec::new() }
     }
 }
 
@@ -104,23 +121,28 @@ fn together(mut open: Vec<(Weight, i64)>, counting: &Counting<'_>) -> Weight {
 /// Which instants of the runs count: those of long ones, after their grace.
 fn counted(present: &[bool], labelled: &[bool], counting: &Counting<'_>, step: i64) -> Vec<bool> {
     let mut counts = vec![false; present.len()];
-    let mut place = 0;
-    while place < present.len() {
-        let first = place;
-        while place < present.len() && present[place] {
-            place += 1;
-        }
-        let length: i64 = (first..place).filter(|at| labelled[*at]).map(|_| step).sum();
+    for run in runs(present) {
+        let length: i64 = run.clone().filter(|at| labelled[*at]).map(|_| step).sum();
         if counting.is_long_enough(length) {
             let mut grace = counting.grace();
-            for at in first..place {
+            for at in run {
                 counts[at] = grace <= 0;
                 if labelled[at] {
                     grace -= step;
                 }
             }
         }
-        place = place.max(first + 1);
     }
     counts
+}
+
+/// The longest stretches of places that are so.
+fn runs(present: &[bool]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut place = 0;
+    std::iter::from_fn(move || {
+        let first = place + present[place..].iter().position(|it| *it)?;
+        let length = present[first..].iter().take_while(|it| **it).count();
+        place = first + length;
+        Some(first..place)
+    })
 }

@@ -30,11 +30,14 @@ pub(crate) fn steps(
     for series in all.filter(|it| it["service"] == service && is_about(it)) {
         let (from, length) = begins(series);
         let mut is_open = false;
+        let first_of_series = found.down.len();
+        let mut ended = from;
         for (at, (good, total)) in (0..).zip(each(&series["good"]).zip(each(&series["total"]))) {
             let (begin, end) = (from + at * length, from + (at + 1) * length);
             if end > looked.as_of {
                 break;
             }
+            ended = end;
             let inside = looked.between(begin, end);
             let counts = good.as_i64().zip(total.as_i64());
             if counts.is_none() {
@@ -43,7 +46,8 @@ pub(crate) fn steps(
             let is_down = counts.is_some_and(|(good, total)| is_down(rule, good, total));
             if is_down {
                 if !is_open {
-                    found.down.push(Source { levels: vec![0; looked.number], share: 100 });
+                    let levels = vec![0; looked.number];
+                    found.down.push(Source { levels, share: 100, open_until: None });
                 }
                 let levels = &mut found.down.last_mut().unwrap().levels;
                 levels
@@ -53,12 +57,16 @@ pub(crate) fn steps(
             }
             is_open = is_down;
         }
+        // That steps are over is told by the next one.
+        for source in &mut found.down[first_of_series..] {
+            source.open_until = Some(looked.place(ended));
+        }
     }
     found
 }
 
 /// The first instant of a series, and the length of a step.
-fn begins(series: &Value) -> (i64, i64) {
+pub(crate) fn begins(series: &Value) -> (i64, i64) {
     (told_at(&series["from"]).unwrap(), seconds(series["step"].as_str().unwrap()))
 }
 

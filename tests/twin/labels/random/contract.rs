@@ -7,7 +7,7 @@ use super::counting::counting;
 use super::groups::group;
 use super::history::REGIONS;
 use super::maintenance::permissions;
-use super::{CALENDARS, GROUPS, SERVICES};
+use super::{CALENDARS, GROUPS, SERVICES, WITH_SERIES};
 use crate::random::dice::Dice;
 use crate::random::stated::Stated;
 use crate::random::week::calendar;
@@ -31,7 +31,13 @@ pub(crate) fn contract(dice: &mut Dice, place: Place) -> Value {
     });
     let services: Vec<Value> = services.collect();
     let objectives = (0..1 + dice.below(3)).map(|at| objective(dice, place, at));
-    let objectives: Vec<Value> = objectives.collect();
+    let mut objectives: Vec<Value> = objectives.collect();
+    for at in 0..dice.below(3) {
+        objectives.push(of_outages(dice, place, at));
+    }
+    if dice.percent(45) {
+        objectives.push(of_requests(dice, place));
+    }
     let mut of_all = counting(dice, place, 48);
     let weights = ["0", "0.25", "0.3", "0.5", "0.75", "1"];
     of_all["impact"] = json!({
@@ -71,6 +77,62 @@ fn objective(dice: &mut Dice, place: Place, at: i64) -> Value {
         .with("per", per(dice))
         .done()
 }
+
+/// A figure of the outages of a service that is no group.
+fn of_outages(dice: &mut Dice, place: Place, at: i64) -> Value {
+    let indicator = dice.pick(&OUTAGE_FIGURES);
+    let target = match indicator {
+        "outage_count" => json!({ "at_most": dice.pick(&["0", "1", "2"]) }),
+        "mean_time_between_failures" => json!({ "at_least": dice.pick(&["PT1H", "PT20H"]) }),
+        _ => json!({ "at_most": dice.pick(&["PT0S", "PT30M", "PT5H"]) }),
+    };
+    let mut own = counting(dice, place, 20);
+    own["outage_in"] = json!(dice.pick(&["began", "ended"]));
+    with_target(dice, place, (&format!("outages-{at}"), indicator), target)
+        .with("service", Some(json!(dice.pick(&SERVICES))))
+        .with("counting", Some(own))
+        .with("per", dice.percent(60).then(|| per(dice)).flatten())
+        .done()
+}
+
+/// The share of requests that succeeded.
+fn of_requests(dice: &mut Dice, place: Place) -> Value {
+    let target = json!({ "at_least": dice.pick(&["99.9", "90", "50"]) });
+    let service = dice.pick(&WITH_SERIES);
+    let method = dice.pick(&["occurrences", "interval_mean", "interval_mean"]);
+    let no_requests = dice.pick(&["up", "removed"]);
+    with_target(dice, place, ("requests", "request_success"), target)
+        .with("service", Some(json!(service)))
+        .with("counting", dice.percent(50).then(|| counting(dice, place, 30)))
+        .with("per", dice.percent(30).then(|| json!(["region"])))
+        .with("method", dice.percent(80).then(|| json!(method)))
+        .with("no_requests", dice.percent(60).then(|| json!(no_requests)))
+        .done()
+}
+
+fn with_target(
+    dice: &mut Dice,
+    place: Place,
+    (id, indicator): (&str, &str),
+    target: Value,
+) -> Stated {
+    Stated::default()
+        .with("id", Some(json!(id)))
+        .with("indicator", Some(json!(indicator)))
+        .with("calendar", dice.percent(25).then(|| json!(dice.pick(&CALENDARS))))
+        .with("period", dice.percent(20).then(|| period(dice, place)))
+        .with("target", Some(target))
+        .with("where", dice.percent(10).then(|| chosen(dice)))
+}
+
+/// What is measured of outages.
+pub(crate) const OUTAGE_FIGURES: [&str; 5] = [
+    "downtime",
+    "outage_count",
+    "longest_outage",
+    "mean_time_to_restore",
+    "mean_time_between_failures",
+];
 
 fn chosen(dice: &mut Dice) -> Value {
     let regions = json!({ "region": [dice.pick(&REGIONS), dice.pick(&["west", "south"])] });

@@ -16,6 +16,7 @@ pub(crate) fn counting(dice: &mut Dice, place: Place, percent: i64) -> Value {
         .with("overlap", word(&["union", "sum", "sum"]))
         .with("same_users", word(&["different", "largest", "largest"]))
         .with("per", word(&["outage", "incident", "incident"]))
+        .with("outage_in", word(&["began", "ended", "ended"]))
         .with("outage_from", word(&["started", "detected", "reported"]))
         .with("concurrent_cause", word(&["counted", "excluded", "excluded"]))
         .with("exclusion_span", word(&treatments))

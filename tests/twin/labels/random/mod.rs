@@ -1,6 +1,6 @@
 //! Random contracts and histories about the time of services.
 
-mod contract;
+pub(crate) mod contract;
 mod counting;
 mod groups;
 pub(crate) mod history;
@@ -15,6 +15,9 @@ pub(crate) const CALENDARS: [&str; 2] = ["office", "odd"];
 pub(crate) const SERVICES: [&str; 3] = ["erp", "desk", "mail"];
 /// Services that may be groups: the second of the first, among others.
 pub(crate) const GROUPS: [&str; 2] = ["shop", "all"];
+
+/// Those whose requests are counted most: a service, and one that may be a group.
+pub(crate) const WITH_SERIES: [&str; 2] = ["erp", "shop"];
 
 /// The world of labels with that number.
 pub(crate) fn world(number: u64) -> World {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::history::REGIONS;
-use super::{GROUPS, SERVICES};
+use super::{GROUPS, SERVICES, WITH_SERIES};
 use crate::random::dice::Dice;
 use crate::random::stated::Stated;
 use crate::random::world::{Place, iso, told};
@@ -34,7 +34,11 @@ fn one(dice: &mut Dice, place: Place) -> Value {
         (json!(good), json!(total))
     });
     let (good, total): (Vec<_>, Vec<_>) = counts.collect::<Vec<_>>().into_iter().unzip();
-    let service = if dice.percent(15) { dice.pick(&GROUPS) } else { dice.pick(&SERVICES) };
+    let service = match dice.below(10) {
+        0 => dice.pick(&GROUPS),
+        1..5 => dice.pick(&WITH_SERIES),
+        _ => dice.pick(&SERVICES),
+    };
     Stated::default()
         .with("service", Some(json!(service)))
         .with("labels", dice.percent(50).then(|| json!({ "region": dice.pick(&REGIONS) })))
