@@ -34,6 +34,7 @@ mod progress;
 mod rights;
 mod scope;
 mod service_times;
+mod settle;
 mod tallies;
 mod time;
 mod windows;
@@ -48,6 +49,7 @@ pub use progress::{Progress, Step, Tell};
 use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::document::{Kind, recognise};
 use crate::model::{Agreement, History, Incident, Periods};
+use crate::penalty::Account;
 use crate::report::{
     Assessed, Basis, BudgetPath, Calculation, CasePoint, ClockFigure, CostBy, CostScope, Costs,
     FileFacts, IncidentFacts, IncidentLine, LabelSpans, Report, SoughtIncident, arrange,
@@ -80,6 +82,7 @@ pub struct Evaluation {
     pub report: Report,
     basis: Basis,
     assessed: Vec<Assessed>,
+    account: Account,
 }
 
 /// Every fault of `inputs`, each by itself and all together; none need be complete.
@@ -299,13 +302,19 @@ impl Case {
         let figures = basis.figures();
         refuse_too_many(figures.len() as u64)?;
         let mut teller = Teller::start(tell, Step::Calculate, figures.len() as u64);
-        let assessed = assess::assess_all(&basis, &figures, &mut teller);
+        let mut assessed = assess::assess_all(&basis, &figures, &mut teller);
         teller.end();
+        let account = settle::settled(&basis, &mut assessed);
         let rights = rights::rights(&basis, &assessed);
-        let mut report =
-            arrange(&basis, (&assessed, &rights), self.files.clone(), self.warnings.clone());
+        let mut report = arrange(
+            &basis,
+            (&assessed, &account, &rights),
+            self.files.clone(),
+            self.warnings.clone(),
+        );
         report.warnings.extend(not_counted(&report));
-        Ok(Evaluation { report, basis, assessed })
+        report.warnings.extend(settle::claims_for_nothing(&basis, &account));
+        Ok(Evaluation { report, basis, assessed, account })
     }
 }
 
@@ -330,7 +339,7 @@ impl Evaluation {
     /// The worked calculation of an objective in a period, by their positions.
     #[must_use]
     pub fn calculation(&self, objective: u32, period: u32) -> Option<Calculation> {
-        explain(&self.basis, self.assessed_at(objective, period)?)
+        explain(&self.basis, &self.account, self.assessed_at(objective, period)?)
     }
 
     fn assessed_at(&self, objective: u32, period: u32) -> Option<&Assessed> {
@@ -433,7 +442,7 @@ impl Evaluation {
 
     /// Every worked calculation, in the order of the results.
     pub fn calculations(&self) -> impl Iterator<Item = Calculation> {
-        self.assessed.iter().filter_map(|assessed| explain(&self.basis, assessed))
+        self.assessed.iter().filter_map(|assessed| explain(&self.basis, &self.account, assessed))
     }
 }
 

@@ -140,6 +140,10 @@ codes! {
     UnknownImpact = "unknown_impact" Error,
     /// Two things with one id.
     DuplicateId = "duplicate_id" Error,
+    /// A claim for which no credit is due.
+    ClaimWithoutCredit = "claim_without_credit" Warning,
+    /// A cap that lets nothing be credited.
+    CapOfZero = "cap_of_zero" Warning,
     /// A list that must have an item and has none.
     EmptyList = "empty_list" Error,
     /// A correction of an incident, or of maintenance, that no file tells.

@@ -2,8 +2,8 @@
 
 mod calendar;
 mod counting;
-mod credit;
 mod credit_rule;
+mod credits;
 mod group;
 mod maintenance;
 mod objective;
@@ -11,9 +11,11 @@ mod right;
 
 pub use calendar::{Calendar, DayHours, Holiday};
 pub use counting::{Counting, DownWhen, ErrorRate, Minimum, MinimumOutage, Unit, UnitOfClock};
-pub use credit::{Claim, Credits, Within};
 pub use credit_rule::{
     AtRisk, Credit, Every, LostTime, PerBlock, PerMiss, PerPoint, Price, Repeat, Tier,
+};
+pub use credits::{
+    Cap, Claim, ClaimWithin, Combination, Credits, EarnBack, Exclusive, LeastCredit,
 };
 pub use group::{Group, KOfN};
 pub use maintenance::{Allowance, Notice, Permission, Slots};
@@ -23,7 +25,7 @@ pub use objective::{
 };
 
 pub use right::{
-    Breached, MeanReached, Right, ShareMissed, TooMuchDowntime, Trigger, ValueReached,
+    Breached, MeanReached, Right, ShareMissed, TooMuchDowntime, Trigger, ValueReached, Within,
 };
 
 use super::WordOr;

@@ -1,11 +1,13 @@
 //! The incident history as it is written, `sla-incidents/1`.
 
+mod claim;
 mod correction;
 mod declared;
 mod done;
 mod maintenance;
 mod series;
 
+pub use claim::{ClaimMade, Earlier, EarlierCharge, EarlierCredit};
 pub use correction::{Correction, IncidentCorrection, MaintenanceCorrection};
 pub use declared::{ExclusionSpan, ImpactChange, UnknownSpan};
 pub use done::{Deed, Measurement};
@@ -45,6 +47,10 @@ object! {
         optional series: Vec<Series<'j>>,
         /// What was done: reports delivered, reviews held, drills, attestations.
         optional events: Vec<Deed<'j>>,
+        /// Claims for credits, and what became of them.
+        optional claims: Vec<ClaimMade<'j>>,
+        /// What was charged and credited before the time that this tells of.
+        optional history: Earlier<'j>,
         /// What was told wrongly, in any order.
         optional corrections: Vec<Correction<'j>>,
     }

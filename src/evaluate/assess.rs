@@ -126,7 +126,8 @@ fn assess_one(
     let budget = enough_known(objective, &measured)
         .then(|| error_budget(basis, objective, span, (&measured, &judgement)))
         .flatten();
-    Some(Assessed { subject, period, measured, value, judgement, budget, credit, credited })
+    let due = None;
+    Some(Assessed { subject, period, measured, value, judgement, budget, credit, credited, due })
 }
 
 /// Whether as much is known of a service's time as a verdict needs.

@@ -59,7 +59,7 @@ pub(super) fn credit(
         place: earlier.place,
     };
     let of = (verdict, &facts);
-    let credit = assess(&basis.agreement, objective, found.period, of, basis.as_of)?;
+    let credit = assess(&basis.agreement, objective, found.period, of)?;
     Some((credit, credited))
 }
 

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    Calendar, Charge, Claim, ClockTerms, Counting, CreditRule, Cut, Group, ImpactScale, Indicator,
-    Limits, NoRequests, Periods, Permission, RequestMethod, Right, Rule, Scope, Statements,
-    TallySource, TallyTerms, Target, Window, Word,
+    Calendar, Charge, ClockTerms, Counting, CreditRule, Credits, Cut, Group, ImpactScale,
+    Indicator, Limits, NoRequests, Periods, Permission, RequestMethod, Right, Rule, Scope,
+    Statements, TallySource, TallyTerms, Target, Window, Word,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -51,7 +51,7 @@ pub struct Agreement {
     /// What was promised without any measure.
     pub commitments: Vec<Commitment>,
     /// By when a credit must be claimed; without it, none need be.
-    pub claim: Option<Claim>,
+    pub credits: Credits,
     /// What may be done where promises are broken often or badly.
     pub rights: Vec<Right>,
     /// What it states of the questions that a contract may leave open.

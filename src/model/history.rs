@@ -6,7 +6,10 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 
 use super::event::Word;
-use super::{Corrected, Correction, Declared, Deed, Incidents, Measurement, Record, Series};
+use super::{
+    Before, ClaimMade, Corrected, Correction, Declared, Deed, Incidents, Measurement, Record,
+    Series,
+};
 use crate::units::{Instant, Interval};
 
 /// All incidents of all files, and what the files are evidence for.
@@ -28,6 +31,10 @@ pub struct History {
     pub series: Arc<Vec<Series>>,
     /// What was done.
     pub deeds: Vec<Deed>,
+    /// The claims that were made, in order of file and position.
+    pub claims: Vec<ClaimMade>,
+    /// What was charged and credited before.
+    pub before: Before,
     /// How many were told again in the same way.
     pub told_again: u64,
     /// The words that they share: priorities, causes, reasons, labels.

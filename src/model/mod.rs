@@ -8,6 +8,7 @@ mod clock_terms;
 mod correction;
 mod counting;
 mod credit;
+mod credits;
 mod cut;
 mod declared;
 mod done;
@@ -44,8 +45,12 @@ pub use counting::{
     Overlap, SameUsers, Treatment, UnitCounts,
 };
 pub use credit::{
-    AtRisk, Charge, Claim, CreditPart, CreditRule, CreditTime, Every as EveryBreaches, HourOf,
-    LostTime, MissWhen, On, PerBlock, PerPoint, Price, Repeat, Rule, Tier, Tiers, deeper,
+    AtRisk, Charge, CreditPart, CreditRule, CreditTime, Every as EveryBreaches, HourOf, LostTime,
+    MissWhen, On, PerBlock, PerPoint, Price, Repeat, Rule, Tier, Tiers, deeper,
+};
+pub use credits::{
+    Before, BeforeAmount, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom, ClaimMade,
+    ClaimWithin, Combination, Credits, EarnBack, LeastCredit, Most,
 };
 pub use cut::{Cut, Side};
 pub use declared::Declared;

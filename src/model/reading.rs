@@ -138,9 +138,12 @@ impl Agreement {
         };
         match switch.scope() {
             Scope::Contract => {
+                let credited = || self.objectives.iter().filter(|it| it.credit.is_some()).count();
                 let concerned = match switch {
-                    Switch::Claim => self.claim.is_none(),
-                    Switch::ClaimFrom => self.claim.is_some(),
+                    Switch::Claim => self.credits.claim.is_none(),
+                    Switch::ClaimFrom => self.credits.claim.is_some(),
+                    // Of one credit there is nothing to choose.
+                    Switch::Combination => credited() > 1,
                     _ => true,
                 };
                 let answer = (0, self.statements.at(switch, Place::Contract).map(said));

@@ -163,6 +163,8 @@ switches! {
     CreditTime = "objectives/credit/time" CreditForTime Some("all");
     /// For which hours the charge is by which lost time is credited.
     HourOf = "objectives/credit/hour_of" LostTime Some("period");
+    /// Which of several credits of one period are paid.
+    Combination = "credits/combination" Contract Some("sum");
     /// How a credit is rounded.
     Rounding = "credits/rounding" Contract Some("half_up");
     /// Whether a credit must be claimed.
@@ -230,6 +232,7 @@ impl Switch {
             | Self::DownWhen
             | Self::ValueRounding
             | Self::CreditBasis
+            | Self::Combination
             | Self::Rounding
             | Self::Claim
             | Self::ClaimFrom => Vec::new(),

@@ -3,7 +3,9 @@
 use chrono::{Datelike, Months};
 
 use super::basis::CreditBasis;
-use crate::model::{Agreement, Service};
+use super::claim::last_day;
+use super::settle::contract_year;
+use crate::model::{Agreement, Every, Periods, Service};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Interval, Zone};
 
@@ -74,4 +76,48 @@ fn priced(period: &ServicePeriod, zone: Zone) -> Vec<(Interval, u32)> {
         stretches.push((Interval::new(zone.start_of_day(first), end), 1));
     }
     stretches
+}
+
+/// The charge of a service in `period`, or of all of them together.
+///
+/// Nothing where none is stated.
+#[must_use]
+pub fn charge_of(
+    agreement: &Agreement,
+    service: Option<&Service>,
+    period: &ServicePeriod,
+) -> Option<Exact> {
+    let own = |service| period_charge(agreement, service, period).map(|charge| charge.total);
+    match service {
+        Some(service) => own(service),
+        None => {
+            let charges: Vec<Exact> = agreement.services.iter().filter_map(own).collect();
+            (!charges.is_empty()).then(|| charges.into_iter().sum())
+        }
+    }
+}
+
+/// The charge of a service, or of all of them together, in the contract year in which `period` ends,
+/// month by month; a year begins on an anniversary of the term.
+///
+/// Nothing where none is stated.
+#[must_use]
+pub fn annual_charge(
+    agreement: &Agreement,
+    service: Option<&Service>,
+    period: &ServicePeriod,
+    term: Interval,
+) -> Option<Exact> {
+    let zone = agreement.zone;
+    let first = contract_year(zone.date_at(term.from()), last_day(period, zone))?;
+    let months = (0..12).filter_map(|month| {
+        let begin = |month| first.checked_add_months(Months::new(month));
+        let (first, next) = (begin(month)?, begin(month + 1)?);
+        let whole = Interval::new(zone.start_of_day(first), zone.start_of_day(next));
+        let periods = Periods { every: Every::Month, ..period.periods };
+        let month = ServicePeriod { periods, first, next, whole, span: whole, finished: true };
+        charge_of(agreement, service, &month)
+    });
+    let months: Vec<Exact> = months.collect();
+    (!months.is_empty()).then(|| months.into_iter().sum())
 }

@@ -7,11 +7,16 @@ mod facts;
 mod right;
 mod rule;
 mod service_credit;
+mod settle;
 
 pub use basis::CreditBasis;
-pub use charge::{ChargePart, period_charge};
-pub use claim::{ClaimState, claim_day, deadline, last_day};
+pub use charge::{ChargePart, annual_charge, charge_of, period_charge};
+pub use claim::{ClaimState, claim_by, last_day};
 pub use facts::{CreditFacts, EarlierPeriod};
 pub use right::{Arisen, Shown, TriggerStands, right_stands};
 pub use rule::{Worth, worth};
 pub use service_credit::{ServiceCredit, assess};
+pub use settle::{
+    Account, CapCharge, CapUse, ChargeOf, ClaimBy, ClaimFacts, ClaimTold, CutLine, Due, EarnedBack,
+    Issued, IssuedFrom, Level, Settled, Settlement, Settling, settle,
+};

@@ -2,12 +2,11 @@
 
 use super::basis::CreditBasis;
 use super::charge::period_charge;
-use super::claim::{ClaimState, deadline};
 use super::{CreditFacts, EarlierPeriod, Worth, worth};
 use crate::compliance::Verdict;
 use crate::model::{Agreement, Objective};
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant, Money};
+use crate::units::{Exact, Money};
 
 /// What a period is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,13 +26,17 @@ pub struct ServiceCredit {
     /// Whether it may still change: the period is not over, and it is what would be due if it ended
     /// now, or what it rests on goes on.
     pub provisional: bool,
-    /// How it stands with its claim.
-    pub claim: ClaimState,
-    /// The first instant at which it can no longer be claimed.
-    pub deadline: Option<Instant>,
 }
 
 impl ServiceCredit {
+    /// That nothing is due by the rule.
+    #[must_use]
+    pub fn nothing(provisional: bool) -> Self {
+        let (share, gross) = (Some(Exact::zero()), Some(Exact::zero()));
+        let (worth, earlier) = (Worth::nothing(), Vec::new());
+        Self { worth, share, basis: None, gross, amount: None, earlier, provisional }
+    }
+
     /// Whether the value is worth anything, priced or not.
     #[must_use]
     pub fn is_due(&self) -> bool {
@@ -48,7 +51,6 @@ pub fn assess(
     objective: &Objective,
     period: &ServicePeriod,
     (verdict, facts): (Verdict, &CreditFacts<'_>),
-    as_of: Instant,
 ) -> Option<ServiceCredit> {
     let worth = worth(objective.rule()?, facts);
     let share = worth.share(facts.days);
@@ -65,25 +67,7 @@ pub fn assess(
     let currency = agreement.currency;
     let amount = gross.clone().map(|amount| Money { amount, currency }.rounded());
     let looked_back = facts.earlier.get(worth.looked_back.clone()).unwrap_or_default();
-    let mut credit = ServiceCredit {
-        share,
-        basis,
-        gross,
-        amount,
-        earlier: looked_back.to_vec(),
-        provisional: verdict.is_running() || worth.is_open,
-        claim: ClaimState::NotDue,
-        deadline: None,
-        worth,
-    };
-    if credit.is_due() && !credit.provisional {
-        let claim = agreement.claim.as_ref();
-        credit.deadline = claim.and_then(|claim| deadline(claim, period, agreement.zone));
-        credit.claim = match credit.deadline {
-            None => ClaimState::Automatic,
-            Some(deadline) if as_of < deadline => ClaimState::Claimable,
-            Some(_) => ClaimState::Expired,
-        };
-    }
-    Some(credit)
+    let earlier = looked_back.to_vec();
+    let provisional = verdict.is_running() || worth.is_open;
+    Some(ServiceCredit { worth, share, basis, gross, amount, earlier, provisional })
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{CapFacts, ClaimTermsFacts};
 use crate::model::Indicator;
 use crate::units::{Better, Exact, LocalInstant, Unit};
 
@@ -30,8 +31,11 @@ pub struct AgreementFacts {
     pub term_until: Option<LocalInstant>,
     /// What one of its periods is called: `month`, `quarter`, `half-year`, `year`, `period`.
     pub every: String,
-    /// Days to claim a credit after a period's last day; without it, none need be claimed.
-    pub claim_days: Option<u32>,
+    /// How long there is to claim a credit; without it, none need be claimed.
+    pub claim: Option<ClaimTermsFacts>,
+    /// The most that is credited, in the contract's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub caps: Vec<CapFacts>,
     /// The services.
     pub services: Vec<ServiceFacts>,
     /// The objectives.

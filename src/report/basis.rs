@@ -124,10 +124,12 @@ pub struct Assessed {
     pub judgement: Judgement,
     /// The downtime that it leaves room for, where it is an availability.
     pub budget: Option<ErrorBudget>,
-    /// What it is worth.
+    /// What it is worth by its rule.
     pub credit: Option<ServiceCredit>,
     /// The whole outages that its credit counts, and whether each has ended.
     pub credited: Vec<(WholeOutage, bool)>,
+    /// That among all that is due, by position, once it is settled.
+    pub due: Option<usize>,
 }
 
 /// What was measured.

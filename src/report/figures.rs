@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::{AgreementFacts, ReadingFacts};
 use super::rights::RightFigures;
+use super::settlement::{CreditFigure, EarnedBackFigure};
 use super::{OtherFigures, Summary};
 use crate::compliance::Verdict;
 use crate::diagnostic::Fault;
 use crate::measurement::LeftOut;
-use crate::penalty::ClaimState;
 use crate::timeline::{IncidentClass, Label};
-use crate::units::{Exact, LocalInstant, Money};
+use crate::units::{Exact, LocalInstant};
 
 /// What `format` says of a report.
 pub const FORMAT: &str = "sla-report/1";
@@ -42,6 +42,9 @@ pub struct Report {
     pub periods: Vec<PeriodFacts>,
     /// The results, objective by objective, each in order of time.
     pub results: Vec<ResultFigures>,
+    /// The credits of which a share is charged again, in order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earned_back: Vec<EarnedBackFigure>,
     /// Rights beyond money, in the contract's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rights: Vec<RightFigures>,
@@ -335,37 +338,4 @@ pub struct CaseCounts {
     pub excluded: u64,
     /// Whether anything is known of the period.
     pub known: bool,
-}
-
-/// A credit, for display.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct CreditFigure {
-    /// The tier that holds the value, by position.
-    pub tier: Option<u32>,
-    /// How many times what the rule states is due.
-    pub units: Exact,
-    /// The percentage due of the basis; nothing where the contract speaks in amounts.
-    pub share: Option<Exact>,
-    /// The charge that it is of; nothing where none is stated.
-    pub basis: Option<Money>,
-    /// The credit before it is rounded; nothing where it is not priced.
-    pub gross: Option<Exact>,
-    /// The credit; nothing where it is not priced.
-    pub amount: Option<Money>,
-    /// Whether the period is not over: what would be due if it ended now.
-    pub provisional: bool,
-    /// How it stands with its claim.
-    pub claim: ClaimState,
-    /// The first instant at which it can no longer be claimed.
-    pub deadline: Option<LocalInstant>,
-    /// The last local day on which it can be claimed.
-    pub last_day: Option<NaiveDate>,
-}
-
-impl CreditFigure {
-    /// Whether the value is worth anything, priced or not.
-    #[must_use]
-    pub fn is_due(&self) -> bool {
-        self.share.as_ref().or(self.gross.as_ref()).is_some_and(|it| !it.is_zero())
-    }
 }

@@ -6,6 +6,7 @@
 mod agreement;
 mod arrange;
 mod basis;
+mod behind;
 mod budget_path;
 mod calculation;
 mod clocks;
@@ -17,6 +18,7 @@ mod incident_classes;
 mod label_spans;
 mod other;
 mod rights;
+mod settlement;
 mod summary;
 mod time_ticks;
 
@@ -26,18 +28,19 @@ pub use agreement::{
 };
 pub use arrange::arrange;
 pub use basis::{Assessed, Basis, Measured};
+pub use behind::incidents_behind;
 pub use budget_path::{BudgetPath, BudgetPoint, BudgetUse, budget_path};
 pub use calculation::{
-    AffectedFacts, Calculation, Fact, GroupFacts, MemberFacts, Operand, Operation, Outcome, Role,
-    Rounding, Step, StepName,
+    AffectedFacts, Calculation, CapChargeOperand, CapOperand, CappedOperand, Fact, GroupFacts,
+    IssuedOperand, MemberFacts, Operand, Operation, Outcome, Role, Rounding, Step, StepName,
 };
 pub use clocks::{CasePoint, ClockFigure, ClockMark, case_points, clock_figures};
 pub use costs::{Cost, CostBy, CostOf, CostScope, Costs, costs, label_names};
 pub use explanation::explain;
 pub use figures::{
-    BudgetFigures, CaseCounts, ClassCount, CorrectionFacts, CreditFigure, EvidenceFacts, FORMAT,
-    FileFacts, IncidentCounts, ItemCounts, OutageCounts, PeriodFacts, Provenance, Report,
-    ResultFigures, TimeFigures,
+    BudgetFigures, CaseCounts, ClassCount, CorrectionFacts, EvidenceFacts, FORMAT, FileFacts,
+    IncidentCounts, ItemCounts, OutageCounts, PeriodFacts, Provenance, Report, ResultFigures,
+    TimeFigures,
 };
 pub use incident::{
     ClockLine, ClockMoments, IncidentFacts, IncidentLine, SoughtIncident, TouchedFigure,
@@ -47,6 +50,7 @@ pub use incident_classes::incident_classes;
 pub use label_spans::{LabelSpan, LabelSpans, label_spans};
 pub use other::OtherFigures;
 pub use rights::{ArisenFigure, RightFigures, RightState, ShownFigure, TriggerFigures};
+pub use settlement::{CapFacts, ClaimTermsFacts, CreditFigure, CutFigure, EarnedBackFigure};
 pub use summary::{NextDeadline, Summary};
 pub use time_ticks::{Tick, TickKind, TickLevel, time_ticks};
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::ResultFigures;
+use super::settlement::{CreditFigure, EarnedBackFigure};
 use crate::compliance::Verdict;
 use crate::penalty::ClaimState;
 use crate::units::{Currency, Exact, Money};
@@ -35,8 +36,19 @@ pub struct Summary {
     pub claimable: Money,
     /// Of those, what needs no claim.
     pub automatic: Money,
+    /// Of those, what was claimed and not decided yet.
+    pub claimed: Money,
+    /// What was granted, in full or in part, as it was.
+    pub granted: Money,
+    /// Of those earned, what was refused.
+    pub refused: Money,
     /// Of those, what was not claimed in time.
     pub expired: Money,
+    /// What of credits is charged again.
+    pub earned_back: Money,
+    /// What the client gets or may still get: what was granted, needs no claim, or is claimed or can
+    /// be, less what is charged again.
+    pub owed: Money,
     /// What running periods would add if they ended now; in no other sum.
     pub provisional: Money,
     /// Credits of finished periods whose charge is not stated.
@@ -61,7 +73,7 @@ pub struct NextDeadline {
 impl Summary {
     /// The summary of `results`; `days_left` counts whole local days to the end of one.
     pub(super) fn of(
-        results: &[ResultFigures],
+        (results, earned_back): (&[ResultFigures], &[EarnedBackFigure]),
         currency: Currency,
         days_left: impl Fn(NaiveDate) -> u64,
     ) -> Self {
@@ -80,9 +92,18 @@ impl Summary {
             let amounts = credits.filter_map(|credit| credit.amount.as_ref());
             Money { amount: amounts.map(|amount| amount.amount.clone()).sum(), currency }
         };
-        let state = |wanted: ClaimState| {
-            sum(&|result| result.credit.as_ref().is_some_and(|credit| credit.claim == wanted))
+        let state = |wanted: &[ClaimState]| {
+            let is_so = |credit: &CreditFigure| wanted.contains(&credit.claim);
+            sum(&|result| result.credit.as_ref().is_some_and(is_so))
         };
+        let owed = |wanted: &[ClaimState]| {
+            let credits = results.iter().filter_map(|result| result.credit.as_ref());
+            let own = credits.filter(|credit| wanted.contains(&credit.claim));
+            let amounts = own.filter_map(|credit| credit.owed());
+            Money { amount: amounts.map(|money| money.amount.clone()).sum(), currency }
+        };
+        let all_owed = owed(&ClaimState::ALL).amount;
+        let charged_again: Exact = earned_back.iter().map(|it| it.amount.amount.clone()).sum();
         let without_cases =
             results.iter().filter(|result| result.is_without_cases()).count() as u64;
         let credits = results.iter().filter_map(|result| result.credit.as_ref());
@@ -105,9 +126,14 @@ impl Summary {
                 count(Verdict::RunningPastRecovery),
             ],
             earned: sum(&|result| is(result, false)),
-            claimable: state(ClaimState::Claimable),
-            automatic: state(ClaimState::Automatic),
-            expired: state(ClaimState::Expired),
+            claimable: state(&[ClaimState::Claimable]),
+            automatic: state(&[ClaimState::Automatic]),
+            claimed: state(&[ClaimState::Claimed]),
+            granted: owed(&[ClaimState::Granted, ClaimState::PartlyGranted]),
+            refused: state(&[ClaimState::Refused]),
+            expired: state(&[ClaimState::Expired, ClaimState::Late]),
+            owed: Money { amount: &all_owed - &charged_again, currency },
+            earned_back: Money { amount: charged_again, currency },
             provisional: sum(&|result| is(result, true)),
             not_priced: not_priced.count() as u64,
             next_deadline: next_deadline(results, currency, days_left),

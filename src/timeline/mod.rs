@@ -30,7 +30,7 @@ pub use maintenance::{Looked, Maintenance, SlotTimes};
 pub use outage::{Cause, Outage, Outages, Piece, Source, Stretch, open_time, stretches};
 pub use owners::Owned;
 pub use requests::{down_steps, missing_steps};
-pub use service_period::{ServicePeriod, number_of_periods, service_periods};
+pub use service_period::{ServicePeriod, later_period_end, number_of_periods, service_periods};
 pub use service_time::{GroupTime, KnownGroup, KnownTime, Measured, ServiceTime, WholeOutage};
 pub use term::{judged_time, term};
 pub use together::Together;

@@ -67,6 +67,19 @@ pub fn number_of_periods(periods: &Periods, zone: Zone, term: Interval, as_of: I
     u64::try_from(until - number(term.from()) + 1).unwrap_or_default()
 }
 
+/// The last local day of the period that comes so many after `period`.
+#[must_use]
+pub fn later_period_end(
+    period: &ServicePeriod,
+    later: u32,
+    zone: Zone,
+    term: Interval,
+) -> Option<NaiveDate> {
+    let cuts = Cuts::of(&period.periods, zone, term);
+    let number = cuts.number_of(period.first);
+    cuts.first_day(number + i64::from(later) + 1)?.pred_opt()
+}
+
 /// The first days of all periods.
 struct Cuts {
     every: Every,

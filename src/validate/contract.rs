@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use super::clocks::Agreed;
 use super::counting::note_counting;
+use super::credits::Credited;
 use super::objectives::Terms;
 use super::periods::note_periods;
 use super::rights::Promised;
@@ -13,8 +14,8 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding, Findings};
 use crate::document::{Source, Text, contract as written};
 use crate::model::{
-    Agreement, Calendar, Charge, Claim, Clause, Counting, Exclusion, ImpactScale, Level, Place,
-    Service, Statements, Switch, Term,
+    Agreement, Calendar, Charge, Clause, Counting, Exclusion, ImpactScale, Level, Place, Service,
+    Statements, Switch, Term,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -69,7 +70,9 @@ pub fn contract(
     let rights = check.rights(rights, promised);
     let commitments = contract.commitments.as_deref().unwrap_or_default();
     let commitments = check.commitments(commitments, &services);
-    let claim = check.claim(contract.credits.as_ref(), &mut statements);
+    let credited = Credited { objectives: &objectives, calendars: &calendars, currency };
+    let credits = contract.credits.as_ref().filter(|_| is_whole);
+    let credits = check.credits(credits, credited, &mut statements);
     let text = |text: &Option<Text<'_>>| text.map(|text| text.decoded().into_owned());
     let party = |party: &Option<written::Party<'_>>| party.as_ref().and_then(|p| text(&p.name));
     Some(Agreement {
@@ -91,7 +94,7 @@ pub fn contract(
         impact,
         objectives,
         commitments,
-        claim,
+        credits,
         rights,
         statements,
     })
@@ -296,28 +299,6 @@ impl<'j> Check<'j, '_> {
             return None;
         }
         Some(amount)
-    }
-
-    fn claim(
-        &mut self,
-        credits: Option<&written::Credits<'j>>,
-        statements: &mut Statements,
-    ) -> Option<Claim> {
-        /// A hundred years: more is a mistake.
-        const MOST_DAYS: u32 = 36_525;
-        let rounding = credits.and_then(|credits| credits.rounding.as_ref());
-        if let Some(rounding) = rounding {
-            self.word(rounding, &[("half_up", ())]);
-        }
-        statements.put(Switch::Rounding, Place::Contract, said(rounding));
-        let claim = credits.and_then(|credits| credits.claim.as_ref())?;
-        if let Some(from) = &claim.from {
-            self.word(from, &[("period_end", ())]);
-        }
-        statements.put(Switch::ClaimFrom, Place::Contract, said(claim.from.as_ref()));
-        let days = claim.within.as_ref().and_then(|within| within.days.as_ref());
-        let days = days.and_then(|days| self.whole(days, 0, MOST_DAYS));
-        Some(Claim { days: days?, clause: clause(claim.clause.as_ref(), claim.text.as_ref()) })
     }
 }
 

@@ -67,8 +67,17 @@ impl<'a, 'j> Gathering<'a, 'j> {
     ) {
         make_room(source.text.len() / 2);
         let Self { terms, history, ids, files, starts, corrections, series, .. } = self;
-        let History { incidents, words, exclusion_spans, unknown, measurements, deeds, .. } =
-            history;
+        let History {
+            incidents,
+            words,
+            exclusion_spans,
+            unknown,
+            measurements,
+            deeds,
+            claims,
+            before,
+            ..
+        } = history;
         let first = incidents.len();
         files.push((source, first));
         let mut told_again = Vec::new();
@@ -123,6 +132,11 @@ impl<'a, 'j> Gathering<'a, 'j> {
         series.extend(check.series(requests, terms, words));
         let done = written.events.as_deref().unwrap_or_default();
         deeds.extend(check.deeds(done, terms, words));
+        let made = written.claims.as_deref().unwrap_or_default();
+        claims.extend(check.claims(made, terms, words));
+        if let Some(earlier) = &written.history {
+            check.earlier(earlier, terms, before);
+        }
         let known = origin.covers.map(|covers| covers.until()).or(origin.exported_at);
         for (at, byte) in (first..).zip(starts.iter().skip(first)) {
             let Some(open) = incidents.get(at).filter(|it| it.end().is_none()) else { continue };

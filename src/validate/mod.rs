@@ -3,12 +3,14 @@
 //! Every check goes on after a fault, so that all are told at once.
 
 mod calendars;
+mod claims;
 mod clocks;
 mod commitments;
 mod contract;
 mod corrections;
 mod counting;
 mod credit;
+mod credits;
 mod cross_check;
 mod declared;
 mod done;

@@ -60,7 +60,8 @@ fn is_noticed(sample: &mut Sample, place: &str) -> bool {
     let noticed = match part[..] {
         [_, "calculations", at, ..] | [_, "report", "results", at, ..] => {
             let at = at.parse().unwrap();
-            of_result(papers, report, calculations, at)
+            let settlement = papers.settlement(report["results"].as_array().unwrap());
+            of_result(papers, report, (calculations, &settlement), at)
         }
         [_, "report", "clocks", ..] => of_clocks(papers, report),
         _ => of_the_whole(papers, report, calculations),

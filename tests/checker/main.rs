@@ -10,6 +10,7 @@
 
 mod altered;
 mod check;
+mod settlements;
 mod told;
 
 use check::{Papers, complaints};

@@ -27,6 +27,7 @@ mod rounding;
 mod scope;
 mod sensitivity;
 mod settled;
+mod settlement;
 mod story;
 mod turns;
 mod windows;

@@ -1,6 +1,5 @@
 //! Rights beyond money, as they are written.
 
-use super::Within;
 use crate::document::object::object;
 use crate::document::token::{Bound, Digits, Text};
 
@@ -126,5 +125,13 @@ object! {
         /// The calendar of the hours in which it counts; those of the availability where it is
         /// missing.
         optional calendar: Text<'j>,
+    }
+}
+
+object! {
+    /// A length in local calendar days.
+    Within {
+        /// So many days; the day of the event itself is not counted.
+        required days: Digits<'j>,
     }
 }

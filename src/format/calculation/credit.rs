@@ -4,7 +4,7 @@ use super::Page;
 use crate::format::value::exact_percent;
 use crate::format::words::{CreditHow, How, Phrase};
 use crate::format::{Toward, amount, date, duration};
-use crate::report::{AgreementFacts, Operand, Outcome, Step, StepName};
+use crate::report::{AgreementFacts, Operand, Outcome, Role, Step, StepName};
 use crate::units::Exact;
 
 impl Page<'_> {
@@ -92,15 +92,23 @@ impl Page<'_> {
     }
 
     pub(super) fn claim(&self, step: &Step) -> Option<String> {
-        let days = step.operands.iter().find_map(|operand| match operand {
-            Operand::Value { value: Outcome::Days(days), .. } => Some(*days),
+        let length = step.operands.iter().find_map(|operand| match operand {
+            Operand::Value { role: Role::Days, value, .. } => Some(match value {
+                Outcome::Days(length) | Outcome::Months(length) => u64::from(*length),
+                Outcome::Count(length) => *length,
+                _ => return None,
+            }),
             _ => None,
         })?;
         let last_day = step.operands.iter().find_map(|operand| match operand {
             Operand::Value { value: Outcome::Date(date), .. } => Some(*date),
             _ => None,
         })?;
-        Some(self.say(&Phrase::How(How::Claim { days, last_day: &date(self.language, last_day) })))
+        Some(self.say(&Phrase::How(How::Claim {
+            length,
+            unit: step.operation,
+            first: &date(self.language, last_day),
+        })))
     }
 
     /// Whether the value is worth anything.

@@ -5,6 +5,7 @@ mod credit;
 mod credit_rule;
 mod figures;
 mod incident;
+mod settlement;
 mod time;
 mod value;
 
@@ -226,7 +227,13 @@ impl Page<'_> {
             }
             StepName::Charge if self.credited() => (self.charge(step), self.money(&step.result)?),
             StepName::Credit if self.credited() => (self.credit(step)?, self.money(&step.result)?),
+            StepName::WithCarried
+            | StepName::CappedEach
+            | StepName::Combined
+            | StepName::Capped
+            | StepName::Paid => self.settlement(step)?,
             StepName::ClaimDay => (self.claim(step)?, self.date(&step.result)?),
+            StepName::ClaimDeadline => self.claim_hours(step)?,
             _ => return None,
         };
         let incidents = match step.name {

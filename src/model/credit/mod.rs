@@ -1,13 +1,11 @@
 //! What a breach is worth.
 
 mod charge;
-mod claim;
 mod price;
 mod rule;
 mod tier;
 
 pub use charge::Charge;
-pub use claim::Claim;
 pub use price::Price;
 pub use rule::{
     AtRisk, CreditPart, CreditRule, CreditTime, Every, HourOf, LostTime, MissWhen, On, PerBlock,

@@ -35,6 +35,11 @@ impl Worth {
         Self { units, price, tier: None, measured: None, is_open: false, looked_back: 0..0 }
     }
 
+    /// That nothing is due.
+    pub(super) fn nothing() -> Self {
+        Self::of(Exact::zero(), Price::Percent(Exact::zero()))
+    }
+
     /// The price once, or not at all.
     fn once(is_due: bool, price: Price) -> Self {
         Self::of(Exact::from(i128::from(is_due)), price)

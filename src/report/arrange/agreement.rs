@@ -9,6 +9,7 @@ use crate::report::agreement::{
     PriceFacts, ServiceFacts, TierFacts,
 };
 use crate::report::basis::Basis;
+use crate::report::settlement::{cap_facts, claim_terms};
 use crate::units::{Better, Exact};
 
 use super::position;
@@ -40,7 +41,8 @@ pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
         term_from: zone.reading(basis.term.from()),
         term_until: agreement.term.until.map(|_| zone.reading(basis.term.until())),
         every: noun(agreement).to_owned(),
-        claim_days: agreement.claim.as_ref().map(|claim| claim.days),
+        claim: agreement.credits.claim.as_ref().map(claim_terms),
+        caps: agreement.credits.caps.iter().map(cap_facts).collect(),
         services: services.collect(),
         objectives: basis.subjects.iter().filter_map(|it| objective_facts(basis, it)).collect(),
         commitments: commitments.collect(),

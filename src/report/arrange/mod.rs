@@ -11,41 +11,43 @@ pub(super) use self::agreement::{expected_facts, target_facts, tier_facts};
 use super::agreement::ReadingFacts;
 use super::basis::{Assessed, Basis, Measured};
 use super::figures::{
-    BudgetFigures, CaseCounts, ClassCount, CorrectionFacts, CreditFigure, EvidenceFacts, FORMAT,
-    IncidentCounts, ItemCounts, OutageCounts, PeriodFacts, Provenance, Report, RequestCounts,
-    ResultFigures, TimeFigures,
+    BudgetFigures, CaseCounts, ClassCount, CorrectionFacts, EvidenceFacts, FORMAT, IncidentCounts,
+    ItemCounts, OutageCounts, PeriodFacts, Provenance, Report, RequestCounts, ResultFigures,
+    TimeFigures,
 };
 use super::incident_classes::incident_classes;
 use super::rights::rights;
+use super::settlement::{credit_figure, earned_back};
 use super::{FileFacts, Summary};
 use crate::compliance::CaseMeasure;
 use crate::diagnostic::Fault;
 use crate::measurement::{Availability, ErrorBudget, RequestFigures};
 use crate::model::{Agreement, Corrected, Impact, Switch, Touched};
-use crate::penalty::{ServiceCredit, TriggerStands, claim_day};
+use crate::penalty::{Account, TriggerStands};
 use crate::timeline::{
     EvidenceSource, IncidentClass, Label, ServicePeriod, ServiceTime, Source, Stretch,
 };
-use crate::units::{Exact, Money, zone_data_version};
+use crate::units::{Exact, zone_data_version};
 
 /// The report of what was assessed, objective by objective, each in order of time.
 #[must_use]
 pub fn arrange(
     basis: &Basis,
-    (assessed, stands): (&[Assessed], &[Vec<TriggerStands>]),
+    (assessed, account, stands): (&[Assessed], &Account, &[Vec<TriggerStands>]),
     files: Vec<FileFacts>,
     warnings: Vec<Fault>,
 ) -> Report {
     let agreement = &basis.agreement;
     let periods: Vec<PeriodFacts> = basis.periods.iter().map(|p| period(p, agreement)).collect();
-    let results: Vec<ResultFigures> = assessed.iter().map(|a| figures(basis, a)).collect();
+    let results: Vec<ResultFigures> = assessed.iter().map(|a| figures(basis, account, a)).collect();
     // A day that has begun is no longer whole.
     let today = agreement.zone.date_at(basis.as_of);
     let whole_today = i64::from(basis.as_of == agreement.zone.start_of_day(today));
     let days_left =
         |day: NaiveDate| u64::try_from((day - today).num_days() + whole_today).unwrap_or_default();
     let rights = rights(basis, stands, &days_left);
-    let summary = Summary::of(&results, agreement.currency, days_left);
+    let earned_back = earned_back(basis, account);
+    let summary = Summary::of((&results, &earned_back), agreement.currency, days_left);
     let readings = agreement.readings().into_iter().map(|reading| ReadingFacts {
         name: reading.switch.name().to_owned(),
         only: reading.only.iter().map(|at| holder(agreement, reading.switch, *at)).collect(),
@@ -68,6 +70,7 @@ pub fn arrange(
         corrections: corrections(basis),
         periods,
         results,
+        earned_back,
         rights,
         warnings,
     }
@@ -159,12 +162,13 @@ fn period(period: &ServicePeriod, agreement: &Agreement) -> PeriodFacts {
     }
 }
 
-fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
+fn figures(basis: &Basis, account: &Account, assessed: &Assessed) -> ResultFigures {
     let (time, cases) = match &assessed.measured {
         Measured::Availability(availability) => (time_figures(basis, assessed, availability), None),
         Measured::Cases(measure) => (None, case_counts(basis, assessed, measure)),
         Measured::Outages(_) | Measured::Tally(_) | Measured::Requests(_) => (None, None),
     };
+    let credit = assessed.credit.as_ref();
     ResultFigures {
         objective: position(assessed.subject),
         period: position(assessed.period),
@@ -193,7 +197,7 @@ fn figures(basis: &Basis, assessed: &Assessed) -> ResultFigures {
             Measured::Requests(figures) => Some(request_counts(figures)),
             _ => None,
         },
-        credit: assessed.credit.as_ref().map(|credit| credit_figure(basis, assessed, credit)),
+        credit: credit.map(|credit| credit_figure(basis, account, assessed, credit)),
         uncorrected: None,
         disputed: None,
     }
@@ -276,27 +280,6 @@ fn case_counts(basis: &Basis, assessed: &Assessed, measure: &CaseMeasure) -> Opt
         excluded: basis.skipped(assessed.subject, measure.window).count() as u64,
         known: measure.unknown < measure.agreed,
     })
-}
-
-fn credit_figure(basis: &Basis, assessed: &Assessed, credit: &ServiceCredit) -> CreditFigure {
-    let zone = basis.agreement.zone;
-    let (claim, period) = (&basis.agreement.claim, basis.periods.get(assessed.period));
-    let last_day = claim.as_ref().zip(period).filter(|_| credit.deadline.is_some());
-    let last_day = last_day.and_then(|(claim, period)| claim_day(claim, period, zone));
-    let currency = basis.agreement.currency;
-    let money = |amount: &Exact| Money { amount: amount.clone(), currency };
-    CreditFigure {
-        tier: credit.worth.tier.map(position),
-        units: credit.worth.units.clone(),
-        share: credit.share.clone(),
-        basis: credit.basis.as_ref().map(|basis| money(&basis.total)),
-        gross: credit.gross.clone(),
-        amount: credit.amount.clone(),
-        provisional: credit.provisional,
-        claim: credit.claim,
-        deadline: credit.deadline.map(|deadline| zone.reading(deadline)),
-        last_day,
-    }
 }
 
 /// A position as data of fixed width.

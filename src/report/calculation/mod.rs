@@ -1,5 +1,6 @@
 //! The worked calculation as data: operations, operands with their sources, exact results.
 
+mod cap;
 mod group;
 mod operand;
 mod operation;
@@ -9,6 +10,7 @@ mod step_name;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use cap::{CapChargeOperand, CapOperand, CappedOperand, IssuedOperand};
 pub use group::{GroupFacts, MemberFacts};
 pub use operand::{AffectedFacts, Operand};
 pub use operation::Operation;

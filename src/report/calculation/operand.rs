@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, GroupFacts, MemberFacts, Outcome, Role, StepName};
+use super::{CapOperand, Fact, GroupFacts, MemberFacts, Outcome, Role, StepName};
 use crate::compliance::{CaseVerdict, NoDue};
 use crate::measurement::LeftOut;
 use crate::report::{Bound, ClockMark, PriceFacts};
@@ -364,6 +364,8 @@ pub enum Operand {
         /// How many times the price was due.
         units: Exact,
     },
+    /// A cap, and what it was held against.
+    Cap(Box<CapOperand>),
     /// A charge that holds in a part of the period.
     Charge {
         /// The amount, in the contract's currency.

@@ -176,12 +176,36 @@ pub enum Operation {
     /// Σ `amount` × months of the period ÷ months of the charge × seconds it holds ÷ seconds of
     /// the whole period.
     ChargeForPeriod,
-    /// `charge` × `percent` ÷ 100, rounded.
+    /// `charge` × `percent` ÷ 100, rounded where it says so.
     Percentage,
+    /// `value` as it was held against the caps, one after the other. A cap allows its amount; its
+    /// percentage of the sum of its charges; or so many days of them, of the days that they are for.
+    /// Left of it is that less what was issued, not below zero. Where the credits, each rounded half
+    /// up, are more than what is left, rounded down, each keeps left ÷ their sum of itself, at most
+    /// all, rounded down; the units that remain go to the largest remainders, of equal ones to the
+    /// first. Shares are cut exactly.
+    CutToCaps,
+    /// Nothing: those are paid of `value` and its rivals that the contract pays.
+    PaidInstead,
+    /// `value`, rounded; nothing else is held against it, or it is as much as the least.
+    RoundedOnce,
+    /// Nothing: `value`, rounded, is less than is paid at all, alone or with the others of its period.
+    TooSmall,
     /// The local date of the last instant before `until`.
     LastDateBefore,
+    /// The local date of `until`.
+    DateOf,
     /// `date` and so many `days`.
     AddDays,
+    /// The day so many days after `date` on which the calendar opens; from Monday to Friday where
+    /// there is none.
+    AddWorkingDays,
+    /// `date` and so many months; after the last day of a month the last.
+    AddMonths,
+    /// The last day of the service period that comes so many after this.
+    AddPeriods,
+    /// `from` and so many `hours`.
+    AddHours,
     /// The first instant after the local date `date` in `zone`.
     EndOfDay,
 }

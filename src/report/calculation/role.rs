@@ -44,6 +44,12 @@ pub enum Role {
     Charge,
     /// A percentage.
     Percent,
+    /// What is paid instead.
+    Paid,
+    /// The least that is paid.
+    Least,
+    /// A number of hours.
+    Hours,
     /// A number of days.
     Days,
     /// Whether the target is kept.

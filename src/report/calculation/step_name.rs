@@ -130,7 +130,17 @@ pub enum StepName {
     Charge,
     /// The credit.
     Credit,
-    /// The period's last local day.
+    /// The credit with what a cap cut off the one before.
+    WithCarried,
+    /// What the caps of its objective and service leave of it.
+    CappedEach,
+    /// That another credit is paid instead.
+    Combined,
+    /// What the caps of all credits together leave of it.
+    Capped,
+    /// What is paid.
+    Paid,
+    /// The local day from which the time to claim counts, not counted itself: the period's last.
     LastDay,
     /// The last local day to claim.
     ClaimDay,

@@ -10,6 +10,7 @@ mod maintenance;
 mod members;
 mod outages;
 mod requests;
+mod settlement;
 mod tally;
 
 use super::arrange::{expected_facts, position, target_facts};
@@ -21,13 +22,14 @@ use crate::model::{
     Clause, Corrected, Correction, Counting, History, Indicator, Measure, Objective, Opening,
     OutageIn, Place, Service, Switch, Target, ValueRounding,
 };
+use crate::penalty::Account;
 use crate::report::BoundFacts;
 use crate::timeline::{ServicePeriod, ServiceTime};
 use crate::units::{Exact, Instant, LocalInstant, Unit};
 
 /// The worked calculation of `assessed`.
 #[must_use]
-pub fn explain(basis: &Basis, assessed: &Assessed) -> Option<Calculation> {
+pub fn explain(basis: &Basis, account: &Account, assessed: &Assessed) -> Option<Calculation> {
     let place = basis.subjects.get(assessed.subject)?.objective;
     let objective = basis.agreement.objectives.get(place)?;
     let service = objective.service.and_then(|service| basis.agreement.services.get(service));
@@ -46,7 +48,10 @@ pub fn explain(basis: &Basis, assessed: &Assessed) -> Option<Calculation> {
         Measured::Requests(found) => steps.extend(work.requests(found)),
     }
     if let Some(credit) = &assessed.credit {
-        steps.extend(work.credit(credit));
+        let settlement = work.settlement(account);
+        let rounds = settlement.iter().all(|step| step.name != StepName::Paid);
+        steps.extend(work.credit(credit, rounds));
+        steps.extend(settlement);
     }
     Some(Calculation {
         objective: position(assessed.subject),

@@ -225,7 +225,7 @@ impl Keys<'_> {
             tone,
             class: None,
         };
-        if self.report.agreement.claim_days.is_none() {
+        if self.report.agreement.claim.is_none() {
             let note = self.say(Key::NoClaimNeeded);
             return Some(figure(Key::Automatic, &summary.automatic, note, Tone::Plain));
         }

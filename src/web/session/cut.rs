@@ -27,6 +27,7 @@ pub(super) fn part(report: &Report, objectives: &[u32], periods: Span) -> Report
         corrections: report.corrections.clone(),
         periods: slice(&report.periods, periods),
         results: Vec::new(),
+        earned_back: Vec::new(),
         rights: Vec::new(),
         warnings: Vec::new(),
     };

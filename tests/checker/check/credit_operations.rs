@@ -39,6 +39,9 @@ impl Operands<'_> {
         let of = |role| self.number(role);
         let unit = |unit: &str, number: &Number| json!({ "unit": unit, "value": text(number) });
         let money = |exact: Number| {
+            if self.work.is_paid_later() {
+                return Some((unit("money", &exact), None));
+            }
             let places = self.step["rounding"]["places"].as_u64()?.try_into().ok()?;
             Some((unit("money", &rounded(&exact, places)), Some(exact)))
         };

@@ -128,11 +128,13 @@ impl Work<'_> {
 
     /// Every step of the credit, up to its claim.
     pub(crate) fn credit(&self) -> Vec<Expected> {
-        let papers = self.papers;
+        // What was carried forward is paid whether anything was measured or not.
+        let is_carried = self.line().is_some_and(|line| line.carried_in.is_some());
+        let carried = || if is_carried { self.settlement_steps() } else { Vec::new() };
         let Some(rule) = self.credit_rule().filter(|_| self.is_enough()) else {
-            return Vec::new();
+            return carried();
         };
-        let Some(value) = self.value_step() else { return Vec::new() };
+        let Some(value) = self.value_step() else { return carried() };
         let mut steps = self.worth(rule, self.judged_step(value));
         let is_amount = !self.is_share_now();
         let charges = if is_amount { Vec::new() } else { self.charges() };
@@ -149,19 +151,7 @@ impl Work<'_> {
             };
             steps.push(step("credit", "times_amount", operands));
         }
-        if let (true, Some(claim)) = (self.due(), papers.says("/credits/claim")) {
-            let until = self.earlier("until", self.end_of_span());
-            let days = number(&claim["within"]["days"]).unwrap().to_integer();
-            let days = json!({ "unit": "days", "value": u32::try_from(days).unwrap() });
-            let days = operand("days", days, self.contract("/credits/claim/within/days"));
-            let last = self.earlier("date", "last_day");
-            let claimed = self.earlier("date", "claim_day");
-            steps.push(step("last_day", "last_date_before", vec![until, self.zone()]));
-            steps.push(
-                step("claim_day", "add_days", vec![last, days]).under("/credits/claim".to_owned()),
-            );
-            steps.push(step("claim_deadline", "end_of_day", vec![claimed, self.zone()]));
-        }
+        steps.extend(self.settlement_steps());
         steps
     }
 
@@ -360,7 +350,7 @@ impl Work<'_> {
     }
 
     /// The step that says what share of the charge is due.
-    fn share_step(&self) -> &'static str {
+    pub(crate) fn share_step(&self) -> &'static str {
         let by_tiers = self.credit_rule() == Some("tiers");
         let days = self.price_now().is_some_and(|(name, _)| name == "days_of_charge");
         if by_tiers && !days { "tier" } else { "credit_share" }
@@ -442,20 +432,6 @@ impl Work<'_> {
         own.map(|(_, row)| earlier(row)).collect()
     }
 
-    /// Whether a credit is due: the period is over, and it is worth something that grows no more.
-    pub(crate) fn due(&self) -> bool {
-        self.finished() && !self.is_open() && self.is_worth_anything()
-    }
-
-    fn is_worth_anything(&self) -> bool {
-        let exact =
-            |name: &str| self.step(name).and_then(|step| number(&step["rounding"]["exact"]));
-        let share = number(&self.bare(self.share_step()));
-        let is_share = self.is_share_now();
-        let worth = if is_share { share } else { exact("credit") };
-        worth.is_some_and(|worth| worth > whole(0))
-    }
-
     /// Whether what a credit is cut from goes on.
     fn is_open(&self) -> bool {
         let objective = self.papers.objective(self.objective);
@@ -494,46 +470,51 @@ impl Work<'_> {
     }
 
     pub(crate) fn credit_figure(&self) -> Value {
-        let Some(rule) = self.credit_rule() else { return Value::Null };
-        let first = match rule {
+        let Some(mut credit) = self.credit_by_rule() else { return Value::Null };
+        if let Some(line) = self.line() {
+            line.lay_into(self.papers, &mut credit);
+        }
+        credit
+    }
+
+    /// What the credit is by its rule; nothing where nothing was measured, and something was carried
+    /// forward to it.
+    fn credit_by_rule(&self) -> Option<Value> {
+        let first = match self.credit_rule()? {
             "tiers" => "tier",
             "times_lost_time" | "shortfall_of_target" => "credit_share",
             _ => "units",
         };
         if self.step(first).is_none() {
-            return Value::Null;
+            self.line()?.carried_in.as_ref()?;
+            return Some(json!({
+                "tier": null, "units": "0", "share": "0", "gross": "0", "basis": null,
+                "provisional": !self.finished(),
+            }));
         }
         let papers = self.papers;
         let is_share = self.is_share_now();
         let money = |amount: Value| json!({ "amount": amount, "currency": papers.currency() });
         let parts = self.service.filter(|_| is_share);
         let parts = parts.map(|service| papers.charge(service, self.period)).unwrap_or_default();
-        let exact = self.step("credit").map(|step| step["rounding"]["exact"].clone());
-        let (basis, gross, amount) = match (is_share, parts.is_empty()) {
-            (true, true) => (Value::Null, Value::Null, Value::Null),
-            (true, false) => (money(self.bare("charge")), exact.into(), money(self.bare("credit"))),
-            (false, _) => (Value::Null, exact.into(), money(self.bare("credit"))),
-        };
-        let deadline = self.bare("claim_deadline");
-        let claim = match instant(deadline["at"].as_str().unwrap_or_default()) {
-            _ if !self.due() => "not_due",
-            None => "automatic",
-            Some(deadline) if papers.as_of < deadline => "claimable",
-            Some(_) => "expired",
+        let exact = self.step("credit").map(|step| match &step["rounding"]["exact"] {
+            Value::Null => step["result"]["value"].clone(),
+            exact => exact.clone(),
+        });
+        let (basis, gross) = match (is_share, parts.is_empty()) {
+            (true, true) => (Value::Null, Value::Null),
+            (true, false) => (money(self.bare("charge")), exact.into()),
+            (false, _) => (Value::Null, exact.into()),
         };
         let tier = self.step("tier").and_then(|step| step["operands"].as_array());
-        json!({
+        Some(json!({
             "tier": tier.and_then(|tier| tier_reached(tier)).map(|(tier, _)| tier),
             "units": self.units_due(),
             "share": if is_share { self.bare(self.share_step()) } else { Value::Null },
             "basis": basis,
             "gross": gross,
-            "amount": amount,
             "provisional": !self.finished() || self.is_open(),
-            "claim": claim,
-            "deadline": deadline,
-            "last_day": self.bare("claim_day"),
-        })
+        }))
     }
 }
 

@@ -228,7 +228,7 @@ impl Papers {
             "term_from": self.clock.reading(from),
             "term_until": until.map(|until| self.clock.reading(until)),
             "every": self.noun(),
-            "claim_days": whole(&says("/credits/claim/within/days")),
+            "claim": self.claim_terms(),
             "services": services.collect::<Vec<_>>(),
             "objectives": objectives.collect::<Vec<_>>(),
         });
@@ -244,6 +244,10 @@ impl Papers {
         let commitments: Vec<Value> = commitments.collect();
         if !commitments.is_empty() {
             agreement["commitments"] = json!(commitments);
+        }
+        let caps = self.caps();
+        if !caps.is_empty() {
+            agreement["caps"] = json!(caps);
         }
         agreement
     }
@@ -267,6 +271,56 @@ impl Papers {
             "quarter" => "quarter",
             other => panic!("what is a {other} called?"),
         }
+    }
+
+    /// How long there is for a claim.
+    fn claim_terms(&self) -> Value {
+        let Some(claim) = self.says("/credits/claim") else { return Value::Null };
+        let within = claim["within"].as_object().unwrap().iter();
+        let (unit, within) = within.clone().find(|(unit, _)| *unit != "calendar").unwrap();
+        json!({
+            "within": u32::try_from(number(within).unwrap().to_integer()).unwrap(),
+            "unit": unit,
+            "from": stated(claim, "/from").map_or("period_end", text),
+        })
+    }
+
+    /// The caps, as the report shows them.
+    fn caps(&self) -> Vec<Value> {
+        let caps = self.list("/credits/caps").iter().map(|cap| {
+            let per = text(&cap["per"]);
+            let months = per.strip_suffix("_months").map(|it| it.parse::<u32>().unwrap());
+            let mut facts = json!({
+                "per": if months.is_some() { "months" } else { per },
+                "each": stated(cap, "/each").map_or("together", text),
+            });
+            if let Some(months) = months {
+                facts["months"] = json!(months);
+            }
+            for field in ["percent", "amount", "days_of_charge"] {
+                if let Some(said) = number(&cap[field]) {
+                    facts[field] = json!(decimal(&said));
+                }
+            }
+            if cap["of"] == "annual_charges" {
+                facts["of_annual"] = json!(true);
+            }
+            if cap["carry_forward"] == true {
+                facts["carry_forward"] = json!(true);
+            }
+            if let Some(ids) = cap["objectives"].as_array() {
+                let all = self.list("/objectives");
+                let at = |id: &Value| all.iter().position(|it| it["id"] == *id);
+                facts["objectives"] = ids.iter().map(|id| json!(at(id))).collect();
+            }
+            for field in ["clause", "text"] {
+                if let Some(said) = stated(cap, &format!("/{field}")) {
+                    facts[field] = said.clone();
+                }
+            }
+            facts
+        });
+        caps.collect()
     }
 
     pub(crate) fn currency(&self) -> &str {
@@ -386,6 +440,12 @@ impl Papers {
             let value = stated.unwrap_or_else(|| default.to_owned());
             readings.push(json!({ "name": name, "value": value, "by_default": by_default }));
         };
+        let credited = self.list("/objectives").iter().filter(|it| !it["credit"].is_null());
+        if credited.count() > 1 {
+            let combination = self.says("/credits/combination");
+            let combination = combination.map(|it| it.as_str().unwrap_or("exclusive").to_owned());
+            read("credits/combination", combination, "sum");
+        }
         read("credits/rounding", says("/credits/rounding"), "half_up");
         match self.says("/credits/claim") {
             Some(_) => read("credits/claim/from", says("/credits/claim/from"), "period_end"),

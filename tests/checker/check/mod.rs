@@ -26,6 +26,7 @@ mod parts;
 mod requests;
 mod rights;
 mod rows;
+mod settlement;
 mod summary;
 mod tallies;
 mod work;
@@ -34,7 +35,8 @@ use serde_json::{Value, json};
 
 use self::number::text as decimal;
 pub(crate) use self::papers::Papers;
-use self::work::{Expected, Work};
+use self::settlement::Settlement;
+use self::work::{Expected, Told, Work};
 
 /// Everything in a report and its calculations that the files do not bear out.
 pub(crate) fn complaints(papers: &Papers, report: &Value, calculations: &[Value]) -> Vec<String> {
@@ -45,8 +47,9 @@ pub(crate) fn complaints(papers: &Papers, report: &Value, calculations: &[Value]
         found.push(format!("{rows} rows, {} calculations of {expected}", calculations.len()));
         return found;
     }
+    let settlement = papers.settlement(rows_of(report));
     for at in 0..calculations.len() {
-        found.extend(of_result(papers, report, calculations, at));
+        found.extend(of_result(papers, report, (calculations, &settlement), at));
     }
     found
 }
@@ -55,7 +58,8 @@ pub(crate) fn complaints(papers: &Papers, report: &Value, calculations: &[Value]
 pub(crate) fn of_the_whole(papers: &Papers, report: &Value, calculations: &[Value]) -> Vec<String> {
     let mut found = Vec::new();
     let provenance = papers.expected_provenance(&report["provenance"]);
-    let rows = report["results"].as_array().map_or(&[][..], Vec::as_slice);
+    let rows = rows_of(report);
+    let settlement = papers.settlement(rows);
     for (part, expected) in [
         ("format", json!("sla-report/1")),
         ("provenance", provenance),
@@ -64,13 +68,17 @@ pub(crate) fn of_the_whole(papers: &Papers, report: &Value, calculations: &[Valu
         ("evidence", papers.expected_evidence()),
         ("incidents", papers.expected_incidents()),
         ("periods", papers.expected_periods()),
-        ("summary", papers.expected_summary(rows)),
+        ("summary", papers.expected_summary(rows, &settlement)),
     ] {
         differences(&report[part], &expected, &format!("/{part}"), &mut found);
     }
+    let told = Some(&report["earned_back"]).filter(|told| !told.is_null()).cloned();
+    let told = told.unwrap_or_else(|| json!([]));
+    differences(&told, &settlement.earned_back, "/earned_back", &mut found);
     let rights = Some(&report["rights"]).filter(|told| !told.is_null()).cloned();
     let rights = rights.unwrap_or_else(|| json!([]));
-    let told = rights::Told { rows, calculations };
+    let settlement = &settlement;
+    let told = Told { rows, calculations, settlement };
     differences(&rights, &papers.expected_rights(told), "/rights", &mut found);
     let corrections = Some(&report["corrections"]).filter(|told| !told.is_null());
     let corrections = corrections.cloned().unwrap_or_else(|| json!([]));
@@ -87,16 +95,20 @@ pub(crate) fn of_clocks(papers: &Papers, report: &Value) -> Vec<String> {
     found
 }
 
+fn rows_of(report: &Value) -> &[Value] {
+    report["results"].as_array().map_or(&[][..], Vec::as_slice)
+}
+
 /// Everything in the result at a position that its calculation, or the files, do not bear out.
 pub(crate) fn of_result(
     papers: &Papers,
     report: &Value,
-    calculations: &[Value],
+    (calculations, settlement): (&[Value], &Settlement),
     at: usize,
 ) -> Vec<String> {
     let (mut found, told) = (Vec::new(), &calculations[at]);
-    let rows = report["results"].as_array().map_or(&[][..], Vec::as_slice);
-    let work = Work::of(papers, rows, calculations, at);
+    let rows = rows_of(report);
+    let work = Work::of(papers, Told { rows, calculations, settlement }, at);
     calculation(&work, told, &mut found);
     let place = format!("/results/{at}");
     let mut row = work.expected_row();
@@ -140,7 +152,10 @@ fn calculation(work: &Work<'_>, told: &Value, found: &mut Vec<String>) {
 fn filled(work: &Work<'_>, told: &Value, expected: Expected) -> Value {
     let Expected { name, operation, operands, rule } = expected;
     let mut step = json!({ "name": name, "operation": operation, "operands": operands });
-    let recomputed = operation::recompute(work, told);
+    let recomputed = match operation::recompute(work, told) {
+        None => work.settled(told),
+        known => known,
+    };
     step["result"] = recomputed.as_ref().map_or(Value::Null, |(result, _)| result.clone());
     if let Some((_, Some(exact))) = recomputed {
         let (mode, places) = match (operation, work.rounding()) {

@@ -1,6 +1,6 @@
 //! What each operation means: the result of a step from its operands alone.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::clock::{Clock, Nanos, instant, largest_weight, seconds};
@@ -33,7 +33,6 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
     let of = |role| operands.number(role);
     let result = match step["operation"].as_str()? {
         "start_of_day" => at(operands.clock()?.start_of_day(operands.date()?)),
-        "end_of_day" => at(operands.clock()?.end_of_day(operands.date()?)),
         "latest" => at(operands.instants("instant").max()?),
         "earliest" => at(operands.instants("instant").min()?),
         "elapsed" => seconds_of(seconds(operands.instant("from")?, operands.instant("until")?)),
@@ -104,7 +103,9 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let consumed = operands.consumed()?.into_iter();
             seconds_of(consumed.map(|span| work.down_within(span)).sum::<Option<Number>>()?)
         }
-        "sum" => seconds_of(operands.values("summand").map(number).sum::<Option<Number>>()?),
+        "sum" if step["name"] != "with_carried" => {
+            seconds_of(operands.values("summand").map(number).sum::<Option<Number>>()?)
+        }
         "count_items" => unit("number", json!(text(&operands.items(false)?))),
         "weighted_mean" => {
             let name = match work.papers.unit(work.papers.objective(work.objective)) {
@@ -204,14 +205,6 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             percent((&all - of("down")?) / all * hundred())
         }
         "charge_for_period" => unit("money", json!(text(&operands.charge()?))),
-        "last_date_before" => {
-            let date = operands.clock()?.date_at(operands.instant("until")? - 1);
-            unit("date", json!(date.to_string()))
-        }
-        "add_days" => {
-            let days = operands.value("days")?.as_u64()?;
-            unit("date", json!(operands.date()?.checked_add_days(Days::new(days))?.to_string()))
-        }
         _ => return operands.of_credit(),
     };
     Some((result, None))

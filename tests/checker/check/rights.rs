@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::clocks::iso;
 use super::number::{Number, number, rounded_by, text as decimal, whole};
 use super::papers::{Papers, stated};
-use super::work::Work;
+use super::work::{Told, Work};
 
 /// What is counted of a trigger.
 struct Counting {
@@ -17,13 +17,6 @@ struct Counting {
     consecutive: bool,
     /// Over how many periods a value goes.
     over: usize,
-}
-
-/// What the report says of every figure.
-#[derive(Clone, Copy)]
-pub(crate) struct Told<'a> {
-    pub(crate) rows: &'a [Value],
-    pub(crate) calculations: &'a [Value],
 }
 
 /// What a period shows of a trigger.
@@ -200,7 +193,7 @@ impl Papers {
         let down = |at: usize, row: &Value| match told["calendar"].as_str() {
             None => number(&row["down_seconds"]),
             Some(calendar) => {
-                let work = Work::of(self, all.rows, all.calculations, at);
+                let work = Work::of(self, all, at);
                 work.down_in(&self.hours[calendar])
             }
         };

@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 
 use super::number::{Number, number, text as decimal, whole};
 use super::papers::Papers;
+use super::settlement::Settlement;
 
 impl Papers {
-    pub(crate) fn expected_summary(&self, rows: &[Value]) -> Value {
+    pub(crate) fn expected_summary(&self, rows: &[Value], settlement: &Settlement) -> Value {
         let with = |verdicts: &'static [&'static str]| {
             rows.iter().filter(|row| row["verdict"].as_str().is_some_and(|v| verdicts.contains(&v)))
         };
@@ -20,8 +21,17 @@ impl Papers {
         let running: [&[&str]; 3] =
             [&["running_on_track"], &["running_below_target"], &["running_past_recovery"]];
         let finished = |row: &Value| row["credit"]["provisional"] == false;
-        let claim =
-            |state: &'static str| self.sum(rows, move |row| row["credit"]["claim"] == state);
+        let claim = |states: &[&str]| {
+            self.sum(rows, |row| {
+                row["credit"]["claim"].as_str().is_some_and(|state| states.contains(&state))
+            })
+        };
+        let money = |it: &Number| json!({ "amount": decimal(it), "currency": self.currency() });
+        let amount = |told: &Value| number(&told["amount"]).unwrap();
+        let owed =
+            amount(&self.granted(rows)) + amount(&claim(&["automatic", "claimable", "claimed"]));
+        let earned_back = settlement.earned_back.as_array().into_iter().flatten();
+        let earned_back: Number = earned_back.map(|it| amount(&it["amount"])).sum();
         let unpriced = rows.iter().filter(|row| {
             let percent = number(&row["credit"]["share"]);
             finished(row) && row["credit"]["amount"].is_null() && percent > Some(whole(0))
@@ -42,13 +52,27 @@ impl Papers {
             "uncertain": with(judged).filter(|row| row["certain"] == false).count(),
             "running": running.map(|state| with(state).count()),
             "earned": self.sum(rows, finished),
-            "claimable": claim("claimable"),
-            "automatic": claim("automatic"),
-            "expired": claim("expired"),
+            "claimable": claim(&["claimable"]),
+            "automatic": claim(&["automatic"]),
+            "claimed": claim(&["claimed"]),
+            "granted": self.granted(rows),
+            "refused": claim(&["refused"]),
+            "expired": claim(&["expired", "late"]),
+            "earned_back": money(&earned_back),
+            "owed": money(&(owed - earned_back)),
             "provisional": self.sum(rows, |row| row["credit"]["provisional"] == true),
             "not_priced": unpriced.count(),
             "next_deadline": self.next_deadline(rows),
         })
+    }
+
+    fn granted(&self, rows: &[Value]) -> Value {
+        let own = rows.iter().filter(|row| {
+            ["granted", "partly_granted"].iter().any(|state| row["credit"]["claim"] == *state)
+        });
+        let total: Number =
+            own.map(|row| number(&row["credit"]["granted"]["amount"]).unwrap()).sum();
+        json!({ "amount": decimal(&total), "currency": self.currency() })
     }
 
     fn sum(&self, rows: &[Value], keep: impl Fn(&Value) -> bool) -> Value {

@@ -12,6 +12,7 @@ use super::number::{Number, number, rounded_by, text, whole};
 use super::operands::operand;
 use super::papers::{Papers, Period, stated};
 use super::parts::{Parts, Weighted};
+use super::settlement::Settlement;
 
 /// One calculation beside the files that it is about.
 #[derive(Clone, Copy)]
@@ -28,6 +29,10 @@ pub(crate) struct Work<'a> {
     pub(crate) rows: &'a [Value],
     /// Every calculation, in the order of the rows.
     pub(crate) calculations: &'a [Value],
+    /// Its own, by position.
+    pub(crate) row: usize,
+    /// What became of all credits.
+    pub(crate) settlement: &'a Settlement,
     pub(crate) steps: &'a [Value],
 }
 
@@ -57,12 +62,22 @@ fn days(length: &Value) -> Number {
     whole(days.unwrap().parse::<u32>().unwrap() * 86_400)
 }
 
+/// What a report tells.
+#[derive(Clone, Copy)]
+pub(crate) struct Told<'a> {
+    /// The rows.
+    pub(crate) rows: &'a [Value],
+    /// Every calculation, in their order.
+    pub(crate) calculations: &'a [Value],
+    /// What became of all credits.
+    pub(crate) settlement: &'a Settlement,
+}
+
 impl<'a> Work<'a> {
     /// The calculation of the figure at a position.
     pub(crate) fn of(
         papers: &'a Papers,
-        rows: &'a [Value],
-        calculations: &'a [Value],
+        Told { rows, calculations, settlement }: Told<'a>,
         at: usize,
     ) -> Self {
         let (subject, position) = papers.figures[at];
@@ -75,6 +90,8 @@ impl<'a> Work<'a> {
             number: position,
             period: &papers.periods[position],
             rows,
+            row: at,
+            settlement,
             calculations,
             steps: calculations[at]["steps"].as_array().map_or(&[][..], Vec::as_slice),
         }

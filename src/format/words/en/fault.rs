@@ -80,6 +80,10 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::ServiceTwice => {
             format!("This incident names the service “{found}” twice; the heavier impact counts.")
         }
+        Code::CapOfZero => "This cap lets no credit be paid at all.".to_owned(),
+        Code::ClaimWithoutCredit => {
+            format!("A claim is made for {found}, and no credit is due there.")
+        }
         Code::EmptyList => format!("The list “{found}” has no item."),
         Code::ConflictingIncident => {
             format!("The incident “{found}” is told differently at {other}.")

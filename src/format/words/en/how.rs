@@ -3,6 +3,7 @@
 use super::super::How;
 use super::{English, case, credit, group, indicator, list, plural, reading};
 use crate::format::number;
+use crate::report::Operation;
 
 pub(super) fn words(how: &How<'_>) -> String {
     match how {
@@ -114,9 +115,54 @@ pub(super) fn words(how: &How<'_>) -> String {
         }
         How::PercentOf { percent, amount } => format!("{percent} of {amount}"),
         How::RoundedFrom(exact) => format!("rounded half up from {exact}"),
-        How::Claim { days, last_day } => {
-            format!("{} after {last_day}", plural(u64::from(*days), "day"))
+        How::Claim { length, unit, first } => {
+            let unit = match unit {
+                Operation::AddWorkingDays => "working day",
+                Operation::AddMonths => "month",
+                Operation::AddPeriods => "service period",
+                _ => "day",
+            };
+            format!("{} after {first}", plural(*length, unit))
         }
+        How::ClaimHours { hours, from } => format!("{} after {from}", plural(*hours, "hour")),
+        How::CarriedForward { own, carried, period } => {
+            let own = own.map_or_else(String::new, |own| format!("{own} + "));
+            format!("{own}{carried} that a cap cut off in {period}")
+        }
+        How::Cap {
+            percent,
+            days,
+            charged_days,
+            charges,
+            most,
+            issued,
+            left,
+            others,
+            together,
+            clause,
+        } => {
+            let clause = clause.map_or_else(String::new, |clause| format!("{clause}: "));
+            let of = match (percent, days, charges) {
+                (Some(percent), _, Some(charges)) => format!("{percent} of {charges} = "),
+                (_, Some(days), Some(charges)) => {
+                    let all = charged_days.unwrap_or_default();
+                    format!("{days} of {all} days of {charges} = ")
+                }
+                _ => String::new(),
+            };
+            let issued = issued.map_or_else(String::new, |issued| {
+                format!(", {issued} of it credited before, {left} left")
+            });
+            let together = together.map_or_else(String::new, |together| {
+                format!(", for this and {} of {together} together", plural(*others, "other credit"))
+            });
+            format!("{clause}at most {of}{most}{issued}{together}")
+        }
+        How::PaidInstead(paid) => match paid {
+            [] => "another credit is paid instead".to_owned(),
+            paid => format!("paid instead: {}", paid.join("; ")),
+        },
+        How::TooSmall { of, least } => format!("{of}, and less than {least} is not paid"),
         How::Incident { from, until, open, weight, users } => {
             let open = if *open { ", no end known by then" } else { "" };
             let weight = weight.map_or_else(String::new, |weight| format!(", weight {weight}"));

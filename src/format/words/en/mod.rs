@@ -182,6 +182,11 @@ impl Language for English {
                 ClaimState::NotDue => "–",
                 ClaimState::Automatic => "No claim needed",
                 ClaimState::Claimable => "Claimable",
+                ClaimState::Claimed => "Claimed",
+                ClaimState::Granted => "Granted",
+                ClaimState::PartlyGranted => "Partly granted",
+                ClaimState::Refused => "Refused",
+                ClaimState::Late => "Claimed too late",
                 ClaimState::Expired => "Expired",
             }
             .to_owned(),

@@ -235,12 +235,62 @@ pub enum How<'a> {
     },
     /// What a sum was before it was rounded.
     RoundedFrom(&'a str),
-    /// The claim: so many days after the last day.
+    /// The claim: so much time after a day.
     Claim {
-        /// Days.
-        days: u32,
-        /// The last day of the period.
-        last_day: &'a str,
+        /// How many.
+        length: u64,
+        /// Of what, by the operation that adds them.
+        unit: Operation,
+        /// The day from which they count.
+        first: &'a str,
+    },
+    /// The claim: so many hours after an instant.
+    ClaimHours {
+        /// How many.
+        hours: u64,
+        /// After when.
+        from: &'a str,
+    },
+    /// What is added that a cap cut off before.
+    CarriedForward {
+        /// The credit itself, where there is one.
+        own: Option<&'a str>,
+        /// What is added.
+        carried: &'a str,
+        /// The period whose credit was cut.
+        period: &'a str,
+    },
+    /// How a cap works.
+    Cap {
+        /// So many percent,
+        percent: Option<&'a str>,
+        /// or so many days,
+        days: Option<&'a str>,
+        /// of so many,
+        charged_days: Option<&'a str>,
+        /// of charges.
+        charges: Option<&'a str>,
+        /// How much it allows.
+        most: &'a str,
+        /// What was credited before.
+        issued: Option<&'a str>,
+        /// What is left.
+        left: &'a str,
+        /// How many other credits share it.
+        others: u64,
+        /// What they are together.
+        together: Option<&'a str>,
+        /// Its clause.
+        clause: Option<&'a str>,
+    },
+    /// What is paid instead.
+    PaidInstead(&'a [String]),
+    /// That it is too little.
+    TooSmall {
+        /// What it is.
+        of: &'a str,
+        /// The least that is paid.
+        least: &'a str,
     },
     /// An incident in a calculation.
     Incident {

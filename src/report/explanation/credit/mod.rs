@@ -1,7 +1,6 @@
-//! The steps of a credit and its claim.
+//! The steps of a credit by its rule.
 
 mod charge;
-mod claim;
 mod rule;
 mod tier;
 
@@ -12,39 +11,47 @@ use crate::report::{Operation, Outcome, Role, Rounding, Step, StepName};
 use crate::units::Exact;
 
 impl Work<'_> {
-    /// What the rule finds, the charge, the credit and its claim.
-    pub(super) fn credit(&self, credit: &ServiceCredit) -> Vec<Step> {
+    /// What the rule finds, the charge and the credit, which is rounded here where nothing else is
+    /// held against it.
+    pub(super) fn credit(&self, credit: &ServiceCredit, rounds: bool) -> Vec<Step> {
         let Some(mut steps) = self.worth(credit) else { return Vec::new() };
         match &credit.share {
-            Some(share) => steps.extend(self.share_of_charge(credit, share)),
-            None => steps.extend(self.amount(credit)),
-        }
-        if let Some(deadline) = credit.deadline {
-            steps.extend(self.claim(deadline));
+            Some(share) => steps.extend(self.share_of_charge((credit, rounds), share)),
+            None => steps.extend(self.amount((credit, rounds))),
         }
         steps
     }
 
     /// The charge, and the share of it.
-    fn share_of_charge(&self, credit: &ServiceCredit, share: &Exact) -> Vec<Step> {
+    fn share_of_charge(
+        &self,
+        (credit, rounds): (&ServiceCredit, bool),
+        share: &Exact,
+    ) -> Vec<Step> {
         let (Some(basis), Some(amount)) = (&credit.basis, &credit.amount) else {
             return Vec::new();
         };
         let total = Outcome::Money(basis.total.clone());
-        let amount = Outcome::Money(amount.amount.clone());
+        let amount = Outcome::Money(match &credit.gross {
+            Some(exact) if !rounds => exact.clone(),
+            _ => amount.amount.clone(),
+        });
         let mut product = step(StepName::Credit, Operation::Percentage, amount)
             .operand(Role::Charge, total, of(StepName::Charge))
             .operand(Role::Percent, Outcome::Percent(share.clone()), of(self.share_step(credit)));
-        product.rounding = self.rounding(credit);
+        product.rounding = self.rounding(credit).filter(|_| rounds);
         vec![self.charge(credit, basis), product]
     }
 
     /// So many times an amount.
-    fn amount(&self, credit: &ServiceCredit) -> Option<Step> {
+    fn amount(&self, (credit, rounds): (&ServiceCredit, bool)) -> Option<Step> {
         let (amount, Price::Amount(each)) = (credit.amount.as_ref()?, &credit.worth.price) else {
             return None;
         };
-        let amount = Outcome::Money(amount.amount.clone());
+        let amount = Outcome::Money(match &credit.gross {
+            Some(exact) if !rounds => exact.clone(),
+            _ => amount.amount.clone(),
+        });
         let mut product = step(StepName::Credit, Operation::TimesAmount, amount);
         let each = Outcome::Money(each.clone());
         product = if self.is_by_tiers() {
@@ -58,7 +65,7 @@ impl Work<'_> {
                 stated,
             )
         };
-        product.rounding = self.rounding(credit);
+        product.rounding = self.rounding(credit).filter(|_| rounds);
         Some(product)
     }
 

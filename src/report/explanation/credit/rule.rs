@@ -56,7 +56,7 @@ impl Work<'_> {
     }
 
     /// The step that works out the share of the basis.
-    pub(super) fn share_step(&self, credit: &ServiceCredit) -> StepName {
+    pub(in crate::report::explanation) fn share_step(&self, credit: &ServiceCredit) -> StepName {
         match credit.worth.price {
             Price::Percent(_) if self.is_by_tiers() => StepName::Tier,
             _ => StepName::CreditShare,

@@ -1,0 +1,58 @@
+//! Claims that were made, and what was credited before, as they are written.
+
+use crate::document::object::{Members, object};
+use crate::document::token::{Date, Digits, Moment, Text};
+
+object! {
+    /// A claim for a credit, and what became of it.
+    ClaimMade {
+        /// The first date of the credit's period.
+        required period: Date<'j>,
+        /// The objective, by id.
+        required objective: Text<'j>,
+        /// The labels of the part that is credited, where the objective is judged label by label.
+        optional labels: Members<'j, Text<'j>>,
+        /// When it was made.
+        optional requested: Moment<'j>,
+        /// When it was decided.
+        optional decided: Moment<'j>,
+        /// What was granted then, which stands for the calculated credit; `"0"` where it was refused.
+        optional granted: Digits<'j>,
+        /// Whether the client chose this credit among those of which not all are paid.
+        optional choice: bool,
+    }
+}
+
+object! {
+    /// What was charged and credited before the time that the files tell of.
+    Earlier {
+        /// Charges, for caps that look back.
+        optional charges: Vec<EarlierCharge<'j>>,
+        /// Credits, for caps that look back.
+        optional credits: Vec<EarlierCredit<'j>>,
+    }
+}
+
+object! {
+    /// What a service cost in an earlier period.
+    EarlierCharge {
+        /// The first date of the period.
+        required period: Date<'j>,
+        /// The service, by id; all of them together where it is missing.
+        optional service: Text<'j>,
+        /// How much, in the contract's currency.
+        required amount: Digits<'j>,
+    }
+}
+
+object! {
+    /// What was credited for an earlier period.
+    EarlierCredit {
+        /// The first date of the period.
+        required period: Date<'j>,
+        /// The objective, by id; none by itself where it is missing.
+        optional objective: Text<'j>,
+        /// How much, in the contract's currency.
+        required amount: Digits<'j>,
+    }
+}

@@ -1,0 +1,218 @@
+//! Settling: from what single results are worth to what is paid.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Weekday};
+
+use crate::compliance::Verdict;
+use crate::diagnostic::{Code, Fault, Finding, locate};
+use crate::model::{Claim, ClaimFrom, ClaimMade, ClaimWithin, Event, Objective, Subject};
+use crate::penalty::{
+    Account, ClaimBy, ClaimTold, Due, Level, ServiceCredit, Settled, Settling, annual_charge,
+    charge_of, claim_by, settle,
+};
+use crate::report::{Assessed, Basis, incidents_behind};
+use crate::timeline::{ServicePeriod, later_period_end};
+use crate::units::{Exact, Instant};
+
+/// Settles what was `assessed`, and notes with each result which credit is its own.
+pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> Account {
+    let agreement = &basis.agreement;
+    if agreement.objectives.iter().all(|objective| objective.credit.is_none()) {
+        return Account::default();
+    }
+    let mut due: Vec<Due> = Vec::new();
+    for result in assessed.iter_mut() {
+        if let Some(own) = due_of(basis, result) {
+            result.due = Some(due.len());
+            due.push(own);
+        }
+    }
+    let is_own = |period: &ServicePeriod| period.periods == agreement.periods;
+    let rule = basis
+        .periods
+        .iter()
+        .find(|it| is_own(it))
+        .or_else(|| due.first().and_then(|due| basis.periods.get(due.period)));
+    let rule = rule.map(|period| period.periods);
+    let contract_periods = basis.periods.iter().enumerate();
+    let contract_periods = contract_periods.filter(|(_, it)| Some(it.periods) == rule);
+    let contract_periods: Vec<usize> = contract_periods.map(|(at, _)| at).collect();
+    let service = |at: Option<usize>| at.map(|at| agreement.services.get(at));
+    let charge = |at: Option<usize>, period: usize| {
+        charge_of(agreement, service(at).flatten(), basis.periods.get(period)?)
+    };
+    let annual = |at: Option<usize>, period: usize| {
+        annual_charge(agreement, service(at).flatten(), basis.periods.get(period)?, basis.term)
+    };
+    let settling = Settling {
+        credits: &agreement.credits,
+        periods: &basis.periods,
+        contract_periods: &contract_periods,
+        before: &basis.history.before,
+        charge: &charge,
+        annual_charge: &annual,
+        service_of: &|objective| agreement.objectives.get(objective)?.service,
+        term: basis.term,
+        zone: agreement.zone,
+        places: agreement.currency.minor_digits(),
+        as_of: basis.as_of,
+    };
+    let settlement = settle(&settling, &due);
+    for result in assessed.iter_mut().filter(|result| result.credit.is_none()) {
+        let settled = result.due.and_then(|at| settlement.settled.get(at));
+        if settled.is_some_and(|settled| settled.carried_in.is_some()) {
+            // Nothing was measured, and something was carried forward to it.
+            let runs = basis.periods.get(result.period).is_some_and(|period| !period.finished);
+            result.credit = Some(ServiceCredit::nothing(runs));
+        }
+    }
+    Account { due, settlement }
+}
+
+/// What a result is worth before what holds for all credits; nothing where its objective has none.
+fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
+    let subject = basis.subjects.get(result.subject)?;
+    let objective = basis.agreement.objectives.get(subject.objective)?;
+    objective.credit.as_ref()?;
+    let period = basis.periods.get(result.period)?;
+    let credit = result.credit.as_ref();
+    let verdict = result.judgement.verdict;
+    let incidents = incidents_behind(basis, result);
+    let claim = basis.agreement.credits.claim.as_ref();
+    let from = claim.and_then(|claim| began(basis, claim, period, &incidents));
+    let level = result.value.as_ref().filter(|_| verdict.is_final()).map(|value| Level {
+        value: objective.target.compared(value),
+        better: objective.target.better,
+        met: verdict == Verdict::Met,
+    });
+    Some(Due {
+        subject: result.subject,
+        objective: subject.objective,
+        service: objective.service,
+        period: result.period,
+        share: credit.and_then(|credit| credit.share.clone()),
+        // Where nothing was measured, nothing is due but what was carried forward.
+        gross: credit.map_or(Some(Exact::zero()), |credit| credit.gross.clone()),
+        basis: credit.and_then(|credit| credit.basis.as_ref()).map(|basis| basis.total.clone()),
+        provisional: credit.map_or(!period.finished, |credit| credit.provisional),
+        claim_by: until(basis, period, from),
+        claim_from: from,
+        claim: made(basis, (subject, objective), period),
+        incidents,
+        level,
+    })
+}
+
+/// The claim that was made for a credit, as far as it is known; of several the last that is told.
+fn made(
+    basis: &Basis,
+    (subject, objective): (&Subject, &Objective),
+    period: &ServicePeriod,
+) -> Option<ClaimMade> {
+    let labels = |claim: &ClaimMade| {
+        let said = |name: &String| {
+            let own = claim.labels.iter().find(|[it, _]| basis.history.words.text(*it) == name);
+            own.map(|[_, value]| *value)
+        };
+        let names = objective.scope().per.iter();
+        names.zip(&subject.labels).all(|(name, value)| said(name) == *value)
+    };
+    let mut own = basis.history.claims.iter().filter(|claim| {
+        claim.objective == subject.objective && claim.period == period.first && labels(claim)
+    });
+    let known =
+        |claim: &&ClaimMade| claim.requested.or(claim.decided).is_none_or(|at| at <= basis.as_of);
+    own.rfind(known).cloned()
+}
+
+/// Until when the credit of a period can be claimed.
+fn until(basis: &Basis, period: &ServicePeriod, from: Option<(Instant, ClaimTold)>) -> ClaimBy {
+    let Some(claim) = &basis.agreement.credits.claim else { return ClaimBy::Automatic };
+    let Some((from, _)) = from else { return ClaimBy::NotBegun };
+    let zone = basis.agreement.zone;
+    // A period ends with its last day, which is not counted.
+    let day = match claim.from {
+        ClaimFrom::PeriodEnd => zone.date_at(from.after(-1)),
+        _ => zone.date_at(from),
+    };
+    let working = |calendar: Option<usize>| {
+        move |day: chrono::NaiveDate| match calendar {
+            None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+            Some(_) => {
+                let begin = zone.start_of_day(day);
+                let end = day.succ_opt().map_or(begin, |next| zone.start_of_day(next));
+                basis.hours_of(calendar).between(begin, end) > 0
+            }
+        }
+    };
+    let is_working: Box<dyn Fn(chrono::NaiveDate) -> bool> = match claim.within {
+        ClaimWithin::WorkingDays(_, calendar) => Box::new(working(calendar)),
+        _ => Box::new(|_| true),
+    };
+    let later = |periods: u32| later_period_end(period, periods, zone, basis.term);
+    claim_by(claim, (from, day), zone, &is_working, &later)
+}
+
+/// From when the time to claim counts, where that has happened.
+fn began(
+    basis: &Basis,
+    claim: &Claim,
+    period: &ServicePeriod,
+    incidents: &BTreeSet<usize>,
+) -> Option<(Instant, ClaimTold)> {
+    let known = |at: Instant| Some(at).filter(|at| *at <= basis.as_of);
+    let ends = (period.span.until(), ClaimTold::Period);
+    let incidents = incidents.iter().copied();
+    let incidents = incidents.filter_map(|at| Some((at, basis.history.incidents.get(at)?)));
+    match claim.from {
+        ClaimFrom::PeriodEnd => Some(ends),
+        // Without any incident it is the period that ends.
+        ClaimFrom::IncidentEnd => {
+            let ended = incidents.map(|(at, it)| {
+                Some((it.end().and_then(|end| known(end.at))?, ClaimTold::Incident(at)))
+            });
+            let ended: Option<Vec<_>> = ended.collect();
+            Some(ended?.into_iter().max_by_key(|(at, _)| *at).unwrap_or(ends))
+        }
+        ClaimFrom::Reported => {
+            let reports = incidents.map(|(at, it)| {
+                (it.event(Event::Reported).unwrap_or(it.started()), ClaimTold::Incident(at))
+            });
+            Some(reports.max_by_key(|(at, _)| *at).unwrap_or(ends))
+        }
+        ClaimFrom::ReportDelivered => {
+            let delivered = basis.history.words.find("report_delivered")?;
+            let deeds = basis.history.deeds.iter().enumerate();
+            let own =
+                deeds.filter(|(_, it)| it.kind == delivered && it.period == Some(period.first));
+            let own = own.filter_map(|(at, it)| Some((known(it.at)?, ClaimTold::Deed(at))));
+            own.min_by_key(|(at, _)| *at)
+        }
+    }
+}
+
+/// Warnings of the claims that were made for nothing: no credit of that period is due.
+pub(super) fn claims_for_nothing(basis: &Basis, account: &Account) -> Vec<Fault> {
+    let is_due = |due: &Due, settled: &Settled| {
+        let worth = settled.net.as_ref().or(settled.share.as_ref());
+        // A choice among credits may be for one that is not paid after all.
+        worth.is_some_and(|worth| !worth.is_zero()) || settled.not_paid || due.claim.is_none()
+    };
+    let settled = account.due.iter().zip(&account.settlement.settled);
+    let paid: BTreeSet<(u32, usize)> = settled
+        .filter(|(due, settled)| is_due(due, settled))
+        .filter_map(|(due, _)| due.claim.as_ref())
+        .map(|claim| (claim.file, claim.position))
+        .collect();
+    let claims = basis.history.claims.iter();
+    let known =
+        claims.filter(|claim| claim.requested.or(claim.decided).is_none_or(|at| at <= basis.as_of));
+    let lost = known.filter(|claim| !paid.contains(&(claim.file, claim.position)));
+    let findings = lost.map(|claim| {
+        let objective = basis.agreement.objectives.get(claim.objective);
+        let id = objective.map_or("", |objective| objective.id.as_str());
+        Finding::new(Code::ClaimWithoutCredit, None).found(&format!("{id}, {}", claim.period))
+    });
+    locate(findings.collect(), &[])
+}

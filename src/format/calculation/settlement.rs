@@ -1,0 +1,136 @@
+//! What lines rest on that lead from a rule's credit to the one that is paid.
+
+use super::Page;
+use crate::format::objective::objective_name;
+use crate::format::value::exact_percent;
+use crate::format::words::{How, Phrase};
+use crate::format::{instant, period};
+use crate::report::{CapOperand, Fact, Operand, Operation, Outcome, Role, Step, StepName};
+use crate::units::Exact;
+
+impl Page<'_> {
+    /// How a step of the settlement works, and its result; nothing where it says nothing new.
+    pub(super) fn settlement(&self, step: &Step) -> Option<(String, String)> {
+        let how = match step.name {
+            StepName::WithCarried => self.with_carried(step)?,
+            StepName::CappedEach | StepName::Capped => {
+                let caps = step.operands.iter().filter_map(|operand| match operand {
+                    Operand::Cap(cap) => Some(self.cap(cap)),
+                    _ => None,
+                });
+                caps.collect::<Vec<_>>().join("; ")
+            }
+            StepName::Combined => {
+                let paid = step.operands.iter().filter_map(|operand| match operand {
+                    Operand::Value { role: Role::Paid, value, source } => {
+                        Some(format!("{}, {}", self.whose(source)?, self.worth(value)?))
+                    }
+                    _ => None,
+                });
+                self.say(&Phrase::How(How::PaidInstead(&paid.collect::<Vec<_>>())))
+            }
+            StepName::Paid => self.paid(step)?,
+            _ => return None,
+        };
+        Some((how, self.worth(&step.result)?))
+    }
+
+    fn with_carried(&self, step: &Step) -> Option<String> {
+        let mut summands = step.operands.iter().filter_map(|operand| match operand {
+            Operand::Value { role: Role::Summand, value, source } => Some((value, source)),
+            _ => None,
+        });
+        let (carried, source) = summands.next_back()?;
+        let own = summands.next().and_then(|(own, _)| self.worth(own));
+        let Fact::Result { period: at, .. } = source else { return None };
+        Some(self.say(&Phrase::How(How::CarriedForward {
+            own: own.as_deref(),
+            carried: &self.worth(carried)?,
+            period: &period(self.language, self.report.periods.get(*at as usize)?),
+        })))
+    }
+
+    fn cap(&self, cap: &CapOperand) -> String {
+        let sum = |amounts: &mut dyn Iterator<Item = &Exact>| amounts.cloned().sum::<Exact>();
+        let worth = |exact: &Exact| {
+            if cap.is_share { exact_percent(self.language, exact) } else { self.unrounded(exact) }
+        };
+        let charges = sum(&mut cap.charges.iter().map(|charge| &charge.amount));
+        let charges = (!cap.charges.is_empty()).then(|| self.unrounded(&charges));
+        let percent = cap.percent.as_ref().map(|it| exact_percent(self.language, it));
+        let days = cap.days_of_charge.as_ref().map(Exact::to_string);
+        let charged_days = cap.charged_days.as_ref().map(Exact::to_string);
+        let issued = sum(&mut cap.issued.iter().map(|it| &it.amount));
+        let issued = (!cap.issued.is_empty()).then(|| worth(&issued));
+        let together = sum(&mut cap.credits.iter().map(|it| &it.before));
+        let together = (cap.credits.len() > 1).then(|| worth(&together));
+        self.say(&Phrase::How(How::Cap {
+            percent: percent.as_deref(),
+            days: days.as_deref(),
+            charged_days: charged_days.as_deref(),
+            charges: charges.as_deref(),
+            most: &worth(&cap.most),
+            issued: issued.as_deref(),
+            left: &worth(&cap.left),
+            others: cap.credits.len().saturating_sub(1) as u64,
+            together: together.as_deref(),
+            clause: cap.clause.as_deref(),
+        }))
+    }
+
+    fn paid(&self, step: &Step) -> Option<String> {
+        let exact = &step.rounding.as_ref()?.exact;
+        let Outcome::Money(rounded) = &step.result else { return None };
+        if step.operation == Operation::TooSmall {
+            let least = step.operands.iter().find_map(|operand| match operand {
+                Operand::Value { role: Role::Least, value, .. } => self.worth(value),
+                _ => None,
+            });
+            return Some(
+                self.say(&Phrase::How(How::TooSmall {
+                    of: &self.unrounded(exact),
+                    least: &least?,
+                })),
+            );
+        }
+        Some(if exact == rounded {
+            String::new()
+        } else {
+            self.say(&Phrase::How(How::RoundedFrom(&self.unrounded(exact))))
+        })
+    }
+
+    /// When the claim is due to the hour, and from when that counts.
+    pub(super) fn claim_hours(&self, step: &Step) -> Option<(String, String)> {
+        if step.operation != Operation::AddHours {
+            return None;
+        }
+        let mut values = step.operands.iter().filter_map(|operand| match operand {
+            Operand::Value { value, .. } => Some(value),
+            _ => None,
+        });
+        let (Outcome::Instant(from), Outcome::Count(hours)) = (values.next()?, values.next()?)
+        else {
+            return None;
+        };
+        let Outcome::Instant(until) = &step.result else { return None };
+        let from = instant(self.language, from);
+        let how = self.say(&Phrase::How(How::ClaimHours { hours: *hours, from: &from }));
+        Some((how, instant(self.language, until)))
+    }
+
+    fn worth(&self, outcome: &Outcome) -> Option<String> {
+        match outcome {
+            Outcome::Money(exact) => Some(self.unrounded(exact)),
+            Outcome::Percent(exact) => Some(exact_percent(self.language, exact)),
+            _ => None,
+        }
+    }
+
+    /// Whose calculation a value is of: the objective's name.
+    fn whose(&self, source: &Fact) -> Option<String> {
+        let Fact::Result { objective, .. } = source else { return None };
+        let objective = self.report.agreement.objectives.get(*objective as usize)?;
+        Some(objective_name(self.language, objective))
+    }
+}

@@ -1,0 +1,186 @@
+//! Which of several credits of one period are paid.
+
+use std::collections::BTreeSet;
+
+use crate::units::Exact;
+
+/// One of several credits of a period.
+#[derive(Clone, Debug)]
+pub(super) struct Rival {
+    /// What it is worth; of those that have no price, their share.
+    pub(super) worth: Exact,
+    /// The incidents that it rests on.
+    pub(super) incidents: BTreeSet<usize>,
+    /// Whether the client chose it.
+    pub(super) chosen: bool,
+}
+
+/// The position of the one that is paid: that which was chosen, or the dearest, or the first of
+/// those; none where nothing is due.
+pub(super) fn dearest(rivals: &[(usize, &Rival)]) -> Option<usize> {
+    let due = || rivals.iter().filter(|(_, rival)| !rival.worth.is_zero());
+    let chosen = due().find(|(_, rival)| rival.chosen);
+    let dearest = || due().rev().max_by(|(_, a), (_, b)| a.worth.cmp(&b.worth));
+    chosen.or_else(dearest).map(|(at, _)| *at)
+}
+
+/// No search looks at more sets than this.
+const MOST_STEPS: u32 = 200_000;
+
+/// Those with the largest sum of which no two share an incident, in order; what the client chose
+/// comes before any sum. Where several sets are worth the same, the one with the first credit.
+///
+/// Each group of credits that are bound by incidents is searched by itself (maximum weight
+/// independent set, by branch and bound). Where that takes more than [`MOST_STEPS`], the best set
+/// found by then is taken, and it is said that a dearer one was not ruled out.
+pub(super) fn apart(rivals: &[Rival]) -> (BTreeSet<usize>, bool) {
+    let due = |at: &usize| rivals.get(*at).is_some_and(|rival| !rival.worth.is_zero());
+    let mut left: BTreeSet<usize> = (0..rivals.len()).filter(due).collect();
+    let (mut kept, mut proven) = (BTreeSet::new(), true);
+    // What was chosen is paid, and what shares an incident with it is not.
+    for at in left.clone() {
+        if left.contains(&at) && rivals.get(at).is_some_and(|rival| rival.chosen) {
+            left.retain(|other| !bound(rivals, at, *other));
+            kept.insert(at);
+        }
+    }
+    while let Some(first) = left.pop_first() {
+        let mut group = vec![first];
+        let mut next = 0;
+        while let Some(at) = group.get(next).copied() {
+            let bound: Vec<usize> =
+                left.iter().copied().filter(|other| bound(rivals, at, *other)).collect();
+            bound.iter().for_each(|at| {
+                left.remove(at);
+            });
+            group.extend(bound);
+            next += 1;
+        }
+        group.sort_unstable();
+        let mut search = Search { rivals, best: None, steps: 0 };
+        search.go(&group, Vec::new(), &Exact::zero());
+        proven &= search.steps < MOST_STEPS;
+        kept.extend(search.best.into_iter().flat_map(|(_, set)| set));
+    }
+    (kept, proven)
+}
+
+/// Whether two of them share an incident, or are the same.
+fn bound(rivals: &[Rival], one: usize, other: usize) -> bool {
+    let incidents = |at: usize| rivals.get(at).map(|rival| &rival.incidents);
+    let share = incidents(one).zip(incidents(other)).is_some_and(|(a, b)| !a.is_disjoint(b));
+    one == other || share
+}
+
+struct Search<'a> {
+    rivals: &'a [Rival],
+    best: Option<(Exact, Vec<usize>)>,
+    steps: u32,
+}
+
+impl Search<'_> {
+    /// Tries the first of `open` with what was taken, and without it.
+    fn go(&mut self, open: &[usize], taken: Vec<usize>, sum: &Exact) {
+        self.steps += 1;
+        let worth = |at: &usize| self.rivals.get(*at).map(|rival| &rival.worth);
+        let reachable: Exact = open.iter().filter_map(worth).cloned().sum();
+        let is_better = |sum: &Exact| self.best.as_ref().is_none_or(|(best, _)| sum > best);
+        if !is_better(&(sum + &reachable)) || self.steps >= MOST_STEPS {
+            return;
+        }
+        let Some((first, rest)) = open.split_first() else {
+            self.best = Some((sum.clone(), taken));
+            return;
+        };
+        let with = worth(first).map(|worth| sum + worth);
+        let apart: Vec<usize> =
+            rest.iter().copied().filter(|it| !bound(self.rivals, *first, *it)).collect();
+        if let Some(with) = with {
+            self.go(&apart, [taken.as_slice(), &[*first]].concat(), &with);
+        }
+        if apart.len() < rest.len() {
+            self.go(rest, taken, sum);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rival(worth: i128, incidents: &[usize]) -> Rival {
+        Rival {
+            worth: Exact::from(worth),
+            incidents: incidents.iter().copied().collect(),
+            chosen: false,
+        }
+    }
+
+    fn chosen(worth: i128, incidents: &[usize]) -> Rival {
+        Rival { chosen: true, ..rival(worth, incidents) }
+    }
+
+    fn paid(rivals: &[Rival]) -> Vec<usize> {
+        let (kept, proven) = apart(rivals);
+        assert!(proven);
+        kept.into_iter().collect()
+    }
+
+    #[test]
+    fn the_dearest_is_paid_or_what_was_chosen() {
+        let of = |rivals: &[Rival]| dearest(&rivals.iter().enumerate().collect::<Vec<_>>());
+        assert_eq!(of(&[rival(5, &[]), rival(9, &[]), rival(9, &[])]), Some(1));
+        assert_eq!(of(&[chosen(5, &[]), rival(9, &[])]), Some(0));
+        assert_eq!(of(&[rival(0, &[]), rival(0, &[])]), None);
+        assert_eq!(of(&[chosen(0, &[]), rival(3, &[])]), Some(1));
+    }
+
+    #[test]
+    fn credits_without_a_common_incident_are_all_paid() {
+        assert_eq!(paid(&[rival(1, &[1]), rival(2, &[2]), rival(3, &[])]), [0, 1, 2]);
+        assert_eq!(paid(&[rival(1, &[]), rival(2, &[])]), [0, 1]);
+    }
+
+    #[test]
+    fn the_set_with_the_largest_sum_is_paid() {
+        // The one in the middle is the dearest, and both beside it are dearer.
+        assert_eq!(paid(&[rival(6, &[1]), rival(10, &[1, 2]), rival(5, &[2])]), [0, 2]);
+        assert_eq!(paid(&[rival(4, &[1]), rival(10, &[1, 2]), rival(5, &[2])]), [1]);
+        assert_eq!(paid(&[rival(5, &[1]), rival(5, &[1])]), [0]);
+    }
+
+    #[test]
+    fn what_was_chosen_comes_before_any_sum() {
+        assert_eq!(paid(&[rival(6, &[1]), chosen(1, &[1, 2]), rival(5, &[2])]), [1]);
+    }
+
+    #[test]
+    fn agrees_with_every_set_tried_one_by_one() {
+        // A small generator of its own: the same groups on every machine.
+        let mut state = 7_u64;
+        let mut dice = |sides: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) % sides
+        };
+        for _ in 0..300 {
+            let many = dice(9) as usize;
+            let rivals: Vec<Rival> = (0..many)
+                .map(|_| {
+                    let worth = dice(6) as i128;
+                    let incidents: Vec<usize> = (0..dice(4)).map(|_| dice(6) as usize).collect();
+                    rival(worth, &incidents)
+                })
+                .collect();
+            let fits = |set: u32| {
+                let own: Vec<usize> = (0..many).filter(|at| set & (1 << at) != 0).collect();
+                let pairs = own.iter().flat_map(|a| own.iter().map(move |b| (*a, *b)));
+                let mut pairs = pairs.filter(|(a, b)| a < b);
+                let apart = !pairs.any(|(a, b)| bound(&rivals, a, b));
+                apart.then(|| own.iter().map(|at| rivals[*at].worth.clone()).sum::<Exact>())
+            };
+            let best = (0..1_u32 << many).filter_map(fits).max().unwrap();
+            let sum: Exact = paid(&rivals).iter().map(|at| rivals[*at].worth.clone()).sum();
+            assert_eq!(sum, best);
+        }
+    }
+}

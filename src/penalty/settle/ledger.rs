@@ -1,0 +1,80 @@
+//! What was credited so far.
+
+use super::{ClaimFacts, Due, Settling};
+use crate::timeline::ServicePeriod;
+use crate::units::{Exact, Instant};
+
+/// A credit that takes room under caps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issued {
+    /// Where it is told.
+    pub from: IssuedFrom,
+    /// The end of its period.
+    pub end: Instant,
+    /// The objective, where it is about one.
+    pub objective: Option<usize>,
+    /// The service, where it is about one.
+    pub service: Option<usize>,
+    /// What was granted, or is due.
+    pub amount: Exact,
+}
+
+/// Where a credit is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IssuedFrom {
+    /// Calculated here: by its position among those that are due.
+    Due(usize),
+    /// By a history: its position among the credits of before.
+    Before(usize),
+}
+
+/// The credits so far, in the order in which their periods end.
+pub(super) struct Ledger {
+    pub(super) issued: Vec<Issued>,
+}
+
+impl Ledger {
+    /// What was credited before the files.
+    pub(super) fn of(settling: &Settling<'_>) -> Self {
+        let before = settling.before.credits.iter().enumerate();
+        let issued = before.map(|(at, credit)| Issued {
+            from: IssuedFrom::Before(at),
+            // It is known by the first date of its period, and is of that period.
+            end: settling.zone.start_of_day(credit.period).after(1),
+            objective: credit.objective,
+            service: credit.service,
+            amount: credit.amount.clone(),
+        });
+        let mut issued: Vec<Issued> = issued.collect();
+        issued.sort_by_key(|credit| credit.end);
+        Self { issued }
+    }
+
+    /// Adds a credit, unless it was refused or not claimed in time: that frees its room.
+    pub(super) fn issue(
+        &mut self,
+        (at, due): (usize, &Due),
+        net: Option<&Exact>,
+        claim: &ClaimFacts,
+        periods: &[ServicePeriod],
+    ) {
+        let Some(end) = periods.get(due.period).map(|period| period.span.until()) else { return };
+        let amount = claim.issued(net);
+        if let Some(amount) = amount.filter(|amount| !amount.is_zero()) {
+            let (objective, service) = (Some(due.objective), due.service);
+            let from = IssuedFrom::Due(at);
+            self.issued.push(Issued { from, end, objective, service, amount });
+        }
+    }
+
+    /// The positions of those of periods that ended after one instant and before another.
+    pub(super) fn between(
+        &self,
+        after: Option<Instant>,
+        before: Instant,
+    ) -> std::ops::Range<usize> {
+        let from = self.issued.partition_point(|it| Some(it.end) <= after);
+        let until = self.issued.partition_point(|it| it.end < before);
+        from..until.max(from)
+    }
+}

@@ -1,0 +1,133 @@
+//! Claims that were made, and what was credited before.
+
+use super::scalar::Check;
+use super::told::Terms;
+use crate::diagnostic::{Code, Expected, Finding};
+use crate::document::{Digits, Text, incidents as written};
+use crate::model::{Agreement, Before, BeforeAmount, ClaimMade, Touched, Words};
+use crate::units::Exact;
+
+impl<'j> Check<'j, '_> {
+    /// The claims that make sense.
+    pub(super) fn claims(
+        &mut self,
+        claims: &[written::ClaimMade<'j>],
+        terms: &Terms<'_>,
+        words: &mut Words,
+    ) -> Vec<ClaimMade> {
+        let each = claims.iter().enumerate();
+        each.filter_map(|(position, claim)| self.claim_made(position, claim, terms, words))
+            .collect()
+    }
+
+    fn claim_made(
+        &mut self,
+        position: usize,
+        claim: &written::ClaimMade<'j>,
+        terms: &Terms<'_>,
+        words: &mut Words,
+    ) -> Option<ClaimMade> {
+        let period = claim.period.as_ref().and_then(|date| self.date(date));
+        let objective = self.objective_credited(claim.objective.as_ref()?, terms);
+        let mut at = |moment: &Option<_>| match moment {
+            None => Some(None),
+            Some(moment) => self.instant(moment).map(Some),
+        };
+        let (requested, decided) = (at(&claim.requested), at(&claim.decided));
+        if let (Some(Some(requested)), Some(Some(decided)), Some(written)) =
+            (requested, decided, &claim.decided)
+            && decided < requested
+        {
+            self.fault(Code::EndBeforeStart, written);
+        }
+        let granted = match &claim.granted {
+            None => Some(None),
+            Some(digits) => self.amount_in(digits, terms.agreement).map(Some),
+        };
+        if claim.granted.is_some() && claim.decided.is_none() {
+            let finding = Finding::new(Code::MissingField, self.spot(claim.start));
+            self.note(finding.expected(Expected::Field("decided".to_owned())));
+        }
+        let labels = claim.labels.iter().flat_map(|labels| &labels.members);
+        let labels = labels.map(|(name, value)| [name, value].map(|it| words.put(&it.decoded())));
+        Some(ClaimMade {
+            file: self.source.file,
+            position,
+            labels: labels.collect(),
+            period: period?,
+            objective: objective?,
+            requested: requested?,
+            decided: decided?,
+            granted: granted?,
+            chosen: claim.choice == Some(true),
+        })
+    }
+
+    /// The objective of that id that has a credit; a fault where there is none.
+    fn objective_credited(&mut self, id: &Text<'j>, terms: &Terms<'_>) -> Option<usize> {
+        // Without an agreement there is nothing to be credited, which is told elsewhere.
+        let objectives = &terms.agreement?.objectives;
+        let written = id.decoded();
+        let credited = || objectives.iter().enumerate().filter(|(_, it)| it.credit.is_some());
+        let found = credited().find(|(_, it)| it.id == *written).map(|(at, _)| at);
+        if found.is_none() {
+            let known: Vec<&str> = credited().map(|(_, it)| it.id.as_str()).collect();
+            self.unknown(Code::UnknownObjective, id, known.into_iter());
+        }
+        found
+    }
+
+    fn amount_in(&mut self, digits: &Digits<'j>, agreement: Option<&Agreement>) -> Option<Exact> {
+        self.amount(digits, agreement.map(|agreement| agreement.currency))
+    }
+
+    /// What was charged and credited before, as far as it makes sense.
+    pub(super) fn earlier(
+        &mut self,
+        written: &written::Earlier<'j>,
+        terms: &Terms<'_>,
+        before: &mut Before,
+    ) {
+        let file = self.source.file;
+        for (position, charge) in written.charges.iter().flatten().enumerate() {
+            let period = charge.period.as_ref().and_then(|date| self.date(date));
+            let amount = charge.amount.as_ref().and_then(|it| self.amount_in(it, terms.agreement));
+            let service = match &charge.service {
+                None => Some(None),
+                Some(id) => self.service_charged(id, terms).map(Some),
+            };
+            if let (Some(period), Some(amount), Some(service)) = (period, amount, service) {
+                let objective = None;
+                let charge = BeforeAmount { file, position, period, service, objective, amount };
+                before.charges.push(charge);
+            }
+        }
+        for (position, credit) in written.credits.iter().flatten().enumerate() {
+            let period = credit.period.as_ref().and_then(|date| self.date(date));
+            let amount = credit.amount.as_ref().and_then(|it| self.amount_in(it, terms.agreement));
+            let objective = match &credit.objective {
+                None => Some(None),
+                Some(id) => self.objective_credited(id, terms).map(Some),
+            };
+            if let (Some(period), Some(amount), Some(objective)) = (period, amount, objective) {
+                let own = objective.zip(terms.agreement);
+                let own = own.and_then(|(at, agreement)| agreement.objectives.get(at));
+                let service = own.and_then(|objective| objective.service);
+                let credit = BeforeAmount { file, position, period, service, objective, amount };
+                before.credits.push(credit);
+            }
+        }
+    }
+
+    fn service_charged(&mut self, id: &Text<'j>, terms: &Terms<'_>) -> Option<usize> {
+        let agreement = terms.agreement?;
+        match terms.service(&self.name(id)?) {
+            Touched::Agreed(service) => Some(service),
+            _ => {
+                let ids = agreement.services.iter().map(|service| service.id.as_str());
+                self.unknown(Code::UnknownService, id, ids);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! What holds for all credits follows from the files: caps, choices, claims, what is earned back.
+
+use serde_json::{Value, json};
+
+use super::Sample;
+
+/// Two services and three objectives, of each month the percent of the charge that is credited.
+fn sample(credits: Value, told: Value, as_of: &str) -> Sample {
+    let credited = [
+        ("a", "erp", [30, 4, 0, 25, 0, 1]),
+        ("b", "erp", [12, 4, 3, 0, 2, 0]),
+        ("c", "desk", [5, 0, 0, 9, 1, 3]),
+    ];
+    let tiers: Vec<Value> = (1..=30)
+        .map(|it| json!({ "below": (101 - it).to_string(), "percent": it.to_string() }))
+        .collect();
+    let objectives: Vec<Value> = credited
+        .iter()
+        .map(|(id, service, _)| {
+            json!({ "id": id, "service": service, "indicator": "measurement", "source": id,
+                    "unit": "%", "target": { "at_least": "98" }, "credit": { "tiers": tiers } })
+        })
+        .collect();
+    let first = |month: usize| format!("2026-{:02}-01T00:00:00Z", month + 1);
+    let measured = credited.iter().flat_map(|(id, service, own)| {
+        own.iter().enumerate().map(move |(month, percent)| {
+            json!({ "indicator": id, "service": service, "from": first(month),
+                    "until": first(month + 1), "value": (100 - percent).to_string() })
+        })
+    });
+    let charges =
+        |amount: &str| json!([{ "from": "2020-01-01", "amount": amount, "per": "month" }]);
+    let contract = json!({
+        "format": "sla-contract/1", "currency": "EUR", "term": { "from": "2026-01-01" },
+        "calendars": { "office": { "weekly": { "mon-thu": ["09:00-17:00"] } } },
+        "services": [{ "id": "erp", "charges": charges("333.33") },
+                     { "id": "desk", "charges": charges("100.01") }],
+        "objectives": objectives, "credits": credits,
+    });
+    let mut incidents = json!({
+        "format": "sla-incidents/1", "incidents": [], "measurements": measured.collect::<Vec<_>>(),
+        "source": { "covers": { "from": "2026-01-01T00:00:00Z", "until": "2026-07-10T00:00:00Z" } },
+    });
+    incidents.as_object_mut().unwrap().extend(told.as_object().unwrap().clone());
+    Sample::of_two(contract.to_string().as_bytes(), incidents.to_string().as_bytes(), as_of)
+}
+
+const INSTANTS: [&str; 4] = [
+    "2026-02-01T00:00:00Z",
+    "2026-03-17T11:00:00Z",
+    "2026-05-02T00:00:00Z",
+    "2026-09-01T00:00:00Z",
+];
+
+/// The rows bear out what became of credits, and say the words.
+fn holds(credits: &Value, told: &Value, words: &[&str]) {
+    let mut said = String::new();
+    for as_of in INSTANTS {
+        let sample = sample(credits.clone(), told.clone(), as_of);
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{credits} {as_of}\n{}", complaints.join("\n"));
+        said += &sample.report.to_string();
+        said += &serde_json::to_string(&sample.calculations).unwrap();
+    }
+    for word in words {
+        assert!(said.contains(word), "{credits}: {word}");
+    }
+}
+
+#[test]
+fn caps_follow_from_the_files() {
+    let each = |cap: Value| json!({ "caps": [cap] });
+    let cut: &[&str] = &["cut_to_caps", "rounded_once"];
+    for cap in [
+        json!({ "percent": "10", "per": "period" }),
+        json!({ "percent": "10", "per": "period", "each": "objective", "clause": "6.2" }),
+        json!({ "percent": "15", "per": "period", "each": "service" }),
+        json!({ "amount": "50.00", "per": "3_months" }),
+        json!({ "percent": "5", "per": "3_months", "each": "objective" }),
+        json!({ "percent": "5", "per": "contract_year", "objectives": ["a", "c"] }),
+        json!({ "percent": "2", "of": "annual_charges", "per": "12_months" }),
+        json!({ "days_of_charge": "3", "per": "period" }),
+        json!({ "days_of_charge": "5", "per": "term", "each": "service" }),
+        json!({ "amount": "33.33", "per": "period", "carry_forward": true }),
+    ] {
+        holds(&each(cap), &json!({}), cut);
+    }
+    let several = json!({ "caps": [
+        { "percent": "10", "per": "period" },
+        { "percent": "8", "per": "period", "each": "objective" },
+        { "amount": "70.00", "per": "term", "carry_forward": true },
+    ] });
+    holds(&several, &json!({}), &["capped_each", "\"capped\"", "with_carried"]);
+}
+
+#[test]
+fn what_came_before_follows_from_the_files() {
+    let caps = json!({ "caps": [{ "percent": "10", "per": "12_months" },
+                                { "percent": "4", "per": "12_months", "each": "service" }] });
+    let before = json!({ "history": {
+        "charges": [{ "period": "2025-05-01", "amount": "700.00" },
+                    { "period": "2025-12-01", "service": "erp", "amount": "333.33" }],
+        "credits": [{ "period": "2025-05-01", "amount": "12.34" },
+                    { "period": "2025-12-01", "objective": "a", "amount": "5.00" }],
+    } });
+    holds(&caps, &before, &["/history/credits/1/amount", "/history/charges/1/amount"]);
+}
+
+#[test]
+fn what_is_paid_instead_follows_from_the_files() {
+    let choice =
+        json!({ "claims": [{ "period": "2026-01-01", "objective": "c", "choice": true }] });
+    let instead: &[&str] = &["paid_instead"];
+    holds(&json!({ "combination": "highest" }), &choice, instead);
+    let lists = json!([["a", "b"], ["c", "b"]]);
+    holds(&json!({ "combination": { "exclusive": lists } }), &choice, instead);
+}
+
+#[test]
+fn the_least_and_shares_follow_from_the_files() {
+    for each in ["credit", "period"] {
+        let least = json!({ "minimum": { "more_than": "10.00", "each": each, "clause": "6.9" } });
+        holds(&least, &json!({}), &["too_small"]);
+        let least = json!({ "minimum": { "at_least": "3.33", "each": each } });
+        holds(&least, &json!({}), &["rounded_once"]);
+    }
+}
+
+#[test]
+fn claims_follow_from_the_files() {
+    let claims = json!({
+        "claims": [
+            { "period": "2026-01-01", "objective": "a", "requested": "2026-02-10T09:00:00Z" },
+            { "period": "2026-01-01", "objective": "b", "requested": "2026-02-10T09:00:00Z",
+              "decided": "2026-03-01T09:00:00Z", "granted": "20.00" },
+            { "period": "2026-02-01", "objective": "a", "requested": "2026-06-10T09:00:00Z" },
+            { "period": "2026-02-01", "objective": "b", "requested": "2026-03-10T09:00:00Z",
+              "decided": "2026-04-01T09:00:00Z", "granted": "0.00" },
+        ],
+        "events": [{ "type": "report_delivered", "for": "2026-01-01", "at": "2026-02-05T09:00:00Z" },
+                   { "type": "report_delivered", "for": "2026-02-01", "at": "2026-03-31T22:30:00Z" }],
+    });
+    let states: &[&str] = &["refused", "late"];
+    let within = |within: Value| json!({ "claim": { "within": within, "clause": "7.1" } });
+    for terms in [
+        within(json!({ "days": 30 })),
+        within(json!({ "months": 2 })),
+        within(json!({ "working_days": 21 })),
+        within(json!({ "working_days": 15, "calendar": "office" })),
+        within(json!({ "periods": 1 })),
+        within(json!({ "hours": 720 })),
+        json!({ "claim": { "within": { "days": 14 }, "from": "report_delivered" } }),
+        json!({ "claim": { "within": { "hours": 72 }, "from": "report_delivered" } }),
+        json!({ "claim": { "within": { "days": 30 } }, "caps": [{ "amount": "60.00", "per": "12_months" }] }),
+    ] {
+        holds(&terms, &claims, states);
+    }
+}
+
+#[test]
+fn what_is_earned_back_follows_from_the_files() {
+    for (extra, own) in [
+        (json!({}), false),
+        (json!({ "within": 4 }), true),
+        (json!({ "at_least": "97", "of": "all_objectives", "within": 5 }), true),
+    ] {
+        let mut terms = json!({ "after_periods": 2, "percent": "33.3" });
+        terms.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        let words: &[&str] = if own { &["earned_back\":[{"] } else { &[] };
+        holds(&json!({ "earn_back": terms }), &json!({}), words);
+    }
+}
