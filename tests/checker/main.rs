@@ -442,3 +442,160 @@ fn every_figure_of_every_kind_of_group_follows_from_its_files() {
         assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
     }
 }
+
+/// A sample with its contract and its first history changed.
+fn changed(id: &str, change: impl Fn(&mut Value, &mut Value)) -> Sample {
+    let (files, as_of) = files_of(id);
+    let (mut contract, mut history) = (read(&files[0].1), read(&files[1].1));
+    change(&mut contract, &mut history);
+    Sample::of_two(contract.to_string().as_bytes(), history.to_string().as_bytes(), &as_of)
+}
+
+/// Nothing to complain of, and all of these words in the calculations.
+#[track_caller]
+fn tells(sample: &Sample, words: &[&str]) {
+    let complaints = sample.complaints();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    let told = serde_json::to_string(&sample.calculations).unwrap();
+    words.iter().for_each(|word| assert!(told.contains(word), "{word}"));
+}
+
+#[test]
+fn series_by_label_follow_from_the_files() {
+    let sample = changed("public-api", |contract, history| {
+        let first = history["series"][0].clone();
+        for (region, steps) in [("eu", 500), ("us", 720), ("asia", 3)] {
+            let mut own = first.clone();
+            own["labels"] = json!({ "region": region, "kind": "public" });
+            for list in ["good", "total"] {
+                let mut counts = own[list].as_array().unwrap().clone();
+                counts.rotate_left(steps % 7);
+                counts.truncate(steps);
+                own[list] = json!(counts);
+            }
+            history["series"].as_array_mut().unwrap().push(own);
+        }
+        let more = [
+            (0, json!({ "per": ["region"] })),
+            (1, json!({ "per": ["region"] })),
+            (1, json!({ "where": { "labels": { "region": ["eu", "us"] } } })),
+            (
+                2,
+                json!({ "where": { "labels": { "kind": ["public"] } }, "per": ["region", "kind"] }),
+            ),
+            (1, json!({ "where": { "labels": { "region": ["mars"] } } })),
+        ];
+        for (number, (at, fields)) in more.into_iter().enumerate() {
+            let mut objective = contract["objectives"][at].clone();
+            objective["id"] = json!(format!("more-{number}"));
+            let fields = fields.as_object().unwrap().clone();
+            objective.as_object_mut().unwrap().extend(fields);
+            contract["objectives"].as_array_mut().unwrap().push(objective);
+        }
+    });
+    tells(&sample, &["\"request_success\"", "\"asia\"", "\"us\""]);
+}
+
+#[test]
+fn requests_of_groups_follow_from_the_files() {
+    for as_of in ["2026-03-12T09:20:00Z", "2026-06-01T00:00:00Z"] {
+        let mut contract = read(include_bytes!("groups/contract.json"));
+        let mut history = read(include_bytes!("groups/incidents.json"));
+        let objectives = contract["objectives"].as_array_mut().unwrap();
+        for (service, method) in
+            [("shop", "occurrences"), ("web", "interval_mean"), ("office", "interval_mean")]
+        {
+            objectives.push(json!({
+                "id": format!("{service}-requests"), "service": service, "indicator": "request_success",
+                "method": method, "target": { "at_least": "90" },
+            }));
+            let counts: Vec<u32> = (0..1_400).map(|at| 100 + at % 13).collect();
+            let good: Vec<u32> = counts.iter().map(|total| total - total % 9).collect();
+            history["series"].as_array_mut().unwrap().push(json!({
+                "service": service, "from": "2026-02-01T00:00:00+01:00", "step": "PT1H",
+                "good": good, "total": counts,
+            }));
+        }
+        let [contract, history] = [contract, history].map(|file| file.to_string());
+        let sample = Sample::of_two(contract.as_bytes(), history.as_bytes(), as_of);
+        tells(&sample, &["\"request_success\"", "\"left_out\""]);
+    }
+}
+
+#[test]
+fn maintenance_permitted_in_every_way_follows_from_the_files() {
+    for (fields, ways) in [
+        (json!({ "counts": "downtime" }), "downtime"),
+        (json!({ "standing": true }), "standing"),
+        (json!({ "allowance": { "at_most": "PT3H", "per": "quarter" } }), "quarter"),
+        (json!({ "allowance": { "at_most": "PT3H", "per": "half_year" } }), "half-year"),
+        (json!({ "allowance": { "at_most": "PT2H", "per": "year" } }), "year"),
+        (json!({ "notice": { "hours": 100 } }), "hours"),
+    ] {
+        let sample = changed("hosted-portal", |contract, _| {
+            let permission = contract["maintenance"][0].as_object_mut().unwrap();
+            permission.extend(fields.as_object().unwrap().clone());
+        });
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{ways}\n{}", complaints.join("\n"));
+    }
+}
+
+#[test]
+fn what_holds_without_any_case_follows_from_the_contract() {
+    let without = |contract: &mut Value| {
+        let clock = |id: &str, target: Value, no_cases: &str| {
+            json!({
+                "id": id, "service": "erp", "indicator": "response_time", "within": "PT1H",
+                "where": { "priority": ["never"] }, "target": target, "no_cases": no_cases,
+            })
+        };
+        let credit = json!({ "tiers": [{ "below": "99", "percent": "5" }] });
+        let mut worth = clock("stands-in", json!({ "share_at_least": "99" }), "98.5");
+        worth["credit"] = credit;
+        let objectives = contract["objectives"].as_array_mut().unwrap();
+        objectives.push(worth);
+        objectives.push(clock("kept", json!({ "share_at_least": "99" }), "met"));
+        objectives.push(clock("length", json!({ "mean_at_most": "PT1H" }), "PT30M"));
+        objectives.push(clock("nothing", json!({ "mean_at_most": "PT1H" }), "not_measured"));
+    };
+    for as_of in ["2026-03-10T23:00:00Z", "2026-04-20T10:00:00Z"] {
+        let sample = Sample::of_indicators_with(as_of, without);
+        tells(&sample, &["\"without_cases\"", "\"kept_without_cases\""]);
+    }
+}
+
+#[test]
+fn measurements_that_are_chosen_by_label_follow_from_the_files() {
+    let mut contract = read(include_bytes!("indicators/contract.json"));
+    let mut history = read(include_bytes!("indicators/incidents.json"));
+    for (at, measured) in history["measurements"].as_array_mut().unwrap().iter_mut().enumerate() {
+        let site = ["a", "b", "c"][at % 3];
+        measured["labels"] = json!({ "site": site });
+    }
+    for objective in contract["objectives"].as_array_mut().unwrap() {
+        if ["csat", "nps", "latency", "patching"].iter().any(|it| objective["indicator"] == *it) {
+            objective["where"] = json!({ "labels": { "site": ["a", "b"] } });
+        }
+    }
+    let [contract, history] = [contract, history].map(|file| file.to_string());
+    for as_of in ["2026-03-10T23:00:00Z", "2027-01-05T00:00:00Z"] {
+        tells(&Sample::of_two(contract.as_bytes(), history.as_bytes(), as_of), &["\"tally\""]);
+    }
+}
+
+#[test]
+fn whole_outages_in_units_of_every_kind_follow_from_the_files() {
+    for unit in [
+        json!({ "length": "PT1M", "counts": "whole" }),
+        json!({ "length": "PT1H", "more_than": "PT6M" }),
+        json!({ "length": "PT15M", "counts": "whole" }),
+        json!({ "length": "PT5M", "counts": "any" }),
+    ] {
+        let units = |contract: &mut Value| contract["counting"]["unit"] = unit.clone();
+        for as_of in ["2026-03-10T23:00:00Z", "2027-01-05T00:00:00Z"] {
+            let complaints = Sample::of_indicators_with(as_of, units).complaints();
+            assert!(complaints.is_empty(), "{unit} {as_of}\n{}", complaints.join("\n"));
+        }
+    }
+}

@@ -190,9 +190,15 @@ impl Page<'_> {
                 let Outcome::Count(cases) = &step.result else { return None };
                 (String::new(), number(self.language, &cases.to_string()))
             }
+            StepName::Share | StepName::Length if step.operation == Operation::WithoutCases => {
+                (self.say(&Phrase::How(How::WithoutCases)), self.value(&step.result)?)
+            }
             StepName::Share | StepName::Length => (String::new(), self.value(&step.result)?),
             StepName::Rounded => self.rounded(step)?,
             StepName::KeptFrom => (String::new(), self.bound_allowing()?),
+            StepName::Target if step.operation == Operation::KeptWithoutCases => {
+                (self.say(&Phrase::How(How::WithoutCases)), verdict(self.language, self.row))
+            }
             StepName::Target => (self.target(), verdict(self.language, self.row)),
             StepName::Expected | StepName::EnoughKnown => self.bounded(step)?,
             StepName::AfterPerfect => (self.rest()?, self.value(&step.result)?),

@@ -107,6 +107,10 @@ pub enum Operation {
     KnownShare,
     /// (`measured` − `down`) ÷ `measured` × 100.
     Availability,
+    /// What the rule says of a period without any case, where there is none.
+    WithoutCases,
+    /// That the promise is kept, as the rule says, without any case.
+    KeptWithoutCases,
     /// The bound of the values, from 0 to 100, that keep `bound` once they are rounded by the rule:
     /// itself one of them where it is told with `at_least`.
     KeptOnceRounded,

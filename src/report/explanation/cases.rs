@@ -2,7 +2,7 @@
 
 use super::{Work, by_default, corrections, of, step};
 use crate::compliance::{Case, CaseMeasure, CaseVerdict};
-use crate::model::{Corrected, Limit, Limits, Measure, Switch};
+use crate::model::{Corrected, Limit, Limits, Measure, NoCases, Switch};
 use crate::report::clocks::clock_mark;
 use crate::report::{Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::units::Exact;
@@ -24,10 +24,38 @@ impl Work<'_> {
         ];
         steps.extend(self.skipped());
         steps.extend(found.value.as_ref().map(|value| self.value_of_cases(found, value)));
-        if let (Some(value), true) = (&self.assessed.value, found.value.is_some()) {
+        if found.value.is_none() {
+            steps.extend(self.without_cases(found));
+        }
+        if let Some(value) = &self.assessed.value {
             steps.extend(self.judged(value));
         }
         steps
+    }
+
+    /// What holds without any case: the value that stands for it, or that the promise is kept.
+    fn without_cases(&self, found: &CaseMeasure) -> Option<Step> {
+        let no_cases = &self.objective.clock()?.no_cases;
+        let is_known = found.unknown < found.agreed;
+        let (name, operation, result, said) = match (no_cases, &self.assessed.value) {
+            (NoCases::Value(_), Some(value)) => {
+                let share = self.objective.target.measure == Measure::Share;
+                let name = if share { StepName::Share } else { StepName::Length };
+                (name, Operation::WithoutCases, self.measured(value), value.to_string())
+            }
+            (NoCases::Met, _) if is_known => {
+                let kept = Outcome::Truth(true);
+                (StepName::Target, Operation::KeptWithoutCases, kept, "met".to_owned())
+            }
+            _ => return None,
+        };
+        let rule = Operand::Rule {
+            field: "no_cases".to_owned(),
+            value: said,
+            source: self.contract(self.rule("/no_cases")),
+        };
+        let step = step(name, operation, result);
+        Some(step.operands([Operand::CasesOf { step: StepName::Met }, rule]))
     }
 
     /// The clocks that are skipped because of the causes of their incidents, in the period in which

@@ -108,8 +108,8 @@ impl Work<'_> {
         let judged = self.counted_cases("met") + self.counted_cases("missed");
         let measure = self.measure();
         let value = match measure {
-            "share" if judged == 0 => return steps,
-            _ if cases.is_empty() => return steps,
+            "share" if judged == 0 => return self.without_cases(steps),
+            _ if cases.is_empty() => return self.without_cases(steps),
             "share" => {
                 let counts = vec![self.earlier("met", "met"), self.earlier("missed", "missed")];
                 step("share", "share", counts)
@@ -130,18 +130,44 @@ impl Work<'_> {
         steps
     }
 
+    /// The steps of a period without any case: what the contract says of that, if it says anything and
+    /// anything is known.
+    fn without_cases(&self, mut steps: Vec<Expected>) -> Vec<Expected> {
+        let objective = self.papers.objective(self.objective);
+        let (unknown, agreed) = self.unknown();
+        let Some(said) = stated(objective, "/no_cases").and_then(Value::as_str) else {
+            return steps;
+        };
+        if said == "not_measured" || unknown == agreed {
+            return steps;
+        }
+        let operands = |value: String| {
+            let source = self.contract(&self.rule("/no_cases"));
+            let rule =
+                json!({ "kind": "rule", "field": "no_cases", "value": value, "source": source });
+            vec![json!({ "kind": "cases_of", "step": "met" }), rule]
+        };
+        if said == "met" {
+            steps.push(step("target", "kept_without_cases", operands("met".to_owned())));
+            return steps;
+        }
+        let value = match said.starts_with('P') {
+            true => text(&seconds(0, iso(said))),
+            false => text(&number(&json!(said)).unwrap()),
+        };
+        let name = if self.measure() == "share" { "share" } else { "length" };
+        steps.push(step(name, "without_cases", operands(value)));
+        steps.extend(self.judged(name));
+        steps
+    }
+
     pub(crate) fn expected_case_row(&self) -> Value {
         let (papers, subject) = (self.papers, &self.papers.subjects[self.subject]);
         let value = self.value_step().map_or(Value::Null, |name| self.bare(name));
         let objective = papers.objective(self.objective);
-        let no_cases = stated(objective, "/no_cases");
-        assert!(no_cases.is_none_or(|word| word == "met"), "not read here");
         let (unknown, agreed) = self.unknown();
         let nothing_known = unknown == agreed;
-        let kept = match self.step("target") {
-            Some(_) => self.bare("target").as_bool(),
-            None => no_cases.filter(|_| !nothing_known).map(|_| true),
-        };
+        let kept = self.bare("target").as_bool();
         let rank = number(&objective["target"]["percentile"]["rank"]);
         let lost_by_one = self.measure() == "maximum"
             || rank == number(&json!(100))

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, seconds};
 use super::hours::Hours;
-use super::indicators::is_about_time;
+use super::indicators::{Kind, is_about_time, kind};
 use super::number::{Number, text as decimal, whole};
 use super::papers::{Papers, Period, stated, text};
 
@@ -24,6 +24,8 @@ pub(crate) struct Subject {
     pub(crate) skipped: Vec<Case>,
     /// Which incidents make its outages; all where there is no list.
     pub(crate) chosen: Option<Vec<usize>>,
+    /// Which series it looks at, by file and position; likewise.
+    pub(crate) series: Option<Vec<(usize, usize)>>,
 }
 
 /// A clock of an incident.
@@ -109,22 +111,36 @@ impl Papers {
         let objective = self.objective(at);
         let per: Vec<&str> = objective["per"].as_array().into_iter().flatten().map(text).collect();
         let mut found: BTreeMap<Vec<Option<String>>, Subject> = BTreeMap::new();
+        let of_requests = kind(objective) == Kind::Requests;
+        let chooses = (is_about_time(objective) || of_requests) && is_choosy(objective);
         let subject = |values: &[Option<String>]| Subject {
             objective: at,
             labels: per.iter().map(|name| (*name).to_owned()).zip(values.iter().cloned()).collect(),
             cases: Vec::new(),
             skipped: Vec::new(),
-            chosen: (is_about_time(objective) && is_choosy(objective)).then(Vec::new),
+            chosen: chooses.then(Vec::new),
+            series: chooses.then(Vec::new),
         };
-        let labels_of = |incident: usize| -> Vec<Option<String>> {
-            let labels = &self.told_of(incident)["labels"];
-            let value = |name: &&str| stated(labels, &format!("/{name}")).map(text);
+        let labels_in = |told: &Value| -> Vec<Option<String>> {
+            let value = |name: &&str| stated(&told["labels"], &format!("/{name}")).map(text);
             per.iter().map(|name| value(name).map(str::to_owned)).collect()
         };
+        let labels_of = |incident: usize| labels_in(self.told_of(incident));
         let all = || 0..self.incidents.len();
         if subject(&[]).chosen.is_some() {
             let meant = || all().filter(|it| is_meant(objective, self.told_of(*it)));
-            for incident in meant().filter(|it| self.looks_at(objective, *it)) {
+            let series = self.series_looked_at(at);
+            let own = |told: &Value| {
+                stated(objective, "/where/priority").is_none() && has_labels(objective, told)
+            };
+            let series = || series.iter().filter(|(.., told)| own(told));
+            for (.., told) in series().filter(|(.., told)| self.is_told_of(told)) {
+                let values = labels_in(told);
+                found.entry(values.clone()).or_insert_with(|| subject(&values));
+            }
+            // Incidents alone are no reason to judge requests.
+            let reasons = meant().filter(|it| !of_requests && self.looks_at(objective, *it));
+            for incident in reasons {
                 let values = labels_of(incident);
                 found.entry(values.clone()).or_insert_with(|| subject(&values));
             }
@@ -135,6 +151,11 @@ impl Papers {
             for incident in meant() {
                 let own = found.get_mut(&labels_of(incident));
                 own.into_iter().for_each(|it| it.chosen.as_mut().unwrap().push(incident));
+            }
+            for (file, position, told) in series() {
+                let own = found.get_mut(&labels_in(told));
+                let place = (*file, *position);
+                own.into_iter().for_each(|it| it.series.as_mut().unwrap().push(place));
             }
         }
         for incident in all().filter(|_| is_clock(objective)) {
@@ -459,7 +480,7 @@ pub(crate) fn is_meant(rule: &Value, told: &Value) -> bool {
 }
 
 /// Whether an objective is about an incident with its labels.
-fn has_labels(rule: &Value, told: &Value) -> bool {
+pub(crate) fn has_labels(rule: &Value, told: &Value) -> bool {
     let mut labels = rule["where"]["labels"].as_object().into_iter().flatten();
     labels.all(|(name, all)| all.as_array().unwrap().contains(&told["labels"][name]))
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, overlap};
+use super::indicators::Kind;
 use super::labels::{Span, without};
 use super::number::{Number, number, text as decimal, whole};
 use super::operands::file;
@@ -302,7 +303,8 @@ impl Work<'_> {
     pub(crate) fn group_slices(&self) -> Rc<Vec<Slice>> {
         assert!(self.papers.subjects[self.subject].chosen.is_none(), "not read here");
         let service = self.service.unwrap();
-        if let Some(known) = self.papers.groups.borrow().get(&service) {
+        let of_requests = self.kind() == Kind::Requests;
+        if let Some(known) = self.papers.groups.borrow().get(&(service, of_requests)) {
             return Rc::clone(known);
         }
         let window = (self.papers.earliest(), self.papers.as_of);
@@ -316,7 +318,7 @@ impl Work<'_> {
         let own = &behind.services[""];
         let slices = cuts.windows(2).map(|cut| behind.slice(own, (cut[0], cut[1])).unwrap());
         let slices = Rc::new(slices.collect::<Vec<_>>());
-        self.papers.groups.borrow_mut().insert(service, Rc::clone(&slices));
+        self.papers.groups.borrow_mut().insert((service, of_requests), Rc::clone(&slices));
         slices
     }
 

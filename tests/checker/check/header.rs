@@ -387,11 +387,26 @@ impl Papers {
         let states = |it: &Value| is_about_time(it) && rule(it).is_some();
         let of = |it: &Value| rule(it).as_ref().map(requests::said);
         readings.extend(self.read_of("counting/down_when", "", &states, &of));
-        if self.list("/maintenance").iter().any(|it| it["standing"] != true) {
-            readings.push(json!({
-                "name": "maintenance/counts", "value": "window", "by_default": true,
-            }));
+        let mut counts: Vec<(Option<&str>, Vec<String>)> = Vec::new();
+        for (at, it) in self.list("/maintenance").iter().enumerate() {
+            let said = it["counts"].as_str();
+            let id = it["id"].as_str().map_or_else(|| at.to_string(), str::to_owned);
+            match counts.iter_mut().find(|(own, _)| *own == said) {
+                Some((_, ids)) => ids.push(id),
+                None => counts.push((said, vec![id])),
+            }
         }
+        let alone = counts.len() == 1;
+        readings.extend(counts.into_iter().map(|(said, ids)| {
+            let value = said.unwrap_or("window");
+            let by_default = said.is_none();
+            let name = "maintenance/counts";
+            let mut reading = json!({ "name": name, "value": value, "by_default": by_default });
+            if !alone {
+                reading["only"] = json!(ids);
+            }
+            reading
+        }));
         let has = |field: &'static str| move |it: &Value| stated(it, field).is_some();
         for (name, default) in WINDOW_READINGS {
             let field = name.trim_start_matches("objectives");

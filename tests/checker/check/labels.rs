@@ -118,15 +118,20 @@ impl Papers {
         let mut permitted: Vec<Span> = Vec::new();
         let agreed = self.list("/maintenance").iter();
         for permission in agreed.filter(|it| self.is_about(it, service)) {
-            assert!(permission["standing"].is_null(), "not read here");
-            assert!(permission["counts"].is_null(), "not read here");
-            let days = permission["notice"]["days"].as_u64();
+            let notice = &permission["notice"];
+            let latest = |planned: Nanos| match (notice["days"].as_u64(), notice["hours"].as_i64())
+            {
+                (Some(days), _) => {
+                    let date = self.clock.date_at(planned);
+                    let date = date.checked_sub_days(chrono::Days::new(days)).unwrap();
+                    Some(self.clock.same_time(planned, date))
+                }
+                (_, Some(hours)) => Some(planned - Nanos::from(hours) * DAY / 24),
+                _ => None,
+            };
             let in_time = |record: &&Record<'_>| {
-                let Some(days) = days else { return true };
-                let Some(announced) = at(record.told, "announced") else { return false };
-                let date = self.clock.date_at(record.planned.0);
-                let date = date.checked_sub_days(chrono::Days::new(days)).unwrap();
-                announced <= self.clock.same_time(record.planned.0, date)
+                let Some(latest) = latest(record.planned.0) else { return true };
+                at(record.told, "announced").is_some_and(|announced| announced <= latest)
             };
             let slots = &permission["slots"];
             let mut eligible: Vec<Span> = Vec::new();
@@ -140,6 +145,14 @@ impl Papers {
                 };
                 eligible.extend(without(&slots.within(span), &eligible));
             }
+            if permission["standing"] == true {
+                let all = (self.earliest(), self.as_of);
+                eligible = Hours::read(slots, self.clock.zone, (all.0 - 3 * DAY, all.1 + 3 * DAY))
+                    .within(all);
+            }
+            if permission["counts"] == "downtime" {
+                eligible = without(&eligible, &without(&eligible, &self.hurting(service)));
+            }
             let eligible = without(&eligible, &permitted);
             permitted.extend(self.allowed(permission, eligible));
         }
@@ -147,12 +160,19 @@ impl Papers {
         permitted
     }
 
+    /// When an incident of a service, or its maintenance, has weight.
+    fn hurting(&self, service: usize) -> Vec<Span> {
+        let incidents = self.counted_on(service, false).into_iter().map(|it| it.open);
+        let records = self.records(service).into_iter();
+        let records = records.filter(|it| self.weight(it.told["impact"].as_str()) > whole(0));
+        incidents.chain(records.map(|it| it.done)).collect()
+    }
+
     /// What of eligible time, which is in order, an allowance leaves.
     fn allowed(&self, permission: &Value, eligible: Vec<Span>) -> Vec<Span> {
         let Some(most) = stated(permission, "/allowance/at_most") else { return eligible };
-        assert_eq!(permission["allowance"]["per"], "month", "not read here");
         let most = iso(text(most));
-        let months = self.periods_of("month");
+        let months = self.periods_of(text(&permission["allowance"]["per"]));
         let each = months.iter().flat_map(|month| {
             let mut left = most;
             let own =

@@ -93,6 +93,11 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
         "count_met" => unit("count", json!(operands.cases("met")?.len())),
         "count_missed" => unit("count", json!(operands.cases("missed")?.len())),
         "count_excluded" => unit("count", json!(operands.cases("excluded")?.len())),
+        "kept_without_cases" if operands.cases("")?.is_empty() => unit("truth", json!(true)),
+        "without_cases" if operands.cases("met")?.is_empty() => {
+            let value = number(&operands.one("rule")?["value"])?;
+            if step["name"] == "share" { percent(value) } else { seconds_of(value) }
+        }
         "share" => percent(of("met")? / (of("met")? + of("missed")?) * hundred()),
         length @ ("mean" | "median" | "maximum" | "percentile") => {
             let lengths = operands.cases("")?.into_iter().map(|case| number(&case["elapsed"]));

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::clock::{Nanos, seconds};
+use super::clock::{Nanos, overlap, seconds};
 use super::number::{number, text as decimal, whole};
 use super::papers::text;
+use super::parts::Weighted;
 use super::work::{Expected, Work, step};
 
 /// An outage from its first agreed instant to its last, how long it counts, and whether it has ended.
@@ -32,7 +33,6 @@ impl Work<'_> {
     }
 
     fn whole_outages(&self) -> Vec<Outage> {
-        assert!(self.unit().is_none_or(|unit| unit["counts"] == "any"), "not read here");
         if self.is_group() {
             let all = self.group_runs().into_iter().filter_map(|run| {
                 let (from, until, length) = self.group_length(run)?;
@@ -57,6 +57,12 @@ impl Work<'_> {
             }
         }
         let hours = self.papers.hours_of(self.objective);
+        // Where units count, an outage does that is in any of them.
+        let parts = self.unit().and_then(|_| self.outages_of(self.step(self.down_step())?));
+        runs.retain(|(from, until, _)| {
+            let own = |part: &Weighted| overlap((*from, *until), (part.0, part.1));
+            parts.as_ref().is_none_or(|parts| parts.counted.iter().any(own))
+        });
         // An outage begins with the first agreed instant of it, and ends after the last.
         let all = runs.into_iter().filter_map(|(from, until, ended)| {
             let (length, open) = (hours.length((from, until)), hours.within((from, until)));

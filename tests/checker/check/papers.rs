@@ -40,8 +40,9 @@ pub(crate) struct Papers {
     pub(crate) clocks: Value,
     /// The maintenance of each service that was permitted, once it was asked for.
     pub(crate) permitted: RefCell<BTreeMap<usize, Vec<(Nanos, Nanos)>>>,
-    /// What each group was at each instant, once it was asked for.
-    pub(crate) groups: RefCell<BTreeMap<usize, Rc<Vec<Slice>>>>,
+    /// What each group was at each instant, once it was asked for: by its service, and whether for
+    /// requests.
+    pub(crate) groups: RefCell<BTreeMap<(usize, bool), Rc<Vec<Slice>>>>,
     /// Every figure there is to be: a subject in a period.
     pub(crate) figures: Vec<(usize, usize)>,
     /// The incidents of which a figure is a share.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, overlap};
 use super::clocks::iso;
-use super::indicators::Kind;
+use super::indicators::{Kind, kind};
 use super::labels::{Span, without};
 use super::number::{Number, number, text as decimal, whole};
 use super::operands::file;
@@ -70,6 +70,53 @@ impl Series<'_> {
     }
 }
 
+impl Papers {
+    /// Every series of a service, with its file and position.
+    fn told_series(&self, service: usize) -> Vec<(usize, usize, &Value)> {
+        let id = &self.list("/services")[service]["id"];
+        let all = self.histories().flat_map(|file| {
+            let list = self.json[file]["series"].as_array().into_iter().flatten().enumerate();
+            list.map(move |(position, told)| (file, position, told))
+        });
+        all.filter(|(.., told)| &told["service"] == id).collect()
+    }
+
+    /// When a step of a service is an outage for an objective, if ever, and where that stands: what
+    /// the objective says is said of its own service alone, and what becomes of requests does not
+    /// change what time they are measured in.
+    fn down_when(&self, objective: usize, service: usize) -> Option<(&Value, String)> {
+        let field = "/counting/down_when";
+        let is_own = self.service_of(objective) == Some(service);
+        let own = is_own.then(|| format!("/objectives/{objective}{field}"));
+        let mut places =
+            own.into_iter().chain([format!("/services/{service}{field}"), field.to_owned()]);
+        let found = places.find_map(|place| Some((self.says(&place)?, place)));
+        let of_requests = kind(self.objective(objective)) == Kind::Requests;
+        found.filter(|(rule, _)| rule.is_object() && !of_requests)
+    }
+
+    /// The series that an objective may look at: of requests those of its own service, else those of
+    /// all services behind it the steps of whose series may be outages.
+    pub(crate) fn series_looked_at(&self, objective: usize) -> Vec<(usize, usize, &Value)> {
+        let Some(service) = self.service_of(objective) else { return Vec::new() };
+        if kind(self.objective(objective)) == Kind::Requests {
+            return self.told_series(service);
+        }
+        let behind = self.behind(service).into_iter();
+        let behind = behind.filter(|it| self.down_when(objective, *it).is_some());
+        behind.flat_map(|it| self.told_series(it)).collect()
+    }
+
+    /// Whether any of a series has happened in the term.
+    pub(crate) fn is_told_of(&self, told: &Value) -> bool {
+        let from = instant(text(&told["from"])).unwrap();
+        let number = Nanos::try_from(told["total"].as_array().unwrap().len()).unwrap();
+        let until = from + iso(text(&told["step"])) * number;
+        let end = self.term.1.unwrap_or(self.as_of).min(self.as_of);
+        from.max(self.term.0) < until.min(end)
+    }
+}
+
 impl Work<'_> {
     fn series(&self) -> Vec<Series<'_>> {
         self.service.map(|service| self.series_of(service)).unwrap_or_default()
@@ -77,37 +124,23 @@ impl Work<'_> {
 
     /// Those of any service.
     fn series_of(&self, service: usize) -> Vec<Series<'_>> {
-        let papers = self.papers;
-        let id = &papers.list("/services")[service]["id"];
-        let all = papers.histories().flat_map(|file| {
-            let list = papers.json[file]["series"].as_array().into_iter().flatten().enumerate();
-            list.map(move |(position, told)| (file, position, told))
-        });
-        let own = all.filter(|(.., told)| &told["service"] == id);
-        let series = own.map(|(file, position, told)| {
-            assert!(told["labels"].is_null(), "not read here");
-            Series {
-                file,
-                position,
-                from: instant(text(&told["from"])).unwrap(),
-                step: iso(text(&told["step"])),
-                good: told["good"].as_array().unwrap(),
-                total: told["total"].as_array().unwrap(),
-            }
+        let chosen = self.papers.subjects[self.subject].series.as_ref();
+        let own = self.papers.told_series(service).into_iter();
+        let own = own.filter(|(file, at, _)| chosen.is_none_or(|it| it.contains(&(*file, *at))));
+        let series = own.map(|(file, position, told)| Series {
+            file,
+            position,
+            from: instant(text(&told["from"])).unwrap(),
+            step: iso(text(&told["step"])),
+            good: told["good"].as_array().unwrap(),
+            total: told["total"].as_array().unwrap(),
         });
         series.collect()
     }
 
-    /// When a step of a service is an outage, if ever, and where that stands: what the objective says
-    /// is said of its own service alone, and what becomes of requests does not change what time they
-    /// are measured in.
+    /// When a step of a service is an outage, if ever, and where that stands.
     fn down_when(&self, service: usize) -> Option<(&Value, String)> {
-        let field = "/counting/down_when";
-        let own = (self.service == Some(service)).then(|| self.rule(field));
-        let mut places =
-            own.into_iter().chain([format!("/services/{service}{field}"), field.to_owned()]);
-        let found = places.find_map(|place| Some((self.papers.says(&place)?, place)));
-        found.filter(|(rule, _)| rule.is_object() && self.kind() != Kind::Requests)
+        self.papers.down_when(self.objective, service)
     }
 
     /// The steps of a service that are outages, with when each run of them begins and ends.
@@ -219,15 +252,7 @@ impl Work<'_> {
 
     /// The steps of the window in runs, each with why it is left out.
     fn request_runs(&self) -> Vec<(Value, Option<&'static str>, usize)> {
-        assert!(!self.is_group(), "not read here");
-        let papers = self.papers;
-        let taken: Vec<Span> =
-            ["exclusion_spans", "maintenance"].iter().flat_map(|it| self.taken(it)).collect();
-        let dark = papers.spans("unknown", self.service.unwrap()).into_iter();
-        let dark: Vec<Span> = dark.map(|(span, ..)| span).collect();
-        let covered: Vec<Span> = papers.stretches.iter().map(|it| (it.from, it.until)).collect();
-        let known = without(&covered, &dark).into_iter().chain(self.runs()).chain(taken.clone());
-        let known: Vec<Span> = known.collect();
+        let (taken, known) = self.taken_and_known();
         let mut found = Vec::new();
         for series in self.series() {
             let runs = series.runs(series.good.len(), |at| {
@@ -251,6 +276,24 @@ impl Work<'_> {
             }
         }
         found
+    }
+
+    /// What is taken out, and of what something is known.
+    fn taken_and_known(&self) -> (Vec<Span>, Vec<Span>) {
+        let papers = self.papers;
+        let before = ["outside_hours", "exclusion_spans", "maintenance"];
+        let taken: Vec<Span> = before.iter().flat_map(|it| self.taken(it)).collect();
+        if self.is_group() {
+            let all = [(papers.earliest(), papers.as_of)];
+            return (taken, without(&all, &self.labelled("unknown")));
+        }
+        let dark = papers.spans("unknown", self.service.unwrap()).into_iter();
+        let dark: Vec<Span> = dark.map(|(span, ..)| span).collect();
+        let covered: Vec<Span> = papers.stretches.iter().map(|it| (it.from, it.until)).collect();
+        let excluded = self.own_incidents(true).into_iter().map(|it| it.open);
+        let known = without(&covered, &dark).into_iter().chain(self.runs()).chain(excluded);
+        let known = known.chain(taken.clone()).collect();
+        (taken, known)
     }
 
     /// What time is measured, which steps are left out, and what the others come to.
@@ -300,13 +343,12 @@ impl Work<'_> {
         for (_, reason, count) in self.request_runs() {
             reason.into_iter().for_each(|reason| *left_out.entry(reason).or_default() += count);
         }
-        let window = self.looked_at();
-        let series = self.series();
-        assert!(series.len() < 2, "not read here");
-        let is_told = series.iter().any(|it| {
-            let whole = it.span(0, it.good.len());
-            whole.0 <= window.0 && window.1 <= whole.1
-        });
+        let (taken, known) = self.taken_and_known();
+        let agreed = self.papers.hours_of(self.objective).within(self.looked_at());
+        let measured = without(&agreed, &taken);
+        let measured = without(&measured, &without(&measured, &known));
+        let told: Vec<Span> = self.series().iter().map(|it| it.span(0, it.good.len())).collect();
+        let is_told = without(&measured, &told).is_empty();
         let dark = left_out.contains_key("missing") || left_out.contains_key("unknown");
         let dark = dark || !self.is_zero(self.unknown_step());
         let (steps, good, total) = self.sums();

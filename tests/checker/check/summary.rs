@@ -39,7 +39,8 @@ impl Papers {
         let without_cases = with(&["not_measured"])
             .filter(|row| {
                 let known = |of: &str| row[of]["known"] == true;
-                known("begun") || known("items") || (row["cases"]["total"] == 0 && known("cases"))
+                let has_no_part = ["begun", "items", "requests"].iter().any(|of| known(of));
+                has_no_part || (row["cases"]["total"] == 0 && known("cases"))
             })
             .count();
         json!({

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant};
-use super::clocks::is_meant;
+use super::clocks::{has_labels, is_meant};
 use super::number::{Number, number, text as decimal, whole};
 use super::papers::{Papers, Period, stated, text};
 use super::work::{Expected, Work, step};
@@ -89,9 +89,9 @@ impl Papers {
     }
 
     fn measurements(&self, objective: usize, name: &str) -> Vec<Item> {
-        assert!(stated(self.objective(objective), "/where").is_none(), "not read here");
+        let rule = self.objective(objective);
         let own = self.about(objective, "measurements").into_iter();
-        let own = own.filter(|(_, told)| told["indicator"] == *name);
+        let own = own.filter(|(_, told)| told["indicator"] == *name && has_labels(rule, told));
         let items = own.filter_map(|(source, told)| {
             let at = |field: &str| instant(text(&told[field])).unwrap();
             let (from, until) = (at("from"), at("until"));

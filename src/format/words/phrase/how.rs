@@ -179,6 +179,8 @@ pub enum How<'a> {
         /// Its upper end.
         to: &'a str,
     },
+    /// That there was no case, and the contract says what holds then.
+    WithoutCases,
     /// How a value was rounded before it was judged.
     Rounded {
         /// Where what lies between goes, by its word in a contract.
