@@ -93,8 +93,8 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
         "count_met" => unit("count", json!(operands.cases("met")?.len())),
         "count_missed" => unit("count", json!(operands.cases("missed")?.len())),
         "count_excluded" => unit("count", json!(operands.cases("excluded")?.len())),
-        "kept_without_cases" if operands.cases("")?.is_empty() => unit("truth", json!(true)),
-        "without_cases" if operands.cases("met")?.is_empty() => {
+        "kept_without_cases" if operands.has_no_cases()? => unit("truth", json!(true)),
+        "without_cases" if operands.has_no_cases()? => {
             let value = number(&operands.one("rule")?["value"])?;
             if step["name"] == "share" { percent(value) } else { seconds_of(value) }
         }
@@ -421,6 +421,11 @@ impl Operands<'_> {
         };
         let cases = list.iter().filter(|operand| operand["kind"] == "case");
         Some(cases.filter(|case| verdict.is_empty() || case["verdict"] == verdict).collect())
+    }
+
+    /// Whether none of the cases of the step that is named is decided.
+    fn has_no_cases(&self) -> Option<bool> {
+        Some(self.cases("met")?.is_empty() && self.cases("missed")?.is_empty())
     }
 
     /// The sum of the items by weight, or their mean.

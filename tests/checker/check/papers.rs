@@ -42,7 +42,7 @@ pub(crate) struct Papers {
     pub(crate) permitted: RefCell<BTreeMap<usize, Vec<(Nanos, Nanos)>>>,
     /// What each group was at each instant, once it was asked for: by its service, and whether for
     /// requests.
-    pub(crate) groups: RefCell<BTreeMap<(usize, bool), Rc<Vec<Slice>>>>,
+    pub(crate) groups: RefCell<Groups>,
     /// Every figure there is to be: a subject in a period.
     pub(crate) figures: Vec<(usize, usize)>,
     /// The incidents of which a figure is a share.
@@ -54,6 +54,9 @@ pub(crate) struct Papers {
     /// The rows of the same files with other corrections, by the field that tells of them.
     pub(crate) others: Vec<(&'static str, Others)>,
 }
+
+/// What groups were at each instant.
+type Groups = BTreeMap<(usize, bool), Rc<Vec<Slice>>>;
 
 /// A service period.
 pub(crate) struct Period {

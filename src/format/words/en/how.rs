@@ -86,7 +86,7 @@ pub(super) fn words(how: &How<'_>) -> String {
             let of = priority.map_or_else(String::new, |priority| format!(" of {priority}"));
             format!("the limit{of} is {from} to {to}, and judged by {to}")
         }
-        How::WithoutCases => "there was no case, and so the contract says".to_owned(),
+        How::WithoutCases => "no case was decided, and so the contract says".to_owned(),
         How::Rounded { mode, places } => {
             format!("{}, for the comparison", reading::rounding(mode, *places))
         }

@@ -179,7 +179,7 @@ pub enum How<'a> {
         /// Its upper end.
         to: &'a str,
     },
-    /// That there was no case, and the contract says what holds then.
+    /// That no case was decided, and the contract says what holds then.
     WithoutCases,
     /// How a value was rounded before it was judged.
     Rounded {
