@@ -60,6 +60,8 @@ object! {
         optional service_period: ServicePeriod<'j>,
         /// The calendars that services and objectives name, by id.
         optional calendars: Members<'j, Calendar<'j>>,
+        /// What it costs as a whole, beside its services, from when.
+        optional charges: Vec<Charge<'j>>,
         /// The services.
         required services: Vec<Service<'j>>,
         /// The priorities of incidents, the highest first.
@@ -182,13 +184,18 @@ object! {
 }
 
 object! {
-    /// A recurring charge.
+    /// A charge.
     Charge {
-        /// The first local date on which it holds, until the next charge.
+        /// The first local date on which it holds, until the next charge of its kind and labels.
         required from: Date<'j>,
         /// The amount, in the contract's currency.
         required amount: Digits<'j>,
-        /// `month`, `quarter`, `half_year` or `year`.
+        /// `month`, `quarter`, `half_year` or `year`, or a length: `P28D`.
         required per: Text<'j>,
+        /// `recurring`, in proportion to time; `usage`, the same for each period; or `one_time`, of
+        /// which no credit is a share. Recurring where it is missing.
+        optional kind: Text<'j>,
+        /// What it is for: a site, a region.
+        optional labels: Members<'j, Text<'j>>,
     }
 }

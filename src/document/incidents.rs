@@ -10,7 +10,7 @@ mod series;
 pub use claim::{ClaimMade, Earlier, EarlierCharge, EarlierCredit};
 pub use correction::{Correction, IncidentCorrection, MaintenanceCorrection};
 pub use declared::{ExclusionSpan, ImpactChange, UnknownSpan};
-pub use done::{Deed, Measurement};
+pub use done::{Deed, Invoiced, Measurement};
 pub use maintenance::Maintenance;
 pub use series::{Count, Counts, Series};
 
@@ -45,6 +45,8 @@ object! {
         optional measurements: Vec<Measurement<'j>>,
         /// How many requests there were, and how many of them succeeded, step by step.
         optional series: Vec<Series<'j>>,
+        /// What was invoiced, in the place of the contract's charges.
+        optional charges: Vec<Invoiced<'j>>,
         /// What was done: reports delivered, reviews held, drills, attestations.
         optional events: Vec<Deed<'j>>,
         /// Claims for credits, and what became of them.

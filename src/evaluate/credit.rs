@@ -3,8 +3,8 @@
 use super::earlier::Earlier;
 use super::outages::outages_in;
 use crate::compliance::{Case, CaseVerdict, Judgement, Verdict};
-use crate::model::{Indicator, Objective, OutageIn};
-use crate::penalty::{CreditFacts, ServiceCredit, assess};
+use crate::model::{Indicator, Objective, OutageIn, Word};
+use crate::penalty::{Charging, CreditFacts, ServiceCredit, assess};
 use crate::report::{Basis, Measured};
 use crate::timeline::{ServicePeriod, WholeOutage};
 use crate::units::Exact;
@@ -59,8 +59,26 @@ pub(super) fn credit(
         place: earlier.place,
     };
     let of = (verdict, &facts);
-    let credit = assess(&basis.agreement, objective, found.period, of)?;
+    let charging = Charging {
+        agreement: &basis.agreement,
+        invoiced: &basis.history.charges,
+        term: basis.term,
+        service: objective.service,
+        labels: &labels(basis, objective, found.subject),
+        window: found.measured.window(),
+    };
+    let credit = assess(&charging, objective, found.period, of)?;
     Some((credit, credited))
+}
+
+/// The labels for which a subject is judged, as names and values.
+fn labels(basis: &Basis, objective: &Objective, subject: usize) -> Vec<[String; 2]> {
+    let names = objective.scope().per.iter();
+    let values = basis.subjects.get(subject).into_iter().flat_map(|subject| &subject.labels);
+    let text = |word: Word| basis.history.words.text(word).to_owned();
+    let labels =
+        names.zip(values).filter_map(|(name, value)| Some([name.clone(), text((*value)?)]));
+    labels.collect()
 }
 
 /// Whether the promise is broken; of a period that runs, as it stands.

@@ -8,8 +8,8 @@ use crate::compliance::Verdict;
 use crate::diagnostic::{Code, Fault, Finding, locate};
 use crate::model::{Claim, ClaimFrom, ClaimMade, ClaimWithin, Event, Objective, Subject};
 use crate::penalty::{
-    Account, ClaimBy, ClaimTold, Due, Level, ServiceCredit, Settled, Settling, annual_charge,
-    charge_of, claim_by, settle,
+    Account, Charging, ClaimBy, ClaimTold, Due, Level, ServiceCredit, Settled, Settling,
+    annual_charge, charge_of, claim_by, settle,
 };
 use crate::report::{Assessed, Basis, incidents_behind};
 use crate::timeline::{ServicePeriod, later_period_end};
@@ -38,12 +38,19 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> Account {
     let contract_periods = basis.periods.iter().enumerate();
     let contract_periods = contract_periods.filter(|(_, it)| Some(it.periods) == rule);
     let contract_periods: Vec<usize> = contract_periods.map(|(at, _)| at).collect();
-    let service = |at: Option<usize>| at.map(|at| agreement.services.get(at));
-    let charge = |at: Option<usize>, period: usize| {
-        charge_of(agreement, service(at).flatten(), basis.periods.get(period)?)
+    let charging = |service: Option<usize>| Charging {
+        agreement,
+        invoiced: &basis.history.charges,
+        term: basis.term,
+        service,
+        labels: &[],
+        window: basis.term,
     };
-    let annual = |at: Option<usize>, period: usize| {
-        annual_charge(agreement, service(at).flatten(), basis.periods.get(period)?, basis.term)
+    let charge = |service: Option<usize>, period: usize| {
+        charge_of(&charging(service), basis.periods.get(period)?)
+    };
+    let annual = |service: Option<usize>, period: usize| {
+        annual_charge(&charging(service), basis.periods.get(period)?)
     };
     let settling = Settling {
         credits: &agreement.credits,

@@ -36,6 +36,8 @@ pub struct Agreement {
     pub period_length: Option<i128>,
     /// The calendars.
     pub calendars: Vec<Calendar>,
+    /// What it costs as a whole, beside its services, in order of time.
+    pub charges: Vec<Charge>,
     /// The services.
     pub services: Vec<Service>,
     /// The priorities, the highest first; empty where any word may be one.

@@ -7,8 +7,8 @@ use foldhash::fast::FixedState;
 
 use super::event::Word;
 use super::{
-    Before, ClaimMade, Corrected, Correction, Declared, Deed, Incidents, Measurement, Record,
-    Series,
+    Before, ClaimMade, Corrected, Correction, Declared, Deed, Incidents, Invoiced, Measurement,
+    Record, Series,
 };
 use crate::units::{Instant, Interval};
 
@@ -29,6 +29,8 @@ pub struct History {
     pub measurements: Vec<Measurement>,
     /// Requests, step by step; of one service and the same labels no two at one instant.
     pub series: Arc<Vec<Series>>,
+    /// What was invoiced.
+    pub charges: Vec<Invoiced>,
     /// What was done.
     pub deeds: Vec<Deed>,
     /// The claims that were made, in order of file and position.

@@ -45,8 +45,9 @@ pub use counting::{
     Overlap, SameUsers, Treatment, UnitCounts,
 };
 pub use credit::{
-    AtRisk, Charge, CreditPart, CreditRule, CreditTime, Every as EveryBreaches, HourOf, LostTime,
-    MissWhen, On, PerBlock, PerPoint, Price, Repeat, Rule, Tier, Tiers, deeper,
+    AtRisk, BasisKind, Charge, ChargeKind, ChargePer, CreditPart, CreditRule, CreditTime,
+    Every as EveryBreaches, HourOf, Invoiced, LostTime, MissWhen, On, PerBlock, PerPoint, Price,
+    Repeat, Rule, Tier, Tiers, deeper,
 };
 pub use credits::{
     Before, BeforeAmount, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom, ClaimMade,

@@ -11,8 +11,9 @@ use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Consumed, Judged, Partial};
 use super::switch::{Scope, Switch, named};
 use super::{
-    Agreement, By, ClockUnit, Every, ImpactScale, Indicator, Limit, Limits, Minimum, NoCases,
-    NoRequests, Objective, Opening, RequestMethod, TallySource, Terms, Treatment, UnitCounts,
+    Agreement, BasisKind, By, ClockUnit, Every, ImpactScale, Indicator, Limit, Limits, Minimum,
+    NoCases, NoRequests, Objective, Opening, RequestMethod, TallySource, Terms, Treatment,
+    UnitCounts,
 };
 use crate::units::Length;
 
@@ -104,7 +105,7 @@ impl Agreement {
         for switch in Switch::ALL {
             let first = readings.len();
             for (position, stated) in self.asked(*switch) {
-                let Some(value) = stated.or(switch.default()) else { continue };
+                let Some(value) = stated.or(self.default_of(*switch, position)) else { continue };
                 let by_default = stated.is_none();
                 let own = readings.iter_mut().skip(first);
                 let same = own
@@ -126,6 +127,15 @@ impl Agreement {
             }
         }
         readings
+    }
+
+    /// What stands in where an objective, by its position, leaves a question open.
+    fn default_of(&self, switch: Switch, objective: usize) -> Option<&'static str> {
+        let service = self.objectives.get(objective).and_then(|it| it.service);
+        match (switch, service) {
+            (Switch::CreditBasis, None) => Some(BasisKind::AgreementCharge.name()),
+            _ => switch.default(),
+        }
     }
 
     /// The positions of those for whom a question is to be answered, and what is stated for each.

@@ -1,76 +1,304 @@
-//! What a service costs in a period.
+//! What was charged in a stretch of time.
 
-use chrono::{Datelike, Months};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::basis::CreditBasis;
 use super::claim::last_day;
 use super::settle::contract_year;
-use crate::model::{Agreement, Every, Periods, Service};
+use crate::model::{Agreement, BasisKind, Charge, ChargeKind, ChargePer, Every, Invoiced, Periods};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Interval, Zone};
 
-/// The part of a period in which one charge holds.
+/// What charges are looked up in.
+#[derive(Clone, Debug)]
+pub struct Charging<'a> {
+    /// The agreement.
+    pub agreement: &'a Agreement,
+    /// What was invoiced.
+    pub invoiced: &'a [Invoiced],
+    /// The term in time.
+    pub term: Interval,
+    /// The service of the objective, if it has one.
+    pub service: Option<usize>,
+    /// The labels for which it is judged, as names and values.
+    pub labels: &'a [[String; 2]],
+    /// The time that is looked at.
+    pub window: Interval,
+}
+
+/// Who is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Payee {
+    /// The agreement as a whole.
+    Agreement,
+    /// A service, by its position.
+    Service(usize),
+}
+
+/// A part of the time in which one charge holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChargePart {
-    /// The charge's position in the contract.
+    /// Who is paid.
+    pub payee: Payee,
+    /// The charge's position in the contract; of what was invoiced, among all that was.
     pub position: usize,
-    /// When it holds in the period.
+    /// Whether that is an invoice.
+    pub is_invoice: bool,
+    /// When it holds.
     pub span: Interval,
-    /// The stretch that has a price: the whole period, or a calendar month that it touches.
+    /// The stretch that has a price: a whole period, or calendar months.
     pub whole: Interval,
     /// The months of that stretch.
     pub months: u32,
-    /// The charge for that stretch, had it held throughout.
-    pub price: Exact,
     /// The exact amount of this part.
     pub amount: Exact,
 }
 
-/// The charge of `service` in `period`: months convert by their number; a charge that holds in a
-/// part of the period, a period clipped to the term, or one that is not made of months, takes its
-/// part by real seconds.
-///
-/// Nothing where no charge is stated for any of it.
-#[must_use]
-pub fn period_charge(
-    agreement: &Agreement,
-    service: &Service,
-    period: &ServicePeriod,
-) -> Option<CreditBasis> {
-    let zone = agreement.zone;
-    let begins = service.charges.iter().map(|charge| zone.start_of_day(charge.from));
-    let ends = begins.clone().skip(1).map(Some).chain([None]);
-    let held = service.charges.iter().zip(begins.zip(ends));
-    let held = held.map(|(charge, (begin, end))| {
-        (charge, Interval::new(begin, end.unwrap_or(Instant::LAST)).intersection(&period.span))
-    });
-    let parts: Vec<ChargePart> = held
-        .flat_map(|(charge, held)| {
-            priced(period, zone).into_iter().filter_map(move |(whole, months)| {
-                let span = held.intersection(&whole);
-                let price = (&charge.amount * &Exact::from(i128::from(months)))
-                    .checked_div(&Exact::from(i128::from(charge.months)))?;
-                let share = Exact::from(span.nanoseconds())
-                    .checked_div(&Exact::from(whole.nanoseconds()))?;
-                let amount = &price * &share;
-                let position = charge.position;
-                let part = ChargePart { position, span, whole, months, price, amount };
-                (!span.is_empty()).then_some(part)
-            })
+/// A stretch that has a price of its own, and its months.
+type Stretch = (Interval, u32);
+
+impl Charging<'_> {
+    /// What a credit of `period` is a share of; nothing where any of it has no charge.
+    #[must_use]
+    pub fn basis(&self, kind: BasisKind, period: &ServicePeriod) -> Option<CreditBasis> {
+        let zone = self.agreement.zone;
+        let own = |period: &ServicePeriod| (stretches(period, zone), period.span);
+        let (stretches, span) = match kind {
+            BasisKind::ServiceCharge | BasisKind::AgreementCharge | BasisKind::AffectedCharge => {
+                own(period)
+            }
+            BasisKind::PreviousCharge => own(&period.beside(-1, zone, self.term)?),
+            BasisKind::NextCharge => own(&period.beside(1, zone, self.term)?),
+            BasisKind::AnnualCharge => self.year(period)?,
+            BasisKind::WindowCharge => {
+                let day = |at: Instant| zone.date_at(at);
+                let (first, last) = (day(self.window.from()), day(self.window.until().after(-1)));
+                (months(first.with_day(1)?, last, zone), self.window)
+            }
+        };
+        let labels = match kind {
+            BasisKind::AffectedCharge => self.labels,
+            _ => &[],
+        };
+        let of_all = kind == BasisKind::AgreementCharge || self.service.is_none();
+        let payees: Vec<Payee> = match self.service.filter(|_| !of_all) {
+            Some(service) => vec![Payee::Service(service)],
+            None => {
+                let services = (0..self.agreement.services.len()).map(Payee::Service);
+                // A service that states no charge is one that costs nothing beside the others.
+                let all = std::iter::once(Payee::Agreement).chain(services);
+                all.filter(|payee| self.is_charged(*payee)).collect()
+            }
+        };
+        let each = payees.into_iter().map(|payee| self.parts(payee, &stretches, span, labels));
+        let parts: Vec<ChargePart> = each.collect::<Option<Vec<_>>>()?.concat();
+        (!parts.is_empty()).then(|| CreditBasis::of(parts))
+    }
+
+    /// The contract year in which a period begins, inside the term, and the agreement's own periods
+    /// of it.
+    fn year(&self, period: &ServicePeriod) -> Option<(Vec<Stretch>, Interval)> {
+        let Agreement { periods, zone, .. } = self.agreement;
+        let date = zone.date_at(period.span.from());
+        let january = NaiveDate::from_ymd_opt(date.year(), 1, 1);
+        let first = self.agreement.term.from.or(january)?;
+        let year = |number: u32| first.checked_add_months(Months::new(number.checked_mul(12)?));
+        let about = u32::try_from((date.year() - first.year()).max(0)).ok()?;
+        let is_later = year(about)? > date;
+        let number = if is_later { about.saturating_sub(1) } else { about };
+        let (begin, end) = (year(number)?, year(number + 1)?);
+        let whole = Interval::new(zone.start_of_day(begin), zone.start_of_day(end));
+        let span = whole.intersection(&self.term);
+        let inside = zone.date_at(span.from());
+        let first = ServicePeriod::with(inside, periods, *zone, self.term);
+        let all = std::iter::successors(first, |it| it.beside(1, *zone, self.term));
+        let all = all.take_while(|period| period.whole.from() < span.until());
+        let stretches = all.flat_map(|period| stretches(&period, *zone)).collect();
+        (!span.is_empty()).then_some((stretches, span))
+    }
+
+    fn charges(&self, payee: Payee) -> &[Charge] {
+        match payee {
+            Payee::Agreement => &self.agreement.charges,
+            Payee::Service(at) => {
+                self.agreement.services.get(at).map(|it| it.charges.as_slice()).unwrap_or_default()
+            }
+        }
+    }
+
+    fn is_charged(&self, payee: Payee) -> bool {
+        let is_counted = |kind: ChargeKind| kind != ChargeKind::OneTime;
+        self.charges(payee).iter().any(|charge| is_counted(charge.kind))
+            || self.invoices(payee).any(|(_, invoice)| is_counted(invoice.kind))
+    }
+
+    fn invoices(&self, payee: Payee) -> impl Iterator<Item = (usize, &Invoiced)> {
+        let all = self.invoiced.iter().enumerate();
+        all.filter(move |(_, invoice)| match payee {
+            Payee::Agreement => invoice.service.is_none(),
+            Payee::Service(at) => invoice.service == Some(at),
         })
-        .collect();
-    (!parts.is_empty()).then(|| CreditBasis::of(parts))
+    }
+
+    /// The charges of a payee in `span`, in order of time; nothing where any of it has none.
+    fn parts(
+        &self,
+        payee: Payee,
+        stretches: &[Stretch],
+        span: Interval,
+        labels: &[[String; 2]],
+    ) -> Option<Vec<ChargePart>> {
+        let invoices = || self.invoices(payee).filter(|_| labels.is_empty());
+        let mut parts: Vec<ChargePart> = Vec::new();
+        // What is invoiced of a kind stands in the place of the contract's charges of that kind.
+        let mut recurring: Vec<Interval> = Vec::new();
+        let mut used: Vec<Interval> = Vec::new();
+        for (position, invoice) in invoices() {
+            let Some(whole) = self.period_of(invoice.date).map(|period| period.span) else {
+                continue;
+            };
+            let inside = whole.intersection(&span);
+            if inside.is_empty() || invoice.kind == ChargeKind::OneTime {
+                continue;
+            }
+            let spans = match invoice.kind {
+                ChargeKind::Usage => &mut used,
+                _ => &mut recurring,
+            };
+            spans.push(inside);
+            let amount = part_of(&invoice.amount, inside, whole.nanoseconds())?;
+            let (is_invoice, months) = (true, 0);
+            parts.push(ChargePart {
+                payee,
+                position,
+                is_invoice,
+                span: inside,
+                whole,
+                months,
+                amount,
+            });
+        }
+        let charges = self.charges(payee);
+        for (at, charge) in charges.iter().enumerate() {
+            if !labels.iter().all(|label| charge.labels.contains(label)) {
+                continue;
+            }
+            let invoiced = match charge.kind {
+                ChargeKind::Recurring => &mut recurring,
+                ChargeKind::Usage => &mut used,
+                ChargeKind::OneTime => continue,
+            };
+            let held = self.held(charges, at).intersection(&span);
+            for (whole, months) in stretches {
+                let (whole, months) = (*whole, *months);
+                let span = match charge.kind {
+                    // Invoiced by the period, however much of it is inside the term.
+                    ChargeKind::Usage if !held.intersection(&whole).is_empty() => whole,
+                    _ => held.intersection(&whole),
+                };
+                let open = invoiced.iter().all(|it| it.intersection(&span).is_empty());
+                if span.is_empty() || !open {
+                    continue;
+                }
+                let amount = match charge.per {
+                    ChargePer::Length(length) => part_of(&charge.amount, span, length)?,
+                    ChargePer::Months(per) => {
+                        let price = &charge.amount * &Exact::from(i128::from(months));
+                        let price = price.checked_div(&Exact::from(i128::from(per)))?;
+                        part_of(&price, span, whole.nanoseconds())?
+                    }
+                };
+                let (position, is_invoice) = (charge.position, false);
+                parts.push(ChargePart { payee, position, is_invoice, span, whole, months, amount });
+            }
+        }
+        let is_recurring = |part: &ChargePart| match part.is_invoice {
+            true => {
+                let invoice = self.invoiced.get(part.position);
+                invoice.is_some_and(|invoice| invoice.kind == ChargeKind::Recurring)
+            }
+            false => charges.iter().any(|charge| {
+                charge.position == part.position && charge.kind == ChargeKind::Recurring
+            }),
+        };
+        let never = !charges.iter().any(|charge| charge.kind == ChargeKind::Recurring);
+        let covered = parts.iter().filter(|part| is_recurring(part)).map(|part| part.span);
+        let whole = is_covered(span, covered.collect());
+        parts.sort_by_key(|part| (part.span.from(), part.is_invoice, part.position));
+        (whole || never && !parts.is_empty()).then(|| merged(parts))
+    }
+
+    /// When a charge holds: until the next of its kind and labels.
+    fn held(&self, charges: &[Charge], at: usize) -> Interval {
+        let midnight = |date| self.agreement.zone.start_of_day(date);
+        let Some(own) = charges.get(at) else { return Interval::EMPTY };
+        let next = charges.iter().filter(|it| (it.kind, &it.labels) == (own.kind, &own.labels));
+        let next = next.map(|it| it.from).filter(|from| *from > own.from).min();
+        Interval::new(midnight(own.from), next.map_or(Instant::LAST, midnight))
+    }
+
+    /// The service period of the agreement that has a date.
+    fn period_of(&self, date: NaiveDate) -> Option<ServicePeriod> {
+        let Agreement { periods, zone, .. } = self.agreement;
+        ServicePeriod::with(date, periods, *zone, self.term)
+    }
 }
 
-/// The stretches that have a price of their own, each with its months: a period of months is one,
-/// any other is priced by the calendar months that it touches.
-fn priced(period: &ServicePeriod, zone: Zone) -> Vec<(Interval, u32)> {
-    if let Some(months) = period.periods.every.months() {
-        return vec![(period.whole, months)];
+/// So much of an amount for `length` nanoseconds as falls to `span`.
+fn part_of(amount: &Exact, span: Interval, length: i128) -> Option<Exact> {
+    (amount * &Exact::from(span.nanoseconds())).checked_div(&Exact::from(length))
+}
+
+/// Whether stretches cover all of a span.
+fn is_covered(span: Interval, mut stretches: Vec<Interval>) -> bool {
+    stretches.sort_by_key(Interval::from);
+    let mut until = span.from();
+    for stretch in stretches {
+        if stretch.from() <= until {
+            until = until.max(stretch.until());
+        }
     }
+    until >= span.until()
+}
+
+/// Whole months of one charge that follow each other are one part.
+fn merged(parts: Vec<ChargePart>) -> Vec<ChargePart> {
+    let mut merged: Vec<ChargePart> = Vec::new();
+    for part in parts {
+        let follows = |last: &ChargePart| {
+            let whole = |it: &ChargePart| it.span == it.whole && !it.is_invoice;
+            let same = (last.position, last.payee) == (part.position, part.payee);
+            same && whole(last) && whole(&part) && last.span.until() == part.span.from()
+        };
+        let earlier = merged.iter_mut().rev().find(|last| follows(last));
+        match earlier {
+            Some(last) => {
+                last.span = Interval::new(last.span.from(), part.span.until());
+                last.whole = last.span;
+                last.months += part.months;
+                last.amount = &last.amount + &part.amount;
+            }
+            None => merged.push(part),
+        }
+    }
+    merged
+}
+
+/// The stretches of a period that have a price of their own, each with its months: a period of
+/// months is one, any other is priced by the calendar months that it touches.
+fn stretches(period: &ServicePeriod, zone: Zone) -> Vec<Stretch> {
+    match (period.periods.every.months(), period.first.with_day(1), period.next.pred_opt()) {
+        (Some(number), ..) => vec![(period.whole, number)],
+        (None, Some(first), Some(last)) => months(first, last, zone),
+        _ => Vec::new(),
+    }
+}
+
+/// The calendar months from the one that begins on a date up to the one with another.
+fn months(first: NaiveDate, last: NaiveDate, zone: Zone) -> Vec<Stretch> {
     let mut stretches = Vec::new();
-    let mut month = period.first.with_day(1);
-    while let Some(first) = month.filter(|first| *first < period.next) {
+    let mut month = Some(first);
+    while let Some(first) = month.filter(|first| *first <= last) {
         month = first.checked_add_months(Months::new(1));
         let end = month.map_or(Instant::LAST, |next| zone.start_of_day(next));
         stretches.push((Interval::new(zone.start_of_day(first), end), 1));
@@ -78,45 +306,33 @@ fn priced(period: &ServicePeriod, zone: Zone) -> Vec<(Interval, u32)> {
     stretches
 }
 
-/// The charge of a service in `period`, or of all of them together.
+/// The charge of a service in `period`, or of the agreement.
 ///
-/// Nothing where none is stated.
+/// Nothing where any of it has none.
 #[must_use]
-pub fn charge_of(
-    agreement: &Agreement,
-    service: Option<&Service>,
-    period: &ServicePeriod,
-) -> Option<Exact> {
-    let own = |service| period_charge(agreement, service, period).map(|charge| charge.total);
-    match service {
-        Some(service) => own(service),
-        None => {
-            let charges: Vec<Exact> = agreement.services.iter().filter_map(own).collect();
-            (!charges.is_empty()).then(|| charges.into_iter().sum())
-        }
-    }
+pub fn charge_of(charging: &Charging<'_>, period: &ServicePeriod) -> Option<Exact> {
+    let kind = match charging.service {
+        Some(_) => BasisKind::ServiceCharge,
+        None => BasisKind::AgreementCharge,
+    };
+    charging.basis(kind, period).map(|basis| basis.total)
 }
 
-/// The charge of a service, or of all of them together, in the contract year in which `period` ends,
-/// month by month; a year begins on an anniversary of the term.
+/// The charge of a service, or of the agreement, in the contract year in which `period` ends, month
+/// by month; a year begins on an anniversary of the term.
 ///
 /// Nothing where none is stated.
 #[must_use]
-pub fn annual_charge(
-    agreement: &Agreement,
-    service: Option<&Service>,
-    period: &ServicePeriod,
-    term: Interval,
-) -> Option<Exact> {
-    let zone = agreement.zone;
-    let first = contract_year(zone.date_at(term.from()), last_day(period, zone))?;
+pub fn annual_charge(charging: &Charging<'_>, period: &ServicePeriod) -> Option<Exact> {
+    let zone = charging.agreement.zone;
+    let first = contract_year(zone.date_at(charging.term.from()), last_day(period, zone))?;
     let months = (0..12).filter_map(|month| {
         let begin = |month| first.checked_add_months(Months::new(month));
         let (first, next) = (begin(month)?, begin(month + 1)?);
         let whole = Interval::new(zone.start_of_day(first), zone.start_of_day(next));
         let periods = Periods { every: Every::Month, ..period.periods };
         let month = ServicePeriod { periods, first, next, whole, span: whole, finished: true };
-        charge_of(agreement, service, &month)
+        charge_of(charging, &month)
     });
     let months: Vec<Exact> = months.collect();
     (!months.is_empty()).then(|| months.into_iter().sum())

@@ -10,7 +10,7 @@ mod service_credit;
 mod settle;
 
 pub use basis::CreditBasis;
-pub use charge::{ChargePart, annual_charge, charge_of, period_charge};
+pub use charge::{ChargePart, Charging, Payee, annual_charge, charge_of};
 pub use claim::{ClaimState, claim_by, last_day};
 pub use facts::{CreditFacts, EarlierPeriod};
 pub use right::{Arisen, Shown, TriggerStands, right_stands};

@@ -1,10 +1,9 @@
 //! The service credit of an objective in a period.
 
 use super::basis::CreditBasis;
-use super::charge::period_charge;
-use super::{CreditFacts, EarlierPeriod, Worth, worth};
+use super::{Charging, CreditFacts, EarlierPeriod, Worth, worth};
 use crate::compliance::Verdict;
-use crate::model::{Agreement, Objective};
+use crate::model::Objective;
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Money};
 
@@ -47,16 +46,16 @@ impl ServiceCredit {
 /// Assesses the credit of a measured period; nothing where the objective has no credit rule.
 #[must_use]
 pub fn assess(
-    agreement: &Agreement,
+    charging: &Charging<'_>,
     objective: &Objective,
     period: &ServicePeriod,
     (verdict, facts): (Verdict, &CreditFacts<'_>),
 ) -> Option<ServiceCredit> {
+    let agreement = charging.agreement;
     let worth = worth(objective.rule()?, facts);
     let share = worth.share(facts.days);
-    let service = objective.service.and_then(|service| agreement.services.get(service));
-    let service = service.filter(|_| share.is_some());
-    let basis = service.and_then(|service| period_charge(agreement, service, period));
+    let kind = objective.credit.as_ref().map(|credit| credit.basis).filter(|_| share.is_some());
+    let basis = kind.and_then(|kind| charging.basis(kind, period));
     let gross = match &share {
         None => worth.amount(),
         Some(share) => {

@@ -23,6 +23,35 @@ pub struct ServicePeriod {
 }
 
 impl ServicePeriod {
+    /// The period with a date, of those that are cut so and have any part in the term.
+    #[must_use]
+    pub fn with(date: NaiveDate, periods: &Periods, zone: Zone, term: Interval) -> Option<Self> {
+        let cuts = Cuts::of(periods, zone, term);
+        Self::numbered(cuts.number_of(date), &cuts, periods, (zone, term))
+    }
+
+    /// The period so many after it, or before, if it has any part in the term.
+    #[must_use]
+    pub fn beside(&self, steps: i64, zone: Zone, term: Interval) -> Option<Self> {
+        let cuts = Cuts::of(&self.periods, zone, term);
+        let number = cuts.number_of(self.first).checked_add(steps)?;
+        Self::numbered(number, &cuts, &self.periods, (zone, term))
+    }
+
+    fn numbered(
+        number: i64,
+        cuts: &Cuts,
+        periods: &Periods,
+        (zone, term): (Zone, Interval),
+    ) -> Option<Self> {
+        let (first, next) = cuts.first_day(number).zip(cuts.first_day(number + 1))?;
+        let whole = Interval::new(zone.start_of_day(first), zone.start_of_day(next));
+        let inside = whole.intersection(&term);
+        let span = if periods.partial == Partial::Whole { whole } else { inside };
+        let period = Self { periods: *periods, first, next, whole, span, finished: false };
+        (!inside.is_empty()).then_some(period)
+    }
+
     /// The part that has passed at `as_of`.
     #[must_use]
     pub fn passed(&self, as_of: Instant) -> Interval {

@@ -11,13 +11,13 @@ use super::periods::note_periods;
 use super::rights::Promised;
 use super::rounding::note_rounding;
 use super::scalar::{Check, said};
-use crate::diagnostic::{Code, Expected, Finding, Findings};
+use crate::diagnostic::{Code, Finding, Findings};
 use crate::document::{Source, Text, contract as written};
 use crate::model::{
-    Agreement, Calendar, Charge, Clause, Counting, Exclusion, ImpactScale, Level, Place, Service,
+    Agreement, Calendar, Clause, Counting, Exclusion, ImpactScale, Level, Place, Service,
     Statements, Switch, Term,
 };
-use crate::units::{Currency, Exact, Zone};
+use crate::units::{Currency, Zone};
 
 /// The agreement that `contract` says, as far as it makes sense; the findings say what does not.
 pub fn contract(
@@ -43,6 +43,8 @@ pub fn contract(
     let counting = check.counting_over(counting, Counting::default());
     check.not_empty("services", contract.services.as_deref(), contract.start);
     check.not_empty("objectives", contract.objectives.as_deref(), contract.start);
+    let charges = contract.charges.as_deref().unwrap_or_default();
+    let charges = check.charges(charges, currency);
     let services = contract.services.as_deref().unwrap_or_default();
     let services = check.services(services, (currency, counting), &calendars, &mut statements);
     let permissions = contract.maintenance.as_deref().unwrap_or_default();
@@ -87,6 +89,7 @@ pub fn contract(
         periods: periods?,
         period_length,
         calendars,
+        charges,
         services,
         priorities,
         maintenance,
@@ -248,57 +251,6 @@ impl<'j> Check<'j, '_> {
         let mut services: Vec<Service> = known.into_iter().map(|(service, _)| service).collect();
         self.groups(&groups, &mut services);
         services
-    }
-
-    fn charges(
-        &mut self,
-        charges: &[written::Charge<'j>],
-        currency: Option<Currency>,
-    ) -> Vec<Charge> {
-        const PER: [(&str, u32); 4] =
-            [("month", 1), ("quarter", 3), ("half_year", 6), ("year", 12)];
-        let mut known: Vec<Charge> = Vec::new();
-        for (position, charge) in charges.iter().enumerate() {
-            let from = charge.from.as_ref().and_then(|from| self.date(from));
-            let amount = charge.amount.as_ref().and_then(|amount| self.amount(amount, currency));
-            let months = charge.per.as_ref().and_then(|per| self.word(per, &PER));
-            if let (Some(from), Some(written)) = (from, &charge.from)
-                && known.iter().any(|known| known.from == from)
-            {
-                self.fault(Code::DuplicateId, written);
-            }
-            if let (Some(from), Some(amount), Some(months)) = (from, amount, months) {
-                known.push(Charge { from, amount, months, position });
-            }
-        }
-        known.sort_by_key(|charge| charge.from);
-        known
-    }
-
-    /// An amount that is not negative and has no finer part than the currency's minor unit.
-    pub(super) fn amount(
-        &mut self,
-        digits: &crate::document::Digits<'j>,
-        currency: Option<Currency>,
-    ) -> Option<Exact> {
-        let amount = self.decimal(digits)?;
-        if amount.is_negative() {
-            let finding = Finding::new(Code::OffScale, self.source.spot(digits))
-                .found(&digits.decoded())
-                .expected(Expected::AtLeast("0".to_owned()));
-            self.note(finding);
-            return None;
-        }
-        if let Some(currency) = currency
-            && amount.decimals(currency.minor_digits()).is_none()
-        {
-            let finding = Finding::new(Code::TooManyDecimals, self.source.spot(digits))
-                .found(&digits.decoded())
-                .expected(Expected::Decimals(currency.minor_digits().into()));
-            self.note(finding);
-            return None;
-        }
-        Some(amount)
     }
 }
 

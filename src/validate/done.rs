@@ -99,7 +99,7 @@ impl<'j> Check<'j, '_> {
     }
 
     /// The agreement's service of that id; a fault where it has none.
-    fn service_of_deed(
+    pub(super) fn service_of_deed(
         &mut self,
         id: Option<&Text<'j>>,
         terms: &Terms<'_>,

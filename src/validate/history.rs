@@ -67,17 +67,8 @@ impl<'a, 'j> Gathering<'a, 'j> {
     ) {
         make_room(source.text.len() / 2);
         let Self { terms, history, ids, files, starts, corrections, series, .. } = self;
-        let History {
-            incidents,
-            words,
-            exclusion_spans,
-            unknown,
-            measurements,
-            deeds,
-            claims,
-            before,
-            ..
-        } = history;
+        let History { incidents, words, exclusion_spans, unknown, .. } = history;
+        let History { measurements, charges, deeds, claims, before, .. } = history;
         let first = incidents.len();
         files.push((source, first));
         let mut told_again = Vec::new();
@@ -128,6 +119,8 @@ impl<'a, 'j> Gathering<'a, 'j> {
         unknown.extend(check.unknown_spans(spans, terms, words));
         let measured = written.measurements.as_deref().unwrap_or_default();
         measurements.extend(check.measurements(measured, terms, words));
+        let charged = written.charges.as_deref().unwrap_or_default();
+        charges.extend(check.invoiced(charged, terms));
         let requests = written.series.as_deref().unwrap_or_default();
         series.extend(check.series(requests, terms, words));
         let done = written.events.as_deref().unwrap_or_default();

@@ -3,6 +3,7 @@
 //! Every check goes on after a fault, so that all are told at once.
 
 mod calendars;
+mod charges;
 mod claims;
 mod clocks;
 mod commitments;

@@ -125,6 +125,8 @@ impl<'j> Check<'j, '_> {
             terms: judged.as_ref().map(|(terms, _)| terms),
             target,
             currency: terms.currency,
+            has_service: objective.service.is_some(),
+            has_window: objective.window.is_some(),
         };
         let of_objective = clause(objective.clause.as_ref(), objective.text.as_ref());
         let credit = credit.and_then(|credit| self.credit_rule(credit, promise, &of_objective));

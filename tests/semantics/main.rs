@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod charges;
 mod clocks;
 mod consumed;
 mod corrections;

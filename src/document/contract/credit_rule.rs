@@ -7,7 +7,9 @@ use crate::document::token::{Bound, Digits, Text};
 object! {
     /// What a breach of an objective is worth: exactly one of the rules from `tiers` to `every`.
     Credit {
-        /// What percentages are of: `service_charge`.
+        /// What percentages are of: `service_charge`; `agreement_charge`, also where the objective
+        /// names no service; `affected_charge`, the part with the labels for which it is judged;
+        /// `previous_charge`, `next_charge`, `annual_charge` or `window_charge`.
         optional basis: Text<'j>,
         /// By the value reached: the deepest tier reached holds.
         optional tiers: Vec<Tier<'j>>,

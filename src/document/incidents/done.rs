@@ -24,6 +24,20 @@ object! {
 }
 
 object! {
+    /// What was invoiced for a period, in the place of the contract's charge of that kind.
+    Invoiced {
+        /// For which service, by id; for the agreement as a whole where it is missing.
+        optional service: Text<'j>,
+        /// The first local date of the service period.
+        required period: Date<'j>,
+        /// The amount, in the contract's currency.
+        required amount: Digits<'j>,
+        /// `recurring`, `usage` or `one_time`; recurring where it is missing.
+        optional kind: Text<'j>,
+    }
+}
+
+object! {
     /// Something that was done.
     Deed {
         /// What: `report_delivered`, `review_held`, `evidence_given`, or a word of the contract.

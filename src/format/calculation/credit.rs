@@ -40,21 +40,43 @@ impl Page<'_> {
     }
 
     pub(super) fn charge(&self, step: &Step) -> String {
+        let length = |seconds: &Exact| duration(self.language, seconds, Toward::Shorter);
+        let part = |seconds: &Exact, whole: &Exact| {
+            (seconds != whole).then(|| (length(seconds), length(whole)))
+        };
         let parts = step.operands.iter().filter_map(|operand| {
-            let Operand::Charge { amount, months, seconds, period_seconds, period_months, .. } =
-                operand
-            else {
-                return None;
+            let how = match operand {
+                Operand::Charge {
+                    amount,
+                    months: Some(months),
+                    seconds,
+                    period_seconds,
+                    period_months,
+                    ..
+                } => {
+                    let part = part(seconds, period_seconds);
+                    return Some(self.say(&Phrase::How(How::Charge {
+                        amount: &self.amount(amount),
+                        months: *months,
+                        period_months: *period_months,
+                        part: part.as_ref().map(|(part, whole)| (part.as_str(), whole.as_str())),
+                    })));
+                }
+                Operand::Charge { amount, per_seconds: Some(per), seconds, .. } => {
+                    self.credit_how(CreditHow::ChargeByTime {
+                        amount: &self.amount(amount),
+                        per: &length(per),
+                        time: &length(seconds),
+                    })
+                }
+                Operand::Invoiced { amount, seconds, period_seconds, .. } => {
+                    let part = part(seconds, period_seconds);
+                    let part = part.as_ref().map(|(part, whole)| (part.as_str(), whole.as_str()));
+                    self.credit_how(CreditHow::Invoiced { amount: &self.amount(amount), part })
+                }
+                _ => return None,
             };
-            let length = |seconds| duration(self.language, seconds, Toward::Shorter);
-            let part =
-                (seconds != period_seconds).then(|| (length(seconds), length(period_seconds)));
-            Some(self.say(&Phrase::How(How::Charge {
-                amount: &self.amount(amount),
-                months: *months,
-                period_months: *period_months,
-                part: part.as_ref().map(|(part, whole)| (part.as_str(), whole.as_str())),
-            })))
+            Some(how)
         });
         parts.collect::<Vec<_>>().join(" + ")
     }

@@ -5,7 +5,7 @@ mod price;
 mod rule;
 mod tier;
 
-pub use charge::Charge;
+pub use charge::{BasisKind, Charge, ChargeKind, ChargePer, Invoiced};
 pub use price::Price;
 pub use rule::{
     AtRisk, CreditPart, CreditRule, CreditTime, Every, HourOf, LostTime, MissWhen, On, PerBlock,

@@ -1,6 +1,6 @@
 //! How what a breach is worth is worked out.
 
-use super::{Price, Tiers};
+use super::{BasisKind, Price, Tiers};
 use crate::model::Clause;
 use crate::model::words::words;
 use crate::units::Exact;
@@ -10,6 +10,8 @@ use crate::units::Exact;
 pub struct CreditRule {
     /// How it is worked out.
     pub rule: Rule,
+    /// What its percentages are of.
+    pub basis: BasisKind,
     /// The clause that says so: its own, else the objective's.
     pub clause: Clause,
     /// Whether what each miss is worth is written as an amount alone.

@@ -355,6 +355,21 @@ pub enum Operand {
         /// Where it stands.
         source: Fact,
     },
+    /// What was invoiced for a period.
+    Invoiced {
+        /// The amount, in the contract's currency.
+        amount: Exact,
+        /// Seconds of it that count.
+        seconds: Exact,
+        /// Seconds of that period.
+        period_seconds: Exact,
+        /// When these begin.
+        from: LocalInstant,
+        /// When they end.
+        until: LocalInstant,
+        /// Where it stands.
+        source: Fact,
+    },
     /// What became of an earlier period.
     Earlier {
         /// The period, by its position in the report.
@@ -370,8 +385,12 @@ pub enum Operand {
     Charge {
         /// The amount, in the contract's currency.
         amount: Exact,
-        /// For so many months.
-        months: u32,
+        /// For so many months, where it is paid by the month.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        months: Option<u32>,
+        /// For so many seconds, where it is paid by real time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        per_seconds: Option<Exact>,
         /// Seconds that it holds in the period.
         seconds: Exact,
         /// Seconds of the whole, unclipped period.

@@ -178,7 +178,8 @@ pub enum Operation {
     /// `amount`, `units` times where there are any, rounded.
     TimesAmount,
     /// Σ `amount` × months of the period ÷ months of the charge × seconds it holds ÷ seconds of
-    /// the whole period.
+    /// the whole period; of a charge by real time, `amount` × seconds it holds ÷ its own seconds; of
+    /// what was invoiced, `amount` × its seconds that count ÷ seconds of its period.
     ChargeForPeriod,
     /// `charge` × `percent` ÷ 100, rounded where it says so.
     Percentage,

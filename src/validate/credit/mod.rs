@@ -8,8 +8,10 @@ mod tiers;
 use super::contract::clause;
 use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
-use crate::document::{DigitsOr, contract as written};
-use crate::model::{Clause, CreditRule, Indicator, Place, Rule, Statements, Switch, Target, Terms};
+use crate::document::{DigitsOr, Text, contract as written};
+use crate::model::{
+    BasisKind, Clause, CreditRule, Indicator, Place, Price, Rule, Statements, Switch, Target, Terms,
+};
 use crate::units::Currency;
 
 /// What a credit is checked against.
@@ -19,6 +21,8 @@ pub(super) struct Promise<'a> {
     pub(super) terms: Option<&'a Terms>,
     pub(super) target: Option<&'a Target>,
     pub(super) currency: Option<Currency>,
+    pub(super) has_service: bool,
+    pub(super) has_window: bool,
 }
 
 impl<'j> Check<'j, '_> {
@@ -29,9 +33,7 @@ impl<'j> Check<'j, '_> {
         promise: Promise<'_>,
         of_objective: &Clause,
     ) -> Option<CreditRule> {
-        if let Some(basis) = &credit.basis {
-            self.word(basis, &[("service_charge", ())]);
-        }
+        let basis = self.basis(credit.basis.as_ref(), promise);
         let stated = [
             ("tiers", credit.tiers.is_some()),
             ("waive", credit.waive == Some(true)),
@@ -56,6 +58,7 @@ impl<'j> Check<'j, '_> {
             self.note(finding.found("when"));
         }
         let rule = self.rule_of(credit, promise);
+        self.only_of_period(basis, rule.as_ref(), credit);
         let own = clause(credit.clause.as_ref(), credit.text.as_ref());
         let of_objective = of_objective.clone();
         let clause = Clause {
@@ -63,7 +66,42 @@ impl<'j> Check<'j, '_> {
             text: own.text.or(of_objective.text),
         };
         let is_short = matches!(credit.per_miss, Some(DigitsOr::Digits(_)));
-        Some(CreditRule { rule: rule?, clause, is_short })
+        Some(CreditRule { rule: rule?, basis: basis?, clause, is_short })
+    }
+
+    /// What percentages are of: the charge of the service, or of the agreement where there is none.
+    fn basis(&mut self, basis: Option<&Text<'j>>, promise: Promise<'_>) -> Option<BasisKind> {
+        let Some(text) = basis else {
+            return Some(match promise.has_service {
+                true => BasisKind::ServiceCharge,
+                false => BasisKind::AgreementCharge,
+            });
+        };
+        let kind = self.word(text, BasisKind::WORDS)?;
+        let of_service = [BasisKind::ServiceCharge, BasisKind::AffectedCharge].contains(&kind);
+        let of_window = kind == BasisKind::WindowCharge;
+        if of_service && !promise.has_service || of_window && !promise.has_window {
+            let finding = Finding::new(Code::FieldNotHere, self.source.spot(text));
+            self.note(finding.found(&text.decoded()));
+        }
+        Some(kind)
+    }
+
+    /// Notes days of charge, or a charge for lost time, of another charge than the period's: a year
+    /// has other days.
+    fn only_of_period(
+        &mut self,
+        basis: Option<BasisKind>,
+        rule: Option<&Rule>,
+        credit: &written::Credit<'j>,
+    ) {
+        let (Some(basis), Some(rule), Some(text)) = (basis, rule, &credit.basis) else { return };
+        let is_longer = matches!(basis, BasisKind::AnnualCharge | BasisKind::WindowCharge);
+        let has_days = rule.prices().iter().any(|price| matches!(price, Price::Days(_)));
+        if is_longer && (has_days || matches!(rule, Rule::TimesLostTime(_))) {
+            let finding = Finding::new(Code::FieldNotHere, self.source.spot(text));
+            self.note(finding.found(basis.name()));
+        }
     }
 
     fn rule_of(&mut self, credit: &written::Credit<'j>, promise: Promise<'_>) -> Option<Rule> {

@@ -139,8 +139,11 @@ impl Work<'_> {
         let is_amount = !self.is_share_now();
         let charges = if is_amount { Vec::new() } else { self.charges() };
         if !charges.is_empty() {
-            let place = format!("/services/{}", self.service.unwrap());
-            steps.push(step("charge", "charge_for_period", charges).under(place));
+            let mut charge = step("charge", "charge_for_period", charges);
+            if let Some(service) = self.service.filter(|_| self.basis() != "agreement_charge") {
+                charge = charge.under(format!("/services/{service}"));
+            }
+            steps.push(charge);
             let share = self.earlier("percent", self.share_step());
             steps.push(step("credit", "percentage", vec![self.earlier("charge", "charge"), share]));
         }
@@ -495,8 +498,7 @@ impl Work<'_> {
         let papers = self.papers;
         let is_share = self.is_share_now();
         let money = |amount: Value| json!({ "amount": amount, "currency": papers.currency() });
-        let parts = self.service.filter(|_| is_share);
-        let parts = parts.map(|service| papers.charge(service, self.period)).unwrap_or_default();
+        let parts = if is_share { self.charges() } else { Vec::new() };
         let exact = self.step("credit").map(|step| match &step["rounding"]["exact"] {
             Value::Null => step["result"]["value"].clone(),
             exact => exact.clone(),

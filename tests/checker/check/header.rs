@@ -444,7 +444,11 @@ impl Papers {
         readings.extend(self.read_of("value_rounding", "", &states, &rounding));
         let basis = "objectives/credit/basis";
         let of = |it: &Value| stated(it, "/credit/basis").map(said);
-        readings.extend(self.read_of(basis, "service_charge", &credits::is_share, &of));
+        let default = |it: &Value| match stated(it, "/service") {
+            Some(_) => "service_charge",
+            None => "agreement_charge",
+        };
+        readings.extend(self.read_by(basis, &default, &credits::is_share, &of));
         for (name, default, concerned) in credits::READINGS {
             let field = name.trim_start_matches("objectives/credit/");
             let of = |it: &Value| credits::said(it, field);
@@ -477,18 +481,29 @@ impl Papers {
         concerned: &dyn Fn(&Value) -> bool,
         said: &dyn Fn(&Value) -> Option<String>,
     ) -> Vec<Value> {
-        let mut answers: Vec<(Option<String>, Vec<&str>)> = Vec::new();
+        self.read_by(name, &|_| default, concerned, said)
+    }
+
+    /// The same where not all have one default.
+    fn read_by<'d>(
+        &self,
+        name: &str,
+        default: &dyn Fn(&Value) -> &'d str,
+        concerned: &dyn Fn(&Value) -> bool,
+        said: &dyn Fn(&Value) -> Option<String>,
+    ) -> Vec<Value> {
+        let mut answers: Vec<((String, bool), Vec<&str>)> = Vec::new();
         for objective in self.list("/objectives").iter().filter(|it| concerned(it)) {
             let (said, id) = (said(objective), text(&objective["id"]));
+            let by_default = said.is_none();
+            let said = (said.unwrap_or_else(|| default(objective).to_owned()), by_default);
             match answers.iter_mut().find(|(answer, _)| *answer == said) {
                 Some((_, ids)) => ids.push(id),
                 None => answers.push((said, vec![id])),
             }
         }
         let alone = answers.len() == 1;
-        let readings = answers.into_iter().map(|(said, ids)| {
-            let by_default = said.is_none();
-            let value = said.unwrap_or_else(|| default.to_owned());
+        let readings = answers.into_iter().map(|((value, by_default), ids)| {
             let mut reading = json!({ "name": name, "value": value, "by_default": by_default });
             if !alone {
                 reading["only"] = json!(ids);

@@ -5,6 +5,7 @@
 //! difference is a complaint.
 
 mod cases;
+mod charges;
 mod clock;
 mod clocks;
 mod consumed;

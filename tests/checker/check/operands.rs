@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::clock::{Nanos, instant, overlap, seconds};
+use super::clock::{Nanos, instant, overlap};
 use super::header::{bound_of, target_of};
 use super::labels::Span;
 use super::number::{number, text as decimal};
-use super::papers::{months_of, stated, text};
+use super::papers::{stated, text};
 use super::work::Work;
 
 impl Work<'_> {
@@ -197,26 +197,6 @@ impl Work<'_> {
             })
         });
         covered.collect()
-    }
-
-    pub(crate) fn charges(&self) -> Vec<Value> {
-        let Some(service) = self.service else { return Vec::new() };
-        let list = format!("/services/{service}/charges");
-        let parts = self.papers.charge(service, self.period).into_iter().map(|part| {
-            let charge = &self.papers.list(&list)[part.position];
-            json!({
-                "kind": "charge",
-                "amount": decimal(&number(&charge["amount"]).unwrap()),
-                "months": months_of(text(&charge["per"])),
-                "seconds": decimal(&seconds(part.span.0, part.span.1)),
-                "period_seconds": decimal(&seconds(self.period.whole.0, self.period.whole.1)),
-                "period_months": months_of(&self.period.every),
-                "from": self.papers.clock.reading(part.span.0),
-                "until": self.papers.clock.reading(part.span.1),
-                "source": self.contract(&format!("{list}/{}", part.position)),
-            })
-        });
-        parts.collect()
     }
 }
 

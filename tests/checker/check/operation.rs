@@ -454,13 +454,16 @@ impl Operands<'_> {
     }
 
     fn charge(&self) -> Option<Number> {
-        let charges = self.list.iter().filter(|operand| operand["kind"] == "charge");
+        let kinds = ["charge", "invoiced"];
+        let charges = self.list.iter().filter(|it| kinds.iter().any(|kind| it["kind"] == *kind));
         let parts = charges.map(|part| {
             let of = |field: &str| number(&part[field]);
-            Some(
-                of("amount")? * of("period_months")? / of("months")? * of("seconds")?
-                    / of("period_seconds")?,
-            )
+            let price = match (of("per_seconds"), of("months")) {
+                (Some(per), _) => return Some(of("amount")? * of("seconds")? / per),
+                (None, Some(months)) => of("amount")? * of("period_months")? / months,
+                (None, None) => of("amount")?,
+            };
+            Some(price * of("seconds")? / of("period_seconds")?)
         });
         parts.collect::<Option<Vec<_>>>().map(|parts| parts.into_iter().sum())
     }

@@ -58,6 +58,14 @@ pub(super) fn how(how: &CreditHow<'_>) -> String {
         }
         CreditHow::LostTime { times, lost, whole } => format!("{times} × {lost} of {whole}"),
         CreditHow::Shortfall { bound, value } => format!("({bound} − {value}) ÷ {bound}"),
+        CreditHow::ChargeByTime { amount, per, time } => {
+            format!("{amount} for each {per} × {time} ÷ {per}")
+        }
+        CreditHow::Invoiced { amount, part } => {
+            let part =
+                part.map_or_else(String::new, |(part, whole)| format!(" × {part} ÷ {whole}"));
+            format!("{amount} invoiced{part}")
+        }
         CreditHow::DaysOfCharge(days) => {
             let unit = if *days == "1" { "day" } else { "days" };
             format!("{days} {unit} of the charge")

@@ -100,10 +100,11 @@ pub(super) fn words(how: &How<'_>) -> String {
         How::NoTier => "no tier holds this value".to_owned(),
         How::Charge { amount, months, period_months, part } => {
             let per = match months {
-                1 => "a month",
-                3 => "a quarter",
-                6 => "a half-year",
-                _ => "a year",
+                1 => "a month".to_owned(),
+                3 => "a quarter".to_owned(),
+                6 => "a half-year".to_owned(),
+                12 => "a year".to_owned(),
+                more => format!("for each {more} months"),
             };
             let divided = if *months == 1 { String::new() } else { format!(" ÷ {months}") };
             let times =

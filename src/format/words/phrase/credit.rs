@@ -95,6 +95,22 @@ pub enum CreditHow<'a> {
         /// The value.
         value: &'a str,
     },
+    /// A charge that is paid by real time.
+    ChargeByTime {
+        /// The amount.
+        amount: &'a str,
+        /// For how long.
+        per: &'a str,
+        /// How long it holds.
+        time: &'a str,
+    },
+    /// What was invoiced.
+    Invoiced {
+        /// The amount.
+        amount: &'a str,
+        /// The days of it that count, of all, where not all do.
+        part: Option<(&'a str, &'a str)>,
+    },
     /// So many days of the charge, as a tier gives them.
     DaysOfCharge(&'a str),
 }

@@ -1,39 +1,67 @@
 //! What a credit is a share of.
 
-use crate::penalty::{CreditBasis, ServiceCredit};
+use crate::model::{BasisKind, ChargePer};
+use crate::penalty::{ChargePart, CreditBasis, Payee};
 use crate::report::explanation::{Work, step};
-use crate::report::{Operand, Operation, Outcome, Step, StepName};
+use crate::report::{Fact, Operand, Operation, Outcome, Step, StepName};
 use crate::units::Exact;
 
 impl Work<'_> {
-    /// The charge of the period.
-    pub(super) fn charge(&self, credit: &ServiceCredit, basis: &CreditBasis) -> Step {
+    /// The charge of the period, or of what else a credit is a share.
+    pub(super) fn charge(&self, basis: &CreditBasis) -> Step {
         let total = Outcome::Money(basis.total.clone());
         let step = step(StepName::Charge, Operation::ChargeForPeriod, total)
-            .operands(self.charges(credit));
+            .operands(basis.parts.iter().filter_map(|part| self.charge_operand(part)));
+        let kind = self.objective.credit.as_ref().map(|credit| credit.basis);
         match (self.service, self.objective.service) {
-            (Some(service), Some(at)) => step.clause(&service.clause, format!("/services/{at}")),
+            (Some(service), Some(at)) if kind != Some(BasisKind::AgreementCharge) => {
+                step.clause(&service.clause, format!("/services/{at}"))
+            }
             _ => step,
         }
     }
 
-    fn charges(&self, credit: &ServiceCredit) -> impl Iterator<Item = Operand> {
-        let zone = self.basis.agreement.zone;
-        let parts = credit.basis.iter().flat_map(|charge| &charge.parts);
-        parts.filter_map(move |part| {
-            let position = part.position;
-            let charge = self.service?.charges.iter().find(|c| c.position == position)?;
-            let service = self.objective.service?;
-            Some(Operand::Charge {
-                amount: charge.amount.clone(),
-                months: charge.months,
-                seconds: Exact::seconds(part.span.nanoseconds()),
-                period_seconds: Exact::seconds(part.whole.nanoseconds()),
-                period_months: part.months,
-                from: zone.reading(part.span.from()),
-                until: zone.reading(part.span.until()),
-                source: self.contract(format!("/services/{service}/charges/{position}")),
-            })
+    fn charge_operand(&self, part: &ChargePart) -> Option<Operand> {
+        let agreement = &self.basis.agreement;
+        let position = part.position;
+        let seconds = Exact::seconds(part.span.nanoseconds());
+        let period_seconds = Exact::seconds(part.whole.nanoseconds());
+        let (from, until) = (self.reading(part.span.from()), self.reading(part.span.until()));
+        if part.is_invoice {
+            let invoice = self.basis.history.charges.get(position)?;
+            let pointer = format!("/charges/{}", invoice.position);
+            let source = Fact::File { file: invoice.file, pointer };
+            let amount = invoice.amount.clone();
+            return Some(Operand::Invoiced {
+                amount,
+                seconds,
+                period_seconds,
+                from,
+                until,
+                source,
+            });
+        }
+        let (charges, list) = match part.payee {
+            Payee::Agreement => (&agreement.charges, "/charges".to_owned()),
+            Payee::Service(at) => {
+                (&agreement.services.get(at)?.charges, format!("/services/{at}/charges"))
+            }
+        };
+        let charge = charges.iter().find(|charge| charge.position == position)?;
+        let (months, per_seconds) = match charge.per {
+            ChargePer::Months(months) => (Some(months), None),
+            ChargePer::Length(length) => (None, Some(Exact::seconds(length))),
+        };
+        Some(Operand::Charge {
+            amount: charge.amount.clone(),
+            months,
+            per_seconds,
+            seconds,
+            period_seconds,
+            period_months: part.months,
+            from,
+            until,
+            source: self.contract(format!("{list}/{position}")),
         })
     }
 }

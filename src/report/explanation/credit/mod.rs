@@ -40,7 +40,7 @@ impl Work<'_> {
             .operand(Role::Charge, total, of(StepName::Charge))
             .operand(Role::Percent, Outcome::Percent(share.clone()), of(self.share_step(credit)));
         product.rounding = self.rounding(credit).filter(|_| rounds);
-        vec![self.charge(credit, basis), product]
+        vec![self.charge(basis), product]
     }
 
     /// So many times an amount.
