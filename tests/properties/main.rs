@@ -13,6 +13,7 @@ mod any;
 #[path = "../checker/check/mod.rs"]
 mod check;
 mod clocks;
+mod credits;
 mod figures;
 mod groups;
 #[path = "../twin/labels/random/mod.rs"]
