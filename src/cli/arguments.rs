@@ -13,6 +13,7 @@ use crate::units::Instant;
 pub(super) enum Command {
     Evaluate,
     Clocks,
+    Credits,
     Sensitivity,
     Explain,
     Check,
@@ -147,6 +148,7 @@ fn command_named(word: &str, language: &dyn Language) -> Result<Command, Refusal
     match word {
         "evaluate" => Ok(Command::Evaluate),
         "clocks" => Ok(Command::Clocks),
+        "credits" => Ok(Command::Credits),
         "sensitivity" => Ok(Command::Sensitivity),
         "explain" => Ok(Command::Explain),
         "check" => Ok(Command::Check),

@@ -14,7 +14,7 @@ use crate::evaluate::{self, Case, Evaluation, Input};
 use crate::export;
 use crate::format::words::{Language, Phrase, Usage};
 use crate::format::{calculation, fault_line};
-use crate::report::{Report, ResultFigures};
+use crate::report::{Report, ResultFigures, credit_lines};
 
 /// An exit code, and the text for standard output.
 type Said = (u8, String);
@@ -78,6 +78,22 @@ pub(super) fn clocks(
         Format::Text => export::clocks_text(language, &evaluation.report, &clocks),
         Format::Json => export::json(&clocks),
         Format::Csv => export::clocks_csv(&evaluation.report, &clocks),
+    };
+    Ok((DONE, text))
+}
+
+/// `sla credits`: every credit, from its rule to its claim.
+pub(super) fn credits(
+    arguments: &Arguments,
+    language: &dyn Language,
+    input: &mut dyn Read,
+) -> Result<Said, Refusal> {
+    let (_, evaluation) = evaluation(arguments, language, input)?;
+    let report = &evaluation.report;
+    let text = match arguments.format {
+        Format::Text => export::credits_text(language, report),
+        Format::Json => export::json(&credit_lines(report)),
+        Format::Csv => export::credits_csv(report),
     };
     Ok((DONE, text))
 }

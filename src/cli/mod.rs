@@ -51,6 +51,7 @@ pub fn run(
             Command::Check => commands::check(&arguments, language, streams.input),
             Command::Evaluate => commands::evaluate(&arguments, language, streams.input),
             Command::Clocks => commands::clocks(&arguments, language, streams.input),
+            Command::Credits => commands::credits(&arguments, language, streams.input),
             Command::Sensitivity => commands::sensitivity(&arguments, language, streams.input),
             Command::Explain => commands::explain(&arguments, language, streams.input),
         }

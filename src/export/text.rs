@@ -1,5 +1,6 @@
 //! The statement as plain text, to read, mail and file.
 
+use super::plain::{Text, WIDTH, wrap};
 use super::sensitivity::result;
 use crate::analysis::{Change, Weighed};
 use crate::diagnostic::Code;
@@ -12,9 +13,6 @@ use crate::format::{
 use crate::report::{Calculation, ClockFigure, OtherFigures, Report, ResultFigures};
 use crate::units::{Exact, LocalInstant};
 
-/// The widest line of running text.
-const WIDTH: usize = 78;
-
 /// A readable statement: the verdict, a table of every objective and period, and the calculation
 /// of everything missed.
 #[must_use]
@@ -24,7 +22,7 @@ pub fn text(
     missed: impl Iterator<Item = Calculation>,
 ) -> String {
     let told = statement(language, report);
-    let mut page = Text { language, lines: Vec::new() };
+    let mut page = Text::new(language);
     page.line(&visible(&told.title));
     if let Some(parties) = &told.parties {
         page.line(&visible(parties));
@@ -91,7 +89,7 @@ pub fn text(
 /// One calculation as plain text.
 #[must_use]
 pub fn calculation_text(language: &dyn Language, calculation: &CalculationText) -> String {
-    let mut page = Text { language, lines: Vec::new() };
+    let mut page = Text::new(language);
     page.calculation(calculation);
     page.finish()
 }
@@ -194,7 +192,7 @@ pub fn clocks_text(language: &dyn Language, report: &Report, clocks: &[ClockFigu
             clock_stands(language, clock),
         ])
     });
-    let mut text = Text { language, lines: Vec::new() };
+    let mut text = Text::new(language);
     text.table(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
     text.finish()
 }
@@ -202,7 +200,7 @@ pub fn clocks_text(language: &dyn Language, report: &Report, clocks: &[ClockFigu
 /// What other readings would change: a table for each that changes anything, then those that do not.
 #[must_use]
 pub fn sensitivity_text(language: &dyn Language, report: &Report, weighed: &[Weighed]) -> String {
-    let mut page = Text { language, lines: Vec::new() };
+    let mut page = Text::new(language);
     let told = statement(language, report);
     page.line(&visible(&told.title));
     page.line(&told.as_of);
@@ -256,27 +254,7 @@ fn changed_row(language: &dyn Language, report: &Report, change: &Change) -> Opt
     ])
 }
 
-struct Text<'a> {
-    language: &'a dyn Language,
-    lines: Vec<String>,
-}
-
 impl Text<'_> {
-    fn line(&mut self, line: &str) {
-        self.lines.push(line.trim_end().to_owned());
-    }
-
-    fn gap(&mut self) {
-        self.lines.push(String::new());
-    }
-
-    fn heading(&mut self, heading: Heading) {
-        let words = self.language.say(&Phrase::Heading(heading));
-        self.gap();
-        self.line(&words);
-        self.line(&"-".repeat(words.chars().count()));
-    }
-
     /// What was promised without any measure.
     fn commitments(&mut self, report: &Report) {
         let agreement = &report.agreement;
@@ -289,32 +267,6 @@ impl Text<'_> {
             let of: Vec<&str> = of.into_iter().flatten().collect();
             let head = if of.is_empty() { String::new() } else { format!("{}: ", of.join(", ")) };
             self.prose("", &visible(&format!("{head}{}", commitment.text)));
-        }
-    }
-
-    /// Running text, wrapped, each line after `indent`.
-    fn prose(&mut self, indent: &str, text: &str) {
-        for (position, part) in wrap(text, WIDTH - indent.len() - 2).iter().enumerate() {
-            let hanging = if position > 0 { "  " } else { "" };
-            self.line(&format!("{indent}{hanging}{part}"));
-        }
-    }
-
-    /// Columns as wide as their widest cell; the first two flush left, the rest flush right.
-    fn table(&mut self, rows: &[Vec<String>]) {
-        let columns = rows.first().map_or(0, Vec::len);
-        let widths: Vec<usize> = (0..columns)
-            .map(|column| {
-                let cells = rows.iter().filter_map(|row| row.get(column));
-                cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
-            })
-            .collect();
-        for row in rows {
-            let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
-                let pad = " ".repeat(width - cell.chars().count());
-                if column < 2 { format!("{cell}{pad}") } else { format!("{pad}{cell}") }
-            });
-            self.line(&cells.collect::<Vec<_>>().join("  "));
         }
     }
 
@@ -416,27 +368,4 @@ impl Text<'_> {
             }
         }
     }
-
-    fn finish(self) -> String {
-        let mut text = self.lines.join("\n");
-        text.push('\n');
-        text
-    }
-}
-
-/// The text in lines of at most `width` characters, unless one word is longer.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let Some(line) = lines.last_mut() else { continue };
-        if line.is_empty() {
-            line.push_str(word);
-        } else if line.chars().count() + 1 + word.chars().count() <= width {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
 }

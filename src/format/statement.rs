@@ -136,17 +136,32 @@ fn lede(language: &dyn Language, summary: &Summary) -> Vec<String> {
     let some = |sum: &crate::units::Money| (!sum.amount.is_zero()).then(|| money(language, sum));
     let mut lede = Vec::new();
     lede.extend(some(&summary.earned).map(|sum| say(&Phrase::Statement(Statement::Earned(&sum)))));
+    // Where it is one sum alone, that one's sentence says it.
+    let parts = [&summary.automatic, &summary.claimable, &summary.claimed, &summary.granted];
+    let many = parts.into_iter().filter(|sum| !sum.amount.is_zero()).count() > 1;
+    let is_less = summary.owed.amount < summary.earned.amount;
+    let owed = some(&summary.owed).filter(|_| many && is_less);
+    lede.extend(owed.map(|sum| say(&Phrase::Statement(Statement::Owed(&sum)))));
     lede.extend(
         some(&summary.automatic).map(|sum| say(&Phrase::Statement(Statement::Automatic(&sum)))),
     );
-    if let (Some(sum), Some(next)) = (some(&summary.claimable), &summary.next_deadline) {
-        lede.push(say(&Phrase::Statement(Statement::Claimable {
+    match (some(&summary.claimable), &summary.next_deadline) {
+        (Some(sum), Some(next)) => lede.push(say(&Phrase::Statement(Statement::Claimable {
             amount: &sum,
             next: &money(language, &next.amount),
             by: &date(language, next.last_day),
             days_left: next.days_left,
-        })));
+        }))),
+        (Some(sum), None) => lede.push(say(&Phrase::Statement(Statement::StillClaimable(&sum)))),
+        (None, _) => {}
     }
+    let mut tell = |sum: &crate::units::Money, words: fn(&str) -> Statement<'_>| {
+        lede.extend(some(sum).map(|sum| say(&Phrase::Statement(words(&sum)))));
+    };
+    tell(&summary.claimed, |sum| Statement::Claimed(sum));
+    tell(&summary.granted, |sum| Statement::Granted(sum));
+    tell(&summary.refused, |sum| Statement::Refused(sum));
+    tell(&summary.earned_back, |sum| Statement::EarnedBack(sum));
     lede.extend(
         some(&summary.expired).map(|sum| say(&Phrase::Statement(Statement::Expired(&sum)))),
     );

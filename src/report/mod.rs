@@ -11,6 +11,7 @@ mod budget_path;
 mod calculation;
 mod clocks;
 mod costs;
+mod credit_lines;
 mod explanation;
 mod figures;
 mod incident;
@@ -36,6 +37,7 @@ pub use calculation::{
 };
 pub use clocks::{CasePoint, ClockFigure, ClockMark, case_points, clock_figures};
 pub use costs::{Cost, CostBy, CostOf, CostScope, Costs, costs, label_names};
+pub use credit_lines::{CreditLine, credit_lines};
 pub use explanation::explain;
 pub use figures::{
     BudgetFigures, CaseCounts, ClassCount, CorrectionFacts, EvidenceFacts, FORMAT, FileFacts,

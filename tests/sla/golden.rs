@@ -105,6 +105,22 @@ fn every_clock_of_the_service_desk_is_told() {
 }
 
 #[test]
+fn every_credit_is_told_from_its_rule_to_its_claim() {
+    let files = ["tests/golden/credits/contract.json", "tests/golden/credits/incidents.json"];
+    let as_of = ["--as-of", "2026-07-10T08:00:00Z"];
+    for (format, name) in
+        [("text", "credits.txt"), ("csv", "credits.csv"), ("json", "credits.json")]
+    {
+        let arguments = [&["credits", files[0], files[1], "--format", format], as_of.as_slice()];
+        let said = sla(&arguments.concat());
+        assert_eq!((said.exit, said.errors.as_str()), (0, ""));
+        check_golden(&Path::new("tests/golden/credits").join(name), &said.output);
+    }
+    let said = sla(&[&["evaluate", files[0], files[1]], as_of.as_slice()].concat());
+    check_golden(Path::new("tests/golden/credits/statement.txt"), &said.output);
+}
+
+#[test]
 fn a_single_figure_explains_itself() {
     let files =
         ["examples/managed-services/contract.json", "examples/managed-services/incidents.json"];

@@ -81,23 +81,29 @@ impl Page<'_> {
     fn paid(&self, step: &Step) -> Option<String> {
         let exact = &step.rounding.as_ref()?.exact;
         let Outcome::Money(rounded) = &step.result else { return None };
-        if step.operation == Operation::TooSmall {
-            let least = step.operands.iter().find_map(|operand| match operand {
-                Operand::Value { role: Role::Least, value, .. } => self.worth(value),
-                _ => None,
-            });
-            return Some(
-                self.say(&Phrase::How(How::TooSmall {
-                    of: &self.unrounded(exact),
-                    least: &least?,
-                })),
-            );
+        let least = step.operands.iter().find_map(|operand| match operand {
+            Operand::Value { role: Role::Least, value, source: Fact::File { pointer, .. } } => {
+                Some((self.worth(value)?, pointer.ends_with("at_least")))
+            }
+            _ => None,
+        });
+        if let (Operation::TooSmall, Some((least, inclusive))) = (step.operation, &least) {
+            return Some(self.say(&Phrase::How(How::TooSmall {
+                of: &self.unrounded(exact),
+                least,
+                inclusive: *inclusive,
+            })));
         }
-        Some(if exact == rounded {
-            String::new()
-        } else {
-            self.say(&Phrase::How(How::RoundedFrom(&self.unrounded(exact))))
-        })
+        let rounded = (exact != rounded)
+            .then(|| self.say(&Phrase::How(How::RoundedFrom(&self.unrounded(exact)))));
+        // That nothing is to be paid is said by the line before.
+        if exact.is_zero() {
+            return None;
+        }
+        let enough = least.map(|(least, inclusive)| {
+            self.say(&Phrase::How(How::Enough { least: &least, inclusive }))
+        });
+        Some([rounded, enough].into_iter().flatten().collect::<Vec<_>>().join("; "))
     }
 
     /// When the claim is due to the hour, and from when that counts.

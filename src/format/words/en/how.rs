@@ -162,9 +162,16 @@ pub(super) fn words(how: &How<'_>) -> String {
         }
         How::PaidInstead(paid) => match paid {
             [] => "another credit is paid instead".to_owned(),
-            paid => format!("paid instead: {}", paid.join("; ")),
+            paid => paid.join("; "),
         },
-        How::TooSmall { of, least } => format!("{of}, and less than {least} is not paid"),
+        How::TooSmall { of, least, inclusive } => {
+            let least =
+                if *inclusive { format!("at least {least}") } else { format!("more than {least}") };
+            format!("{of}, and only {least} is paid")
+        }
+        How::Enough { least, inclusive } => {
+            format!("{} {least}", if *inclusive { "at least" } else { "more than" })
+        }
         How::Incident { from, until, open, weight, users } => {
             let open = if *open { ", no end known by then" } else { "" };
             let weight = weight.map_or_else(String::new, |weight| format!(", weight {weight}"));

@@ -190,6 +190,10 @@ impl Language for English {
                 ClaimState::Expired => "Expired",
             }
             .to_owned(),
+            Phrase::IfItEndedNow => "If it ended now".to_owned(),
+            Phrase::EarnedBack => "Earned back".to_owned(),
+            Phrase::PaidInstead => "Another is paid".to_owned(),
+            Phrase::TooSmall => "Too small".to_owned(),
             Phrase::ShareOnly(percent) => format!("{percent}, no charge stated"),
             Phrase::AlsoExpected { bound, expected } => format!("{bound}, expected {expected}"),
             Phrase::Reached { step: StepName::EnoughKnown, kept } => {

@@ -45,6 +45,14 @@ pub(super) fn words(statement: &Statement<'_>) -> String {
             format!("The files have {}; nothing was calculated.", plural(*errors, "error"))
         }
         Statement::Earned(amount) => format!("Credits of {amount} were earned."),
+        Statement::Owed(amount) => format!("{amount} of that is owed."),
+        Statement::Granted(amount) => format!("{amount} was granted."),
+        Statement::Claimed(amount) => format!("{amount} is claimed and not decided yet."),
+        Statement::Refused(amount) => format!("{amount} was refused."),
+        Statement::EarnedBack(amount) => {
+            format!("{amount} is charged again, because service was better afterwards.")
+        }
+        Statement::StillClaimable(amount) => format!("{amount} can still be claimed."),
         Statement::Claimable { amount, next, by, days_left } => {
             let left = days_left_words(*days_left);
             if amount == next {

@@ -13,6 +13,9 @@ agreement was kept, and what each breach is worth.
   sla clocks CONTRACT INCIDENTS... --as-of INSTANT
       [--format text|json|csv] [--output FILE]
       each clock of each incident: due, stopped, elapsed, verdict
+  sla credits CONTRACT INCIDENTS... --as-of INSTANT
+      [--format text|json|csv] [--output FILE]
+      each credit: by its rule, cut by caps, paid, claimed, earned back
   sla sensitivity CONTRACT INCIDENTS... --as-of INSTANT
       [--format text|json|csv] [--output FILE]
       what would change if an open question were read otherwise
@@ -33,12 +36,12 @@ pub(super) fn words(usage: &Usage<'_>) -> String {
         Usage::Help => HELP.to_owned(),
         Usage::Version(version) => format!("sla {version}"),
         Usage::NoCommand => {
-            "Say what to do: evaluate, clocks, sensitivity, explain or check.".to_owned()
+            "Say what to do: evaluate, clocks, credits, sensitivity, explain or check.".to_owned()
         }
         Usage::UnknownCommand(command) => {
             format!(
-                "There is no command “{command}”: evaluate, clocks, sensitivity, explain and check \
-                 there are."
+                "There is no command “{command}”: evaluate, clocks, credits, sensitivity, explain and \
+                 check there are."
             )
         }
         Usage::UnknownOption(option) => {

@@ -67,6 +67,12 @@ pub enum Heading {
     Claim,
     /// An amount.
     Amount,
+    /// What a rule alone gives.
+    ByRule,
+    /// What caps cut off.
+    Cut,
+    /// What is paid.
+    Paid,
     /// How a credit stands.
     State,
     /// The calculations of everything missed.

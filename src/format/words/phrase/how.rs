@@ -293,6 +293,15 @@ pub enum How<'a> {
         of: &'a str,
         /// The least that is paid.
         least: &'a str,
+        /// Whether the least itself is.
+        inclusive: bool,
+    },
+    /// That it is enough.
+    Enough {
+        /// The least that is paid.
+        least: &'a str,
+        /// Whether the least itself is.
+        inclusive: bool,
     },
     /// An incident in a calculation.
     Incident {

@@ -257,6 +257,14 @@ pub enum Phrase<'a> {
     Claim(ClaimState),
     /// The percentage of a credit whose charge is not stated.
     ShareOnly(&'a str),
+    /// That a credit is what would be due if its period ended now.
+    IfItEndedNow,
+    /// That a share of a credit is charged again.
+    EarnedBack,
+    /// That another credit is paid instead.
+    PaidInstead,
+    /// That a credit is less than what is paid at all.
+    TooSmall,
     /// A bound: `at least 99.9 %`.
     Bound(&'a BoundFacts, &'a str),
     /// A target, and the level that is expected beside it.

@@ -25,6 +25,18 @@ pub enum Statement<'a> {
     },
     /// What was earned.
     Earned(&'a str),
+    /// What of that the client gets or may still get, where it is not all.
+    Owed(&'a str),
+    /// What was granted.
+    Granted(&'a str),
+    /// What is claimed, and not decided yet.
+    Claimed(&'a str),
+    /// What was refused.
+    Refused(&'a str),
+    /// What is charged again.
+    EarnedBack(&'a str),
+    /// What can be claimed without any day on which that ends.
+    StillClaimable(&'a str),
     /// What can be claimed until when.
     Claimable {
         /// How much in all.

@@ -1,0 +1,107 @@
+//! Every credit as a line of an account.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{CreditFigure, CutFigure, Report};
+use crate::penalty::ClaimState;
+use crate::units::{Exact, LocalInstant};
+
+/// A credit, or what of one is charged again, as a line of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CreditLine {
+    /// The objective, by its position in the report.
+    pub objective: u32,
+    /// The period, by its position in the report: of what is charged again that in which it is.
+    pub period: u32,
+    /// The field of the contract that says how much; `earn_back` of what is charged again.
+    pub rule: String,
+    /// What the rule's percentage is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Exact>,
+    /// The percentage due of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share: Option<Exact>,
+    /// The credit by its rule alone; of what is charged again what that is a share of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gross: Option<Exact>,
+    /// What a cap cut off the credit of the period before, and is added.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carried_in: Option<Exact>,
+    /// The caps that it was held against, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub caps: Vec<CutFigure>,
+    /// Whether another credit is paid instead.
+    pub not_paid: bool,
+    /// Whether it is less than what is paid at all.
+    pub too_small: bool,
+    /// What is paid; below zero what is charged again; nothing where it is not priced.
+    pub net: Option<Exact>,
+    /// Whether the period is not over: what would be due if it ended now.
+    pub provisional: bool,
+    /// How it stands with its claim.
+    pub claim: ClaimState,
+    /// The first instant at which it can no longer be claimed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<LocalInstant>,
+    /// The last local day on which it can be claimed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_day: Option<NaiveDate>,
+    /// What was granted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub granted: Option<Exact>,
+}
+
+/// Every credit that is worth anything, period by period, and after those of a period what is charged
+/// again in it.
+#[must_use]
+pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
+    let credits = report.results.iter().filter_map(|result| {
+        let credit = result.credit.as_ref().filter(|credit| is_told(credit))?;
+        let objective = report.agreement.objectives.get(result.objective as usize)?;
+        Some(CreditLine {
+            objective: result.objective,
+            period: result.period,
+            rule: objective.credit.clone().unwrap_or_default(),
+            basis: credit.basis.as_ref().map(|basis| basis.amount.clone()),
+            share: credit.share.clone(),
+            gross: credit.gross.clone(),
+            carried_in: credit.carried_in.clone(),
+            caps: credit.caps.clone(),
+            not_paid: credit.not_paid,
+            too_small: credit.too_small,
+            net: credit.amount.as_ref().map(|amount| amount.amount.clone()),
+            provisional: credit.provisional,
+            claim: credit.claim,
+            deadline: credit.deadline.clone(),
+            last_day: credit.last_day,
+            granted: credit.granted.as_ref().map(|granted| granted.amount.clone()),
+        })
+    });
+    let back = report.earned_back.iter().map(|back| CreditLine {
+        objective: back.objective,
+        period: back.period,
+        rule: "earn_back".to_owned(),
+        basis: None,
+        share: None,
+        gross: Some(back.of.amount.clone()),
+        carried_in: None,
+        caps: Vec::new(),
+        not_paid: false,
+        too_small: false,
+        net: Some(-back.amount.amount.clone()),
+        provisional: false,
+        claim: ClaimState::Automatic,
+        deadline: None,
+        last_day: None,
+        granted: None,
+    });
+    let mut lines: Vec<CreditLine> = credits.chain(back).collect();
+    lines.sort_by_key(|line| (line.period, line.rule == "earn_back", line.objective));
+    lines
+}
+
+/// Whether there is anything to tell of a credit.
+fn is_told(credit: &CreditFigure) -> bool {
+    credit.is_due() || credit.carried_in.is_some() || credit.claim != ClaimState::NotDue
+}
