@@ -123,6 +123,22 @@ fn maintenance_that_was_done_as_planned_has_ended() {
 }
 
 #[test]
+fn maintenance_that_goes_on_with_permission_is_no_outage_any_more() {
+    let record = json!({ "id": "CHG", "planned_from": at(9, "01:00"), "planned_until": at(9, "06:00"),
+                         "from": at(9, "01:00") });
+    // What is done before two o'clock is an outage, which ends there.
+    let slots = json!([{ "slots": { "weekly": { "mon-sun": ["02:00-06:00"] } } }]);
+    let story = super::labels::april("maintenance", json!([record]));
+    let story = of_time(story, "outage_count", json!({ "at_most": "0" }));
+    let story = story
+        .contract("/maintenance", slots)
+        .contract("/counting", json!({ "outage_in": "ended" }));
+    let count = |as_of: &str| verdict(&story.result(as_of, "2026-04-01")).1;
+    assert_eq!(count(&at(9, "01:30")), "0.0000");
+    assert_eq!(count(&at(9, "03:00")), "1.0000");
+}
+
+#[test]
 fn the_mean_time_between_failures_is_up_time_by_outages() {
     let story = of_time(three(), "mean_time_between_failures", json!({ "at_least": "PT240H" }));
     // (720 hours − 100 minutes) ÷ 3.

@@ -140,6 +140,26 @@ fn a_span_of_which_nothing_is_known_is_unknown_but_for_the_outage_in_it() {
 }
 
 #[test]
+fn unknown_time_without_effect_could_turn_a_verdict_all_the_same() {
+    // An hour of April is more than 43 minutes.
+    let spans = |until: &str| json!([{ "from": at(10, "10:00"), "until": at(10, until) }]);
+    let certain = |until: &str, indicator: &str, target: Value| {
+        let story = april("unknown", spans(until)).contract(
+            "/objectives",
+            json!([{ "id": "o", "service": "s", "indicator": indicator, "target": target }]),
+        );
+        let story = counting(story, json!({ "unknown": "ignored" }));
+        let result = story.result("2030-01-01T00:00:00Z", "2026-04-01");
+        (result.verdict.name(), result.certain)
+    };
+    let availability = |until: &str| certain(until, "availability", json!({ "at_least": "99.9" }));
+    assert_eq!(availability("11:00"), ("met", false));
+    assert_eq!(availability("10:43"), ("met", true));
+    let count = certain("10:01", "outage_count", json!({ "at_most": "0" }));
+    assert_eq!(count, ("met", false));
+}
+
+#[test]
 fn nothing_is_up_or_down_for_lack_of_evidence() {
     for treatment in ["removed", "up", "down", "ignored"] {
         let story = Story::new().covers("2026-05-01T00:00:00Z", "2026-06-01T00:00:00Z");

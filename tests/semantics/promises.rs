@@ -87,3 +87,30 @@ fn a_promise_without_a_measure_stands_in_the_report_and_is_not_judged() {
     assert_eq!(faults(json!([{ "id": "care" }])), ["missing_field"]);
     assert_eq!(faults(json!([{ "id": "a", "service": "t", "text": "b" }])), ["unknown_service"]);
 }
+
+#[test]
+fn what_stands_for_no_case_is_told_in_the_calculation() {
+    let told = |no_cases: &str| {
+        let mut story = took(&[1], json!("PT1H"));
+        story = story.contract("/objectives/0/no_cases", json!(no_cases));
+        story = story.contract("/objectives/0/target", json!({ "share_at_least": "99" }));
+        story.explained("2030-01-01T00:00:00Z", "2026-05-01")
+    };
+    let line = "no case was decided";
+    let stands_in = told("98.5");
+    assert!(stands_in.contains(line) && stands_in.contains("98.5"), "{stands_in}");
+    assert!(stands_in.contains("Missed"), "{stands_in}");
+    assert!(told("met").contains(line) && told("met").contains("Met"), "{}", told("met"));
+    assert!(!told("not_measured").contains(line));
+}
+
+#[test]
+fn a_limit_is_told_to_its_last_second() {
+    let told = |limit: &str| {
+        took(&[10], json!(limit))
+            .explained("2030-01-01T00:00:00Z", "2026-04-01")
+            .replace('\u{a0}', " ")
+    };
+    assert!(told("PT10H30S").contains("10 h 30 s"), "{}", told("PT10H30S"));
+    assert!(told("PT10H0.5S").contains("10 h 0.5 s"), "{}", told("PT10H0.5S"));
+}

@@ -2,6 +2,9 @@
 
 use serde_json::{Value, json};
 use sla_calculator::evaluate::{Case, Input, check as check_files};
+use sla_calculator::export::calculation_text;
+use sla_calculator::format::calculation;
+use sla_calculator::format::words::English;
 use sla_calculator::report::{Calculation, Report, ResultFigures};
 use sla_calculator::units::Instant;
 
@@ -112,6 +115,24 @@ impl Story {
         let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));
         let evaluation = case.evaluate(Instant::parse(as_of).unwrap()).unwrap();
         evaluation.calculations().collect()
+    }
+
+    /// The calculation of the result that begins on a local date, as text.
+    #[track_caller]
+    pub(super) fn explained(&self, as_of: &str, first: &str) -> String {
+        let (contract, incidents) = (self.contract.to_string(), self.incidents.to_string());
+        let inputs = [
+            Input::new("contract.json", contract.as_bytes()),
+            Input::new("incidents.json", incidents.as_bytes()),
+        ];
+        let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));
+        let evaluation = case.evaluate(Instant::parse(as_of).unwrap()).unwrap();
+        let report = &evaluation.report;
+        let mut periods = report.periods.iter();
+        let period = periods.position(|it| it.first.to_string() == first).unwrap();
+        let mut all = evaluation.calculations();
+        let own = all.find(|it| it.period as usize == period).unwrap();
+        calculation_text(&English, &calculation(&English, report, &own).unwrap())
     }
 
     /// The one result that begins on a local date.

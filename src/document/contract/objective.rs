@@ -232,7 +232,8 @@ object! {
 }
 
 object! {
-    /// A target: one of its bounds.
+    /// A target: one of its bounds. Of a promise that is a range it is the upper end, as of the limits
+    /// of clocks; the level that is expected beside it stands by itself.
     Target {
         /// The value of the indicator: at least this.
         optional at_least: Bound<'j>,
