@@ -86,6 +86,9 @@ pub struct Case {
     /// When the verdict became final: the stop of a clock within its limit, else the instant from
     /// which it was beyond.
     pub decided: Option<Instant>,
+    /// When its length became final: of several clocks when the last stopped, whichever is the
+    /// longest.
+    pub over: Option<Instant>,
 }
 
 impl Case {
@@ -150,17 +153,15 @@ pub fn judge_case(
     let ends = || laps.iter().filter(|lap| lap.last);
     let end = ends().rev().max_by_key(longest)?;
     let running = ends().find(|lap| !lap.clock.stopped);
+    let stop = ends().map(|lap| lap.clock.span.until()).max().filter(|_| running.is_none());
     let (deciding, decided, verdict) = match missed {
         Some((at, lap)) => (lap, Some(at), CaseVerdict::Missed),
-        None => {
-            let stop = ends().map(|lap| lap.clock.span.until()).max();
-            match running {
-                Some(lap) if lap.clock.is_paused => (lap, None, CaseVerdict::Paused),
-                Some(lap) => (lap, None, CaseVerdict::Running),
-                None if bound(end) == Bound::None => (end, stop, CaseVerdict::Stopped),
-                None => (end, stop, CaseVerdict::Met),
-            }
-        }
+        None => match running {
+            Some(lap) if lap.clock.is_paused => (lap, None, CaseVerdict::Paused),
+            Some(lap) => (lap, None, CaseVerdict::Running),
+            None if bound(end) == Bound::None => (end, stop, CaseVerdict::Stopped),
+            None => (end, stop, CaseVerdict::Met),
+        },
     };
     let (limit, is_limited) = match bound(deciding) {
         Bound::NoClock => return None,
@@ -195,6 +196,7 @@ pub fn judge_case(
         no_due: (is_limited && due.is_none()).then_some(why),
         verdict,
         decided,
+        over: if is_restarted { Some(told.span.until()) } else { stop },
     })
 }
 

@@ -35,12 +35,11 @@ impl Attributed {
     #[must_use]
     pub fn of(cases: &[Case], rule: Attribution, measure: &Measure, as_of: Instant) -> Self {
         let instant = |case: &Case| {
-            // The length of a case is final when its clock has stopped.
-            let decided = if *measure == Measure::Share { case.decided } else { case.stop() }?;
+            let decided = if *measure == Measure::Share { case.decided } else { case.over }?;
             match rule {
                 Attribution::Decided => Some(decided),
                 Attribution::Opened => Some(case.span.from()),
-                Attribution::Stopped => case.stop(),
+                Attribution::Stopped => case.over,
                 Attribution::Due => {
                     let due = case.due.unwrap_or(decided);
                     (due <= as_of).then_some(due)

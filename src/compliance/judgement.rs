@@ -69,30 +69,33 @@ pub struct Judgement {
 pub struct AvailabilityMargin {
     /// The value with all unknown time down, and with all of it up.
     pub bounds: Option<(Exact, Exact)>,
-    /// The value after a perfect rest of a period not over, and the seconds of that rest.
+    /// The value after a perfect rest of a period not over, and the seconds of that rest; nothing
+    /// where nothing is measured then.
     pub after_perfect: Option<(Exact, Exact)>,
     /// The downtime, in seconds, that the target allows in the measured time: of a value that is
     /// rounded, as much as it is still rounded to it.
     pub allowed: Exact,
 }
 
-/// Judges an availability against `target`; of a period not over, `after_perfect` is the value
-/// after a perfect rest, with the seconds of that rest.
+/// Judges an availability against `target`, given whether its period is over; of one that is not,
+/// `after_perfect` is the value after a perfect rest, if there is any, with the seconds of that rest.
 #[must_use]
 pub fn judge(
     availability: &Availability,
     target: &Target,
+    finished: bool,
     after_perfect: Option<(Exact, Exact)>,
 ) -> Judgement {
     let bounds = availability.bounds();
     let met = |value: &Exact| target.is_kept_by(value);
-    let verdict = match (availability.value(), &after_perfect) {
-        (None, _) => Verdict::NotMeasured,
-        (Some(value), None) if met(&value) => Verdict::Met,
-        (Some(_), None) => Verdict::Missed,
-        (Some(value), Some(_)) if met(&value) => Verdict::RunningOnTrack,
-        (Some(_), Some((best, _))) if met(best) => Verdict::RunningBelowTarget,
-        (Some(_), Some(_)) => Verdict::RunningPastRecovery,
+    let is_past_recovery = after_perfect.as_ref().is_some_and(|(best, _)| !met(best));
+    let verdict = match availability.value() {
+        None => Verdict::NotMeasured,
+        Some(value) if finished && met(&value) => Verdict::Met,
+        Some(_) if finished => Verdict::Missed,
+        Some(value) if met(&value) => Verdict::RunningOnTrack,
+        Some(_) if is_past_recovery => Verdict::RunningPastRecovery,
+        Some(_) => Verdict::RunningBelowTarget,
     };
     let sides = bounds.as_ref().map(|(worst, best)| met(worst) == met(best));
     let share = &(&Exact::from(100) - &target.kept_from().value) * &availability.measured();

@@ -171,7 +171,8 @@ fn availability(
     in_windows(basis, of, period, |availability| {
         let value = availability.value();
         let after_perfect = after_perfect(basis, of, period, &availability);
-        let mut judgement = judge(&availability, &objective.target, after_perfect);
+        let (target, finished) = (&objective.target, period.finished);
+        let mut judgement = judge(&availability, target, finished, after_perfect);
         judgement.certain &= earlier.is_certain_in(availability.window);
         (Measured::Availability(availability), value, judgement)
     })
@@ -215,7 +216,8 @@ fn measure_availability(
     Some(found)
 }
 
-/// The value after a perfect rest of a period not over, and the seconds of that rest.
+/// The value after a perfect rest of a period not over, and the seconds of that rest; nothing where
+/// nothing is measured then: the days that end with it have no hours.
 fn after_perfect(
     basis: &Basis,
     of @ (_, objective, _): (usize, &Objective, &[UsedUp]),

@@ -138,7 +138,7 @@ words! {
         Decided = "decided",
         /// The one in which its clock started.
         Opened = "opened",
-        /// The one in which its clock stopped.
+        /// The one in which its clock stopped; of several clocks, the last.
         Stopped = "stopped",
         /// The one in which it was due.
         Due = "due",

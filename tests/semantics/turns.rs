@@ -224,3 +224,24 @@ fn a_correction_that_brings_events_out_of_order_is_told() {
     }]);
     assert_eq!(story.faults(), ["out_of_order"]);
 }
+
+#[test]
+fn of_several_clocks_the_longest_counts_when_the_last_has_stopped() {
+    // Two hours on the second of April, one on the second of May.
+    let target = json!({ "maximum_at_most": "PT9H" });
+    let story = clock("resolution_time", json!({ "reopened": "longest", "target": target }));
+    let story = story.raw(incident(json!({
+        "reopened": [{ "from": at(29, "08:00"), "until": "2026-05-02T09:00:00Z" }],
+    })));
+    let cases = |as_of: &str, first: &str| {
+        let result = story.result(as_of, first);
+        (result.verdict.name(), result.cases.unwrap().total)
+    };
+    assert_eq!(cases("2026-05-01T12:00:00Z", "2026-04-01"), ("not_measured", 0));
+    // What was longest in April was not known to be so until May.
+    assert_eq!(cases(LATER, "2026-04-01"), ("not_measured", 0));
+    assert_eq!(cases(LATER, "2026-05-01").1, 1);
+    let stopped = story.contract("/objectives/0/attribution", json!("stopped"));
+    let result = stopped.result(LATER, "2026-05-01");
+    assert_eq!(result.cases.unwrap().total, 1);
+}

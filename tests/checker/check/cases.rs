@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::clock::seconds;
-use super::clocks::{Case, iso, measure};
+use super::clocks::{Case, is_clock};
 use super::indicators::Kind;
-use super::number::{number, text};
+use super::limits::iso;
+use super::number::{Number, number, text, whole};
 use super::operands::operand;
 use super::papers::stated;
 use super::work::{Expected, Work, step};
@@ -194,4 +195,40 @@ impl Work<'_> {
             "credit": self.credit_figure(),
         })
     }
+}
+
+/// How many cases become one value; what has no cases has one.
+pub(crate) fn measure(objective: &Value) -> &'static str {
+    if !is_clock(objective) {
+        return "value";
+    }
+    let Some(target) = stated(objective, "/target").and_then(Value::as_object) else {
+        return "share";
+    };
+    let (name, _) = target.iter().next().unwrap();
+    let all = ["share", "mean", "median", "maximum", "percentile"];
+    all.into_iter().find(|measure| name.starts_with(measure)).unwrap_or("value")
+}
+
+/// One length for several, and the operation that makes it.
+pub(crate) fn together(
+    mut lengths: Vec<Number>,
+    operation: &str,
+    rank: Option<Number>,
+) -> Option<Number> {
+    lengths.sort();
+    let count = lengths.len();
+    let kept = match operation {
+        "mean" => 0..count,
+        "median" => (count - 1) / 2..count / 2 + 1,
+        "maximum" => count - 1..count,
+        "percentile" => {
+            let place = (rank? * whole(count) / whole(100)).ceil().to_integer();
+            let place: usize = place.try_into().ok()?;
+            place.checked_sub(1)?..place
+        }
+        other => panic!("no length of several: {other}"),
+    };
+    let kept = lengths.get(kept)?;
+    Some(kept.iter().sum::<Number>() / whole(kept.len()))
 }

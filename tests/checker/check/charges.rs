@@ -4,8 +4,8 @@ use chrono::{Datelike, Months, NaiveDate};
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, seconds};
-use super::clocks::iso;
 use super::labels::Span;
+use super::limits::iso;
 use super::number::{number, text as decimal};
 use super::operands::file;
 use super::papers::{Papers, months_of, stated, text};

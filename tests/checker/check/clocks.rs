@@ -3,46 +3,27 @@
 //!
 //! What the objectives of the samples leave at its default is read in no other way.
 
-use std::collections::BTreeMap;
+use serde_json::Value;
 
-use serde_json::{Value, json};
-
-use super::clock::{Nanos, instant, seconds};
-use super::hours::Hours;
-use super::indicators::{Kind, is_about_time, kind};
-use super::number::{Number, text as decimal, whole};
-use super::papers::{Papers, Period, stated, text};
-
-const SECOND: Nanos = 1_000_000_000;
-
-/// What is judged by itself: an objective, for the values of its labels.
-pub(crate) struct Subject {
-    pub(crate) objective: usize,
-    pub(crate) labels: Vec<(String, Option<String>)>,
-    pub(crate) cases: Vec<Case>,
-    /// Those of incidents that were skipped because of their cause.
-    pub(crate) skipped: Vec<Case>,
-    /// Which incidents make its outages; all where there is no list.
-    pub(crate) chosen: Option<Vec<usize>>,
-    /// Which series it looks at, by file and position; likewise.
-    pub(crate) series: Option<Vec<(usize, usize)>>,
-}
+use super::clock::{Nanos, instant};
+use super::limits::{is_one, length};
+use super::papers::{Papers, stated, text};
 
 /// A clock of an incident.
 pub(crate) struct Case {
     pub(crate) incident: usize,
-    priority: Option<String>,
+    pub(crate) priority: Option<String>,
     pub(crate) started: Nanos,
     /// What started it, and what stopped it.
-    from: Mark,
-    to: Option<Mark>,
+    pub(crate) from: Mark,
+    pub(crate) to: Option<Mark>,
     pub(crate) stopped: Option<Nanos>,
     pub(crate) elapsed: Nanos,
-    paused: Nanos,
-    real: Nanos,
-    limit: Option<Nanos>,
-    due: Option<Nanos>,
-    no_due: Option<&'static str>,
+    pub(crate) paused: Nanos,
+    pub(crate) real: Nanos,
+    pub(crate) limit: Option<Nanos>,
+    pub(crate) due: Option<Nanos>,
+    pub(crate) no_due: Option<&'static str>,
     pub(crate) verdict: &'static str,
     pub(crate) decided: Option<Nanos>,
     /// The period to which it belongs, if it belongs to one yet.
@@ -50,23 +31,18 @@ pub(crate) struct Case {
 }
 
 /// A field of an incident, and the event for which it stands in.
-type Mark = (&'static str, Option<&'static str>);
+pub(crate) type Mark = (&'static str, Option<&'static str>);
 
 fn mark(told: &'static str, named: &[&'static str]) -> Mark {
     (told, named.first().copied().filter(|first| *first != told))
 }
 
-fn mark_of((by, instead_of): Mark) -> Value {
-    match instead_of {
-        Some(instead_of) => json!({ "by": by, "instead_of": instead_of }),
-        None => json!({ "by": by }),
-    }
-}
-
 type Stretch = (Nanos, Option<Nanos>);
 
 /// The events that start a clock, and those that stop it; the first that is told.
-fn course(indicator: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+pub(crate) fn course(
+    indicator: &str,
+) -> Option<(&'static [&'static str], &'static [&'static str])> {
     let reported: &[&str] = &["reported", "detected", "started"];
     Some(match indicator {
         "response_time" => (reported, &["responded", "acknowledged"]),
@@ -85,146 +61,14 @@ pub(crate) fn is_clock(objective: &Value) -> bool {
 }
 
 impl Papers {
-    /// The hours in which an objective counts.
-    pub(crate) fn hours_of(&self, objective: usize) -> &Hours {
-        self.calendar_of(objective).map_or(&Hours::ALWAYS, |id| &self.hours[id])
-    }
-
-    /// The calendar of an objective, else of its service.
-    pub(crate) fn calendar_of(&self, objective: usize) -> Option<&str> {
-        let service = self.service_of(objective).map(|at| &self.list("/services")[at]);
-        let own = stated(self.objective(objective), "/calendar");
-        own.or_else(|| stated(service?, "/calendar")).map(text)
-    }
-
-    /// What each objective is judged for, with its clocks.
-    pub(crate) fn read_subjects(&self) -> Vec<Subject> {
-        let all = (0..self.list("/objectives").len()).flat_map(|at| self.subjects_of(at));
-        let mut all: Vec<Subject> = all.collect();
-        for Subject { objective, cases, .. } in &mut all {
-            cases.iter_mut().for_each(|case| case.period = self.belongs(*objective, case));
-        }
-        all
-    }
-
-    fn subjects_of(&self, at: usize) -> Vec<Subject> {
-        let objective = self.objective(at);
-        let per: Vec<&str> = objective["per"].as_array().into_iter().flatten().map(text).collect();
-        let mut found: BTreeMap<Vec<Option<String>>, Subject> = BTreeMap::new();
-        let of_requests = kind(objective) == Kind::Requests;
-        let chooses = (is_about_time(objective) || of_requests) && is_choosy(objective);
-        let subject = |values: &[Option<String>]| Subject {
-            objective: at,
-            labels: per.iter().map(|name| (*name).to_owned()).zip(values.iter().cloned()).collect(),
-            cases: Vec::new(),
-            skipped: Vec::new(),
-            chosen: chooses.then(Vec::new),
-            series: chooses.then(Vec::new),
-        };
-        let labels_in = |told: &Value| -> Vec<Option<String>> {
-            let value = |name: &&str| stated(&told["labels"], &format!("/{name}")).map(text);
-            per.iter().map(|name| value(name).map(str::to_owned)).collect()
-        };
-        let labels_of = |incident: usize| labels_in(self.told_of(incident));
-        let all = || 0..self.incidents.len();
-        if subject(&[]).chosen.is_some() {
-            let meant = || all().filter(|it| is_meant(objective, self.told_of(*it)));
-            let series = self.series_looked_at(at);
-            let own = |told: &Value| {
-                stated(objective, "/where/priority").is_none() && has_labels(objective, told)
-            };
-            let series = || series.iter().filter(|(.., told)| own(told));
-            for (.., told) in series().filter(|(.., told)| self.is_told_of(told)) {
-                let values = labels_in(told);
-                found.entry(values.clone()).or_insert_with(|| subject(&values));
-            }
-            // Incidents alone are no reason to judge requests.
-            let reasons = meant().filter(|it| !of_requests && self.looks_at(objective, *it));
-            for incident in reasons {
-                let values = labels_of(incident);
-                found.entry(values.clone()).or_insert_with(|| subject(&values));
-            }
-            if found.is_empty() {
-                let none = vec![None; per.len()];
-                found.insert(none.clone(), subject(&none));
-            }
-            for incident in meant() {
-                let own = found.get_mut(&labels_of(incident));
-                own.into_iter().for_each(|it| it.chosen.as_mut().unwrap().push(incident));
-            }
-            for (file, position, told) in series() {
-                let own = found.get_mut(&labels_in(told));
-                let place = (*file, *position);
-                own.into_iter().for_each(|it| it.series.as_mut().unwrap().push(place));
-            }
-        }
-        for incident in all().filter(|_| is_clock(objective)) {
-            let Some(started) = self.clock_start(at, incident) else { continue };
-            let values = labels_of(incident);
-            let own = found.entry(values.clone()).or_insert_with(|| subject(&values));
-            let cases = self.cases(at, incident, started);
-            if self.is_excluded(incident) {
-                let skipped = cases.into_iter().map(|case| Case {
-                    limit: None,
-                    due: None,
-                    no_due: None,
-                    verdict: "excluded",
-                    decided: None,
-                    ..case
-                });
-                own.skipped.extend(skipped);
-            } else {
-                own.cases.extend(cases);
-            }
-        }
-        if found.is_empty() {
-            found.insert(Vec::new(), subject(&vec![None; per.len()]));
-        }
-        found.into_values().collect()
-    }
-
-    /// An incident as its file tells it.
-    pub(crate) fn told_of(&self, incident: usize) -> &Value {
-        let incident = &self.incidents[incident];
-        &self.json[incident.file]["incidents"][incident.position]
-    }
-
-    /// Whether its cause is one for which the provider does not answer.
-    pub(crate) fn is_excluded(&self, incident: usize) -> bool {
-        let cause = &self.told_of(incident)["cause"];
-        self.list("/exclusions").iter().any(|exclusion| exclusion["cause"] == *cause)
-    }
-
-    fn event(&self, incident: usize, names: &[&'static str]) -> Option<(&'static str, Nanos)> {
+    pub(crate) fn event(
+        &self,
+        incident: usize,
+        names: &[&'static str],
+    ) -> Option<(&'static str, Nanos)> {
         let told = self.told_of(incident);
         let at = |name| Some((name, instant(text(stated(told, &format!("/{name}"))?))?));
         names.iter().filter_map(|name| at(*name)).find(|(_, at)| *at <= self.as_of)
-    }
-
-    /// When a clock of the objective starts on an incident, if it looks at it at all.
-    fn clock_start(&self, objective: usize, incident: usize) -> Option<Nanos> {
-        let rule = self.objective(objective);
-        // Its priority may change while the clock runs.
-        let meant = has_labels(rule, self.told_of(incident));
-        let (starts, _) = course(text(&rule["indicator"])).unwrap();
-        let (_, start) = self.event(incident, starts)?;
-        let inside = stated(rule, "/when").is_none_or(|when| {
-            let calendar = stated(when, "/calendar").map(|id| &self.hours[text(id)]);
-            let open = calendar.unwrap_or(self.hours_of(objective)).is_open(start);
-            open == (when["started"] == "inside")
-        });
-        (self.looks_at(rule, incident) && meant && inside).then_some(start)
-    }
-
-    /// Whether an incident has happened, on the service of an objective and within the term.
-    fn looks_at(&self, rule: &Value, incident: usize) -> bool {
-        let (told, service) = (&self.incidents[incident], stated(rule, "/service"));
-        let touched = service.is_some_and(|service| self.touches(&told.touches, service));
-        let (term_from, term_until) = self.term;
-        let in_term = term_until.is_none_or(|until| told.started < until)
-            && (told.started >= term_from
-                || self.end_of(told).is_none_or(|(at, _)| at > term_from));
-        told.started <= self.as_of && (service.is_none() || touched) && in_term
     }
 
     /// A list of stretches of an incident; what ends after the instant of evaluation is open.
@@ -238,7 +82,7 @@ impl Papers {
         own.filter(|((from, _), _)| *from <= self.as_of).collect()
     }
 
-    fn cases(&self, objective: usize, incident: usize, start: Nanos) -> Vec<Case> {
+    pub(crate) fn cases(&self, objective: usize, incident: usize, start: Nanos) -> Vec<Case> {
         let rule = self.objective(objective);
         for default in ["from", "to", "excluded_cause", "attribution"] {
             assert!(stated(rule, &format!("/{default}")).is_none(), "not read here: {default}");
@@ -389,181 +233,4 @@ impl Papers {
             period: None,
         })
     }
-
-    /// The period to which a case belongs, if it belongs to one yet.
-    fn belongs(&self, objective: usize, case: &Case) -> Option<usize> {
-        let measure = measure(self.objective(objective));
-        let at = if measure == "share" { case.decided } else { case.stopped }?;
-        let own = |period: &&Period| period.every == self.every(objective);
-        let inside = |period: &&Period| period.span.0 <= at && at < period.span.1;
-        let number = self.periods.iter().enumerate();
-        number.filter(|(_, p)| own(p)).find(|(_, p)| inside(p)).map(|(number, _)| number)
-    }
-
-    /// The cases of a subject in a period, in the order in which they belong there.
-    pub(crate) fn cases_in<'a>(&self, subject: &'a Subject, period: usize) -> Vec<&'a Case> {
-        let share = measure(self.objective(subject.objective)) == "share";
-        let own = subject.cases.iter().filter(|case| case.period == Some(period));
-        let mut own: Vec<&Case> = own.collect();
-        own.sort_by_key(|case| if share { case.decided } else { case.stopped });
-        own
-    }
-
-    /// A case as an operand of a step.
-    pub(crate) fn case_operand(&self, case: &Case) -> Value {
-        let incident = &self.incidents[case.incident];
-        let at = |at: Option<Nanos>| at.map(|at| self.clock.reading(at));
-        let place = format!("/incidents/{}", incident.position);
-        let mut operand = json!({
-            "kind": "case",
-            "id": incident.id,
-            "title": incident.title,
-            "source": { "file": { "file": incident.file, "pointer": place } },
-            "priority": case.priority,
-            "started": at(Some(case.started)),
-            "from": mark_of(case.from),
-            "stopped": at(case.stopped),
-            "elapsed": decimal(&seconds(0, case.elapsed)),
-            "paused": decimal(&seconds(0, case.paused)),
-            "limit": case.limit.map(|limit| decimal(&seconds(0, limit))),
-            "due": at(case.due),
-            "verdict": case.verdict,
-            "decided": at(case.decided),
-        });
-        if let Some(to) = case.to {
-            operand["to"] = mark_of(to);
-        }
-        if case.verdict == "excluded" {
-            operand["cause"] = self.told_of(case.incident)["cause"].clone();
-        }
-        if let Some(why) = case.no_due {
-            operand["no_due"] = json!(why);
-        }
-        self.note_corrections(&mut operand, (incident.file, "incidents", incident.position));
-        operand
-    }
-
-    /// Every clock of every incident.
-    pub(crate) fn expected_clocks(&self) -> Value {
-        let mut told: Vec<((usize, usize, Nanos), Value)> = Vec::new();
-        for (number, subject) in self.subjects.iter().enumerate() {
-            for case in subject.cases.iter().chain(&subject.skipped) {
-                let mut clock = self.case_operand(case);
-                let members = clock.as_object_mut().unwrap();
-                let beside = ["kind", "title", "source", "corrections", "cause"];
-                members.retain(|name, _| !beside.contains(&name.as_str()));
-                let names = [
-                    ("id", "incident"),
-                    ("elapsed", "elapsed_seconds"),
-                    ("paused", "paused_seconds"),
-                ];
-                for (name, other) in names.into_iter().chain([("limit", "limit_seconds")]) {
-                    let value = members.remove(name).unwrap();
-                    members.insert(other.to_owned(), value);
-                }
-                members.insert("objective".to_owned(), json!(number));
-                members.insert("period".to_owned(), json!(case.period));
-                let real = decimal(&seconds(0, case.real));
-                members.insert("real_seconds".to_owned(), json!(real));
-                told.push(((subject.objective, case.incident, case.started), clock));
-            }
-        }
-        told.sort_by_key(|(place, _)| *place);
-        told.into_iter().map(|(_, clock)| clock).collect()
-    }
-}
-
-/// Whether an objective is about an incident with its priority and labels.
-pub(crate) fn is_meant(rule: &Value, told: &Value) -> bool {
-    let priorities = stated(rule, "/where/priority").and_then(Value::as_array);
-    priorities.is_none_or(|all| all.contains(&told["priority"])) && has_labels(rule, told)
-}
-
-/// Whether an objective is about an incident with its labels.
-pub(crate) fn has_labels(rule: &Value, told: &Value) -> bool {
-    let mut labels = rule["where"]["labels"].as_object().into_iter().flatten();
-    labels.all(|(name, all)| all.as_array().unwrap().contains(&told["labels"][name]))
-}
-
-/// Whether an objective is not about all incidents of its service at once.
-fn is_choosy(rule: &Value) -> bool {
-    stated(rule, "/where").is_some() || stated(rule, "/per").is_some()
-}
-
-/// How many cases become one value; what has no cases has one.
-pub(crate) fn measure(objective: &Value) -> &'static str {
-    if !is_clock(objective) {
-        return "value";
-    }
-    let Some(target) = stated(objective, "/target").and_then(Value::as_object) else {
-        return "share";
-    };
-    let (name, _) = target.iter().next().unwrap();
-    let all = ["share", "mean", "median", "maximum", "percentile"];
-    all.into_iter().find(|measure| name.starts_with(measure)).unwrap_or("value")
-}
-
-/// Whether an object is one limit, and not one for each priority.
-pub(crate) fn is_one(limit: &serde_json::Map<String, Value>) -> bool {
-    limit.contains_key("working_days") || limit.contains_key("to")
-}
-
-/// A limit of so many hours, or of working days from a start.
-fn length(limit: &Value, hours: &Hours, start: Nanos, papers: &Papers) -> Nanos {
-    // A range is judged by its upper end.
-    if let Some(most) = limit["to"].as_str() {
-        return iso(most);
-    }
-    let Some(days) = limit["working_days"].as_u64() else { return iso(text(limit)) };
-    let later = hours.days_from(start);
-    let first = later.values().next().unwrap()[0];
-    let (day, openings) = later.iter().nth(days.try_into().unwrap()).unwrap();
-    let close = openings.last().unwrap().until;
-    let end = match stated(limit, "/by").map(text) {
-        Some("same_time") => papers.clock.same_time(start.max(first.from), *day).min(close),
-        _ => close,
-    };
-    hours.length((start, end))
-}
-
-/// `PT1H30M` in nanoseconds; no sample has parts of seconds.
-pub(crate) fn iso(text: &str) -> Nanos {
-    let mut number = 0;
-    let mut length = 0;
-    for c in text.strip_prefix("PT").unwrap().chars() {
-        let digit = c.to_digit(10).map(Nanos::from);
-        let unit = match c {
-            'H' => 3_600,
-            'M' => 60,
-            _ => 1,
-        };
-        match digit {
-            Some(digit) => number = number * 10 + digit,
-            None => (length, number) = (length + number * unit * SECOND, 0),
-        }
-    }
-    length
-}
-
-/// One length for several, and the operation that makes it.
-pub(crate) fn together(
-    mut lengths: Vec<Number>,
-    operation: &str,
-    rank: Option<Number>,
-) -> Option<Number> {
-    lengths.sort();
-    let count = lengths.len();
-    let kept = match operation {
-        "mean" => 0..count,
-        "median" => (count - 1) / 2..count / 2 + 1,
-        "maximum" => count - 1..count,
-        "percentile" => {
-            let place = (rank? * whole(count) / whole(100)).ceil().to_integer();
-            let place: usize = place.try_into().ok()?;
-            place.checked_sub(1)?..place
-        }
-        other => panic!("no length of several: {other}"),
-    };
-    let kept = lengths.get(kept)?;
-    Some(kept.iter().sum::<Number>() / whole(kept.len()))
 }

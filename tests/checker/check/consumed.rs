@@ -63,7 +63,7 @@ impl Work<'_> {
             let (_, number) = self.papers.figures[at];
             let period = &self.papers.periods[number];
             let steps = self.calculations[at]["steps"].as_array().unwrap();
-            let work = Work { number, period, steps, ..*self };
+            let work = Work { number, period, row: at, steps, ..*self };
             work.is_credit_sure() && work.is_sure_what_is_consumed()
         })
     }

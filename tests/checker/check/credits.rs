@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::clock::{instant, seconds};
-use super::clocks::iso;
 use super::credit_operations::tier_reached;
 use super::indicators::{Kind, better, is_about_time};
+use super::limits::iso;
 use super::number::{Number, number, text as decimal, whole};
 use super::operands::operand;
 use super::papers::{stated, text};

@@ -3,14 +3,17 @@
 
 use serde_json::{Map, Value, json};
 
+use super::cases::measure;
 use super::clock::seconds;
-use super::clocks::{Subject, is_clock, is_one, iso, measure};
+use super::clocks::is_clock;
 use super::credits;
 use super::history::CLASSES;
 use super::indicators::{better, is_about_time};
+use super::limits::{is_one, iso};
 use super::number::{number, text as decimal, whole as integer};
 use super::papers::{Papers, stated, text};
 use super::requests;
+use super::subjects::Subject;
 
 fn bound_facts(bound: Option<(String, String)>) -> Value {
     bound.map_or(Value::Null, |(bound, value)| json!({ "bound": bound, "value": value }))

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::clocks::{is_clock, measure};
+use super::cases::measure;
+use super::clocks::is_clock;
 use super::header::target_of;
 use super::papers::{Papers, text};
 

@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, overlap};
-use super::clocks::iso;
 use super::hours::Hours;
+use super::limits::iso;
 use super::number::{Number, text as decimal, whole};
 use super::operands::file;
 use super::papers::{Papers, stated, text};

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::cases::together;
 use super::clock::{Clock, Nanos, instant, largest_weight, seconds};
-use super::clocks::together;
 use super::groups::Slice;
 use super::hours::Hours;
 use super::labels::without;

@@ -8,12 +8,12 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::Value;
 
 use super::clock::{Clock, Nanos, instant};
-use super::clocks::Subject;
 use super::corrections::Others;
 use super::groups::Slice;
 use super::history::{Incident, Stretch};
 use super::hours::Hours;
 use super::number::{Number, number, whole};
+use super::subjects::Subject;
 
 /// The inputs, and what follows from the contract alone.
 pub(crate) struct Papers {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, overlap};
-use super::clocks::iso;
 use super::indicators::{Kind, kind};
 use super::labels::{Span, without};
+use super::limits::iso;
 use super::number::{Number, number, text as decimal, whole};
 use super::operands::file;
 use super::papers::{Papers, stated, text};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Days;
 use serde_json::{Value, json};
 
-use super::clocks::iso;
+use super::limits::iso;
 use super::number::{Number, number, rounded_by, text as decimal, whole};
 use super::papers::{Papers, stated};
 use super::work::{Told, Work};

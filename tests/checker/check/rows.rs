@@ -181,20 +181,22 @@ impl Work<'_> {
         if self.step("enough_known").is_some() && !truth("enough_known") {
             return "not_measured";
         }
-        match (self.step("availability"), self.step("after_perfect")) {
-            (None, _) => "not_measured",
-            (Some(_), None) if truth("target") => "met",
-            (Some(_), None) => "missed",
-            (Some(_), Some(_)) if truth("target") => "running_on_track",
-            (Some(_), Some(_)) if truth("after_perfect_target") => "running_below_target",
-            (Some(_), Some(_)) => "running_past_recovery",
+        if self.step("availability").is_none() {
+            return "not_measured";
+        }
+        match (self.finished(), truth("target")) {
+            (true, true) => "met",
+            (true, false) => "missed",
+            (false, true) => "running_on_track",
+            (false, false) if self.step("after_perfect").is_none() => "running_below_target",
+            (false, false) if truth("after_perfect_target") => "running_below_target",
+            (false, false) => "running_past_recovery",
         }
     }
 
     /// Whether the target is kept, or missed, by both extremes of what is unknown.
     fn certain(&self) -> bool {
-        let finished = self.step("after_perfect").is_none();
-        let Some(target) = self.step("target").filter(|_| finished) else { return false };
+        let Some(target) = self.step("target").filter(|_| self.finished()) else { return false };
         let bound = target["operands"].as_array().and_then(|list| {
             let bound = list.iter().find(|operand| operand["kind"] == "bound")?;
             Some((bound["bound"] == "above", number(&bound["value"])?))

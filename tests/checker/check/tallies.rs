@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant};
-use super::clocks::{has_labels, is_meant};
 use super::number::{Number, number, text as decimal, whole};
 use super::papers::{Papers, Period, stated, text};
+use super::subjects::{has_labels, is_meant};
 use super::work::{Expected, Work, step};
 
 /// A single value.

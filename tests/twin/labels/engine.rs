@@ -29,8 +29,8 @@ pub(crate) fn asked(world: &World) -> Result<(Vec<Found>, Others), String> {
             period: Period { from: second(&period.from), until: second(&period.until) },
             seconds: seconds.collect(),
             removed: time.map_or(0, |time| whole(&time.removed_seconds)),
-            down: time
-                .map_or(0, |time| whole(&(&time.down_seconds * &Exact::from(i128::from(WHOLE))))),
+            down: time.map_or(0, |time| parts(&time.down_seconds)),
+            consumed: time.and_then(|time| time.consumed_seconds.as_ref()).map_or(0, parts),
             value: result.value.as_ref().map(|value| fraction(&value.to_string())),
             verdict: result.verdict.name(),
             certain: result.certain,
@@ -51,6 +51,11 @@ fn name(label: sla_calculator::timeline::Label) -> &'static str {
     let name = serde_json::to_value(label).unwrap();
     let mut names = super::naive::Label::ALL.into_iter().map(super::naive::Label::name);
     names.find(|known| name == *known).unwrap()
+}
+
+/// Parts of seconds.
+fn parts(seconds: &Exact) -> i64 {
+    whole(&(seconds * &Exact::from(i128::from(WHOLE))))
 }
 
 fn whole(seconds: &Exact) -> i64 {

@@ -127,12 +127,13 @@ fn line(result: Option<&Result>) -> String {
     let [from, until] = [result.period.from, result.period.until]
         .map(|at| DateTime::from_timestamp(at, 0).unwrap().to_rfc3339());
     format!(
-        "objective {} {:?} {from}..{until} {:?} removed {} down {}/{WHOLE} value {:?} {} {}",
+        "objective {} {:?} {from}..{until} {:?} removed {} down {}/{WHOLE} less {} value {:?} {} {}",
         result.objective,
         result.labels,
         result.seconds,
         result.removed,
         result.down,
+        result.consumed,
         result.value.map(|value| value.to_string()),
         result.verdict,
         if result.certain { "certain" } else { "uncertain" },

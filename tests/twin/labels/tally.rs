@@ -63,6 +63,17 @@ const SCOPES: [&str; 4] = ["some labels", "some priorities", "by region", "by si
 /// How an objective may be about a group that was down; one of a group, and one all of which was left
 /// out.
 const KINDS: [&str; 6] = ["series", "parallel", "k_of_n", "weighted", "nested", "all left out"];
+/// How days may be looked back on, and what of them may count no more.
+const WINDOWS: [&str; 8] = [
+    "window at period_end",
+    "window at day",
+    "window before the term: wait",
+    "window before the term: clip",
+    "window before the term: up",
+    "consumed: no",
+    "consumed: credited",
+    "consumed though the target was kept",
+];
 const PLACES: [&str; 3] = ["objective", "service", "contract"];
 
 /// How often each label, verdict and switch was hit, and each pair of switches together.
@@ -79,6 +90,7 @@ impl Tally {
             ["otherwise", "turned"].into_iter().for_each(|it| _ = wanted(format!("{it} {name}")));
         }
         KINDS.into_iter().for_each(|kind| _ = wanted(kind.to_owned()));
+        WINDOWS.into_iter().for_each(|told| _ = wanted(told.to_owned()));
         ["certain", "uncertain"].into_iter().for_each(|told| _ = wanted(told.to_owned()));
         PERMITTED.into_iter().for_each(|told| _ = wanted(format!("maintenance permitted {told}")));
         for indicator in OUTAGE_FIGURES {
@@ -156,6 +168,7 @@ impl Tally {
                 }
             }
             self.count_figures(world, objective, at, answer);
+            self.count_windows(objective, answer.results.iter().filter(|it| it.objective == at));
             let service = named(&world.contract, objective["service"].as_str().unwrap());
             let own = answer.results.iter().filter(|result| result.objective == at);
             own.for_each(|result| self.count_group(&world.contract, service, result));
@@ -203,6 +216,29 @@ impl Tally {
                     }
                 }
             }
+        }
+    }
+
+    fn count_windows<'r>(&mut self, objective: &Value, results: impl Iterator<Item = &'r Result>) {
+        let window = &objective["window"];
+        if window.is_null() {
+            return;
+        }
+        let mut was_kept = true;
+        for result in results {
+            let judged = window["judged"].as_str().unwrap_or("period_end");
+            self.hit(&format!("window at {judged}"));
+            let before = window["before_start"].as_str().unwrap_or("wait");
+            self.hit(&format!("window before the term: {before}"));
+            if result.consumed > 0 {
+                self.hit("consumed: credited");
+                if was_kept {
+                    self.hit("consumed though the target was kept");
+                }
+            } else if result.down > 0 && window["consumed"] != "credited" {
+                self.hit("consumed: no");
+            }
+            was_kept &= result.verdict != "missed";
         }
     }
 

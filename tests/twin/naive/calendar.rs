@@ -112,6 +112,13 @@ impl Calendar {
         *open[place].get_or_insert_with(|| self.date_of(instant).is_some())
     }
 
+    /// The seconds between two instants in which it is open, whether or not they are looked at.
+    pub(crate) fn open_before(&self, from: i64, until: i64) -> i64 {
+        let step = self.grid.step;
+        let steps = (0..).map(|number| from + number * step).take_while(|at| *at < until);
+        steps.filter(|at| self.date_of(*at).is_some()).map(|_| step).sum()
+    }
+
     /// Whether no instant from this one on can be open.
     pub(crate) fn is_closed_from(&self, instant: i64) -> bool {
         let is_later =

@@ -55,6 +55,8 @@ pub(crate) struct Shown {
     pub(crate) verdict: &'static str,
     /// When the verdict became final.
     pub(crate) decided: Option<i64>,
+    /// When its length became final.
+    pub(crate) over: Option<i64>,
     /// Whether a change of priority began it anew.
     pub(crate) is_restarted: bool,
     /// Whether the incident was opened again after it had stopped.
@@ -130,6 +132,7 @@ pub(crate) fn show(singles: &[Clock<'_>], is_reopened: bool) -> Option<Shown> {
         real: shown.end - shown.start,
         verdict,
         decided: missed.map(|(_, miss)| miss.at).or(stop),
+        over: replaced.map(|(clock, _)| clock.end).or(stop),
         is_restarted: clocks.iter().any(|clocks| clocks.len() > 1),
         is_reopened,
     })

@@ -101,12 +101,12 @@ impl Judgement<'_> {
         // Lengths are of what has stopped.
         let decided = match self.target().kind {
             Kind::Share => shown.decided,
-            _ => shown.stopped,
+            _ => shown.over,
         }?;
         match self.objective["attribution"].as_str().unwrap_or("decided") {
             "decided" => Some(decided),
             "opened" => Some(shown.started),
-            "stopped" => shown.stopped,
+            "stopped" => shown.over,
             _ => shown.due.map_or(Some(decided), |due| Some(due).filter(|due| *due <= self.as_of)),
         }
     }

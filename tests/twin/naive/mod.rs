@@ -9,7 +9,7 @@ mod events;
 mod evidence;
 mod judge;
 pub(crate) mod periods;
-mod rolling;
+pub(crate) mod rolling;
 mod target;
 
 pub(crate) use answer::{Answer, JudgedPeriod, Row, answer};

@@ -17,6 +17,9 @@ pub(crate) struct Rolling {
 /// The last days before some instant.
 pub(crate) struct Window {
     pub(crate) span: Period,
+    /// When it ends, and when it would begin whatever the term says.
+    pub(crate) end: i64,
+    pub(crate) begin: i64,
     /// Whether it has passed within the term, or need not have.
     pub(crate) is_judged: bool,
 }
@@ -54,7 +57,7 @@ impl Rolling {
             // What happens now has happened.
             let until = if end == as_of && as_of < period.until { end + 1 } else { end };
             let span = Period { from: from.max(term_from), until };
-            Window { span, is_judged: !self.waits || from >= term_from }
+            Window { span, end, begin: from, is_judged: !self.waits || from >= term_from }
         };
         ends.into_iter().map(window).collect()
     }
@@ -66,7 +69,7 @@ impl Rolling {
     }
 
     /// So many days earlier, at the same time of day; from the beginning of a day to that of a day.
-    fn begin(&self, zone: Tz, end: i64) -> i64 {
+    pub(crate) fn begin(&self, zone: Tz, end: i64) -> i64 {
         let now = reading(zone, end);
         let date = now.date() - Days::new(self.days);
         let first = start_of_day(zone, date);

@@ -6,8 +6,9 @@ use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::Label;
-use super::counting::{Counting, seconds};
+use super::counting::Counting;
 use super::groups::{State, behind, members, named, together};
+use super::judge::Earlier;
 use super::known::{Looked, Source, WHOLE, Weight, each};
 use super::maintenance::Maintenance;
 use super::outages::{Outages, Run};
@@ -38,6 +39,8 @@ pub(crate) struct Result {
     pub(crate) removed: i64,
     /// Parts of seconds, of which a second has [`WHOLE`].
     pub(crate) down: i64,
+    /// Likewise what is down no more because it was credited.
+    pub(crate) consumed: i64,
     pub(crate) value: Option<Fraction>,
     pub(crate) verdict: &'static str,
     pub(crate) certain: bool,
@@ -116,9 +119,10 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
                 Asked { looked: &looked, calendars: &calendars, is_own: &is_own, of_requests };
             let counting = Counting::of(contract, objective);
             let time = Time::of(asked, objective, service, counting, calendar);
+            let mut earlier = Earlier::default();
             for period in &cut[at].1 {
                 let result = match objective["indicator"].as_str().unwrap() {
-                    "availability" => time.judged(at, *period),
+                    "availability" => time.judged(at, *period, term.0, &mut earlier),
                     "request_success" => time.requests(at, *period, &is_own),
                     _ => {
                         ended_elsewhere += usize::from(time.is_of_others(*period));
@@ -174,7 +178,7 @@ pub(super) struct Time<'w> {
     pub(super) objective: &'w Value,
     pub(super) counting: Counting<'w>,
     /// Always open where there is none.
-    calendar: Option<&'w Calendar>,
+    pub(super) calendar: Option<&'w Calendar>,
     /// Nothing where no time is agreed.
     pub(super) labels: Vec<Option<(Label, Weight)>>,
     /// The outages of what is no group.
@@ -331,101 +335,4 @@ impl<'w> Time<'w> {
             },
         }
     }
-
-    /// What the labels of a period come to.
-    pub(super) fn sums(&self, period: Period) -> Sums {
-        let step = self.looked.grid.step;
-        let mut seconds: BTreeMap<&'static str, i64> = BTreeMap::new();
-        let (mut down, mut unknown, mut is_known) = (0, 0, false);
-        let places = self.looked.place(period.from)..self.looked.place(period.until);
-        for (label, weight) in self.labels[places].iter().flatten() {
-            is_known |= ![Label::Unknown, Label::OutsideHours].contains(label);
-            // What is ignored is unknown all the same.
-            unknown += if *label == Label::Unknown { step } else { 0 };
-            let is_ignored = *label == Label::Unknown && self.ignores_unknown;
-            let label = if is_ignored { Label::Up } else { *label };
-            *seconds.entry(label.name()).or_default() += step;
-            down += if label == Label::Outage { step * weight } else { 0 };
-        }
-        let agreed: i64 = seconds.values().sum();
-        let treated = |treatment: &str| -> i64 {
-            let is_so = |label: &str| {
-                let has_none = ["outage", "tolerated", "up"].contains(&label);
-                !has_none && self.counting.treatment(label) == treatment
-            };
-            seconds.iter().filter(|(label, _)| is_so(label)).map(|(_, seconds)| seconds).sum()
-        };
-        let removed = treated("removed");
-        down += WHOLE * treated("down");
-        Sums { seconds, removed, measured: agreed - removed, down, unknown, is_known }
-    }
-
-    fn judged(&self, objective: usize, period: Period) -> Result {
-        let Sums { seconds, removed, measured, down, unknown, is_known } = self.sums(period);
-        let (now, until) = (self.looked.as_of.max(period.from), period.until);
-        let rest = match self.calendar {
-            Some(calendar) => calendar.business_time(now, until),
-            None => (until - now).max(0),
-        };
-        // Of what nothing is known nothing is up, or down.
-        let now = value(measured, down).filter(|_| is_known);
-        let is_over = period.until <= self.looked.as_of;
-        let best = value(measured + rest, down);
-        let is_kept = |value: Option<Fraction>| value.is_some_and(|value| self.is_kept_by(value));
-        let verdict = match now {
-            None => "not_measured",
-            _ if is_over && is_kept(now) => "met",
-            _ if is_over => "missed",
-            _ if is_kept(now) => "running_on_track",
-            _ if is_kept(best) => "running_below_target",
-            _ => "running_past_recovery",
-        };
-        // Had all that is unknown been down, and up.
-        let [worst, best] = match self.counting.treatment("unknown") {
-            "removed" => [WHOLE * unknown, 0].map(|more| value(measured + unknown, down + more)),
-            "down" => [0, -WHOLE * unknown].map(|more| value(measured, down + more)),
-            _ => [WHOLE * unknown, 0].map(|more| value(measured, down + more)),
-        };
-        let is_final = ["met", "missed"].contains(&verdict);
-        let certain = is_final && is_kept(worst) == is_kept(best);
-        let labels = Labels::new();
-        Result { objective, labels, period, seconds, removed, down, value: now, verdict, certain }
-    }
-
-    pub(super) fn is_kept_by(&self, value: Fraction) -> bool {
-        let target = &self.objective["target"];
-        let bound = |name: &str| {
-            let text = target[name].as_str()?;
-            if text.starts_with('P') {
-                return Some(Fraction::from(i128::from(seconds(text))));
-            }
-            let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-            let scale = 10_i128.pow(decimals.len().try_into().unwrap());
-            Some(Fraction::new(format!("{whole}{decimals}").parse().unwrap(), scale))
-        };
-        match (bound("at_least"), bound("above"), bound("at_most")) {
-            (Some(least), ..) => value >= least,
-            (_, Some(above), _) => value > above,
-            (.., Some(most)) => value <= most,
-            _ => unreachable!("every objective of these worlds has a target"),
-        }
-    }
-}
-
-/// What the labels of a period come to.
-pub(super) struct Sums {
-    pub(super) seconds: BTreeMap<&'static str, i64>,
-    pub(super) removed: i64,
-    pub(super) measured: i64,
-    /// Parts of seconds.
-    pub(super) down: i64,
-    /// Seconds of which nothing is known, whatever becomes of them.
-    pub(super) unknown: i64,
-    pub(super) is_known: bool,
-}
-
-/// In percent, of so many seconds measured and so many parts of seconds down; never below 0.
-fn value(measured: i64, down: i64) -> Option<Fraction> {
-    let up = (WHOLE * measured - down).max(0);
-    (measured > 0).then(|| Fraction::new(i128::from(up), i128::from(measured * WHOLE / 100)))
 }

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::Label;
-use super::answer::{Result, Sums, Time};
+use super::answer::{Result, Time};
+use super::judge::Sums;
 use super::known::{WHOLE, each};
 use super::requests::begins;
 use super::scope::Labels;
@@ -168,6 +169,18 @@ impl Time<'_> {
             _ => false,
         };
         let (labels, seconds) = (Labels::new(), std::collections::BTreeMap::new());
-        Result { objective, labels, period, seconds, removed: 0, down: 0, value, verdict, certain }
+        let (removed, down, consumed) = (0, 0, 0);
+        Result {
+            objective,
+            labels,
+            period,
+            seconds,
+            removed,
+            down,
+            consumed,
+            value,
+            verdict,
+            certain,
+        }
     }
 }

@@ -5,6 +5,7 @@ mod answer;
 mod counting;
 mod figures;
 mod groups;
+mod judge;
 mod known;
 mod maintenance;
 mod outages;

@@ -73,6 +73,8 @@ fn objective(dice: &mut Dice, place: Place, at: i64) -> Value {
         .with("counting", dice.percent(40).then(|| counting(dice, place, 35)))
         .with("period", dice.percent(25).then(|| period(dice, place)))
         .with("target", Some(target))
+        .with("window", dice.percent(30).then(|| window(dice, place)))
+        .with("credit", dice.percent(75).then(|| credit(dice)))
         .with("where", dice.percent(15).then(|| chosen(dice)))
         .with("per", per(dice))
         .done()
@@ -133,6 +135,27 @@ pub(crate) const OUTAGE_FIGURES: [&str; 5] = [
     "mean_time_to_restore",
     "mean_time_between_failures",
 ];
+
+/// Days that are looked back on.
+fn window(dice: &mut Dice, place: Place) -> Value {
+    let days: &[i64] = if place.step == MINUTE { &[1, 2, 3] } else { &[1, 2, 3, 7, 30] };
+    let mut word = |words: &[&str]| dice.percent(70).then(|| json!(dice.pick(words)));
+    let stated = Stated::default()
+        .with("judged", word(&["period_end", "day"]))
+        .with("before_start", word(&["wait", "clip", "up"]))
+        .with("consumed", word(&["no", "credited", "credited"]));
+    stated.with("days", Some(json!(dice.pick(days)))).done()
+}
+
+/// Now and then of nothing, or also where the target is kept.
+fn credit(dice: &mut Dice) -> Value {
+    let begin = dice.pick(&["below", "at_or_below"]);
+    let tier = json!({
+        begin: dice.pick(&["100", "100", "99.99", "99", "90"]),
+        "percent": dice.pick(&["10", "10", "10", "0"]),
+    });
+    json!({ "tiers": [tier] })
+}
 
 fn chosen(dice: &mut Dice) -> Value {
     let regions = json!({ "region": [dice.pick(&REGIONS), dice.pick(&["west", "south"])] });

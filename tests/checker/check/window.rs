@@ -1,0 +1,115 @@
+//! The time that a figure looks at.
+
+use serde_json::{Value, json};
+
+use super::clock::Nanos;
+use super::operands::operand;
+use super::work::{Expected, Work, step};
+
+impl Work<'_> {
+    pub(crate) fn window(&self) -> Vec<Expected> {
+        let (papers, period) = (self.papers, self.period);
+        let (term_from, term_until) = papers.term;
+        let date = |date: chrono::NaiveDate, source: Value| {
+            let date = json!({ "unit": "date", "value": date.to_string() });
+            vec![operand("date", date, source), self.zone()]
+        };
+        let mut steps = vec![
+            step("period_begins", "start_of_day", date(period.first, json!("calendar"))),
+            step("period_ends", "start_of_day", date(period.next, json!("calendar"))),
+        ];
+        let window = self.window_days();
+        let mut from = match window {
+            None => vec![self.earlier("instant", "period_begins")],
+            Some(_) => Vec::new(),
+        };
+        let begin =
+            window.map_or(period.whole.0, |days| papers.window_begins(self.looked_at().1, days));
+        let mut until = vec![self.earlier("instant", "period_ends")];
+        if term_from > begin {
+            if papers.says("/term/from").is_some() {
+                steps.push(step("term_begins", "start_of_day", self.term_date("/term/from")));
+                from.push(self.earlier("instant", "term_begins"));
+            } else {
+                let source = json!({ "default": "term/from" });
+                from.push(operand("instant", self.instant(term_from), source));
+            }
+        }
+        if term_until.is_some_and(|until| until < period.whole.1) {
+            steps.push(step("term_ends", "start_of_day", self.term_date("/term/until")));
+            until.push(self.earlier("instant", "term_ends"));
+        }
+        if papers.as_of < period.whole.1 {
+            until.push(operand("instant", self.instant(papers.as_of), json!("as_of")));
+        }
+        let Some(days) = window else {
+            steps.push(step("from", "latest", from));
+            steps.push(step("until", "earliest", until));
+            return steps;
+        };
+        steps.push(step("until", "earliest", until));
+        let operands = vec![self.earlier("until", "until"), self.window_operand(days), self.zone()];
+        steps.push(step("window_begins", "days_before", operands));
+        from.push(self.earlier("instant", "window_begins"));
+        steps.push(step("from", "latest", from));
+        steps
+    }
+
+    /// How many days the objective looks back on, if it does.
+    pub(crate) fn window_days(&self) -> Option<u64> {
+        let window = self.papers.says(&self.rule("/window"))?;
+        let before = &window["before_start"];
+        let is_read = window["judged"].is_null() && (before == "clip" || before == "up");
+        assert!(is_read, "not read here");
+        window["days"].as_u64()
+    }
+
+    pub(crate) fn is_up_before_start(&self) -> bool {
+        let stated = self.papers.says(&self.rule("/window/before_start"));
+        stated.is_some_and(|before| before == "up")
+    }
+
+    fn window_operand(&self, days: u64) -> Value {
+        let days = json!({ "unit": "days", "value": days });
+        operand("days", days, self.contract(&self.rule("/window/days")))
+    }
+
+    /// The time that is looked at.
+    pub(crate) fn looked_at(&self) -> (Nanos, Nanos) {
+        let until = self.period.span.1.min(self.papers.as_of);
+        let begin = self.window_days().map(|days| self.papers.window_begins(until, days));
+        (begin.map_or(self.period.span.0, |begin| begin.max(self.papers.term.0)), until)
+    }
+
+    /// Whether the days that end with the period have hours.
+    pub(crate) fn has_hours_at_the_end(&self) -> bool {
+        let end = self.period.span.1;
+        let hours = self.papers.hours_of(self.objective);
+        self.window_days().is_none_or(|days| {
+            let begin = self.papers.window_begins(end, days).max(self.papers.term.0);
+            hours.length((begin, end)) > 0
+        })
+    }
+
+    /// What the days that end with the period are worked out from.
+    pub(crate) fn window_to_come(&self, until: Value, days: u64) -> Vec<Value> {
+        let now = operand("instant", self.instant(self.papers.as_of), json!("as_of"));
+        assert!(self.before().is_empty() && self.declared("unknown").is_empty(), "not read here");
+        assert!(!self.is_group(), "not read here");
+        let mut operands = vec![self.earlier("from", "from"), until, now];
+        operands.extend([self.window_operand(days), self.zone()]);
+        if self.is_up_before_start() {
+            let up = json!({ "unit": "truth", "value": true });
+            let source = self.contract(&self.rule("/window/before_start"));
+            operands.push(operand("up_before", up, source));
+        }
+        operands.extend(self.calendar());
+        operands.extend(self.covered());
+        operands.push(json!({ "kind": "incidents_of", "step": self.down_step() }));
+        operands.extend(self.excluded());
+        if !self.consumed().is_empty() {
+            operands.push(json!({ "kind": "consumed_of", "step": "consumed" }));
+        }
+        operands
+    }
+}
