@@ -599,3 +599,41 @@ fn whole_outages_in_units_of_every_kind_follow_from_the_files() {
         }
     }
 }
+
+#[test]
+fn incidents_that_are_added_up_and_count_from_other_events_follow_from_the_files() {
+    for counting in [
+        json!({ "overlap": "sum" }),
+        json!({ "outage_from": "reported" }),
+        json!({ "outage_from": "detected", "overlap": "sum" }),
+    ] {
+        let counted = |contract: &mut Value| {
+            let counting = counting.as_object().unwrap().clone();
+            contract["counting"].as_object_mut().unwrap().extend(counting);
+        };
+        for as_of in ["2026-03-10T23:00:00Z", "2027-01-05T00:00:00Z"] {
+            let mut contract = read(include_bytes!("indicators/contract.json"));
+            contract["counting"] = json!({});
+            counted(&mut contract);
+            let mut history = read(include_bytes!("indicators/incidents.json"));
+            for (at, incident) in
+                history["incidents"].as_array_mut().unwrap().iter_mut().enumerate()
+            {
+                let started: chrono::DateTime<chrono::FixedOffset> =
+                    incident["started"].as_str().unwrap().parse().unwrap();
+                let later =
+                    |minutes: i64| (started + chrono::Duration::minutes(minutes)).to_rfc3339();
+                if at % 3 < 2 && incident["reported"].is_null() {
+                    incident["reported"] = json!(later(5));
+                }
+                if at % 3 > 0 && incident["detected"].is_null() {
+                    incident["detected"] = json!(later(2));
+                }
+            }
+            let [contract, history] = [contract, history].map(|file| file.to_string());
+            let sample = Sample::of_two(contract.as_bytes(), history.as_bytes(), as_of);
+            let complaints = sample.complaints();
+            assert!(complaints.is_empty(), "{counting} {as_of}\n{}", complaints.join("\n"));
+        }
+    }
+}

@@ -526,7 +526,7 @@ impl Papers {
     /// What is said of how incidents count: with an objective, its service, the contract.
     fn counting_said(&self, objective: &Value, field: &str) -> Option<String> {
         let said = self.counting_stated(objective, &format!("/counting/{field}"))?;
-        let known = ["same_users", "unit", "outage_in"].contains(&field);
+        let known = ["same_users", "unit", "outage_in", "outage_from", "overlap"].contains(&field);
         assert!(known, "not read here: {field}");
         let part = |name: &str| said[name].as_str();
         Some(match (part("length"), part("counts")) {

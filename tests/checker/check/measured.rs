@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::clock::seconds;
+use super::clock::{instant, seconds};
 use super::history::Counted;
 use super::labels::{Span, without};
 use super::limits::iso;
@@ -25,7 +25,19 @@ impl Work<'_> {
         if let Some(chosen) = &self.papers.subjects[self.subject].chosen {
             counted.retain(|it| chosen.contains(&it.number));
         }
+        let from = self.outage_from();
+        for it in counted.iter_mut().filter(|_| from != "started") {
+            let told = self.papers.told_of(it.number)[from].as_str().and_then(instant);
+            let told = told.filter(|at| *at <= self.papers.as_of && it.open.0 < *at);
+            it.open.0 = told.unwrap_or(it.open.0);
+        }
+        counted.retain(|it| it.open.0 < it.open.1);
         counted
+    }
+
+    /// The event with which an incident begins to count.
+    pub(crate) fn outage_from(&self) -> &str {
+        self.counts("outage_from").and_then(|(said, _)| said.as_str()).unwrap_or("started")
     }
 
     /// What is said of a question of how incidents count, and where: with the objective, its
@@ -199,7 +211,12 @@ impl Work<'_> {
         let told = self.incidents();
         let of_some = told.iter().any(|it| !it["affected"].is_null());
         let others = self.counts("same_users").is_none_or(|(said, _)| said == "different");
-        let weigh = if of_some && others { "weight_of_users" } else { "largest_weight" };
+        let are_added = self.counts("overlap").is_some_and(|(said, _)| said == "sum");
+        let weigh = match () {
+            () if are_added => "sum_of_weights",
+            () if of_some && others => "weight_of_users",
+            () => "largest_weight",
+        };
         let open = self.chosen().into_iter().chain(told).chain(self.members_of());
         steps.push(step(self.down_step(), weigh, counted(open.collect())));
         steps.push(step("outage", "any_open", counted(incidents())));

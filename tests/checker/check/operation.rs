@@ -46,7 +46,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             operands.clock()?;
             at(work.papers.window_begins(operands.instant("until")?, days))
         }
-        "largest_weight" | "weight_of_users" => {
+        "largest_weight" | "weight_of_users" | "sum_of_weights" => {
             let mut counted = operands.work.outages_of(operands.step)?.counted;
             counted.extend(operands.members_of()?);
             seconds_of(operands.weighted(operands.window()?, &counted))

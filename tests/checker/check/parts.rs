@@ -45,11 +45,10 @@ impl Parts {
         let kinds = ["incident", "not_permitted", "steps"];
         let open = operands.iter().filter(|it| kinds.contains(&kind(it)));
         let open = open.map(open_of).collect::<Option<Vec<Open>>>()?;
-        let all = match step["operation"] == "weight_of_users" {
-            true => weights_of_users(&open),
-            false => {
-                open.into_iter().map(|it| (it.span.0, it.span.1, it.level * it.share)).collect()
-            }
+        let all = match step["operation"].as_str()? {
+            "weight_of_users" => weights_of_users(&open),
+            "sum_of_weights" => sums_of_weights(&open),
+            _ => open.into_iter().map(|it| (it.span.0, it.span.1, it.level * it.share)).collect(),
         };
         let counted = match operands.iter().find(|it| kind(it) == "unit") {
             Some(unit) => in_units(&unit_of(unit)?, &all, of_time, (clock, now)),
@@ -113,6 +112,18 @@ fn weights_of_users(open: &[Open]) -> Vec<Weighted> {
         (slice[0], slice[1], weight)
     });
     slices.filter(|(.., weight)| *weight > whole(0)).collect()
+}
+
+/// Between any two ends of incidents: what all that are open weigh.
+fn sums_of_weights(open: &[Open]) -> Vec<Weighted> {
+    let mut cuts: Vec<Nanos> = open.iter().flat_map(|it| [it.span.0, it.span.1]).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let slices = cuts.windows(2).map(|slice| {
+        let own = open.iter().filter(|it| it.span.0 <= slice[0] && slice[1] <= it.span.1);
+        (slice[0], slice[1], own.map(|it| &it.level * &it.share).sum())
+    });
+    slices.filter(|(.., weight): &Weighted| *weight > whole(0)).collect()
 }
 
 /// The parts of a span that lie in others.
