@@ -3,7 +3,7 @@
 use super::csv::{harmless, table};
 use super::plain::Text;
 use crate::format::words::{Heading, Language, Phrase};
-use crate::format::{amount, date, objective_name, period, visible};
+use crate::format::{credit_line, visible};
 use crate::report::{CreditLine, ObjectiveFacts, Report, credit_lines};
 use crate::units::Exact;
 
@@ -99,27 +99,17 @@ pub fn credits_text(language: &dyn Language, report: &Report) -> String {
         Heading::Claim,
     ];
     let head = headings.map(|heading| language.say(&Phrase::Heading(heading))).to_vec();
-    let facts = &report.agreement;
-    let money = |it: &Exact| amount(language, it, &facts.currency, facts.minor_digits);
     let or_dash = |it: Option<String>| it.unwrap_or_else(|| "–".to_owned());
     let rows = credit_lines(report).into_iter().filter_map(|line| {
-        let objective = facts.objectives.get(line.objective as usize)?;
-        let cut: Exact = line.caps.iter().map(|cut| &cut.before - &cut.after).sum();
-        let is_back = line.rule == "earn_back";
+        let told = credit_line(language, report, &line)?;
         Some(vec![
-            period(language, report.periods.get(line.period as usize)?),
-            visible(&objective_name(language, objective)),
-            or_dash(line.gross.as_ref().filter(|_| !is_back).map(money)),
-            or_dash(Some(cut).filter(|cut| !cut.is_zero()).map(|cut| money(&-cut))),
-            or_dash(line.net.as_ref().map(money)),
-            language.say(&match (line.provisional, is_back) {
-                (true, _) => Phrase::IfItEndedNow,
-                (_, true) => Phrase::EarnedBack,
-                _ if line.not_paid => Phrase::PaidInstead,
-                _ if line.too_small => Phrase::TooSmall,
-                _ => Phrase::Claim(line.claim),
-            }),
-            or_dash(line.last_day.map(|day| date(language, day))),
+            told.period,
+            visible(&told.objective),
+            or_dash(told.by_rule),
+            or_dash(told.cut),
+            or_dash(told.paid),
+            told.state,
+            or_dash(told.last_day),
         ])
     });
     let mut text = Text::new(language);

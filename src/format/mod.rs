@@ -5,6 +5,7 @@
 
 mod calculation;
 mod clock;
+mod credit_line;
 mod date;
 mod duration;
 mod fault;
@@ -20,6 +21,7 @@ pub mod words;
 
 pub use calculation::{CalculationText, IncidentLine, Line, calculation, cases_words, verdict};
 pub use clock::{clock_stands, stands_in};
+pub use credit_line::{CreditLineText, credit_line};
 pub use date::{date, instant, period};
 pub use duration::{
     Toward, duration, duration_beside, exact_duration, exact_on_a_clock, on_a_clock,

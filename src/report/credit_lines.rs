@@ -52,6 +52,17 @@ pub struct CreditLine {
     pub granted: Option<Exact>,
 }
 
+impl CreditLine {
+    /// Whether it is what of a credit is charged again.
+    #[must_use]
+    pub fn is_earned_back(&self) -> bool {
+        self.rule == EARN_BACK
+    }
+}
+
+/// The field of a contract by which credits are charged again.
+const EARN_BACK: &str = "earn_back";
+
 /// Every credit that is worth anything, period by period, and after those of a period what is charged
 /// again in it.
 #[must_use]
@@ -81,7 +92,7 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
     let back = report.earned_back.iter().map(|back| CreditLine {
         objective: back.objective,
         period: back.period,
-        rule: "earn_back".to_owned(),
+        rule: EARN_BACK.to_owned(),
         basis: None,
         share: None,
         gross: Some(back.of.amount.clone()),
@@ -97,7 +108,7 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
         granted: None,
     });
     let mut lines: Vec<CreditLine> = credits.chain(back).collect();
-    lines.sort_by_key(|line| (line.period, line.rule == "earn_back", line.objective));
+    lines.sort_by_key(|line| (line.period, line.is_earned_back(), line.objective));
     lines
 }
 

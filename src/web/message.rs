@@ -16,8 +16,8 @@ mod sample;
 mod worked;
 
 pub use account::{
-    Account, Change, CommitmentView, Commitments, Coverage, CoverageRow, FileView, KeyFigure,
-    Proposal, ReadingView, RightView, Tone,
+    Account, Change, CommitmentView, Commitments, Coverage, CoverageRow, CreditAccount,
+    CreditAccountLine, FileView, KeyFigure, Proposal, ReadingView, RightView, Tone,
 };
 pub use charts::{By, Chart, ChartWish, Charts, Leads, Mark, Picture, Place, Subject, Unit};
 pub use fault::{FaultList, FaultView, PlaceView};

@@ -5,6 +5,7 @@ mod account;
 mod board;
 mod change;
 mod coverage;
+mod credits;
 mod cut;
 mod faults;
 mod finder;

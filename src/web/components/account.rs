@@ -7,6 +7,7 @@ use super::change_note::ChangeNote;
 use super::charts::ChartList;
 use super::commitments::CommitmentList;
 use super::coverage::CoverageLine;
+use super::credits::CreditStatement;
 use super::fine_print::FinePrint;
 use super::key_figures::KeyFigures;
 use super::periods::Periods;
@@ -84,6 +85,9 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
                 <PrintSheets sheets={Shared::from(print.sheets.clone())} />
             }
             if state.is_whole() {
+                if let Some(credits) = &account.credits {
+                    <CreditStatement credits={credits.clone()} address={state.address.clone()} />
+                }
                 if !account.rights.is_empty() {
                     <Rights rights={account.rights.clone()} />
                 }

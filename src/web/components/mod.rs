@@ -13,6 +13,7 @@ pub(super) mod commitments;
 pub(super) mod contract_choice;
 pub(super) mod copy_button;
 pub(super) mod coverage;
+pub(super) mod credits;
 pub(super) mod drawn;
 pub(super) mod drop_zone;
 pub(super) mod engine_notice;

@@ -41,6 +41,8 @@ pub struct Account {
     pub classes: Vec<Option<String>>,
     /// How each open question was read.
     pub readings: Vec<ReadingView>,
+    /// The account of credits; nothing where none is due.
+    pub credits: Option<CreditAccount>,
     /// Rights beyond money.
     pub rights: Vec<RightView>,
     /// What was promised without any measure; nothing where nothing was.
@@ -53,6 +55,40 @@ pub struct Account {
     pub provenance: Vec<String>,
     /// The files, in the order in which they were given.
     pub files: Vec<FileView>,
+}
+
+/// The account of credits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditAccount {
+    /// Its lines, the newest first.
+    pub lines: Vec<CreditAccountLine>,
+    /// How many more there are, in digits.
+    pub unlisted: Option<String>,
+    /// The sums, each with what it is, what is owed last.
+    pub sums: Vec<[String; 2]>,
+}
+
+/// A line of the account of credits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditAccountLine {
+    /// The figure whose calculation explains it.
+    pub figure: FigureId,
+    /// The objective.
+    pub objective: String,
+    /// The period.
+    pub period: String,
+    /// What the rule alone gives.
+    pub by_rule: String,
+    /// What caps cut off.
+    pub cut: String,
+    /// What is to be paid.
+    pub paid: String,
+    /// How it stands.
+    pub state: String,
+    /// The last day to claim it.
+    pub last_day: String,
+    /// Whether it is paid, or may be: what is not is set back.
+    pub counts: bool,
 }
 
 /// How much of the agreed time there is evidence for.

@@ -1,5 +1,6 @@
 //! The statement of account.
 
+use super::credits::credits;
 use super::{Open, cut, faults};
 use crate::diagnostic::{Code, Fault};
 use crate::format::words::{KeyFigure as Key, Language, Phrase};
@@ -61,6 +62,7 @@ pub(super) fn account(
         not_counted: told.not_counted,
         classes: classes(report),
         readings: readings(language, &shown),
+        credits: credits(language, report),
         rights: rights(language, report),
         commitments: commitments(language, report),
         corrections: first(told.corrections),

@@ -6,6 +6,7 @@ use super::{days_left_words, of_periods};
 pub(super) fn words(key: &KeyFigure<'_>) -> String {
     match key {
         KeyFigure::Earned => "Credit earned".to_owned(),
+        KeyFigure::Owed => "Owed".to_owned(),
         KeyFigure::NotPriced => "No charge stated".to_owned(),
         KeyFigure::PeriodsWithCredit { periods, finished, every } => {
             format!("in {}", of_periods(*periods, *finished, every))

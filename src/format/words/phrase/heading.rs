@@ -67,6 +67,8 @@ pub enum Heading {
     Claim,
     /// An amount.
     Amount,
+    /// The account of credits.
+    Credits,
     /// What a rule alone gives.
     ByRule,
     /// What caps cut off.

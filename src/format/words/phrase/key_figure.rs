@@ -5,6 +5,8 @@
 pub enum KeyFigure<'a> {
     /// The label of the credits of finished periods.
     Earned,
+    /// The label of what the client gets or may still get.
+    Owed,
     /// That the contract states no charge to reckon them from.
     NotPriced,
     /// In how many finished periods a credit is due.

@@ -1,0 +1,58 @@
+//! Lines of the account of credits, in words.
+
+use super::words::{Language, Phrase};
+use super::{amount, date, objective_name, period};
+use crate::report::{CreditLine, Report};
+use crate::units::Exact;
+
+/// A line of the account of credits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreditLineText {
+    /// The objective's name.
+    pub objective: String,
+    /// The period.
+    pub period: String,
+    /// What the rule alone gives, where it is priced.
+    pub by_rule: Option<String>,
+    /// What caps cut off, below zero.
+    pub cut: Option<String>,
+    /// What is to be paid; below zero what is charged again.
+    pub paid: Option<String>,
+    /// How it stands.
+    pub state: String,
+    /// The last day to claim it.
+    pub last_day: Option<String>,
+}
+
+/// A line of the account of credits in words; nothing where the report has no such objective.
+#[must_use]
+pub fn credit_line(
+    language: &dyn Language,
+    report: &Report,
+    line: &CreditLine,
+) -> Option<CreditLineText> {
+    let facts = &report.agreement;
+    let objective = facts.objectives.get(line.objective as usize)?;
+    let money = |it: &Exact| amount(language, it, &facts.currency, facts.minor_digits);
+    let cut: Exact = line.caps.iter().map(|cut| &cut.before - &cut.after).sum();
+    let is_back = line.is_earned_back();
+    let with_carried = line.gross.as_ref().map(|gross| match &line.carried_in {
+        Some(carried) => gross + carried,
+        None => gross.clone(),
+    });
+    Some(CreditLineText {
+        objective: objective_name(language, objective),
+        period: period(language, report.periods.get(line.period as usize)?),
+        by_rule: with_carried.filter(|_| !is_back).as_ref().map(money),
+        cut: (!cut.is_zero() && line.net.is_some()).then(|| money(&-cut)),
+        paid: line.net.as_ref().map(money),
+        state: language.say(&match (line.provisional, is_back) {
+            (true, _) => Phrase::IfItEndedNow,
+            (_, true) => Phrase::EarnedBack,
+            _ if line.not_paid => Phrase::PaidInstead,
+            _ if line.too_small => Phrase::TooSmall,
+            _ => Phrase::Claim(line.claim),
+        }),
+        last_day: line.last_day.map(|day| date(language, day)),
+    })
+}
