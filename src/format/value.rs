@@ -81,10 +81,15 @@ fn all_digits(value: &Exact) -> String {
     value.to_fixed(value.decimals(MOST_PLACES).unwrap_or(6))
 }
 
-/// A percentage of a contract with all its decimals: `99.95 %`.
+/// A percentage with all its decimals: `99.95 %`; with six, and a mark, where they do not end:
+/// `6.666666… %`.
 #[must_use]
 pub fn exact_percent(language: &dyn Language, value: &Exact) -> String {
-    with_unit(language, &all_digits(value))
+    let digits = with_unit(language, &all_digits(value));
+    match value.decimals(MOST_PLACES) {
+        Some(_) => digits,
+        None => digits.replacen('\u{a0}', "…\u{a0}", 1),
+    }
 }
 
 fn with_unit(language: &dyn Language, digits: &str) -> String {
@@ -117,6 +122,7 @@ mod tests {
             target: BoundFacts { bound: Bound::AtLeast, value: exact(target) },
             expected: None,
             credit: Some("tiers".to_owned()),
+            basis: Some("service_charge".to_owned()),
             tiers: vec![TierFacts {
                 begin: BoundFacts { bound: Bound::Below, value: exact(tier) },
                 end: None,

@@ -101,6 +101,9 @@ pub struct ObjectiveFacts {
     /// The rule of its credit, by its field in a contract; nothing where it has no credit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
+    /// What its percentages are of, by the word in a contract; nothing where it has no credit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
     /// The tiers of its credit; empty where it has none.
     pub tiers: Vec<TierFacts>,
 }

@@ -168,7 +168,8 @@ impl Page<'_> {
     }
 
     pub(super) fn plain_number(&self, exact: &Exact) -> String {
-        number(self.language, &plain(exact))
+        let digits = number(self.language, &plain(exact));
+        if exact.decimals(30).is_some() { digits } else { format!("{digits}…") }
     }
 
     pub(super) fn credit_how(&self, how: CreditHow<'_>) -> String {

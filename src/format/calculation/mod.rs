@@ -272,6 +272,10 @@ impl Page<'_> {
                 StepName::OutageFigure | StepName::Tally | StepName::RequestSuccess => {
                     self.say(&Phrase::Indicator(&self.objective.indicator))
                 }
+                StepName::Charge => {
+                    let basis = self.objective.basis.as_deref().unwrap_or_default();
+                    self.say(&Phrase::ChargeOf(basis))
+                }
                 _ => self.say(&Phrase::Step(step.name)),
             },
             how,

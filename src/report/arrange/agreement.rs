@@ -96,6 +96,7 @@ fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
         target: target_facts(&objective.target),
         expected: expected_facts(objective),
         credit: objective.rule().map(|rule| rule.name().to_owned()),
+        basis: objective.credit.as_ref().map(|credit| credit.basis.name().to_owned()),
         tiers,
     })
 }

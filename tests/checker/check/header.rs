@@ -206,6 +206,10 @@ impl Papers {
             }
             if let Some(rule) = credits::rule_of(objective) {
                 facts["credit"] = json!(rule);
+                let default = stated(objective, "/service");
+                let default = default.map_or("agreement_charge", |_| "service_charge");
+                let basis = stated(objective, "/credit/basis").map_or(default, text);
+                facts["basis"] = json!(basis);
             }
             if let Some(expected) = objective["expected"].as_object() {
                 let bound = bound_of(expected).map(|(bound, value, _)| (bound, value));

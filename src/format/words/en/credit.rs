@@ -27,8 +27,11 @@ pub(super) fn how(how: &CreditHow<'_>) -> String {
             };
             format!("{of}{each} in parts of {size}{which}")
         }
-        CreditHow::Row { breaches, size } => {
-            format!("missed in {} in a row; {size} are needed", plural(*breaches, "period"))
+        CreditHow::Row { breaches, size } if breaches >= size => {
+            format!("missed in {} in a row", plural(*size, "period"))
+        }
+        CreditHow::Row { size, .. } => {
+            format!("not missed in {} in a row", plural(*size, "period"))
         }
         CreditHow::Every { breaches, within, size, before } => {
             let breaches = match breaches {
@@ -70,5 +73,18 @@ pub(super) fn how(how: &CreditHow<'_>) -> String {
             let unit = if *days == "1" { "day" } else { "days" };
             format!("{days} {unit} of the charge")
         }
+    }
+}
+
+/// The charge that a credit is a share of, by the word in a contract.
+pub(super) fn charge(basis: &str) -> &'static str {
+    match basis {
+        "agreement_charge" => "All charges for the period",
+        "affected_charge" => "Charge that is affected",
+        "previous_charge" => "Charge for the period before",
+        "next_charge" => "Charge for the period after",
+        "annual_charge" => "Charge for the contract year",
+        "window_charge" => "Charge for the days looked at",
+        _ => "Charge for the period",
     }
 }

@@ -208,6 +208,7 @@ impl Language for English {
                 format!("{objective}, {period}: {value}")
             }
             Phrase::Step(step) => step::words(*step).to_owned(),
+            Phrase::ChargeOf(basis) => credit::charge(basis).to_owned(),
             Phrase::ClassOf(class) => class_words(*class).to_owned(),
             Phrase::NotYet => "not yet".to_owned(),
             Phrase::NotYetAsOf(as_of) => format!("As of {as_of} it has not happened yet."),

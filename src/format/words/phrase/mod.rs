@@ -294,6 +294,8 @@ pub enum Phrase<'a> {
     },
     /// What a step works out.
     Step(StepName),
+    /// The charge that a credit is a share of, by the word in a contract.
+    ChargeOf(&'a str),
     /// Whether an incident counted, or why it did not.
     ClassOf(IncidentClass),
     /// That an incident has not happened yet, in its row of a list.
