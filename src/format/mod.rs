@@ -19,7 +19,9 @@ mod value;
 mod visible;
 pub mod words;
 
-pub use calculation::{CalculationText, IncidentLine, Line, calculation, cases_words, verdict};
+pub use calculation::{
+    CalculationText, IncidentLine, Line, MOST_NAMED, calculation, cases_words, verdict,
+};
 pub use clock::{clock_stands, stands_in};
 pub use credit_line::{CreditLineText, credit_line};
 pub use date::{date, instant, period};

@@ -110,6 +110,9 @@ pub fn mark_calculation(calculation: &mut Calculation) {
                 mark(id);
                 mark_text(title);
             }
+            if let Operand::Cap(cap) = operand {
+                mark_text(&mut cap.clause);
+            }
             if let Operand::Chosen { label, values, .. } = operand {
                 mark_text(label);
                 values.iter_mut().for_each(mark);

@@ -9,6 +9,8 @@ mod settlement;
 mod time;
 mod value;
 
+pub use settlement::MOST_NAMED;
+
 use super::objective::objective_name;
 use super::value::shown_value;
 use super::words::{How, Language, Phrase};

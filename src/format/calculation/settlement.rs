@@ -8,6 +8,9 @@ use crate::format::{instant, period};
 use crate::report::{CapOperand, Fact, Operand, Operation, Outcome, Role, Step, StepName};
 use crate::units::Exact;
 
+/// The most credits that are named as paid instead.
+pub const MOST_NAMED: usize = 12;
+
 impl Page<'_> {
     /// How a step of the settlement works, and its result; nothing where it says nothing new.
     pub(super) fn settlement(&self, step: &Step) -> Option<(String, String)> {
@@ -27,7 +30,11 @@ impl Page<'_> {
                     }
                     _ => None,
                 });
-                self.say(&Phrase::How(How::PaidInstead(&paid.collect::<Vec<_>>())))
+                let paid: Vec<String> = paid.take(MOST_NAMED).collect();
+                let all = step.operands.iter();
+                let all = all.filter(|it| matches!(it, Operand::Value { role: Role::Paid, .. }));
+                let more = all.count().saturating_sub(MOST_NAMED) as u64;
+                self.say(&Phrase::How(How::PaidInstead { paid: &paid, more }))
             }
             StepName::Paid => self.paid(step)?,
             _ => return None,

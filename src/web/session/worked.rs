@@ -1,11 +1,17 @@
 //! Worked calculations, as much of each as goes into a message.
 
+use std::collections::BTreeSet;
+
 use super::board::letter;
 use super::cut;
 use crate::evaluate::Evaluation;
 use crate::format::words::Language;
-use crate::format::{Line, calculation, number, objective_name, other_outcome, other_tellings};
-use crate::report::{Operand, OtherFigures, Report, ResultFigures, StepName};
+use crate::format::{
+    Line, MOST_NAMED, calculation, number, objective_name, other_outcome, other_tellings,
+};
+use crate::report::{
+    Calculation, Fact, Operand, OtherFigures, Report, ResultFigures, Role, StepName,
+};
 use crate::web::message::{FigureId, IncidentView, OtherReadingView, Span, StepView, Worked};
 use crate::web::names::{mark_calculation, mark_report};
 
@@ -32,11 +38,16 @@ pub(super) fn worked(
     let tellings = tellings(language, own);
     let ResultFigures { objective, period, .. } = *own;
     let mut calculated = evaluation.calculation(objective, period)?;
-    let mut report = cut::part(report, &[objective], Span { from: period, count: 1 });
+    // What is paid instead is another's, and what was carried forward is of another period.
+    let named: BTreeSet<u32> = paid_instead(&calculated).chain([objective]).collect();
+    let named: Vec<u32> = named.into_iter().collect();
+    let place = |objective: u32| named.binary_search(&objective).map_or(objective, cut::count);
+    let periods = Span { from: 0, count: cut::count(report.periods.len()) };
+    let mut report = cut::part(report, &named, periods);
     for objective in &mut report.agreement.objectives {
         objective.name = cut::whole_name(&objective_name(language, objective));
     }
-    (calculated.objective, calculated.period) = (0, 0);
+    calculated.objective = place(objective);
     let mut unlisted = 0_u64;
     for step in &mut calculated.steps {
         step.clause = step.clause.as_deref().map(cut::name);
@@ -59,6 +70,12 @@ pub(super) fn worked(
             listed <= MOST_LISTED
         });
         for operand in &mut step.operands {
+            if let Operand::Value { source: Fact::Result { objective, .. }, .. } = operand {
+                *objective = place(*objective);
+            }
+            if let Operand::Cap(cap) = operand {
+                cap.clause = cap.clause.as_deref().map(cut::name);
+            }
             if let Operand::Incident { id, title, .. }
             | Operand::Case { id, title, .. }
             | Operand::Item { name: id, title, .. } = operand
@@ -103,6 +120,18 @@ pub(super) fn worked(
         tellings,
         plain,
     })
+}
+
+/// The objectives whose credits are paid instead, as far as they are named.
+fn paid_instead(calculated: &Calculation) -> impl Iterator<Item = u32> {
+    let operands = calculated.steps.iter().flat_map(|step| &step.operands);
+    let paid = operands.filter_map(|operand| match operand {
+        Operand::Value { role: Role::Paid, source: Fact::Result { objective, .. }, .. } => {
+            Some(*objective)
+        }
+        _ => None,
+    });
+    paid.take(MOST_NAMED)
 }
 
 /// What a figure is by other tellings.

@@ -160,10 +160,9 @@ pub(super) fn words(how: &How<'_>) -> String {
             });
             format!("{clause}at most {of}{most}{issued}{together}")
         }
-        How::PaidInstead(paid) => match paid {
-            [] => "another credit is paid instead".to_owned(),
-            paid => paid.join("; "),
-        },
+        How::PaidInstead { paid: [], .. } => "another credit is paid instead".to_owned(),
+        How::PaidInstead { paid, more: 0 } => paid.join("; "),
+        How::PaidInstead { paid, more } => format!("{}; and {more} more", paid.join("; ")),
         How::TooSmall { of, least, inclusive } => {
             let least =
                 if *inclusive { format!("at least {least}") } else { format!("more than {least}") };

@@ -286,7 +286,12 @@ pub enum How<'a> {
         clause: Option<&'a str>,
     },
     /// What is paid instead.
-    PaidInstead(&'a [String]),
+    PaidInstead {
+        /// Whose, and how much.
+        paid: &'a [String],
+        /// How many more.
+        more: u64,
+    },
     /// That it is too little.
     TooSmall {
         /// What it is.
