@@ -91,7 +91,7 @@ proptest! {
             prop_assert!(number(&after["value"]) <= number(&before["value"]));
             let (before, after) = (&before["credit"], &after["credit"]);
             if !before.is_null() {
-                prop_assert!(number(&after["percent"]) >= number(&before["percent"]));
+                prop_assert!(number(&after["share"]) >= number(&before["share"]));
             }
             if !before["amount"].is_null() {
                 let amount = |credit: &Value| number(&credit["amount"]["amount"]);

@@ -11,8 +11,18 @@ use super::label_worlds;
 use super::random::World;
 use super::reported::{Told, config, number, second};
 
+/// A world of availabilities, each of its own periods: what is looked back on overlaps, and figures of
+/// outages and requests have no time by label.
 pub(crate) fn world() -> impl Strategy<Value = World> {
-    any::<u64>().prop_map(label_worlds::world)
+    any::<u64>().prop_map(|number| {
+        let mut world = label_worlds::world(number);
+        let objectives = world.contract["objectives"].as_array_mut().unwrap();
+        objectives.retain(|objective| objective["indicator"] == "availability");
+        for objective in objectives {
+            objective.as_object_mut().unwrap().remove("window");
+        }
+        world
+    })
 }
 
 pub(crate) fn told(world: &World) -> Told {
