@@ -1,6 +1,5 @@
 //! Outages: incidents that overlap or touch, merged.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::{
@@ -74,6 +73,27 @@ pub enum Source {
     Steps(usize, usize),
 }
 
+/// The stretches of each incident by itself, in runs without a break, in the order in which the runs
+/// begin: one incident may be open again long after another has begun.
+fn by_runs(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+    stretches.sort_unstable_by_key(|it| (it.source, it.span));
+    let mut run: Option<(Source, Interval)> = None;
+    let mut begun: Vec<(Instant, Stretch)> = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        let (source, span) = (stretch.source, stretch.span);
+        let span = match run {
+            Some((of, run)) if of == source && span.from() <= run.until() => {
+                Interval::new(run.from(), run.until().max(span.until()))
+            }
+            _ => span,
+        };
+        run = Some((source, span));
+        begun.push((span.from(), stretch));
+    }
+    begun.sort_unstable_by_key(|(begin, it)| (*begin, it.source, it.span));
+    begun.into_iter().map(|(_, stretch)| stretch).collect()
+}
+
 impl Outages {
     /// The outages of these stretches, none of which is empty: each a run without a break, or those
     /// of each incident by itself. Sums of weights are put with `weights`.
@@ -85,16 +105,8 @@ impl Outages {
     ) -> Self {
         let own = per == OutagePer::Incident;
         let incident = |stretch: &Stretch| own.then_some(stretch.source);
-        let mut begins: HashMap<Source, Instant> = HashMap::new();
-        for stretch in stretches.iter().filter(|_| own) {
-            let begin = begins.entry(stretch.source).or_insert(stretch.span.from());
-            *begin = stretch.span.from().min(*begin);
-        }
-        let begin = |stretch: &Stretch| begins.get(&stretch.source).copied();
         match own {
-            true => {
-                stretches.sort_unstable_by_key(|it| (begin(it), it.source, it.span));
-            }
+            true => stretches = by_runs(stretches),
             false => stretches.sort_unstable_by_key(|it| (it.span, it.source)),
         }
         let mut outages: Vec<Outage> = Vec::with_capacity(stretches.len());

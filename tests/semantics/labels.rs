@@ -312,3 +312,17 @@ fn an_objective_counts_as_it_says_then_its_service_then_the_contract() {
     let objective = service.contract("/objectives/0/counting", json!({ "grace": "PT0M" }));
     labels(&objective, json!({ "outage": "300", "tolerated": "0" }));
 }
+
+#[test]
+fn an_incident_within_another_that_was_reopened_is_an_outage_of_its_own() {
+    let reopened = json!([{ "from": "2026-04-20T10:00:00Z", "until": "2026-04-20T11:00:00Z" }]);
+    let story = Story::new()
+        .contract("/counting", json!({ "per": "incident" }))
+        .contract("/objectives/0/indicator", json!("outage_count"))
+        .contract("/objectives/0/target", json!({ "at_most": "2" }))
+        .contract("/service_period", json!({ "every": "P7D", "from": "2026-04-06" }))
+        .raw(json!({ "services": ["s"], "started": "2026-04-07T10:00:00Z",
+                     "restored": "2026-04-08T10:00:00Z", "reopened": reopened }))
+        .incident("2026-04-07T12:00:00Z", "2026-04-07T13:00:00Z", "full");
+    check(&story, "2026-04-06", ("met", "2.0000"));
+}
