@@ -61,7 +61,7 @@ scenario("the report is filtered, keeps it over a reload and Back, and shows all
 scenario("a year leaves its periods, and what is not there says so", async ({ page }) => {
   await opened(page, "GitHub Enterprise Cloud");
   await page.select("#filter-period", "2025");
-  await page.waitForFunction(() => document.querySelectorAll("thead th").length === 5);
+  await page.waitForFunction(() => document.querySelectorAll("table[role=grid] thead th").length === 5);
   assert.ok((await left(page)).includes("of 4 quarters"), await left(page));
   await page.waitForFunction(() => document.querySelectorAll("[data-subject=trend] .chart-mark").length === 4);
   await page.evaluate(() => (location.hash = "#/sample/github-enterprise-cloud?period=gone"));

@@ -292,3 +292,13 @@ scenario("other readings of the contract are tried on a figure", async ({ page }
   );
   assert.equal(await page.$(".otherwise li"), null);
 });
+
+scenario("the statement of credits leads to its calculations", async ({ page }) => {
+  await openSample(page, "Managed services");
+  await page.waitForSelector("#credits");
+  const first = plainly(await text(page, ".credit-lines tbody tr"));
+  assert.ok(first.includes("July 2026") && first.includes("If it ended now"), first);
+  await page.click(".credit-lines tbody tr a");
+  await page.waitForFunction(() => document.querySelector("#panel-title")?.innerText.includes("July 2026"));
+  assert.ok(plainly(await text(page, "aside")).includes("€300.00"));
+});
