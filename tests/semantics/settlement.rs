@@ -164,6 +164,20 @@ fn each_objective_and_each_service_may_have_a_cap_before_that_of_all() {
 }
 
 #[test]
+fn a_cap_of_each_objective_holds_for_amounts_and_where_nothing_was_measured() {
+    let cap = json!({ "caps": [{ "percent": "10", "per": "period", "each": "objective" }] });
+    let story = with(months("s", &[&[5]]), cap);
+    let story =
+        story.contract("/objectives/0/credit", json!({ "per_breach": { "amount": "500.00" } }));
+    assert_eq!(paid(&story, 0, 1), ["100.00"]);
+    let carried = json!({ "caps": [{ "percent": "10", "per": "period", "each": "objective",
+                                     "carry_forward": true }] });
+    // Of the last month nothing was measured.
+    let story = with(months("s", &[&[35]]), carried);
+    assert_eq!(paid(&story, 0, 3), ["100.00", "100.00", "100.00"]);
+}
+
+#[test]
 fn what_is_cut_off_may_be_carried_forward() {
     let cap = json!({ "caps": [{ "amount": "100.00", "per": "period", "carry_forward": true }] });
     let story = with(months("s", &[&[25, 3, 0, 0]]), cap);
@@ -193,6 +207,16 @@ fn the_highest_of_a_period_is_paid_alone() {
     let first = credit(&report, 0, 0);
     assert!(first.not_paid);
     assert_eq!((first.claim, first.gross.unwrap().to_string()), (ClaimState::NotDue, "50".into()));
+}
+
+#[test]
+fn what_is_not_paid_is_not_claimable_without_a_price_either() {
+    let terms = json!({ "combination": "highest", "claim": { "within": { "days": 30 } } });
+    let story =
+        with(months("ss", &[&[5], &[6]]), terms).contract("/services", json!([{ "id": "s" }]));
+    let report = story.report("2026-02-01T00:00:00Z");
+    let state = |objective| credit(&report, objective, 0).claim;
+    assert_eq!([state(0), state(1)], [ClaimState::NotDue, ClaimState::Claimable]);
 }
 
 #[test]

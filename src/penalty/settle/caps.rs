@@ -276,7 +276,9 @@ impl Held<'_> {
         if self.cap.per == CapPer::Period {
             let period = first.period;
             if self.cap.each == CapEach::Objective {
-                let basis = first.basis.clone();
+                // An amount is a share of nothing, and so is what was not measured.
+                let charge = || (self.settling.charge)(first.service, period);
+                let basis = first.basis.clone().or_else(charge);
                 return at(ChargeOf::Basis(period), first.service, basis).into_iter().collect();
             }
             let charge = |service: &Option<usize>| {

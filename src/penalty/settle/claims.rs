@@ -35,9 +35,13 @@ impl ClaimFacts {
     }
 }
 
-/// How the credit of `due` stands, of which `net` is paid. What was done after the instant of
+/// How the credit of `due` stands, of which `net`, or an unpriced `share`, is paid. What was done after the instant of
 /// evaluation is not known yet.
-pub(super) fn claim_facts(due: &Due, net: Option<&Exact>, as_of: Instant) -> ClaimFacts {
+pub(super) fn claim_facts(
+    due: &Due,
+    (net, share): (Option<&Exact>, Option<&Exact>),
+    as_of: Instant,
+) -> ClaimFacts {
     let known = |at: Option<Instant>| at.filter(|at| *at <= as_of);
     let made = due.claim.as_ref();
     let requested = made.and_then(|claim| known(claim.requested));
@@ -50,7 +54,7 @@ pub(super) fn claim_facts(due: &Due, net: Option<&Exact>, as_of: Instant) -> Cla
     let is_due = !due.provisional
         && match net {
             Some(net) => !net.is_zero(),
-            None => due.share.as_ref().is_some_and(|share| !share.is_zero()),
+            None => share.is_some_and(|share| !share.is_zero()),
         };
     let state = match (&granted, decided) {
         (Some(granted), _) if granted.is_zero() => ClaimState::Refused,

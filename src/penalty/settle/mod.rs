@@ -187,7 +187,7 @@ pub fn settle(settling: &Settling<'_>, due: &[Due]) -> Settlement {
         drop_small(settling.credits.minimum.as_ref(), due, &mut lines);
         for line in lines {
             let Some(own) = due.get(line.at) else { continue };
-            let facts = claim_facts(own, line.net.as_ref(), settling.as_of);
+            let facts = claim_facts(own, (line.net.as_ref(), line.share.as_ref()), settling.as_of);
             ledger.issue((line.at, own), line.net.as_ref(), &facts, settling.periods);
             claims.insert(line.at, (line, facts));
         }

@@ -315,8 +315,10 @@ impl Papers {
                     }
                 }
                 (false, "period") if each == "objective" => {
+                    let own = &self.periods[first.period];
+                    let charge = || self.charge_of(first.service, own);
                     let told = json!({ "period": first.period });
-                    add(first.service, told, first.basis.clone());
+                    add(first.service, told, first.basis.clone().or_else(charge));
                 }
                 (false, "period") => {
                     for service in &services {
