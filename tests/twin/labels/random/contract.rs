@@ -43,7 +43,7 @@ pub(crate) fn contract(dice: &mut Dice, place: Place) -> Value {
     of_all["impact"] = json!({
         "full": "1", "degraded": dice.pick(&weights), "slow": dice.pick(&weights), "none": "0",
     });
-    Stated::default()
+    let stated = Stated::default()
         .with("format", Some(json!("sla-contract/1")))
         .with("currency", Some(json!("EUR")))
         .with("time_zone", Some(json!(place.zone.name())))
@@ -53,9 +53,17 @@ pub(crate) fn contract(dice: &mut Dice, place: Place) -> Value {
         .with("services", Some(json!(services)))
         .with("counting", Some(of_all))
         .with("exclusions", Some(json!([{ "cause": "client" }])))
-        .with("maintenance", permissions(dice, place))
-        .with("objectives", Some(json!(objectives)))
-        .done()
+        .with("maintenance", permissions(dice, place));
+    let mut contract = stated.with("objectives", Some(json!(objectives))).done();
+    // The twin tells nothing of standing maintenance before the term, which days that are looked back
+    // on reach.
+    let permissions = contract["maintenance"].as_array().into_iter().flatten();
+    if permissions.into_iter().any(|it| it["standing"] == true) {
+        for objective in contract["objectives"].as_array_mut().into_iter().flatten() {
+            objective.as_object_mut().into_iter().for_each(|it| drop(it.remove("window")));
+        }
+    }
+    contract
 }
 
 fn objective(dice: &mut Dice, place: Place, at: i64) -> Value {
