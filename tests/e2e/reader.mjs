@@ -73,7 +73,10 @@ export const keepFiles = (page) =>
 /** Presses the button in `part` that says exactly this. */
 export async function pressIn(page, part, words) {
   for (const button of await page.$$(`${part} button`)) {
-    if ((await button.evaluate((own) => own.innerText)) === words) return button.click();
+    if ((await button.evaluate((own) => own.innerText)) !== words) continue;
+    // In view is not enough: the sticky head may lie over it.
+    await button.evaluate((own) => own.scrollIntoView({ block: "center" }));
+    return button.click();
   }
   throw new Error(`there is no button ${words}`);
 }

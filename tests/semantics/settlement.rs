@@ -252,6 +252,15 @@ fn the_least_is_held_against_what_is_paid() {
 }
 
 #[test]
+fn a_credit_of_a_history_takes_room_in_its_own_time() {
+    let cap = json!({ "caps": [{ "amount": "150.00", "per": "12_months" }] });
+    let story = with(months("s", &[&[10, 10, 10, 10]]), cap);
+    // It is told of March, and what came before it counts all the same.
+    let before = json!({ "credits": [{ "period": "2026-03-01", "amount": "1.00" }] });
+    assert_eq!(paid(&told(story, "history", before), 0, 4), ["100.00", "50.00", "0.00", "0.00"]);
+}
+
+#[test]
 fn what_was_credited_before_takes_room() {
     let cap = json!({ "caps": [{ "percent": "10", "per": "12_months" }] });
     let story = with(months("s", &[&[11, 2]]), cap);

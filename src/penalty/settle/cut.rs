@@ -6,8 +6,8 @@ use crate::units::Exact;
 
 /// What is left of `amounts` where together they may be no more than `most`: nothing where they are
 /// no more than that, rounded to `places` as they are. Otherwise each keeps the same proportion,
-/// rounded down, and the units that remain go to the largest remainders, of equal ones to the first;
-/// the sum is `most` rounded down, or less where there is less to be had.
+/// rounded down, and the units that remain go to the largest remainders, of equal ones to the first,
+/// none of which becomes more than it is rounded by itself; the sum is at most `most` rounded down.
 ///
 /// The method of the largest remainder: T. Hare, 1859; here with the units of a currency.
 #[must_use]
@@ -36,9 +36,13 @@ pub(super) fn cut(amounts: &[Exact], most: &Exact, places: u32) -> Option<Vec<Ex
         if left < unit || remainder.is_none_or(|it| it.is_zero()) {
             break;
         }
-        if let Some(kept) = kept.get_mut(at) {
-            *kept = &*kept + &unit;
-            left = &left - &unit;
+        if let Some((kept, alone)) = kept.get_mut(at).zip(amounts.get(at)) {
+            let more = &*kept + &unit;
+            // None becomes more than it is where nothing is cut.
+            if more <= alone.round_half_up(places) {
+                *kept = more;
+                left = &left - &unit;
+            }
         }
     }
     Some(kept)
@@ -84,6 +88,8 @@ mod tests {
     fn rounding_does_not_lift_a_sum_above_its_cap() {
         assert_eq!(of(&["0.335", "0.335"], "0.67", 2).unwrap(), ["0.34", "0.33"]);
         assert_eq!(of(&["10.005"], "10.005", 2).unwrap(), ["10.00"]);
+        // Nor is one lifted above what it is by itself.
+        assert_eq!(of(&["33.49", "66.66"], "99", 0).unwrap(), ["33", "66"]);
         // A credit without remainder is given no unit that another loses.
         assert_eq!(of(&["0.33", "0.345", "0.345"], "1.02", 2).unwrap(), ["0.33", "0.35", "0.34"]);
     }

@@ -28,7 +28,7 @@ pub enum IssuedFrom {
     Before(usize),
 }
 
-/// The credits so far, in the order in which their periods end.
+/// The credits so far: those of before, then what is issued here in the order in which periods end.
 pub(super) struct Ledger {
     pub(super) issued: Vec<Issued>,
 }
@@ -45,9 +45,7 @@ impl Ledger {
             service: credit.service,
             amount: credit.amount.clone(),
         });
-        let mut issued: Vec<Issued> = issued.collect();
-        issued.sort_by_key(|credit| credit.end);
-        Self { issued }
+        Self { issued: issued.collect() }
     }
 
     /// Adds a credit, unless it was refused or not claimed in time: that frees its room.
@@ -72,9 +70,9 @@ impl Ledger {
         &self,
         after: Option<Instant>,
         before: Instant,
-    ) -> std::ops::Range<usize> {
-        let from = self.issued.partition_point(|it| Some(it.end) <= after);
-        let until = self.issued.partition_point(|it| it.end < before);
-        from..until.max(from)
+    ) -> impl Iterator<Item = usize> {
+        let ended = move |it: &Issued| Some(it.end) > after && it.end < before;
+        let issued = self.issued.iter().enumerate();
+        issued.filter(move |(_, it)| ended(it)).map(|(at, _)| at)
     }
 }

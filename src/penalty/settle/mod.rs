@@ -141,8 +141,6 @@ pub struct Settlement {
     pub issued: Vec<Issued>,
     /// What was earned back, in order of time.
     pub earned_back: Vec<EarnedBack>,
-    /// Whether the set of credits without a common incident is known to be the dearest.
-    pub proven: bool,
 }
 
 /// What is due, and what became of it.
@@ -175,11 +173,10 @@ pub fn settle(settling: &Settling<'_>, due: &[Due]) -> Settlement {
     let mut caps = Caps::default();
     let mut ledger = Ledger::of(settling);
     let mut claims: BTreeMap<usize, (Line, ClaimFacts)> = BTreeMap::new();
-    let mut proven = true;
     for together in by_end(settling, due) {
         let mut lines: Vec<Line> = together.iter().filter_map(|at| caps.begin(*at, due)).collect();
         caps.hold(settling, (due, &mut lines), &ledger, true);
-        proven &= combine(settling, due, &mut lines);
+        combine(settling, due, &mut lines);
         caps.hold(settling, (due, &mut lines), &ledger, false);
         for line in &mut lines {
             line.net = line.amount.as_ref().map(|it| it.round_half_up(settling.places));
@@ -195,7 +192,7 @@ pub fn settle(settling: &Settling<'_>, due: &[Due]) -> Settlement {
     let settled: Vec<Settled> =
         claims.into_values().map(|(line, claim)| settled(line, claim)).collect();
     let earned_back = earned_back(settling, due, &settled);
-    Settlement { settled, cap_uses: caps.uses, issued: ledger.issued, earned_back, proven }
+    Settlement { settled, cap_uses: caps.uses, issued: ledger.issued, earned_back }
 }
 
 fn settled(line: Line, claim: ClaimFacts) -> Settled {
@@ -213,11 +210,11 @@ fn by_end(settling: &Settling<'_>, due: &[Due]) -> Vec<Vec<usize>> {
     ends.into_values().collect()
 }
 
-/// Sets aside what is not paid beside others of its period; whether the dearest set is known.
-fn combine(settling: &Settling<'_>, due: &[Due], lines: &mut [Line]) -> bool {
+/// Sets aside what is not paid beside others of its period.
+fn combine(settling: &Settling<'_>, due: &[Due], lines: &mut [Line]) {
     let combination = &settling.credits.combination;
     if *combination == Combination::Sum {
-        return true;
+        return;
     }
     let mut periods: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (place, line) in lines.iter().enumerate() {
@@ -225,7 +222,6 @@ fn combine(settling: &Settling<'_>, due: &[Due], lines: &mut [Line]) -> bool {
             periods.entry(own.period).or_default().push(place);
         }
     }
-    let mut proven = true;
     for places in periods.values() {
         let rivals: Vec<Rival> =
             places.iter().filter_map(|place| rival(due, lines.get(*place)?)).collect();
@@ -241,8 +237,7 @@ fn combine(settling: &Settling<'_>, due: &[Due], lines: &mut [Line]) -> bool {
                 (0..rivals.len()).filter(|at| Some(*at) != paid).collect()
             }
             Combination::OnePerIncident => {
-                let (paid, known) = apart(&rivals);
-                proven &= known;
+                let paid = apart(&rivals);
                 (0..rivals.len()).filter(|at| !paid.contains(at)).collect()
             }
             Combination::Exclusive(lists) => {
@@ -269,7 +264,6 @@ fn combine(settling: &Settling<'_>, due: &[Due], lines: &mut [Line]) -> bool {
             }
         }
     }
-    proven
 }
 
 /// What has no price is weighed by its share.

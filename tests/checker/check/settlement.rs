@@ -460,7 +460,9 @@ impl Papers {
         loop {
             let spare = &left - after.iter().cloned().sum::<Number>();
             let short = |at: usize| &quotas[at] - &after[at];
-            let neediest = (0..after.len()).rev().max_by(|a, b| short(*a).cmp(&short(*b)));
+            let room = |at: &usize| &after[*at] + &unit <= rounded(&before[*at], places);
+            let open = (0..after.len()).rev().filter(room);
+            let neediest = open.max_by(|a, b| short(*a).cmp(&short(*b)));
             match neediest {
                 Some(at) if spare >= unit && short(at) > whole(0) => after[at] += &unit,
                 _ => return after,
