@@ -8,6 +8,7 @@
 )]
 
 mod arguments;
+mod contracts;
 mod corpus;
 mod golden;
 mod never_open;
