@@ -272,17 +272,9 @@ impl Case {
             .flat_map(|(position, objective)| facts.judged(position, objective))
             .collect();
         let slots = time::slots(agreement, looked_at)?;
-        let looked = Looked {
-            agreement,
-            history,
-            evidence: &evidence,
-            as_of,
-            looked_at,
-            begins,
-            slots: &slots,
-        };
-        let hours_of = |calendar| facts.hours_of(calendar);
-        let (times, time_of) = service_times(looked, &judged, &hours_of)?;
+        let looked =
+            Looked { agreement, history, evidence: &evidence, as_of, looked_at, slots: &slots };
+        let (times, time_of) = service_times(looked, &judged, &facts)?;
         let basis = Basis {
             agreement: Arc::clone(agreement),
             contract: self.contract,

@@ -49,6 +49,12 @@ impl<'a> Facts<'a> {
         calendar.and_then(|calendar| self.hours.get(calendar)).unwrap_or(self.always)
     }
 
+    /// The first instant that an objective judges: of the term, or of a period that is judged whole.
+    pub(super) fn begins(&self, objective: &Objective) -> Instant {
+        let own = self.periods.iter().filter(|period| period.periods == objective.periods);
+        judged_time(self.term, own).from()
+    }
+
     /// The cases of an objective's clock, one by one for the labels by which it is judged.
     pub(super) fn judged(&self, position: usize, objective: &Objective) -> Vec<Judged> {
         let of_nothing = |labels| Judged {

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::clocks::Judged;
+use super::clocks::{Facts, Judged};
 use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::model::{Counting, Declared, Impact, Objective, OutageFrom, Series, Weights};
 use crate::timeline::{
     Cause, Combined, Hours, KnownGroup, KnownTime, Looked, Maintenance, Member, ServiceTime,
     Source, Stretch, UnitGrid, down_steps, missing_steps, stretches,
 };
-use crate::units::{Interval, IntervalSet};
+use crate::units::{Instant, Interval, IntervalSet};
 
 /// What decides about the time of a service: objectives that agree in it share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ struct Key<'j> {
     service: usize,
     counting: Counting,
     calendar: Option<usize>,
+    /// The first instant that is judged.
+    begins: Instant,
     /// The positions of the incidents that make outages, in order; all do where there is no list.
     incidents: Option<&'j [usize]>,
     /// The positions of the series whose steps may, by service: its own, and of a group also those
@@ -66,13 +68,14 @@ pub(super) type Times = (Vec<ServiceTime>, Vec<Option<usize>>);
 pub(super) fn service_times<'h>(
     looked: Looked<'_>,
     judged: &[Judged],
-    hours_of: &dyn Fn(Option<usize>) -> &'h Hours,
+    facts: &Facts<'h>,
 ) -> Result<Times, Vec<Fault>> {
     let Looked { agreement, history, evidence, as_of, .. } = looked;
+    let hours_of = &|calendar| facts.hours_of(calendar);
     let mut keys = Keys::default();
     let positions = judged.iter().map(|judged| {
         let objective = agreement.objectives.get(judged.subject.objective)?;
-        Some(keys.put(key(objective, judged)?))
+        Some(keys.put(key(objective, judged, facts.begins(objective))?))
     });
     let positions: Vec<Option<usize>> = positions.collect();
     let number_judged = keys.keys.len();
@@ -122,7 +125,7 @@ pub(super) fn service_times<'h>(
             let mut stretches = of(&mut counted);
             let steps = key.steps(looked, &mut stretches);
             let known = KnownTime {
-                maintenance: Maintenance::of(looked, key.service, &stretches),
+                maintenance: Maintenance::of(looked, (key.service, key.begins), &stretches),
                 stretches,
                 excluded: of(&mut excluded),
                 declared: declared(&history.exclusion_spans, key.service),
@@ -209,11 +212,11 @@ fn put_members(looked: Looked<'_>, keys: &mut Keys<'_>) -> Vec<usize> {
 fn member_key<'j>(looked: Looked<'_>, service: usize, group: &Key<'j>) -> Option<Key<'j>> {
     let Looked { agreement, history, .. } = looked;
     let counting = agreement.services.get(service)?.counting.as_member();
-    let (incidents, mut series) = (group.incidents, group.series);
+    let Key { begins, incidents, mut series, .. } = *group;
     if agreement.group(service).is_none() {
         series = of_service(&history.series, series, service);
     }
-    Some(Key { service, counting, calendar: None, incidents, series })
+    Some(Key { service, counting, calendar: None, begins, incidents, series })
 }
 
 /// Of the positions of series, by service, those of one.
@@ -233,6 +236,7 @@ fn together<'h>(
     weights: &mut Weights,
 ) -> Option<Combined> {
     let Looked { agreement, looked_at, .. } = looked;
+    let time = (looked_at, key.begins);
     let group = agreement.group(key.service)?;
     let members = group.members.iter().map(|member| {
         let own = member_key(looked, *member, key)?;
@@ -241,7 +245,7 @@ fn together<'h>(
         Some(Member { time, hours: hours_of(service.calendar), counting: &service.counting })
     });
     let members: Vec<Member<'_>> = members.collect::<Option<_>>()?;
-    Some(Combined::of(group, &members, looked_at, weights))
+    Some(Combined::of(group, &members, time, weights))
 }
 
 /// A group with all that is behind it, and the time of the incidents of these.
@@ -266,7 +270,7 @@ fn with_behind(
     KnownGroup { behind, stretches, ..group }
 }
 
-fn key<'j>(objective: &Objective, judged: &'j Judged) -> Option<Key<'j>> {
+fn key<'j>(objective: &Objective, judged: &'j Judged, begins: Instant) -> Option<Key<'j>> {
     let is_about_requests = objective.requests().is_some();
     let looks = objective.is_about_time() || is_about_requests;
     let service = objective.service.filter(|_| looks)?;
@@ -277,7 +281,8 @@ fn key<'j>(objective: &Objective, judged: &'j Judged) -> Option<Key<'j>> {
         (counting.down_when, series) = (None, &[]);
     }
     let calendar = objective.calendar.filter(|_| counting.looks_at_length());
-    Some(Key { service, counting, calendar, incidents: judged.incidents.as_deref(), series })
+    let incidents = judged.incidents.as_deref();
+    Some(Key { service, counting, calendar, begins, incidents, series })
 }
 
 impl Key<'_> {

@@ -53,17 +53,17 @@ struct Turn {
 
 impl Combined {
     /// What these members of a group, which stand in its order, were together in all time that is
-    /// looked at; the weights are put with `weights`.
+    /// looked at, of which is judged what comes from `begins` on; the weights are put with `weights`.
     #[must_use]
     pub fn of(
         group: &Group,
         members: &[Member<'_>],
-        looked_at: Interval,
+        (looked_at, begins): (Interval, Instant),
         weights: &mut Weights,
     ) -> Self {
         let mut turns = Vec::new();
         for (at, member) in members.iter().enumerate() {
-            for (span, state) in member.states(looked_at, weights) {
+            for (span, state) in member.states((looked_at, begins), weights) {
                 let turn = |at_instant, begins| Turn { at: at_instant, begins, member: at, state };
                 turns.extend([turn(span.from(), true), turn(span.until(), false)]);
             }
@@ -110,13 +110,21 @@ impl Combined {
 
 impl Member<'_> {
     /// When it was anything else than up, and what: spans that do not overlap.
-    fn states(&self, looked_at: Interval, weights: &mut Weights) -> Vec<(Interval, State)> {
+    fn states(
+        &self,
+        (looked_at, begins): (Interval, Instant),
+        weights: &mut Weights,
+    ) -> Vec<(Interval, State)> {
+        let judged = Interval::new(begins, Instant::LAST);
         let mut known: HashMap<Rank, Rank> = HashMap::new();
         let full = weights.put(&Exact::from(1));
         let mut found = Vec::new();
         for label in Label::ALL {
             let treatment = label.treatment(self.counting);
             for (span, rank) in self.time.spans(label, looked_at) {
+                // Standing maintenance has no beginning but that of the time that is judged.
+                let is_presumed = label == Label::Maintenance && treatment == Some(Treatment::Down);
+                let span = if is_presumed { span.intersection(&judged) } else { span };
                 let state = match (label, treatment, rank) {
                     (Label::Outage, _, Some(rank)) => {
                         let put = || weights.put(&self.time.weight(rank));

@@ -33,9 +33,6 @@ pub struct Looked<'a> {
     pub as_of: Instant,
     /// All time that is looked at.
     pub looked_at: Interval,
-    /// The first instant that is judged: what was done before is permitted, and takes nothing of an
-    /// allowance.
-    pub begins: Instant,
     /// The slots of each permission that has any.
     pub slots: &'a [Option<SlotTimes>],
 }
@@ -65,9 +62,14 @@ impl SlotTimes {
 }
 
 impl Maintenance {
-    /// The maintenance of a service, whose counted incidents had that time.
+    /// The maintenance of a service, whose counted incidents had that time, for an objective that is
+    /// judged from `begins` on: what was done before is permitted, and takes nothing of an allowance.
     #[must_use]
-    pub fn of(looked: Looked<'_>, service: usize, incidents: &[Stretch]) -> Self {
+    pub fn of(
+        looked: Looked<'_>,
+        (service, begins): (usize, Instant),
+        incidents: &[Stretch],
+    ) -> Self {
         let Looked { agreement, history, .. } = looked;
         let records = history.maintenance.iter().enumerate();
         let records = records.filter(|(_, record)| record.is_about(service));
@@ -86,7 +88,7 @@ impl Maintenance {
                 eligible = eligible.intersection(&hurting);
             }
             let eligible = eligible.without(&permitted);
-            let judged = IntervalSet::union_of([Interval::new(looked.begins, Instant::LAST)]);
+            let judged = IntervalSet::union_of([Interval::new(begins, Instant::LAST)]);
             let allowed = looked.allowed(permission, eligible.intersection(&judged));
             let early = eligible.without(&judged);
             let all = permitted.iter().chain(early.iter()).chain(allowed.iter());

@@ -44,7 +44,8 @@ object! {
         /// What becomes of spans that are declared not to count: `removed`, `up`, `down`,
         /// `ignored`.
         optional exclusion_span: Text<'j>,
-        /// What becomes of maintenance, likewise.
+        /// What becomes of maintenance, likewise. Where it is `down`, it weighs on a group from the
+        /// first instant that is judged: before that nothing was promised.
         optional maintenance: Text<'j>,
         /// What becomes of incidents with an excluded cause, likewise.
         optional excluded_incident: Text<'j>,

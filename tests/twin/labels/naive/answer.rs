@@ -64,36 +64,28 @@ pub(crate) fn answer(contract: &Value, history: &Value, as_of: i64, step: i64) -
         .collect();
     let periods = cut.iter().flat_map(|(_, periods)| periods).map(|period| period.from);
     let mut told = Vec::new();
-    let lists = [
-        ("incidents", &[][..]),
-        ("maintenance", &["from", "planned_from"]),
-        ("exclusion_spans", &["from"]),
-        ("unknown", &["from"]),
-        ("series", &["from"]),
-    ];
-    for (list, fields) in lists {
-        for item in each(&history[list]) {
-            match fields {
-                [] => instants(item, &mut told),
-                fields => fields.iter().for_each(|field| instants(&item[field], &mut told)),
-            }
-        }
-    }
-    let periods: Vec<i64> = periods.collect();
-    let judged_from = periods.iter().copied().chain([term.0]).min().unwrap();
-    let begins = periods.iter().chain(&told).copied().chain([as_of]).min().unwrap();
     instants(history, &mut told);
-    let first = periods.into_iter().chain(told).chain([as_of]).min().unwrap() - DAY;
+    let first = periods.chain(told).chain([as_of]).min().unwrap() - DAY;
     let grid = Grid { first: first - first.rem_euclid(step), step };
     let number = usize::try_from((as_of - grid.first) / step).unwrap();
-    let looked =
-        Looked { contract, history, zone, as_of, grid, begins, judged_from, number, evidence };
+    let looked_from = |judged_from| Looked {
+        contract,
+        history,
+        zone,
+        as_of,
+        grid,
+        judged_from,
+        number,
+        evidence,
+    };
     let calendars = contract["calendars"].as_object().into_iter().flatten();
     let calendars: BTreeMap<&str, Calendar> = calendars
         .map(|(id, written)| (id.as_str(), Calendar::written(written, zone, grid)))
         .collect();
     let (mut results, mut ended_elsewhere) = (Vec::new(), 0);
     for (at, objective) in objectives() {
+        let own = cut[at].1.iter().map(|period| period.from);
+        let looked = looked_from(own.chain([term.0]).min().unwrap());
         let mut services = each(&contract["services"]);
         let service = services.find(|service| service["id"] == objective["service"]).unwrap();
         let id = objective["calendar"].as_str().or(service["calendar"].as_str());
@@ -211,9 +203,6 @@ impl<'w> Asked<'w> {
         });
         let times: Vec<Time<'_>> = times.collect();
         let at = |place: usize| {
-            if self.looked.instant(place) < self.looked.begins {
-                return Ok(0);
-            }
             let states: Vec<State> = times.iter().map(|time| time.state(place)).collect();
             together(&service["group"], &states)
         };
@@ -317,6 +306,10 @@ impl<'w> Time<'w> {
         Self { looked, objective, counting, calendar, labels, runs, ignores_unknown }
     }
 
+    fn is_early(&self, place: usize) -> bool {
+        self.looked.instant(place) < self.looked.judged_from
+    }
+
     /// What the service is at an instant as a member of a group.
     fn state(&self, place: usize) -> State {
         let Some((label, weight)) = self.labels[place] else {
@@ -330,6 +323,7 @@ impl<'w> Time<'w> {
             Label::Unknown => State::Out(label),
             _ => match self.counting.treatment(label.name()) {
                 "removed" => State::Out(label),
+                "down" if label == Label::Maintenance && self.is_early(place) => State::In(0),
                 "down" => State::In(WHOLE),
                 _ => State::In(0),
             },

@@ -43,16 +43,15 @@ impl Source {
 }
 
 /// The instants that are looked at, and what may be known of them.
+#[derive(Clone, Copy)]
 pub(crate) struct Looked<'w> {
     pub(crate) contract: &'w Value,
     pub(crate) history: &'w Value,
     pub(crate) zone: Tz,
     pub(crate) as_of: i64,
     pub(crate) grid: Grid,
-    /// When the first of all that is told of happened, or a period began: before that no member of a
-    /// group was anything.
-    pub(crate) begins: i64,
-    /// The first instant of a period: what was done before takes nothing of an allowance.
+    /// The first instant of a period of the objective: maintenance that was done before takes nothing
+    /// of an allowance, and weighs nothing on a group where it counts as down.
     pub(crate) judged_from: i64,
     /// How many instants lie before `as_of`.
     pub(crate) number: usize,

@@ -54,16 +54,7 @@ pub(crate) fn contract(dice: &mut Dice, place: Place) -> Value {
         .with("counting", Some(of_all))
         .with("exclusions", Some(json!([{ "cause": "client" }])))
         .with("maintenance", permissions(dice, place));
-    let mut contract = stated.with("objectives", Some(json!(objectives))).done();
-    // The twin tells nothing of standing maintenance before the term, which days that are looked back
-    // on reach.
-    let permissions = contract["maintenance"].as_array().into_iter().flatten();
-    if permissions.into_iter().any(|it| it["standing"] == true) {
-        for objective in contract["objectives"].as_array_mut().into_iter().flatten() {
-            objective.as_object_mut().into_iter().for_each(|it| drop(it.remove("window")));
-        }
-    }
-    contract
+    stated.with("objectives", Some(json!(objectives))).done()
 }
 
 fn objective(dice: &mut Dice, place: Place, at: i64) -> Value {
