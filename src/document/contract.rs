@@ -12,7 +12,7 @@ mod right;
 pub use calendar::{Calendar, DayHours, Holiday};
 pub use counting::{Counting, DownWhen, ErrorRate, Minimum, MinimumOutage, Unit, UnitOfClock};
 pub use credit_rule::{
-    AtRisk, Credit, Every, LostTime, PerBlock, PerMiss, PerPoint, Price, Repeat, Tier,
+    AtRisk, Credit, Every, LostTime, PerBlock, PerMiss, PerPoint, PointsRow, Price, Repeat, Tier,
 };
 pub use credits::{
     Cap, Claim, ClaimWithin, Combination, Credits, EarnBack, Exclusive, LeastCredit,
@@ -20,8 +20,8 @@ pub use credits::{
 pub use group::{Group, KOfN};
 pub use maintenance::{Allowance, Notice, Permission, Slots};
 pub use objective::{
-    Due, Limit, LimitRange, Limits, Objective, Percentile, ScorePart, Target, When, Where, Window,
-    WorkingDays,
+    Due, Limit, LimitRange, Limits, Objective, Percentile, PointsPart, PointsTimes, ScorePart,
+    Target, When, Where, Window, WorkingDays,
 };
 
 pub use right::{

@@ -6,7 +6,7 @@ use super::credit;
 use super::earlier::Earlier;
 use super::outages::outages;
 use super::progress::Teller;
-use super::tallies::{self, Values};
+use super::tallies::{self, Others};
 use super::windows::{LookedAt, window_until, windows};
 use crate::compliance::{
     Attributed, CaseMeasure, Judgement, Sure, Verdict, judge, judge_cases, judge_value,
@@ -52,15 +52,13 @@ pub(super) fn assess_all(
             }
             teller.reached(done);
             done += 1;
-            let values = |subject: usize, period: usize| {
+            let others = |subject: usize, period: usize| {
                 let place = figures.binary_search(&(subject, period)).ok()?;
-                let known: &Assessed = found.get(place)?.as_ref()?;
-                let measured = known.judgement.verdict != Verdict::NotMeasured;
-                Some((known.value.clone().filter(|_| measured)?, known.judgement.certain))
+                found.get(place)?.as_ref()
             };
             let earlier = earlier.entry(*subject).or_default();
             let own = gathered.get(*subject).map(|own| (own, &*earlier));
-            let assessed = own.and_then(|own| assess_one(basis, own, (*subject, *period), &values));
+            let assessed = own.and_then(|own| assess_one(basis, own, (*subject, *period), &others));
             earlier.add(basis, assessed.as_ref());
             if let Some(place) = found.get_mut(at) {
                 *place = assessed;
@@ -70,13 +68,14 @@ pub(super) fn assess_all(
     found.into_iter().flatten().collect()
 }
 
-/// What rests on nothing, what rests on that, and what may rest on either.
-const RANKS: [u8; 3] = [0, 1, 2];
+/// What rests on nothing, what rests on that, what may rest on either, and on all of these.
+const RANKS: [u8; 4] = [0, 1, 2, 3];
 
 fn rank(objective: &Objective) -> u8 {
     match objective.tally().map(|tally| &tally.source) {
         Some(TallySource::Score(_)) => 1,
         Some(TallySource::Mean { .. }) => 2,
+        Some(TallySource::Points(_)) => 3,
         _ => 0,
     }
 }
@@ -96,7 +95,7 @@ fn assess_one(
     basis: &Basis,
     (gathered, earlier): (&Gathered, &Earlier),
     (subject, period): (usize, usize),
-    values: Values<'_>,
+    others: Others<'_>,
 ) -> Option<Assessed> {
     let position = basis.subjects.get(subject)?.objective;
     let objective = basis.agreement.objectives.get(position)?;
@@ -109,7 +108,7 @@ fn assess_one(
         (Terms::ServiceTime(_), _) => outages(basis, subject, objective, span)?,
         (Terms::Clock(_), _) => cases(basis, &gathered.cases, objective, subject, span)?,
         (Terms::Tally(_), Indicator::RequestSuccess) => requests(basis, subject, objective, span)?,
-        (Terms::Tally(terms), _) => tally(basis, gathered, objective, terms, period, values)?,
+        (Terms::Tally(terms), _) => tally(basis, gathered, objective, terms, period, others)?,
     };
     let judged_window = judged_window && enough_known(objective, &measured);
     let judgement = match judged_window {
@@ -340,14 +339,14 @@ fn tally(
     objective: &Objective,
     terms: &TallyTerms,
     period: usize,
-    values: Values<'_>,
+    others: Others<'_>,
 ) -> Option<Found> {
     let span = basis.periods.get(period)?;
     let window = span.passed(basis.as_of);
     let (agreed, unknown, own) = known(basis, objective, span, window);
     let (items, certain) = match &terms.source {
-        source @ (TallySource::Score(_) | TallySource::Mean { .. }) => {
-            tallies::of_others(basis, source, period, values)
+        source @ (TallySource::Score(_) | TallySource::Points(_) | TallySource::Mean { .. }) => {
+            tallies::of_others(basis, source, period, others)
         }
         _ => (tallies::within(&gathered.items, own), unknown == 0),
     };

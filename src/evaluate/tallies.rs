@@ -1,14 +1,38 @@
 //! The single values of every tally.
 
+use super::credit;
 use super::scope::Chosen;
+use crate::compliance::{CaseVerdict, Verdict};
 use crate::measurement::{Item, ItemSource};
-use crate::model::{Deed, Due, Event, Incident, Objective, TallySource, Turn, Word, touches_any};
-use crate::report::Basis;
+use crate::model::{
+    Deed, Due, Event, Incident, Objective, PointsFor, PointsPart, TallySource, Turn, Word,
+    touches_any,
+};
+use crate::report::{Assessed, Basis, Measured};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Interval};
 
-/// What other objectives are worth, by subject and period, and whether that is certain.
-pub(super) type Values<'v> = &'v dyn Fn(usize, usize) -> Option<(Exact, bool)>;
+/// What was found of others, by subject and period.
+pub(super) type Others<'v> = &'v dyn Fn(usize, usize) -> Option<&'v Assessed>;
+
+/// How often an objective gives its points: for the breach, each miss, or each outage.
+fn times(basis: &Basis, part: &PointsPart, (subject, found): (usize, &Assessed)) -> Exact {
+    match (part.of, &found.measured) {
+        (PointsFor::Breach, _) => {
+            Exact::from(i128::from(credit::is_breached(found.judgement.verdict)))
+        }
+        (PointsFor::Miss, Measured::Cases(measure)) => {
+            let cases = basis.cases.get(subject).map(|(cases, _)| cases.as_slice());
+            let own = measure.cases.iter().filter_map(|at| cases?.get(*at));
+            let missed = own.filter(|case| case.verdict == CaseVerdict::Missed);
+            missed.map(|case| part.times(case.elapsed)).sum()
+        }
+        (PointsFor::Outage, Measured::Outages(figures)) => {
+            figures.outages.iter().map(|(outage, _)| part.times(outage.length)).sum()
+        }
+        (PointsFor::Miss | PointsFor::Outage, _) => Exact::zero(),
+    }
+}
 
 /// The label by which an incident says that it was solved at first contact, with its value.
 const FIRST_CONTACT: (&str, &str) = ("first_contact", "yes");
@@ -29,9 +53,10 @@ pub(super) fn items(basis: &Basis, objective: &Objective) -> Vec<Item> {
         }
         TallySource::Duty { kind, due } => duties(basis, objective, find(kind), *due),
         // Steps are too many to be items.
-        TallySource::Requests { .. } | TallySource::Score(_) | TallySource::Mean { .. } => {
-            Vec::new()
-        }
+        TallySource::Requests { .. }
+        | TallySource::Score(_)
+        | TallySource::Points(_)
+        | TallySource::Mean { .. } => Vec::new(),
     };
     items.retain(|item| item.at <= basis.as_of);
     items.sort_by_key(|item| item.at);
@@ -44,20 +69,37 @@ pub(super) fn of_others(
     basis: &Basis,
     source: &TallySource,
     period: usize,
-    values: Values<'_>,
+    others: Others<'_>,
 ) -> (Vec<Item>, bool) {
     let subject =
         |objective: usize| basis.subjects.iter().position(|subject| subject.objective == objective);
-    let result = |objective: usize, period: usize, weight: &Exact| {
+    let measured = |objective: usize, period: usize| {
         let subject = subject(objective)?;
-        let ((value, certain), weight) = (values(subject, period)?, weight.clone());
+        let known = others(subject, period)?;
+        (known.judgement.verdict != Verdict::NotMeasured).then_some((subject, known))
+    };
+    let item = |(subject, known): (usize, &Assessed), period: usize, value, weight: &Exact| {
         let at = basis.periods.get(period)?.span.until();
-        Some((Item { source: ItemSource::Result(subject, period), at, value, weight }, certain))
+        let source = ItemSource::Result(subject, period);
+        Some((Item { source, at, value, weight: weight.clone() }, known.judgement.certain))
+    };
+    let result = |objective: usize, period: usize, weight: &Exact| {
+        let (subject, known) = measured(objective, period)?;
+        item((subject, known), period, known.value.clone()?, weight)
     };
     let (items, all): (Vec<(Item, bool)>, bool) = match source {
         TallySource::Score(parts) => {
             let items = parts.iter().filter_map(|(of, weight)| result(*of, period, weight));
             let items: Vec<_> = items.collect();
+            let all = items.len() == parts.len();
+            (items, all)
+        }
+        TallySource::Points(parts) => {
+            let given = |part: &PointsPart| {
+                let of = measured(part.objective, period)?;
+                item(of, period, times(basis, part, of), &part.points)
+            };
+            let items: Vec<_> = parts.iter().filter_map(given).collect();
             let all = items.len() == parts.len();
             (items, all)
         }

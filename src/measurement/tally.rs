@@ -41,7 +41,7 @@ pub enum ItemSource {
 
 /// The single values of a window, as one.
 ///
-/// value = Σ weight × value ÷ Σ weight; of what is counted, the number.
+/// value = Σ weight × value ÷ Σ weight; of what is counted, the number; of points, Σ weight × value.
 ///
 /// Source: the weighted mean, as in scorecards of outsourcing contracts (BMC: 87.5).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,7 @@ impl Tally {
         let value = match source {
             // None at all is a number too, where anything is known.
             TallySource::Count(_) => (unknown < agreed || !items.is_empty()).then(weighted),
+            TallySource::Points(_) => (!items.is_empty()).then(weighted),
             TallySource::Measurements { minimum_answers, .. } if weight < *minimum_answers => None,
             _ => weighted().checked_div(&weight),
         };

@@ -152,6 +152,8 @@ indicators! {
     EvidenceGiven = "evidence_given" Duties Percent More;
     /// The mean of other objectives' values by weight.
     Score = "score" Objectives Percent More;
+    /// What other objectives were broken by, in points that are added up.
+    Points = "points" Objectives Number Less;
     /// The mean of another objective's values in the last periods.
     Mean = "mean" Objectives Number Either;
 }

@@ -73,5 +73,7 @@ pub use right::{Among, Effect, Reach, Right, Sign, Trigger};
 pub use rounding::{RoundingMode, ValueRounding};
 pub use series::{Requests, Series, Steps};
 pub use switch::Switch;
-pub use tally_terms::{Due, NoRequests, RequestMethod, TallySource, TallyTerms};
+pub use tally_terms::{
+    Due, NoRequests, PointsFor, PointsPart, RequestMethod, TallySource, TallyTerms,
+};
 pub use target::{Measure, Target};

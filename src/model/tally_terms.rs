@@ -47,6 +47,8 @@ pub enum TallySource {
     },
     /// Values of other objectives in the same period, by weight.
     Score(Vec<(usize, Exact)>),
+    /// What other objectives give in the same period, added up.
+    Points(Vec<PointsPart>),
     /// Values of another objective in the last periods.
     Mean {
         /// The objective, by its position.
@@ -56,7 +58,40 @@ pub enum TallySource {
     },
 }
 
+/// What an objective gives of points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointsPart {
+    /// The objective, by its position.
+    pub objective: usize,
+    /// How many each time.
+    pub points: Exact,
+    /// What gives them.
+    pub of: PointsFor,
+    /// From which lengths in nanoseconds on they count so many times, in the contract's order.
+    pub by_length: Vec<(i128, Exact)>,
+}
+
+impl PointsPart {
+    /// How many times the points of one miss or outage of that length count.
+    #[must_use]
+    pub fn times(&self, length: i128) -> Exact {
+        let reached = self.by_length.iter().filter(|(from, _)| *from <= length);
+        let longest = reached.max_by_key(|(from, _)| *from);
+        longest.map_or_else(|| Exact::from(1), |(_, times)| times.clone())
+    }
+}
+
 words! {
+    /// What gives points.
+    PointsFor {
+        /// A period in which the objective is missed.
+        Breach = "breach",
+        /// Each case beyond its limit.
+        Miss = "miss",
+        /// Each outage.
+        Outage = "outage",
+    }
+
     /// How the steps of series of requests become one value.
     ///
     /// Source: budgeting methods of OpenSLO, `Occurrences` and `RatioTimeslices`.
@@ -91,6 +126,7 @@ impl TallySource {
     pub fn rests_on(&self) -> Vec<usize> {
         match self {
             Self::Score(parts) => parts.iter().map(|(objective, _)| *objective).collect(),
+            Self::Points(parts) => parts.iter().map(|part| part.objective).collect(),
             Self::Mean { of, .. } => vec![*of],
             _ => Vec::new(),
         }

@@ -23,6 +23,7 @@ mod maintenance;
 mod objectives;
 mod order;
 mod periods;
+mod points;
 mod records;
 mod recurrence;
 mod rights;

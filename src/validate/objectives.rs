@@ -210,7 +210,7 @@ impl<'j> Check<'j, '_> {
             }
         }
         let it = objective;
-        let fields: [(&str, bool, &[IndicatorOrigin]); 25] = [
+        let fields: [(&str, bool, &[IndicatorOrigin]); 26] = [
             ("from", it.from.is_some(), &[Clock]),
             ("to", it.to.is_some(), &[Clock]),
             ("within", it.within.is_some(), &[Clock]),
@@ -239,6 +239,7 @@ impl<'j> Check<'j, '_> {
             ("event", it.event.is_some(), &[Deeds]),
             ("due", it.due.is_some(), &[Duties]),
             ("parts", it.parts.is_some(), &[Objectives]),
+            ("points", it.points.is_some(), &[Objectives]),
             ("of", it.of.is_some(), &[Objectives]),
         ];
         for (name, stated, origins) in fields {

@@ -91,6 +91,7 @@ impl<'j> Check<'j, '_> {
                 TallySource::Requests { method, no_requests }
             }
             Indicator::Score => TallySource::Score(self.score_parts(objective, all)?),
+            Indicator::Points => TallySource::Points(self.points_parts(objective, all)?),
             Indicator::Mean => return self.mean(objective, all),
             Indicator::Measurement => {
                 let name = self.demanded(objective, "source", objective.source)?;
@@ -133,7 +134,7 @@ impl<'j> Check<'j, '_> {
         }
     }
 
-    fn missing(&mut self, objective: &written::Objective<'j>, field: &str) {
+    pub(super) fn missing(&mut self, objective: &written::Objective<'j>, field: &str) {
         let finding = Finding::new(Code::MissingField, self.spot(objective.start));
         self.note(finding.expected(Expected::Field(field.to_owned())));
     }
@@ -184,7 +185,7 @@ impl<'j> Check<'j, '_> {
         each.into_iter().collect()
     }
 
-    fn weight(&mut self, digits: &Digits<'j>) -> Option<Exact> {
+    pub(super) fn weight(&mut self, digits: &Digits<'j>) -> Option<Exact> {
         let weight = self.decimal(digits)?;
         if weight <= Exact::zero() {
             self.fault(Code::OffScale, digits);
@@ -206,7 +207,8 @@ impl<'j> Check<'j, '_> {
             }
         }
         let is_no_mean = |other: &written::Objective<'_>| {
-            indicator_of(other).is_some_and(|it| it != Indicator::Mean) && other.per.is_none()
+            let rests_on_any = [Indicator::Mean, Indicator::Points];
+            indicator_of(other).is_some_and(|it| !rests_on_any.contains(&it)) && other.per.is_none()
         };
         let periods = objective.periods.as_ref().and_then(|it| self.whole(it, 1, MOST_PERIODS));
         let of = self.objective_named(objective.of.as_ref()?, all, &is_no_mean)?;
@@ -215,7 +217,7 @@ impl<'j> Check<'j, '_> {
     }
 
     /// The position of the objective of that id, if it is one of those that may be named here.
-    fn objective_named(
+    pub(super) fn objective_named(
         &mut self,
         id: &Text<'j>,
         all: &[written::Objective<'j>],
@@ -257,7 +259,7 @@ impl<'j> Check<'j, '_> {
     }
 }
 
-fn indicator_of(objective: &written::Objective<'_>) -> Option<Indicator> {
+pub(super) fn indicator_of(objective: &written::Objective<'_>) -> Option<Indicator> {
     let word = objective.indicator?;
     Indicator::ALL.iter().copied().find(|indicator| indicator.name() == word.decoded())
 }

@@ -54,8 +54,8 @@ pub(crate) fn answers(calendar: Option<&Value>, question: &Question) -> Vec<Answ
         Question::Ticket { within, incident, expected } => {
             ticket(hours, within, incident, expected)
         }
-        Question::Figures { told, period, expected } => {
-            figures(calendar, told, period.as_deref(), expected)
+        Question::Figures { told, period, objective, expected } => {
+            figures(calendar, told, (*objective, period.as_deref()), expected)
         }
         Question::Refused { told, expected } => refused(calendar, told, expected),
         Question::Nothing { .. } => Vec::new(),

@@ -13,11 +13,11 @@ use crate::case::Told;
 /// After everything that any case tells.
 const AS_OF: &str = "2030-01-01T00:00:00Z";
 
-/// The figures that are expected of a period.
+/// The figures that are expected of an objective in a period.
 pub(crate) fn figures(
     hours: Option<&Value>,
     told: &Told,
-    period: Option<&str>,
+    period: (u32, Option<&str>),
     expected: &BTreeMap<String, String>,
 ) -> Vec<Answer> {
     let [contract, history] = documents(hours, told);
@@ -102,10 +102,11 @@ fn merge(own: &mut Value, told: &Value) {
     }
 }
 
-fn result<'r>(report: &'r Report, first: Option<&str>) -> &'r ResultFigures {
+fn result<'r>(report: &'r Report, (objective, first): (u32, Option<&str>)) -> &'r ResultFigures {
     let is_asked = |result: &&ResultFigures| {
         let period = &report.periods[result.period as usize];
-        first.is_none_or(|first| period.first.to_string() == first)
+        let is_own = first.is_none() || result.objective == objective;
+        is_own && first.is_none_or(|first| period.first.to_string() == first)
     };
     let mut found = report.results.iter().filter(is_asked);
     let result = found.next().expect("a result");
@@ -123,10 +124,13 @@ fn figure(result: &ResultFigures, asked: &str, theirs: &str) -> String {
     match asked {
         "value" => return result.value.as_ref().map(rounded).unwrap_or_default(),
         "verdict" => return result.verdict.name().to_owned(),
+        "credit_percent" => {
+            let share = result.credit.as_ref().and_then(|credit| credit.share.as_ref());
+            return share.map_or_else(String::new, ToString::to_string);
+        }
         _ => {}
     }
     let (time, credit) = (result.time.as_ref().unwrap(), result.credit.as_ref());
-    let share = credit.and_then(|credit| credit.share.as_ref());
     let minutes = |seconds: &Exact| rounded(&seconds.checked_div(&Exact::from(60)).unwrap());
     match asked {
         "outages" => time.outages.to_string(),
@@ -136,7 +140,6 @@ fn figure(result: &ResultFigures, asked: &str, theirs: &str) -> String {
         "down_minutes" => minutes(&time.down_seconds),
         "left_minutes" => minutes(&time.margin()),
         "outage_minutes" => minutes(&time.outage_seconds),
-        "credit_percent" => share.map_or_else(String::new, ToString::to_string),
         "credit_amount" => {
             let amount = credit.and_then(|credit| credit.amount.as_ref());
             amount.map(|money| rounded(&money.amount)).unwrap_or_default()

@@ -47,6 +47,9 @@ pub(crate) enum Question {
         #[serde(flatten)]
         told: Told,
         period: Option<String>,
+        /// The objective, by its position, where a period is named.
+        #[serde(default)]
+        objective: u32,
         expected: BTreeMap<String, String>,
     },
     /// The faults that stop it, by their codes; none where nothing does.

@@ -21,6 +21,7 @@ mod labels;
 mod levels;
 mod maintenance;
 mod member_requests;
+mod points;
 mod promises;
 mod readings;
 mod requests;

@@ -13,6 +13,8 @@ object! {
         optional basis: Text<'j>,
         /// By the value reached: the deepest tier reached holds.
         optional tiers: Vec<Tier<'j>>,
+        /// By the `points` that there are: the row of the most of them that are reached holds.
+        optional points_table: Vec<PointsRow<'j>>,
         /// Whether a breached period is not charged at all.
         optional waive: bool,
         /// So much for a breached period, however bad it was.
@@ -61,6 +63,20 @@ object! {
         optional at_or_above: Bound<'j>,
         /// Where less is better: it ends at this value; with `below` instead, before it.
         optional at_most: Bound<'j>,
+        /// The percentage of the basis.
+        optional percent: Digits<'j>,
+        /// Or an amount in the contract's currency.
+        optional amount: Digits<'j>,
+        /// Or so many days of the charge of the period.
+        optional days_of_charge: Digits<'j>,
+    }
+}
+
+object! {
+    /// What is due from so many points on.
+    PointsRow {
+        /// So many points, or more.
+        required points: Digits<'j>,
         /// The percentage of the basis.
         optional percent: Digits<'j>,
         /// Or an amount in the contract's currency.

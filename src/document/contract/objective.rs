@@ -30,7 +30,7 @@ object! {
         /// `nps`, `latency`, `patching`, `backups`, `encryption`, or any `measurement`. Series of
         /// requests: `request_success`. What was
         /// done: `event_count`, `report_delivered`, `review_held`, `evidence_given`. Other
-        /// objectives: `score`, `mean`.
+        /// objectives: `score`, `mean`, `points`.
         required indicator: Text<'j>,
         /// The calendar of its hours; the service's where it is missing.
         optional calendar: Text<'j>,
@@ -100,6 +100,8 @@ object! {
         optional due: Due<'j>,
         /// The objectives of a `score`, with their weights.
         optional parts: Vec<ScorePart<'j>>,
+        /// What gives `points`, which are added up.
+        optional points: Vec<PointsPart<'j>>,
         /// The objective of a `mean`.
         optional of: Text<'j>,
         /// Over how many of its periods a `mean` goes, this one among them.
@@ -293,5 +295,31 @@ object! {
         required objective: Text<'j>,
         /// How much it weighs.
         required weight: Digits<'j>,
+    }
+}
+
+object! {
+    /// What an objective gives of `points`.
+    PointsPart {
+        /// Its id.
+        required objective: Text<'j>,
+        /// How many points.
+        required points: Digits<'j>,
+        /// For what: a `breach`, where it is missing; each `miss` of a clock's limit; or each `outage`
+        /// that a figure of outages counts.
+        optional r#for: Text<'j>,
+        /// How many times as many for longer ones: of an outage by its length, of a miss by what
+        /// elapsed on its clock. The longest length that is reached holds; a shorter one counts once.
+        optional by_length: Vec<PointsTimes<'j>>,
+    }
+}
+
+object! {
+    /// How many times as many points.
+    PointsTimes {
+        /// From this length on.
+        required from: Text<'j>,
+        /// So many times.
+        required times: Digits<'j>,
     }
 }

@@ -48,7 +48,8 @@ impl Page<'_> {
         });
         let count = weights.clone().count() as u64;
         let weight = weights.fold(Exact::zero(), |sum, weight| &sum + weight);
-        let weighed = weight != Exact::from(i128::from(count));
+        let is_mean = step.operation != Operation::WeightedSum;
+        let weighed = is_mean && weight != Exact::from(i128::from(count));
         let weight = number(self.language, &plain(&weight));
         let items = self
             .say(&Phrase::How(How::Items { count, weight: weighed.then_some(weight.as_str()) }));
@@ -110,6 +111,15 @@ impl Page<'_> {
         let Operand::Item { name, title, at, due, value, weight, .. } = operand else {
             return None;
         };
+        if self.objective.indicator == "points" {
+            let [times, points] = [value, weight].map(|it| number(self.language, &plain(it)));
+            return Some(IncidentLine {
+                id: name.clone(),
+                title: title.clone(),
+                corrections: Vec::new(),
+                how: self.say(&Phrase::How(How::Points { times: &times, points: &points })),
+            });
+        }
         let weight = (*weight != Exact::from(1)).then(|| number(self.language, &plain(weight)));
         let value = match self.objective.unit {
             Unit::Count => String::new(),

@@ -179,7 +179,7 @@ impl Rule {
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Tiers(_) => "tiers",
+            Self::Tiers(tiers) => tiers.field,
             Self::Waive => "waive",
             Self::PerBreach(_) => "per_breach",
             Self::PerMiss(..) => "per_miss",

@@ -13,6 +13,8 @@ pub struct Tiers {
     pub list: Vec<Tier>,
     /// Which values are better; the deepest tier has the worst.
     pub better: Better,
+    /// The field that states them: `tiers`, or the `points_table`.
+    pub field: &'static str,
 }
 
 /// The values from `begin` on, toward the worse, and what is due for them.
@@ -73,7 +75,7 @@ mod tests {
             tier(cut(99, Side::Above), Some(cut(95, Side::Above)), 10),
             tier(cut(95, Side::Below), None, 25),
         ];
-        let tiers = Tiers { list, better: Better::More };
+        let tiers = Tiers { list, better: Better::More, field: "tiers" };
         let found = [100, 99, 96, 95, 94].map(|value| due(&tiers, value));
         let expected = [None, Some(10), Some(10), None, Some(25)];
         assert_eq!(found, expected.map(|it| it.map(Exact::from)));
@@ -86,7 +88,7 @@ mod tests {
             tier(cut(5, Side::Above), None, 10),
             tier(cut(10, Side::Below), Some(cut(20, Side::Above)), 25),
         ];
-        let tiers = Tiers { list, better: Better::Less };
+        let tiers = Tiers { list, better: Better::Less, field: "tiers" };
         let found = [5, 6, 9, 10, 20, 21].map(|value| due(&tiers, value));
         let expected = [None, Some(10), Some(10), Some(25), Some(25), None];
         assert_eq!(found, expected.map(|it| it.map(Exact::from)));

@@ -42,6 +42,8 @@ pub enum Operation {
     CountItems,
     /// Σ `weight` × `value` of the items ÷ Σ `weight`.
     WeightedMean,
+    /// Σ `weight` × `value` of the items.
+    WeightedSum,
     /// How many steps the runs have that are left out.
     CountLeftOut,
     /// Σ `good` ÷ Σ `total` of the steps × 100.

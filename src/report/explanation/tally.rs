@@ -14,6 +14,7 @@ impl Work<'_> {
         };
         let operation = match terms.source {
             TallySource::Count(_) => Operation::CountItems,
+            TallySource::Points(_) => Operation::WeightedSum,
             _ => Operation::WeightedMean,
         };
         let items = found.items.iter().filter_map(|item| self.item(item));

@@ -36,6 +36,7 @@ impl<'j> Check<'j, '_> {
         let basis = self.basis(credit.basis.as_ref(), promise);
         let stated = [
             ("tiers", credit.tiers.is_some()),
+            ("points_table", credit.points_table.is_some()),
             ("waive", credit.waive == Some(true)),
             ("per_breach", credit.per_breach.is_some()),
             ("per_miss", credit.per_miss.is_some()),
@@ -108,6 +109,9 @@ impl<'j> Check<'j, '_> {
         let mut rules = Vec::new();
         if let Some(tiers) = &credit.tiers {
             rules.push(self.tiers(tiers, credit.start, promise).map(Rule::Tiers));
+        }
+        if let Some(rows) = &credit.points_table {
+            rules.push(self.points_table(rows, credit.start, promise).map(Rule::Tiers));
         }
         if credit.waive == Some(true) {
             rules.push(Some(Rule::Waive));

@@ -49,6 +49,49 @@ impl<'j> Check<'j, '_> {
                 Some((self.tier(tier, position, promise, target)?, tier.start))
             })
             .collect();
+        self.beside_each_other(&tiers, target);
+        let list = tiers.into_iter().map(|(tier, _)| tier).collect();
+        Some(Tiers { list, better, field: "tiers" })
+    }
+
+    /// What is due by the points that there are.
+    pub(super) fn points_table(
+        &mut self,
+        written: &[written::PointsRow<'j>],
+        start: usize,
+        promise: Promise<'_>,
+    ) -> Option<Tiers> {
+        if written.is_empty() {
+            self.note(Finding::new(Code::EmptyList, self.spot(start)).found("points_table"));
+        }
+        if promise.indicator.is_some_and(|indicator| indicator != Indicator::Points) {
+            self.note(Finding::new(Code::FieldNotHere, self.spot(start)).found("points_table"));
+            return None;
+        }
+        let mut rows: Vec<(Tier, usize)> = Vec::new();
+        for (position, row) in written.iter().enumerate() {
+            let points = row.points.as_ref().and_then(|points| self.decimal(points));
+            if let (Some(points), Some(digits)) = (&points, &row.points)
+                && points.is_negative()
+            {
+                self.fault(Code::OffScale, digits);
+            }
+            let prices = (&row.percent, &row.amount, &row.days_of_charge);
+            let price = self.price(prices, row.start, promise);
+            if let Some((value, price)) = points.zip(price) {
+                let begin = Cut { value, side: Side::Below };
+                rows.push((Tier { begin, end: None, price, position }, row.start));
+            }
+        }
+        self.beside_each_other(&rows, promise.target?);
+        let list = rows.into_iter().map(|(row, _)| row).collect();
+        Some(Tiers { list, better: Better::Less, field: "points_table" })
+    }
+
+    /// Faults and warnings of tiers that overlap, leave holes, pay less deeper down or begin where
+    /// the target is met.
+    fn beside_each_other(&mut self, tiers: &[(Tier, usize)], target: &Target) {
+        let better = target.better;
         let mut by_depth: Vec<&(Tier, usize)> = tiers.iter().collect();
         by_depth.sort_by(|(a, _), (b, _)| deeper(&a.begin, &b.begin, better));
         if let Some((first, start)) = by_depth.first()
@@ -66,7 +109,6 @@ impl<'j> Check<'j, '_> {
         {
             self.note(Finding::new(Code::TierHole, self.spot(*start)).found(&hole));
         }
-        Some(Tiers { list: tiers.into_iter().map(|(tier, _)| tier).collect(), better })
     }
 
     fn neighbours(

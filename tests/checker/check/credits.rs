@@ -12,8 +12,9 @@ use super::papers::{stated, text};
 use super::work::{Expected, Work, step};
 
 /// The rules of credits, by their fields.
-const RULES: [&str; 12] = [
+const RULES: [&str; 13] = [
     "tiers",
+    "points_table",
     "waive",
     "per_breach",
     "per_miss",
@@ -52,6 +53,23 @@ pub(crate) fn rule_of(objective: &Value) -> Option<&'static str> {
     RULES.into_iter().find(|rule| stated(credit, &format!("/{rule}")).is_some())
 }
 
+/// Whether what is due is read off a list of values.
+fn is_by_tiers(rule: &str) -> bool {
+    ["tiers", "points_table"].contains(&rule)
+}
+
+/// The tiers of a credit: as such, or as a table of points.
+pub(crate) fn tiers_of(objective: &Value) -> Vec<Value> {
+    let of = |field: &str| objective["credit"][field].as_array().cloned().unwrap_or_default();
+    let rows = of("points_table").into_iter().map(|mut row| {
+        let points = row["points"].take();
+        row["at_or_above"] = points;
+        tier_facts(&row, "less")
+    });
+    let tiers = of("tiers").into_iter().map(|tier| tier_facts(&tier, better(objective)));
+    rows.chain(tiers).collect()
+}
+
 /// What a credit says in the field of a question: with its rule, or beside it.
 pub(crate) fn said(objective: &Value, field: &str) -> Option<String> {
     let credit = &objective["credit"];
@@ -64,7 +82,9 @@ pub(crate) fn said(objective: &Value, field: &str) -> Option<String> {
 fn prices(objective: &Value) -> Vec<(&'static str, Number)> {
     let credit = &objective["credit"];
     let own = match rule_of(objective) {
-        Some("tiers") => credit["tiers"].as_array().unwrap().iter().collect(),
+        Some(rule @ ("tiers" | "points_table")) => {
+            credit[rule].as_array().unwrap().iter().collect()
+        }
         Some("times_lost_time" | "at_risk" | "per_point") | None => Vec::new(),
         Some(rule) => vec![&credit[rule]],
     };
@@ -149,7 +169,7 @@ impl Work<'_> {
         }
         if is_amount {
             let operands = match rule {
-                "tiers" => vec![self.earlier("amount", "tier")],
+                "tiers" | "points_table" => vec![self.earlier("amount", "tier")],
                 _ => vec![self.earlier("units", "units"), self.price_operand("amount", rule)],
             };
             steps.push(step("credit", "times_amount", operands));
@@ -165,11 +185,11 @@ impl Work<'_> {
         let kept = || self.earlier("kept", "target");
         let units = |operation, operands| step("units", operation, operands);
         let mut steps = match rule {
-            "tiers" => {
+            "tiers" | "points_table" => {
                 let mut operands = vec![self.earlier("value", value)];
                 operands.extend(self.tiers());
                 let place = match tier_reached(&operands) {
-                    Some((tier, _)) => self.of_credit(&format!("/tiers/{tier}")),
+                    Some((tier, _)) => self.of_credit(&format!("/{rule}/{tier}")),
                     None => self.of_credit(""),
                 };
                 vec![step("tier", "deepest_tier", operands).under(place)]
@@ -251,7 +271,7 @@ impl Work<'_> {
         if rule != "times_lost_time" && !is_amount && self.share_step() == "credit_share" {
             steps.push(self.credit_share(rule, value));
         }
-        if rule != "tiers" {
+        if !is_by_tiers(rule) {
             let last = steps.pop().unwrap();
             steps.push(last.under(self.of_credit(&format!("/{rule}"))));
         }
@@ -280,7 +300,7 @@ impl Work<'_> {
                     percent("allocation", "allocation"),
                 ],
             ),
-            "tiers" => of(
+            "tiers" | "points_table" => of(
                 "days_of_charge",
                 vec![self.earlier("days", "tier"), self.earlier("whole", "charged_days")],
             ),
@@ -297,7 +317,7 @@ impl Work<'_> {
         let objective = self.papers.objective(self.objective);
         let credit = &objective["credit"];
         match rule_of(objective)? {
-            "tiers" => {
+            "tiers" | "points_table" => {
                 let operands = self.step("tier")?["operands"].as_array()?;
                 tier_reached(operands).map(|(_, price)| price)
             }
@@ -335,10 +355,9 @@ impl Work<'_> {
     }
 
     fn tiers(&self) -> Vec<Value> {
-        let list = self.of_credit("/tiers");
-        let better = better(self.papers.objective(self.objective));
-        let tiers = self.papers.list(&list).iter().enumerate().map(|(position, tier)| {
-            let mut told = tier_facts(tier, better);
+        let objective = self.papers.objective(self.objective);
+        let list = self.of_credit(&format!("/{}", rule_of(objective).unwrap()));
+        let tiers = tiers_of(objective).into_iter().enumerate().map(|(position, mut told)| {
             let facts = told.as_object_mut().unwrap();
             for (end, value) in [("begin", "begin_value"), ("end", "end_value")] {
                 let bound = facts.remove(end).unwrap();
@@ -354,7 +373,7 @@ impl Work<'_> {
 
     /// The step that says what share of the charge is due.
     pub(crate) fn share_step(&self) -> &'static str {
-        let by_tiers = self.credit_rule() == Some("tiers");
+        let by_tiers = self.credit_rule().is_some_and(is_by_tiers);
         let days = self.price_now().is_some_and(|(name, _)| name == "days_of_charge");
         if by_tiers && !days { "tier" } else { "credit_share" }
     }
@@ -458,7 +477,7 @@ impl Work<'_> {
     fn units_due(&self) -> Value {
         let share = || number(&self.bare("credit_share")).unwrap();
         match self.credit_rule().unwrap() {
-            "tiers" => {
+            "tiers" | "points_table" => {
                 let operands = self.step("tier").and_then(|step| step["operands"].as_array());
                 json!(if tier_reached(operands.unwrap()).is_some() { "1" } else { "0" })
             }
@@ -484,7 +503,7 @@ impl Work<'_> {
     /// forward to it.
     fn credit_by_rule(&self) -> Option<Value> {
         let first = match self.credit_rule()? {
-            "tiers" => "tier",
+            "tiers" | "points_table" => "tier",
             "times_lost_time" | "shortfall_of_target" => "credit_share",
             _ => "units",
         };

@@ -182,8 +182,6 @@ impl Papers {
         let objectives = self.subjects.iter().enumerate().map(|(at, subject)| {
             let position = subject.objective;
             let objective = self.objective(position);
-            let tiers = self.list(&format!("/objectives/{position}/credit/tiers"));
-            let tiers = tiers.iter().map(|tier| credits::tier_facts(tier, better(objective)));
             let mut facts = json!({
                 "id": self.with_labels(at, "id", "/"),
                 "name": self.with_labels(at, "name", ", "),
@@ -197,7 +195,7 @@ impl Papers {
                 "clause": objective["clause"],
                 "text": objective["text"],
                 "target": bound_facts(target_of(objective).map(|(bound, value, _)| (bound, value))),
-                "tiers": tiers.collect::<Vec<_>>(),
+                "tiers": credits::tiers_of(objective),
             });
             if !subject.labels.is_empty() {
                 let labels = subject.labels.iter();

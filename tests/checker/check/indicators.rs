@@ -54,6 +54,7 @@ impl Papers {
                 self.unit(others.into_iter().find(|it| it["id"] == objective["of"]).unwrap())
             }
             "outage_count" | "event_count" => "count",
+            "points" => "number",
             "csat" | "latency" | "measurement" if objective["unit"] == "%" => "percent",
             "csat" | "nps" | "latency" | "measurement" => "number",
             _ if kind(objective) == Kind::Outages => "seconds",

@@ -112,6 +112,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             seconds_of(operands.values("summand").map(number).sum::<Option<Number>>()?)
         }
         "count_items" => unit("number", json!(text(&operands.items(false)?))),
+        "weighted_sum" => unit("number", json!(text(&operands.items(false)?))),
         "weighted_mean" => {
             let name = match work.papers.unit(work.papers.objective(work.objective)) {
                 "count" => "number",

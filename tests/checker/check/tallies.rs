@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::clock::{Nanos, instant};
+use super::clock::{Nanos, instant, seconds};
+use super::limits::iso;
 use super::number::{Number, number, text as decimal, whole};
 use super::papers::{Papers, Period, stated, text};
 use super::subjects::{has_labels, is_meant};
@@ -35,7 +36,7 @@ impl Papers {
     fn items(&self, at: usize) -> Vec<Item> {
         let objective = self.objective(at);
         let mut items = match text(&objective["indicator"]) {
-            "score" | "mean" => Vec::new(),
+            "score" | "mean" | "points" => Vec::new(),
             "event_count" => self.counted(at),
             indicator @ ("report_delivered" | "review_held" | "evidence_given") => {
                 self.duties(at, indicator)
@@ -227,6 +228,17 @@ impl Work<'_> {
                 });
                 items.collect()
             }
+            "points" => {
+                let parts = rule["points"].as_array().unwrap().iter();
+                let items = parts.filter_map(|part| {
+                    let points = number(&part["points"]).unwrap();
+                    let item = self.other(&part["objective"], self.number, points)?;
+                    let source = &item.told["source"]["result"];
+                    let value = self.times_given(part, source);
+                    Some(Item { value, ..item })
+                });
+                items.collect()
+            }
             "mean" => {
                 let own = self.papers.periods.iter().enumerate().take(self.number + 1);
                 let own = own.filter(|(_, period)| period.every == self.period.every);
@@ -236,6 +248,41 @@ impl Work<'_> {
                 last.iter().filter_map(|it| self.other(&rule["of"], *it, whole(1))).collect()
             }
             _ => self.papers.items_in(self.objective, self.period),
+        }
+    }
+
+    /// How often another objective gives points: once for a breach, or for each miss or outage that
+    /// its calculation tells of.
+    fn times_given(&self, part: &Value, result: &Value) -> Number {
+        let is_it = |row: &&Value| {
+            row["objective"] == result["objective"] && row["period"] == result["period"]
+        };
+        let row = self.rows.iter().position(|row| is_it(&row)).unwrap();
+        let steps = self.calculations[row]["steps"].as_array().into_iter().flatten();
+        let operands = steps.flat_map(|step| step["operands"].as_array().into_iter().flatten());
+        let times = |length: &Value| {
+            let length = number(length).unwrap();
+            let rows = part["by_length"].as_array().into_iter().flatten();
+            let reached = rows.filter_map(|row| {
+                let from = seconds(0, iso(text(&row["from"])));
+                (from <= length).then(|| (from, number(&row["times"]).unwrap()))
+            });
+            reached.max().map_or_else(|| whole(1), |(_, times)| times)
+        };
+        match part["for"].as_str() {
+            Some("miss") => {
+                let cases = operands.filter(|it| it["kind"] == "case" && it["verdict"] == "missed");
+                cases.map(|case| times(&case["elapsed"])).sum()
+            }
+            Some("outage") => {
+                let outages = operands.filter(|it| it["kind"] == "outage");
+                outages.map(|outage| times(&outage["length"])).sum()
+            }
+            _ => {
+                let verdict = text(&self.rows[row]["verdict"]);
+                let missed = ["missed", "running_below_target", "running_past_recovery"];
+                whole(u32::from(missed.contains(&verdict)))
+            }
         }
     }
 
@@ -287,7 +334,11 @@ impl Work<'_> {
             told["weight"] = json!(decimal(&item.weight));
             told
         }));
-        let operation = if self.is_count() { "count_items" } else { "weighted_mean" };
+        let operation = match text(&self.papers.objective(self.objective)["indicator"]) {
+            "event_count" => "count_items",
+            "points" => "weighted_sum",
+            _ => "weighted_mean",
+        };
         let tally = step("tally", operation, operands).under(self.rule(""));
         std::iter::once(tally).chain(self.judged("tally")).collect()
     }
@@ -305,9 +356,10 @@ impl Work<'_> {
         };
         let rule = self.papers.objective(self.objective);
         let others = self.items().iter().all(|item| item.certain);
-        let parts = rule["parts"].as_array().is_none_or(|parts| parts.len() == self.items().len());
+        let parts = [&rule["parts"], &rule["points"]].into_iter().filter_map(Value::as_array);
+        let parts = parts.into_iter().all(|parts| parts.len() == self.items().len());
         let is_whole = match text(&rule["indicator"]) {
-            "score" | "mean" => others && parts,
+            "score" | "mean" | "points" => others && parts,
             _ => self.unknown().0 == 0,
         };
         let mut row = self.row_of_value(is_whole, of_a_miss);

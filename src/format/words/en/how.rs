@@ -27,7 +27,8 @@ pub(super) fn words(how: &How<'_>) -> String {
         | How::LeftOutFor(_)
         | How::RequestsFailed { .. }
         | How::StepCount(_)
-        | How::Item { .. } => indicator::how(how),
+        | How::Item { .. }
+        | How::Points { .. } => indicator::how(how),
         How::Agreed { from, until, hours, to_date } => {
             let so_far = if *to_date { ", as far as it has passed" } else { "" };
             format!("{from} to {until} ({hours}\u{a0}h){so_far}")

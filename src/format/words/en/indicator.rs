@@ -35,6 +35,7 @@ pub(super) fn indicator(name: &str) -> &str {
         "evidence_given" => "Evidence given in time",
         "score" => "Score",
         "mean" => "Mean of periods",
+        "points" => "Points",
         other => other,
     }
 }
@@ -77,6 +78,7 @@ pub(super) fn how(how: &How<'_>) -> String {
             let parts = [Some((*at).to_owned()), due, value, weight];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
+        How::Points { times, points } => format!("{times} × {points} points"),
         _ => String::new(),
     }
 }

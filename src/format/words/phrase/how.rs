@@ -91,6 +91,13 @@ pub enum How<'a> {
         /// Its weight, where it is not one.
         weight: Option<&'a str>,
     },
+    /// What an objective gives of points.
+    Points {
+        /// How often.
+        times: &'a str,
+        /// How many each time.
+        points: &'a str,
+    },
     /// How the agreed time comes about.
     Agreed {
         /// From.

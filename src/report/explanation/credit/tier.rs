@@ -15,7 +15,7 @@ impl Work<'_> {
         (value, source): (&Exact, StepName),
     ) -> Step {
         let pointer = match credit.worth.tier {
-            Some(tier) => self.rule(&format!("/credit/tiers/{tier}")),
+            Some(tier) => self.rule(&format!("/credit/{}/{tier}", tiers.field)),
             None => self.rule("/credit"),
         };
         let operation = Operation::DeepestTier;
@@ -34,7 +34,7 @@ impl Work<'_> {
             end,
             end_value,
             price: facts.price,
-            source: self.contract(self.rule(&format!("/credit/tiers/{}", tier.position))),
+            source: self.contract(self.rule(&format!("/credit/{}/{}", tiers.field, tier.position))),
         }
     }
 }
