@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sla_calculator::evaluate::{Case, Input};
 use sla_calculator::report::{Report, ResultFigures};
+use sla_calculator::timeline::Label;
 use sla_calculator::units::{Exact, Instant};
 
 use crate::ask::Answer;
@@ -137,6 +138,7 @@ fn figure(result: &ResultFigures, asked: &str, theirs: &str) -> String {
         "allowed_seconds" => time.allowed_seconds.to_string(),
         "allowed_minutes" => minutes(&time.allowed_seconds),
         "down_seconds" => time.down_seconds.to_string(),
+        "up_seconds" => time.labels[&Label::Up].to_string(),
         "down_minutes" => minutes(&time.down_seconds),
         "left_minutes" => minutes(&time.margin()),
         "outage_minutes" => minutes(&time.outage_seconds),
