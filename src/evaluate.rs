@@ -27,6 +27,7 @@
 mod assess;
 mod clocks;
 mod credit;
+mod credit_warnings;
 mod earlier;
 mod input;
 mod outages;
@@ -305,7 +306,7 @@ impl Case {
             self.warnings.clone(),
         );
         report.warnings.extend(not_counted(&report));
-        report.warnings.extend(settle::claims_for_nothing(&basis, &account));
+        report.warnings.extend(credit_warnings::credit_warnings(&basis, &account));
         Ok(Evaluation { report, basis, assessed, account })
     }
 }

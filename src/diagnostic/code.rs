@@ -142,6 +142,10 @@ codes! {
     DuplicateId = "duplicate_id" Error,
     /// A claim for which no credit is due.
     ClaimWithoutCredit = "claim_without_credit" Warning,
+    /// A cap that is a share of charges, of which none is known.
+    CapWithoutCharge = "cap_without_charge" Warning,
+    /// A credit that a history tells for a period of which a credit is calculated as well.
+    CreditToldTwice = "credit_told_twice" Warning,
     /// A cap that lets nothing be credited.
     CapOfZero = "cap_of_zero" Warning,
     /// A list that must have an item and has none.

@@ -72,7 +72,7 @@ pub(super) fn credit(
 }
 
 /// The labels for which a subject is judged, as names and values.
-fn labels(basis: &Basis, objective: &Objective, subject: usize) -> Vec<[String; 2]> {
+pub(super) fn labels(basis: &Basis, objective: &Objective, subject: usize) -> Vec<[String; 2]> {
     let names = objective.scope().per.iter();
     let values = basis.subjects.get(subject).into_iter().flat_map(|subject| &subject.labels);
     let text = |word: Word| basis.history.words.text(word).to_owned();

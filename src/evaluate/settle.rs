@@ -1,15 +1,16 @@
 //! Settling: from what single results are worth to what is paid.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Weekday};
 
+use super::credit::labels;
 use crate::compliance::Verdict;
-use crate::diagnostic::{Code, Fault, Finding, locate};
 use crate::model::{Claim, ClaimFrom, ClaimMade, ClaimWithin, Event, Objective, Subject};
 use crate::penalty::{
-    Account, Charging, ClaimBy, ClaimTold, Due, Level, ServiceCredit, Settled, Settling,
-    annual_charge, charge_of, claim_by, settle,
+    Account, Charging, ClaimBy, ClaimTold, Due, Level, ServiceCredit, Settling, annual_charge,
+    charge_of, claim_by, settle,
 };
 use crate::report::{Assessed, Basis, incidents_behind};
 use crate::timeline::{ServicePeriod, later_period_end};
@@ -28,38 +29,22 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> Account {
             due.push(own);
         }
     }
-    let is_own = |period: &ServicePeriod| period.periods == agreement.periods;
-    let rule = basis
-        .periods
-        .iter()
-        .find(|it| is_own(it))
-        .or_else(|| due.first().and_then(|due| basis.periods.get(due.period)));
-    let rule = rule.map(|period| period.periods);
-    let contract_periods = basis.periods.iter().enumerate();
-    let contract_periods = contract_periods.filter(|(_, it)| Some(it.periods) == rule);
-    let contract_periods: Vec<usize> = contract_periods.map(|(at, _)| at).collect();
-    let charging = |service: Option<usize>| Charging {
-        agreement,
-        invoiced: &basis.history.charges,
-        term: basis.term,
-        service,
-        labels: &[],
-        window: basis.term,
-    };
-    let charge = |service: Option<usize>, period: usize| {
+    let charging = |service| Charging { service, ..charging(basis) };
+    let charge = Remembered::new(|service: Option<usize>, period: usize| {
         charge_of(&charging(service), basis.periods.get(period)?)
-    };
-    let annual = |service: Option<usize>, period: usize| {
+    });
+    let annual = Remembered::new(|service: Option<usize>, period: usize| {
         annual_charge(&charging(service), basis.periods.get(period)?)
-    };
+    });
     let settling = Settling {
         credits: &agreement.credits,
         periods: &basis.periods,
-        contract_periods: &contract_periods,
+        own_periods: agreement.periods,
         before: &basis.history.before,
-        charge: &charge,
-        annual_charge: &annual,
+        charge: &|service, period| charge.get(service, period),
+        annual_charge: &|service, period| annual.get(service, period),
         service_of: &|objective| agreement.objectives.get(objective)?.service,
+        from: agreement.term.from,
         term: basis.term,
         zone: agreement.zone,
         places: agreement.currency.minor_digits(),
@@ -77,11 +62,43 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> Account {
     Account { due, settlement }
 }
 
+/// What the whole agreement is charged.
+fn charging(basis: &Basis) -> Charging<'_> {
+    Charging {
+        agreement: &basis.agreement,
+        invoiced: &basis.history.charges,
+        term: basis.term,
+        service: None,
+        labels: &[],
+        window: basis.term,
+    }
+}
+
+/// A service, or the whole agreement, and a period.
+type Charged = (Option<usize>, usize);
+
+/// Charges that are asked for again and again.
+struct Remembered<F> {
+    found: RefCell<BTreeMap<Charged, Option<Exact>>>,
+    find: F,
+}
+
+impl<F: Fn(Option<usize>, usize) -> Option<Exact>> Remembered<F> {
+    fn new(find: F) -> Self {
+        Self { found: RefCell::default(), find }
+    }
+
+    fn get(&self, service: Option<usize>, period: usize) -> Option<Exact> {
+        let find = || (self.find)(service, period);
+        self.found.borrow_mut().entry((service, period)).or_insert_with(find).clone()
+    }
+}
+
 /// What a result is worth before what holds for all credits; nothing where its objective has none.
 fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
     let subject = basis.subjects.get(result.subject)?;
     let objective = basis.agreement.objectives.get(subject.objective)?;
-    objective.credit.as_ref()?;
+    let basis_kind = objective.credit.as_ref()?.basis;
     let period = basis.periods.get(result.period)?;
     let credit = result.credit.as_ref();
     let verdict = result.judgement.verdict;
@@ -93,6 +110,12 @@ fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
         better: objective.target.better,
         met: verdict == Verdict::Met,
     });
+    // What an amount is not a share of, and what was not measured, has charges all the same.
+    let charges = || {
+        let labels = labels(basis, objective, result.subject);
+        let (service, window) = (objective.service, period.span);
+        Charging { service, labels: &labels, window, ..charging(basis) }.basis(basis_kind, period)
+    };
     Some(Due {
         subject: result.subject,
         objective: subject.objective,
@@ -101,7 +124,8 @@ fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
         share: credit.and_then(|credit| credit.share.clone()),
         // Where nothing was measured, nothing is due but what was carried forward.
         gross: credit.map_or(Some(Exact::zero()), |credit| credit.gross.clone()),
-        basis: credit.and_then(|credit| credit.basis.as_ref()).map(|basis| basis.total.clone()),
+        basis: credit.and_then(|credit| credit.basis.clone()).or_else(charges),
+        basis_kind,
         provisional: credit.map_or(!period.finished, |credit| credit.provisional),
         claim_by: until(basis, period, from),
         claim_from: from,
@@ -197,29 +221,4 @@ fn began(
             own.min_by_key(|(at, _)| *at)
         }
     }
-}
-
-/// Warnings of the claims that were made for nothing: no credit of that period is due.
-pub(super) fn claims_for_nothing(basis: &Basis, account: &Account) -> Vec<Fault> {
-    let is_due = |due: &Due, settled: &Settled| {
-        let worth = settled.net.as_ref().or(settled.share.as_ref());
-        // A choice among credits may be for one that is not paid after all.
-        worth.is_some_and(|worth| !worth.is_zero()) || settled.not_paid || due.claim.is_none()
-    };
-    let settled = account.due.iter().zip(&account.settlement.settled);
-    let paid: BTreeSet<(u32, usize)> = settled
-        .filter(|(due, settled)| is_due(due, settled))
-        .filter_map(|(due, _)| due.claim.as_ref())
-        .map(|claim| (claim.file, claim.position))
-        .collect();
-    let claims = basis.history.claims.iter();
-    let known =
-        claims.filter(|claim| claim.requested.or(claim.decided).is_none_or(|at| at <= basis.as_of));
-    let lost = known.filter(|claim| !paid.contains(&(claim.file, claim.position)));
-    let findings = lost.map(|claim| {
-        let objective = basis.agreement.objectives.get(claim.objective);
-        let id = objective.map_or("", |objective| objective.id.as_str());
-        Finding::new(Code::ClaimWithoutCredit, None).found(&format!("{id}, {}", claim.period))
-    });
-    locate(findings.collect(), &[])
 }

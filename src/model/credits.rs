@@ -78,6 +78,8 @@ words! {
     CapEach {
         /// Each objective.
         Objective = "objective",
+        /// Each part of an objective that is judged by itself.
+        Part = "part",
         /// Each service.
         Service = "service",
         /// All credits together.

@@ -4,8 +4,8 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::basis::CreditBasis;
 use super::claim::last_day;
-use super::settle::contract_year;
-use crate::model::{Agreement, BasisKind, Charge, ChargeKind, ChargePer, Every, Invoiced, Periods};
+use super::contract_year::contract_year;
+use crate::model::{Agreement, BasisKind, Charge, ChargeKind, ChargePer, Invoiced};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Interval, Zone};
 
@@ -69,13 +69,18 @@ impl Charging<'_> {
             }
             BasisKind::PreviousCharge => own(&period.beside(-1, zone, self.term)?),
             BasisKind::NextCharge => own(&period.beside(1, zone, self.term)?),
-            BasisKind::AnnualCharge => self.year(period)?,
+            BasisKind::AnnualCharge => self.year(zone.date_at(period.span.from()))?,
             BasisKind::WindowCharge => {
                 let day = |at: Instant| zone.date_at(at);
                 let (first, last) = (day(self.window.from()), day(self.window.until().after(-1)));
                 (months(first.with_day(1)?, last, zone), self.window)
             }
         };
+        self.over(kind, &stretches, span)
+    }
+
+    /// The charges of a stretch of time; nothing where any of it has none.
+    fn over(&self, kind: BasisKind, stretches: &[Stretch], span: Interval) -> Option<CreditBasis> {
         let labels = match kind {
             BasisKind::AffectedCharge => self.labels,
             _ => &[],
@@ -90,23 +95,15 @@ impl Charging<'_> {
                 all.filter(|payee| self.is_charged(*payee)).collect()
             }
         };
-        let each = payees.into_iter().map(|payee| self.parts(payee, &stretches, span, labels));
+        let each = payees.into_iter().map(|payee| self.parts(payee, stretches, span, labels));
         let parts: Vec<ChargePart> = each.collect::<Option<Vec<_>>>()?.concat();
         (!parts.is_empty()).then(|| CreditBasis::of(parts))
     }
 
-    /// The contract year in which a period begins, inside the term, and the agreement's own periods
-    /// of it.
-    fn year(&self, period: &ServicePeriod) -> Option<(Vec<Stretch>, Interval)> {
-        let Agreement { periods, zone, .. } = self.agreement;
-        let date = zone.date_at(period.span.from());
-        let january = NaiveDate::from_ymd_opt(date.year(), 1, 1);
-        let first = self.agreement.term.from.or(january)?;
-        let year = |number: u32| first.checked_add_months(Months::new(number.checked_mul(12)?));
-        let about = u32::try_from((date.year() - first.year()).max(0)).ok()?;
-        let is_later = year(about)? > date;
-        let number = if is_later { about.saturating_sub(1) } else { about };
-        let (begin, end) = (year(number)?, year(number + 1)?);
+    /// The contract year of a date, inside the term, and the agreement's own periods of it.
+    fn year(&self, date: NaiveDate) -> Option<(Vec<Stretch>, Interval)> {
+        let Agreement { periods, zone, term, .. } = self.agreement;
+        let (begin, end) = contract_year(term.from, date)?;
         let whole = Interval::new(zone.start_of_day(begin), zone.start_of_day(end));
         let span = whole.intersection(&self.term);
         let inside = zone.date_at(span.from());
@@ -318,22 +315,12 @@ pub fn charge_of(charging: &Charging<'_>, period: &ServicePeriod) -> Option<Exac
     charging.basis(kind, period).map(|basis| basis.total)
 }
 
-/// The charge of a service, or of the agreement, in the contract year in which `period` ends, month
-/// by month; a year begins on an anniversary of the term.
+/// The charge of a service, or of the agreement, in the contract year in which `period` ends, as far
+/// as it is inside the term.
 ///
-/// Nothing where none is stated.
+/// Nothing where any of it has none.
 #[must_use]
 pub fn annual_charge(charging: &Charging<'_>, period: &ServicePeriod) -> Option<Exact> {
-    let zone = charging.agreement.zone;
-    let first = contract_year(zone.date_at(charging.term.from()), last_day(period, zone))?;
-    let months = (0..12).filter_map(|month| {
-        let begin = |month| first.checked_add_months(Months::new(month));
-        let (first, next) = (begin(month)?, begin(month + 1)?);
-        let whole = Interval::new(zone.start_of_day(first), zone.start_of_day(next));
-        let periods = Periods { every: Every::Month, ..period.periods };
-        let month = ServicePeriod { periods, first, next, whole, span: whole, finished: true };
-        charge_of(charging, &month)
-    });
-    let months: Vec<Exact> = months.collect();
-    (!months.is_empty()).then(|| months.into_iter().sum())
+    let (stretches, span) = charging.year(last_day(period, charging.agreement.zone))?;
+    charging.over(BasisKind::AnnualCharge, &stretches, span).map(|basis| basis.total)
 }

@@ -3,6 +3,7 @@
 mod basis;
 mod charge;
 mod claim;
+mod contract_year;
 mod facts;
 mod right;
 mod rule;

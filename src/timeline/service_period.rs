@@ -38,6 +38,36 @@ impl ServicePeriod {
         Self::numbered(number, &cuts, &self.periods, (zone, term))
     }
 
+    /// All of the period with a date, whether it has any part in the term or not.
+    #[must_use]
+    pub fn whole_with(
+        date: NaiveDate,
+        periods: &Periods,
+        zone: Zone,
+        term: Interval,
+    ) -> Option<Interval> {
+        let cuts = Cuts::of(periods, zone, term);
+        let number = cuts.number_of(date);
+        let (first, next) = cuts.first_day(number).zip(cuts.first_day(number + 1))?;
+        Some(Interval::new(zone.start_of_day(first), zone.start_of_day(next)))
+    }
+
+    /// The local date at whose beginning the `months` begin that end with this period: such periods
+    /// of months may begin on a day that not every month has.
+    #[must_use]
+    pub fn months_before_end(&self, months: u32, zone: Zone, term: Interval) -> Option<NaiveDate> {
+        let ends = self.span.until();
+        let last_day = zone.date_at(ends.after(-1));
+        match self.periods.every.months().filter(|_| ends == self.whole.until()) {
+            None => last_day.succ_opt()?.checked_sub_months(Months::new(months)),
+            Some(length) => {
+                let cuts = Cuts::of(&self.periods, zone, term);
+                let next = (cuts.number_of(self.first) + 1).checked_mul(length.into())?;
+                shifted(cuts.anchor, next.checked_sub(months.into())?)
+            }
+        }
+    }
+
     fn numbered(
         number: i64,
         cuts: &Cuts,
@@ -109,6 +139,12 @@ pub fn later_period_end(
     cuts.first_day(number + i64::from(later) + 1)?.pred_opt()
 }
 
+/// The date so many months later, or earlier; of a day that the month does not have its last.
+fn shifted(date: NaiveDate, months: i64) -> Option<NaiveDate> {
+    let size = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
+    if months < 0 { date.checked_sub_months(size) } else { date.checked_add_months(size) }
+}
+
 /// The first days of all periods.
 struct Cuts {
     every: Every,
@@ -129,14 +165,7 @@ impl Cuts {
         match self.every {
             Every::Days(days) if number < 0 => self.anchor.checked_sub_days(Days::new(size(days)?)),
             Every::Days(days) => self.anchor.checked_add_days(Days::new(size(days)?)),
-            every => {
-                let months = Months::new(u32::try_from(size(every.months()?)?).ok()?);
-                if number < 0 {
-                    self.anchor.checked_sub_months(months)
-                } else {
-                    self.anchor.checked_add_months(months)
-                }
-            }
+            every => shifted(self.anchor, number.checked_mul(every.months()?.into())?),
         }
     }
 

@@ -8,6 +8,7 @@
 )]
 
 mod alone;
+mod caps;
 mod charges;
 mod clocks;
 mod consumed;

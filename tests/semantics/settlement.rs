@@ -8,11 +8,11 @@ use sla_calculator::report::{CreditFigure, Report};
 
 use super::story::Story;
 
-const LATER: &str = "2030-01-01T00:00:00Z";
+pub(super) const LATER: &str = "2030-01-01T00:00:00Z";
 
 /// Objectives `a`, `b`, … with a measured share each: of every month from January 2026 on the percent
 /// of the charge that is credited. Those with the same letter of services share one.
-fn months(services: &str, credited: &[&[u32]]) -> Story {
+pub(super) fn months(services: &str, credited: &[&[u32]]) -> Story {
     let names: Vec<String> =
         (0..credited.len()).map(|at| ["a", "b", "c", "d"][at].to_owned()).collect();
     let mut measured = Vec::new();
@@ -50,16 +50,16 @@ fn first(month: usize) -> String {
     format!("{}-{:02}-01T00:00:00Z", 2026 + month / 12, month % 12 + 1)
 }
 
-fn with(story: Story, credits: Value) -> Story {
+pub(super) fn with(story: Story, credits: Value) -> Story {
     story.contract("/credits", credits)
 }
 
-fn told(mut story: Story, name: &str, value: Value) -> Story {
+pub(super) fn told(mut story: Story, name: &str, value: Value) -> Story {
     story.incidents.as_object_mut().unwrap().insert(name.to_owned(), value);
     story
 }
 
-fn credit(report: &Report, objective: usize, month: usize) -> CreditFigure {
+pub(super) fn credit(report: &Report, objective: usize, month: usize) -> CreditFigure {
     let own = report
         .results
         .iter()
@@ -68,7 +68,7 @@ fn credit(report: &Report, objective: usize, month: usize) -> CreditFigure {
 }
 
 /// What is paid of each objective, month by month.
-fn paid(story: &Story, objective: usize, months: usize) -> Vec<String> {
+pub(super) fn paid(story: &Story, objective: usize, months: usize) -> Vec<String> {
     let report = story.report(LATER);
     let amount = |month| credit(&report, objective, month).amount.unwrap().amount.to_fixed(2);
     (0..months).map(amount).collect()

@@ -9,6 +9,7 @@ use sla_calculator::report::{Calculation, Report, ResultFigures};
 use sla_calculator::units::Instant;
 
 /// A contract about one service, and its history.
+#[derive(Clone)]
 pub(super) struct Story {
     pub(super) contract: Value,
     pub(super) incidents: Value,

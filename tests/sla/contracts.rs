@@ -38,6 +38,7 @@ fn every_folder_of_an_agreement_is_listed() {
     let folders = entries.filter(|entry| entry.file_type().unwrap().is_dir());
     let mut folders: Vec<_> =
         folders.map(|entry| entry.file_name().into_string().unwrap()).collect();
-    (listed.sort(), folders.sort());
+    listed.sort();
+    folders.sort();
     assert_eq!(listed, folders);
 }

@@ -12,7 +12,7 @@ use sla_calculator::format::words::English;
 use sla_calculator::units::Instant;
 
 /// Codes that only a whole evaluation can tell.
-const WHOLE: [Code; 8] = [
+const WHOLE: [Code; 10] = [
     Code::NoContract,
     Code::NoIncidents,
     Code::TooManyPeriods,
@@ -21,6 +21,8 @@ const WHOLE: [Code; 8] = [
     Code::TooManyTotals,
     Code::NotCounted,
     Code::ClaimWithoutCredit,
+    Code::CapWithoutCharge,
+    Code::CreditToldTwice,
 ];
 
 /// The most faults that a diagnostic lists here.

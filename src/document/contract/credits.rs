@@ -51,7 +51,8 @@ object! {
         /// In which time: a `period`, `12_months` (or any other number of them) up to its end, the
         /// `contract_year`, or the `term`.
         required per: Text<'j>,
-        /// Of what by itself: of each `objective`, or of each `service`, before credits are combined;
+        /// Of what by itself: of each `objective`, with all its parts; of each `part` that is judged by
+        /// itself; or of each `service`, before credits are combined;
         /// of all credits together where it is missing, after that.
         optional each: Text<'j>,
         /// The objectives whose credits it is about; all of them where it is missing.

@@ -25,18 +25,20 @@ pub struct ClaimFacts {
 
 impl ClaimFacts {
     /// What takes room under caps, and may be earned back: what was granted; nothing where it was
-    /// refused or not claimed in time; what is due otherwise.
+    /// refused or not claimed in time, or may still change; what is due otherwise.
     pub(super) fn issued(&self, net: Option<&Exact>) -> Option<Exact> {
         match self.state {
-            ClaimState::Expired | ClaimState::Late | ClaimState::Refused => None,
+            ClaimState::NotDue | ClaimState::Expired | ClaimState::Late | ClaimState::Refused => {
+                None
+            }
             ClaimState::Granted | ClaimState::PartlyGranted => self.granted.clone(),
             _ => net.cloned(),
         }
     }
 }
 
-/// How the credit of `due` stands, of which `net`, or an unpriced `share`, is paid. What was done after the instant of
-/// evaluation is not known yet.
+/// How the credit of `due` stands, of which `net`, or an unpriced `share`, is paid. What was done
+/// after the instant of evaluation is not known yet.
 pub(super) fn claim_facts(
     due: &Due,
     (net, share): (Option<&Exact>, Option<&Exact>),

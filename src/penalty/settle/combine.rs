@@ -2,25 +2,76 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::Combination;
 use crate::units::Exact;
 
 /// One of several credits of a period.
 #[derive(Clone, Debug)]
 pub(super) struct Rival {
+    /// Its position among the lines.
+    pub(super) place: usize,
+    /// Its objective, by its position.
+    pub(super) objective: usize,
     /// What it is worth; of those that have no price, their share.
     pub(super) worth: Exact,
     /// The incidents that it rests on.
     pub(super) incidents: BTreeSet<usize>,
     /// Whether the client chose it.
     pub(super) chosen: bool,
+    /// Whether it may still change.
+    pub(super) provisional: bool,
+}
+
+/// The places of those that are due and not paid beside the others. What may still change does not
+/// set aside what will not.
+pub(super) fn set_aside(combination: &Combination, rivals: Vec<Rival>) -> Vec<usize> {
+    let due = rivals.into_iter().filter(|rival| !rival.worth.is_zero());
+    let (open, firm): (Vec<Rival>, Vec<Rival>) = due.partition(|rival| rival.provisional);
+    let mut places = Vec::new();
+    let mut among: Vec<Rival> = Vec::new();
+    for rivals in [firm, open] {
+        among.extend(rivals);
+        let paid = paid(combination, &among);
+        let mut next = Vec::new();
+        for (at, rival) in among.into_iter().enumerate() {
+            match paid.contains(&at) {
+                true => next.push(Rival { chosen: true, ..rival }),
+                false => places.push(rival.place),
+            }
+        }
+        among = next;
+    }
+    places
+}
+
+/// The positions of those that are paid.
+fn paid(combination: &Combination, rivals: &[Rival]) -> BTreeSet<usize> {
+    let all = || rivals.iter().enumerate();
+    match combination {
+        Combination::Sum => (0..rivals.len()).collect(),
+        Combination::Highest => dearest(all()).into_iter().collect(),
+        Combination::OnePerIncident => apart(rivals),
+        Combination::Exclusive(lists) => {
+            let mut paid: BTreeSet<usize> = (0..rivals.len()).collect();
+            for list in lists {
+                let own = || all().filter(|(_, rival)| list.contains(&rival.objective));
+                let best = dearest(own().filter(|(at, _)| paid.contains(at)));
+                own().filter(|(at, _)| Some(*at) != best).for_each(|(at, _)| {
+                    paid.remove(&at);
+                });
+            }
+            paid
+        }
+    }
 }
 
 /// The position of the one that is paid: that which was chosen, or the dearest, or the first of
-/// those; none where nothing is due.
-pub(super) fn dearest(rivals: &[(usize, &Rival)]) -> Option<usize> {
-    let due = || rivals.iter().filter(|(_, rival)| !rival.worth.is_zero());
-    let chosen = due().find(|(_, rival)| rival.chosen);
-    let dearest = || due().rev().max_by(|(_, a), (_, b)| a.worth.cmp(&b.worth));
+/// those.
+fn dearest<'a>(rivals: impl Iterator<Item = (usize, &'a Rival)>) -> Option<usize> {
+    let rivals: Vec<(usize, &Rival)> = rivals.collect();
+    let chosen = rivals.iter().find(|(_, rival)| rival.chosen);
+    // Of equal ones the last is the maximum.
+    let dearest = || rivals.iter().rev().max_by(|(_, a), (_, b)| a.worth.cmp(&b.worth));
     chosen.or_else(dearest).map(|(at, _)| *at)
 }
 
@@ -31,11 +82,10 @@ const MOST_STEPS: u32 = 200_000;
 /// comes before any sum. Where several sets are worth the same, the one with the first credit.
 ///
 /// Each group of credits that are bound by incidents is searched by itself (maximum weight
-/// independent set, by branch and bound, from the set that has the dearest first). Where that takes more
-/// than [`MOST_STEPS`], the best set found by then is taken.
-pub(super) fn apart(rivals: &[Rival]) -> BTreeSet<usize> {
-    let due = |at: &usize| rivals.get(*at).is_some_and(|rival| !rival.worth.is_zero());
-    let mut left: BTreeSet<usize> = (0..rivals.len()).filter(due).collect();
+/// independent set, by branch and bound). Where that takes more than [`MOST_STEPS`], the best set
+/// found by then is taken, or the one that has the dearest first.
+fn apart(rivals: &[Rival]) -> BTreeSet<usize> {
+    let mut left: BTreeSet<usize> = (0..rivals.len()).collect();
     let mut kept = BTreeSet::new();
     // What was chosen is paid, and what shares an incident with it is not.
     for at in left.clone() {
@@ -57,9 +107,12 @@ pub(super) fn apart(rivals: &[Rival]) -> BTreeSet<usize> {
             next += 1;
         }
         group.sort_unstable();
-        let mut search = Search { rivals, best: Some(dearest_first(rivals, &group)), steps: 0 };
+        let mut search = Search { rivals, best: None, steps: 0 };
         search.go(&group, Vec::new(), &Exact::zero());
-        kept.extend(search.best.into_iter().flat_map(|(_, set)| set));
+        let cut_short = (search.steps >= MOST_STEPS).then(|| dearest_first(rivals, &group));
+        // Of equal ones the later is the maximum, and the search found the first set.
+        let best = cut_short.into_iter().chain(search.best).max_by(|a, b| a.0.cmp(&b.0));
+        kept.extend(best.into_iter().flat_map(|(_, set)| set));
     }
     kept
 }
@@ -122,11 +175,8 @@ mod tests {
     use super::*;
 
     fn rival(worth: i128, incidents: &[usize]) -> Rival {
-        Rival {
-            worth: Exact::from(worth),
-            incidents: incidents.iter().copied().collect(),
-            chosen: false,
-        }
+        let (worth, incidents) = (Exact::from(worth), incidents.iter().copied().collect());
+        Rival { place: 0, objective: 0, worth, incidents, chosen: false, provisional: false }
     }
 
     fn chosen(worth: i128, incidents: &[usize]) -> Rival {
@@ -139,11 +189,22 @@ mod tests {
 
     #[test]
     fn the_dearest_is_paid_or_what_was_chosen() {
-        let of = |rivals: &[Rival]| dearest(&rivals.iter().enumerate().collect::<Vec<_>>());
+        let of = |rivals: &[Rival]| dearest(rivals.iter().enumerate());
         assert_eq!(of(&[rival(5, &[]), rival(9, &[]), rival(9, &[])]), Some(1));
         assert_eq!(of(&[chosen(5, &[]), rival(9, &[])]), Some(0));
-        assert_eq!(of(&[rival(0, &[]), rival(0, &[])]), None);
-        assert_eq!(of(&[chosen(0, &[]), rival(3, &[])]), Some(1));
+        assert_eq!(of(&[]), None);
+    }
+
+    #[test]
+    fn what_is_not_due_or_may_still_change_sets_nothing_aside() {
+        let lost = |rivals: [Rival; 2]| {
+            let placed = rivals.into_iter().enumerate();
+            let placed = placed.map(|(place, rival)| Rival { place, ..rival });
+            set_aside(&Combination::Highest, placed.collect())
+        };
+        assert!(lost([chosen(0, &[]), rival(3, &[])]).is_empty());
+        assert_eq!(lost([Rival { provisional: true, ..rival(9, &[]) }, rival(3, &[])]), [0]);
+        assert_eq!(lost([Rival { provisional: true, ..chosen(9, &[]) }, rival(3, &[])]), [0]);
     }
 
     #[test]

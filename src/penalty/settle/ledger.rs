@@ -11,6 +11,8 @@ pub struct Issued {
     pub from: IssuedFrom,
     /// The end of its period.
     pub end: Instant,
+    /// The subject, where it is calculated here.
+    pub subject: Option<usize>,
     /// The objective, where it is about one.
     pub objective: Option<usize>,
     /// The service, where it is about one.
@@ -41,6 +43,7 @@ impl Ledger {
             from: IssuedFrom::Before(at),
             // It is known by the first date of its period, and is of that period.
             end: settling.zone.start_of_day(credit.period).after(1),
+            subject: None,
             objective: credit.objective,
             service: credit.service,
             amount: credit.amount.clone(),
@@ -48,7 +51,8 @@ impl Ledger {
         Self { issued: issued.collect() }
     }
 
-    /// Adds a credit, unless it was refused or not claimed in time: that frees its room.
+    /// Adds a credit, unless it was refused or not claimed in time: that frees its room. One that may
+    /// still change takes none.
     pub(super) fn issue(
         &mut self,
         (at, due): (usize, &Due),
@@ -60,8 +64,8 @@ impl Ledger {
         let amount = claim.issued(net);
         if let Some(amount) = amount.filter(|amount| !amount.is_zero()) {
             let (objective, service) = (Some(due.objective), due.service);
-            let from = IssuedFrom::Due(at);
-            self.issued.push(Issued { from, end, objective, service, amount });
+            let (from, subject) = (IssuedFrom::Due(at), Some(due.subject));
+            self.issued.push(Issued { from, end, subject, objective, service, amount });
         }
     }
 

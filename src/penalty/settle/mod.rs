@@ -7,21 +7,24 @@ mod combine;
 mod cut;
 mod earned_back;
 mod ledger;
+mod room;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 pub use caps::{CapCharge, CapUse, ChargeOf, CutLine};
 pub use claims::ClaimFacts;
 pub use earned_back::{EarnedBack, Level};
 pub use ledger::{Issued, IssuedFrom};
 
-use crate::model::{Before, ClaimMade, Combination, Credits, LeastCredit};
+use super::CreditBasis;
+use crate::model::{BasisKind, Before, ClaimMade, Combination, Credits, LeastCredit, Periods};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Interval, Zone};
 use caps::Caps;
-pub(super) use caps::contract_year;
 use claims::claim_facts;
-use combine::{Rival, apart, dearest};
+use combine::{Rival, set_aside};
 use earned_back::earned_back;
 use ledger::Ledger;
 
@@ -40,8 +43,10 @@ pub struct Due {
     pub share: Option<Exact>,
     /// The exact amount; nothing where it is not priced.
     pub gross: Option<Exact>,
-    /// What shares are of, where it is priced.
-    pub basis: Option<Exact>,
+    /// What a share is of, or would be of, where its charges are known.
+    pub basis: Option<CreditBasis>,
+    /// Which charges those are.
+    pub basis_kind: BasisKind,
     /// Whether it may still change: its period is not over, or what it rests on goes on.
     pub provisional: bool,
     /// The incidents that it rests on, by position.
@@ -54,6 +59,26 @@ pub struct Due {
     pub claim_by: ClaimBy,
     /// The claim that was made for it, and known by then.
     pub claim: Option<ClaimMade>,
+}
+
+/// What a share without a price is of: shares of different charges have no sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ShareOf {
+    kind: &'static str,
+    service: Option<usize>,
+    /// Where it is of the charges of one subject.
+    subject: Option<usize>,
+}
+
+impl Due {
+    /// What its share is of; nothing where it is priced.
+    fn share_of(&self) -> Option<ShareOf> {
+        let service = self.service.filter(|_| self.basis_kind != BasisKind::AgreementCharge);
+        let is_of_subject = self.basis_kind == BasisKind::AffectedCharge;
+        let subject = is_of_subject.then_some(self.subject);
+        let kind = self.basis_kind.name();
+        self.gross.is_none().then_some(ShareOf { kind, service, subject })
+    }
 }
 
 /// What tells from when the time for a claim counts.
@@ -79,7 +104,7 @@ pub enum ClaimBy {
         /// The first instant at which it is too late.
         deadline: Instant,
         /// The last local day, where it ends with one.
-        last_day: Option<chrono::NaiveDate>,
+        last_day: Option<NaiveDate>,
     },
 }
 
@@ -89,8 +114,8 @@ pub struct Settling<'a> {
     pub credits: &'a Credits,
     /// The periods, in the order in which they end.
     pub periods: &'a [ServicePeriod],
-    /// What the contract's own periods are, by position, in order of time.
-    pub contract_periods: &'a [usize],
+    /// How the contract cuts time into periods.
+    pub own_periods: Periods,
     /// What was credited and charged before.
     pub before: &'a Before,
     /// The charge of a service, or of the whole agreement, in a period.
@@ -99,7 +124,9 @@ pub struct Settling<'a> {
     pub annual_charge: &'a dyn Fn(Option<usize>, usize) -> Option<Exact>,
     /// The services that objectives name, by position.
     pub service_of: &'a dyn Fn(usize) -> Option<usize>,
-    /// When the term begins.
+    /// The first date of the term, where it is stated.
+    pub from: Option<NaiveDate>,
+    /// The term in time.
     pub term: Interval,
     /// The agreement's zone.
     pub zone: Zone,
@@ -137,6 +164,8 @@ pub struct Settlement {
     pub settled: Vec<Settled>,
     /// How caps were used, in order of time.
     pub cap_uses: Vec<CapUse>,
+    /// The caps, by position, that could not be held against a credit because no charge is known.
+    pub not_held: BTreeSet<usize>,
     /// What was issued, in order of time.
     pub issued: Vec<Issued>,
     /// What was earned back, in order of time.
@@ -161,6 +190,8 @@ pub(super) struct Line {
     share: Option<Exact>,
     carried_in: Option<Exact>,
     caps: Vec<usize>,
+    /// What caps cut off it that is carried forward.
+    cut_off: Option<Exact>,
     not_paid: bool,
     too_small: bool,
     net: Option<Exact>,
@@ -184,6 +215,7 @@ pub fn settle(settling: &Settling<'_>, due: &[Due]) -> Settlement {
         drop_small(settling.credits.minimum.as_ref(), due, &mut lines);
         for line in lines {
             let Some(own) = due.get(line.at) else { continue };
+            caps.carry(&line, own);
             let facts = claim_facts(own, (line.net.as_ref(), line.share.as_ref()), settling.as_of);
             ledger.issue((line.at, own), line.net.as_ref(), &facts, settling.periods);
             claims.insert(line.at, (line, facts));
@@ -192,7 +224,8 @@ pub fn settle(settling: &Settling<'_>, due: &[Due]) -> Settlement {
     let settled: Vec<Settled> =
         claims.into_values().map(|(line, claim)| settled(line, claim)).collect();
     let earned_back = earned_back(settling, due, &settled);
-    Settlement { settled, cap_uses: caps.uses, issued: ledger.issued, earned_back }
+    let Caps { uses: cap_uses, not_held, .. } = caps;
+    Settlement { settled, cap_uses, not_held, issued: ledger.issued, earned_back }
 }
 
 fn settled(line: Line, claim: ClaimFacts) -> Settled {
@@ -216,48 +249,16 @@ fn combine(settling: &Settling<'_>, due: &[Due], lines: &mut [Line]) {
     if *combination == Combination::Sum {
         return;
     }
-    let mut periods: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut rivals: BTreeMap<(usize, Option<ShareOf>), Vec<Rival>> = BTreeMap::new();
     for (place, line) in lines.iter().enumerate() {
         if let Some(own) = due.get(line.at) {
-            periods.entry(own.period).or_default().push(place);
+            let together = rivals.entry((own.period, own.share_of())).or_default();
+            together.push(rival(own, line, place));
         }
     }
-    for places in periods.values() {
-        let rivals: Vec<Rival> =
-            places.iter().filter_map(|place| rival(due, lines.get(*place)?)).collect();
-        let all: Vec<(usize, &Rival)> = rivals.iter().enumerate().collect();
-        let objective = |at: usize| {
-            let line = places.get(at).and_then(|place| lines.get(*place))?;
-            due.get(line.at).map(|own| own.objective)
-        };
-        let lost: BTreeSet<usize> = match combination {
-            Combination::Sum => BTreeSet::new(),
-            Combination::Highest => {
-                let paid = dearest(&all);
-                (0..rivals.len()).filter(|at| Some(*at) != paid).collect()
-            }
-            Combination::OnePerIncident => {
-                let paid = apart(&rivals);
-                (0..rivals.len()).filter(|at| !paid.contains(at)).collect()
-            }
-            Combination::Exclusive(lists) => {
-                let mut lost = BTreeSet::new();
-                for list in lists {
-                    let own = |at: usize| objective(at).is_some_and(|it| list.contains(&it));
-                    let open = all.iter().copied();
-                    let open: Vec<(usize, &Rival)> =
-                        open.filter(|(at, _)| own(*at) && !lost.contains(at)).collect();
-                    let paid = dearest(&open);
-                    lost.extend(open.iter().map(|(at, _)| *at).filter(|at| Some(*at) != paid));
-                }
-                lost
-            }
-        };
-        for at in lost {
-            let is_due = rivals.get(at).is_some_and(|rival| !rival.worth.is_zero());
-            if let Some(line) = places.get(at).and_then(|place| lines.get_mut(*place))
-                && is_due
-            {
+    for rivals in rivals.into_values() {
+        for place in set_aside(combination, rivals) {
+            if let Some(line) = lines.get_mut(place) {
                 line.not_paid = true;
                 line.amount = line.amount.as_ref().map(|_| Exact::zero());
                 line.share = line.share.as_ref().map(|_| Exact::zero());
@@ -267,11 +268,15 @@ fn combine(settling: &Settling<'_>, due: &[Due], lines: &mut [Line]) {
 }
 
 /// What has no price is weighed by its share.
-fn rival(due: &[Due], line: &Line) -> Option<Rival> {
-    let own = due.get(line.at)?;
-    let worth = line.amount.clone().or_else(|| line.share.clone()).unwrap_or_else(Exact::zero);
-    let chosen = own.claim.as_ref().is_some_and(|claim| claim.chosen);
-    Some(Rival { worth, incidents: own.incidents.clone(), chosen })
+fn rival(own: &Due, line: &Line, place: usize) -> Rival {
+    Rival {
+        place,
+        objective: own.objective,
+        worth: line.amount.clone().or_else(|| line.share.clone()).unwrap_or_else(Exact::zero),
+        incidents: own.incidents.clone(),
+        chosen: own.claim.as_ref().is_some_and(|claim| claim.chosen),
+        provisional: own.provisional,
+    }
 }
 
 /// Takes out what is less than is paid at all: credit by credit, or period by period.

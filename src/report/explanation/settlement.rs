@@ -146,7 +146,13 @@ impl Work<'_> {
             };
             Some(IssuedOperand { amount: issued.amount.clone(), source })
         });
-        let issued: Vec<IssuedOperand> = issued.collect();
+        // Beside what may still change, what will not has taken its room already.
+        let firm = used.firm.iter().filter_map(|line| {
+            let due = account.due.get(line.due)?;
+            let source = self.result_of(due.subject, due.period);
+            Some(IssuedOperand { amount: line.after.clone(), source })
+        });
+        let issued: Vec<IssuedOperand> = issued.chain(firm).collect();
         let spent: Exact = issued.iter().map(|it| it.amount.clone()).sum();
         let left = &used.most - &spent;
         let credits = used.lines.iter().filter_map(|line| {

@@ -2,7 +2,7 @@
 //! claimed, earned back. What each is worth by its rule is taken from the rows, where it is checked by
 //! itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde_json::{Value, json};
@@ -23,7 +23,15 @@ pub(crate) struct Line {
     /// In money, where it is priced; else the share.
     pub(crate) is_share: bool,
     pub(crate) gross: Number,
+    /// Which charges a share without a price is of: their kind, service and subject.
+    share_of: Option<(String, Option<usize>, Option<usize>)>,
+    /// Whether it may still change.
+    provisional: bool,
     basis: Option<Number>,
+    /// Whether that is of the charges with its own labels.
+    is_affected: bool,
+    /// What caps cut off it that is carried forward.
+    cut_off: Number,
     pub(crate) carried_in: Option<(Number, usize)>,
     now: Number,
     /// Each cap that it was held against: its position, before, after, and as an operand.
@@ -62,6 +70,7 @@ pub(crate) struct Settlement {
 /// What took room under caps.
 struct Issued {
     end: Nanos,
+    subject: Option<usize>,
     objective: Option<usize>,
     service: Option<usize>,
     amount: Number,
@@ -92,6 +101,14 @@ impl Papers {
             let told = rows.get(row).map_or(&Value::Null, |row| &row["credit"]);
             let (gross, share) = (number(&told["gross"]), number(&told["share"]));
             let is_share = !told.is_null() && gross.is_none();
+            let kind = stated(self.objective(objective), "/credit/basis");
+            let kind = kind.map_or("service_charge", text);
+            let share_of = is_share.then(|| {
+                let service = self.service_of(objective).filter(|_| kind != "agreement_charge");
+                let subject = Some(*subject).filter(|_| kind == "affected_charge");
+                (kind.to_owned(), service, subject)
+            });
+            let finished = self.periods[*period].span.1 <= self.as_of;
             lines.insert(
                 row,
                 Line {
@@ -101,6 +118,9 @@ impl Papers {
                     period: *period,
                     is_share,
                     gross: if is_share { share } else { gross }.unwrap_or_else(|| whole(0)),
+                    share_of,
+                    provisional: told["provisional"].as_bool().unwrap_or(!finished),
+                    is_affected: kind == "affected_charge",
                     basis: number(&told["basis"]["amount"]),
                     ..Line::default()
                 },
@@ -121,20 +141,23 @@ impl Papers {
                 let more = line.carried_in.as_ref().map_or_else(|| whole(0), |it| it.0.clone());
                 line.now = &line.gross + more;
             }
-            self.cap_all(&mut lines, &together, (&issued, &mut carried), true);
+            self.cap_all(&mut lines, &together, &issued, true);
             self.combine(&mut lines, &together, rows);
-            self.cap_all(&mut lines, &together, (&issued, &mut carried), false);
+            self.cap_all(&mut lines, &together, &issued, false);
             for row in &together {
                 let line = lines.get_mut(row).unwrap();
                 line.exact = line.now.clone();
                 line.net = rounded(&line.now, self.minor_digits());
+                if line.cut_off > whole(0) && !line.not_paid && !line.provisional {
+                    carried.insert(line.subject, (line.cut_off.clone(), line.period));
+                }
             }
             self.drop_small(&mut lines, &together);
             for row in &together {
                 let mut line = lines[row].clone();
                 line.claim = self.claim_of(&line, &rows.get(*row).cloned().unwrap_or_default());
                 let amount = match line.claim.state {
-                    "expired" | "late" | "refused" => whole(0),
+                    "not_due" | "expired" | "late" | "refused" => whole(0),
                     "granted" | "partly_granted" => line.claim.granted.clone().unwrap(),
                     _ if line.is_share => whole(0),
                     _ => line.net.clone(),
@@ -142,6 +165,7 @@ impl Papers {
                 if amount > whole(0) {
                     issued.push(Issued {
                         end: self.periods[line.period].span.1,
+                        subject: Some(line.subject),
                         objective: Some(line.objective),
                         service: line.service,
                         amount,
@@ -166,6 +190,7 @@ impl Papers {
                 let pointer = format!("/history/credits/{at}/amount");
                 issued.push(Issued {
                     end: self.clock.start_of_day(first) + 1,
+                    subject: None,
                     objective,
                     service: objective.and_then(|it| self.service_of(it)),
                     amount: number(&credit["amount"]).unwrap(),
@@ -181,7 +206,7 @@ impl Papers {
         &self,
         lines: &mut BTreeMap<usize, Line>,
         together: &[usize],
-        (issued, carried): (&[Issued], &mut BTreeMap<usize, (Number, usize)>),
+        issued: &[Issued],
         of_each: bool,
     ) {
         for (at, cap) in self.list("/credits/caps").iter().enumerate() {
@@ -193,25 +218,54 @@ impl Papers {
                 .as_array()
                 .map(|ids| ids.iter().map(|id| self.objective_named(id)).collect());
             let is_of = |it: usize| of.as_ref().is_none_or(|of| of.contains(&it));
-            let mut groups: BTreeMap<(Option<usize>, Option<usize>, bool), Vec<usize>> =
-                BTreeMap::new();
+            let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
             for row in together {
                 let line = &lines[row];
                 let key = match each {
                     "objective" => Some(line.objective),
+                    "part" => Some(line.subject),
                     "service" => line.service,
                     _ => None,
                 };
                 let period = (cap["per"] == "period").then_some(line.period);
                 if is_of(line.objective) && line.now > whole(0) {
-                    groups.entry((key, period, line.is_share)).or_default().push(*row);
+                    let group = (key, period, line.share_of.clone(), line.provisional);
+                    groups.entry(group).or_default().push(*row);
                 }
             }
-            for ((key, _, is_share), own) in groups {
-                let first = lines[&own[0]].clone();
-                let room =
-                    self.room((at, cap, each, of.as_deref()), &first, (key, is_share), issued);
-                let Some((most, left, mut operand)) = room else { continue };
+            let mut firm: Vec<(_, Vec<(Number, Value)>)> = Vec::new();
+            for ((key, period, share_of, provisional), own) in groups {
+                let is_share = share_of.is_some();
+                let shortest = own.iter().min_by_key(|row| {
+                    let (from, until) = self.periods[lines[*row].period].whole;
+                    until - from
+                });
+                let first = lines[shortest.unwrap()].clone();
+                let of_objective: Vec<&Line> = lines
+                    .values()
+                    .filter(|it| (it.objective, it.period) == (first.objective, first.period))
+                    .filter(|it| each != "part" || it.subject == first.subject)
+                    .collect();
+                let room = self.room(
+                    (at, cap, each, of.as_deref()),
+                    (&first, &of_objective),
+                    (key, is_share),
+                    issued,
+                );
+                let Some((most, mut left, mut operand)): Option<(Number, Number, Value)> = room
+                else {
+                    continue;
+                };
+                // What may still change comes after what will not.
+                if let (true, Some((of, taken))) = (provisional, firm.pop())
+                    && of == (key, period, share_of.clone())
+                {
+                    for (amount, source) in taken {
+                        left = (left - &amount).max(whole(0));
+                        let issued = operand["issued"].as_array_mut().unwrap();
+                        issued.push(json!({ "amount": decimal(&amount), "source": source }));
+                    }
+                }
                 let before: Vec<Number> = own.iter().map(|row| lines[row].now.clone()).collect();
                 let after = if is_share {
                     let sum: Number = before.iter().cloned().sum();
@@ -226,14 +280,17 @@ impl Papers {
                 operand["credits"] = credits.collect();
                 operand["most"] = json!(decimal(&most));
                 operand["left"] = json!(decimal(&left));
+                if !provisional {
+                    let taken = own.iter().zip(&after);
+                    let taken = taken.map(|(row, it)| (it.clone(), self.result_of(&lines[row])));
+                    firm.push(((key, period, share_of), taken.collect::<Vec<_>>()));
+                }
                 for ((row, before), after) in own.iter().zip(before).zip(after) {
                     let line = lines.get_mut(row).unwrap();
                     let mut operand = operand.clone();
                     operand["after"] = json!(decimal(&after));
-                    if cap["carry_forward"] == true && !is_share && after < before {
-                        let more =
-                            carried.remove(&line.subject).map_or_else(|| whole(0), |it| it.0);
-                        carried.insert(line.subject, (more + &before - &after, line.period));
+                    if cap["carry_forward"] == true && !is_share {
+                        line.cut_off = &line.cut_off + &before - &after;
                     }
                     line.caps.push((at, before, after.clone(), operand));
                     line.now = after;
@@ -247,7 +304,7 @@ impl Papers {
     fn room(
         &self,
         (at, cap, each, of): (usize, &Value, &str, Option<&[usize]>),
-        first: &Line,
+        (first, of_objective): (&Line, &[&Line]),
         (key, is_share): (Option<usize>, bool),
         issued: &[Issued],
     ) -> Option<(Number, Number, Value)> {
@@ -314,11 +371,16 @@ impl Papers {
                         add(*service, told, self.annual_charge(*service, last));
                     }
                 }
-                (false, "period") if each == "objective" => {
+                (false, "period") if ["objective", "part"].contains(&each) => {
                     let own = &self.periods[first.period];
                     let charge = || self.charge_of(first.service, own);
                     let told = json!({ "period": first.period });
-                    add(first.service, told, first.basis.clone().or_else(charge));
+                    let mut all = of_objective.iter().filter_map(|line| line.basis.clone());
+                    let sum = match first.is_affected {
+                        true => Some(all.sum()).filter(|sum| *sum > whole(0)),
+                        false => all.next(),
+                    };
+                    add(first.service, told, sum.or_else(charge));
                 }
                 (false, "period") => {
                     for service in &services {
@@ -347,8 +409,9 @@ impl Papers {
                         }
                     }
                     for service in &services {
-                        for (at, period) in self.own_periods() {
-                            if inside(period.span.1) {
+                        for (at, period) in self.periods.iter().enumerate() {
+                            let own = &self.periods[first.period];
+                            if period.every == own.every && inside(period.span.1) {
                                 let told = json!({ "period": at });
                                 add(*service, told, self.charge_of(*service, period));
                             }
@@ -363,17 +426,28 @@ impl Papers {
             _ if charges.is_empty() => return None,
             (_, percent) if !percent.is_null() => sum * number(percent)? / whole(100),
             _ => {
-                let mut own: Vec<u64> =
-                    charges.iter().filter_map(|(told, _)| told["period"].as_u64()).collect();
-                own.sort_unstable();
-                own.dedup();
-                let days: i64 = own
-                    .iter()
-                    .map(|at| &self.periods[usize::try_from(*at).unwrap()])
-                    .map(|it| {
-                        (zone.date_at(it.span.1 - 1) - zone.date_at(it.span.0)).num_days() + 1
-                    })
-                    .sum();
+                let first_and_next = |told: &Value| match told["period"].as_u64() {
+                    Some(at) => {
+                        let (from, until) = self.periods[usize::try_from(at).unwrap()].span;
+                        (zone.date_at(from), zone.date_at(until - 1).succ_opt().unwrap())
+                    }
+                    // What a history tells is of one of the contract's own periods.
+                    None => {
+                        let all =
+                            &self.json[told["source"]["file"]["file"].as_u64().unwrap() as usize];
+                        let pointer =
+                            text(&told["source"]["file"]["pointer"]).replace("amount", "period");
+                        let date: NaiveDate = text(all.pointer(&pointer).unwrap()).parse().unwrap();
+                        let every = self.says("/service_period/every").map_or("month", text);
+                        let months = months_of(every);
+                        let month = date.month0() / months * months + 1;
+                        let first = NaiveDate::from_ymd_opt(date.year(), month, 1).unwrap();
+                        (first, first.checked_add_months(Months::new(months)).unwrap())
+                    }
+                };
+                let own: BTreeSet<(NaiveDate, NaiveDate)> =
+                    charges.iter().map(|(told, _)| first_and_next(told)).collect();
+                let days: i64 = own.iter().map(|(first, next)| (*next - *first).num_days()).sum();
                 operand["charged_days"] = json!(days.to_string());
                 sum * number(&cap["days_of_charge"])? / whole(days)
             }
@@ -383,6 +457,7 @@ impl Papers {
             let is_of = of.is_none_or(|of| it.objective.is_some_and(|own| of.contains(&own)));
             let is_own = match each {
                 "objective" => it.objective == key,
+                "part" => it.subject == key,
                 "service" => it.service == key,
                 _ => true,
             };
@@ -398,15 +473,10 @@ impl Papers {
         Some((most, left, operand))
     }
 
-    /// The contract's own periods; those of the first credit where there are none.
-    fn own_periods(&self) -> impl Iterator<Item = (usize, &Period)> {
-        let every = self.says("/service_period/every").map_or("month", text);
-        self.periods.iter().enumerate().filter(move |(_, period)| period.every == every)
-    }
-
     /// The first day of the contract year that holds a day.
     fn contract_year(&self, day: NaiveDate) -> NaiveDate {
-        let first = self.clock.date_at(self.term.0);
+        let january = || NaiveDate::from_ymd_opt(day.year(), 1, 1).unwrap();
+        let first = self.says("/term/from").map_or_else(january, |it| text(it).parse().unwrap());
         let years = u32::try_from(day.year() - first.year()).unwrap();
         let begins = |years: u32| first.checked_add_months(Months::new(12 * years)).unwrap();
         if begins(years) <= day { begins(years) } else { begins(years - 1) }
@@ -436,8 +506,9 @@ impl Papers {
             let begins = |month| first.checked_add_months(Months::new(month)).unwrap();
             let (first, next) = (begins(month), begins(month + 1));
             let whole = (self.clock.start_of_day(first), self.clock.start_of_day(next));
-            let month = Period { every: "month".to_owned(), first, next, whole, span: whole };
-            self.charge_of(service, &month)
+            let span = (whole.0.max(self.term.0), whole.1.min(self.term.1.unwrap_or(Nanos::MAX)));
+            let month = Period { every: "month".to_owned(), first, next, whole, span };
+            self.charge_of(service, &month).filter(|_| span.0 < span.1)
         });
         let months: Vec<Number> = months.collect();
         (!months.is_empty()).then(|| months.into_iter().sum())
@@ -478,16 +549,22 @@ impl Papers {
         let Some(combination) = self.credits("/combination").filter(|it| **it != "sum") else {
             return;
         };
-        let mut periods: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        // Shares without a price have no worth beside amounts, nor beside shares of other charges.
+        let mut rivals: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for row in together {
-            periods.entry(lines[row].period).or_default().push(*row);
+            let line = &lines[row];
+            rivals.entry((line.period, line.share_of.clone())).or_default().push(*row);
         }
-        for own in periods.into_values() {
+        for own in rivals.into_values() {
             let due: Vec<usize> = own.into_iter().filter(|row| lines[row].now > whole(0)).collect();
             let chosen = |row: &usize| {
                 self.claim_made(&lines[row]).is_some_and(|claim| claim["choice"] == true)
             };
             let dearest = |among: &[usize]| {
+                // What may still change does not set aside what will not.
+                let firm = among.iter().copied().filter(|row| !lines[row].provisional);
+                let firm: Vec<usize> = firm.collect();
+                let among = if firm.is_empty() { among } else { &firm };
                 let first = among.iter().find(|row| chosen(row)).copied();
                 first.or_else(|| {
                     among.iter().rev().max_by_key(|row| lines[row].now.clone()).copied()

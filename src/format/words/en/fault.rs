@@ -84,6 +84,12 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::ClaimWithoutCredit => {
             format!("A claim is made for {found}, and no credit is due there.")
         }
+        Code::CapWithoutCharge => {
+            format!("Cap {found} is a share of charges, and none is known; it was not held.")
+        }
+        Code::CreditToldTwice => format!(
+            "The history tells a credit of {found}, of which one is calculated here too; both count for caps."
+        ),
         Code::EmptyList => format!("The list “{found}” has no item."),
         Code::ConflictingIncident => {
             format!("The incident “{found}” is told differently at {other}.")

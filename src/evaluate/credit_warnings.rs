@@ -1,0 +1,64 @@
+//! Warnings about credits that only their settling shows.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Fault, Finding, locate};
+use crate::penalty::{Account, Due, Settled};
+use crate::report::Basis;
+
+/// What the settling of an account shows to be told in vain, or twice.
+pub(super) fn credit_warnings(basis: &Basis, account: &Account) -> Vec<Fault> {
+    let mut findings = claims_for_nothing(basis, account);
+    findings.extend(caps_not_held(account));
+    findings.extend(credits_told_twice(basis, account));
+    locate(findings, &[])
+}
+
+/// Caps that are a share of charges of which none is known.
+fn caps_not_held(account: &Account) -> impl Iterator<Item = Finding> {
+    let caps = account.settlement.not_held.iter();
+    caps.map(|at| Finding::new(Code::CapWithoutCharge, None).found(&(at + 1).to_string()))
+}
+
+/// Credits of before for periods of which credits are calculated here: both take room under caps.
+fn credits_told_twice(basis: &Basis, account: &Account) -> Vec<Finding> {
+    let settled = account.due.iter().zip(&account.settlement.settled);
+    let calculated = settled.filter(|(_, it)| it.net.as_ref().is_some_and(|net| !net.is_zero()));
+    let calculated: BTreeSet<(usize, usize)> =
+        calculated.map(|(due, _)| (due.objective, due.period)).collect();
+    let told = &basis.history.before.credits;
+    let twice = calculated.iter().filter_map(|(objective, at)| {
+        let period = basis.periods.get(*at)?;
+        let is_own = |own: Option<usize>| own.is_none_or(|own| own == *objective);
+        let is_in = |date| period.first <= date && date < period.next;
+        told.iter().find(|it| is_in(it.period) && is_own(it.objective)).map(|it| it.period)
+    });
+    let dates: BTreeSet<_> = twice.collect();
+    let found = dates.into_iter();
+    found.map(|date| Finding::new(Code::CreditToldTwice, None).found(&date.to_string())).collect()
+}
+
+/// Claims that were made for nothing: no credit of that period is due.
+fn claims_for_nothing(basis: &Basis, account: &Account) -> Vec<Finding> {
+    let is_due = |due: &Due, settled: &Settled| {
+        let worth = settled.net.as_ref().or(settled.share.as_ref());
+        // A choice among credits may be for one that is not paid after all.
+        worth.is_some_and(|worth| !worth.is_zero()) || settled.not_paid || due.claim.is_none()
+    };
+    let settled = account.due.iter().zip(&account.settlement.settled);
+    let paid: BTreeSet<(u32, usize)> = settled
+        .filter(|(due, settled)| is_due(due, settled))
+        .filter_map(|(due, _)| due.claim.as_ref())
+        .map(|claim| (claim.file, claim.position))
+        .collect();
+    let claims = basis.history.claims.iter();
+    let known =
+        claims.filter(|claim| claim.requested.or(claim.decided).is_none_or(|at| at <= basis.as_of));
+    let lost = known.filter(|claim| !paid.contains(&(claim.file, claim.position)));
+    let found = lost.map(|claim| {
+        let objective = basis.agreement.objectives.get(claim.objective);
+        let id = objective.map_or("", |objective| objective.id.as_str());
+        Finding::new(Code::ClaimWithoutCredit, None).found(&format!("{id}, {}", claim.period))
+    });
+    found.collect()
+}
