@@ -297,8 +297,7 @@ impl Case {
         let mut teller = Teller::start(tell, Step::Calculate, figures.len() as u64);
         let mut assessed = assess::assess_all(&basis, &figures, &mut teller);
         teller.end();
-        let account = settle::settled(&basis, &mut assessed);
-        let rights = rights::rights(&basis, &assessed);
+        let (account, rights) = settle::settled(&basis, &mut assessed);
         let mut report = arrange(
             &basis,
             (&assessed, &account, &rights),

@@ -25,7 +25,8 @@ pub use objective::{
 };
 
 pub use right::{
-    Breached, MeanReached, Right, ShareMissed, TooMuchDowntime, Trigger, ValueReached, Within,
+    Breached, CreditsReached, MeanReached, Right, ShareMissed, TooMuchDowntime, Trigger,
+    ValueReached, Within,
 };
 
 use super::WordOr;

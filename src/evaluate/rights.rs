@@ -2,15 +2,20 @@
 
 use std::collections::HashMap;
 
+use super::settle::charging;
 use crate::compliance::Verdict;
 use crate::measurement::Availability;
 use crate::model::{Objective, Right, Sign, Trigger};
-use crate::penalty::{Shown, TriggerStands, right_stands};
+use crate::penalty::{Account, Shown, TriggerStands, charge_of, right_stands};
 use crate::report::{Assessed, Basis, Measured};
 use crate::units::Exact;
 
-/// How it stands with each trigger of each right of the agreement.
-pub(super) fn rights(basis: &Basis, assessed: &[Assessed]) -> Vec<Vec<TriggerStands>> {
+/// How it stands with each trigger of each right of the agreement, where its credits are these.
+pub(super) fn rights(
+    basis: &Basis,
+    assessed: &[Assessed],
+    account: &Account,
+) -> Vec<Vec<TriggerStands>> {
     let agreement = &basis.agreement;
     if agreement.rights.is_empty() {
         return Vec::new();
@@ -23,7 +28,8 @@ pub(super) fn rights(basis: &Basis, assessed: &[Assessed]) -> Vec<Vec<TriggerSta
     }
     let shown = |trigger: &Trigger| {
         let own = trigger.of.first().and_then(|at| agreement.objectives.get(*at));
-        own.map(|own| Looked { basis, trigger, own, results: &results }.shown()).unwrap_or_default()
+        own.map(|own| Looked { basis, account, trigger, own, results: &results }.shown())
+            .unwrap_or_default()
     };
     let stands = |right: &Right| {
         let shown = right.any.iter().map(shown).collect();
@@ -38,6 +44,7 @@ type Results<'a> = HashMap<(usize, usize), Vec<&'a Assessed>>;
 /// A trigger, and what is looked at for it.
 struct Looked<'a> {
     basis: &'a Basis,
+    account: &'a Account,
     trigger: &'a Trigger,
     /// The first of its objectives: it says the periods, and of a value how it is held against
     /// bounds.
@@ -54,7 +61,13 @@ impl Looked<'_> {
         let figures: Vec<Option<Exact>> = periods.iter().map(|it| self.figure(*it)).collect();
         let each = periods.iter().enumerate().map(|(place, period)| {
             let missed = self.missed(*period);
-            let value = self.value(figures.get(..=place).unwrap_or_default());
+            let value = match &self.trigger.sign {
+                Sign::Credits { over, of_charges, .. } => {
+                    let first = (place + 1).saturating_sub(*over as usize);
+                    self.credits(periods.get(first..=place).unwrap_or_default(), *of_charges)
+                }
+                _ => self.value(figures.get(..=place).unwrap_or_default()),
+            };
             let (has_sign, value) = match &self.trigger.sign {
                 _ if self.of(*period).next().is_none() => (None, None),
                 Sign::Missed => (Some(!missed.is_empty()), None),
@@ -62,9 +75,10 @@ impl Looked<'_> {
             };
             let by = match &self.trigger.sign {
                 Sign::Missed | Sign::Share(_) => missed,
-                Sign::Value(_) | Sign::Mean { .. } | Sign::Downtime { .. } => {
-                    self.trigger.of.clone()
-                }
+                Sign::Value(_)
+                | Sign::Mean { .. }
+                | Sign::Downtime { .. }
+                | Sign::Credits { .. } => self.trigger.of.clone(),
             };
             Shown { period: *period, has_sign, value, by }
         });
@@ -89,7 +103,7 @@ impl Looked<'_> {
     /// The figure of one period by itself.
     fn figure(&self, period: usize) -> Option<Exact> {
         match &self.trigger.sign {
-            Sign::Missed => None,
+            Sign::Missed | Sign::Credits { .. } => None,
             Sign::Value(_) | Sign::Mean { .. } => {
                 self.of(period).find_map(|result| result.value.clone())
             }
@@ -103,6 +117,28 @@ impl Looked<'_> {
                 self.of(period).find_map(|result| self.down(result, *calendar))
             }
         }
+    }
+
+    /// What was credited in these periods, or how many percent of all charges that is; nothing where
+    /// any of it has no price.
+    fn credits(&self, periods: &[usize], of_charges: bool) -> Option<Exact> {
+        let settled = |result: &Assessed| self.account.settlement.settled.get(result.due?);
+        let own = periods.iter().flat_map(|period| self.of(*period)).filter_map(settled);
+        let mut sum = Exact::zero();
+        for settled in own {
+            let is_due = settled.share.as_ref().is_some_and(|share| !share.is_zero());
+            if is_due && settled.net.is_none() {
+                return None;
+            }
+            let issued = settled.claim.issued(settled.net.as_ref());
+            sum = &sum + &issued.unwrap_or_else(Exact::zero);
+        }
+        if !of_charges {
+            return Some(sum);
+        }
+        let charge = |at: &usize| charge_of(&charging(self.basis), self.basis.periods.get(*at)?);
+        let charges: Exact = periods.iter().map(charge).sum::<Option<Exact>>()?;
+        (&sum * &Exact::from(100)).checked_div(&charges)
     }
 
     /// Weighted downtime in seconds: that of the result, or of the hours of a calendar.
@@ -122,7 +158,7 @@ impl Looked<'_> {
         let last = figures.get(figures.len().saturating_sub(spans)..).unwrap_or_default();
         let mut told = last.iter().flatten().cloned();
         match &self.trigger.sign {
-            Sign::Missed => None,
+            Sign::Missed | Sign::Credits { .. } => None,
             Sign::Value(_) => told.next().map(|value| self.own.target.compared(&value)),
             Sign::Mean { .. } if last.len() < spans => None,
             Sign::Mean { .. } => {

@@ -6,21 +6,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Weekday};
 
 use super::credit::labels;
+use super::rights::rights;
 use crate::compliance::Verdict;
-use crate::model::{Claim, ClaimFrom, ClaimMade, ClaimWithin, Event, Objective, Subject};
+use crate::model::{Claim, ClaimFrom, ClaimMade, ClaimWithin, Effect, Event, Objective, Subject};
 use crate::penalty::{
-    Account, Charging, ClaimBy, ClaimTold, Due, Level, ServiceCredit, Settling, annual_charge,
-    charge_of, claim_by, settle,
+    Account, Charging, ClaimBy, ClaimTold, Due, Level, ServiceCredit, Settling, Stopped,
+    TriggerStands, annual_charge, charge_of, claim_by, settle,
 };
 use crate::report::{Assessed, Basis, incidents_behind};
 use crate::timeline::{ServicePeriod, later_period_end};
 use crate::units::{Exact, Instant};
 
-/// Settles what was `assessed`, and notes with each result which credit is its own.
-pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> Account {
+/// How it stands with each trigger of each right.
+type Rights = Vec<Vec<TriggerStands>>;
+
+/// Settles what was `assessed`, and notes with each result which credit is its own; and how it stands
+/// with rights, which may rest on credits and may stop them.
+pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> (Account, Rights) {
     let agreement = &basis.agreement;
     if agreement.objectives.iter().all(|objective| objective.credit.is_none()) {
-        return Account::default();
+        let account = Account::default();
+        let rights = rights(basis, assessed, &account);
+        return (account, rights);
     }
     let mut due: Vec<Due> = Vec::new();
     for result in assessed.iter_mut() {
@@ -50,7 +57,21 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> Account {
         places: agreement.currency.minor_digits(),
         as_of: basis.as_of,
     };
-    let settlement = settle(&settling, &due);
+    let mut account = Account { settlement: settle(&settling, &due), due };
+    let mut stands = rights(basis, assessed, &account);
+    // A right stops credits of later periods alone: with each turn those of one more are known.
+    for _ in &basis.periods {
+        let stops: Vec<_> = account.due.iter().map(|due| stopped(basis, &stands, due)).collect();
+        if account.due.iter().map(|due| due.stopped).eq(stops.iter().copied()) {
+            break;
+        }
+        for (due, stop) in account.due.iter_mut().zip(stops) {
+            due.stopped = stop;
+        }
+        account.settlement = settle(&settling, &account.due);
+        stands = rights(basis, assessed, &account);
+    }
+    let settlement = &account.settlement;
     for result in assessed.iter_mut().filter(|result| result.credit.is_none()) {
         let settled = result.due.and_then(|at| settlement.settled.get(at));
         if settled.is_some_and(|settled| settled.carried_in.is_some()) {
@@ -59,11 +80,27 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> Account {
             result.credit = Some(ServiceCredit::nothing(runs));
         }
     }
-    Account { due, settlement }
+    (account, stands)
+}
+
+/// The right by which no credit is due for a period, the one that arose first: where it had arisen by
+/// the beginning of the period, and can be exercised then.
+fn stopped(basis: &Basis, rights: &Rights, due: &Due) -> Option<Stopped> {
+    let begins = basis.periods.get(due.period)?.span.from();
+    let all = basis.agreement.rights.iter().zip(rights).enumerate();
+    let stops = all.filter(|(_, (right, _))| right.effect == Effect::NoCredits);
+    let arisen = stops.flat_map(|(at, (_, stands))| {
+        stands.iter().flat_map(|it| &it.arisen).filter_map(move |it| {
+            let end = basis.periods.get(it.period)?.span.until();
+            let holds = end <= begins && it.deadline.is_none_or(|deadline| begins < deadline);
+            holds.then_some((end, Stopped { right: at, period: it.period }))
+        })
+    });
+    arisen.min_by_key(|(end, stopped)| (*end, stopped.right)).map(|(_, stopped)| stopped)
 }
 
 /// What the whole agreement is charged.
-fn charging(basis: &Basis) -> Charging<'_> {
+pub(super) fn charging(basis: &Basis) -> Charging<'_> {
     Charging {
         agreement: &basis.agreement,
         invoiced: &basis.history.charges,
@@ -132,6 +169,7 @@ fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
         claim: made(basis, (subject, objective), period),
         incidents,
         level,
+        stopped: None,
     })
 }
 

@@ -28,7 +28,7 @@ const LAST: [&str; 7] =
 /// column for what each cap of the contract cut off, `cap_1_cut` the first.
 ///
 /// `basis`, `gross`, `carried_in` and the cuts are exact; `net` is rounded once. A credit of a period
-/// that is not over has the state `provisional`.
+/// that is not over has the state `provisional`, one that a right stops `stopped`.
 #[must_use]
 pub fn credits_csv(report: &Report) -> String {
     let caps: Vec<String> =
@@ -37,6 +37,14 @@ pub fn credits_csv(report: &Report) -> String {
     let columns: Vec<&str> = columns.collect();
     let rows = credit_lines(report).into_iter().filter_map(|line| row(report, &line));
     table(&columns, rows)
+}
+
+fn state(line: &CreditLine) -> &'static str {
+    match (line.provisional, line.stopped) {
+        (true, _) => "provisional",
+        (_, true) => "stopped",
+        _ => line.claim.name(),
+    }
 }
 
 fn row(report: &Report, line: &CreditLine) -> Option<Vec<String>> {
@@ -68,7 +76,7 @@ fn row(report: &Report, line: &CreditLine) -> Option<Vec<String>> {
         said(line.not_paid),
         said(line.too_small),
         rounded(&line.net),
-        if line.provisional { "provisional" } else { line.claim.name() }.to_owned(),
+        state(line).to_owned(),
         line.deadline.as_ref().map(|deadline| deadline.at.clone()).unwrap_or_default(),
         rounded(&line.granted),
         report.agreement.currency.clone(),

@@ -49,6 +49,7 @@ pub fn credit_line(
         state: language.say(&match (line.provisional, is_back) {
             (true, _) => Phrase::IfItEndedNow,
             (_, true) => Phrase::EarnedBack,
+            _ if line.stopped => Phrase::Stopped,
             _ if line.not_paid => Phrase::PaidInstead,
             _ if line.too_small => Phrase::TooSmall,
             _ => Phrase::Claim(line.claim),

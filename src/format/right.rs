@@ -3,10 +3,11 @@
 use super::objective::objective_name;
 use super::value::{bound_value, exact_percent, shown_value};
 use super::words::{Language, Phrase, RightWords};
-use super::{Toward, date, duration_beside, exact_duration, period};
+use super::{Toward, amount, date, duration_beside, exact_duration, period};
 use crate::report::{
     ArisenFigure, ObjectiveFacts, Report, RightFigures, RightState, TriggerFigures,
 };
+use crate::units::Exact;
 
 /// A right in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,7 @@ fn because(language: &dyn Language, report: &Report, trigger: &TriggerFigures) -
     let names: Vec<String> = trigger.of.iter().filter_map(facts).map(name).collect();
     let bound = trigger.bound.as_ref().map(|bound| match trigger.sign.as_str() {
         "downtime" => exact_duration(language, &bound.value),
+        "credits" => credited(language, report, trigger, &bound.value),
         sign => {
             let facts =
                 trigger.of.first().and_then(facts).filter(|_| sign != "share_of_objectives");
@@ -119,6 +121,8 @@ fn last_value(
             duration_beside(language, value, Toward::Longer, bound.as_slice())
         }
         "share_of_objectives" => exact_percent(language, &value.floor(2)),
+        "credits" if trigger.of_charges => exact_percent(language, &value.floor(2)),
+        "credits" => credited(language, report, trigger, value),
         _ => {
             let facts = objectives.find(|it| trigger.of.contains(&it.position))?;
             // The bound is one more that the digits may not cross.
@@ -126,6 +130,22 @@ fn last_value(
             shown_value(language, value, &ObjectiveFacts { expected, ..facts.clone() })
         }
     })
+}
+
+/// Credits as an amount, or as percent of all charges.
+fn credited(
+    language: &dyn Language,
+    report: &Report,
+    trigger: &TriggerFigures,
+    value: &Exact,
+) -> String {
+    match trigger.of_charges {
+        true => exact_percent(language, value),
+        false => {
+            let facts = &report.agreement;
+            amount(language, value, &facts.currency, facts.minor_digits)
+        }
+    }
 }
 
 /// What its periods are called: `month`.

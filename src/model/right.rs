@@ -81,6 +81,15 @@ pub enum Sign {
         /// none.
         calendar: Option<usize>,
     },
+    /// The credits of the last periods together are so large.
+    Credits {
+        /// So many, this one among them.
+        over: u32,
+        /// An amount, or percent of the charges.
+        at_least: Exact,
+        /// Whether percent of the charges.
+        of_charges: bool,
+    },
 }
 
 impl Sign {
@@ -89,7 +98,9 @@ impl Sign {
     pub fn spans(&self) -> usize {
         let periods = match self {
             Self::Missed | Self::Value(_) | Self::Share(_) => 1,
-            Self::Mean { over: periods, .. } | Self::Downtime { within: periods, .. } => *periods,
+            Self::Mean { over: periods, .. }
+            | Self::Downtime { within: periods, .. }
+            | Self::Credits { over: periods, .. } => *periods,
         };
         periods as usize
     }
@@ -103,6 +114,7 @@ impl Sign {
                 reach.holds(value)
             }
             Self::Downtime { more_than, .. } => value > more_than,
+            Self::Credits { at_least, .. } => value >= at_least,
         }
     }
 }

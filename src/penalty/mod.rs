@@ -19,5 +19,5 @@ pub use rule::{Worth, worth};
 pub use service_credit::{ServiceCredit, assess};
 pub use settle::{
     Account, CapCharge, CapUse, ChargeOf, ClaimBy, ClaimFacts, ClaimTold, CutLine, Due, EarnedBack,
-    Issued, IssuedFrom, Level, Settled, Settlement, Settling, settle,
+    Issued, IssuedFrom, Level, Settled, Settlement, Settling, Stopped, settle,
 };

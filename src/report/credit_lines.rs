@@ -31,6 +31,8 @@ pub struct CreditLine {
     /// The caps that it was held against, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub caps: Vec<CutFigure>,
+    /// Whether a right has arisen by which no credits are due any more.
+    pub stopped: bool,
     /// Whether another credit is paid instead.
     pub not_paid: bool,
     /// Whether it is less than what is paid at all.
@@ -79,6 +81,7 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
             gross: credit.gross.clone(),
             carried_in: credit.carried_in.clone(),
             caps: credit.caps.clone(),
+            stopped: credit.stopped,
             not_paid: credit.not_paid,
             too_small: credit.too_small,
             net: credit.amount.as_ref().map(|amount| amount.amount.clone()),
@@ -98,6 +101,7 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
         gross: Some(back.of.amount.clone()),
         carried_in: None,
         caps: Vec::new(),
+        stopped: false,
         not_paid: false,
         too_small: false,
         net: Some(-back.amount.amount.clone()),

@@ -48,13 +48,17 @@ pub enum RightState {
 /// What gives a right, and what each period shows of that.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TriggerFigures {
-    /// What a period must show: `breached`, `value`, `mean`, `share_of_objectives`, `downtime`.
+    /// What a period must show: `breached`, `value`, `mean`, `share_of_objectives`, `downtime`,
+    /// `credits`.
     pub sign: String,
     /// Of which objectives, by their positions in the contract.
     pub of: Vec<u32>,
-    /// Beyond which bound, where there is one; of downtime in seconds.
+    /// Beyond which bound, where there is one; of downtime in seconds, of credits in money.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound: Option<BoundFacts>,
+    /// Whether credits are held against their bound in percent of all charges.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_charges: bool,
     /// The calendar in whose hours downtime counts, where it has one of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<String>,
@@ -125,6 +129,7 @@ pub(super) fn rights(
         sign: sign_name(&trigger.sign).to_owned(),
         of: trigger.of.iter().copied().map(position).collect(),
         bound: bound(&trigger.sign),
+        of_charges: matches!(trigger.sign, Sign::Credits { of_charges: true, .. }),
         calendar: match &trigger.sign {
             Sign::Downtime { calendar: Some(at), .. } => {
                 basis.agreement.calendars.get(*at).map(|calendar| calendar.id.clone())
@@ -175,6 +180,7 @@ fn sign_name(sign: &Sign) -> &'static str {
         Sign::Mean { .. } => "mean",
         Sign::Share(_) => "share_of_objectives",
         Sign::Downtime { .. } => "downtime",
+        Sign::Credits { .. } => "credits",
     }
 }
 
@@ -182,6 +188,9 @@ fn bound(sign: &Sign) -> Option<BoundFacts> {
     match sign {
         Sign::Missed => None,
         Sign::Value(reach) | Sign::Mean { reach, .. } | Sign::Share(reach) => Some(beyond(reach)),
+        Sign::Credits { at_least, .. } => {
+            Some(BoundFacts { bound: Bound::AtLeast, value: at_least.clone() })
+        }
         Sign::Downtime { more_than, .. } => {
             Some(BoundFacts { bound: Bound::Above, value: more_than.clone() })
         }

@@ -28,6 +28,9 @@ pub struct CreditFigure {
     /// The caps that it was held against, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caps: Vec<CutFigure>,
+    /// Whether a right has arisen by which no credits are due any more.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub stopped: bool,
     /// Whether another credit is paid instead.
     #[serde(default, skip_serializing_if = "is_false")]
     pub not_paid: bool,
@@ -219,6 +222,8 @@ pub(super) fn credit_figure(
         let (before, after) = (line.before.clone(), line.after.clone());
         Some(CutFigure { cap: position(used.cap), before, after })
     };
+    let due = assessed.due.and_then(|at| account.due.get(at));
+    let is_stopped = due.is_some_and(|due| due.stopped.is_some()) && credit.is_due();
     CreditFigure {
         tier: credit.worth.tier.map(position),
         units: credit.worth.units.clone(),
@@ -227,6 +232,7 @@ pub(super) fn credit_figure(
         gross: credit.gross.clone(),
         carried_in: settled.and_then(|settled| settled.carried_in.clone()),
         caps: uses.filter_map(cut).collect(),
+        stopped: is_stopped,
         not_paid: settled.is_some_and(|settled| settled.not_paid),
         too_small: settled.is_some_and(|settled| settled.too_small),
         paid_share: settled.and_then(|settled| settled.share.clone()),

@@ -64,8 +64,12 @@ pub fn contract(
     if period_length.is_some() {
         check.fixed_length(contract, &objectives, &calendars);
     }
-    let promised =
-        Promised { objectives: &objectives, periods: periods.as_ref(), calendars: &calendars };
+    let promised = Promised {
+        objectives: &objectives,
+        periods: periods.as_ref(),
+        calendars: &calendars,
+        currency,
+    };
     let is_whole = contract.objectives.as_ref().is_none_or(|it| it.len() == objectives.len());
     // What is wrong with objectives is told already, and rights would name them in vain.
     let rights = contract.rights.as_deref().filter(|_| is_whole).unwrap_or_default();

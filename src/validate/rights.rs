@@ -11,7 +11,7 @@ use crate::document::{Bound, Digits, Text, contract as written};
 use crate::model::{
     Among, Calendar, Cut, Effect, Indicator, Objective, Periods, Reach, Right, Side, Sign, Trigger,
 };
-use crate::units::Exact;
+use crate::units::{Currency, Exact};
 
 /// No right looks at more periods.
 const MOST_PERIODS: u32 = 10_000;
@@ -28,6 +28,7 @@ pub(super) struct Promised<'a> {
     pub(super) objectives: &'a [Objective],
     pub(super) periods: Option<&'a Periods>,
     pub(super) calendars: &'a [Calendar],
+    pub(super) currency: Option<Currency>,
 }
 
 /// The bounds that a value may be held against, as they are written.
@@ -88,20 +89,22 @@ impl<'j> Check<'j, '_> {
         promised: Promised<'_>,
     ) -> Option<Trigger> {
         let written::Trigger { breached, value, mean, share_of_objectives, downtime, .. } = trigger;
+        let credits = trigger.credits.as_ref();
         let stated = [
             breached.is_some(),
             value.is_some(),
             mean.is_some(),
             share_of_objectives.is_some(),
             downtime.is_some(),
+            credits.is_some(),
         ];
         if stated.iter().filter(|it| **it).count() != 1 {
-            let names = ["breached", "value", "mean", "share_of_objectives", "downtime"];
+            let names = ["breached", "value", "mean", "share_of_objectives", "downtime", "credits"];
             self.one_of(trigger.start, &names);
             return None;
         }
         if let Some(breached) = breached {
-            let of = self.all_of(breached.of.as_deref(), breached.start, promised);
+            let of = self.all_of(breached.of.as_deref(), breached.start, promised, &|_| true);
             let (periods, among) = self.counted(&Counted {
                 periods: &breached.periods,
                 within: &breached.within,
@@ -117,6 +120,9 @@ impl<'j> Check<'j, '_> {
         }
         if let Some(share) = share_of_objectives {
             return self.share_missed(share, promised);
+        }
+        if let Some(credits) = credits {
+            return self.credits_reached(credits, promised);
         }
         self.too_much_downtime(downtime.as_ref()?, promised)
     }
@@ -174,7 +180,7 @@ impl<'j> Check<'j, '_> {
         share: &written::ShareMissed<'j>,
         promised: Promised<'_>,
     ) -> Option<Trigger> {
-        let of = self.all_of(share.of.as_deref(), share.start, promised);
+        let of = self.all_of(share.of.as_deref(), share.start, promised, &|_| true);
         let counted = self.counted(&Counted {
             periods: &share.periods,
             within: &share.within,
@@ -214,6 +220,33 @@ impl<'j> Check<'j, '_> {
         let more_than = Exact::seconds(more_than?);
         let sign = Sign::Downtime { within: within?, more_than, calendar: calendar? };
         Some(Trigger { sign, of: vec![of?], periods: 1, among: Among::default() })
+    }
+
+    fn credits_reached(
+        &mut self,
+        credits: &written::CreditsReached<'j>,
+        promised: Promised<'_>,
+    ) -> Option<Trigger> {
+        let is_credited = |it: &Objective| it.credit.is_some();
+        let of = self.all_of(credits.of.as_deref(), credits.start, promised, &is_credited);
+        let counted = self.counted(&Counted {
+            periods: &credits.periods,
+            within: &credits.within,
+            consecutive: credits.consecutive,
+        });
+        let over = credits.over.as_ref();
+        let over = over.map_or(Some(1), |over| self.whole(over, 1, MOST_TOGETHER));
+        let (at_least, of_charges) = match (&credits.at_least, &credits.percent) {
+            (Some(amount), None) => (self.amount(amount, promised.currency)?, false),
+            (None, Some(percent)) => (self.decimal_between(percent, 0, 100)?, true),
+            _ => {
+                self.one_of(credits.start, &["at_least", "percent"]);
+                return None;
+            }
+        };
+        let sign = Sign::Credits { over: over?, at_least, of_charges };
+        let (periods, among) = counted?;
+        Some(Trigger { sign, of: of?, periods, among })
     }
 
     /// How many periods, among which.
@@ -273,10 +306,11 @@ impl<'j> Check<'j, '_> {
         ids: Option<&[Text<'j>]>,
         start: usize,
         promised: Promised<'_>,
+        may: &dyn Fn(&Objective) -> bool,
     ) -> Option<Vec<usize>> {
         let Some(ids) = ids else {
             let all = promised.objectives.iter().enumerate();
-            let all = all.filter(|(_, it)| Some(&it.periods) == promised.periods);
+            let all = all.filter(|(_, it)| Some(&it.periods) == promised.periods && may(it));
             let all: Vec<usize> = all.map(|(at, _)| at).collect();
             if all.is_empty() {
                 self.note(Finding::new(Code::EmptyList, self.spot(start)).found("of"));
@@ -286,7 +320,7 @@ impl<'j> Check<'j, '_> {
         if ids.is_empty() {
             self.note(Finding::new(Code::EmptyList, self.spot(start)).found("of"));
         }
-        let found: Vec<_> = ids.iter().map(|id| self.promised(id, promised, &|_| true)).collect();
+        let found: Vec<_> = ids.iter().map(|id| self.promised(id, promised, may)).collect();
         let mut found: Vec<usize> = found.into_iter().collect::<Option<_>>()?;
         let objective = |at: &usize| promised.objectives.get(*at);
         let first = found.first().and_then(objective)?;

@@ -60,7 +60,7 @@ fn is_noticed(sample: &mut Sample, place: &str) -> bool {
     let noticed = match part[..] {
         [_, "calculations", at, ..] | [_, "report", "results", at, ..] => {
             let at = at.parse().unwrap();
-            let settlement = papers.settlement(report["results"].as_array().unwrap());
+            let settlement = papers.settlement(report["results"].as_array().unwrap(), calculations);
             of_result(papers, report, (calculations, &settlement), at)
         }
         [_, "report", "clocks", ..] => of_clocks(papers, report),

@@ -36,12 +36,14 @@ fn sample(credits: Value, told: Value, as_of: &str) -> Sample {
         "services": [{ "id": "erp", "charges": charges("333.33") },
                      { "id": "desk", "charges": charges("100.01") }],
         "objectives": objectives, "credits": credits,
+        "rights": told["rights"].as_array().cloned().unwrap_or_default(),
     });
     let mut incidents = json!({
         "format": "sla-incidents/1", "incidents": [], "measurements": measured.collect::<Vec<_>>(),
         "source": { "covers": { "from": "2026-01-01T00:00:00Z", "until": "2026-07-10T00:00:00Z" } },
     });
     incidents.as_object_mut().unwrap().extend(told.as_object().unwrap().clone());
+    incidents.as_object_mut().unwrap().remove("rights");
     Sample::of_two(contract.to_string().as_bytes(), incidents.to_string().as_bytes(), as_of)
 }
 
@@ -168,5 +170,24 @@ fn what_is_earned_back_follows_from_the_files() {
         terms.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
         let words: &[&str] = if own { &["earned_back\":[{"] } else { &[] };
         holds(&json!({ "earn_back": terms }), &json!({}), words);
+    }
+}
+
+#[test]
+fn rights_by_credits_and_what_they_stop_follow_from_the_files() {
+    let right = |effect: &str, credits: Value| {
+        json!({ "effect": effect, "clause": "9.3", "any": [{ "credits": credits }],
+                "exercise_within": { "days": 75 } })
+    };
+    let caps = json!({ "caps": [{ "percent": "20", "per": "period", "carry_forward": true }] });
+    let arisen: &[&str] = &["\"arisen\"", "right_stops", "\"stopped\":true"];
+    for credits in [
+        json!({ "at_least": "60.00" }),
+        json!({ "at_least": "25.00", "over": 2, "of": ["a", "b"] }),
+        json!({ "percent": "5", "periods": 2, "within": 3 }),
+        json!({ "percent": "6", "over": 3, "consecutive": true }),
+    ] {
+        let both = [right("no_credits", credits.clone()), right("terminate", credits)];
+        holds(&caps, &json!({ "rights": both }), arisen);
     }
 }

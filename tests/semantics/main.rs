@@ -13,6 +13,7 @@ mod charges;
 mod clocks;
 mod consumed;
 mod corrections;
+mod credit_rights;
 mod credits;
 mod error_budget;
 mod examples;

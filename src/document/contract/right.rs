@@ -8,7 +8,8 @@ object! {
     Right {
         /// Its id, which no other right has.
         optional id: Text<'j>,
-        /// What may be done: `terminate`, `withhold`; or `no_credits`, that none are due any more.
+        /// What may be done: `terminate`, `withhold`; or `no_credits`, that none are due any more: for
+        /// no period that begins when it has arisen, or later, while it can be exercised.
         required effect: Text<'j>,
         /// What gives the right; each alone is enough.
         required any: Vec<Trigger<'j>>,
@@ -35,6 +36,8 @@ object! {
         optional share_of_objectives: ShareMissed<'j>,
         /// There was so much downtime.
         optional downtime: TooMuchDowntime<'j>,
+        /// There were so many credits.
+        optional credits: CreditsReached<'j>,
     }
 }
 
@@ -125,6 +128,28 @@ object! {
         /// The calendar of the hours in which it counts; those of the availability where it is
         /// missing.
         optional calendar: Text<'j>,
+    }
+}
+
+object! {
+    /// Periods in which credits were so large: one of the bounds. What was granted stands for what
+    /// was calculated, and what was refused or not claimed in time counts as nothing.
+    CreditsReached {
+        /// Of which objectives; of all that have a credit and the contract's periods, where it is
+        /// missing.
+        optional of: Vec<Text<'j>>,
+        /// At least so much.
+        optional at_least: Digits<'j>,
+        /// Or at least so many percent of all charges of the agreement.
+        optional percent: Digits<'j>,
+        /// Over the last so many periods together; 1 where it is missing.
+        optional over: Digits<'j>,
+        /// In so many periods; 1 where it is missing.
+        optional periods: Digits<'j>,
+        /// Of the last so many; of the whole term where it is missing.
+        optional within: Digits<'j>,
+        /// Whether they must follow each other.
+        optional consecutive: bool,
     }
 }
 

@@ -235,7 +235,8 @@ impl Page<'_> {
             }
             StepName::Charge if self.credited() => (self.charge(step), self.money(&step.result)?),
             StepName::Credit if self.credited() => (self.credit(step)?, self.money(&step.result)?),
-            StepName::WithCarried
+            StepName::Stopped
+            | StepName::WithCarried
             | StepName::CappedEach
             | StepName::Combined
             | StepName::Capped

@@ -15,6 +15,7 @@ impl Page<'_> {
     /// How a step of the settlement works, and its result; nothing where it says nothing new.
     pub(super) fn settlement(&self, step: &Step) -> Option<(String, String)> {
         let how = match step.name {
+            StepName::Stopped => self.stopped(step)?,
             StepName::WithCarried => self.with_carried(step)?,
             StepName::CappedEach | StepName::Capped => {
                 let caps = step.operands.iter().filter_map(|operand| match operand {
@@ -40,6 +41,15 @@ impl Page<'_> {
             _ => return None,
         };
         Some((how, self.worth(&step.result)?))
+    }
+
+    fn stopped(&self, step: &Step) -> Option<String> {
+        let since = step.operands.iter().find_map(|operand| match operand {
+            Operand::Value { role: Role::Instant, value: Outcome::Instant(at), .. } => Some(at),
+            _ => None,
+        })?;
+        let since = instant(self.language, since);
+        Some(self.say(&Phrase::How(How::Stopped { since: &since })))
     }
 
     fn with_carried(&self, step: &Step) -> Option<String> {

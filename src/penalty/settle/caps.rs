@@ -84,6 +84,13 @@ impl Caps {
     /// The credit that is due at a position, with what was carried forward to it.
     pub(super) fn begin(&mut self, at: usize, due: &[Due]) -> Option<Line> {
         let own = due.get(at)?;
+        if own.stopped.is_some() {
+            // Nor what was to be added.
+            self.carried.remove(&own.subject);
+            let amount = own.gross.as_ref().map(|_| Exact::zero());
+            let share = own.share.as_ref().filter(|_| amount.is_none()).map(|_| Exact::zero());
+            return Some(Line { at, amount, share, ..Line::default() });
+        }
         let carried_in = own.gross.as_ref().and_then(|_| self.carried.remove(&own.subject));
         let amount = own.gross.as_ref().map(|gross| match &carried_in {
             Some(carried) => gross + carried,

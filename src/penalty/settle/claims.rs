@@ -26,7 +26,8 @@ pub struct ClaimFacts {
 impl ClaimFacts {
     /// What takes room under caps, and may be earned back: what was granted; nothing where it was
     /// refused or not claimed in time, or may still change; what is due otherwise.
-    pub(super) fn issued(&self, net: Option<&Exact>) -> Option<Exact> {
+    #[must_use]
+    pub fn issued(&self, net: Option<&Exact>) -> Option<Exact> {
         match self.state {
             ClaimState::NotDue | ClaimState::Expired | ClaimState::Late | ClaimState::Refused => {
                 None

@@ -59,6 +59,17 @@ pub struct Due {
     pub claim_by: ClaimBy,
     /// The claim that was made for it, and known by then.
     pub claim: Option<ClaimMade>,
+    /// The right by which no credits are due any more, if one had arisen when its period began.
+    pub stopped: Option<Stopped>,
+}
+
+/// A right by which no credits are due any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped {
+    /// The right, by its position.
+    pub right: usize,
+    /// The period at whose end it arose, by its position.
+    pub period: usize,
 }
 
 /// What a share without a price is of: shares of different charges have no sum.

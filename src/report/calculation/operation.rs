@@ -192,6 +192,9 @@ pub enum Operation {
     /// all, rounded down; the units that remain go to the largest remainders, of equal ones to the
     /// first. Shares are cut exactly.
     CutToCaps,
+    /// Nothing: a right by which no credits are due any more arose by `instant`, the beginning of the
+    /// period or earlier, and can be exercised.
+    RightStops,
     /// Nothing: those are paid of `value` and its rivals that the contract pays.
     PaidInstead,
     /// `value`, rounded; nothing else is held against it, or it is as much as the least.

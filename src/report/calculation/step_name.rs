@@ -130,6 +130,8 @@ pub enum StepName {
     Charge,
     /// The credit.
     Credit,
+    /// That no credits are due any more.
+    Stopped,
     /// The credit with what a cap cut off the one before.
     WithCarried,
     /// What the caps of its objective and service leave of it.

@@ -2,7 +2,9 @@
 
 use super::{Work, of, step};
 use crate::model::{ClaimFrom, ClaimWithin, Most};
-use crate::penalty::{Account, CapUse, ChargeOf, ClaimTold, IssuedFrom, Settled, last_day};
+use crate::penalty::{
+    Account, CapUse, ChargeOf, ClaimTold, IssuedFrom, Settled, Stopped, last_day,
+};
 use crate::report::arrange::position;
 use crate::report::{
     CapChargeOperand, CapOperand, CappedOperand, Fact, IssuedOperand, Operand, Operation, Outcome,
@@ -26,6 +28,10 @@ impl Work<'_> {
         let Some(mut now) = gross else { return Vec::new() };
         if due.gross.is_none() {
             from = self.assessed.credit.as_ref().map_or(from, |it| self.share_step(it));
+        }
+        if let Some(stopped) = due.stopped.filter(|_| !now.is_zero()) {
+            steps.extend(self.stopped(stopped, (worth(&now), from), worth(&Exact::zero())));
+            (now, from) = (Exact::zero(), StepName::Stopped);
         }
         if let Some(carried) = &settled.carried_in {
             let sum = &now + carried;
@@ -61,6 +67,21 @@ impl Work<'_> {
             steps.extend(self.claim_by(account, at));
         }
         steps
+    }
+
+    /// That no credits are due any more.
+    fn stopped(
+        &self,
+        stopped: Stopped,
+        (worth, from): (Outcome, StepName),
+        nothing: Outcome,
+    ) -> Option<Step> {
+        let right = self.basis.agreement.rights.get(stopped.right)?;
+        let arose = self.basis.periods.get(stopped.period)?.span.until();
+        let step = step(StepName::Stopped, Operation::RightStops, nothing)
+            .operand(Role::Value, worth, of(from))
+            .operand(Role::Instant, self.instant(arose), Fact::Calendar);
+        Some(step.clause(&right.clause, format!("/rights/{}", stopped.right)))
     }
 
     /// The period before, in which a cap cut the credit.

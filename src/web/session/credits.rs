@@ -47,7 +47,7 @@ fn account_line(
         paid: told.paid.unwrap_or_default(),
         state: told.state,
         last_day: told.last_day.unwrap_or_default(),
-        counts: !(line.not_paid || line.too_small || lost.contains(&line.claim)),
+        counts: !(line.stopped || line.not_paid || line.too_small || lost.contains(&line.claim)),
     })
 }
 

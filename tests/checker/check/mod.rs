@@ -54,7 +54,7 @@ pub(crate) fn complaints(papers: &Papers, report: &Value, calculations: &[Value]
         found.push(format!("{rows} rows, {} calculations of {expected}", calculations.len()));
         return found;
     }
-    let settlement = papers.settlement(rows_of(report));
+    let settlement = papers.settlement(rows_of(report), calculations);
     for at in 0..calculations.len() {
         found.extend(of_result(papers, report, (calculations, &settlement), at));
     }
@@ -66,7 +66,7 @@ pub(crate) fn of_the_whole(papers: &Papers, report: &Value, calculations: &[Valu
     let mut found = Vec::new();
     let provenance = papers.expected_provenance(&report["provenance"]);
     let rows = rows_of(report);
-    let settlement = papers.settlement(rows);
+    let settlement = papers.settlement(rows, calculations);
     for (part, expected) in [
         ("format", json!("sla-report/1")),
         ("provenance", provenance),

@@ -82,6 +82,7 @@ impl Papers {
             |name: &str| number(&told[name]).map(|it| u64::try_from(it.to_integer()).unwrap());
         let over = match sign.as_str() {
             "mean" => small("over").unwrap(),
+            "credits" => small("over").unwrap_or(1),
             "downtime" => small("within").unwrap_or(1),
             _ => 1,
         };
@@ -129,6 +130,9 @@ impl Papers {
             let word = if word == "at_or_above" { "at_least" } else { &word };
             expected["bound"] = json!({ "bound": word, "value": decimal(&value) });
         }
+        if sign == "credits" && !told["percent"].is_null() {
+            expected["of_charges"] = json!(true);
+        }
         if let Some(calendar) = stated(told, "/calendar") {
             expected["calendar"] = calendar.clone();
         }
@@ -149,7 +153,10 @@ impl Papers {
         match (&told["of"], sign) {
             (Value::String(_), _) => vec![position(&told["of"])],
             (Value::Array(ids), _) => ids.iter().map(position).collect(),
-            _ => (0..objectives.len()).filter(|at| objectives[*at]["period"].is_null()).collect(),
+            _ => (0..objectives.len())
+                .filter(|at| objectives[*at]["period"].is_null())
+                .filter(|at| sign != "credits" || !objectives[*at]["credit"].is_null())
+                .collect(),
         }
     }
 
@@ -202,6 +209,18 @@ impl Papers {
             "breached" => None,
             "share_of_objectives" => Some(whole(missed.len() * 100) / whole(here.len())),
             "downtime" => Some(sum(&of_all(&down))),
+            "credits" => {
+                let own = last.iter().flat_map(|at| judged(*at).map(|(row, _)| row));
+                let lines: Vec<_> = own.filter_map(|row| all.settlement.lines.get(&row)).collect();
+                let is_priced = lines.iter().all(|it| !it.is_share || it.exact == whole(0));
+                let sum: Number = lines.iter().map(|line| line.issued()).sum();
+                let charges = last.iter().map(|at| self.charge_of(None, &self.periods[*at]));
+                match told["percent"].is_null() {
+                    _ if !is_priced => None,
+                    true => Some(sum),
+                    false => charges.sum::<Option<Number>>().map(|all| sum * whole(100) / all),
+                }
+            }
             _ if last.len() < over => None,
             _ => {
                 let all = of_all(&|_, row| number(&row["value"]));
@@ -261,6 +280,7 @@ fn bound(sign: &str, told: &Value) -> Option<(String, Number)> {
     };
     let words = match sign {
         "downtime" => [("more_than", "above")].as_slice(),
+        "credits" => &[("at_least", "at_or_above"), ("percent", "at_or_above")],
         "share_of_objectives" => &[("at_least", "at_or_above"), ("more_than", "above")],
         _ => &[
             ("below", "below"),

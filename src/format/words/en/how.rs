@@ -161,6 +161,7 @@ pub(super) fn words(how: &How<'_>) -> String {
             });
             format!("{clause}at most {of}{most}{issued}{together}")
         }
+        How::Stopped { since } => format!("no credits are due for what begins from {since} on"),
         How::PaidInstead { paid: [], .. } => "another credit is paid instead".to_owned(),
         How::PaidInstead { paid, more: 0 } => paid.join("; "),
         How::PaidInstead { paid, more } => format!("{}; and {more} more", paid.join("; ")),

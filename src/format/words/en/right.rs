@@ -29,6 +29,7 @@ pub(super) fn words(right: &RightWords<'_>) -> String {
                     let all = plural(objectives.len() as u64, "objective");
                     format!("{bound} of {all} missed")
                 }
+                "credits" => format!("credits of {bound} or more in {over}"),
                 _ => {
                     let hours = calendar.map(|hours| format!(" in the hours of “{hours}”"));
                     let hours = hours.unwrap_or_default();

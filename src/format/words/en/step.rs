@@ -67,6 +67,7 @@ pub(super) fn words(step: StepName) -> &'static str {
         StepName::Credit => "Credit",
         StepName::WithCarried => "With what was carried forward",
         StepName::CappedEach => "Cap of the objective or service",
+        StepName::Stopped => "No further credits",
         StepName::Combined => "Another is paid",
         StepName::Capped => "Cap",
         StepName::Paid => "To be paid",

@@ -292,6 +292,11 @@ pub enum How<'a> {
         /// Its clause.
         clause: Option<&'a str>,
     },
+    /// That no credits are due any more.
+    Stopped {
+        /// Since when.
+        since: &'a str,
+    },
     /// What is paid instead.
     PaidInstead {
         /// Whose, and how much.

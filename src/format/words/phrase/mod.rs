@@ -261,6 +261,8 @@ pub enum Phrase<'a> {
     IfItEndedNow,
     /// That a share of a credit is charged again.
     EarnedBack,
+    /// That a right has arisen by which no credits are due any more.
+    Stopped,
     /// That another credit is paid instead.
     PaidInstead,
     /// That a credit is less than what is paid at all.

@@ -1,0 +1,144 @@
+//! Claims, and when their time ends.
+
+use chrono::{Datelike, Days, Months, Weekday};
+use serde_json::{Value, json};
+
+use super::{Claim, Line};
+use crate::check::clock::{Nanos, instant};
+use crate::check::number::{number, whole};
+use crate::check::papers::{Papers, Period, months_of, text};
+
+impl Papers {
+    /// The claim that was made for a credit, as far as it is known.
+    pub(super) fn claim_made(&self, line: &Line) -> Option<&Value> {
+        let all = self.json.iter().flat_map(|told| told["claims"].as_array().into_iter().flatten());
+        let first = self.periods[line.period].first.to_string();
+        let own = all.filter(|claim| {
+            let labels = &self.subjects[line.subject].labels;
+            claim["period"] == first
+                && self.objective_named(&claim["objective"]) == line.objective
+                && labels
+                    .iter()
+                    .all(|(name, value)| claim["labels"][name].as_str() == value.as_deref())
+        });
+        let known = own.filter(|claim| {
+            let at = ["requested", "decided"].iter().find_map(|it| claim[*it].as_str());
+            at.is_none_or(|at| instant(at).unwrap() <= self.as_of)
+        });
+        known.last()
+    }
+
+    pub(super) fn claim_of(&self, line: &Line, row: &Value) -> Claim {
+        let known = |claim: &Value, field: &str| {
+            claim[field].as_str().and_then(instant).filter(|at| *at <= self.as_of)
+        };
+        let made = self.claim_made(line);
+        let requested = made.and_then(|claim| known(claim, "requested"));
+        let decided = made.and_then(|claim| known(claim, "decided"));
+        let granted = decided.and_then(|_| number(&made.unwrap()["granted"]));
+        let period = &self.periods[line.period];
+        let finished = match &row["credit"] {
+            Value::Null => period.span.1 <= self.as_of,
+            credit => credit["provisional"] == false,
+        };
+        let worth = if line.is_share { &line.exact } else { &line.net };
+        let mut claim = Claim { requested, decided, granted, ..Claim::default() };
+        let terms = self.credits("/claim");
+        if let Some(terms) = terms {
+            self.claim_until(terms, period, row, &mut claim);
+        }
+        claim.state = match (&claim.granted, decided) {
+            (Some(granted), _) if *granted == whole(0) => "refused",
+            (Some(granted), _) if !line.is_share && granted < worth => "partly_granted",
+            (Some(_), _) => "granted",
+            (None, Some(_)) => "refused",
+            _ if !finished || *worth == whole(0) => "not_due",
+            _ if terms.is_none() => "automatic",
+            _ => match (requested, claim.deadline) {
+                (Some(requested), Some(deadline)) if requested >= deadline => "late",
+                (Some(_), _) => "claimed",
+                (None, Some(deadline)) if self.as_of >= deadline => "expired",
+                (None, _) => "claimable",
+            },
+        };
+        if claim.state == "not_due" {
+            (claim.deadline, claim.last_day) = (None, None);
+        }
+        claim
+    }
+
+    /// When the time for a claim ends.
+    pub(super) fn claim_until(
+        &self,
+        terms: &Value,
+        period: &Period,
+        row: &Value,
+        claim: &mut Claim,
+    ) {
+        let from = terms["from"].as_str().unwrap_or("period_end");
+        let began = match from {
+            "period_end" => Some((period.span.1, None)),
+            "report_delivered" => {
+                let mut all = Vec::new();
+                for (file, told) in self.json.iter().enumerate() {
+                    let deeds = told["events"].as_array().into_iter().flatten().enumerate();
+                    for (at, deed) in deeds {
+                        let own = deed["type"] == "report_delivered"
+                            && deed["for"] == period.first.to_string();
+                        let when = instant(text(&deed["at"])).filter(|at| *at <= self.as_of);
+                        if let Some(when) = when.filter(|_| own) {
+                            let pointer = format!("/events/{at}/at");
+                            let source = json!({ "file": { "file": file, "pointer": pointer } });
+                            all.push((when, Some(source)));
+                        }
+                    }
+                }
+                all.into_iter().min_by_key(|(at, _)| *at)
+            }
+            // The incidents behind a credit are told by the semantic tests: here what the row says of
+            // the end is taken.
+            _ => row["credit"]["claim_from"].as_str().and_then(instant).map(|at| (at, None)),
+        };
+        let Some((began, source)) = began else { return };
+        claim.from = Some((began, source));
+        let within = |field: &str| {
+            number(&terms["within"][field]).map(|it| u32::try_from(it.to_integer()).unwrap())
+        };
+        if let Some(hours) = within("hours") {
+            claim.deadline = Some(began + Nanos::from(hours) * 3_600_000_000_000);
+            return;
+        }
+        let clock = &self.clock;
+        let day = clock.date_at(if from == "period_end" { began - 1 } else { began });
+        claim.first = Some(day);
+        let last = if let Some(days) = within("days") {
+            day + Days::new(days.into())
+        } else if let Some(months) = within("months") {
+            let next = day.succ_opt().unwrap();
+            if next.day() == 1 {
+                (next + Months::new(months)).pred_opt().unwrap()
+            } else {
+                day + Months::new(months)
+            }
+        } else if let Some(periods) = within("periods") {
+            let months = months_of(&period.every) * periods;
+            (period.next + Months::new(months)).pred_opt().unwrap()
+        } else {
+            let calendar = terms["within"]["calendar"].as_str().map(|id| &self.hours[id]);
+            let mut left = within("working_days").unwrap();
+            let mut day = day;
+            while left > 0 {
+                day = day.succ_opt().unwrap();
+                let span = (clock.start_of_day(day), clock.start_of_day(day.succ_opt().unwrap()));
+                let opens = match calendar {
+                    Some(hours) => hours.length(span) > 0,
+                    None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+                };
+                left -= u32::from(opens);
+            }
+            day
+        };
+        claim.last_day = Some(last);
+        claim.deadline = Some(clock.start_of_day(last.succ_opt().unwrap()));
+    }
+}

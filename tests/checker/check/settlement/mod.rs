@@ -1,0 +1,271 @@
+//! What becomes of credits, worked out once more: carried forward, capped, combined, rounded,
+//! claimed, earned back. What each is worth by its rule is taken from the rows, where it is checked by
+//! itself.
+
+mod caps;
+mod claims;
+mod combine;
+mod earned_back;
+mod room;
+mod steps;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use crate::check::clock::Nanos;
+use crate::check::number::{Number, number, rounded, whole};
+use crate::check::papers::{Papers, stated, text};
+use crate::check::work::Told;
+
+/// A credit, from its rule to its claim.
+#[derive(Clone, Default)]
+pub(crate) struct Line {
+    pub(crate) subject: usize,
+    objective: usize,
+    service: Option<usize>,
+    pub(crate) period: usize,
+    /// In money, where it is priced; else the share.
+    pub(crate) is_share: bool,
+    pub(crate) gross: Number,
+    /// Which charges a share without a price is of: their kind, service and subject.
+    share_of: Option<(String, Option<usize>, Option<usize>)>,
+    /// Whether it may still change.
+    provisional: bool,
+    basis: Option<Number>,
+    /// Whether that is of the charges with its own labels.
+    is_affected: bool,
+    /// What caps cut off it that is carried forward.
+    cut_off: Number,
+    pub(crate) carried_in: Option<(Number, usize)>,
+    now: Number,
+    /// Each cap that it was held against: its position, before, after, and as an operand.
+    pub(crate) caps: Vec<(usize, Number, Number, Value)>,
+    /// The right by which no credits are due, and when it arose.
+    pub(crate) stopped: Option<(usize, Nanos)>,
+    pub(crate) not_paid: bool,
+    /// Before it was combined.
+    pub(crate) before: Number,
+    pub(crate) too_small: bool,
+    /// Before it is rounded.
+    pub(crate) exact: Number,
+    pub(crate) net: Number,
+    pub(crate) claim: Claim,
+}
+
+/// How it stands with its claim.
+#[derive(Clone, Default)]
+pub(crate) struct Claim {
+    pub(crate) state: &'static str,
+    /// From when its time counts, and where that stands.
+    pub(crate) from: Option<(Nanos, Option<Value>)>,
+    /// The local day from which it counts.
+    pub(crate) first: Option<NaiveDate>,
+    pub(crate) last_day: Option<NaiveDate>,
+    pub(crate) deadline: Option<Nanos>,
+    requested: Option<Nanos>,
+    decided: Option<Nanos>,
+    granted: Option<Number>,
+}
+
+impl Line {
+    /// What takes room under caps: what was granted; nothing where it was refused, not claimed in
+    /// time or may still change; what is due otherwise.
+    pub(crate) fn issued(&self) -> Number {
+        match self.claim.state {
+            "not_due" | "expired" | "late" | "refused" => whole(0),
+            "granted" | "partly_granted" => self.claim.granted.clone().unwrap(),
+            _ if self.is_share => whole(0),
+            _ => self.net.clone(),
+        }
+    }
+}
+
+/// What became of all credits, by row.
+pub(crate) struct Settlement {
+    pub(crate) lines: BTreeMap<usize, Line>,
+    pub(crate) earned_back: Value,
+}
+
+/// Of rows whose credits are not due: the right, and when it arose.
+type Stops = BTreeMap<usize, (usize, Nanos)>;
+
+/// What took room under caps.
+struct Issued {
+    end: Nanos,
+    subject: Option<usize>,
+    objective: Option<usize>,
+    service: Option<usize>,
+    amount: Number,
+    source: Value,
+}
+
+impl Papers {
+    fn credits(&self, pointer: &str) -> Option<&Value> {
+        self.says(&format!("/credits{pointer}"))
+    }
+
+    fn objective_named(&self, id: &Value) -> usize {
+        self.list("/objectives").iter().position(|it| it["id"] == *id).unwrap()
+    }
+
+    pub(super) fn result_of(&self, line: &Line) -> Value {
+        json!({ "result": { "objective": line.subject, "period": line.period } })
+    }
+
+    /// What becomes of the credits of `rows`, as far as no right stops them.
+    pub(crate) fn settlement(&self, rows: &[Value], calculations: &[Value]) -> Settlement {
+        let mut stops = BTreeMap::new();
+        let mut settlement = self.settled_with(rows, &stops);
+        // A right stops what comes later: with each turn another period is known.
+        for _ in &self.periods {
+            let told = Told { rows, calculations, settlement: &settlement };
+            let found = self.stops(&self.expected_rights(told), &settlement.lines);
+            if found == stops {
+                break;
+            }
+            stops = found;
+            settlement = self.settled_with(rows, &stops);
+        }
+        settlement
+    }
+
+    /// Which credits are not due, by row: those of periods that begin when a right has arisen by which
+    /// none are, and has not lapsed; with the right, and when it arose.
+    fn stops(&self, rights: &Value, lines: &BTreeMap<usize, Line>) -> Stops {
+        let mut stops = Stops::new();
+        for (row, line) in lines {
+            let begins = self.periods[line.period].span.0;
+            let mut arisen: Vec<(Nanos, usize)> = Vec::new();
+            for (at, right) in rights.as_array().into_iter().flatten().enumerate() {
+                let triggers = right["triggers"].as_array().into_iter().flatten();
+                let each = triggers.flat_map(|it| it["arisen"].as_array().into_iter().flatten());
+                for told in each.filter(|_| right["effect"] == "no_credits") {
+                    let period = usize::try_from(told["period"].as_u64().unwrap()).unwrap();
+                    let end = self.periods[period].span.1;
+                    let lapses = told["last_day"]
+                        .as_str()
+                        .map(|day| self.clock.end_of_day(day.parse::<NaiveDate>().unwrap()));
+                    if end <= begins && lapses.is_none_or(|lapses| begins < lapses) {
+                        arisen.push((end, at));
+                    }
+                }
+            }
+            stops.extend(arisen.into_iter().min().map(|(end, at)| (*row, (at, end))));
+        }
+        stops
+    }
+
+    fn settled_with(&self, rows: &[Value], stops: &Stops) -> Settlement {
+        let mut lines = BTreeMap::new();
+        for (row, (subject, period)) in self.figures.iter().enumerate() {
+            let objective = self.subjects[*subject].objective;
+            if self.objective(objective)["credit"].is_null() {
+                continue;
+            }
+            let told = rows.get(row).map_or(&Value::Null, |row| &row["credit"]);
+            let (gross, share) = (number(&told["gross"]), number(&told["share"]));
+            let is_share = !told.is_null() && gross.is_none();
+            let kind = stated(self.objective(objective), "/credit/basis");
+            let kind = kind.map_or("service_charge", text);
+            let share_of = is_share.then(|| {
+                let service = self.service_of(objective).filter(|_| kind != "agreement_charge");
+                let subject = Some(*subject).filter(|_| kind == "affected_charge");
+                (kind.to_owned(), service, subject)
+            });
+            let finished = self.periods[*period].span.1 <= self.as_of;
+            lines.insert(
+                row,
+                Line {
+                    subject: *subject,
+                    objective,
+                    service: self.service_of(objective),
+                    period: *period,
+                    is_share,
+                    gross: if is_share { share } else { gross }.unwrap_or_else(|| whole(0)),
+                    share_of,
+                    provisional: told["provisional"].as_bool().unwrap_or(!finished),
+                    is_affected: kind == "affected_charge",
+                    basis: number(&told["basis"]["amount"]),
+                    ..Line::default()
+                },
+            );
+        }
+        let mut ends: BTreeMap<Nanos, Vec<usize>> = BTreeMap::new();
+        for (row, line) in &lines {
+            ends.entry(self.periods[line.period].span.1).or_default().push(*row);
+        }
+        let mut issued = self.issued_before();
+        let mut carried: BTreeMap<usize, (Number, usize)> = BTreeMap::new();
+        for together in ends.into_values() {
+            for row in &together {
+                let line = lines.get_mut(row).unwrap();
+                line.stopped = stops.get(row).copied();
+                if line.stopped.is_some() {
+                    carried.remove(&line.subject);
+                    line.now = whole(0);
+                    continue;
+                }
+                if !line.is_share {
+                    line.carried_in = carried.remove(&line.subject);
+                }
+                let more = line.carried_in.as_ref().map_or_else(|| whole(0), |it| it.0.clone());
+                line.now = &line.gross + more;
+            }
+            self.cap_all(&mut lines, &together, &issued, true);
+            self.combine(&mut lines, &together, rows);
+            self.cap_all(&mut lines, &together, &issued, false);
+            for row in &together {
+                let line = lines.get_mut(row).unwrap();
+                line.exact = line.now.clone();
+                line.net = rounded(&line.now, self.minor_digits());
+                if line.cut_off > whole(0) && !line.not_paid && !line.provisional {
+                    carried.insert(line.subject, (line.cut_off.clone(), line.period));
+                }
+            }
+            self.drop_small(&mut lines, &together);
+            for row in &together {
+                let mut line = lines[row].clone();
+                line.claim = self.claim_of(&line, &rows.get(*row).cloned().unwrap_or_default());
+                let amount = line.issued();
+                if amount > whole(0) {
+                    issued.push(Issued {
+                        end: self.periods[line.period].span.1,
+                        subject: Some(line.subject),
+                        objective: Some(line.objective),
+                        service: line.service,
+                        amount,
+                        source: self.result_of(&line),
+                    });
+                }
+                lines.insert(*row, line);
+            }
+        }
+        let earned_back = self.earned_back(&lines, rows);
+        Settlement { lines, earned_back }
+    }
+
+    fn issued_before(&self) -> Vec<Issued> {
+        let mut issued = Vec::new();
+        for (file, told) in self.json.iter().enumerate() {
+            for (at, credit) in
+                told["history"]["credits"].as_array().into_iter().flatten().enumerate()
+            {
+                let first: NaiveDate = text(&credit["period"]).parse().unwrap();
+                let objective = stated(credit, "/objective").map(|id| self.objective_named(id));
+                let pointer = format!("/history/credits/{at}/amount");
+                issued.push(Issued {
+                    end: self.clock.start_of_day(first) + 1,
+                    subject: None,
+                    objective,
+                    service: objective.and_then(|it| self.service_of(it)),
+                    amount: number(&credit["amount"]).unwrap(),
+                    source: json!({ "file": { "file": file, "pointer": pointer } }),
+                });
+            }
+        }
+        issued.sort_by_key(|it| it.end);
+        issued
+    }
+}
