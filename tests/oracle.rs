@@ -15,22 +15,31 @@ use std::path::{Path, PathBuf};
 use csv::StringRecord;
 use sla_calculator::evaluate::{Case, Evaluation, Input};
 use sla_calculator::export::clocks_csv;
-use sla_calculator::report::{Report, ResultFigures};
+use sla_calculator::report::{Report, ResultFigures, credit_lines};
 use sla_calculator::units::Instant;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// What a list of samples has.
+fn listed(list: &Path) -> Vec<serde_json::Value> {
+    serde_json::from_slice(&fs::read(list).unwrap()).unwrap()
+}
+
 /// The evaluation of a sample of `examples/samples.json`.
 fn evaluation(id: &str) -> Evaluation {
     let examples = root().join("examples");
-    let samples = fs::read(examples.join("samples.json")).unwrap();
-    let samples: Vec<serde_json::Value> = serde_json::from_slice(&samples).unwrap();
+    let samples = listed(&examples.join("samples.json"));
     let sample = samples.iter().find(|sample| sample["id"] == id).unwrap();
+    evaluated(&examples, sample)
+}
+
+/// The evaluation of a sample in a folder.
+fn evaluated(folder: &Path, sample: &serde_json::Value) -> Evaluation {
+    let folder = folder.join(sample["id"].as_str().unwrap());
     let names = [&sample["contract"]].into_iter().chain(sample["incidents"].as_array().unwrap());
-    let paths: Vec<PathBuf> =
-        names.map(|name| examples.join(id).join(name.as_str().unwrap())).collect();
+    let paths: Vec<PathBuf> = names.map(|name| folder.join(name.as_str().unwrap())).collect();
     let files: Vec<Vec<u8>> = paths.iter().map(|path| fs::read(path).unwrap()).collect();
     let inputs: Vec<Input<'_>> = files.iter().map(|bytes| Input::new("", bytes)).collect();
     let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));
@@ -120,4 +129,58 @@ fn the_oracle_agrees_on_the_sample_with_maintenance() {
 #[test]
 fn the_oracle_agrees_on_the_large_sample() {
     agrees("github-enterprise-cloud");
+}
+
+/// The table that `tests/oracle/agreements.mjs` makes of an agreement, as the report says it: each
+/// period that is over.
+fn told(report: &Report, as_of: Instant) -> Vec<String> {
+    let lines = credit_lines(report);
+    let rows = report.results.iter().filter_map(|row| {
+        let objective = &report.agreement.objectives[row.objective as usize];
+        let period = &report.periods[row.period as usize];
+        let is_over = Instant::parse(&period.until.at).unwrap() <= as_of;
+        let labels: Vec<_> = objective
+            .labels
+            .iter()
+            .map(|label| format!("{}={}", label.name, label.value.as_deref().unwrap_or_default()))
+            .collect();
+        let line = lines.iter().find(|it| (it.objective, it.period) == (row.objective, row.period));
+        let cents = |it: &sla_calculator::units::Exact| it.to_fixed(report.agreement.minor_digits);
+        is_over.then(|| {
+            [
+                period.first.to_string(),
+                objective.stated_id.clone(),
+                labels.join("; "),
+                row.value.as_ref().map_or_else(String::new, ToString::to_string),
+                row.verdict.name().to_owned(),
+                line.and_then(|it| it.net.as_ref()).map_or_else(String::new, cents),
+                line.map_or_else(String::new, |it| it.claim.name().to_owned()),
+            ]
+            .join(",")
+        })
+    });
+    rows.collect()
+}
+
+#[test]
+fn the_oracle_agrees_on_every_agreement() {
+    let folder = root().join("examples/contracts");
+    let mut different = Vec::new();
+    for sample in listed(&folder.join("index.json")) {
+        let id = sample["id"].as_str().unwrap();
+        let as_of = Instant::parse(sample["as_of"].as_str().unwrap()).unwrap();
+        let said = told(&evaluated(&folder, &sample).report, as_of);
+        let path = root().join(format!("tests/oracle/expected/contracts/{id}.csv"));
+        let expected = fs::read_to_string(path).unwrap();
+        let expected: Vec<_> = expected.lines().skip(1).collect();
+        let rows = said.len().max(expected.len());
+        let pair = |row: usize| (said.get(row).map(String::as_str), expected.get(row).copied());
+        different.extend(
+            (0..rows)
+                .map(pair)
+                .filter(|(said, expected)| said != expected)
+                .map(|(said, expected)| format!("{id}: said {said:?}, the oracle {expected:?}")),
+        );
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
 }

@@ -6,6 +6,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { table } from "./agreements.mjs";
+
 const root = new URL("../../", import.meta.url);
 const path = (name) => fileURLToPath(new URL(name, root));
 const oracle = (...words) =>
@@ -31,5 +33,13 @@ for (const sample of JSON.parse(readFileSync(path("examples/samples.json"), "utf
 
   test(`${sample.id}: every clock`, () => {
     assert.equal(oracle("--clocks", ...inputs), expected(`${sample.id}.clocks.csv`));
+  });
+}
+
+for (const sample of JSON.parse(readFileSync(path("examples/contracts/index.json"), "utf8"))) {
+  const file = (name) => path(`examples/contracts/${sample.id}/${name}`);
+  test(`${sample.id}: every period of the agreement`, () => {
+    const said = table(file(sample.contract), file(sample.incidents[0]), sample.as_of);
+    assert.equal(said, expected(`contracts/${sample.id}.csv`));
   });
 }
