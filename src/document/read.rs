@@ -138,12 +138,12 @@ impl<'j, 'f> Reader<'j, 'f> {
         self.grammar(skipped)
     }
 
-    /// Whether the object that begins here has a member of that name.
-    pub(super) fn has_member(&self, name: &str) -> bool {
+    /// Whether the object that begins here has a member with such a name.
+    pub(super) fn has_member(&self, is_sought: impl Fn(&str) -> bool) -> bool {
         let mut ahead = Scan::new(self.source.text, self.byte());
         let mut next = ahead.first_name();
         while let Ok(Some(member)) = next {
-            if member.decoded() == name {
+            if is_sought(&member.decoded()) {
                 return true;
             }
             next = ahead.peek().and_then(|peek| ahead.skip(peek)).and_then(|()| ahead.next_name());

@@ -33,7 +33,7 @@ pub struct Availability {
     pub unseen: i128,
     /// Whether anything is known of any agreed instant.
     pub has_evidence: bool,
-    /// How many outages reach into the window and count.
+    /// How many outages any part counts of in the window.
     pub outages: usize,
 }
 
@@ -69,7 +69,7 @@ impl Availability {
             unknown: counting.unknown,
             unseen: unknown,
             has_evidence,
-            outages: time.number_in(window),
+            outages: time.number_in(window, hours),
         }
     }
 

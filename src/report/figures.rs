@@ -254,7 +254,7 @@ pub struct TimeFigures {
     pub allowed_seconds: Exact,
     /// The downtime that it allows in the whole period; nothing where nothing was measured.
     pub budget: Option<BudgetFigures>,
-    /// The outages that reach into the period.
+    /// The outages of which any part counts in the period.
     pub outages: u64,
     /// The incidents behind them.
     pub incidents: u64,

@@ -108,7 +108,7 @@ pub fn label_spans(
         ends: [zone.reading(window.from()), zone.reading(window.until())],
         hours: merged(open, grain).into_iter().map(|seen| seen.span).collect(),
         seconds: Label::ALL.map(seconds).into_iter().collect(),
-        outages: time.number_in(window) as u64,
+        outages: time.number_in(window, hours) as u64,
         spans,
         ticks: time_ticks(zone, window),
     })

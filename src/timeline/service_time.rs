@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::parts::{Parts, Rules};
 use super::together::Scales;
 use super::{
-    Combined, Hours, Label, Labelled, Maintenance, Outages, Piece, Source, Stretch, Together,
-    UnitGrid,
+    Combined, Hours, Label, Labelled, Maintenance, Outage, Outages, Piece, Source, Stretch,
+    Together, UnitGrid,
 };
 use crate::model::{Counting, Impact, ImpactScale, OutageIn, OutagePer, Rank, Treatment, Weights};
 use crate::units::{Exact, Instant, Interval, IntervalSet};
@@ -289,20 +289,32 @@ impl ServiceTime {
         Some(combined.weighted_seconds(window, hours, &self.weights))
     }
 
-    /// How many outages reach into a window and count.
+    /// How many outages any part counts of in the `hours` of a window.
     #[must_use]
-    pub fn number_in(&self, window: Interval) -> usize {
+    pub fn number_in(&self, window: Interval, hours: &Hours) -> usize {
         let reaching = self.reaching(window);
         let list = self.outages.list().get(reaching.clone()).unwrap_or_default();
         let inside = reaching.zip(list).filter(|(at, outage)| {
-            self.counts(*at) && !outage.span.intersection(&window).is_empty()
+            let (counts, run) = self.run(*at, outage);
+            let run = run.intersection(&window);
+            counts && !run.is_empty() && self.has_counted(run, hours)
         });
         inside.count()
     }
 
-    fn counts(&self, outage: usize) -> bool {
-        let known = self.counts.as_ref();
-        known.is_none_or(|it| it.get(outage).is_some_and(|(counts, _)| *counts))
+    /// Whether any instant of its `hours` counts in a part of an outage.
+    fn has_counted(&self, part: Interval, hours: &Hours) -> bool {
+        let is_open = |span: Interval| hours.between(span.from(), span.until()) > 0;
+        let Some(counted) = &self.counted else { return is_open(part) };
+        let first = counted.partition_point(|piece| piece.span.until() <= part.from());
+        let pieces = counted.iter().skip(first).map(|piece| piece.span.intersection(&part));
+        pieces.take_while(|span| !span.is_empty()).any(is_open)
+    }
+
+    /// Whether any part of an outage counts, and what its minimum and its grace leave of it.
+    fn run(&self, at: usize, outage: &Outage) -> (bool, Interval) {
+        let known = self.counts.as_ref().map(|known| known.get(at));
+        known.map_or((true, outage.span), |known| known.copied().unwrap_or((false, outage.span)))
     }
 
     /// The outages that count and begin, or end, in a window, whole: an outage begins at the first
@@ -318,9 +330,8 @@ impl ServiceTime {
     ) -> Vec<WholeOutage> {
         let reaching = self.reaching(window);
         let list = self.outages.list().get(reaching.clone()).unwrap_or_default();
-        let whole = reaching.zip(list).filter(|(at, _)| self.counts(*at)).filter_map(|(at, it)| {
-            let run = self.counts.as_ref().and_then(|known| known.get(at));
-            let run = run.map_or(it.span, |(_, run)| *run);
+        let whole = reaching.zip(list).filter_map(|(at, it)| {
+            let (_, run) = Some(self.run(at, it)).filter(|(counts, _)| *counts)?;
             let parts: Vec<Interval> = self.before.gaps_within(&run).collect();
             let from = parts.iter().find_map(|part| hours.within(*part).next())?.from();
             let until = parts.iter().rev().find_map(|part| hours.within(*part).last())?.until();

@@ -56,7 +56,7 @@ scenario("a figure opens its calculation beside it", async ({ page }) => {
   for (const words of [
     "ERP availability, March 2026: 99.89 %",
     "2,674,800 s",
-    "3 incidents merged to 2 outages",
+    "3 incidents, 2 outages",
     "INC-1015 ERP database failover",
     "29 Mar 2026, 01:30 CET to 29 Mar 2026, 03:00 CEST",
     "(2,674,800 − 2,676) ÷ 2,674,800",

@@ -214,6 +214,27 @@ fn a_minimum_looks_at_the_whole_outage() {
 }
 
 #[test]
+fn an_outage_is_one_of_the_periods_in_which_any_of_it_counts() {
+    let outages = |story: Story, expected: [u64; 2]| {
+        let own = |first: &str| story.result("2026-06-01T00:00:00Z", first).time.unwrap().outages;
+        assert_eq!([own("2026-03-01"), own("2026-04-01")], expected);
+    };
+    let night = || Story::new().incident("2026-03-31T22:00:00Z", &at(1, "02:00"), "full");
+    outages(night(), [1, 1]);
+    outages(counting(night(), json!({ "grace": "PT2H" })), [0, 1]);
+    outages(counting(night(), json!({ "minimum_outage": "PT5H" })), [0, 0]);
+    let mut told = night().contract("/maintenance", json!([{}]));
+    told.incidents["maintenance"] = json!([{
+        "id": "m", "services": ["s"],
+        "planned_from": at(1, "00:00"), "planned_until": at(1, "02:00"),
+    }]);
+    outages(told, [1, 0]);
+    let office = json!({ "weekly": { "mon-fri": ["00:00-20:00"] } });
+    let closed = night().contract("/calendars", json!({ "office": office }));
+    outages(closed.contract("/services/0/calendar", json!("office")), [0, 1]);
+}
+
+#[test]
 fn outages_may_count_by_units_of_the_clock() {
     let story = |unit: Value| {
         let first = Story::new().incident(&at(10, "10:10"), &at(10, "11:15"), "full");

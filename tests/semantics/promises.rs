@@ -64,6 +64,13 @@ fn a_range_with_a_field_missing_or_misspelt_is_a_fault_and_no_priority() {
     assert_eq!(told(misspelt_by_priority), ["missing_field", "unknown_field too: to"]);
     let misspelt = json!({ "form": "PT2H", "to": "PT4H" });
     assert_eq!(told(misspelt), ["missing_field", "unknown_field form: from"]);
+    let misspelt = json!({ "form": "PT2H", "too": "PT4H" });
+    let both =
+        ["missing_field", "missing_field", "unknown_field form: from", "unknown_field too: to"];
+    assert_eq!(told(misspelt.clone()), both);
+    assert_eq!(told(json!({ "P1": misspelt, "P2": "PT4H" })), both);
+    let days = json!({ "working_day": "2" });
+    assert_eq!(told(days), ["missing_field", "unknown_field working_day: working_days"]);
 }
 
 #[test]

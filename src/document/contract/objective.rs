@@ -4,7 +4,7 @@ use jiter::Peek;
 use serde_json::{Value as Json, json};
 
 use super::{Counting, Credit, ServicePeriod, ValueRounding};
-use crate::diagnostic::Shape;
+use crate::diagnostic::{Shape, nearest};
 use crate::document::object::{Members, object};
 use crate::document::read::{Broken, Reader, Value};
 use crate::document::token::{Answer, Bound, Digits, Text};
@@ -131,6 +131,16 @@ object! {
 /// The fields by which an object is one limit: no priority has their names.
 const LIMIT_FIELDS: [&str; 3] = ["working_days", "from", "to"];
 
+/// Whether a field says that an object is a range; it may be misspelt.
+fn is_of_range(name: &str) -> bool {
+    name == "to" || nearest(name, ["from"]).is_some()
+}
+
+/// Whether a field says that an object is one limit, and no list of priorities, likewise.
+fn is_of_limit(name: &str) -> bool {
+    is_of_range(name) || nearest(name, ["working_days"]).is_some()
+}
+
 /// The time that is allowed: one for all, or by priority.
 #[derive(Clone, Debug)]
 pub enum Limits<'j> {
@@ -143,7 +153,7 @@ pub enum Limits<'j> {
 impl<'j> Value<'j> for Limits<'j> {
     fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
         match peek {
-            Peek::Object if !LIMIT_FIELDS.iter().any(|name| reader.has_member(name)) => {
+            Peek::Object if !reader.has_member(is_of_limit) => {
                 Ok(Members::read(reader, peek)?.map(Self::ByPriority))
             }
             _ => Ok(Limit::read(reader, peek)?.map(Self::One)),
@@ -176,7 +186,7 @@ impl<'j> Value<'j> for Limit<'j> {
     fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
         match peek {
             Peek::String => Ok(Text::read(reader, peek)?.map(Self::Length)),
-            Peek::Object if ["from", "to"].iter().any(|name| reader.has_member(name)) => {
+            Peek::Object if reader.has_member(is_of_range) => {
                 Ok(LimitRange::read(reader, peek)?.map(Self::Range))
             }
             Peek::Object => Ok(WorkingDays::read(reader, peek)?.map(Self::WorkingDays)),

@@ -55,7 +55,7 @@ pub enum Correction<'j> {
 
 impl<'j> Value<'j> for Correction<'j> {
     fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
-        if peek == Peek::Object && reader.has_member("maintenance") {
+        if peek == Peek::Object && reader.has_member(|name| name == "maintenance") {
             let read = MaintenanceCorrection::read(reader, peek)?;
             return Ok(read.map(|it| Self::Maintenance(Box::new(it))));
         }

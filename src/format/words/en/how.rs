@@ -35,16 +35,14 @@ pub(super) fn words(how: &How<'_>) -> String {
         }
         How::Down { incidents: 0, .. } => "no incident".to_owned(),
         How::Down { incidents, outages, weighted } => {
-            let merged = match (incidents, outages) {
-                (incidents, outages) if incidents == outages => plural(*incidents, "incident"),
-                _ => format!(
-                    "{} merged to {}",
-                    plural(*incidents, "incident"),
-                    plural(*outages, "outage")
-                ),
+            let found = plural(*incidents, "incident");
+            let found = match outages {
+                0 => format!("{found}, no outage that counts"),
+                outages if outages == incidents => found,
+                outages => format!("{found}, {}", plural(*outages, "outage")),
             };
             let weights = if *weighted { ", each second by its weight" } else { "" };
-            format!("{merged}{weights}")
+            format!("{found}{weights}")
         }
         How::Chosen { label, values: [], .. } => {
             format!("only without {}", label.unwrap_or("priority"))

@@ -109,7 +109,7 @@ pub enum How<'a> {
         /// Whether it ends at the instant of evaluation.
         to_date: bool,
     },
-    /// Incidents merged to outages.
+    /// Incidents, and the outages that they make.
     Down {
         /// Incidents.
         incidents: u64,
