@@ -230,18 +230,20 @@ impl Work<'_> {
         inside.filter_map(|incident| incident["id"].as_str()).collect()
     }
 
-    /// How many runs of incidents, and of maintenance that lost its label, reach into the window, of
-    /// which not all was taken before.
+    /// How many runs of incidents, and of maintenance that lost its label, count in any agreed instant
+    /// of the window: by units where these do, and outside what was taken before.
     fn outages(&self) -> usize {
         let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
-        let runs = self.runs().into_iter().filter(|run| overlap(*run, self.looked_at()));
-        let left = runs.map(|run| without(&[run], &taken));
-        let Some(_) = self.unit() else { return left.filter(|left| !left.is_empty()).count() };
-        let parts = self.step(self.down_step()).and_then(|step| self.outages_of(step));
-        let counted = parts.map(|parts| parts.counted).unwrap_or_default();
-        let counts = |left: &Vec<Span>| {
-            left.iter().any(|left| counted.iter().any(|it| overlap(*left, (it.0, it.1))))
+        let (hours, window) = (self.papers.hours_of(self.objective), self.looked_at());
+        let agreed = without(&hours.within(window), &taken);
+        let parts = self.unit().and_then(|_| self.outages_of(self.step(self.down_step())?));
+        let counts = |run: &Span| match &parts {
+            None => agreed.iter().any(|open| overlap(*open, *run)),
+            Some(parts) => parts.counted.iter().any(|(from, until, _)| {
+                let both = (run.0.max(*from), run.1.min(*until));
+                both.0 < both.1 && agreed.iter().any(|open| overlap(*open, both))
+            }),
         };
-        left.filter(counts).count()
+        self.runs().iter().filter(|run| counts(run)).count()
     }
 }
