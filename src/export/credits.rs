@@ -8,7 +8,7 @@ use crate::report::{CreditLine, ObjectiveFacts, Report, credit_lines};
 use crate::units::Exact;
 
 /// The columns before those of the caps.
-const FIRST: [&str; 9] = [
+const FIRST: [&str; 10] = [
     "period_start",
     "period_end",
     "service",
@@ -16,6 +16,7 @@ const FIRST: [&str; 9] = [
     "labels",
     "rule",
     "basis",
+    "share",
     "gross",
     "carried_in",
 ];
@@ -27,8 +28,8 @@ const LAST: [&str; 7] =
 /// One row for each credit, and below zero for what is charged again of one, in order of time; a
 /// column for what each cap of the contract cut off, `cap_1_cut` the first.
 ///
-/// `basis`, `gross`, `carried_in` and the cuts are exact; `net` is rounded once. A credit of a period
-/// that is not over has the state `provisional`, one that a right stops `stopped`.
+/// `basis`, `share` in percent, `gross`, `carried_in` and the cuts are exact; `net` is rounded once.
+/// A credit of a period that is not over has the state `provisional`, one that a right stops `stopped`.
 #[must_use]
 pub fn credits_csv(report: &Report) -> String {
     let caps: Vec<String> =
@@ -65,6 +66,7 @@ fn row(report: &Report, line: &CreditLine) -> Option<Vec<String>> {
         harmless(&labels(objective)),
         line.rule.clone(),
         exact(&line.basis),
+        exact(&line.share),
         exact(&line.gross),
         exact(&line.carried_in),
     ];

@@ -12,7 +12,7 @@ pub struct CreditLineText {
     pub objective: String,
     /// The period.
     pub period: String,
-    /// What the rule alone gives, where it is priced.
+    /// What the rule alone gives, where it is priced, and what is carried forward to it.
     pub by_rule: Option<String>,
     /// What caps cut off, below zero.
     pub cut: Option<String>,
@@ -36,14 +36,17 @@ pub fn credit_line(
     let money = |it: &Exact| amount(language, it, &facts.currency, facts.minor_digits);
     let cut: Exact = line.caps.iter().map(|cut| &cut.before - &cut.after).sum();
     let is_back = line.is_earned_back();
-    let with_carried = line.gross.as_ref().map(|gross| match &line.carried_in {
-        Some(carried) => gross + carried,
-        None => gross.clone(),
+    let by_rule = line.gross.as_ref().filter(|_| !is_back).map(|gross| match &line.carried_in {
+        None => money(gross),
+        Some(carried) => {
+            let (own, carried) = (money(gross), money(carried));
+            language.say(&Phrase::WithCarried { own: &own, carried: &carried })
+        }
     });
     Some(CreditLineText {
         objective: objective_name(language, objective),
         period: period(language, report.periods.get(line.period as usize)?),
-        by_rule: with_carried.filter(|_| !is_back).as_ref().map(money),
+        by_rule,
         cut: (!cut.is_zero() && line.net.is_some()).then(|| money(&-cut)),
         paid: line.net.as_ref().map(money),
         state: language.say(&match (line.provisional, is_back) {

@@ -140,7 +140,8 @@ fn lede(language: &dyn Language, summary: &Summary) -> Vec<String> {
     let parts = [&summary.automatic, &summary.claimable, &summary.claimed, &summary.granted];
     let many = parts.into_iter().filter(|sum| !sum.amount.is_zero()).count() > 1;
     let is_less = summary.owed.amount < summary.earned.amount;
-    let owed = some(&summary.owed).filter(|_| many && is_less);
+    let is_back = !summary.earned_back.amount.is_zero();
+    let owed = some(&summary.owed).filter(|_| is_less && (many || is_back));
     lede.extend(owed.map(|sum| say(&Phrase::Statement(Statement::Owed(&sum)))));
     lede.extend(
         some(&summary.automatic).map(|sum| say(&Phrase::Statement(Statement::Automatic(&sum)))),

@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::event::Word;
 use super::{
-    Before, ClaimMade, Corrected, Correction, Declared, Deed, Incidents, Invoiced, Measurement,
+    Before, ClaimMade, Corrected, Correction, Declared, Deed, Incidents, Invoices, Measurement,
     Record, Series,
 };
 use crate::units::{Instant, Interval};
@@ -30,7 +30,7 @@ pub struct History {
     /// Requests, step by step; of one service and the same labels no two at one instant.
     pub series: Arc<Vec<Series>>,
     /// What was invoiced.
-    pub charges: Vec<Invoiced>,
+    pub charges: Invoices,
     /// What was done.
     pub deeds: Vec<Deed>,
     /// The claims that were made, in order of file and position.

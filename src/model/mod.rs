@@ -46,8 +46,8 @@ pub use counting::{
 };
 pub use credit::{
     AtRisk, BasisKind, Charge, ChargeKind, ChargePer, CreditPart, CreditRule, CreditTime,
-    Every as EveryBreaches, HourOf, Invoiced, LostTime, MissWhen, On, PerBlock, PerPoint, Price,
-    Repeat, Rule, Tier, Tiers, deeper,
+    Every as EveryBreaches, HourOf, Invoiced, Invoices, LostTime, MissWhen, On, PerBlock, PerPoint,
+    Price, Repeat, Rule, Tier, Tiers, deeper,
 };
 pub use credits::{
     Before, BeforeAmount, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom, ClaimMade,

@@ -5,7 +5,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::basis::CreditBasis;
 use super::claim::last_day;
 use super::contract_year::contract_year;
-use crate::model::{Agreement, BasisKind, Charge, ChargeKind, ChargePer, Invoiced};
+use crate::model::{Agreement, BasisKind, Charge, ChargeKind, ChargePer, Invoices};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Interval, Zone};
 
@@ -15,7 +15,7 @@ pub struct Charging<'a> {
     /// The agreement.
     pub agreement: &'a Agreement,
     /// What was invoiced.
-    pub invoiced: &'a [Invoiced],
+    pub invoiced: &'a Invoices,
     /// The term in time.
     pub term: Interval,
     /// The service of the objective, if it has one.
@@ -33,6 +33,15 @@ pub enum Payee {
     Agreement,
     /// A service, by its position.
     Service(usize),
+}
+
+impl Payee {
+    fn service(self) -> Option<usize> {
+        match self {
+            Self::Agreement => None,
+            Self::Service(at) => Some(at),
+        }
+    }
 }
 
 /// A part of the time in which one charge holds.
@@ -126,15 +135,7 @@ impl Charging<'_> {
     fn is_charged(&self, payee: Payee) -> bool {
         let is_counted = |kind: ChargeKind| kind != ChargeKind::OneTime;
         self.charges(payee).iter().any(|charge| is_counted(charge.kind))
-            || self.invoices(payee).any(|(_, invoice)| is_counted(invoice.kind))
-    }
-
-    fn invoices(&self, payee: Payee) -> impl Iterator<Item = (usize, &Invoiced)> {
-        let all = self.invoiced.iter().enumerate();
-        all.filter(move |(_, invoice)| match payee {
-            Payee::Agreement => invoice.service.is_none(),
-            Payee::Service(at) => invoice.service == Some(at),
-        })
+            || self.invoiced.of(payee.service()).any(|(_, invoice)| is_counted(invoice.kind))
     }
 
     /// The charges of a payee in `span`, in order of time; nothing where any of it has none.
@@ -145,12 +146,19 @@ impl Charging<'_> {
         span: Interval,
         labels: &[[String; 2]],
     ) -> Option<Vec<ChargePart>> {
-        let invoices = || self.invoices(payee).filter(|_| labels.is_empty());
+        // An invoice counts where its period has a part in `span`.
+        let Agreement { periods, zone, .. } = self.agreement;
+        let date = |at: Instant| zone.date_at(at);
+        let whole = |at| ServicePeriod::whole_with(date(at), periods, *zone, self.term);
+        let first = whole(span.from()).map_or(NaiveDate::MIN, |it| date(it.from()));
+        let last = whole(span.until().after(-1)).map_or(NaiveDate::MAX, |it| date(it.until()));
+        let invoices = self.invoiced.between(payee.service(), first, last);
+        let invoices = invoices.filter(|_| labels.is_empty());
         let mut parts: Vec<ChargePart> = Vec::new();
         // What is invoiced of a kind stands in the place of the contract's charges of that kind.
         let mut recurring: Vec<Interval> = Vec::new();
         let mut used: Vec<Interval> = Vec::new();
-        for (position, invoice) in invoices() {
+        for (position, invoice) in invoices {
             let Some(whole) = self.period_of(invoice.date).map(|period| period.span) else {
                 continue;
             };

@@ -11,7 +11,9 @@ use super::series::{ToldSeries, without_overlap};
 use super::told::{Terms, Told};
 use crate::diagnostic::{Code, Finding, Findings, Spot};
 use crate::document::{Reader, Source, Text, incidents as written};
-use crate::model::{Agreement, History, NewIncident, Origin, Turn, Word, Words};
+use crate::model::{
+    Agreement, History, Invoiced, Invoices, NewIncident, Origin, Turn, Word, Words,
+};
 use crate::units::Instant;
 
 /// Gathers the incidents of several files: what is told twice in the same way counts once, what is
@@ -28,6 +30,8 @@ pub struct Gathering<'a, 'j> {
     corrections: Vec<ToldCorrection<'j>>,
     /// The series of requests of all files.
     series: Vec<ToldSeries>,
+    /// What was invoiced, in order of file and position.
+    charges: Vec<Invoiced>,
     /// The records of maintenance of all files.
     records: ToldRecords,
 }
@@ -53,6 +57,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
             starts: Vec::new(),
             corrections: Vec::new(),
             series: Vec::new(),
+            charges: Vec::new(),
             records: ToldRecords::default(),
         }
     }
@@ -66,9 +71,9 @@ impl<'a, 'j> Gathering<'a, 'j> {
         on_byte: &mut dyn FnMut(usize),
     ) {
         make_room(source.text.len() / 2);
-        let Self { terms, history, ids, files, starts, corrections, series, .. } = self;
+        let Self { terms, history, ids, files, starts, corrections, series, charges, .. } = self;
         let History { incidents, words, exclusion_spans, unknown, .. } = history;
-        let History { measurements, charges, deeds, claims, before, .. } = history;
+        let History { measurements, deeds, claims, before, .. } = history;
         let first = incidents.len();
         files.push((source, first));
         let mut told_again = Vec::new();
@@ -159,6 +164,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
     pub fn finish(mut self, findings: &mut Findings) -> History {
         let series = std::mem::take(&mut self.series);
         self.history.series = Arc::new(without_overlap(series, findings));
+        self.history.charges = Invoices::new(std::mem::take(&mut self.charges));
         let told = std::mem::take(&mut self.corrections);
         if told.is_empty() {
             return self.history;

@@ -68,20 +68,3 @@ impl BasisKind {
         matches!(self, Self::ServiceCharge | Self::AgreementCharge | Self::AffectedCharge)
     }
 }
-
-/// What was invoiced for a period.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invoiced {
-    /// The file, by its position among the inputs.
-    pub file: u32,
-    /// Its position in its list there.
-    pub position: u32,
-    /// For which service; nothing where for the agreement as a whole.
-    pub service: Option<usize>,
-    /// A local date of the service period for which it was; its first, as a rule.
-    pub date: NaiveDate,
-    /// The amount, not negative.
-    pub amount: Exact,
-    /// How it is paid.
-    pub kind: ChargeKind,
-}

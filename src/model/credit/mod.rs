@@ -1,11 +1,13 @@
 //! What a breach is worth.
 
 mod charge;
+mod invoice;
 mod price;
 mod rule;
 mod tier;
 
-pub use charge::{BasisKind, Charge, ChargeKind, ChargePer, Invoiced};
+pub use charge::{BasisKind, Charge, ChargeKind, ChargePer};
+pub use invoice::{Invoiced, Invoices};
 pub use price::Price;
 pub use rule::{
     AtRisk, CreditPart, CreditRule, CreditTime, Every, HourOf, LostTime, MissWhen, On, PerBlock,

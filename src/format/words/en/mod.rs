@@ -193,6 +193,7 @@ impl Language for English {
             Phrase::IfItEndedNow => "If it ended now".to_owned(),
             Phrase::EarnedBack => "Earned back".to_owned(),
             Phrase::Stopped => "No further credits".to_owned(),
+            Phrase::WithCarried { own, carried } => format!("{own} + {carried} carried"),
             Phrase::PaidInstead => "Another is paid".to_owned(),
             Phrase::TooSmall => "Too small".to_owned(),
             Phrase::ShareOnly(percent) => format!("{percent}, no charge stated"),

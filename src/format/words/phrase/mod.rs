@@ -265,6 +265,13 @@ pub enum Phrase<'a> {
     Stopped,
     /// That another credit is paid instead.
     PaidInstead,
+    /// A credit by its rule, and what is carried forward to it.
+    WithCarried {
+        /// The credit.
+        own: &'a str,
+        /// What is carried forward.
+        carried: &'a str,
+    },
     /// That a credit is less than what is paid at all.
     TooSmall,
     /// A bound: `at least 99.9 %`.
