@@ -14,6 +14,8 @@ pub struct CreditLine {
     pub objective: u32,
     /// The period, by its position in the report: of what is charged again that in which it is.
     pub period: u32,
+    /// The period of the credit, whose calculation tells of it.
+    pub credit_period: u32,
     /// The field of the contract that says how much; `earn_back` of what is charged again.
     pub rule: String,
     /// What the rule's percentage is of.
@@ -75,6 +77,7 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
         Some(CreditLine {
             objective: result.objective,
             period: result.period,
+            credit_period: result.period,
             rule: objective.credit.clone().unwrap_or_default(),
             basis: credit.basis.as_ref().map(|basis| basis.amount.clone()),
             share: credit.share.clone(),
@@ -95,6 +98,7 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
     let back = report.earned_back.iter().map(|back| CreditLine {
         objective: back.objective,
         period: back.period,
+        credit_period: back.credit_period,
         rule: EARN_BACK.to_owned(),
         basis: None,
         share: None,

@@ -15,6 +15,7 @@ mod consumed;
 mod corrections;
 mod credit_rights;
 mod credits;
+mod earn_back;
 mod error_budget;
 mod examples;
 mod groups;

@@ -130,7 +130,8 @@ object! {
         optional within: Digits<'j>,
         /// The share that is charged again.
         required percent: Digits<'j>,
-        /// Whose values: those of the `same_objective`, where it is missing; or of `all_objectives`.
+        /// Whose values: those of the `same_objective`, where it is missing; or of `all_objectives`
+        /// that have a credit and periods as long.
         optional of: Text<'j>,
         /// The clause.
         optional clause: Text<'j>,

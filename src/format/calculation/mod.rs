@@ -4,6 +4,7 @@ mod cases;
 mod credit;
 mod credit_rule;
 mod figures;
+mod granted;
 mod incident;
 mod settlement;
 mod time;
@@ -243,6 +244,8 @@ impl Page<'_> {
             | StepName::Paid => self.settlement(step)?,
             StepName::ClaimDay => (self.claim(step)?, self.date(&step.result)?),
             StepName::ClaimDeadline => self.claim_hours(step)?,
+            StepName::Granted => self.granted(step)?,
+            StepName::EarnedBack => self.earned_back(step)?,
             _ => return None,
         };
         let incidents = match step.name {

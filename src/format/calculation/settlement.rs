@@ -142,7 +142,7 @@ impl Page<'_> {
         Some((how, instant(self.language, until)))
     }
 
-    fn worth(&self, outcome: &Outcome) -> Option<String> {
+    pub(super) fn worth(&self, outcome: &Outcome) -> Option<String> {
         match outcome {
             Outcome::Money(exact) => Some(self.unrounded(exact)),
             Outcome::Percent(exact) => Some(exact_percent(self.language, exact)),

@@ -39,6 +39,8 @@ pub struct EarnedBack {
     pub amount: Exact,
     /// The periods that were good enough, by position, in order of time.
     pub by: Vec<usize>,
+    /// What was measured in them, by its positions among those that are due, in their order.
+    pub good: Vec<usize>,
 }
 
 /// What of the credits is charged again: once each, where enough measured periods after it were
@@ -57,50 +59,58 @@ pub(super) fn earned_back(
             _ => None,
         };
         let Some(of) = of.filter(|of| !of.is_zero()) else { continue };
-        let Some(by) = good_after(settling, due, own, terms) else { continue };
+        let Some((by, good)) = good_after(settling, due, own, terms) else { continue };
         let Some(period) = by.last().copied() else { continue };
         let share = (&of * &terms.percent).checked_div(&Exact::from(100));
         let amount = share.map(|share| share.round_half_up(settling.places));
         if let Some(amount) = amount.filter(|amount| !amount.is_zero()) {
-            found.push(EarnedBack { due: at, period, of, amount, by });
+            found.push(EarnedBack { due: at, period, of, amount, by, good });
         }
     }
     found.sort_by_key(|it| (it.period, it.due));
     found
 }
 
-/// The periods after the credit's that were good enough in a row, where they are enough.
+/// The periods after the credit's that were good enough in a row, where they are enough, and what was
+/// measured in them. Of several objectives those are looked at whose periods are as long.
 fn good_after(
     settling: &Settling<'_>,
     due: &[Due],
     own: &Due,
     terms: &EarnBack,
-) -> Option<Vec<usize>> {
-    let end = |period: usize| settling.periods.get(period).map(|it| it.span.until());
-    let is_own = |other: &&Due| if terms.of_all { true } else { other.subject == own.subject };
+) -> Option<(Vec<usize>, Vec<usize>)> {
+    let period = |due: &Due| settling.periods.get(due.period);
+    let (end, length) = period(own).map(|it| (it.span.until(), it.periods))?;
+    let is_own = |other: &Due| terms.of_all || other.subject == own.subject;
+    let is_later =
+        |other: &Due| period(other).is_some_and(|it| it.span.until() > end && it.periods == length);
     // Each period once, with whether all that was measured in it is good enough.
-    let mut later: Vec<(usize, bool)> = Vec::new();
-    let mut others: Vec<&Due> = due
-        .iter()
-        .filter(is_own)
-        .filter(|other| end(other.period) > end(own.period) && other.level.is_some())
+    let mut later: Vec<(usize, bool, Vec<usize>)> = Vec::new();
+    let all = due.iter().enumerate();
+    let mut others: Vec<(usize, &Due, &Level)> = all
+        .filter(|(_, other)| is_own(other) && is_later(other))
+        .filter_map(|(at, other)| Some((at, other, other.level.as_ref()?)))
         .collect();
-    others.sort_by_key(|other| other.period);
-    for other in others {
-        let kept = other.level.as_ref().is_some_and(|level| level.is_kept(terms));
+    others.sort_by_key(|(_, other, _)| other.period);
+    for (at, other, level) in others {
+        let kept = level.is_kept(terms);
         match later.last_mut() {
-            Some((period, all)) if *period == other.period => *all &= kept,
-            _ => later.push((other.period, kept)),
+            Some((period, all, measured)) if *period == other.period => {
+                *all &= kept;
+                measured.push(at);
+            }
+            _ => later.push((other.period, kept, vec![at])),
         }
     }
     let mut row = Vec::new();
-    for (period, kept) in later.into_iter().take(terms.within as usize) {
-        row.push(period);
+    for (period, kept, measured) in later.into_iter().take(terms.within as usize) {
+        row.push((period, measured));
         if !kept {
             row.clear();
         }
         if row.len() == terms.after_periods as usize {
-            return Some(row);
+            let (by, good): (Vec<usize>, Vec<Vec<usize>>) = row.into_iter().unzip();
+            return Some((by, good.concat()));
         }
     }
     None

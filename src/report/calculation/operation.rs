@@ -218,4 +218,9 @@ pub enum Operation {
     AddHours,
     /// The first instant after the local date `date` in `zone`.
     EndOfDay,
+    /// `granted`, which stands for `value` from `instant` on; 0 where the decision names no sum.
+    Decided,
+    /// `value` × `percent` ÷ 100, rounded: each `good` value keeps the bound, or its target where there
+    /// is none, in as many periods in a row as the rule asks for.
+    ChargedAgain,
 }

@@ -80,4 +80,8 @@ pub enum Role {
     Rank,
     /// Whether the days that lie before the beginning count as measured, and as up.
     UpBefore,
+    /// What was granted.
+    Granted,
+    /// A value that was good enough.
+    Good,
 }

@@ -148,4 +148,8 @@ pub enum StepName {
     ClaimDay,
     /// The first instant at which it is too late to claim.
     ClaimDeadline,
+    /// What was granted when the claim was decided.
+    Granted,
+    /// What of the credit is charged again.
+    EarnedBack,
 }

@@ -5,6 +5,7 @@ mod cases;
 mod chosen;
 mod credit;
 mod error_budget;
+mod granted;
 mod labelled;
 mod maintenance;
 mod members;

@@ -62,10 +62,19 @@ impl Work<'_> {
             );
             (now, from) = (after, name);
         }
-        steps.extend(self.paid(settled, from));
+        let paid = self.paid(settled, from);
+        if paid.is_some() {
+            from = StepName::Paid;
+        }
+        steps.extend(paid);
         if settled.claim.deadline.is_some() {
             steps.extend(self.claim_by(account, at));
         }
+        if let Some(granted) = self.granted(settled, due, (&worth, from)) {
+            from = StepName::Granted;
+            steps.push(granted);
+        }
+        steps.extend(self.earned_back(account, at, from));
         steps
     }
 

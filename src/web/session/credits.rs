@@ -38,7 +38,7 @@ fn account_line(
     Some(CreditAccountLine {
         figure: FigureId {
             objective: objective.id.clone(),
-            period: report.period_id(line.period)?,
+            period: report.period_id(line.credit_period)?,
         },
         objective: marked(&cut::name(&told.objective)),
         period: told.period,

@@ -159,6 +159,13 @@ pub(super) fn words(how: &How<'_>) -> String {
             });
             format!("{clause}at most {of}{most}{issued}{together}")
         }
+        How::Decided { at } => format!("decided at {at}"),
+        How::EarnedBack { of, percent, bound, good, more } => {
+            let level = bound.map_or_else(|| "target met".to_owned(), str::to_owned);
+            let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("{percent} of {of}: {level} in {}{more}", list(good, "and"))
+        }
+        How::GoodPeriod { period, value } => format!("{period} ({value})"),
         How::Stopped { since } => format!("no credits are due for what begins from {since} on"),
         How::PaidInstead { paid: [], .. } => "another credit is paid instead".to_owned(),
         How::PaidInstead { paid, more: 0 } => paid.join("; "),

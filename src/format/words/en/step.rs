@@ -67,6 +67,8 @@ pub(super) fn words(step: StepName) -> &'static str {
         StepName::Credit => "Credit",
         StepName::WithCarried => "With what was carried forward",
         StepName::CappedEach => "Cap of the objective or service",
+        StepName::Granted => "Granted",
+        StepName::EarnedBack => "Earned back",
         StepName::Stopped => "No further credits",
         StepName::Combined => "Another is paid",
         StepName::Capped => "Cap",

@@ -292,6 +292,31 @@ pub enum How<'a> {
         /// Its clause.
         clause: Option<&'a str>,
     },
+    /// That a claim was decided.
+    Decided {
+        /// When.
+        at: &'a str,
+    },
+    /// What of a credit is charged again.
+    EarnedBack {
+        /// Of what.
+        of: &'a str,
+        /// How many percent.
+        percent: &'a str,
+        /// How good the periods had to be; as good as their target where nothing is stated.
+        bound: Option<&'a str>,
+        /// How good they were.
+        good: &'a [String],
+        /// How many more values there are.
+        more: u64,
+    },
+    /// A period that was good enough, and its value.
+    GoodPeriod {
+        /// The period.
+        period: &'a str,
+        /// Its value.
+        value: &'a str,
+    },
     /// That no credits are due any more.
     Stopped {
         /// Since when.

@@ -11,9 +11,17 @@ use crate::check::papers::{Papers, Period, months_of, text};
 impl Papers {
     /// The claim that was made for a credit, as far as it is known.
     pub(super) fn claim_made(&self, line: &Line) -> Option<&Value> {
-        let all = self.json.iter().flat_map(|told| told["claims"].as_array().into_iter().flatten());
+        self.claim_told(line).map(|(.., claim)| claim)
+    }
+
+    /// The same with its file and its position there.
+    pub(super) fn claim_told(&self, line: &Line) -> Option<(usize, usize, &Value)> {
+        let all = self.json.iter().enumerate().flat_map(|(file, told)| {
+            let claims = told["claims"].as_array().into_iter().flatten().enumerate();
+            claims.map(move |(at, claim)| (file, at, claim))
+        });
         let first = self.periods[line.period].first.to_string();
-        let own = all.filter(|claim| {
+        let own = all.filter(|(.., claim)| {
             let labels = &self.subjects[line.subject].labels;
             claim["period"] == first
                 && self.objective_named(&claim["objective"]) == line.objective
@@ -21,7 +29,7 @@ impl Papers {
                     .iter()
                     .all(|(name, value)| claim["labels"][name].as_str() == value.as_deref())
         });
-        let known = own.filter(|claim| {
+        let known = own.filter(|(.., claim)| {
             let at = ["requested", "decided"].iter().find_map(|it| claim[*it].as_str());
             at.is_none_or(|at| instant(at).unwrap() <= self.as_of)
         });

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Line;
+use crate::check::indicators::better;
 use crate::check::number::{Number, number, rounded, rounded_by, text as decimal, whole};
+use crate::check::operands::operand;
 use crate::check::papers::{Papers, text};
+use crate::check::work::{Expected, Work, step};
 
 impl Papers {
     /// A value as it is held against its target.
@@ -43,6 +46,8 @@ impl Papers {
             for (other, of_other) in lines {
                 let own = terms["of"] == "all_objectives" || of_other.subject == line.subject;
                 let told = &rows[*other];
+                let length = |line: &Line| &self.periods[line.period].every;
+                let own = own && length(of_other) == length(line);
                 let verdict = text(&told["verdict"]);
                 let measured = verdict == "met" || verdict == "missed";
                 if own && measured && end(of_other.period) > end(line.period) {
@@ -50,9 +55,7 @@ impl Papers {
                         None => verdict == "met",
                         Some(level) => {
                             let value = self.compared_value(of_other.objective, &told["value"]);
-                            match crate::check::indicators::better(
-                                self.objective(of_other.objective),
-                            ) {
+                            match better(self.objective(of_other.objective)) {
                                 "less" => value <= level,
                                 _ => value >= level,
                             }
@@ -88,5 +91,68 @@ impl Papers {
         }
         found.sort_by_key(|(period, row, _)| (*period, *row));
         found.into_iter().map(|(.., told)| told).collect()
+    }
+}
+
+impl Work<'_> {
+    /// What the settlement says is charged again of its credit.
+    pub(super) fn charged_again(&self) -> Option<&Value> {
+        let mut all = self.settlement.earned_back.as_array()?.iter();
+        all.find(|it| it["objective"] == self.subject && it["credit_period"] == self.number)
+    }
+
+    /// The steps of what was granted, and of what is charged again.
+    pub(super) fn granted_steps(&self, line: &Line, from: &'static str) -> Vec<Expected> {
+        let mut steps = Vec::new();
+        let mut from = from;
+        let money = |it: &Number| json!({ "unit": "money", "value": decimal(it) });
+        if let (Some(decided), Some((file, at, _))) =
+            (line.claim.decided, self.papers.claim_told(line))
+        {
+            let told = |field: &str| json!({ "file": { "file": file, "pointer": format!("/claims/{at}/{field}") } });
+            let mut operands = vec![self.earlier("value", from)];
+            let granted = line.claim.granted.as_ref();
+            operands.extend(granted.map(|it| operand("granted", money(it), told("granted"))));
+            operands.push(operand("instant", self.instant(decided), told("decided")));
+            steps.push(step("granted", "decided", operands));
+            from = "granted";
+        }
+        let Some(back) = self.charged_again() else { return steps };
+        let terms = self.papers.credits("/earn_back").unwrap();
+        let percent = number(&terms["percent"]).unwrap();
+        let percent = json!({ "unit": "percent", "value": decimal(&percent) });
+        let stated = |field: &str| self.contract(&format!("/credits/earn_back/{field}"));
+        let mut operands =
+            vec![self.earlier("value", from), operand("percent", percent, stated("percent"))];
+        if let Some(level) = number(&terms["at_least"]) {
+            let bound = match better(self.papers.objective(self.objective)) {
+                "less" => "at_most",
+                _ => "at_least",
+            };
+            operands.push(json!({
+                "kind": "bound", "bound": bound, "value": decimal(&level),
+                "source": stated("at_least"),
+            }));
+        }
+        for period in back["by"].as_array().unwrap() {
+            for (row, other) in &self.settlement.lines {
+                let told = &self.rows[*row];
+                let own = terms["of"] == "all_objectives" || other.subject == line.subject;
+                let measured = told["verdict"] == "met" || told["verdict"] == "missed";
+                if !own || !measured || *period != json!(other.period) {
+                    continue;
+                }
+                let value = self.papers.compared_value(other.objective, &told["value"]);
+                let unit = match self.papers.unit(self.papers.objective(other.objective)) {
+                    "count" => "number",
+                    unit => unit,
+                };
+                let value = json!({ "unit": unit, "value": decimal(&value) });
+                operands.push(operand("good", value, self.papers.result_of(other)));
+            }
+        }
+        let back = step("earned_back", "charged_again", operands);
+        steps.push(back.under("/credits/earn_back".to_owned()));
+        steps
     }
 }

@@ -85,10 +85,12 @@ impl Work<'_> {
             }
             paid.operands = operands;
             steps.push(paid);
+            from = "paid";
         }
         if line.claim.deadline.is_some() {
             steps.extend(self.claim_steps(&line.claim));
         }
+        steps.extend(self.granted_steps(line, from));
         steps
     }
 
@@ -165,6 +167,16 @@ impl Work<'_> {
             "capped_each" => after(true)?,
             "combined" => worth(&whole(0)),
             "capped" => after(false)?,
+            "granted" => {
+                let granted = line.claim.granted.clone().unwrap_or_else(|| whole(0));
+                json!({ "unit": "money", "value": decimal(&granted) })
+            }
+            "earned_back" => {
+                let back = self.charged_again()?;
+                let [of, amount] = ["of", "amount"].map(|it| number(&back[it]["amount"]));
+                let percent = number(&self.papers.credits("/earn_back/percent")?.clone())?;
+                return Some((worth(&amount?), Some(of? * percent / whole(100))));
+            }
             "paid" => return Some((worth(&line.net), Some(line.exact.clone()))),
             "last_day" => date(line.claim.first)?,
             "claim_day" => date(line.claim.last_day)?,

@@ -1,0 +1,68 @@
+//! What was granted of a credit, and what of it is charged again.
+
+use super::Page;
+use super::settlement::MOST_NAMED;
+use crate::format::value::{bound_value, shown_value};
+use crate::format::words::{How, Phrase};
+use crate::format::{instant, period};
+use crate::report::{BoundFacts, Fact, ObjectiveFacts, Operand, Outcome, Role, Step};
+
+impl Page<'_> {
+    pub(super) fn granted(&self, step: &Step) -> Option<(String, String)> {
+        let at = step.operands.iter().find_map(|operand| match operand {
+            Operand::Value { role: Role::Instant, value: Outcome::Instant(at), .. } => Some(at),
+            _ => None,
+        })?;
+        let at = instant(self.language, at);
+        Some((self.say(&Phrase::How(How::Decided { at: &at })), self.worth(&step.result)?))
+    }
+
+    pub(super) fn earned_back(&self, step: &Step) -> Option<(String, String)> {
+        let value = |wanted: Role| {
+            step.operands.iter().find_map(|operand| match operand {
+                Operand::Value { role, value, .. } if *role == wanted => self.worth(value),
+                _ => None,
+            })
+        };
+        let level = step.operands.iter().find_map(|operand| match operand {
+            Operand::Bound { bound, value, .. } => {
+                Some(BoundFacts { bound: *bound, value: value.clone() })
+            }
+            _ => None,
+        });
+        let bound = level.as_ref().map(|level| {
+            let shown = bound_value(self.language, &level.value, self.objective);
+            self.say(&Phrase::Bound(level, &shown))
+        });
+        let good = step.operands.iter().filter_map(|it| self.good(it, level.as_ref()));
+        let good: Vec<String> = good.collect();
+        let more = good.len().saturating_sub(MOST_NAMED) as u64;
+        let how = How::EarnedBack {
+            of: &value(Role::Value)?,
+            percent: &value(Role::Percent)?,
+            bound: bound.as_deref(),
+            good: good.get(..MOST_NAMED.min(good.len())).unwrap_or_default(),
+            more,
+        };
+        Some((self.say(&Phrase::How(how)), self.worth(&step.result)?))
+    }
+
+    /// A good period with its value.
+    fn good(&self, operand: &Operand, level: Option<&BoundFacts>) -> Option<String> {
+        let Operand::Value { role: Role::Good, value, source } = operand else { return None };
+        let Fact::Result { objective, period: at } = source else { return None };
+        let objective = self.report.agreement.objectives.get(*objective as usize)?;
+        let (Outcome::Percent(exact) | Outcome::Seconds(exact) | Outcome::Number(exact)) = value
+        else {
+            return None;
+        };
+        // The level is one more that the digits may not cross.
+        let facts = match level {
+            Some(_) => &ObjectiveFacts { expected: level.cloned(), ..objective.clone() },
+            None => objective,
+        };
+        let shown = shown_value(self.language, exact, facts);
+        let named = period(self.language, self.report.periods.get(*at as usize)?);
+        Some(self.say(&Phrase::How(How::GoodPeriod { period: &named, value: &shown })))
+    }
+}
