@@ -38,6 +38,7 @@ mod service_times;
 mod settle;
 mod tallies;
 mod time;
+mod versions;
 mod windows;
 
 use std::ops::RangeInclusive;
@@ -91,7 +92,8 @@ pub struct Evaluation {
 pub fn check(inputs: &[Input<'_>]) -> Vec<Fault> {
     let mut opened = Opened::of(inputs);
     let agreement = opened.agreement();
-    opened.history(agreement.as_ref(), &mut |_| ());
+    let ever = agreement.as_ref().map(versions::ever);
+    opened.history(ever.as_deref(), &mut |_| ());
     locate(opened.findings.into_list(), &opened.texts)
 }
 
@@ -127,7 +129,9 @@ impl Case {
         let mut opened = Opened::of(inputs);
         opened.demand_both();
         let agreement = opened.agreement();
-        let history = opened.history(agreement.as_ref(), tell);
+        let ever = agreement.as_ref().map(versions::ever);
+        let history = opened.history(ever.as_deref(), tell);
+        drop(ever);
         let stop = opened.findings.stop();
         let faults = locate(opened.findings.into_list(), &opened.texts);
         let contract = opened.contract.map(|source| source.file);
@@ -244,7 +248,9 @@ impl Case {
             let begun = history.incidents.iter().map(|incident| incident.started());
             begun.filter(|at| *at <= as_of).min()
         };
-        let term = term(agreement, evidence.first().or_else(begun).unwrap_or(as_of));
+        let first = evidence.first().or_else(begun).unwrap_or(as_of);
+        let agreement = &versions::in_force(agreement, &|it| term(it, first), as_of);
+        let term = term(agreement, first);
         let rules = time::rules(agreement);
         let number = |rule: &Periods| number_of_periods(rule, zone, term, as_of);
         let results = agreement.objectives.iter().map(|objective| number(&objective.periods));
@@ -269,13 +275,28 @@ impl Case {
             always: &always,
         };
         let objectives = agreement.objectives.iter().enumerate();
-        let judged: Vec<Judged> = objectives
-            .flat_map(|(position, objective)| facts.judged(position, objective))
-            .collect();
-        let slots = time::slots(agreement, looked_at)?;
-        let looked =
-            Looked { agreement, history, evidence: &evidence, as_of, looked_at, slots: &slots };
-        let (times, time_of) = service_times(looked, &judged, &facts)?;
+        let judged = objectives.flat_map(|(position, objective)| {
+            let agreement = agreement.terms_of(position);
+            Facts { agreement, ..facts }.judged(position, objective)
+        });
+        let mut judged: Vec<Judged> = judged.collect();
+        clocks::share_cases(agreement, &mut judged);
+        let (mut times, mut time_of) = (Vec::new(), vec![None; judged.len()]);
+        let versions: &[Agreement] = match agreement.terms.as_slice() {
+            [] => std::slice::from_ref(agreement.as_ref()),
+            several => several,
+        };
+        for agreement in versions {
+            let slots = time::slots(agreement, looked_at)?;
+            let evidence = &evidence;
+            let slots = slots.as_slice();
+            let looked = Looked { agreement, history, evidence, as_of, looked_at, slots };
+            let (own, places) = service_times(looked, &judged, &facts, times.len())?;
+            times.extend(own);
+            for (place, own) in time_of.iter_mut().zip(places) {
+                *place = place.or(own);
+            }
+        }
         let basis = Basis {
             agreement: Arc::clone(agreement),
             contract: self.contract,

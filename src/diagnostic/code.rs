@@ -205,6 +205,18 @@ codes! {
     DuplicateRecord = "duplicate_record" Warning,
     /// A service that one incident names twice; the heavier impact counts, once.
     ServiceTwice = "service_twice" Warning,
+    /// An amendment that changes nothing.
+    EmptyAmendment = "empty_amendment" Error,
+    /// A path of an amendment that leads to nothing of the contract as it reads then.
+    AmendsNothing = "amends_nothing" Error,
+    /// A part that no amendment can change; `found` says which.
+    CannotAmend = "cannot_amend" Error,
+    /// Two paths of one amendment of which one is inside the other.
+    AmendedTwice = "amended_twice" Error,
+    /// A service that is taken out, and of which something is promised still.
+    StillPromised = "still_promised" Error,
+    /// More amendments than can be worked out.
+    TooManyAmendments = "too_many_amendments" Error,
     /// A file with the very bytes of another, read once.
     SameFileTwice = "same_file_twice" Warning,
     /// An event after the instant of the export.

@@ -126,6 +126,12 @@ impl Findings {
         }
     }
 
+    /// Those that are listed.
+    #[must_use]
+    pub fn listed(&self) -> &[Finding] {
+        &self.listed
+    }
+
     /// Whether one of them stops the calculation.
     #[must_use]
     pub fn stop(&self) -> bool {

@@ -1,5 +1,6 @@
 //! The contract as it is written, `sla-contract/1`.
 
+mod amendment;
 mod calendar;
 mod counting;
 mod credit_rule;
@@ -9,6 +10,7 @@ mod maintenance;
 mod objective;
 mod right;
 
+pub use amendment::{Additions, Amendment};
 pub use calendar::{Calendar, DayHours, Holiday};
 pub use counting::{Counting, DownWhen, ErrorRate, Minimum, MinimumOutage, Unit, UnitOfClock};
 pub use credit_rule::{
@@ -85,6 +87,12 @@ object! {
         optional credits: Credits<'j>,
         /// What may be done where promises are broken often or badly.
         optional rights: Vec<Right<'j>>,
+        /// What was agreed later, in any order; of those of one day the later in the list holds.
+        optional amendments: Vec<Amendment<'j>>,
+        /// What becomes of a period in which an amendment changes how an objective is measured or
+        /// judged: `split`, each part is judged by its own terms, and breached parts are one breach;
+        /// or all of it is judged by the terms of its `start`, or of its `end`.
+        optional amended_period: Text<'j>,
     }
 }
 

@@ -1,8 +1,11 @@
 //! A number, or what stands for more than a number can say.
 
+use std::borrow::Cow;
+
 use jiter::Peek;
 use serde_json::{Value as Json, json};
 
+use super::amend::{Misled, New};
 use super::read::{Broken, Reader, Value};
 use super::token::Digits;
 use crate::diagnostic::Shape;
@@ -28,5 +31,16 @@ impl<'j, T: Value<'j>> Value<'j> for DigitsOr<'j, T> {
 
     fn schema() -> Json {
         json!({ "anyOf": [<Digits as Value>::schema(), T::schema()] })
+    }
+
+    fn put(&mut self, path: &[Cow<'_, str>], new: &mut New<'j, '_>) -> Result<(), Misled> {
+        match self {
+            Self::Object(object) if !path.is_empty() => object.put(path, new),
+            _ if path.is_empty() => {
+                new.whole(self);
+                Ok(())
+            }
+            _ => Err(Misled::among(Vec::new())),
+        }
     }
 }

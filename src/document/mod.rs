@@ -3,6 +3,7 @@
 //! A field is named once, in [`contract`] or [`incidents`]. From that one declaration come the
 //! struct, the reader that collects every fault on its way, and the published JSON Schema.
 
+mod amend;
 pub mod contract;
 mod digits_or;
 mod few;
@@ -15,6 +16,7 @@ mod schema;
 mod token;
 mod word_or;
 
+pub use amend::{Later, Misled, New};
 pub use digits_or::DigitsOr;
 pub use few::Few;
 pub use kind::{Kind, recognise, without_mark};

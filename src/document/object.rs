@@ -1,11 +1,13 @@
 //! One declaration of an object's fields, and all that follows from it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_json::{Map as JsonMap, Value as Json, json};
 
 use jiter::Peek;
 
+use super::amend::{Misled, New};
 use super::read::{Broken, Reader, Value};
 use super::token::{Text, Token};
 use crate::diagnostic::{Code, Expected, Finding, Shape, nearest};
@@ -169,6 +171,30 @@ macro_rules! object {
                 ),)*];
                 $crate::document::object::schema(concat!($($doc, "\n"),*), Self::FIELDS, told)
             }
+
+            fn put(
+                &mut self,
+                path: &[std::borrow::Cow<'_, str>],
+                new: &mut $crate::document::amend::New<'j, '_>,
+            ) -> Result<(), $crate::document::amend::Misled> {
+                let Some((name, rest)) = path.split_first() else {
+                    new.whole(self);
+                    return Ok(());
+                };
+                $(if name == $crate::document::object::name_of(stringify!($field)) {
+                    let required = $crate::document::object::is_required(stringify!($need));
+                    return new.field((name, required), &mut self.$field, rest);
+                })*
+                let known = Self::FIELDS.iter().map(|field| field.name.to_owned());
+                Err($crate::document::amend::Misled::among(known.collect()))
+            }
+
+            fn id(&self) -> Option<$crate::document::token::Token<'j>> {
+                $(if matches!(stringify!($field), "id" | "cause") {
+                    return self.$field.as_ref().and_then($crate::document::read::Value::said);
+                })*
+                None
+            }
         }
     };
 }
@@ -326,5 +352,25 @@ impl<'j, V: Value<'j>> Value<'j> for Members<'j, V> {
 
     fn schema() -> Json {
         json!({ "type": "object", "additionalProperties": V::schema() })
+    }
+
+    fn put(&mut self, path: &[Cow<'_, str>], new: &mut New<'j, '_>) -> Result<(), Misled> {
+        let Some((name, rest)) = path.split_first() else {
+            new.whole(self);
+            return Ok(());
+        };
+        let Some(place) = self.members.iter().position(|(known, _)| known.decoded() == *name)
+        else {
+            let known = self.members.iter().map(|(known, _)| known.decoded().into_owned());
+            return Err(Misled::among(known.collect()));
+        };
+        match self.members.get_mut(place) {
+            _ if rest.is_empty() && new.is_nothing() => {
+                self.members.remove(place);
+            }
+            Some((_, member)) => member.put(rest, new)?,
+            None => {}
+        }
+        Ok(())
     }
 }

@@ -1,8 +1,11 @@
 //! Reading a JSON text once, front to back, collecting every fault on the way.
 
+use std::borrow::Cow;
+
 use jiter::{JiterError, JiterErrorType, JsonErrorType, Peek};
 use serde_json::{Value as Json, json};
 
+use super::amend::{Misled, New, put_item};
 use super::few::Few;
 use super::incidents::Incident;
 use super::scan::Scan;
@@ -54,6 +57,30 @@ pub trait Value<'j>: Sized {
 
     /// Its JSON Schema.
     fn schema() -> Json;
+
+    /// Puts a new value in the place of the part to which the names of `path` lead: the whole where
+    /// there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`Misled`] where they lead nowhere.
+    fn put(&mut self, path: &[Cow<'_, str>], new: &mut New<'j, '_>) -> Result<(), Misled> {
+        if path.is_empty() {
+            new.whole(self);
+            return Ok(());
+        }
+        Err(Misled::among(Vec::new()))
+    }
+
+    /// The id by which a list finds it, where it has one.
+    fn id(&self) -> Option<Token<'j>> {
+        None
+    }
+
+    /// What it says, where it is a text.
+    fn said(&self) -> Option<Token<'j>> {
+        None
+    }
 }
 
 impl<'j, 'f> Reader<'j, 'f> {
@@ -82,6 +109,18 @@ impl<'j, 'f> Reader<'j, 'f> {
             Reader { source, json, findings: &mut known, on_incident: &mut |_, _, _| () };
         let peek = reader.peek().ok()?;
         Incident::read(&mut reader, peek).ok()?
+    }
+
+    /// Reads the value that begins at `byte` of `source`, whose grammar is known to be right.
+    pub(super) fn part<T: Value<'j>>(
+        source: Source<'j>,
+        byte: usize,
+        findings: &'f mut Findings,
+    ) -> Option<T> {
+        let json = Scan::new(source.text, byte);
+        let mut reader = Reader { source, json, findings, on_incident: &mut |_, _, _| () };
+        let peek = reader.peek().ok()?;
+        T::read(&mut reader, peek).ok()?
     }
 
     /// The byte reached.
@@ -269,6 +308,10 @@ macro_rules! text_values {
             fn schema() -> Json {
                 $schema
             }
+
+            fn said(&self) -> Option<Token<'j>> {
+                Some(self.0)
+            }
         }
     )*};
 }
@@ -362,5 +405,15 @@ impl<'j, T: Value<'j>> Value<'j> for Vec<T> {
 
     fn schema() -> Json {
         Few::<T>::schema()
+    }
+
+    fn put(&mut self, path: &[Cow<'_, str>], new: &mut New<'j, '_>) -> Result<(), Misled> {
+        match path.split_first() {
+            Some((id, rest)) => put_item(self, (id, rest), new),
+            None => {
+                new.whole(self);
+                Ok(())
+            }
+        }
     }
 }

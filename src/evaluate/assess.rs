@@ -56,7 +56,7 @@ pub(super) fn assess_all(
                 let place = figures.binary_search(&(subject, period)).ok()?;
                 found.get(place)?.as_ref()
             };
-            let earlier = earlier.entry(*subject).or_default();
+            let earlier = earlier.entry(basis.promise(*subject)).or_default();
             let own = gathered.get(*subject).map(|own| (own, &*earlier));
             let assessed = own.and_then(|own| assess_one(basis, own, (*subject, *period), &others));
             earlier.add(basis, assessed.as_ref());
@@ -118,7 +118,9 @@ fn assess_one(
     let credit = value.as_ref().filter(|_| judged_window).and_then(|value| {
         let (measured, judgement) = (&measured, &judgement);
         let breached = credit::is_breached(judgement.verdict);
-        let found = credit::Found { subject, period: span, measured, judgement, value, breached };
+        let place = period;
+        let found =
+            credit::Found { subject, place, period: span, measured, judgement, value, breached };
         credit::credit(basis, objective, &found, earlier)
     });
     let (credit, credited) = credit.map_or((None, Vec::new()), |(it, own)| (Some(it), own));

@@ -51,7 +51,9 @@ impl<'a> Facts<'a> {
 
     /// The first instant that an objective judges: of the term, or of a period that is judged whole.
     pub(super) fn begins(&self, objective: &Objective) -> Instant {
-        let own = self.periods.iter().filter(|period| period.periods == objective.periods);
+        // By whichever terms: what runs on is decided by those with which it began.
+        let rule = objective.periods.of_term();
+        let own = self.periods.iter().filter(|period| period.periods.of_term() == rule);
         judged_time(self.term, own).from()
     }
 
@@ -82,7 +84,8 @@ impl<'a> Facts<'a> {
         let hours = self.hours_of(objective.calendar);
         let name = |word: Word| words.text(word).to_owned();
         let about = self.agreement.about(objective);
-        let own = self.periods.iter().filter(|period| period.periods == objective.periods);
+        let rule = objective.periods.of_term();
+        let own = self.periods.iter().filter(|period| period.periods.of_term() == rule);
         let time = judged_time(self.term, own);
         let mut groups: BTreeMap<Vec<Option<String>>, Judged> = BTreeMap::new();
         let mut named: BTreeSet<Vec<Option<String>>> = BTreeSet::new();
@@ -169,6 +172,43 @@ impl<'a> Facts<'a> {
         let Some(terms) = objective.clock() else { return Vec::new() };
         let hours = self.hours_of(objective.calendar);
         Habits::of(self, terms).laps(incident, terms, hours, self.known(incident))
+    }
+}
+
+/// Has each clock judged by the terms that were in force when it started, and belong to whichever part
+/// of its promise it is decided in.
+pub(super) fn share_cases(agreement: &Agreement, judged: &mut [Judged]) {
+    let mut promises: BTreeMap<(usize, Vec<Option<Word>>), Vec<usize>> = BTreeMap::new();
+    for (at, own) in judged.iter().enumerate() {
+        let objective = own.subject.objective;
+        let is_clock = agreement.objectives.get(objective).is_some_and(|it| it.clock().is_some());
+        if is_clock && !agreement.terms.is_empty() {
+            let key = (agreement.promise(objective), own.subject.labels.clone());
+            promises.entry(key).or_default().push(at);
+        }
+    }
+    let midnight = |date| agreement.zone.start_of_day(date);
+    for places in promises.into_values().filter(|places| places.len() > 1) {
+        let (mut cases, mut excluded) = (Vec::new(), Vec::new());
+        for own in places.iter().filter_map(|at| judged.get(*at)) {
+            let objective = agreement.objectives.get(own.subject.objective);
+            let life = objective.map(|it| it.periods.life).unwrap_or_default();
+            let started = |case: &&Case| {
+                let start = case.span.from();
+                let is_before = life.from.is_some_and(|from| start < midnight(from));
+                !is_before && life.until.is_none_or(|until| start < midnight(until))
+            };
+            cases.extend(own.cases.iter().filter(started).cloned());
+            excluded.extend(own.excluded.iter().filter(started).cloned());
+        }
+        cases.sort_by_key(|case| case.incident);
+        excluded.sort_by_key(|case| case.incident);
+        for at in places {
+            if let Some(own) = judged.get_mut(at) {
+                own.cases.clone_from(&cases);
+                own.excluded.clone_from(&excluded);
+            }
+        }
     }
 }
 

@@ -12,6 +12,8 @@ use crate::units::Exact;
 /// What was found of a subject in a period.
 pub(super) struct Found<'a> {
     pub(super) subject: usize,
+    /// The period, by its position.
+    pub(super) place: usize,
     pub(super) period: &'a ServicePeriod,
     pub(super) measured: &'a Measured,
     pub(super) judgement: &'a Judgement,
@@ -45,6 +47,7 @@ pub(super) fn credit(
         false => Vec::new(),
     };
     let lengths: Vec<_> = credited.iter().map(|(it, ended)| (it.length, *ended)).collect();
+    let (before, place) = earlier.before(basis, found.place);
     let facts = CreditFacts {
         value: &value,
         target: &objective.target,
@@ -55,8 +58,8 @@ pub(super) fn credit(
         overruns: &overruns(basis, found),
         charged: basis.charged(objective, found.period),
         days: basis.days_of(found.period),
-        earlier: &earlier.periods,
-        place: earlier.place,
+        earlier: before,
+        place,
     };
     let of = (verdict, &facts);
     let charging = Charging {

@@ -17,9 +17,13 @@ pub(super) struct Earlier {
     /// What of them was credited.
     used_up: Vec<UsedUp>,
     /// The periods with a verdict.
-    pub(super) periods: Vec<EarlierPeriod>,
+    periods: Vec<EarlierPeriod>,
+    /// The last of them, with all its parts.
+    parts: Option<EarlierPeriod>,
     /// How many periods there were.
-    pub(super) place: usize,
+    place: usize,
+    /// The last of them that was looked at.
+    last: Option<usize>,
 }
 
 impl Earlier {
@@ -37,14 +41,45 @@ impl Earlier {
                 self.use_up(basis, objective, assessed, found);
             }
             let units = assessed.credit.as_ref().map(|credit| credit.worth.units.clone());
-            self.periods.push(EarlierPeriod {
+            let mut own = EarlierPeriod {
+                subject: assessed.subject,
                 period: assessed.period,
                 place: self.place,
                 breached: assessed.judgement.verdict == Verdict::Missed,
                 units: units.unwrap_or_else(Exact::zero),
-            });
+            };
+            // Breached parts of one period are one breach.
+            if let Some(part) = self.part_of(basis, assessed.period) {
+                self.periods.truncate(part);
+                if let Some(before) = self.parts.take() {
+                    own.breached |= before.breached;
+                    own.units = own.units.max(before.units);
+                }
+            }
+            self.parts = Some(own.clone());
+            self.periods.push(own);
         }
-        self.place += 1;
+        let is_part = |last: usize| {
+            assessed.is_some_and(|it| basis.whole_period(it.period) == basis.whole_period(last))
+        };
+        if !self.last.is_some_and(is_part) {
+            self.place += 1;
+        }
+        self.last = assessed.map(|it| it.period).or(self.last);
+    }
+
+    /// The place among the periods with a verdict of an earlier part of this one, if it has any.
+    fn part_of(&self, basis: &Basis, period: usize) -> Option<usize> {
+        let last = self.periods.last()?;
+        let is_part = basis.whole_period(last.period) == basis.whole_period(period);
+        is_part.then(|| self.periods.len() - 1)
+    }
+
+    /// The periods with a verdict before this one, and its place among all: parts of one period are
+    /// one.
+    pub(super) fn before(&self, basis: &Basis, period: usize) -> (&[EarlierPeriod], usize) {
+        let end = self.part_of(basis, period).unwrap_or(self.periods.len());
+        (self.periods.get(..end).unwrap_or_default(), self.place)
     }
 
     /// The downtime of its window is used up where a credit is due for it, whether or not its target
@@ -64,7 +99,9 @@ impl Earlier {
             let breached = !objective.target.is_kept_by(value);
             let (subject, measured) = (assessed.subject, &assessed.measured);
             let judgement = &assessed.judgement;
-            let other = credit::Found { subject, period, measured, judgement, value, breached };
+            let place = assessed.period;
+            let other =
+                credit::Found { subject, place, period, measured, judgement, value, breached };
             let credit = credit::credit(basis, objective, &other, self);
             credit.is_some_and(|(credit, _)| credit.is_due()) == is_due
         };

@@ -22,8 +22,10 @@ pub(super) fn rights(
     }
     let mut results = Results::new();
     for result in assessed.iter().filter(|result| result.judgement.verdict.is_final()) {
+        // Breached parts of one period are one breach.
         let objective = basis.subjects.get(result.subject).map(|subject| subject.objective);
-        let at = objective.map(|objective| (objective, result.period));
+        let promise = objective.map(|objective| basis.agreement.promise(objective));
+        let at = promise.map(|promise| (promise, basis.whole_period(result.period)));
         at.into_iter().for_each(|at| results.entry(at).or_default().push(result));
     }
     let shown = |trigger: &Trigger| {
@@ -38,7 +40,7 @@ pub(super) fn rights(
     agreement.rights.iter().map(stands).collect()
 }
 
-/// What was judged, by objective and period: of one that is judged by label, each of its parts.
+/// What was judged, by promise and period: of one that is judged by label, each of its parts.
 type Results<'a> = HashMap<(usize, usize), Vec<&'a Assessed>>;
 
 /// A trigger, and what is looked at for it.
@@ -56,7 +58,10 @@ impl Looked<'_> {
     /// What each period that is over shows.
     fn shown(&self) -> Vec<Shown> {
         let periods = self.basis.periods.iter().enumerate();
-        let periods = periods.filter(|(_, it)| it.finished && it.periods == self.own.periods);
+        let rule = self.own.periods.of_term();
+        let periods = periods.filter(|(at, it)| {
+            it.finished && it.periods.of_term() == rule && self.basis.whole_period(*at) == *at
+        });
         let periods: Vec<usize> = periods.map(|(at, _)| at).collect();
         let figures: Vec<Option<Exact>> = periods.iter().map(|it| self.figure(*it)).collect();
         let each = periods.iter().enumerate().map(|(place, period)| {
@@ -105,7 +110,18 @@ impl Looked<'_> {
         match &self.trigger.sign {
             Sign::Missed | Sign::Credits { .. } => None,
             Sign::Value(_) | Sign::Mean { .. } => {
-                self.of(period).find_map(|result| result.value.clone())
+                let length = |result: &Assessed| {
+                    let span = self.basis.periods.get(result.period).map(|it| it.span);
+                    Exact::from(span.map(|span| span.nanoseconds()).unwrap_or_default())
+                };
+                let own = self.of(period).filter_map(|it| Some((it.value.clone()?, length(it))));
+                let mut own: Vec<(Exact, Exact)> = own.collect();
+                if own.len() < 2 {
+                    return own.pop().map(|(value, _)| value);
+                }
+                // An amendment parts the period.
+                let sum: Exact = own.iter().map(|(value, length)| value * length).sum();
+                sum.checked_div(&own.into_iter().map(|(_, length)| length).sum())
             }
             Sign::Share(_) => {
                 let own = |at: &&usize| self.results.contains_key(&(**at, period));
@@ -114,7 +130,9 @@ impl Looked<'_> {
                 Exact::from(missed * 100).checked_div(&Exact::from(judged))
             }
             Sign::Downtime { calendar, .. } => {
-                self.of(period).find_map(|result| self.down(result, *calendar))
+                let down = self.of(period).filter_map(|result| self.down(result, *calendar));
+                let down: Vec<Exact> = down.collect();
+                (!down.is_empty()).then(|| down.into_iter().sum())
             }
         }
     }
@@ -136,7 +154,11 @@ impl Looked<'_> {
         if !of_charges {
             return Some(sum);
         }
-        let charge = |at: &usize| charge_of(&charging(self.basis), self.basis.periods.get(*at)?);
+        let (zone, term) = (self.basis.agreement.zone, self.basis.term);
+        let charge = |at: &usize| {
+            let period = self.basis.periods.get(*at)?.of_term(zone, term);
+            charge_of(&charging(self.basis), &period)
+        };
         let charges: Exact = periods.iter().map(charge).sum::<Option<Exact>>()?;
         (&sum * &Exact::from(100)).checked_div(&charges)
     }
@@ -149,7 +171,9 @@ impl Looked<'_> {
         }
         let hours = self.basis.hours_of(calendar);
         let time = self.basis.service_time(result.subject)?;
-        Some(Availability::measure(found.window, hours, time, &self.own.counting).down)
+        let subject = self.basis.subjects.get(result.subject)?;
+        let own = self.basis.agreement.objectives.get(subject.objective)?;
+        Some(Availability::measure(found.window, hours, time, &own.counting).down)
     }
 
     /// What is held against the bound at the last of these periods, by their figures.

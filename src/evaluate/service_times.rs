@@ -59,7 +59,8 @@ const MOST_PIECES: usize = 1_000_000;
 /// what is judged stand those of the members of groups.
 pub(super) type Times = (Vec<ServiceTime>, Vec<Option<usize>>);
 
-/// The time of each service, as each of what is judged counts it.
+/// The time of each service, as each of what is judged by the terms of this version counts it; `first`
+/// stand before them.
 ///
 /// # Errors
 ///
@@ -69,12 +70,15 @@ pub(super) fn service_times<'h>(
     looked: Looked<'_>,
     judged: &[Judged],
     facts: &Facts<'h>,
+    first: usize,
 ) -> Result<Times, Vec<Fault>> {
     let Looked { agreement, history, evidence, as_of, .. } = looked;
     let hours_of = &|calendar| facts.hours_of(calendar);
     let mut keys = Keys::default();
     let positions = judged.iter().map(|judged| {
         let objective = agreement.objectives.get(judged.subject.objective)?;
+        let is_own = objective.version == agreement.number;
+        is_own.then_some(())?;
         Some(keys.put(key(objective, judged, facts.begins(objective))?))
     });
     let positions: Vec<Option<usize>> = positions.collect();
@@ -159,7 +163,11 @@ pub(super) fn service_times<'h>(
         known.group = combined.map(|combined| {
             let group = KnownGroup { combined, ..KnownGroup::default() };
             let is_judged = at < number_judged;
-            if is_judged { with_behind(group, looked, (&keys, &times), key) } else { group }
+            if is_judged {
+                with_behind(group, looked, (&keys, &times), (key, first))
+            } else {
+                group
+            }
         });
         let (hours, impact) = (hours_of(key.calendar), &agreement.impact);
         let time = ServiceTime::of(&key.counting, (hours, &grid), (impact, &weights), known);
@@ -168,6 +176,7 @@ pub(super) fn service_times<'h>(
             *place = Some(time);
         }
     }
+    let positions = positions.into_iter().map(|at| Some(at? + first)).collect();
     Ok((times.into_iter().flatten().collect(), positions))
 }
 
@@ -253,7 +262,7 @@ fn with_behind(
     group: KnownGroup,
     looked: Looked<'_>,
     (keys, times): (&Keys<'_>, &[Option<ServiceTime>]),
-    key: &Key<'_>,
+    (key, first): (&Key<'_>, usize),
 ) -> KnownGroup {
     let behind = looked.agreement.behind(key.service).into_iter();
     let behind = behind.filter(|it| *it != key.service).filter_map(|member| {
@@ -267,6 +276,7 @@ fn with_behind(
     // An incident may touch several of them alike.
     stretches.sort_unstable_by_key(|it| (it.span, it.source, it.rank));
     stretches.dedup();
+    let behind = behind.into_iter().map(|(member, place)| (member, first + place)).collect();
     KnownGroup { behind, stretches, ..group }
 }
 

@@ -8,14 +8,17 @@ use chrono::{Datelike, Weekday};
 use super::credit::labels;
 use super::rights::rights;
 use crate::compliance::Verdict;
-use crate::model::{Claim, ClaimFrom, ClaimMade, ClaimWithin, Effect, Event, Objective, Subject};
+use crate::model::{
+    Claim, ClaimFrom, ClaimMade, ClaimWithin, Credits, Effect, Event, Objective, Price, Rule,
+    Subject,
+};
 use crate::penalty::{
-    Account, Charging, ClaimBy, ClaimTold, Due, Level, ServiceCredit, Settling, Stopped,
-    TriggerStands, annual_charge, charge_of, claim_by, settle,
+    Account, Charging, ClaimBy, ClaimTold, CreditPart, Due, Level, ServiceCredit, Settling,
+    Stopped, TriggerStands, annual_charge, charge_of, claim_by, settle,
 };
 use crate::report::{Assessed, Basis, incidents_behind};
 use crate::timeline::{ServicePeriod, later_period_end};
-use crate::units::{Exact, Instant};
+use crate::units::{Better, Exact, Instant};
 
 /// How it stands with each trigger of each right.
 type Rights = Vec<Vec<TriggerStands>>;
@@ -36,16 +39,30 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> (Account, Rig
             due.push(own);
         }
     }
+    if !agreement.terms.is_empty() {
+        due = together(basis, due);
+        for result in assessed.iter_mut() {
+            let is_own = |it: &Due| (it.subject, it.period) == (result.subject, result.period);
+            result.due = due.iter().position(is_own);
+        }
+    }
+    // By the charges and the length of whole periods, however amendments part them.
+    let whole = basis.periods.iter();
+    let whole: Vec<ServicePeriod> =
+        whole.map(|period| period.of_term(agreement.zone, basis.term)).collect();
     let charging = |service| Charging { service, ..charging(basis) };
     let charge = Remembered::new(|service: Option<usize>, period: usize| {
-        charge_of(&charging(service), basis.periods.get(period)?)
+        charge_of(&charging(service), whole.get(period)?)
     });
     let annual = Remembered::new(|service: Option<usize>, period: usize| {
-        annual_charge(&charging(service), basis.periods.get(period)?)
+        annual_charge(&charging(service), whole.get(period)?)
     });
+    let agreed = (0..basis.periods.len()).map(|period| credits_of(basis, period));
+    let agreed: Vec<&Credits> = agreed.collect();
     let settling = Settling {
         credits: &agreement.credits,
-        periods: &basis.periods,
+        credits_of: &agreed,
+        periods: &whole,
         own_periods: agreement.periods,
         before: &basis.history.before,
         charge: &|service, period| charge.get(service, period),
@@ -140,7 +157,7 @@ fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
     let credit = result.credit.as_ref();
     let verdict = result.judgement.verdict;
     let incidents = incidents_behind(basis, result);
-    let claim = basis.agreement.credits.claim.as_ref();
+    let claim = credits_of(basis, result.period).claim.as_ref();
     let from = claim.and_then(|claim| began(basis, claim, period, &incidents));
     let level = result.value.as_ref().filter(|_| verdict.is_final()).map(|value| Level {
         value: objective.target.compared(value),
@@ -155,9 +172,12 @@ fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
     };
     Some(Due {
         subject: result.subject,
-        objective: subject.objective,
+        objective: basis.agreement.promise(subject.objective),
+        promise: basis.promise(result.subject),
         service: objective.service,
         period: result.period,
+        whole: basis.whole_period(result.period),
+        parts: Vec::new(),
         share: credit.and_then(|credit| credit.share.clone()),
         // Where nothing was measured, nothing is due but what was carried forward.
         gross: credit.map_or(Some(Exact::zero()), |credit| credit.gross.clone()),
@@ -171,6 +191,80 @@ fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
         level,
         stopped: None,
     })
+}
+
+/// What holds for the credits of a period.
+fn credits_of(basis: &Basis, period: usize) -> &Credits {
+    let period = basis.periods.get(period);
+    period.map_or(&basis.agreement.credits, |period| &basis.terms_at_end(period).credits)
+}
+
+/// What is due, the parts of one period as one credit: that of its last part, which has the others.
+///
+/// An amount that is due once for a breach is due once: breached parts of one period are one breach.
+fn together(basis: &Basis, due: Vec<Due>) -> Vec<Due> {
+    let mut whole: Vec<Due> = Vec::new();
+    let length = |period: usize| {
+        let span = basis.periods.get(period).map(|period| period.span.nanoseconds());
+        Exact::from(span.unwrap_or_default())
+    };
+    for mut own in due {
+        let is_part = |it: &Due| (it.promise, it.whole) == (own.promise, own.whole);
+        let Some(at) = whole.iter().position(is_part) else {
+            whole.push(own);
+            continue;
+        };
+        let before = whole.remove(at);
+        own.parts.clone_from(&before.parts);
+        let (gross, share) = (before.gross.as_ref(), before.share.as_ref());
+        let worth = gross.or(share).cloned().unwrap_or_else(Exact::zero);
+        let part = CreditPart { subject: before.subject, period: before.period, worth };
+        let once = is_once(basis, &before) && is_once(basis, &own);
+        let (first, second) = (before.gross.clone(), own.gross.clone());
+        own.gross = first.zip(second).map(|(first, second)| match once {
+            true => first.max(second),
+            false => &first + &second,
+        });
+        own.basis = match (before.basis.clone(), own.basis.clone()) {
+            (Some(first), Some(second)) => Some(first.with(second)),
+            (first, second) => first.or(second),
+        };
+        let spans = own.parts.iter().map(|part| length(part.period)).sum::<Exact>();
+        let (first, second) = (&length(before.period) + &spans, length(own.period));
+        let sum = before.share.clone().zip(own.share.clone()).and_then(|(one, other)| {
+            (&(&one * &first) + &(&other * &second)).checked_div(&(&first + &second))
+        });
+        own.share = sum;
+        own.parts.push(part);
+        own.incidents.extend(before.incidents);
+        own.provisional |= before.provisional;
+        own.level = match (before.level, own.level) {
+            (Some(first), Some(second)) => {
+                let met = first.met && second.met;
+                let is_worse = match second.better {
+                    Better::More => first.value < second.value,
+                    Better::Less => first.value > second.value,
+                };
+                Some(Level { met, ..if is_worse { first } else { second } })
+            }
+            (first, second) => first.or(second),
+        };
+        whole.push(own);
+    }
+    whole
+}
+
+/// Whether a credit is an amount that is due once for a breach, however long it lasts.
+fn is_once(basis: &Basis, due: &Due) -> bool {
+    let objective = basis.subjects.get(due.subject);
+    let objective = objective.and_then(|it| basis.agreement.objectives.get(it.objective));
+    let price = match objective.and_then(Objective::rule) {
+        Some(Rule::PerBreach(price)) => Some(price),
+        Some(Rule::Repeat(repeat)) => Some(&repeat.price),
+        Some(Rule::Every(every)) => Some(&every.price),
+        _ => None,
+    };
+    price.is_some_and(|price| !matches!(price, Price::Percent(_)))
 }
 
 /// The claim that was made for a credit, as far as it is known; of several the last that is told.
@@ -188,7 +282,9 @@ fn made(
         names.zip(&subject.labels).all(|(name, value)| said(name) == *value)
     };
     let mut own = basis.history.claims.iter().filter(|claim| {
-        claim.objective == subject.objective && claim.period == period.first && labels(claim)
+        claim.objective == basis.agreement.promise(subject.objective)
+            && claim.period == period.first
+            && labels(claim)
     });
     let known =
         |claim: &&ClaimMade| claim.requested.or(claim.decided).is_none_or(|at| at <= basis.as_of);
@@ -197,7 +293,8 @@ fn made(
 
 /// Until when the credit of a period can be claimed.
 fn until(basis: &Basis, period: &ServicePeriod, from: Option<(Instant, ClaimTold)>) -> ClaimBy {
-    let Some(claim) = &basis.agreement.credits.claim else { return ClaimBy::Automatic };
+    let credits = &basis.terms_at_end(period).credits;
+    let Some(claim) = &credits.claim else { return ClaimBy::Automatic };
     let Some((from, _)) = from else { return ClaimBy::NotBegun };
     let zone = basis.agreement.zone;
     // A period ends with its last day, which is not counted.

@@ -73,44 +73,92 @@ pub(super) fn of_others(
 ) -> (Vec<Item>, bool) {
     let subject =
         |objective: usize| basis.subjects.iter().position(|subject| subject.objective == objective);
+    let is_measured = |known: &Assessed| known.judgement.verdict != Verdict::NotMeasured;
     let measured = |objective: usize, period: usize| {
         let subject = subject(objective)?;
-        let known = others(subject, period)?;
-        (known.judgement.verdict != Verdict::NotMeasured).then_some((subject, known))
+        let known = others(subject, period).filter(|it| is_measured(it))?;
+        Some((subject, known))
     };
+    // Amendments part it, or have it continued by other terms.
+    let pieces = |objective: usize, period: usize| -> Vec<(usize, usize, &Assessed)> {
+        let promise = subject(objective);
+        let own = (0..basis.subjects.len()).filter(|it| Some(basis.promise(*it)) == promise);
+        let whole = basis.whole_period(period);
+        let each = own.flat_map(|subject| {
+            let same = (0..basis.periods.len()).filter(|it| basis.whole_period(*it) == whole);
+            same.filter_map(move |at| Some((subject, at, others(subject, at)?)))
+        });
+        each.filter(|(.., known)| is_measured(known)).collect()
+    };
+    let is_amended = !basis.agreement.terms.is_empty();
     let item = |(subject, known): (usize, &Assessed), period: usize, value, weight: &Exact| {
         let at = basis.periods.get(period)?.span.until();
         let source = ItemSource::Result(subject, period);
         Some((Item { source, at, value, weight: weight.clone() }, known.judgement.certain))
     };
-    let result = |objective: usize, period: usize, weight: &Exact| {
-        let (subject, known) = measured(objective, period)?;
-        item((subject, known), period, known.value.clone()?, weight)
+    let length = |at: usize| {
+        let span = basis.periods.get(at).map(|period| period.span.nanoseconds());
+        Exact::from(span.unwrap_or_default())
+    };
+    let results = |objective: usize, period: usize, weight: &Exact| -> Vec<(Item, bool)> {
+        if !is_amended {
+            let own = measured(objective, period);
+            let own = own.and_then(|own| item(own, period, own.1.value.clone()?, weight));
+            return own.into_iter().collect();
+        }
+        let parts = pieces(objective, period);
+        let whole: Exact = parts.iter().map(|(_, at, _)| length(*at)).sum();
+        let each = parts.iter().filter_map(|(subject, at, known)| {
+            let weight = (weight * &length(*at)).checked_div(&whole)?;
+            item((*subject, known), *at, known.value.clone()?, &weight)
+        });
+        each.collect()
     };
     let (items, all): (Vec<(Item, bool)>, bool) = match source {
         TallySource::Score(parts) => {
-            let items = parts.iter().filter_map(|(of, weight)| result(*of, period, weight));
+            let items = parts.iter().map(|(of, weight)| results(*of, period, weight));
             let items: Vec<_> = items.collect();
-            let all = items.len() == parts.len();
+            let all = items.iter().all(|items| !items.is_empty());
+            let items = items.concat();
             (items, all)
         }
         TallySource::Points(parts) => {
             let given = |part: &PointsPart| {
-                let of = measured(part.objective, period)?;
-                item(of, period, times(basis, part, of), &part.points)
+                if !is_amended {
+                    let of = measured(part.objective, period);
+                    let given =
+                        of.and_then(|of| item(of, period, times(basis, part, of), &part.points));
+                    return given.into_iter().collect::<Vec<_>>();
+                }
+                let mut own = pieces(part.objective, period);
+                let number = |it: &(usize, usize, &Assessed)| times(basis, part, (it.0, it.2));
+                if part.of == PointsFor::Breach {
+                    // Breached parts are one breach.
+                    own.sort_by_key(number);
+                    own.drain(..own.len().saturating_sub(1));
+                }
+                let given = |it: &(usize, usize, &Assessed)| {
+                    item((it.0, it.2), it.1, number(it), &part.points)
+                };
+                own.iter().filter_map(given).collect()
             };
-            let items: Vec<_> = parts.iter().filter_map(given).collect();
-            let all = items.len() == parts.len();
+            let items: Vec<_> = parts.iter().map(given).collect();
+            let all = items.iter().all(|items| !items.is_empty());
+            let items = items.concat();
             (items, all)
         }
         TallySource::Mean { of, periods } => {
-            let rule = basis.periods.get(period).map(|period| period.periods);
+            let rule = basis.periods.get(period).map(|period| period.periods.of_term());
+            let period = basis.whole_period(period);
             let own = basis.periods.iter().enumerate().take(period + 1).rev();
-            let own = own.filter(|(_, other)| Some(other.periods) == rule);
+            let own = own.filter(|(at, other)| {
+                Some(other.periods.of_term()) == rule && basis.whole_period(*at) == *at
+            });
             let last = own.take(*periods as usize).map(|(at, _)| at);
             let one = Exact::from(1);
-            let mut items: Vec<_> = last.filter_map(|at| result(*of, at, &one)).collect();
-            items.reverse();
+            let last: Vec<usize> = last.collect();
+            let items: Vec<_> =
+                last.into_iter().rev().flat_map(|at| results(*of, at, &one)).collect();
             (items, true)
         }
         _ => (Vec::new(), true),

@@ -33,6 +33,10 @@ pub fn text(
     for sentence in &told.lede {
         page.prose("", sentence);
     }
+    if let Some(last) = told.amendments.last() {
+        page.gap();
+        page.prose("", &visible(last));
+    }
     if let Some(note) = &report.agreement.note {
         page.gap();
         let head = language.say(&Phrase::Heading(Heading::Note));
@@ -44,6 +48,12 @@ pub fn text(
     }
     page.rights(report);
     page.commitments(report);
+    if told.amendments.len() > 1 {
+        page.heading(Heading::Amendments);
+    }
+    for amendment in told.amendments.iter().filter(|_| told.amendments.len() > 1) {
+        page.prose("", &visible(amendment));
+    }
     page.corrections(report, &told.corrections);
     page.heading(Heading::NotCounted);
     page.prose("", &told.incidents);

@@ -14,6 +14,8 @@ pub struct StatementText {
     pub parties: Option<String>,
     /// As of when.
     pub as_of: String,
+    /// The amendments that are in force, in the order in which they came into effect.
+    pub amendments: Vec<String>,
     /// The one sentence.
     pub verdict: String,
     /// What is owed, what lapses, what is running, what is not known.
@@ -77,6 +79,13 @@ pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
             agreed: correction.agreed,
         })
     });
+    let amendments = agreement.amendments.iter().map(|amendment| {
+        let told = [amendment.clause.as_deref(), amendment.title.as_deref()];
+        let told: Vec<&str> = told.into_iter().flatten().collect();
+        let from = &date(language, amendment.effective);
+        let by = &amendment.agreed_by;
+        say(&Phrase::Statement(Statement::Amended { from, told: &told, by }))
+    });
     let engine = say(&Phrase::Engine {
         engine: &report.provenance.engine,
         zone_data: &report.provenance.zone_data,
@@ -101,6 +110,7 @@ pub fn statement(language: &dyn Language, report: &Report) -> StatementText {
             language,
             &report.provenance.as_of,
         )))),
+        amendments: amendments.collect(),
         verdict: say(&Phrase::Statement(Statement::Overall {
             finished: report.summary.finished_periods,
             missed: report.summary.missed_periods,

@@ -105,6 +105,7 @@ mod tests {
     fn check(value: &str, target: &str, tier: &str, shown: &str) {
         let exact = |text: &str| Exact::parse(text).unwrap();
         let objective = ObjectiveFacts {
+            terms: None,
             id: String::new(),
             name: String::new(),
             stated_id: String::new(),

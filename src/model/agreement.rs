@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{
-    Calendar, Charge, ClockTerms, Counting, CreditRule, Credits, Cut, Group, ImpactScale,
-    Indicator, Limits, NoRequests, Periods, Permission, RequestMethod, Right, Rule, Scope,
-    Statements, TallySource, TallyTerms, Target, Window, Word,
+    AmendedPeriod, Amendment, Calendar, Charge, ClockTerms, Counting, CreditRule, Credits, Cut,
+    Group, ImpactScale, Indicator, Limits, NoRequests, Periods, Permission, Pointers,
+    RequestMethod, Right, Rule, Scope, Statements, TallySource, TallyTerms, Target, Version,
+    Window, Word,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -58,9 +59,44 @@ pub struct Agreement {
     pub rights: Vec<Right>,
     /// What it states of the questions that a contract may leave open.
     pub statements: Statements,
+    /// What becomes of a period in which an amendment changes how it is measured or judged.
+    pub amended_period: AmendedPeriod,
+    /// The contract with each of its amendments, in the order in which they come into effect.
+    pub later: Vec<Version>,
+    /// The amendments that are in force in it.
+    pub amendments: Vec<Amendment>,
+    /// Where it reads together the terms of several versions, these, with all its objectives: each
+    /// of them names its own. None where there is but one.
+    pub terms: Vec<Agreement>,
+    /// Its position among several versions.
+    pub number: usize,
+    /// The first local date on which it holds, where it is one of several; the first has none.
+    pub from: Option<NaiveDate>,
+    /// Where its parts stand in the file.
+    pub pointers: Pointers,
 }
 
 impl Agreement {
+    /// The version by whose terms the objective at that position is measured and judged.
+    #[must_use]
+    pub fn terms_of(&self, objective: usize) -> &Self {
+        let own = self.objectives.get(objective).and_then(|it| self.terms.get(it.version));
+        own.unwrap_or(self)
+    }
+
+    /// Where a part of that objective's version stands in the file.
+    #[must_use]
+    pub fn real(&self, objective: usize, pointer: &str) -> String {
+        self.terms_of(objective).pointers.real(pointer)
+    }
+
+    /// The position of the first of the objectives that are one promise over time: the same id, by
+    /// the terms of one version after the other. That of any other is its own.
+    #[must_use]
+    pub fn promise(&self, objective: usize) -> usize {
+        self.objectives.get(objective).and_then(|it| it.continues).unwrap_or(objective)
+    }
+
     /// The names of its priorities, the highest first: as it lists them, then as its limits name
     /// them; some may come again.
     pub fn priority_names(&self) -> impl Iterator<Item = &str> {
@@ -93,7 +129,7 @@ pub struct Clause {
 }
 
 /// A service.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Service {
     /// The id that incidents and objectives name.
     pub id: String,
@@ -116,7 +152,7 @@ pub struct Service {
 }
 
 /// A cause for which the provider does not answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Exclusion {
     /// The word by which incidents name it.
     pub cause: String,
@@ -138,7 +174,7 @@ pub struct Commitment {
 }
 
 /// One promise that can be judged.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Objective {
     /// Its id.
     pub id: String,
@@ -168,6 +204,12 @@ pub struct Objective {
     pub window: Option<Window>,
     /// What a breach is worth.
     pub credit: Option<CreditRule>,
+    /// Its position in its version of the contract.
+    pub written: usize,
+    /// That version, by its position, where there are several.
+    pub version: usize,
+    /// The objective whose promise it continues by other terms, by its position.
+    pub continues: Option<usize>,
 }
 
 impl Objective {
@@ -229,7 +271,7 @@ impl Objective {
 }
 
 /// How an objective's indicator is measured.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Terms {
     /// By what each instant of its service's time was, for the sake of these incidents.
     ServiceTime(Scope),

@@ -8,10 +8,12 @@ use super::Clause;
 use crate::units::Zone;
 
 /// Hours that are agreed, by an id.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Calendar {
     /// The id that services and objectives name.
     pub id: String,
+    /// Where it stands in the file.
+    pub stands: String,
     /// When it is open.
     pub opening: Opening,
     /// The clause that states it.
@@ -19,7 +21,7 @@ pub struct Calendar {
 }
 
 /// When a calendar is open.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Opening {
     /// At every instant.
     Always,

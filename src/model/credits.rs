@@ -7,7 +7,7 @@ use super::{Clause, Word};
 use crate::units::{Exact, Instant};
 
 /// What becomes of the credits that the rules of objectives give, in this order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Credits {
     /// The most that is credited, in the contract's order.
     pub caps: Vec<Cap>,
@@ -36,7 +36,7 @@ pub enum Combination {
 }
 
 /// The most that is credited.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cap {
     /// How much.
     pub most: Most,

@@ -4,7 +4,7 @@ use super::{Clause, Every, Impact, Recurring, Week};
 use crate::units::{Instant, Interval};
 
 /// What a contract permits: time that a maintenance record may have as its label.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Permission {
     /// Its id.
     pub id: Option<String>,
@@ -36,7 +36,7 @@ impl Permission {
 pub const ONLY_DOWNTIME: &[(&str, bool)] = &[("window", false), ("downtime", true)];
 
 /// When maintenance may be done.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Slots {
     /// In hours of the week.
     Weekly(Week),

@@ -3,6 +3,7 @@
 //! A value here has been validated; what makes no sense cannot be built or was refused before.
 
 mod agreement;
+mod amendment;
 mod calendar;
 mod clock_terms;
 mod correction;
@@ -34,6 +35,7 @@ mod words;
 pub use agreement::{
     Agreement, Clause, Commitment, Exclusion, Objective, Service, Subject, Term, Terms,
 };
+pub use amendment::{AmendedPeriod, Amendment, Life, Pointers, Version};
 pub use calendar::{Calendar, DayHours, Opening, Week};
 pub use clock_terms::{
     Attribution, By, ClockTerms, Course, Limit, Limits, NoCases, PriorityRule, ReopenedRule,

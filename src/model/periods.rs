@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Life;
 use super::words::words;
 
 /// How a contract cuts time into periods.
@@ -13,6 +14,16 @@ pub struct Periods {
     pub anchor: Option<NaiveDate>,
     /// What becomes of a period that the term cuts.
     pub partial: Partial,
+    /// From when, and until when, they are judged so.
+    pub life: Life,
+}
+
+impl Periods {
+    /// Those of all the term.
+    #[must_use]
+    pub fn of_term(self) -> Self {
+        Self { life: Life::default(), ..self }
+    }
 }
 
 /// The length of a service period.

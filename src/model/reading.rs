@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::amendment::AmendedPeriod;
 use super::clock_terms::{Attribution, PriorityRule, ReopenedRule, SKIPS_EXCLUDED};
 use super::counting::{
     Counting, EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers,
@@ -35,6 +36,20 @@ pub enum Place {
 pub struct Statements(BTreeMap<(Switch, Place), String>);
 
 impl Statements {
+    /// Those of objectives by other positions; what is said of one that has none is left out.
+    #[must_use]
+    pub fn moved(&self, position: impl Fn(usize) -> Option<usize>) -> Self {
+        let moved = |place: Place| match place {
+            Place::Objective(at) => position(at).map(Place::Objective),
+            place => Some(place),
+        };
+        let all = self.0.iter();
+        Self(
+            all.filter_map(|((switch, at), said)| Some(((*switch, moved(*at)?), said.clone())))
+                .collect(),
+        )
+    }
+
     /// Notes what is said of a question at a place, if anything.
     pub fn put(&mut self, switch: Switch, place: Place, said: Option<String>) {
         if let Some(said) = said {
@@ -71,9 +86,18 @@ pub struct OtherReading {
 }
 
 impl Agreement {
+    /// Whether nothing was agreed later.
+    fn is_unamended(&self) -> bool {
+        self.later.is_empty() && self.amendments.is_empty()
+    }
+
     /// Where the answer for an objective stands, and what it says; nothing where it is left open.
     #[must_use]
     pub fn stated(&self, switch: Switch, objective: usize) -> Option<(Place, &str)> {
+        self.terms_of(objective).stated_there(switch, objective)
+    }
+
+    fn stated_there(&self, switch: Switch, objective: usize) -> Option<(Place, &str)> {
         let own = Place::Objective(objective);
         let at = |place| self.statements.at(switch, place);
         match switch.scope() {
@@ -150,6 +174,7 @@ impl Agreement {
             Scope::Contract => {
                 let credited = || self.objectives.iter().filter(|it| it.credit.is_some()).count();
                 let concerned = match switch {
+                    Switch::AmendedPeriod => !self.is_unamended(),
                     Switch::Claim => self.credits.claim.is_none(),
                     Switch::ClaimFrom => self.credits.claim.is_some(),
                     // Of one credit there is nothing to choose.
@@ -230,6 +255,9 @@ impl Agreement {
                 continue;
             }
             match switch {
+                Switch::AmendedPeriod => {
+                    put(&mut read.amended_period, named(value, AmendedPeriod::WORDS));
+                }
                 Switch::PeriodLength => read.period_length = fixed_length(value),
                 Switch::Impact => read.impact = ImpactScale::said(value),
                 Switch::MaintenanceCounts => {
@@ -239,6 +267,9 @@ impl Agreement {
                 }
                 _ => read.objectives.get_mut(at).into_iter().for_each(|it| it.read(switch, value)),
             }
+        }
+        for version in &mut read.later {
+            version.agreement = version.agreement.read_as(other);
         }
         read
     }

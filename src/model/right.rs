@@ -5,7 +5,7 @@ use super::{Clause, Cut, Side};
 use crate::units::Exact;
 
 /// What a party may do where promises are broken often or badly.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Right {
     /// Its id.
     pub id: Option<String>,

@@ -1,6 +1,7 @@
 //! The questions that a contract may leave open: of each its field, what stands in, and how else it
 //! is read.
 
+use super::amendment::AmendedPeriod;
 use super::clock_terms::{Attribution, By, PriorityRule, ReopenedRule, SKIPS_EXCLUDED};
 use super::counting::{
     EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers, Treatment,
@@ -93,6 +94,8 @@ switches! {
     Anchor = "service_period/from" Periods None;
     /// What becomes of a period that the term cuts.
     Partial = "partial_period" Periods Some("clipped");
+    /// What becomes of a period that an amendment changes.
+    AmendedPeriod = "amended_period" Contract Some("split");
     /// What stands for the agreed time of a whole period.
     PeriodLength = "counting/period_length" Contract Some("actual");
     /// What a second of each impact weighs.
@@ -187,6 +190,7 @@ impl Switch {
     pub fn answers(self) -> Vec<&'static str> {
         match self {
             Self::Partial => words(Partial::WORDS),
+            Self::AmendedPeriod => words(AmendedPeriod::WORDS),
             // 30 days, and a twelfth of a year of 365.04 days, as some clouds have it.
             Self::PeriodLength => vec!["actual", "P30D", "PT2628288S"],
             // A slow service counts as nothing, by half, or as none.

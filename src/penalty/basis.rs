@@ -13,6 +13,12 @@ pub struct CreditBasis {
 }
 
 impl CreditBasis {
+    /// This and another together.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self::of([self.parts, other.parts].concat())
+    }
+
     /// The sum of `parts`.
     pub(super) fn of(parts: Vec<ChargePart>) -> Self {
         let total = parts.iter().map(|part| part.amount.clone()).sum();

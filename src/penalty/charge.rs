@@ -238,7 +238,8 @@ impl Charging<'_> {
         let midnight = |date| self.agreement.zone.start_of_day(date);
         let Some(own) = charges.get(at) else { return Interval::EMPTY };
         let next = charges.iter().filter(|it| (it.kind, &it.labels) == (own.kind, &own.labels));
-        let next = next.map(|it| it.from).filter(|from| *from > own.from).min();
+        let next = next.map(|it| it.from).filter(|from| *from > own.from);
+        let next = next.chain(own.until).min();
         Interval::new(midnight(own.from), next.map_or(Instant::LAST, midnight))
     }
 

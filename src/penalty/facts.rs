@@ -34,6 +34,8 @@ pub struct CreditFacts<'a> {
 /// What became of an earlier period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierPeriod {
+    /// What was judged in it, by its position.
+    pub subject: usize,
     /// Its position.
     pub period: usize,
     /// Its place among all of the objective's.

@@ -18,6 +18,6 @@ pub use right::{Arisen, Shown, TriggerStands, right_stands};
 pub use rule::{Worth, worth};
 pub use service_credit::{ServiceCredit, assess};
 pub use settle::{
-    Account, CapCharge, CapUse, ChargeOf, ClaimBy, ClaimFacts, ClaimTold, CutLine, Due, EarnedBack,
-    Issued, IssuedFrom, Level, Settled, Settlement, Settling, Stopped, settle,
+    Account, CapCharge, CapUse, ChargeOf, ClaimBy, ClaimFacts, ClaimTold, CreditPart, CutLine, Due,
+    EarnedBack, Issued, IssuedFrom, Level, Settled, Settlement, Settling, Stopped, settle,
 };

@@ -1,5 +1,6 @@
 //! What was agreed, as data for display.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{CapFacts, ClaimTermsFacts};
@@ -43,6 +44,52 @@ pub struct AgreementFacts {
     /// What was promised without any measure: nothing is judged of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commitments: Vec<CommitmentFacts>,
+    /// The amendments that are in force, in the order in which they came into effect.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<AmendmentFacts>,
+}
+
+/// An amendment, for display.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmendmentFacts {
+    /// Its position in the contract.
+    pub position: u32,
+    /// Its own id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The first local date on which it holds.
+    pub effective: NaiveDate,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Its clause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// What the clause says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Who agreed to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed_by: Vec<String>,
+    /// The parts that it changes, each by its path.
+    pub changes: Vec<String>,
+}
+
+/// By which terms something is judged, where amendments change them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermsFacts {
+    /// The first local date; from the beginning where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// The local date at whose beginning they end, if they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    /// The last of the amendments that are in force in them, by its position in the contract.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amendment: Option<u32>,
+    /// The objective in this list whose promise they continue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<u32>,
 }
 
 /// A service, for display.
@@ -67,8 +114,12 @@ pub struct ObjectiveFacts {
     pub name: String,
     /// Its id in the contract.
     pub stated_id: String,
-    /// Its position in the contract.
+    /// Its position in the contract; behind all that stand there, where it continues one of these by
+    /// the terms of an amendment.
     pub position: u32,
+    /// By which terms it is judged, where amendments change them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<TermsFacts>,
     /// The values of the labels by which the objective is judged one by one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<LabelFacts>,

@@ -59,6 +59,41 @@ impl Basis {
         figures.collect()
     }
 
+    /// What holds for the credits of a period: by the terms at its end.
+    #[must_use]
+    pub fn terms_at_end(&self, period: &ServicePeriod) -> &Agreement {
+        let zone = self.agreement.zone;
+        let end = period.of_term(zone, self.term).span.until();
+        let holds = |it: &&Agreement| it.from.is_none_or(|from| zone.start_of_day(from) < end);
+        self.agreement.terms.iter().rfind(holds).unwrap_or(&self.agreement)
+    }
+
+    /// The subject that stands for all that is one promise over time, for the same labels.
+    #[must_use]
+    pub fn promise(&self, subject: usize) -> usize {
+        let Some(own) = self.subjects.get(subject).filter(|_| !self.agreement.terms.is_empty())
+        else {
+            return subject;
+        };
+        let promise = self.agreement.promise(own.objective);
+        let is_first = |it: &Subject| it.objective == promise && it.labels == own.labels;
+        self.subjects.iter().position(is_first).unwrap_or(subject)
+    }
+
+    /// The period that stands for all the parts of one, as amendments may cut it.
+    #[must_use]
+    pub fn whole_period(&self, period: usize) -> usize {
+        if self.agreement.terms.is_empty() {
+            return period;
+        }
+        let Some(own) = self.periods.get(period) else { return period };
+        let is_part = |it: &ServicePeriod| it.periods.of_term() == own.periods.of_term();
+        // They stand together, for they end together.
+        let all = self.periods.iter().enumerate().skip(period);
+        let same = all.take_while(|(_, it)| it.whole == own.whole);
+        same.filter(|(_, it)| is_part(it)).last().map_or(period, |(at, _)| at)
+    }
+
     /// What each instant of its service's time was, as the subject at that position counts it.
     #[must_use]
     pub fn service_time(&self, subject: usize) -> Option<&ServiceTime> {

@@ -24,8 +24,8 @@ mod summary;
 mod time_ticks;
 
 pub use agreement::{
-    AgreementFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts, ObjectiveFacts,
-    PriceFacts, ReadingFacts, ServiceFacts, TierFacts,
+    AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts,
+    ObjectiveFacts, PriceFacts, ReadingFacts, ServiceFacts, TermsFacts, TierFacts,
 };
 pub use arrange::arrange;
 pub use basis::{Assessed, Basis, Measured};

@@ -71,18 +71,26 @@ pub struct NextDeadline {
 }
 
 impl Summary {
-    /// The summary of `results`; `days_left` counts whole local days to the end of one.
+    /// The summary of `results`, each with the promise and the whole period that it is about;
+    /// `days_left` counts whole local days to the end of one.
     pub(super) fn of(
         (results, earned_back): (&[ResultFigures], &[EarnedBackFigure]),
+        whole: &[(usize, usize)],
         currency: Currency,
         days_left: impl Fn(NaiveDate) -> u64,
     ) -> Self {
         let count = |verdict: Verdict| {
             results.iter().filter(|result| result.verdict == verdict).count() as u64
         };
+        // Breached parts of one period are one breach.
+        let kept = |keep: &dyn Fn(Verdict) -> bool| -> BTreeSet<(usize, usize)> {
+            let kept = results.iter().zip(whole).filter(|(result, _)| keep(result.verdict));
+            kept.map(|(_, whole)| *whole).collect()
+        };
+        let number_with = |keep: &dyn Fn(Verdict) -> bool| kept(keep).len() as u64;
         let periods_with = |keep: &dyn Fn(Verdict) -> bool| {
-            let kept = results.iter().filter(|result| keep(result.verdict));
-            kept.map(|result| result.period).collect::<BTreeSet<_>>().len() as u64
+            let periods = kept(keep).into_iter().map(|(_, period)| period);
+            periods.collect::<BTreeSet<_>>().len() as u64
         };
         let is = |result: &ResultFigures, provisional: bool| {
             result.credit.as_ref().is_some_and(|credit| credit.provisional == provisional)
@@ -112,8 +120,8 @@ impl Summary {
         Self {
             finished_periods: periods_with(&Verdict::is_final),
             missed_periods: periods_with(&|verdict| verdict == Verdict::Missed),
-            judged: count(Verdict::Met) + count(Verdict::Missed),
-            missed: count(Verdict::Missed),
+            judged: number_with(&Verdict::is_final),
+            missed: number_with(&|verdict| verdict == Verdict::Missed),
             not_measured: count(Verdict::NotMeasured) - without_cases,
             without_cases,
             uncertain: results

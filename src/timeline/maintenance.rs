@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::model::{
-    Agreement, History, Impact, Notice, Partial, Periods, Permission, Record, Recurring,
+    Agreement, History, Impact, Life, Notice, Partial, Periods, Permission, Record, Recurring,
 };
 use crate::units::{Instant, Interval, IntervalSet, Zone};
 
@@ -155,7 +155,8 @@ impl Looked<'_> {
             return eligible;
         };
         let all = Interval::new(first.from(), last.until());
-        let rule = Periods { every: allowance.per, anchor: None, partial: Partial::Clipped };
+        let (every, partial) = (allowance.per, Partial::Clipped);
+        let rule = Periods { every, anchor: None, partial, life: Life::default() };
         let mut allowed = Vec::new();
         for period in service_periods(&rule, self.agreement.zone, all, all.until()) {
             let mut left = allowance.at_most;

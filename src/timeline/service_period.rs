@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::model::{Every, Partial, Periods};
+use crate::model::{Every, Life, Partial, Periods};
 use crate::units::{Instant, Interval, Zone};
 
 /// One service period.
@@ -35,7 +35,7 @@ impl ServicePeriod {
     pub fn beside(&self, steps: i64, zone: Zone, term: Interval) -> Option<Self> {
         let cuts = Cuts::of(&self.periods, zone, term);
         let number = cuts.number_of(self.first).checked_add(steps)?;
-        Self::numbered(number, &cuts, &self.periods, (zone, term))
+        Self::numbered(number, &cuts, &self.periods.of_term(), (zone, term))
     }
 
     /// All of the period with a date, whether it has any part in the term or not.
@@ -77,9 +77,30 @@ impl ServicePeriod {
         let (first, next) = cuts.first_day(number).zip(cuts.first_day(number + 1))?;
         let whole = Interval::new(zone.start_of_day(first), zone.start_of_day(next));
         let inside = whole.intersection(&term);
-        let span = if periods.partial == Partial::Whole { whole } else { inside };
-        let period = Self { periods: *periods, first, next, whole, span, finished: false };
-        (!inside.is_empty()).then_some(period)
+        let period = Self { periods: *periods, first, next, whole, span: whole, finished: false };
+        (!inside.is_empty()).then(|| Self { span: period.judged((zone, term)), ..period })
+    }
+
+    /// The part of it that is judged: inside the term, or all of it, by these terms.
+    fn judged(&self, (zone, term): (Zone, Interval)) -> Interval {
+        let inside = if self.periods.partial == Partial::Whole {
+            self.whole
+        } else {
+            self.whole.intersection(&term)
+        };
+        let Life { from, until } = self.periods.life;
+        let midnight = |date| zone.start_of_day(date);
+        let (begin, end) = (from.map(midnight), until.map(midnight));
+        let begin = begin.unwrap_or(inside.from()).max(inside.from());
+        Interval::new(begin, end.unwrap_or(inside.until()).min(inside.until()).max(begin))
+    }
+
+    /// The same period of all the term, whatever becomes of parts of it.
+    #[must_use]
+    pub fn of_term(&self, zone: Zone, term: Interval) -> Self {
+        let periods = self.periods.of_term();
+        let period = Self { periods, ..*self };
+        Self { span: period.judged((zone, term)), ..period }
     }
 
     /// The part that has passed at `as_of`.
@@ -107,10 +128,12 @@ pub fn service_periods(
         if whole.from().max(term.from()) >= as_of.min(term.until()) {
             break;
         }
-        if !inside.is_empty() {
-            let span = if periods.partial == Partial::Whole { whole } else { inside };
+        let period =
+            ServicePeriod { periods: *periods, first, next, whole, span: whole, finished: false };
+        let span = period.judged((zone, term));
+        if !inside.is_empty() && !span.is_empty() && span.from() < as_of {
             let finished = span.until() <= as_of;
-            found.push(ServicePeriod { periods: *periods, first, next, whole, span, finished });
+            found.push(ServicePeriod { span, finished, ..period });
         }
         number += 1;
     }
@@ -122,8 +145,11 @@ pub fn service_periods(
 pub fn number_of_periods(periods: &Periods, zone: Zone, term: Interval, as_of: Instant) -> u64 {
     let cuts = Cuts::of(periods, zone, term);
     let number = |instant| cuts.number_of(zone.date_at(instant));
-    let until = number(as_of.min(term.until()));
-    u64::try_from(until - number(term.from()) + 1).unwrap_or_default()
+    let midnight = |date| zone.start_of_day(date);
+    let (begin, end) = (periods.life.from.map(midnight), periods.life.until.map(midnight));
+    let until = number(as_of.min(term.until()).min(end.unwrap_or(as_of)));
+    let from = number(begin.map_or(term.from(), |begin| begin.max(term.from())));
+    u64::try_from(until - from + 1).unwrap_or_default()
 }
 
 /// The last local day of the period that comes so many after `period`.
@@ -188,7 +214,8 @@ mod tests {
 
     fn firsts(every: Every, anchor: &str, from: &str, until: &str) -> Vec<String> {
         let anchor = anchor.parse().ok();
-        let periods = Periods { every, anchor, partial: Partial::Clipped };
+        let life = Life::default();
+        let periods = Periods { every, anchor, partial: Partial::Clipped, life };
         let at = |date: &str| Zone::UTC.start_of_day(date.parse().unwrap());
         let term = Interval::new(at(from), at(until));
         let found = service_periods(&periods, Zone::UTC, term, Instant::LAST);

@@ -17,26 +17,35 @@ const DAY: u32 = 86_400;
 const MOST_STRETCHES: usize = 288;
 
 impl<'j> Check<'j, '_> {
-    /// The calendars, by their ids; `zone` reads the hours of those that name none.
+    /// The calendars, by their ids; `zone` reads the hours of those that name none. Those of versions
+    /// `before` stay in front, so that a position says which is meant; of one id the last is in force.
     pub(super) fn calendars(
         &mut self,
         calendars: Option<&Members<'j, written::Calendar<'j>>>,
         zone: Option<Zone>,
+        before: &[Calendar],
     ) -> Vec<Calendar> {
         let members = calendars.map(|calendars| calendars.members.as_slice()).unwrap_or_default();
-        let known = members.iter().filter_map(|(id, calendar)| {
+        let mut known = before.to_vec();
+        for (id, calendar) in members {
             let id = self.name(id).map(|id| id.into_owned());
             let opening = self.opening(calendar, zone);
             let clause = clause(calendar.clause.as_ref(), calendar.text.as_ref());
             // One with a fault can be named all the same; nothing is calculated with it.
-            Some(Calendar { id: id?, opening: opening.unwrap_or(Opening::Always), clause })
-        });
-        known.collect()
+            let Some(id) = id else { continue };
+            let opening = opening.unwrap_or(Opening::Always);
+            let last = known.iter().rfind(|it| it.id == id);
+            if last.is_none_or(|last| last.opening != opening) {
+                let stands = format!("/calendars/{}", id.replace('~', "~0").replace('/', "~1"));
+                known.push(Calendar { id, stands, opening, clause });
+            }
+        }
+        known
     }
 
     /// The position of the calendar of that id.
     pub(super) fn calendar(&mut self, id: &Text<'j>, calendars: &[Calendar]) -> Option<usize> {
-        let position = calendars.iter().position(|calendar| calendar.id == id.decoded());
+        let position = calendars.iter().rposition(|calendar| calendar.id == id.decoded());
         if position.is_none() {
             let ids = calendars.iter().map(|calendar| calendar.id.as_str());
             self.unknown(Code::UnknownCalendar, id, ids);

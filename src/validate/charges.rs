@@ -36,7 +36,8 @@ impl<'j> Check<'j, '_> {
                 self.fault(Code::DuplicateId, written);
             }
             if let (Some(amount), Some(per)) = (amount, per) {
-                known.push(Charge { from, amount, per, kind, labels, position });
+                let (until, stands) = (None, None);
+                known.push(Charge { from, amount, per, kind, labels, position, until, stands });
             }
         }
         known.sort_by_key(|charge| charge.from);

@@ -14,15 +14,17 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::document::{Source, Text, contract as written};
 use crate::model::{
-    Agreement, Calendar, Clause, Counting, Exclusion, ImpactScale, Level, Place, Service,
-    Statements, Switch, Term,
+    Agreement, AmendedPeriod, Calendar, Clause, Counting, Exclusion, ImpactScale, Level, Place,
+    Pointers, Service, Statements, Switch, Term,
 };
 use crate::units::{Currency, Zone};
 
-/// The agreement that `contract` says, as far as it makes sense; the findings say what does not.
-pub fn contract(
+/// The agreement that `contract` says without its amendments, as far as it makes sense; the findings
+/// say what does not. The calendars of the version `before` keep their positions.
+pub(super) fn version(
     source: Source<'_>,
     contract: &written::Contract<'_>,
+    before: Option<&Agreement>,
     findings: &mut Findings,
 ) -> Option<Agreement> {
     let mut check = Check { source, findings };
@@ -33,7 +35,11 @@ pub fn contract(
     let periods = contract.service_period.as_ref();
     note_periods(periods, Place::Contract, &mut statements);
     let periods = check.periods(periods);
-    let calendars = check.calendars(contract.calendars.as_ref(), zone);
+    let before = before.map(|before| before.calendars.as_slice()).unwrap_or_default();
+    let calendars = check.calendars(contract.calendars.as_ref(), zone, before);
+    let amended_period = contract.amended_period.as_ref();
+    statements.put(Switch::AmendedPeriod, Place::Contract, said(amended_period));
+    let amended_period = check.choice(amended_period, AmendedPeriod::WORDS);
     let counting = contract.counting.as_ref();
     let length = counting.and_then(|counting| counting.period_length.as_ref());
     let period_length = check.period_length(length);
@@ -104,6 +110,13 @@ pub fn contract(
         credits,
         rights,
         statements,
+        amended_period: amended_period?,
+        later: Vec::new(),
+        amendments: Vec::new(),
+        terms: Vec::new(),
+        number: 0,
+        from: None,
+        pointers: Pointers::default(),
     })
 }
 

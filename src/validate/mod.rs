@@ -2,6 +2,7 @@
 //!
 //! Every check goes on after a fault, so that all are told at once.
 
+mod amendments;
 mod calendars;
 mod charges;
 mod claims;
@@ -35,7 +36,7 @@ mod targets;
 mod told;
 mod turns;
 
-pub use contract::contract;
+pub use amendments::contract;
 pub use cross_check::objectives_per_service;
 pub use history::Gathering;
 pub use recurrence::{Begins, Firing, RuleFault, RuleWrong, firing, recurrence};

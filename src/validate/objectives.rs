@@ -51,7 +51,8 @@ impl<'j> Check<'j, '_> {
             }
             note(objective, Place::Objective(known.len()), statements);
             let all = objectives.unwrap_or_default();
-            known.extend(self.objective((objective, all), id.map(|(id, _)| id), terms));
+            let of = (known.len(), id.map(|(id, _)| id));
+            known.extend(self.objective((objective, all), of, terms));
         }
         self.same_periods(objectives.unwrap_or_default(), &known);
         self.pools(objectives.unwrap_or_default(), &known);
@@ -61,7 +62,7 @@ impl<'j> Check<'j, '_> {
     fn objective(
         &mut self,
         (objective, all): Written<'_, 'j>,
-        id: Option<String>,
+        (written, id): (usize, Option<String>),
         terms: Terms<'_>,
     ) -> Option<Objective> {
         let name = objective.name.as_ref().and_then(|name| self.name(name)).map(Cow::into_owned);
@@ -153,6 +154,9 @@ impl<'j> Check<'j, '_> {
                 Some(window) => Some(window?),
             },
             credit,
+            written,
+            version: 0,
+            continues: None,
         })
     }
 

@@ -4,8 +4,8 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding, Shape};
 use crate::document::{Text, contract as written};
 use crate::model::{
-    BeforeStart, Consumed, Every, Judged, Partial, Periods, Place, Statements, Switch, Window,
-    fixed_length,
+    BeforeStart, Consumed, Every, Judged, Life, Partial, Periods, Place, Statements, Switch,
+    Window, fixed_length,
 };
 use crate::units::Length;
 
@@ -19,7 +19,12 @@ impl<'j> Check<'j, '_> {
         written: Option<&written::ServicePeriod<'j>>,
     ) -> Option<Periods> {
         let Some(written) = written else {
-            return Some(Periods { every: Every::Month, anchor: None, partial: Partial::Clipped });
+            return Some(Periods {
+                every: Every::Month,
+                anchor: None,
+                partial: Partial::Clipped,
+                life: Life::default(),
+            });
         };
         let every = written.every.as_ref().and_then(|every| self.every(every));
         let anchor = match &written.from {
@@ -30,7 +35,7 @@ impl<'j> Check<'j, '_> {
             None => Some(Partial::Clipped),
             Some(word) => self.word(word, Partial::WORDS),
         };
-        Some(Periods { every: every?, anchor: anchor?, partial: partial? })
+        Some(Periods { every: every?, anchor: anchor?, partial: partial?, life: Life::default() })
     }
 
     fn every(&mut self, written: &Text<'j>) -> Option<Every> {

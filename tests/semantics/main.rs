@@ -8,6 +8,7 @@
 )]
 
 mod alone;
+mod amendments;
 mod caps;
 mod charges;
 mod clocks;

@@ -1,10 +1,13 @@
 //! Objectives as they are written.
 
+use std::borrow::Cow;
+
 use jiter::Peek;
 use serde_json::{Value as Json, json};
 
 use super::{Counting, Credit, ServicePeriod, ValueRounding};
 use crate::diagnostic::{Shape, nearest};
+use crate::document::amend::{Misled, New};
 use crate::document::object::{Members, object};
 use crate::document::read::{Broken, Reader, Value};
 use crate::document::token::{Answer, Bound, Digits, Text};
@@ -168,6 +171,17 @@ impl<'j> Value<'j> for Limits<'j> {
             "additionalProperties": limit(),
         });
         json!({ "anyOf": [limit(), by_priority] })
+    }
+
+    fn put(&mut self, path: &[Cow<'_, str>], new: &mut New<'j, '_>) -> Result<(), Misled> {
+        match self {
+            Self::ByPriority(limits) if !path.is_empty() => limits.put(path, new),
+            Self::One(_) | Self::ByPriority(_) if path.is_empty() => {
+                new.whole(self);
+                Ok(())
+            }
+            Self::One(_) | Self::ByPriority(_) => Err(Misled::among(Vec::new())),
+        }
     }
 }
 

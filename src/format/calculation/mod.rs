@@ -237,6 +237,7 @@ impl Page<'_> {
             StepName::Charge if self.credited() => (self.charge(step), self.money(&step.result)?),
             StepName::Credit if self.credited() => (self.credit(step)?, self.money(&step.result)?),
             StepName::Stopped
+            | StepName::WithParts
             | StepName::WithCarried
             | StepName::CappedEach
             | StepName::Combined

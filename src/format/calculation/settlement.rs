@@ -16,6 +16,7 @@ impl Page<'_> {
     pub(super) fn settlement(&self, step: &Step) -> Option<(String, String)> {
         let how = match step.name {
             StepName::Stopped => self.stopped(step)?,
+            StepName::WithParts => self.with_parts(step)?,
             StepName::WithCarried => self.with_carried(step)?,
             StepName::CappedEach | StepName::Capped => {
                 let caps = step.operands.iter().filter_map(|operand| match operand {
@@ -50,6 +51,16 @@ impl Page<'_> {
         })?;
         let since = instant(self.language, since);
         Some(self.say(&Phrase::How(How::Stopped { since: &since })))
+    }
+
+    fn with_parts(&self, step: &Step) -> Option<String> {
+        let worth = step.operands.iter().filter_map(|operand| match operand {
+            Operand::Value { role: Role::Summand, value, .. } => self.worth(value),
+            _ => None,
+        });
+        let worth: Vec<String> = worth.collect();
+        let once = step.operation == Operation::Largest;
+        Some(self.say(&Phrase::How(How::WithParts { worth: &worth, once })))
     }
 
     fn with_carried(&self, step: &Step) -> Option<String> {

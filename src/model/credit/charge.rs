@@ -20,6 +20,10 @@ pub struct Charge {
     pub labels: Vec<[String; 2]>,
     /// Its position in the contract.
     pub position: usize,
+    /// The local date at whose beginning it holds no more, where an amendment ends it.
+    pub until: Option<NaiveDate>,
+    /// Where it stands in the file, where an amendment states it.
+    pub stands: Option<String>,
 }
 
 /// For how long a charge is paid.

@@ -6,7 +6,7 @@ use crate::model::words::words;
 use crate::units::Exact;
 
 /// What a breach of an objective is worth.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreditRule {
     /// How it is worked out.
     pub rule: Rule,
@@ -19,7 +19,7 @@ pub struct CreditRule {
 }
 
 /// How what a breach is worth is worked out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Rule {
     /// By the value reached.
     Tiers(Tiers),
@@ -48,7 +48,7 @@ pub enum Rule {
 }
 
 /// So much for each so long stretch of time of a breached period.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PerBlock {
     /// How long a block is, in nanoseconds; more than none.
     pub length: i128,
@@ -65,7 +65,7 @@ pub struct PerBlock {
 }
 
 /// So many times the charge for the time that was lost.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LostTime {
     /// How many times.
     pub times: Exact,
@@ -78,7 +78,7 @@ pub struct LostTime {
 }
 
 /// So much for each so many points by which the target was missed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PerPoint {
     /// How many points, in the unit of the value; more than none.
     pub step: Exact,
@@ -89,7 +89,7 @@ pub struct PerPoint {
 }
 
 /// A part of the amount at risk, by three percentages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AtRisk {
     /// Of the basis, what is at risk.
     pub percent: Exact,
@@ -109,7 +109,7 @@ impl AtRisk {
 }
 
 /// So much where periods in a row were breached.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Repeat {
     /// How many in a row, the breached one among them.
     pub periods: u32,
@@ -118,7 +118,7 @@ pub struct Repeat {
 }
 
 /// So much for every so many breaches.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Every {
     /// How many breaches; at least one.
     pub breaches: u32,

@@ -7,7 +7,7 @@ use crate::model::Cut;
 use crate::units::{Better, Exact};
 
 /// What is due by the value reached; no value lies in two tiers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tiers {
     /// The tiers in the contract's order.
     pub list: Vec<Tier>,

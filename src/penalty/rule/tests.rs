@@ -197,7 +197,7 @@ fn paid(rule: &Rule, periods: &str) -> String {
         let units = worth(rule, &facts).units;
         paid += &units.to_string();
         if sign != '-' {
-            earlier.push(EarlierPeriod { period: place, place, breached, units });
+            earlier.push(EarlierPeriod { subject: 0, period: place, place, breached, units });
         }
     }
     paid

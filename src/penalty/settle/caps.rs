@@ -72,7 +72,7 @@ pub(super) struct Caps {
     pub(super) uses: Vec<CapUse>,
     /// The caps that could not be held against a priced credit, because a charge is not known.
     pub(super) not_held: BTreeSet<usize>,
-    /// By subject.
+    /// By promise.
     carried: BTreeMap<usize, Exact>,
 }
 
@@ -86,12 +86,12 @@ impl Caps {
         let own = due.get(at)?;
         if own.stopped.is_some() {
             // Nor what was to be added.
-            self.carried.remove(&own.subject);
+            self.carried.remove(&own.promise);
             let amount = own.gross.as_ref().map(|_| Exact::zero());
             let share = own.share.as_ref().filter(|_| amount.is_none()).map(|_| Exact::zero());
             return Some(Line { at, amount, share, ..Line::default() });
         }
-        let carried_in = own.gross.as_ref().and_then(|_| self.carried.remove(&own.subject));
+        let carried_in = own.gross.as_ref().and_then(|_| self.carried.remove(&own.promise));
         let amount = own.gross.as_ref().map(|gross| match &carried_in {
             Some(carried) => gross + carried,
             None => gross.clone(),
@@ -189,7 +189,7 @@ impl Caps {
     pub(super) fn carry(&mut self, line: &Line, own: &Due) {
         let cut_off = line.cut_off.clone().filter(|it| !it.is_zero());
         if let Some(cut_off) = cut_off.filter(|_| !own.provisional && !line.not_paid) {
-            self.carried.insert(own.subject, cut_off);
+            self.carried.insert(own.promise, cut_off);
         }
     }
 }
@@ -201,14 +201,14 @@ fn is_under(cap: &Cap, due: &Due) -> bool {
 fn each_of(cap: &Cap, due: &Due) -> Option<usize> {
     match cap.each {
         CapEach::Objective => Some(due.objective),
-        CapEach::Part => Some(due.subject),
+        CapEach::Part => Some(due.promise),
         CapEach::Service => due.service,
         CapEach::Together => None,
     }
 }
 
 fn period_of(cap: &Cap, due: &Due) -> Option<usize> {
-    (cap.per == CapPer::Period).then_some(due.period)
+    (cap.per == CapPer::Period).then_some(due.whole)
 }
 
 /// Shares, all in one proportion, where together they are more than `most`.

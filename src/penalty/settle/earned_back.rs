@@ -50,7 +50,6 @@ pub(super) fn earned_back(
     due: &[Due],
     settled: &[Settled],
 ) -> Vec<EarnedBack> {
-    let Some(terms) = &settling.credits.earn_back else { return Vec::new() };
     let mut found = Vec::new();
     for (at, (own, paid)) in due.iter().zip(settled).enumerate() {
         let of = match paid.claim.state {
@@ -59,6 +58,10 @@ pub(super) fn earned_back(
             _ => None,
         };
         let Some(of) = of.filter(|of| !of.is_zero()) else { continue };
+        // What is earned back is agreed with the credit.
+        let agreed = settling.credits_of.get(own.period);
+        let terms = agreed.and_then(|credits| credits.earn_back.as_ref());
+        let Some(terms) = terms else { continue };
         let Some((by, good)) = good_after(settling, due, own, terms) else { continue };
         let Some(period) = by.last().copied() else { continue };
         let share = (&of * &terms.percent).checked_div(&Exact::from(100));
@@ -81,7 +84,7 @@ fn good_after(
 ) -> Option<(Vec<usize>, Vec<usize>)> {
     let period = |due: &Due| settling.periods.get(due.period);
     let (end, length) = period(own).map(|it| (it.span.until(), it.periods))?;
-    let is_own = |other: &Due| terms.of_all || other.subject == own.subject;
+    let is_own = |other: &Due| terms.of_all || other.promise == own.promise;
     let is_later =
         |other: &Due| period(other).is_some_and(|it| it.span.until() > end && it.periods == length);
     // Each period once, with whether all that was measured in it is good enough.
@@ -91,11 +94,12 @@ fn good_after(
         .filter(|(_, other)| is_own(other) && is_later(other))
         .filter_map(|(at, other)| Some((at, other, other.level.as_ref()?)))
         .collect();
-    others.sort_by_key(|(_, other, _)| other.period);
+    others.sort_by_key(|(_, other, _)| other.whole);
     for (at, other, level) in others {
         let kept = level.is_kept(terms);
+        let is_same = |it: &usize| due.get(*it).is_some_and(|it| it.whole == other.whole);
         match later.last_mut() {
-            Some((period, all, measured)) if *period == other.period => {
+            Some((_, all, measured)) if measured.last().is_some_and(is_same) => {
                 *all &= kept;
                 measured.push(at);
             }

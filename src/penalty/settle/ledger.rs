@@ -64,7 +64,7 @@ impl Ledger {
         let amount = claim.issued(net);
         if let Some(amount) = amount.filter(|amount| !amount.is_zero()) {
             let (objective, service) = (Some(due.objective), due.service);
-            let (from, subject) = (IssuedFrom::Due(at), Some(due.subject));
+            let (from, subject) = (IssuedFrom::Due(at), Some(due.promise));
             self.issued.push(Issued { from, end, subject, objective, service, amount });
         }
     }

@@ -37,8 +37,15 @@ pub struct Due {
     pub objective: usize,
     /// The objective's service, by its position.
     pub service: Option<usize>,
+    /// The subject that stands for its promise over time, whatever its terms, by position.
+    pub promise: usize,
     /// The period, by its position.
     pub period: usize,
+    /// The period that stands for all the parts of one, by its position.
+    pub whole: usize,
+    /// The credits of the parts before, where amendments cut its period: of each the subject, the
+    /// period, by their positions, and what it comes to; they are one credit with this.
+    pub parts: Vec<CreditPart>,
     /// The percentage of the basis, where the rule speaks of one.
     pub share: Option<Exact>,
     /// The exact amount; nothing where it is not priced.
@@ -86,10 +93,21 @@ impl Due {
     fn share_of(&self) -> Option<ShareOf> {
         let service = self.service.filter(|_| self.basis_kind != BasisKind::AgreementCharge);
         let is_of_subject = self.basis_kind == BasisKind::AffectedCharge;
-        let subject = is_of_subject.then_some(self.subject);
+        let subject = is_of_subject.then_some(self.promise);
         let kind = self.basis_kind.name();
         self.gross.is_none().then_some(ShareOf { kind, service, subject })
     }
+}
+
+/// The credit of a part of a period, by its rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreditPart {
+    /// The subject, by its position.
+    pub subject: usize,
+    /// The part of the period, by its position.
+    pub period: usize,
+    /// The exact amount, or the percentage where it is not priced, of the length of the part.
+    pub worth: Exact,
 }
 
 /// What tells from when the time for a claim counts.
@@ -120,9 +138,12 @@ pub enum ClaimBy {
 }
 
 /// What credits are settled by.
+#[derive(Clone, Copy)]
 pub struct Settling<'a> {
     /// What holds for all credits.
     pub credits: &'a Credits,
+    /// What holds for those of each period, in their order.
+    pub credits_of: &'a [&'a Credits],
     /// The periods, in the order in which they end.
     pub periods: &'a [ServicePeriod],
     /// How the contract cuts time into periods.
@@ -216,6 +237,10 @@ pub fn settle(settling: &Settling<'_>, due: &[Due]) -> Settlement {
     let mut ledger = Ledger::of(settling);
     let mut claims: BTreeMap<usize, (Line, ClaimFacts)> = BTreeMap::new();
     for together in by_end(settling, due) {
+        let first = together.first().and_then(|at| due.get(*at));
+        let credits = first.and_then(|first| settling.credits_of.get(first.period));
+        let credits = credits.copied().unwrap_or(settling.credits);
+        let settling = &Settling { credits, ..*settling };
         let mut lines: Vec<Line> = together.iter().filter_map(|at| caps.begin(*at, due)).collect();
         caps.hold(settling, (due, &mut lines), &ledger, true);
         combine(settling, due, &mut lines);
@@ -263,7 +288,7 @@ fn combine(settling: &Settling<'_>, due: &[Due], lines: &mut [Line]) {
     let mut rivals: BTreeMap<(usize, Option<ShareOf>), Vec<Rival>> = BTreeMap::new();
     for (place, line) in lines.iter().enumerate() {
         if let Some(own) = due.get(line.at) {
-            let together = rivals.entry((own.period, own.share_of())).or_default();
+            let together = rivals.entry((own.whole, own.share_of())).or_default();
             together.push(rival(own, line, place));
         }
     }
@@ -295,7 +320,7 @@ fn drop_small(minimum: Option<&LeastCredit>, due: &[Due], lines: &mut [Line]) {
     let Some(minimum) = minimum else { return };
     let mut sums: BTreeMap<(usize, usize), Exact> = BTreeMap::new();
     let key = |line: &Line| {
-        let period = due.get(line.at).map_or(0, |own| own.period);
+        let period = due.get(line.at).map_or(0, |own| own.whole);
         if minimum.per_period { (period, 0) } else { (period, line.at) }
     };
     for line in lines.iter() {

@@ -149,10 +149,10 @@ impl Held<'_> {
         if matches!(self.cap.each, CapEach::Objective | CapEach::Part) {
             // What the credits of all its parts are shares of, each charge once.
             let is_own = |it: &&Due| match self.cap.each {
-                CapEach::Part => it.subject == first.subject,
+                CapEach::Part => it.promise == first.promise,
                 _ => it.objective == first.objective,
             };
-            let own = due.iter().filter(|it| it.period == period).filter(is_own);
+            let own = due.iter().filter(|it| it.whole == first.whole).filter(is_own);
             let mut parts: Vec<&ChargePart> = Vec::new();
             for part in own.filter_map(|it| it.basis.as_ref()).flat_map(|basis| &basis.parts) {
                 if !parts.contains(&part) {
@@ -179,11 +179,15 @@ impl Held<'_> {
         let Settling { periods, before, zone, .. } = self.settling;
         let inside = |at: &usize| {
             let own = periods.get(*at).filter(|own| own.periods == period.periods);
+            let later = periods.get(at + 1..).unwrap_or_default().iter();
+            // Of one that amendments part, the last stands for all.
+            let mut same = later.take_while(|it| own.is_some_and(|own| it.whole == own.whole));
             own.map(|own| own.span.until()).is_some_and(|own| Some(own) > after && own <= end)
+                && !same.any(|it| it.periods == period.periods)
         };
         let inside: Vec<usize> = (0..periods.len()).filter(inside).collect();
         if self.cap.each == CapEach::Part {
-            let own = due.iter().filter(|it| it.subject == first.subject);
+            let own = due.iter().filter(|it| it.promise == first.promise);
             let own = own.filter(|it| inside.contains(&it.period));
             return own.flat_map(|it| self.charges_of_period(due, it)).collect();
         }

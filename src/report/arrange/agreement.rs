@@ -1,12 +1,12 @@
 //! From an agreement to what a report shows of it.
 
 use crate::model::{
-    Agreement, ClockTerms, Cut, Every, Limit, Limits, Objective, Price, Rule, Side, Subject,
-    Target, Tier,
+    Agreement, Amendment, ClockTerms, Cut, Every, Life, Limit, Limits, Objective, Price, Rule,
+    Side, Subject, Target, Tier,
 };
 use crate::report::agreement::{
-    AgreementFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts, ObjectiveFacts,
-    PriceFacts, ServiceFacts, TierFacts,
+    AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts,
+    ObjectiveFacts, PriceFacts, ServiceFacts, TermsFacts, TierFacts,
 };
 use crate::report::basis::Basis;
 use crate::report::settlement::{cap_facts, claim_terms};
@@ -46,12 +46,13 @@ pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
         services: services.collect(),
         objectives: basis.subjects.iter().filter_map(|it| objective_facts(basis, it)).collect(),
         commitments: commitments.collect(),
+        amendments: agreement.amendments.iter().map(amendment_facts).collect(),
     }
 }
 
 /// What one of the agreement's periods is called; a period where they are of several kinds.
 fn noun(agreement: &Agreement) -> &'static str {
-    let several = agreement.objectives.iter().any(|it| it.periods != agreement.periods);
+    let several = agreement.objectives.iter().any(|it| it.periods.of_term() != agreement.periods);
     match agreement.periods.every {
         _ if several => "period",
         Every::HalfYear => "half-year",
@@ -74,15 +75,29 @@ fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
         value: value.map(|word| basis.history.words.text(word).to_owned()),
     });
     let labels: Vec<LabelFacts> = labels.collect();
+    // What continues a promise is told apart by the date from which on it does.
+    let since = objective.continues.and(objective.periods.life.from);
+    let since = since.map(|from| from.to_string());
     let with_labels = |text: &str, between: &str| {
         let values = labels.iter().map(|label| label.value.as_deref().unwrap_or("–"));
-        std::iter::once(text).chain(values).collect::<Vec<_>>().join(between)
+        let parts = std::iter::once(text).chain(values).chain(since.as_deref());
+        parts.collect::<Vec<_>>().join(between)
     };
+    let Life { from, until } = objective.periods.life;
+    let version = basis.agreement.terms_of(subject.objective);
+    let terms = (from, until) != (None, None);
+    let terms = terms.then(|| TermsFacts {
+        from,
+        until,
+        amendment: version.amendments.last().map(|it| position(it.position)),
+        continues: continued(basis, subject),
+    });
     Some(ObjectiveFacts {
         id: with_labels(&objective.id, "/"),
         name: with_labels(&objective.name, ", "),
         stated_id: objective.id.clone(),
         position: position(subject.objective),
+        terms,
         labels,
         service: objective.service.map(position),
         indicator: objective.indicator.name().to_owned(),
@@ -99,6 +114,25 @@ fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
         basis: objective.credit.as_ref().map(|credit| credit.basis.name().to_owned()),
         tiers,
     })
+}
+
+/// The position of the subject whose promise another continues.
+fn continued(basis: &Basis, subject: &Subject) -> Option<u32> {
+    let at = basis.subjects.iter().position(|it| it == subject)?;
+    Some(basis.promise(at)).filter(|first| *first != at).map(position)
+}
+
+fn amendment_facts(amendment: &Amendment) -> AmendmentFacts {
+    AmendmentFacts {
+        position: position(amendment.position),
+        id: amendment.id.clone(),
+        effective: amendment.effective,
+        title: amendment.title.clone(),
+        clause: amendment.clause.number.clone(),
+        text: amendment.clause.text.clone(),
+        agreed_by: amendment.agreed_by.clone(),
+        changes: amendment.changes.clone(),
+    }
 }
 
 fn limit_facts(clock: &ClockTerms) -> Vec<LimitFacts> {

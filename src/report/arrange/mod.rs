@@ -47,7 +47,10 @@ pub fn arrange(
         |day: NaiveDate| u64::try_from((day - today).num_days() + whole_today).unwrap_or_default();
     let rights = rights(basis, stands, &days_left);
     let earned_back = earned_back(basis, account);
-    let summary = Summary::of((&results, &earned_back), agreement.currency, days_left);
+    let whole = assessed.iter();
+    let whole = whole.map(|it| (basis.promise(it.subject), basis.whole_period(it.period)));
+    let whole: Vec<(usize, usize)> = whole.collect();
+    let summary = Summary::of((&results, &earned_back), &whole, agreement.currency, days_left);
     let readings = agreement.readings().into_iter().map(|reading| ReadingFacts {
         name: reading.switch.name().to_owned(),
         only: reading.only.iter().map(|at| holder(agreement, reading.switch, *at)).collect(),

@@ -372,6 +372,9 @@ pub enum Operand {
     },
     /// What became of an earlier period.
     Earlier {
+        /// What was judged in it, by its position in the report, where an amendment made it another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        objective: Option<u32>,
         /// The period, by its position in the report.
         period: u32,
         /// Whether the promise was broken.

@@ -95,6 +95,10 @@ pub enum Operation {
     Permitted,
     /// The sum of the summands.
     Sum,
+    /// The largest of the summands: an amount that is due once for parts that are one breach.
+    Largest,
+    /// Σ `length` × `summand` ÷ Σ `length`, each summand before its length.
+    MeanOverTime,
     /// Σ over the stretches that are consumed: the results of the named steps together, were each of
     /// these from the beginning of the stretch until its end.
     Within,

@@ -130,6 +130,8 @@ pub enum StepName {
     Charge,
     /// The credit.
     Credit,
+    /// The credit with those of the other parts of its period, which an amendment cuts.
+    WithParts,
     /// That no credits are due any more.
     Stopped,
     /// The credit with what a cap cut off the one before.

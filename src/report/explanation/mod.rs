@@ -54,6 +54,9 @@ pub fn explain(basis: &Basis, account: &Account, assessed: &Assessed) -> Option<
         steps.extend(work.credit(credit, rounds));
         steps.extend(settlement);
     }
+    for rule in steps.iter_mut().filter_map(|step| step.rule.as_mut()) {
+        *rule = work.real(rule);
+    }
     Some(Calculation {
         objective: position(assessed.subject),
         period: position(assessed.period),
@@ -176,8 +179,8 @@ impl Work<'_> {
     fn calendar_at(&self, position: Option<usize>) -> Option<Operand> {
         let calendar = self.basis.agreement.calendars.get(position?)?;
         let Opening::Weekly(_) = calendar.opening else { return None };
-        let pointer = format!("/calendars/{}", calendar.id.replace('~', "~0").replace('/', "~1"));
-        Some(Operand::Calendar { id: calendar.id.clone(), source: self.contract(pointer) })
+        let (file, pointer) = (self.basis.contract, calendar.stands.clone());
+        Some(Operand::Calendar { id: calendar.id.clone(), source: Fact::File { file, pointer } })
     }
 
     fn bound(&self) -> Operand {
@@ -354,11 +357,22 @@ impl Work<'_> {
 
     /// The place of a part of the objective.
     fn rule(&self, part: &str) -> String {
-        format!("/objectives/{}{part}", self.place)
+        format!("/objectives/{}{part}", self.objective.written)
     }
 
     fn contract(&self, pointer: String) -> Fact {
-        Fact::File { file: self.basis.contract, pointer }
+        Fact::File { file: self.basis.contract, pointer: self.real(&pointer) }
+    }
+
+    /// Where a part of the contract, as it reads for this objective and period, stands in its file.
+    fn real(&self, pointer: &str) -> String {
+        let agreement = &self.basis.agreement;
+        let terms = match pointer.split('/').nth(1) {
+            Some("credits") => self.basis.terms_at_end(self.period),
+            Some("term") => agreement,
+            _ => agreement.terms_of(self.place),
+        };
+        terms.pointers.real(pointer)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Work, of, step};
 use crate::model::{ClaimFrom, ClaimWithin, Most};
 use crate::penalty::{
-    Account, CapUse, ChargeOf, ClaimTold, IssuedFrom, Settled, Stopped, last_day,
+    Account, CapUse, ChargeOf, ClaimTold, Due, IssuedFrom, Settled, Stopped, last_day,
 };
 use crate::report::arrange::position;
 use crate::report::{
@@ -29,13 +29,18 @@ impl Work<'_> {
         if due.gross.is_none() {
             from = self.assessed.credit.as_ref().map_or(from, |it| self.share_step(it));
         }
+        if !due.parts.is_empty() {
+            let parts = self.with_parts(due, from, worth(&now));
+            from = parts.name;
+            steps.push(parts);
+        }
         if let Some(stopped) = due.stopped.filter(|_| !now.is_zero()) {
             steps.extend(self.stopped(stopped, (worth(&now), from), worth(&Exact::zero())));
             (now, from) = (Exact::zero(), StepName::Stopped);
         }
         if let Some(carried) = &settled.carried_in {
             let sum = &now + carried;
-            let source = self.carried_from(account, due.subject);
+            let source = self.carried_from(account, due);
             let mut with = step(StepName::WithCarried, Operation::Sum, worth(&sum));
             // Where nothing was measured there is no credit of its own.
             if self.assessed.value.is_some() {
@@ -46,12 +51,12 @@ impl Work<'_> {
         }
         let uses = settled.caps.iter().filter_map(|at| account.settlement.cap_uses.get(*at));
         let (each, together): (Vec<&CapUse>, Vec<&CapUse>) = uses.partition(|used| {
-            let cap = self.basis.agreement.credits.caps.get(used.cap);
+            let cap = self.basis.terms_at_end(self.period).credits.caps.get(used.cap);
             cap.is_some_and(|cap| cap.each != crate::model::CapEach::Together)
         });
         for (name, uses) in [(StepName::CappedEach, each), (StepName::Capped, together)] {
             if name == StepName::Capped && settled.not_paid {
-                steps.push(self.not_paid(account, due.period, (worth(&now), from)));
+                steps.push(self.not_paid(account, due.whole, (worth(&now), from)));
                 (now, from) = (Exact::zero(), StepName::Combined);
             }
             let Some(after) = uses.last().and_then(|it| after(it, at)) else { continue };
@@ -93,18 +98,55 @@ impl Work<'_> {
         Some(step.clause(&right.clause, format!("/rights/{}", stopped.right)))
     }
 
+    /// The credits of the parts of a period that amendments cut, as one.
+    fn with_parts(&self, due: &Due, from: StepName, worth: Outcome) -> Step {
+        let credit = self.assessed.credit.as_ref();
+        let own = credit.and_then(|credit| credit.gross.clone().or_else(|| credit.share.clone()));
+        let priced = due.gross.is_some();
+        let outcome = |exact: &Exact| match priced {
+            true => Outcome::Money(exact.clone()),
+            false => Outcome::Percent(exact.clone()),
+        };
+        let sum: Exact = due.parts.iter().map(|part| part.worth.clone()).sum();
+        let own = own.unwrap_or_else(Exact::zero);
+        let is_sum = due.gross.as_ref() == Some(&(&sum + &own));
+        let operation = match (priced, is_sum) {
+            (true, true) => Operation::Sum,
+            (true, false) => Operation::Largest,
+            (false, _) => Operation::MeanOverTime,
+        };
+        let part = |subject: usize, period: usize, own: &Exact, source: Fact| {
+            let span = self.basis.periods.get(period).map(|period| period.span.nanoseconds());
+            let value = Operand::Value { role: Role::Summand, value: outcome(own), source };
+            let seconds = Exact::seconds(span.unwrap_or_default());
+            let source = self.result_of(subject, period);
+            let value_of = Outcome::Seconds(seconds);
+            let length = Operand::Value { role: Role::Length, value: value_of, source };
+            std::iter::once(value).chain((!priced).then_some(length))
+        };
+        let before = due.parts.iter().flat_map(|it| {
+            part(it.subject, it.period, &it.worth, self.result_of(it.subject, it.period))
+        });
+        let step = step(StepName::WithParts, operation, worth).operands(before);
+        // Where nothing was measured there is no credit of its own.
+        match self.assessed.value {
+            Some(_) => step.operands(part(due.subject, due.period, &own, of(from))),
+            None => step,
+        }
+    }
+
     /// The period before, in which a cap cut the credit.
-    fn carried_from(&self, account: &Account, subject: usize) -> Fact {
-        let before = account.due.iter().filter(|due| due.subject == subject);
-        let before = before.filter(|due| due.period < self.assessed.period);
-        let period = before.map(|due| due.period).max().unwrap_or_default();
-        Fact::Result { objective: position(subject), period: position(period) }
+    fn carried_from(&self, account: &Account, own: &Due) -> Fact {
+        let before = account.due.iter().filter(|due| due.promise == own.promise);
+        let before = before.filter(|due| due.whole < own.whole).max_by_key(|due| due.whole);
+        let (subject, period) = before.map_or((own.subject, 0), |due| (due.subject, due.period));
+        self.result_of(subject, period)
     }
 
     /// That another credit is paid instead.
     fn not_paid(&self, account: &Account, period: usize, own: (Outcome, StepName)) -> Step {
         let (worth, from) = own;
-        let others = account.due.iter().enumerate().filter(|(_, due)| due.period == period);
+        let others = account.due.iter().enumerate().filter(|(_, due)| due.whole == period);
         let others = others.filter_map(|(at, due)| {
             let settled = account.settlement.settled.get(at)?;
             let paid = settled.exact.as_ref().or(settled.share.as_ref());
@@ -134,7 +176,7 @@ impl Work<'_> {
     }
 
     fn cap(&self, account: &Account, used: &CapUse, own: usize) -> Option<Operand> {
-        let cap = self.basis.agreement.credits.caps.get(used.cap)?;
+        let cap = self.basis.terms_at_end(self.period).credits.caps.get(used.cap)?;
         let (percent, amount, days_of_charge) = match &cap.most {
             Most::Percent(percent, _) => (Some(percent.clone()), None, None),
             Most::Amount(amount) => (None, Some(amount.clone()), None),
@@ -212,7 +254,7 @@ impl Work<'_> {
     /// against the credit, its own step says it.
     fn paid(&self, settled: &Settled, from: StepName) -> Option<Step> {
         let (exact, net) = settled.exact.as_ref().zip(settled.net.as_ref())?;
-        let minimum = self.basis.agreement.credits.minimum.as_ref();
+        let minimum = self.basis.terms_at_end(self.period).credits.minimum.as_ref();
         if from == StepName::Credit && minimum.is_none() {
             return None;
         }
@@ -242,7 +284,7 @@ impl Work<'_> {
     /// From when the claim's time counts, its last day and its end.
     fn claim_by(&self, account: &Account, at: usize) -> Vec<Step> {
         let zone = self.basis.agreement.zone;
-        let claim = self.basis.agreement.credits.claim.as_ref();
+        let claim = self.basis.terms_at_end(self.period).credits.claim.as_ref();
         let settled = account.settlement.settled.get(at);
         let Some((claim, settled)) = claim.zip(settled) else { return Vec::new() };
         let Some(deadline) = settled.claim.deadline else { return Vec::new() };

@@ -51,6 +51,9 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
                 </p>
                 <h1 class="verdict">{ &account.verdict }</h1>
                 <p class="lede">{ account.lede.join(" ") }</p>
+                if let Some(amended) = account.amendments.last() {
+                    <p class="account-note">{ with_names(amended) }</p>
+                }
                 if let Some(note) = &account.note {
                     <p class="account-note">
                         <strong>{ speech.heading(Heading::Note) }</strong>{ " " }{ with_names(note) }

@@ -24,8 +24,16 @@ pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
     /// So many warnings are shown at once.
     const SHOWN: usize = 3;
     let speech = use_speech();
-    let Account { incidents, not_counted, classes, warnings, readings, corrections, .. } =
-        &*props.account;
+    let Account {
+        incidents,
+        not_counted,
+        classes,
+        warnings,
+        readings,
+        corrections,
+        amendments,
+        ..
+    } = &*props.account;
     let Account { evidence, provenance, .. } = &*props.account;
     let list = |sentences: &[&String]| {
         let item = |sentence: &&String| html! { <li>{ with_names(sentence) }</li> };
@@ -74,6 +82,12 @@ pub(crate) fn FinePrint(props: &FinePrintProps) -> Html {
                     if let Some(unlisted) = &warnings.unlisted {
                         <p class="note">{ speech.page(Page::Unlisted(unlisted)) }</p>
                     }
+                </section>
+            }
+            if amendments.len() > 1 {
+                <section aria-labelledby="amendments">
+                    <h2 id="amendments">{ speech.heading(Heading::Amendments) }</h2>
+                    { list(&amendments.iter().collect::<Vec<_>>()) }
                 </section>
             }
             if !corrections.is_empty() {

@@ -47,6 +47,8 @@ pub struct Account {
     pub rights: Vec<RightView>,
     /// What was promised without any measure; nothing where nothing was.
     pub commitments: Option<Commitments>,
+    /// The amendments that are in force, in the order in which they came into effect.
+    pub amendments: Vec<String>,
     /// What was corrected.
     pub corrections: Vec<String>,
     /// What the histories are evidence for.

@@ -65,6 +65,7 @@ pub(super) fn account(
         credits: credits(language, report),
         rights: rights(language, report),
         commitments: commitments(language, report),
+        amendments: last(told.amendments),
         corrections: first(told.corrections),
         evidence: first(told.evidence),
         provenance: first(told.provenance),
@@ -84,6 +85,12 @@ fn classes(report: &Report) -> Vec<Option<String>> {
 /// As many sentences as go well into one message.
 fn first(sentences: Vec<String>) -> Vec<String> {
     sentences.into_iter().take(MOST_SENTENCES).map(cut::text).collect()
+}
+
+/// As many of the last as go well into one message.
+fn last(sentences: Vec<String>) -> Vec<String> {
+    let before = sentences.len().saturating_sub(MOST_SENTENCES);
+    first(sentences.into_iter().skip(before).collect())
 }
 
 /// How open questions were read, as many as go well into one message.

@@ -10,6 +10,8 @@ const LONGEST_TEXT: usize = 2_000;
 const LONGEST_NAME: usize = 80;
 /// The reason of a correction, of which a calculation may have as many as it lists incidents.
 const LONGEST_REASON: usize = 120;
+/// More names than these are not listed in a sentence.
+const MOST_NAMED: usize = 8;
 /// Where a name stands for itself it is whole, as far as anybody reads one.
 const LONGEST_WHOLE_NAME: usize = 400;
 
@@ -40,6 +42,14 @@ pub(super) fn part(report: &Report, objectives: &[u32], periods: Span) -> Report
     }
     let agreement = &mut part.agreement;
     agreement.note = agreement.note.take().map(text);
+    for amendment in &mut agreement.amendments {
+        amendment.changes.clear();
+        amendment.text = None;
+        amendment.title = amendment.title.as_deref().map(name);
+        amendment.clause = amendment.clause.as_deref().map(name);
+        amendment.agreed_by =
+            amendment.agreed_by.iter().take(MOST_NAMED).map(|it| name(it)).collect();
+    }
     for it in [&mut agreement.title, &mut agreement.provider, &mut agreement.client] {
         *it = it.as_deref().map(whole_name);
     }

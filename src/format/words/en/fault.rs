@@ -183,6 +183,20 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::NothingOfAgreement => {
             format!("The agreement has no service “{found}”: this has no effect.")
         }
+        Code::EmptyAmendment => "This amendment sets, adds and takes out nothing.".to_owned(),
+        Code::AmendsNothing => {
+            format!("“{found}” leads to nothing of the contract as it reads by then.")
+        }
+        Code::CannotAmend => format!("An amendment cannot change “{found}”."),
+        Code::AmendedTwice => {
+            format!("This amendment changes “{found}” already: {other}. Which of the two holds?")
+        }
+        Code::StillPromised => {
+            format!(
+                "The service “{found}” is taken out here, and something of it is promised still."
+            )
+        }
+        Code::TooManyAmendments => format!("There are {found} amendments of this contract."),
         Code::NotCounted => "Some incidents did not count.".to_owned(),
         Code::MoreFaults => "Further faults are not listed.".to_owned(),
     }
@@ -304,6 +318,18 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         (Code::TooManyHours, _) => {
             "Shorten the term, give fewer calendars, or set right an instant with a wrong year."
         }
+        (Code::AmendsNothing, _) => {
+            "Write fields and ids from the contract down: “objectives/p1/within/P1”, “term/until”. What is new belongs under “add”, or in the value of the part around it."
+        }
+        (Code::CannotAmend, _) => {
+            "Items are named by id: “objectives/p1”. What an objective is about, zone, currency, periods and the beginning of the term stay as they are: take the promise out and add another with its own id, or write a contract of its own."
+        }
+        (Code::AmendedTwice, _) => "Set the larger part alone, whole.",
+        (Code::StillPromised, _) => "Take out its objectives too.",
+        (Code::TooManyAmendments, _) => {
+            "Put amendments of one day together, or write the contract anew as it reads."
+        }
+        (Code::EmptyAmendment, _) => "Give it “set”, “add” or “remove”.",
         (Code::TooManyPeriods, _) => "Shorten the term, or give fewer objectives.",
         _ => "",
     }

@@ -44,6 +44,7 @@ pub(super) fn words(heading: Heading) -> &'static str {
         Heading::Calculations => "How everything missed was calculated",
         Heading::NotCounted => "Which incidents counted",
         Heading::Rights => "Rights beyond money",
+        Heading::Amendments => "What was amended",
         Heading::Corrections => "What was corrected",
         Heading::Otherwise => "Read otherwise",
         Heading::Unchanged => "What would change nothing",

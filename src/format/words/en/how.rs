@@ -126,6 +126,12 @@ pub(super) fn words(how: &How<'_>) -> String {
             format!("{} after {first}", plural(*length, unit))
         }
         How::ClaimHours { hours, from } => format!("{} after {from}", plural(*hours, "hour")),
+        How::WithParts { worth, once: true } => {
+            format!("the largest of {}, once for one breach", list(worth, "and"))
+        }
+        How::WithParts { worth, once: false } => {
+            format!("{}, of the parts of the period", list(worth, "and"))
+        }
         How::CarriedForward { own, carried, period } => {
             let own = own.map_or_else(String::new, |own| format!("{own} + "));
             format!("{own}{carried} that a cap cut off in {period}")

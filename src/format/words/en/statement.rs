@@ -16,6 +16,17 @@ pub(super) fn words(statement: &Statement<'_>) -> String {
                 }
             )
         }
+        Statement::Amended { from, told, by } => {
+            let told = match told {
+                [] => String::new(),
+                told => format!(": {}", told.join(", ")),
+            };
+            let by = match by {
+                [] => String::new(),
+                by => format!("; agreed by {}", list(by, "and")),
+            };
+            format!("As amended from {from}{told}{by}.")
+        }
         Statement::Overall { finished: 0, running: true, every, .. } => {
             format!("No {every} is over yet.")
         }

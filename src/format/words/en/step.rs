@@ -65,6 +65,7 @@ pub(super) fn words(step: StepName) -> &'static str {
         StepName::CreditShare => "Share of the charge",
         StepName::Charge => "Charge for the period",
         StepName::Credit => "Credit",
+        StepName::WithParts => "With the other parts of the period",
         StepName::WithCarried => "With what was carried forward",
         StepName::CappedEach => "Cap of the objective or service",
         StepName::Granted => "Granted",

@@ -83,6 +83,8 @@ pub enum Heading {
     NotCounted,
     /// What was told wrongly.
     Corrections,
+    /// Over the amendments that are in force.
+    Amendments,
     /// Rights beyond money.
     Rights,
     /// What other readings change.

@@ -260,6 +260,13 @@ pub enum How<'a> {
         /// After when.
         from: &'a str,
     },
+    /// The credits of the parts of a period that amendments cut.
+    WithParts {
+        /// What each comes to.
+        worth: &'a [String],
+        /// Whether one breach is credited once, by the largest.
+        once: bool,
+    },
     /// What is added that a cap cut off before.
     CarriedForward {
         /// The credit itself, where there is one.

@@ -23,6 +23,15 @@ pub enum Statement<'a> {
         /// How many.
         errors: u64,
     },
+    /// That the contract reads otherwise from a day on.
+    Amended {
+        /// From when.
+        from: &'a str,
+        /// What it is about, and where it is agreed.
+        told: &'a [&'a str],
+        /// Who agreed.
+        by: &'a [String],
+    },
     /// What was earned.
     Earned(&'a str),
     /// What of that the client gets or may still get, where it is not all.

@@ -61,7 +61,10 @@ impl Work<'_> {
             period_months: part.months,
             from,
             until,
-            source: self.contract(format!("{list}/{position}")),
+            source: match &charge.stands {
+                Some(pointer) => Fact::File { file: self.basis.contract, pointer: pointer.clone() },
+                None => self.contract(format!("{list}/{position}")),
+            },
         })
     }
 }

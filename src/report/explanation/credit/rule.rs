@@ -242,6 +242,7 @@ impl Work<'_> {
             units = units.operand(role, number, self.contract(pointer));
         }
         let earlier = credit.earlier.iter().map(|it| Operand::Earlier {
+            objective: Some(it.subject).filter(|it| *it != self.assessed.subject).map(position),
             period: position(it.period),
             breached: it.breached,
             units: it.units.clone(),

@@ -1,0 +1,319 @@
+//! What was agreed later: which terms judge what.
+
+use serde_json::{Value, json};
+use sla_calculator::format::statement;
+use sla_calculator::format::words::English;
+use sla_calculator::report::Report;
+
+use super::labels::at;
+use super::story::Story;
+
+const LATER: &str = "2026-06-01T00:00:00Z";
+
+fn amended(story: Story, amendments: Value) -> Story {
+    story.contract("/amendments", amendments)
+}
+
+/// Of each result: what is judged, the days, the verdict, the value, and what is paid for it.
+fn rows(report: &Report) -> Vec<String> {
+    let row = |result: &sla_calculator::report::ResultFigures| {
+        let objective = &report.agreement.objectives[result.objective as usize];
+        let period = &report.periods[result.period as usize];
+        let day = |at: &sla_calculator::units::LocalInstant| at.at[5..10].to_owned();
+        let value = result.value.as_ref().map_or_else(|| "–".to_owned(), |it| it.to_fixed(3));
+        let paid = result.credit.as_ref().and_then(|credit| credit.amount.as_ref());
+        let paid = paid.map_or_else(String::new, |paid| format!(" {}", paid.amount.to_fixed(2)));
+        let (from, until) = (day(&period.from), day(&period.until));
+        format!("{} {from}–{until} {} {value}{paid}", objective.id, result.verdict.name())
+    };
+    report.results.iter().map(row).collect()
+}
+
+/// Those of April and later.
+fn april(report: &Report) -> Vec<String> {
+    let own = rows(report).into_iter().filter(|row| {
+        let from = row.split(' ').nth(1).unwrap().to_owned();
+        *"04" <= from[..2] && *"05" > from[..2]
+    });
+    own.collect()
+}
+
+fn per_month(percent: &str) -> Value {
+    json!({ "tiers": [{ "below": "99.9", "percent": percent }] })
+}
+
+fn raise(effective: &str) -> Value {
+    json!([{ "effective": effective, "set": { "objectives/o/target": { "at_least": "99.95" } } }])
+}
+
+/// 20 minutes on the second and 15 on the twentieth of April.
+fn story() -> Story {
+    Story::new().incident(&at(2, "10:00"), &at(2, "10:20"), "full").incident(
+        &at(20, "10:00"),
+        &at(20, "10:15"),
+        "full",
+    )
+}
+
+#[test]
+fn terms_that_begin_with_a_period_judge_all_of_it() {
+    let report = amended(story(), raise("2026-04-01")).report(LATER);
+    // 35 minutes of 30 days: 99.919.
+    assert_eq!(april(&report), ["o/2026-04-01 04-01–05-01 missed 99.918"]);
+    let march = rows(&report);
+    assert_eq!(march[2], "o 03-01–04-01 met 100.000");
+    let terms = report.agreement.objectives[1].terms.as_ref().unwrap();
+    assert_eq!(terms.from.unwrap().to_string(), "2026-04-01");
+    assert_eq!((terms.amendment, terms.continues), (Some(0), Some(0)));
+}
+
+#[test]
+fn a_change_of_target_splits_the_period() {
+    let report = amended(story(), raise("2026-04-16")).report(LATER);
+    let expected = ["o 04-01–04-16 met 99.907", "o/2026-04-16 04-16–05-01 missed 99.930"];
+    assert_eq!(april(&report), expected);
+}
+
+#[test]
+fn the_contract_may_keep_a_period_whole() {
+    let held = |word: &str| {
+        let story = amended(story(), raise("2026-04-16"));
+        april(&story.contract("/amended_period", json!(word)).report(LATER))
+    };
+    assert_eq!(held("start"), ["o 04-01–05-01 met 99.918"]);
+    assert_eq!(held("end"), ["o/2026-04-01 04-01–05-01 missed 99.918"]);
+    assert_eq!(held("split").len(), 2);
+}
+
+#[test]
+fn two_in_one_period_make_three_parts() {
+    let twice = json!([
+        { "effective": "2026-04-21", "set": { "objectives/o/target/at_least": "99.5" } },
+        { "effective": "2026-04-11", "set": { "objectives/o/target/at_least": "99.99" } },
+    ]);
+    let report = amended(story(), twice).report(LATER);
+    let expected = [
+        "o 04-01–04-11 missed 99.861",
+        "o/2026-04-11 04-11–04-21 missed 99.895",
+        "o/2026-04-21 04-21–05-01 met 100.000",
+    ];
+    assert_eq!(april(&report), expected);
+    assert_eq!(report.agreement.amendments.len(), 2);
+}
+
+#[test]
+fn what_sets_what_is_there_changes_nothing() {
+    let same = json!([{ "effective": "2026-04-16", "set": {
+        "objectives/o/target": { "at_least": "99.90" }, "term": null,
+    } }]);
+    let fault = amended(story(), same).faults();
+    assert_eq!(fault, ["cannot_amend"]);
+    let same = json!([{ "effective": "2026-04-16", "title": "Nothing", "set": {
+        "objectives/o/target": { "at_least": "99.90" },
+        "services/s/charges": [{ "from": "2020-01-01", "amount": "1000", "per": "month" }],
+    } }]);
+    let with = |story: Story| story.contract("/objectives/0/credit", per_month("10"));
+    let plain = with(story()).report(LATER);
+    assert_eq!(rows(&amended(with(story()), same).report(LATER)), rows(&plain));
+}
+
+#[test]
+fn amended_from_its_first_instant_it_is_as_if_written_so() {
+    let amended = amended(story(), raise("2026-01-01")).report(LATER);
+    let written = story().contract("/objectives/0/target", json!({ "at_least": "99.95" }));
+    assert_eq!(rows(&amended), rows(&written.report(LATER)));
+}
+
+#[test]
+fn what_is_not_in_force_yet_changes_nothing() {
+    let amended = amended(story(), raise("2026-06-01")).report(LATER);
+    assert_eq!(rows(&amended), rows(&story().report(LATER)));
+    assert!(amended.agreement.amendments.is_empty());
+}
+
+#[test]
+fn charges_are_the_sum_of_their_parts() {
+    // Half of April at 1000, half at 3000: 10 % of 2000.
+    let dearer = json!([{ "effective": "2026-04-16", "set": {
+        "services/s/charges": [{ "from": "2026-01-01", "amount": "3000.00", "per": "month" }],
+    } }]);
+    let story = || {
+        let story = story().incident(&at(25, "10:00"), &at(25, "12:00"), "full");
+        story.contract("/objectives/0/credit", per_month("10"))
+    };
+    let report = amended(story(), dearer).report(LATER);
+    assert_eq!(april(&report), ["o 04-01–05-01 missed 99.641 200.00"]);
+    let cheaper = json!([{ "effective": "2026-04-16", "set": { "services/s/charges": null } }]);
+    let report = amended(story(), cheaper).report(LATER);
+    assert_eq!(april(&report), ["o 04-01–05-01 missed 99.641"]);
+}
+
+#[test]
+fn a_credit_follows_the_terms_at_the_end_of_its_period() {
+    let story = || {
+        let story = story().incident(&at(25, "10:00"), &at(25, "12:00"), "full");
+        story.contract("/objectives/0/credit", per_month("10"))
+    };
+    let more = |effective: &str| {
+        let tier = json!([{ "below": "99.9", "percent": "20" }]);
+        let set = json!({ "objectives/o/credit/tiers": tier });
+        april(&amended(story(), json!([{ "effective": effective, "set": set }])).report(LATER))
+    };
+    assert_eq!(more("2026-04-30"), ["o/2026-04-01 04-01–05-01 missed 99.641 200.00"]);
+    assert_eq!(more("2026-05-01"), ["o 04-01–05-01 missed 99.641 100.00"]);
+}
+
+#[test]
+fn breached_parts_of_a_period_are_one_breach_and_one_credit() {
+    let story = |credit: Value| {
+        let story = story()
+            .incident(&at(5, "10:00"), &at(5, "12:00"), "full")
+            .incident(&at(25, "10:00"), &at(25, "12:00"), "full")
+            .contract("/objectives/0/credit", credit);
+        amended(story, raise("2026-04-16"))
+    };
+    // Both halves, of a charge of 500 each, 10 %.
+    let report = story(per_month("10")).report(LATER);
+    let expected = ["o 04-01–04-16 missed 99.351", "o/2026-04-16 04-16–05-01 missed 99.375 100.00"];
+    assert_eq!(april(&report), expected);
+    assert_eq!(report.summary.earned.amount.to_string(), "100");
+    let once = story(json!({ "per_breach": { "amount": "70.00" } })).report(LATER);
+    assert_eq!(april(&once)[1], "o/2026-04-16 04-16–05-01 missed 99.375 70.00");
+    assert_eq!(once.summary.earned.amount.to_string(), "70");
+}
+
+#[test]
+fn caps_are_those_of_the_period() {
+    let story = || {
+        let day = |month: u32| format!("2026-0{month}-10T10:00:00Z");
+        let end = |month: u32| format!("2026-0{month}-11T10:00:00Z");
+        let story = Story::new()
+            .incident(&day(3), &end(3), "full")
+            .incident(&day(4), &end(4), "full")
+            .contract("/objectives/0/credit", per_month("50"));
+        story.contract("/credits", json!({ "caps": [{ "percent": "30", "per": "period" }] }))
+    };
+    let cap = json!([{ "effective": "2026-04-16", "set": {
+        "credits/caps": [{ "percent": "20", "per": "period" }],
+    } }]);
+    let report = amended(story(), cap).report(LATER);
+    assert_eq!(
+        rows(&report)[2..4],
+        ["o 03-01–04-01 missed 96.774 300.00", "o 04-01–05-01 missed 96.666 200.00",]
+    );
+}
+
+#[test]
+fn hours_are_a_matter_of_measurement() {
+    let office = |days: &str| json!({ "weekly": { days: ["00:00-24:00"] } });
+    let story = story()
+        .contract("/calendars", json!({ "open": office("mon-fri") }))
+        .contract("/services/0/calendar", json!("open"))
+        // A Saturday and a Sunday.
+        .incident(&at(4, "10:00"), &at(4, "12:00"), "full")
+        .incident(&at(19, "10:00"), &at(19, "12:00"), "full");
+    let longer =
+        json!([{ "effective": "2026-04-16", "set": { "calendars/open": office("mon-sun") } }]);
+    let report = amended(story, longer).report(LATER);
+    let down = |row: &str| {
+        let rows = rows(&report);
+        let at = rows.iter().position(|it| it.contains(row)).unwrap();
+        report.results[at].time.as_ref().unwrap().down_seconds.to_string()
+    };
+    assert_eq!(down("04-01–04-16"), "1200");
+    assert_eq!(down("04-16–05-01"), "8100");
+}
+
+#[test]
+fn services_and_promises_come_and_go() {
+    let change = json!([
+        { "effective": "2026-04-16", "add": {
+            "services": [{ "id": "t" }],
+            "objectives": [{ "id": "p", "service": "t", "indicator": "availability",
+                             "target": { "at_least": "99" } }],
+        } },
+        { "effective": "2026-05-11", "remove": ["objectives/o"] },
+    ]);
+    let of_t =
+        json!({ "services": ["t"], "started": at(20, "10:00"), "restored": at(20, "20:00") });
+    let report = amended(story().raw(of_t), change).report(LATER);
+    let expected = [
+        "o 01-01–02-01 met 100.000",
+        "o 02-01–03-01 met 100.000",
+        "o 03-01–04-01 met 100.000",
+        "o 04-01–05-01 met 99.918",
+        "o 05-01–05-11 met 100.000",
+        "p 04-16–05-01 missed 97.222",
+        "p 05-01–06-01 met 100.000",
+    ];
+    assert_eq!(rows(&report), expected);
+}
+
+#[test]
+fn a_clock_keeps_the_terms_with_which_it_started() {
+    let objective = json!([{
+        "id": "o", "service": "s", "indicator": "resolution_time", "within": "PT4H",
+        "from": "started", "to": "restored",
+    }]);
+    let story = |restored: &str| {
+        let story = Story::new().contract("/objectives", objective.clone()).incident(
+            "2026-03-31T23:00:00Z",
+            restored,
+            "full",
+        );
+        let sooner =
+            json!([{ "effective": "2026-04-01", "set": { "objectives/o/within": "PT1H" } }]);
+        amended(story, sooner).report(LATER)
+    };
+    let met = story("2026-04-01T02:00:00Z");
+    assert_eq!(met.results.iter().filter(|it| it.verdict.name() == "met").count(), 1);
+    assert_eq!(april(&met), ["o/2026-04-01 04-01–05-01 met 100.000"]);
+    assert_eq!(april(&story("2026-04-01T04:00:00Z")), ["o/2026-04-01 04-01–05-01 missed 0.000"]);
+}
+
+#[test]
+fn amendments_that_make_no_sense_are_faults() {
+    let told = |amendment: Value| amended(story(), json!([amendment])).told();
+    let set = |path: &str, value: Value| {
+        told(json!({ "effective": "2026-04-01", "set": { path: value } }))
+    };
+    assert_eq!(told(json!({ "effective": "2026-04-01" })), ["empty_amendment"]);
+    assert_eq!(set("objectives/p/target", json!({})), ["amends_nothing objectives/p/target: o"]);
+    assert_eq!(
+        set("objectives/o/tagret", json!({})),
+        ["amends_nothing objectives/o/tagret: target"]
+    );
+    assert_eq!(set("amendments", json!([])), ["cannot_amend"]);
+    assert_eq!(set("currency", json!("USD")), ["cannot_amend"]);
+    assert_eq!(set("objectives/o/service", Value::Null), ["cannot_amend", "missing_field"]);
+    assert_eq!(set("objectives/o/indicator", json!("downtime"))[0], "bound_count");
+    assert_eq!(set("objectives/o/target", json!({ "at_least": "101" })), ["off_scale"]);
+    assert_eq!(set("objectives/o/credit/tiers", json!([])), ["amends_nothing"]);
+    let twice = json!({ "objectives/o/target": {}, "objectives/o/target/at_least": "99" });
+    let twice = json!({ "effective": "2026-04-01", "set": twice });
+    assert!(told(twice).contains(&"amended_twice".to_owned()));
+    let gone = json!({ "effective": "2026-04-01", "remove": ["services/s"] });
+    assert_eq!(told(gone), ["still_promised"]);
+}
+
+#[test]
+fn what_an_amendment_says_is_told_where_it_stands() {
+    let story = amended(story(), raise("2026-04-16"));
+    let calculations = story.calculations(LATER);
+    let text = serde_json::to_string(&calculations).unwrap();
+    assert!(text.contains("/amendments/0/set/objectives~1o~1target/at_least"), "{text}");
+}
+
+#[test]
+fn the_statement_names_the_amendment_in_force() {
+    let told = json!([{
+        "effective": "2026-04-16", "title": "Target raised", "clause": "Amendment 1",
+        "agreed_by": ["Northwind", "Acme"],
+        "set": { "objectives/o/target": { "at_least": "99.95" } },
+    }]);
+    let report = amended(story(), told).report(LATER);
+    let said = statement(&English, &report).amendments;
+    let expected =
+        "As amended from 16 Apr 2026: Amendment 1, Target raised; agreed by Northwind and Acme.";
+    assert_eq!(said, [expected]);
+}
