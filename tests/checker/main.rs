@@ -12,6 +12,7 @@ mod altered;
 mod check;
 mod settlements;
 mod told;
+mod worlds;
 
 use check::{Papers, complaints};
 use std::collections::BTreeMap;

@@ -187,7 +187,8 @@ impl Caps {
     /// Carries forward what caps cut off a credit, unless it may still change, or another is paid
     /// instead.
     pub(super) fn carry(&mut self, line: &Line, own: &Due) {
-        let cut_off = line.cut_off.clone().filter(|it| !it.is_zero());
+        // Where rounding lifted the credit, nothing was cut off.
+        let cut_off = line.cut_off.clone().filter(|it| !it.is_zero() && !it.is_negative());
         if let Some(cut_off) = cut_off.filter(|_| !own.provisional && !line.not_paid) {
             self.carried.insert(own.promise, cut_off);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::ledger::Ledger;
 use super::{CapCharge, CapUse, ChargeOf, Due, Settling};
-use crate::model::{Cap, CapCharges, CapEach, CapPer, Most};
+use crate::model::{BasisKind, Cap, CapCharges, CapEach, CapPer, Most};
 use crate::penalty::contract_year::contract_year;
 use crate::penalty::{ChargePart, CreditBasis};
 use crate::timeline::ServicePeriod;
@@ -186,7 +186,8 @@ impl Held<'_> {
                 && !same.any(|it| it.periods == period.periods)
         };
         let inside: Vec<usize> = (0..periods.len()).filter(inside).collect();
-        if self.cap.each == CapEach::Part {
+        // A history tells no charges of a part.
+        if self.cap.each == CapEach::Part && first.basis_kind == BasisKind::AffectedCharge {
             let own = due.iter().filter(|it| it.promise == first.promise);
             let own = own.filter(|it| inside.contains(&it.period));
             return own.flat_map(|it| self.charges_of_period(due, it)).collect();

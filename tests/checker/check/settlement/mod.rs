@@ -265,7 +265,6 @@ impl Papers {
                 });
             }
         }
-        issued.sort_by_key(|it| it.end);
         issued
     }
 }

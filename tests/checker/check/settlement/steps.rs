@@ -175,7 +175,9 @@ impl Work<'_> {
                 let back = self.charged_again()?;
                 let [of, amount] = ["of", "amount"].map(|it| number(&back[it]["amount"]));
                 let percent = number(&self.papers.credits("/earn_back/percent")?.clone())?;
-                return Some((worth(&amount?), Some(of? * percent / whole(100))));
+                // Money even where the credit has no price: so much was granted.
+                let amount = json!({ "unit": "money", "value": decimal(&amount?) });
+                return Some((amount, Some(of? * percent / whole(100))));
             }
             "paid" => return Some((worth(&line.net), Some(line.exact.clone()))),
             "last_day" => date(line.claim.first)?,
