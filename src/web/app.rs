@@ -21,7 +21,7 @@ use super::message::{Form, Known, Question, Sample, decode, encode};
 use super::names::plain;
 use super::screen::{RESULT, Screen};
 use super::speech::Speech;
-use super::state::{Action, Engine, Fetch, Outcome, State, reduce};
+use super::state::{Action, Engine, Outcome, State, reduce};
 use crate::format::words::Page;
 
 /// Where the samples lie.
@@ -309,11 +309,18 @@ fn use_samples(state: &State, on: &Callback<Action>, shelf: &Rc<RefCell<Shelf>>)
             on.emit(Action::SamplesListed(samples));
         });
     });
-    let wanted = state.samples.as_ref().and(state.fetch.clone()).and_then(|fetch| match fetch {
-        Fetch::Running(id) => Some((state.sample_named(&id).cloned(), id)),
-        Fetch::Failed(_) => None,
+    use_effect_with((state.wants_agreements(), on.clone()), |(wanted, on)| {
+        let on = on.clone();
+        if *wanted {
+            spawn_local(async move {
+                let text = fetch::text(&format!("{SAMPLES}/contracts/index.json")).await;
+                let listed: Vec<Sample> = text.as_deref().and_then(decode).unwrap_or_default();
+                let agreements = listed.into_iter().map(Sample::of_agreements).collect();
+                on.emit(Action::AgreementsListed(agreements));
+            });
+        }
     });
-    use_effect_with(wanted, {
+    use_effect_with(state.wanted_sample(), {
         let (shelf, on) = (Rc::clone(shelf), on.clone());
         move |wanted| match wanted.clone() {
             Some((Some(sample), _)) => spawn_local(fetch_sample(sample, shelf, on)),

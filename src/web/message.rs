@@ -30,7 +30,7 @@ pub use incidents::{
 pub use known::Known;
 pub use otherwise::{OtherReadingView, OtherwiseView};
 pub use print::{CreditRow, PrintPart, Sheet};
-pub use sample::Sample;
+pub use sample::{Sample, is_agreement};
 pub use worked::{IncidentView, StepView, Worked};
 
 use serde::de::DeserializeOwned;

@@ -91,7 +91,9 @@ pub fn Screen(props: &ScreenProps) -> Html {
                 <main id={RESULT} tabindex="-1" aria-busy={state.asked.is_some().to_string()}>
                     <div class="behind" inert={behind}>
                     if start {
-                        <Start samples={state.samples.clone()} on_files={on_files.clone()} />
+                        <Start samples={state.samples.clone()} on_files={on_files.clone()}
+                            agreements={state.agreements.clone()} asked={state.agreements_asked}
+                            on_agreements={props.on.reform(|()| Action::AgreementsAsked)} />
                     } else if waiting {
                         <div class="waiting">
                             <h1 class="unseen">{ speech.page(Page::Working) }</h1>

@@ -9,7 +9,7 @@ use super::address::{Address, Aspect, Case};
 use super::message::{
     Account, Answer, ChartWish, Charts, FaultList, FigureId, Filter, GridPart, GridWish,
     IncidentOrder, IncidentPage, IncidentWish, IncidentsPart, IncidentsWish, Known, Order,
-    OtherwiseView, Progress, Question, Sample, Sheet, Span, Subject, Unit, Worked,
+    OtherwiseView, Progress, Question, Sample, Sheet, Span, Subject, Unit, Worked, is_agreement,
 };
 use super::shared::Shared;
 pub use action::{Action, reduce};
@@ -28,6 +28,10 @@ pub struct State {
     pub run: u32,
     /// The samples there are, once they are listed.
     pub samples: Option<Vec<Sample>>,
+    /// The agreements that people sign, once they were asked for and are listed.
+    pub agreements: Option<Vec<Sample>>,
+    /// Whether the reader wants to see them.
+    pub agreements_asked: bool,
     /// The sample that is being fetched, or could not be; by its id.
     pub fetch: Option<Fetch>,
     /// The files at hand, in order.
@@ -232,6 +236,22 @@ impl State {
     pub fn shows_start(&self) -> bool {
         let nothing = self.files.is_empty() && self.known.is_empty() && !self.is_fetching();
         self.is_start() || nothing
+    }
+
+    /// Whether the list of agreements is wanted, and not here.
+    #[must_use]
+    pub fn wants_agreements(&self) -> bool {
+        let led = matches!(&self.fetch, Some(Fetch::Running(id)) if is_agreement(id));
+        self.agreements.is_none() && (self.agreements_asked || led)
+    }
+
+    /// The sample that is wanted, if it is listed, and its id; once the list that would have it is
+    /// here.
+    #[must_use]
+    pub fn wanted_sample(&self) -> Option<(Option<Sample>, String)> {
+        let Some(Fetch::Running(id)) = &self.fetch else { return None };
+        let list = if is_agreement(id) { &self.agreements } else { &self.samples };
+        list.is_some().then(|| (self.sample_named(id).cloned(), id.clone()))
     }
 
     /// Whether a sample is on its way.

@@ -72,6 +72,7 @@ fn sample() -> Sample {
         contract: "contract.json".to_owned(),
         incidents: vec!["incidents.json".to_owned()],
         as_of: AS_OF.to_owned(),
+        kind: String::new(),
     }
 }
 

@@ -4,7 +4,8 @@ use super::{AS_OF, account, after, asked, card, evaluate, example, figure, on, o
 use sla_calculator::format::words::English;
 use sla_calculator::web::address::{Address, Aspect};
 use sla_calculator::web::message::{
-    Answer, Filter, FilterBy, GridWish, IncidentOrder, Order, Progress, Question, Step, Subject,
+    Answer, Filter, FilterBy, GridWish, IncidentOrder, Order, Progress, Question, Sample, Step,
+    Subject,
 };
 use sla_calculator::web::session::Session;
 use sla_calculator::web::state::{Action, Engine, Outcome, State, Trouble, reduce};
@@ -217,6 +218,24 @@ fn an_address_opens_what_it_names() {
     let state = on(state, [at("#/"), at("#/sample/managed-services")]);
     assert!(state.asked.is_none() && state.fetch.is_none() && state.account().is_some());
     assert_eq!(state.as_of.draft, "2026-07-10T10:00:00", "the field keeps its instant");
+}
+
+#[test]
+fn the_list_of_agreements_is_fetched_when_it_is_asked_for() {
+    let start = after([Action::SamplesListed(vec![sample()])]);
+    assert!(!start.wants_agreements(), "nothing of it is in the first download");
+    let asked = reduce(start.clone(), Action::AgreementsAsked);
+    assert!(asked.wants_agreements());
+    let agreement = Sample { id: "aws-rds".to_owned(), ..sample() }.of_agreements();
+    let listed = reduce(asked, Action::AgreementsListed(vec![agreement.clone()]));
+    assert!(!listed.wants_agreements());
+    // An address leads to one as well, before anything is listed.
+    let led = reduce(start, at("#/sample/contracts%2Faws-rds"));
+    assert!(led.wants_agreements() && led.wanted_sample().is_none());
+    let led = reduce(led, Action::AgreementsListed(vec![agreement.clone()]));
+    assert_eq!(led.wanted_sample(), Some((Some(agreement), "contracts/aws-rds".to_owned())));
+    let lost = reduce(after([at("#/sample/contracts%2Fgone")]), Action::AgreementsListed(vec![]));
+    assert_eq!(lost.wanted_sample(), Some((None, "contracts/gone".to_owned())));
 }
 
 #[test]

@@ -210,6 +210,7 @@ fn sample() -> Sample {
         contract: String::new(),
         incidents: Vec::new(),
         as_of: String::new(),
+        kind: String::new(),
     }
 }
 

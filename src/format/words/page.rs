@@ -23,6 +23,18 @@ pub enum Page<'a> {
     Samples,
     /// The button that opens a sample.
     OpenSample,
+    /// The heading of the agreements that people sign.
+    Agreements,
+    /// What they are.
+    AgreementsWhat,
+    /// The button that lists them.
+    ShowAgreements,
+    /// The field in which they are looked for.
+    SearchAgreements,
+    /// That none of them has these words.
+    NoAgreement,
+    /// The heading of those of a kind, by its word in the list.
+    AgreementsOf(&'a str),
     /// The files at hand.
     Files,
     /// What happens with a file that comes again.

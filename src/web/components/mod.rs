@@ -1,6 +1,7 @@
 //! The page's parts, one a file.
 
 pub(super) mod account;
+pub(super) mod agreements;
 pub(super) mod as_of;
 pub(super) mod case_files;
 pub(super) mod change_note;

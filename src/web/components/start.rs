@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::agreements::Agreements;
 use super::drop_zone::DropZone;
 use super::file_button::FileButton;
 use super::samples::Samples;
@@ -15,6 +16,10 @@ use crate::web::speech::use_speech;
 pub(crate) struct StartProps {
     pub(crate) samples: Option<Vec<Sample>>,
     pub(crate) on_files: Callback<Vec<Handle>>,
+    pub(crate) agreements: Option<Vec<Sample>>,
+    /// Whether the agreements are to be seen.
+    pub(crate) asked: bool,
+    pub(crate) on_agreements: Callback<()>,
 }
 
 /// What the page is for, and the two ways in. The document itself shows the upper half before the
@@ -34,6 +39,8 @@ pub(crate) fn Start(props: &StartProps) -> Html {
                     on_files={props.on_files.clone()} />
             </DropZone>
             <Samples samples={props.samples.clone()} />
+            <Agreements agreements={props.agreements.clone()} asked={props.asked}
+                on_asked={props.on_agreements.clone()} />
         </div>
     }
 }

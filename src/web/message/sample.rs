@@ -17,4 +17,24 @@ pub struct Sample {
     pub incidents: Vec<String>,
     /// Its own instant of evaluation.
     pub as_of: String,
+    /// Of an agreement that people sign, what kind it is of: `cloud`, `hosting` and others.
+    #[serde(default)]
+    pub kind: String,
+}
+
+/// The folder of the agreements that people sign, which have a list of their own.
+const AGREEMENTS: &str = "contracts/";
+
+impl Sample {
+    /// The sample, as the list of agreements names it.
+    #[must_use]
+    pub fn of_agreements(self) -> Self {
+        Self { id: format!("{AGREEMENTS}{}", self.id), ..self }
+    }
+}
+
+/// Whether the list of agreements would have a sample of this id.
+#[must_use]
+pub fn is_agreement(id: &str) -> bool {
+    id.starts_with(AGREEMENTS)
 }

@@ -18,6 +18,10 @@ pub enum Action {
     EngineRestarted,
     /// The list of samples is there.
     SamplesListed(Vec<Sample>),
+    /// The reader wants to see the agreements that people sign.
+    AgreementsAsked,
+    /// Their list is there.
+    AgreementsListed(Vec<Sample>),
     /// A sample's files are there.
     SampleFetched(Sample, Vec<FileCard>),
     /// They cannot be had; by the sample's id.
@@ -145,6 +149,8 @@ fn act(mut state: State, action: Action) -> State {
             state.open_files();
         }
         Action::SamplesListed(samples) => state.samples = Some(samples),
+        Action::AgreementsAsked => state.agreements_asked = true,
+        Action::AgreementsListed(agreements) => state.agreements = Some(agreements),
         Action::SampleFetched(sample, cards) => state.sample_came(sample, cards),
         Action::SampleLost(id) => {
             if state.fetch == Some(Fetch::Running(id.clone())) {

@@ -66,7 +66,8 @@ impl State {
     /// The sample of that id, if it is listed.
     #[must_use]
     pub fn sample_named(&self, id: &str) -> Option<&Sample> {
-        self.samples.iter().flatten().find(|sample| sample.id == id)
+        let all = self.samples.iter().chain(&self.agreements).flatten();
+        all.into_iter().find(|sample| sample.id == id)
     }
 
     /// Looks at an objective, at a period of it, or at neither.

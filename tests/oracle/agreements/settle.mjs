@@ -93,14 +93,15 @@ function stand(row, it) {
 export function settle(rows, it) {
   const { caps = [], minimum, ...rest } = it.contract.credits ?? {};
   onlyKnown("credits", rest, ["claim"]);
+  for (const cap of caps) onlyKnown("a cap", cap, ["percent", "of", "amount", "days_of_charge", "per", "each", "clause", "text"]);
   for (const p of it.periods) {
     const due = rows.filter((r) => r.period === p && r.gross !== null);
     for (const r of due) r.net = r.gross;
-    for (const each of ["objective", "service", undefined]) {
+    for (const each of ["part", "objective", "service", undefined]) {
       for (const cap of caps.filter((c) => c.each === each)) {
-        const groups = groupsBy(due, (r) => (each === "objective" ? JSON.stringify([r.objective.id, r.labels]) : each === "service" ? r.objective.service : ""));
+        const groups = groupsBy(due, (r) => ({ part: JSON.stringify([r.objective.id, r.labels]), objective: r.objective.id, service: r.objective.service })[each] ?? "");
         for (const group of groups) {
-          const own = each === "objective" && cap.percent !== undefined ? div(mul(decimal(cap.percent), group[0].base), HUNDRED) : null;
+          const own = each === "part" && cap.percent !== undefined ? div(mul(decimal(cap.percent), group[0].base), HUNDRED) : null;
           let limit = own ?? limitOf(cap, each === undefined ? null : group[0].objective.service, p, it);
           if (cap.per === "12_months") {
             const before = rows.filter((r) => r.counts && r.period.at < p.at && inWindow(r.period.first, p)).map((r) => r.counts);

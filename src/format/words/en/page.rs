@@ -21,6 +21,24 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::AddFiles => "Add files".to_owned(),
         Page::Samples => "Or open a sample".to_owned(),
         Page::OpenSample => "Open".to_owned(),
+        Page::Agreements => "Or an agreement that people sign".to_owned(),
+        Page::AgreementsWhat => {
+            "Published terms in our words, each with an invented history.".to_owned()
+        }
+        Page::ShowAgreements => "List the agreements".to_owned(),
+        Page::SearchAgreements => "Words in their names".to_owned(),
+        Page::NoAgreement => "No agreement has these words.".to_owned(),
+        Page::AgreementsOf(kind) => match *kind {
+            "cloud" => "Clouds",
+            "hosting" => "Hosting",
+            "software" => "Software as a service",
+            "telecom" => "Lines",
+            "public" => "Public bodies",
+            "template" => "Templates",
+            "desk" => "Service desks",
+            _ => "Others",
+        }
+        .to_owned(),
         Page::Files => "Files".to_owned(),
         Page::SameName => "A file of the same name replaces the one that is here.".to_owned(),
         Page::Remove => "Take out".to_owned(),
