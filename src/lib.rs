@@ -14,6 +14,7 @@ pub mod format;
 pub mod measurement;
 pub mod model;
 pub mod penalty;
+pub mod quote;
 pub mod report;
 pub mod timeline;
 pub mod units;

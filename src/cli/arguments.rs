@@ -6,7 +6,7 @@ use lexopt::{Arg, Error, Parser, ValueExt};
 
 use super::{Refusal, files, usage};
 use crate::format::words::{Language, Usage};
-use crate::units::Instant;
+use crate::units::{Currency, Exact, Instant, Length};
 
 /// A command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,7 @@ pub(super) enum Command {
     Credits,
     Sensitivity,
     Explain,
+    Quote,
     Check,
     Help,
     Version,
@@ -40,6 +41,10 @@ pub(super) struct Arguments {
     pub(super) objective: Option<String>,
     pub(super) period: Option<String>,
     pub(super) fail_on_breach: bool,
+    pub(super) down: Option<i128>,
+    pub(super) fee: Option<Exact>,
+    pub(super) hour: Option<Exact>,
+    pub(super) currency: Option<String>,
 }
 
 impl Arguments {
@@ -57,6 +62,10 @@ impl Arguments {
             objective: None,
             period: None,
             fail_on_breach: false,
+            down: None,
+            fee: None,
+            hour: None,
+            currency: None,
         };
         let mut command = None;
         while let Some(argument) = parser.next().map_err(|error| refusal(language, &error))? {
@@ -68,7 +77,10 @@ impl Arguments {
                 Arg::Short('h') | Arg::Long("help") => command = Some(Command::Help),
                 Arg::Short('V') | Arg::Long("version") => command = Some(Command::Version),
                 Arg::Long("fail-on-breach") => parsed.fail_on_breach = true,
-                Arg::Long(option @ ("as-of" | "format" | "output" | "objective" | "period")) => {
+                Arg::Long(
+                    option @ ("as-of" | "format" | "output" | "objective" | "period" | "down"
+                    | "fee" | "hour" | "currency"),
+                ) => {
                     let option = option.to_owned();
                     let value = parser.value().map_err(|error| refusal(language, &error))?;
                     parsed.set(&option, value, language)?;
@@ -111,6 +123,13 @@ impl Arguments {
                     _ => return Err(bad("text, json, csv")),
                 };
             }
+            "down" => self.down = Some(length(&value).ok_or_else(|| bad("3h, 90m, 1d12h"))?),
+            "fee" => self.fee = Some(positive(&value).ok_or_else(|| bad("10000"))?),
+            "hour" => self.hour = Some(positive(&value).ok_or_else(|| bad("2500.00"))?),
+            "currency" => {
+                let currency = Currency::named(&value).ok_or_else(|| bad("EUR"))?;
+                self.currency = Some(currency.code().to_owned());
+            }
             "objective" => self.objective = Some(value),
             _ => self.period = Some(value),
         }
@@ -130,6 +149,9 @@ impl Arguments {
         {
             let file = output.to_string_lossy();
             return Err(usage(language, Usage::OutputIsInput(&file)));
+        }
+        if self.command == Command::Quote && (self.down.is_none() || self.fee.is_none()) {
+            return Err(usage(language, Usage::MissingQuestion));
         }
         if self.command == Command::Explain {
             if self.objective.is_none() || self.period.is_none() {
@@ -151,6 +173,7 @@ fn command_named(word: &str, language: &dyn Language) -> Result<Command, Refusal
         "credits" => Ok(Command::Credits),
         "sensitivity" => Ok(Command::Sensitivity),
         "explain" => Ok(Command::Explain),
+        "quote" => Ok(Command::Quote),
         "check" => Ok(Command::Check),
         "help" => Ok(Command::Help),
         other => Err(usage(language, Usage::UnknownCommand(other))),
@@ -167,4 +190,28 @@ fn refusal(language: &dyn Language, error: &Error) -> Refusal {
         _ => Usage::NotText,
     };
     usage(language, said)
+}
+
+/// A number above zero.
+fn positive(text: &str) -> Option<Exact> {
+    Exact::parse(text).ok().filter(|it| !it.is_zero() && !it.is_negative())
+}
+
+/// A length above zero and of at most twenty days in nanoseconds: `3h`, `1d12h`, or as ISO 8601 has
+/// it.
+fn length(text: &str) -> Option<i128> {
+    const SECOND: i128 = 1_000_000_000;
+    const MOST: i128 = 20 * 86_400 * SECOND;
+    let spelled = match text.split_once('d') {
+        Some((days, rest)) if !text.starts_with('P') => {
+            let hours: u32 = days.parse::<u32>().ok()?.checked_mul(24)?;
+            let rest = Some(rest).filter(|rest| !rest.is_empty());
+            let rest = rest.map_or(Some(0), length)?;
+            return Some(i128::from(hours) * 3_600 * SECOND + rest)
+                .filter(|it| (1..=MOST).contains(it));
+        }
+        _ if text.starts_with('P') => text.to_owned(),
+        _ => format!("PT{}", text.to_uppercase()),
+    };
+    Length::parse(&spelled)?.elapsed().filter(|it| (1..=MOST).contains(it))
 }

@@ -14,6 +14,7 @@ use crate::evaluate::{self, Case, Evaluation, Input};
 use crate::export;
 use crate::format::words::{Language, Phrase, Usage};
 use crate::format::{calculation, fault_line};
+use crate::quote::{Asked, answers};
 use crate::report::{Report, ResultFigures, credit_lines};
 
 /// An exit code, and the text for standard output.
@@ -111,6 +112,29 @@ pub(super) fn sensitivity(
         Format::Text => export::sensitivity_text(language, report, &weighed),
         Format::Json => export::sensitivity_json(report, &weighed),
         Format::Csv => export::sensitivity_csv(report, &weighed),
+    };
+    Ok((DONE, text))
+}
+
+/// `sla quote`: what each agreement would pay for so much downtime.
+pub(super) fn quote(
+    arguments: &Arguments,
+    language: &dyn Language,
+    input: &mut dyn Read,
+) -> Result<Said, Refusal> {
+    let (Some(down), Some(fee)) = (arguments.down, arguments.fee.clone()) else {
+        return Err(usage(language, Usage::MissingQuestion));
+    };
+    let (hour, currency) = (arguments.hour.clone(), arguments.currency.clone());
+    let asked = Asked { down, fee, hour, currency };
+    let paths = arguments.files.iter().flat_map(|path| files::contracts_in(path));
+    let files: Vec<File> =
+        paths.map(|path| files::read(&path, input, language)).collect::<Result<_, _>>()?;
+    let answers = answers(files.iter().map(File::bytes), &asked);
+    let text = match arguments.format {
+        Format::Text => export::quote_text(language, &answers, &asked),
+        Format::Json => export::quote_json(language, &answers, &asked),
+        Format::Csv => export::quote_csv(language, &answers, &asked),
     };
     Ok((DONE, text))
 }

@@ -1,7 +1,8 @@
 //! Reading and writing files.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -16,12 +17,30 @@ pub(super) struct File {
 }
 
 impl File {
+    /// What stands in it.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// The file as an input, with its digest.
     pub(super) fn input(&self) -> Input<'_> {
         let digest = Sha256::digest(&self.bytes);
         let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         Input { name: &self.name, bytes: &self.bytes, sha256 }
     }
+}
+
+/// The contracts of a folder that has a folder for each agreement, in order of their names; a path
+/// that is no folder is itself.
+pub(super) fn contracts_in(path: &OsStr) -> Vec<OsString> {
+    if !Path::new(path).is_dir() {
+        return vec![path.to_owned()];
+    }
+    let entries = std::fs::read_dir(path).into_iter().flatten().filter_map(Result::ok);
+    let contracts = entries.map(|entry| entry.path().join("contract.json"));
+    let mut found: Vec<PathBuf> = contracts.filter(|path| path.is_file()).collect();
+    found.sort();
+    found.into_iter().map(PathBuf::into_os_string).collect()
 }
 
 /// The file at `path`, or standard input where it is `-`.

@@ -54,6 +54,7 @@ pub fn run(
             Command::Credits => commands::credits(&arguments, language, streams.input),
             Command::Sensitivity => commands::sensitivity(&arguments, language, streams.input),
             Command::Explain => commands::explain(&arguments, language, streams.input),
+            Command::Quote => commands::quote(&arguments, language, streams.input),
         }
         .and_then(|(exit, text)| match &arguments.output {
             None => Ok((exit, text)),

@@ -14,7 +14,7 @@ const CODES: [&str; 6] = [
 ];
 
 /// Each room with the rooms, or single items of rooms, that it may import beside its own.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("units", &[]),
     ("diagnostic", &[]),
     ("document", &["diagnostic"]),
@@ -59,8 +59,10 @@ const ROOMS: [(&str, &[&str]); 19] = [
         ],
     ),
     ("analysis", &["evaluate", "report", "document", "diagnostic", "units", "codes"]),
+    // It puts a question as the two files of a case.
+    ("quote", &["evaluate", "report", "units", "codes"]),
     ("format", &["report", "diagnostic", "units", "codes"]),
-    ("export", &["analysis", "report", "format", "diagnostic", "units", "codes"]),
+    ("export", &["analysis", "quote", "report", "format", "diagnostic", "units", "codes"]),
     ("chart", &["report", "format", "units", "codes"]),
     ("web", FACE),
     ("cli", FACE),
@@ -71,6 +73,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
 const FACE: &[&str] = &[
     "evaluate",
     "analysis",
+    "quote",
     "report",
     "export",
     "chart",

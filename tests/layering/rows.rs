@@ -41,6 +41,7 @@ const ROWS: [Row; 7] = [
             "timeline/label.rs",
             // Writes any part of the report.
             "export/json.rs",
+            "export/quote.rs",
             "export/sensitivity.rs",
         ],
         free_in_tests: false,
@@ -48,7 +49,14 @@ const ROWS: [Row; 7] = [
     Row {
         what: "serde_json",
         is: |what| first(what) == Some("serde_json"),
-        only_in: &["document/", "export/", "diagnostic/locate.rs", "web/message", "cli/"],
+        only_in: &[
+            "document/",
+            "export/",
+            "diagnostic/locate.rs",
+            "quote/question.rs",
+            "web/message",
+            "cli/",
+        ],
         free_in_tests: true,
     },
     Row {

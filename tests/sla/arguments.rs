@@ -18,7 +18,7 @@ fn refused(arguments: &[&str], exit: u8, words: &str) {
 
 #[test]
 fn wrong_usage_says_what_to_write() {
-    refused(&[], 2, "evaluate, clocks, credits, sensitivity, explain or check");
+    refused(&[], 2, "evaluate, clocks, credits, sensitivity, explain, quote or check");
     refused(&["judge", CONTRACT], 2, "no command “judge”");
     refused(&["evaluate"], 2, "at least one file");
     refused(&["evaluate", CONTRACT, "--form=csv"], 2, "no option --form");

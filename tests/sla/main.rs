@@ -13,5 +13,6 @@ mod corpus;
 mod golden;
 mod never_open;
 mod odd;
+mod quote;
 mod support;
 mod words;

@@ -7,7 +7,7 @@ import { localDate, nanoseconds, onlyKnown, plusDays } from "./case.mjs";
 import { measure, timeOf } from "./time.mjs";
 
 const KNOWN = ("id name clause text service indicator calendar within target where per counting window method no_requests source unit no_cases " +
-  "attribution due parts of periods credit minimum_outage").split(" ");
+  "attribution pause_on due parts of periods credit").split(" ");
 
 /** A bound as a number: decimals as they are, lengths in seconds. */
 const boundOf = (text) => (/^P/.test(text) ? frac(nanoseconds(text), NS) : decimal(text));

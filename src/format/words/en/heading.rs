@@ -4,6 +4,12 @@ use super::super::Heading;
 
 pub(super) fn words(heading: Heading) -> &'static str {
     match heading {
+        Heading::Agreement => "Agreement",
+        Heading::OfFee => "Of the fee",
+        Heading::OfLoss => "Of the loss",
+        Heading::AtMost => "At most",
+        Heading::ClaimWithin => "To claim",
+        Heading::DoesNotCount => "Does not count",
         Heading::Untitled => "Service level agreement",
         Heading::Periods => "Every objective, every period",
         Heading::Commitments => "Promised without a measure",

@@ -14,6 +14,7 @@ mod key_figure;
 mod otherwise;
 mod outage;
 mod page;
+mod quote;
 mod reading;
 mod right;
 mod statement;
@@ -206,6 +207,7 @@ impl Language for English {
             }
             Phrase::Bound(bound, value) => format!("{} {value}", bound_words(bound.bound)),
             Phrase::Heading(heading) => heading::words(*heading).to_owned(),
+            Phrase::Quote(said) => quote::words(said),
             Phrase::CalculationTitle { objective, period, value } => {
                 format!("{objective}, {period}: {value}")
             }

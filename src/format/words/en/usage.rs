@@ -22,6 +22,12 @@ agreement was kept, and what each breach is worth.
   sla explain CONTRACT INCIDENTS... --as-of INSTANT
       --objective ID --period DATE [--format text|json] [--output FILE]
       the worked calculation of one figure; DATE is any date in the period
+  sla quote CONTRACT... --down LENGTH --fee AMOUNT [--hour AMOUNT]
+      [--currency CODE] [--format text|json|csv] [--output FILE]
+      what each agreement would pay for one outage, such as 3h or 1d12h, at a
+      fee a month, and what share that is of what an hour down costs; CONTRACT
+      may be a folder of agreements: examples/contracts. Amounts that an
+      agreement states itself are read in the currency that is named
   sla check FILE...
       the faults, as file:line:column: code: message
 
@@ -36,12 +42,13 @@ pub(super) fn words(usage: &Usage<'_>) -> String {
         Usage::Help => HELP.to_owned(),
         Usage::Version(version) => format!("sla {version}"),
         Usage::NoCommand => {
-            "Say what to do: evaluate, clocks, credits, sensitivity, explain or check.".to_owned()
+            "Say what to do: evaluate, clocks, credits, sensitivity, explain, quote or check."
+                .to_owned()
         }
         Usage::UnknownCommand(command) => {
             format!(
-                "There is no command “{command}”: evaluate, clocks, credits, sensitivity, explain and \
-                 check there are."
+                "There is no command “{command}”: evaluate, clocks, credits, sensitivity, explain, \
+                 quote and check there are."
             )
         }
         Usage::UnknownOption(option) => {
@@ -57,6 +64,7 @@ pub(super) fn words(usage: &Usage<'_>) -> String {
             format!("{file} is one of the files to read; give --output another name.")
         }
         Usage::MissingFiles => "Give at least one file, or - for standard input.".to_owned(),
+        Usage::MissingQuestion => "Say what to ask: --down 3h and --fee 10000.".to_owned(),
         Usage::MissingFigure => "Say which figure: --objective ID and --period DATE.".to_owned(),
         Usage::UnknownObjective { id, known } => {
             format!("The contract has no objective “{id}”; it has {known}.")

@@ -3,6 +3,18 @@
 /// The heading of a column or section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heading {
+    /// The agreement.
+    Agreement,
+    /// The share of the monthly fee.
+    OfFee,
+    /// The share of what the outage cost.
+    OfLoss,
+    /// The most that is credited.
+    AtMost,
+    /// How long there is to claim.
+    ClaimWithin,
+    /// What is not counted.
+    DoesNotCount,
     /// The title of a report whose contract has none.
     Untitled,
     /// The table of results.

@@ -5,6 +5,7 @@ mod credit;
 mod heading;
 mod how;
 mod key_figure;
+mod quote;
 mod right;
 mod statement;
 mod usage;
@@ -14,6 +15,7 @@ pub use credit::CreditHow;
 pub use heading::Heading;
 pub use how::How;
 pub use key_figure::KeyFigure;
+pub use quote::QuoteWords;
 pub use right::RightWords;
 pub use statement::Statement;
 pub use usage::Usage;
@@ -290,6 +292,8 @@ pub enum Phrase<'a> {
         /// Whether it is.
         kept: bool,
     },
+    /// What a table of agreements says of each.
+    Quote(QuoteWords<'a>),
     /// The heading of a table column or section.
     Heading(Heading),
     /// The title of a calculation.

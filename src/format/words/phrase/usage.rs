@@ -32,6 +32,8 @@ pub enum Usage<'a> {
     OutputIsInput(&'a str),
     /// Too few files.
     MissingFiles,
+    /// What agreements are asked is not said in full.
+    MissingQuestion,
     /// The figure to explain is not named.
     MissingFigure,
     /// No objective of that id; those there are.

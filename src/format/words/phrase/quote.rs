@@ -1,0 +1,43 @@
+//! What a table of agreements says of each.
+
+/// What a table of agreements says of each.
+#[derive(Clone, Debug)]
+pub enum QuoteWords<'a> {
+    /// What is asked: how long a service is down, and what it costs a month.
+    Asked {
+        /// How long.
+        down: &'a str,
+        /// The fee; in each agreement's own currency where it is digits alone.
+        fee: &'a str,
+    },
+    /// That no credit is promised.
+    NoCredit,
+    /// The most that is credited.
+    Most {
+        /// A percentage, an amount.
+        most: &'a str,
+        /// Whether that is so many days of the charge.
+        days: bool,
+        /// In which time: `period`, `months`, `contract_year` or `term`.
+        per: &'a str,
+        /// How many months.
+        months: u32,
+    },
+    /// How long there is to claim.
+    Within {
+        /// So many.
+        within: u32,
+        /// `days`, `working_days`, `months`, `hours` or `periods`.
+        unit: &'a str,
+    },
+    /// Maintenance, as what is not counted.
+    Maintenance,
+    /// Outages shorter than this.
+    Shorter(&'a str),
+    /// Outages no longer than this.
+    NotLonger(&'a str),
+    /// Units that are down in part.
+    Parts(&'a str),
+    /// What comes before the report.
+    BeforeReport,
+}
