@@ -12,7 +12,7 @@ const STEPS: [Step; 10] = [
     Step { name: "lint-wasm", usual: "half a minute", run: lint_wasm },
     Step { name: "native", usual: "five minutes", run: native },
     Step { name: "docs", usual: "a few seconds", run: docs },
-    Step { name: "oracle", usual: "a second", run: oracle },
+    Step { name: "oracle", usual: "a minute", run: oracle },
     Step { name: "wasm", usual: "a minute, six cold with the tools", run: wasm },
     Step {
         name: "page",
