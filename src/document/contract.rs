@@ -17,7 +17,7 @@ pub use credit_rule::{
     AtRisk, Credit, Every, LostTime, PerBlock, PerMiss, PerPoint, PointsRow, Price, Repeat, Tier,
 };
 pub use credits::{
-    Cap, Claim, ClaimWithin, Combination, Credits, EarnBack, Exclusive, LeastCredit,
+    Cap, Claim, ClaimStep, ClaimWithin, Combination, Credits, EarnBack, Exclusive, LeastCredit,
 };
 pub use group::{Group, KOfN};
 pub use maintenance::{Allowance, Notice, Permission, Slots};

@@ -1,5 +1,6 @@
 //! Warnings about credits that only their settling shows.
 
+use super::settle::first_told;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Fault, Finding, locate};
@@ -52,8 +53,7 @@ fn claims_for_nothing(basis: &Basis, account: &Account) -> Vec<Finding> {
         .map(|claim| (claim.file, claim.position))
         .collect();
     let claims = basis.history.claims.iter();
-    let known =
-        claims.filter(|claim| claim.requested.or(claim.decided).is_none_or(|at| at <= basis.as_of));
+    let known = claims.filter(|claim| first_told(claim).is_none_or(|at| at <= basis.as_of));
     let lost = known.filter(|claim| !paid.contains(&(claim.file, claim.position)));
     let found = lost.map(|claim| {
         let objective = basis.agreement.objectives.get(claim.objective);

@@ -158,6 +158,11 @@ fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
     let verdict = result.judgement.verdict;
     let incidents = incidents_behind(basis, result);
     let claim = credits_of(basis, result.period).claim.as_ref();
+    let made = made(basis, (subject, objective), period);
+    let open = |claim| open_step(basis, claim, period, (&incidents, made.as_ref()));
+    let claim_step = claim.and_then(open);
+    let step = claim_step.and_then(|(at, _)| claim?.steps.get(at));
+    let claim = step.map(|(_, step)| step).or(claim);
     let from = claim.and_then(|claim| began(basis, claim, period, &incidents));
     let level = result.value.as_ref().filter(|_| verdict.is_final()).map(|value| Level {
         value: objective.target.compared(value),
@@ -184,9 +189,10 @@ fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
         basis: credit.and_then(|credit| credit.basis.clone()).or_else(charges),
         basis_kind,
         provisional: credit.map_or(!period.finished, |credit| credit.provisional),
-        claim_by: until(basis, period, from),
+        claim_step,
+        claim_by: until(basis, claim, period, from),
         claim_from: from,
-        claim: made(basis, (subject, objective), period),
+        claim: made,
         incidents,
         level,
         stopped: None,
@@ -267,6 +273,12 @@ fn is_once(basis: &Basis, due: &Due) -> bool {
     price.is_some_and(|price| !matches!(price, Price::Percent(_)))
 }
 
+/// When anything was first done of a claim.
+pub(super) fn first_told(claim: &ClaimMade) -> Option<Instant> {
+    let steps = claim.steps.iter().map(|(_, at)| *at);
+    steps.chain(claim.requested).min().or(claim.decided)
+}
+
 /// The claim that was made for a credit, as far as it is known; of several the last that is told.
 fn made(
     basis: &Basis,
@@ -286,15 +298,43 @@ fn made(
             && claim.period == period.first
             && labels(claim)
     });
-    let known =
-        |claim: &&ClaimMade| claim.requested.or(claim.decided).is_none_or(|at| at <= basis.as_of);
+    let known = |claim: &&ClaimMade| first_told(claim).is_none_or(|at| at <= basis.as_of);
     own.rfind(known).cloned()
 }
 
+/// The first step before a claim that is still to be done, or was done too late, and when that was;
+/// nothing where all were done in time. Who claims has done what was not told of by then.
+fn open_step(
+    basis: &Basis,
+    claim: &Claim,
+    period: &ServicePeriod,
+    (incidents, made): (&BTreeSet<usize>, Option<&ClaimMade>),
+) -> Option<(usize, Option<Instant>)> {
+    let known = |at: &Instant| *at <= basis.as_of;
+    claim.steps.iter().enumerate().find_map(|(at, (_, step))| {
+        let told = made.and_then(|made| {
+            let own = made.steps.iter().filter(|(step, _)| *step == at).map(|(_, at)| *at);
+            own.chain(made.requested).filter(known).min()
+        });
+        let until = until(basis, Some(step), period, began(basis, step, period, incidents));
+        match (told, until) {
+            (None, _) => Some((at, None)),
+            (Some(done), ClaimBy::Until { deadline, .. }) => {
+                (done >= deadline).then_some((at, Some(done)))
+            }
+            (Some(_), ClaimBy::NotBegun | ClaimBy::Automatic) => None,
+        }
+    })
+}
+
 /// Until when the credit of a period can be claimed.
-fn until(basis: &Basis, period: &ServicePeriod, from: Option<(Instant, ClaimTold)>) -> ClaimBy {
-    let credits = &basis.terms_at_end(period).credits;
-    let Some(claim) = &credits.claim else { return ClaimBy::Automatic };
+fn until(
+    basis: &Basis,
+    claim: Option<&Claim>,
+    period: &ServicePeriod,
+    from: Option<(Instant, ClaimTold)>,
+) -> ClaimBy {
+    let Some(claim) = claim else { return ClaimBy::Automatic };
     let Some((from, _)) = from else { return ClaimBy::NotBegun };
     let zone = basis.agreement.zone;
     // A period ends with its last day, which is not counted.

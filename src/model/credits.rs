@@ -120,6 +120,8 @@ pub struct Claim {
     pub within: ClaimWithin,
     /// After what.
     pub from: ClaimFrom,
+    /// What must have been done before, each in its time, with its id.
+    pub steps: Vec<(String, Claim)>,
     /// The clause that says so.
     pub clause: Clause,
 }
@@ -183,6 +185,8 @@ pub struct ClaimMade {
     pub objective: usize,
     /// The labels of the part that is judged by itself, as names and values.
     pub labels: Vec<[Word; 2]>,
+    /// When steps before it were done, by their positions.
+    pub steps: Vec<(usize, Instant)>,
     /// When it was requested.
     pub requested: Option<Instant>,
     /// When it was decided.

@@ -143,7 +143,7 @@ mod tests {
 
     fn last(within: ClaimWithin, day: &str) -> Option<String> {
         let clause = Clause::default();
-        let claim = Claim { within, from: ClaimFrom::PeriodEnd, clause };
+        let claim = Claim { within, from: ClaimFrom::PeriodEnd, steps: Vec::new(), clause };
         let day: NaiveDate = day.parse().unwrap();
         let from = Zone::UTC.start_of_day(day).after(43_200_000_000_000);
         let weekday =

@@ -161,6 +161,9 @@ pub struct ClaimTermsFacts {
     pub unit: String,
     /// From when: `period_end`, `incident_end`, `reported`, `report_delivered`.
     pub from: String,
+    /// What must have been done before, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<(String, ClaimTermsFacts)>,
 }
 
 pub(super) fn claim_terms(claim: &Claim) -> ClaimTermsFacts {
@@ -171,7 +174,8 @@ pub(super) fn claim_terms(claim: &Claim) -> ClaimTermsFacts {
         ClaimWithin::Hours(hours) => (hours, "hours"),
         ClaimWithin::Periods(periods) => (periods, "periods"),
     };
-    ClaimTermsFacts { within, unit: unit.to_owned(), from: claim.from.name().to_owned() }
+    let steps = claim.steps.iter().map(|(id, step)| (id.clone(), claim_terms(step))).collect();
+    ClaimTermsFacts { within, unit: unit.to_owned(), from: claim.from.name().to_owned(), steps }
 }
 
 pub(super) fn cap_facts(cap: &Cap) -> CapFacts {

@@ -3,9 +3,9 @@
 use super::scalar::Check;
 use super::told::Terms;
 use crate::diagnostic::{Code, Expected, Finding};
-use crate::document::{Digits, Text, incidents as written};
+use crate::document::{Digits, Moment, Text, incidents as written};
 use crate::model::{Agreement, Before, BeforeAmount, ClaimMade, Touched, Words};
-use crate::units::Exact;
+use crate::units::{Exact, Instant};
 
 impl<'j> Check<'j, '_> {
     /// The claims that make sense.
@@ -50,17 +50,39 @@ impl<'j> Check<'j, '_> {
         }
         let labels = claim.labels.iter().flat_map(|labels| &labels.members);
         let labels = labels.map(|(name, value)| [name, value].map(|it| words.put(&it.decoded())));
+        let steps = claim.steps.iter().flat_map(|steps| &steps.members);
+        let steps: Vec<_> = steps.map(|(id, at)| self.step_done(id, at, terms)).collect();
+        let steps = steps.into_iter().collect::<Option<_>>();
         Some(ClaimMade {
             file: self.source.file,
             position,
             labels: labels.collect(),
             period: period?,
             objective: objective?,
+            steps: steps?,
             requested: requested?,
             decided: decided?,
             granted: granted?,
             chosen: claim.choice == Some(true),
         })
+    }
+
+    /// A step before a claim, by its position, and when it was done.
+    fn step_done(
+        &mut self,
+        id: &Text<'j>,
+        at: &Moment<'j>,
+        terms: &Terms<'_>,
+    ) -> Option<(usize, Instant)> {
+        let at = self.instant(at);
+        let claim = terms.agreement?.credits.claim.as_ref();
+        let steps = claim.map(|claim| claim.steps.as_slice()).unwrap_or_default();
+        let found = steps.iter().position(|(known, _)| *known == *id.decoded());
+        if found.is_none() {
+            let known = steps.iter().map(|(id, _)| id.as_str());
+            self.unknown(Code::UnknownWord, id, known);
+        }
+        Some((found?, at?))
     }
 
     /// The objective of that id that has a credit; a fault where there is none.

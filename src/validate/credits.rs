@@ -5,7 +5,7 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Digits, Text, WordOr, contract as written};
 use crate::model::{
-    Calendar, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom, ClaimWithin, Combination,
+    Calendar, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom, ClaimWithin, Clause, Combination,
     Credits, EarnBack, LeastCredit, Most, Objective, Place, Statements, Switch,
 };
 use crate::units::Currency;
@@ -196,7 +196,35 @@ impl<'j> Check<'j, '_> {
             from.map_or(Some(ClaimFrom::PeriodEnd), |from| self.word(from, ClaimFrom::WORDS));
         let within = claim.within.as_ref().and_then(|within| self.claim_within(within, credited));
         let clause = clause(claim.clause.as_ref(), claim.text.as_ref());
-        Some(Claim { within: within?, from: from?, clause })
+        let steps = claim.steps.as_deref().unwrap_or_default();
+        for (at, id) in steps.iter().enumerate().filter_map(|(at, step)| Some((at, step.id?))) {
+            let before = steps.get(..at).unwrap_or_default().iter().filter_map(|it| it.id);
+            if let Some(first) = before.into_iter().find(|it| it.decoded() == id.decoded()) {
+                self.duplicate(&id, &first);
+            }
+        }
+        let steps: Vec<_> =
+            steps.iter().map(|step| self.claim_step(step, &clause, credited)).collect();
+        let steps = steps.into_iter().collect::<Option<_>>();
+        Some(Claim { within: within?, from: from?, steps: steps?, clause })
+    }
+
+    fn claim_step(
+        &mut self,
+        step: &written::ClaimStep<'j>,
+        of_claim: &Clause,
+        credited: Credited<'_>,
+    ) -> Option<(String, Claim)> {
+        let id = step.id.as_ref().and_then(|id| self.name(id)).map(|id| id.into_owned());
+        let from = step.from.as_ref();
+        let from =
+            from.map_or(Some(ClaimFrom::PeriodEnd), |from| self.word(from, ClaimFrom::WORDS));
+        let within = step.within.as_ref().and_then(|within| self.claim_within(within, credited));
+        let own = clause(step.clause.as_ref(), step.text.as_ref());
+        let of_claim = of_claim.clone();
+        let clause =
+            Clause { number: own.number.or(of_claim.number), text: own.text.or(of_claim.text) };
+        Some((id?, Claim { within: within?, from: from?, steps: Vec::new(), clause }))
     }
 
     fn claim_within(

@@ -191,3 +191,23 @@ fn rights_by_credits_and_what_they_stop_follow_from_the_files() {
         holds(&caps, &json!({ "rights": both }), arisen);
     }
 }
+
+#[test]
+fn steps_before_a_claim_follow_from_the_files() {
+    let claim = json!({ "claim": { "within": { "days": 60 }, "clause": "7.2", "steps": [
+        { "id": "notice", "within": { "days": 5 }, "clause": "7.1" },
+        { "id": "evidence", "within": { "hours": 400 } },
+    ] } });
+    let made = |objective: &str, steps: Value, requested: Option<&str>| {
+        json!({ "period": "2026-01-01", "objective": objective, "steps": steps,
+                "requested": requested })
+    };
+    let in_time = json!({ "notice": "2026-02-02T10:00:00Z" });
+    let late = json!({ "notice": "2026-02-07T10:00:00Z", "evidence": "2026-02-08T00:00:00Z" });
+    let claims = json!({ "claims": [
+        made("a", in_time, Some("2026-03-20T00:00:00Z")),
+        made("b", late, Some("2026-02-10T00:00:00Z")),
+        made("c", json!({}), Some("2026-02-03T00:00:00Z")),
+    ] });
+    holds(&claim, &claims, &["/credits/claim/steps/0/id", "/credits/claim/steps/1/within/hours"]);
+}

@@ -11,6 +11,7 @@ mod alone;
 mod amendments;
 mod caps;
 mod charges;
+mod claim_steps;
 mod clocks;
 mod consumed;
 mod corrections;

@@ -91,6 +91,25 @@ object! {
         /// credit, `incident_end`; when that was `reported`; or when the report of the period was
         /// delivered, `report_delivered`.
         optional from: Text<'j>,
+        /// What must have been done before: a first notice, evidence; each in a time of its own. Who
+        /// claims without having done it does it then.
+        optional steps: Vec<ClaimStep<'j>>,
+        /// The clause.
+        optional clause: Text<'j>,
+        /// What that clause says.
+        optional text: Text<'j>,
+    }
+}
+
+object! {
+    /// What must have been done before a claim.
+    ClaimStep {
+        /// Its id, which no other step has.
+        required id: Text<'j>,
+        /// How long.
+        required within: ClaimWithin<'j>,
+        /// After what, as of the claim.
+        optional from: Text<'j>,
         /// The clause.
         optional clause: Text<'j>,
         /// What that clause says.

@@ -12,6 +12,8 @@ object! {
         required objective: Text<'j>,
         /// The labels of the part that is credited, where the objective is judged label by label.
         optional labels: Members<'j, Text<'j>>,
+        /// When each step before it was done, by its id.
+        optional steps: Members<'j, Moment<'j>>,
         /// When it was made.
         optional requested: Moment<'j>,
         /// When it was decided.

@@ -126,11 +126,24 @@ impl Page<'_> {
             Operand::Value { value: Outcome::Date(date), .. } => Some(*date),
             _ => None,
         })?;
-        Some(self.say(&Phrase::How(How::Claim {
+        let how = self.say(&Phrase::How(How::Claim {
             length,
             unit: step.operation,
             first: &date(self.language, last_day),
-        })))
+        }));
+        Some(self.for_step(step, how))
+    }
+
+    /// For which step before the claim that is, if it is for one.
+    pub(super) fn for_step(&self, step: &Step, how: String) -> String {
+        let id = step.operands.iter().find_map(|operand| match operand {
+            Operand::Rule { value, .. } => Some(value),
+            _ => None,
+        });
+        match id {
+            Some(id) => self.say(&Phrase::How(How::ClaimStep { id, how: &how })),
+            None => how,
+        }
     }
 
     /// Whether the value is worth anything.

@@ -150,7 +150,7 @@ impl Page<'_> {
         let Outcome::Instant(until) = &step.result else { return None };
         let from = instant(self.language, from);
         let how = self.say(&Phrase::How(How::ClaimHours { hours: *hours, from: &from }));
-        Some((how, instant(self.language, until)))
+        Some((self.for_step(step, how), instant(self.language, until)))
     }
 
     pub(super) fn worth(&self, outcome: &Outcome) -> Option<String> {

@@ -67,7 +67,7 @@ pub(super) fn claim_facts(
         (None, Some(_)) => ClaimState::Refused,
         _ if !is_due => ClaimState::NotDue,
         _ if due.claim_by == ClaimBy::Automatic => ClaimState::Automatic,
-        _ => match (requested, deadline) {
+        _ => match (due.claim_step.map_or(requested, |(_, done)| done), deadline) {
             (Some(requested), Some(deadline)) if requested >= deadline => ClaimState::Late,
             (Some(_), _) => ClaimState::Claimed,
             (None, Some(deadline)) if as_of >= deadline => ClaimState::Expired,

@@ -60,6 +60,9 @@ pub struct Due {
     pub incidents: BTreeSet<usize>,
     /// How good the period was; nothing where it was not measured, or is not over.
     pub level: Option<Level>,
+    /// The step before the claim that is still to be done, or was done too late: its position, and
+    /// when that was. What follows is of it then, else of the claim.
+    pub claim_step: Option<(usize, Option<Instant>)>,
     /// From when the time to claim it counts, where that has happened, and what tells it.
     pub claim_from: Option<(Instant, ClaimTold)>,
     /// When that time ends.

@@ -37,7 +37,7 @@ impl Work<'_> {
 
     /// What of the credit is charged again, and for which periods.
     pub(super) fn earned_back(&self, account: &Account, at: usize, from: StepName) -> Option<Step> {
-        let terms = self.basis.agreement.credits.earn_back.as_ref()?;
+        let terms = self.basis.terms_at_end(self.period).credits.earn_back.as_ref()?;
         let back = account.settlement.earned_back.iter().find(|it| it.due == at)?;
         let stated = |field: &str| self.contract(format!("/credits/earn_back/{field}"));
         let good = back.good.iter().filter_map(|at| {

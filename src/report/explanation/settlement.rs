@@ -289,7 +289,17 @@ impl Work<'_> {
         let Some((claim, settled)) = claim.zip(settled) else { return Vec::new() };
         let Some(deadline) = settled.claim.deadline else { return Vec::new() };
         let zone_operand = || Outcome::Zone(zone.to_string());
-        let rule = "/credits/claim".to_owned();
+        let step_at = account.due.get(at).and_then(|due| due.claim_step).map(|(at, _)| at);
+        let open = step_at.and_then(|at| claim.steps.get(at));
+        let (rule, claim) = match (step_at, open) {
+            (Some(at), Some((_, step))) => (format!("/credits/claim/steps/{at}"), step),
+            _ => ("/credits/claim".to_owned(), claim),
+        };
+        let named = open.map(|(id, _)| Operand::Rule {
+            field: "steps".to_owned(),
+            value: id.clone(),
+            source: self.contract(format!("{rule}/id")),
+        });
         let (field, length) = match claim.within {
             ClaimWithin::Days(days) => ("days", Outcome::Days(days)),
             ClaimWithin::WorkingDays(days, _) => ("working_days", Outcome::Days(days)),
@@ -297,7 +307,7 @@ impl Work<'_> {
             ClaimWithin::Hours(hours) => ("hours", Outcome::Count(hours.into())),
             ClaimWithin::Periods(periods) => ("periods", Outcome::Count(periods.into())),
         };
-        let length_source = self.contract(format!("/credits/claim/within/{field}"));
+        let length_source = self.contract(format!("{rule}/within/{field}"));
         let mut steps = Vec::new();
         let from = self.claim_from(account, at);
         if let ClaimWithin::Hours(_) = claim.within {
@@ -306,6 +316,7 @@ impl Work<'_> {
                 step(StepName::ClaimDeadline, Operation::AddHours, self.instant(deadline))
                     .operand(Role::From, self.instant(begin), source)
                     .operand(Role::Hours, length, length_source)
+                    .operands(named)
                     .clause(&claim.clause, rule),
             );
             return steps;
@@ -332,7 +343,7 @@ impl Work<'_> {
         if let ClaimWithin::WorkingDays(_, Some(calendar)) = claim.within {
             to_claim = to_claim.operands(self.calendar_at(Some(calendar)));
         }
-        steps.push(to_claim.clause(&claim.clause, rule));
+        steps.push(to_claim.operands(named).clause(&claim.clause, rule));
         steps.push(
             step(StepName::ClaimDeadline, Operation::EndOfDay, self.instant(deadline))
                 .operand(Role::Date, Outcome::Date(day), of(StepName::ClaimDay))

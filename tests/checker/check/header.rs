@@ -281,13 +281,14 @@ impl Papers {
     /// How long there is for a claim.
     fn claim_terms(&self) -> Value {
         let Some(claim) = self.says("/credits/claim") else { return Value::Null };
-        let within = claim["within"].as_object().unwrap().iter();
-        let (unit, within) = within.clone().find(|(unit, _)| *unit != "calendar").unwrap();
-        json!({
-            "within": u32::try_from(number(within).unwrap().to_integer()).unwrap(),
-            "unit": unit,
-            "from": stated(claim, "/from").map_or("period_end", text),
-        })
+        let mut terms = time_to_claim(claim);
+        let steps = claim["steps"].as_array().into_iter().flatten();
+        let steps: Vec<Value> =
+            steps.map(|step| json!([step["id"], time_to_claim(step)])).collect();
+        if !steps.is_empty() {
+            terms["steps"] = json!(steps);
+        }
+        terms
     }
 
     /// The caps, as the report shows them.
@@ -600,4 +601,15 @@ impl Papers {
         });
         counts.filter(|(_, count)| *count > 0).collect()
     }
+}
+
+/// How long there is for a claim, or a step before it.
+fn time_to_claim(claim: &Value) -> Value {
+    let within = claim["within"].as_object().unwrap().iter();
+    let (unit, within) = within.clone().find(|(unit, _)| *unit != "calendar").unwrap();
+    json!({
+        "within": u32::try_from(number(within).unwrap().to_integer()).unwrap(),
+        "unit": unit,
+        "from": stated(claim, "/from").map_or("period_end", text),
+    })
 }

@@ -165,6 +165,7 @@ pub(super) fn words(how: &How<'_>) -> String {
             });
             format!("{clause}at most {of}{most}{issued}{together}")
         }
+        How::ClaimStep { id, how } => format!("for “{id}”, before the claim: {how}"),
         How::Decided { at } => format!("decided at {at}"),
         How::EarnedBack { of, percent, bound, good, more } => {
             let level = bound.map_or_else(|| "target met".to_owned(), str::to_owned);

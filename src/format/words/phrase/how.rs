@@ -299,6 +299,13 @@ pub enum How<'a> {
         /// Its clause.
         clause: Option<&'a str>,
     },
+    /// That it is the time of a step before the claim.
+    ClaimStep {
+        /// The step.
+        id: &'a str,
+        /// How its time is worked out.
+        how: &'a str,
+    },
     /// That a claim was decided.
     Decided {
         /// When.

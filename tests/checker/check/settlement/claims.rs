@@ -30,8 +30,10 @@ impl Papers {
                     .all(|(name, value)| claim["labels"][name].as_str() == value.as_deref())
         });
         let known = own.filter(|(.., claim)| {
-            let at = ["requested", "decided"].iter().find_map(|it| claim[*it].as_str());
-            at.is_none_or(|at| instant(at).unwrap() <= self.as_of)
+            let steps = claim["steps"].as_object().into_iter().flat_map(|it| it.values());
+            let first = steps.chain([&claim["requested"]]).filter_map(|it| instant(it.as_str()?));
+            let at = first.min().or_else(|| instant(claim["decided"].as_str()?));
+            at.is_none_or(|at| at <= self.as_of)
         });
         known.last()
     }
@@ -53,7 +55,24 @@ impl Papers {
         let mut claim = Claim { requested, decided, granted, ..Claim::default() };
         let terms = self.credits("/claim");
         if let Some(terms) = terms {
-            self.claim_until(terms, period, row, &mut claim);
+            let steps = terms["steps"].as_array().into_iter().flatten().enumerate();
+            for (at, step) in steps {
+                let own = made.and_then(|made| made["steps"][text(&step["id"])].as_str());
+                let own = own.and_then(instant).filter(|at| *at <= self.as_of);
+                let done = own.into_iter().chain(requested).min();
+                let mut of_step = Claim::default();
+                self.claim_until(step, period, row, &mut of_step);
+                let in_time = done.is_some_and(|at| of_step.deadline.is_none_or(|end| at < end));
+                if !in_time {
+                    let Claim { from, first, last_day, deadline, .. } = of_step;
+                    let open = Some((at, done));
+                    claim = Claim { open, from, first, last_day, deadline, ..claim };
+                    break;
+                }
+            }
+            if claim.open.is_none() {
+                self.claim_until(terms, period, row, &mut claim);
+            }
         }
         claim.state = match (&claim.granted, decided) {
             (Some(granted), _) if *granted == whole(0) => "refused",
@@ -62,7 +81,7 @@ impl Papers {
             (None, Some(_)) => "refused",
             _ if !finished || *worth == whole(0) => "not_due",
             _ if terms.is_none() => "automatic",
-            _ => match (requested, claim.deadline) {
+            _ => match (claim.open.map_or(requested, |(_, done)| done), claim.deadline) {
                 (Some(requested), Some(deadline)) if requested >= deadline => "late",
                 (Some(_), _) => "claimed",
                 (None, Some(deadline)) if self.as_of >= deadline => "expired",

@@ -57,6 +57,8 @@ pub(crate) struct Line {
 /// How it stands with its claim.
 #[derive(Clone, Default)]
 pub(crate) struct Claim {
+    /// The step before it whose time is told, and when that was done.
+    pub(crate) open: Option<(usize, Option<Nanos>)>,
     pub(crate) state: &'static str,
     /// From when its time counts, and where that stands.
     pub(crate) from: Option<(Nanos, Option<Value>)>,

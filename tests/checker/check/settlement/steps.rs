@@ -96,7 +96,15 @@ impl Work<'_> {
 
     pub(super) fn claim_steps(&self, claim: &Claim) -> Vec<Expected> {
         let papers = self.papers;
-        let terms = papers.credits("/claim").unwrap();
+        let rule = match claim.open {
+            Some((at, _)) => format!("/credits/claim/steps/{at}"),
+            None => "/credits/claim".to_owned(),
+        };
+        let terms = papers.says(&rule).unwrap();
+        let named = claim.open.map(|_| {
+            let source = self.contract(&format!("{rule}/id"));
+            json!({ "kind": "rule", "field": "steps", "value": terms["id"], "source": source })
+        });
         let (field, length) = terms["within"]
             .as_object()
             .unwrap()
@@ -110,15 +118,15 @@ impl Work<'_> {
         };
         let length = u32::try_from(number(length).unwrap().to_integer()).unwrap();
         let length = json!({ "unit": unit, "value": length });
-        let source = self.contract(&format!("/credits/claim/within/{field}"));
+        let source = self.contract(&format!("{rule}/within/{field}"));
         let (began, told) = claim.from.clone().unwrap();
         let from = |role: &str| match &told {
             Some(source) => operand(role, self.instant(began), source.clone()),
             None => self.earlier(role, self.end_of_span()),
         };
-        let rule = "/credits/claim".to_owned();
         if field == "hours" {
-            let operands = vec![from("from"), operand("hours", length, source)];
+            let mut operands = vec![from("from"), operand("hours", length, source)];
+            operands.extend(named);
             return vec![step("claim_deadline", "add_hours", operands).under(rule)];
         }
         let first = if told.is_some() { "date_of" } else { "last_date_before" };
@@ -135,6 +143,7 @@ impl Work<'_> {
             operands
                 .extend(opens.then(|| json!({ "kind": "calendar", "id": id, "source": source })));
         }
+        operands.extend(named);
         vec![
             step("last_day", first, vec![from("until"), self.zone()]),
             step("claim_day", add, operands).under(rule),
