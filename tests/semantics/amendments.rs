@@ -302,6 +302,11 @@ fn what_an_amendment_says_is_told_where_it_stands() {
     let calculations = story.calculations(LATER);
     let text = serde_json::to_string(&calculations).unwrap();
     assert!(text.contains("/amendments/0/set/objectives~1o~1target/at_least"), "{text}");
+    // Each part begins, and ends, with the day of the amendment.
+    for step in ["terms_begin", "terms_end"] {
+        assert_eq!(text.matches(&format!("\"name\":\"{step}\"")).count(), 1, "{text}");
+    }
+    assert_eq!(text.matches("/amendments/0/effective").count(), 2);
 }
 
 #[test]
@@ -316,4 +321,19 @@ fn the_statement_names_the_amendment_in_force() {
     let expected =
         "As amended from 16 Apr 2026: Amendment 1, Target raised; agreed by Northwind and Acme.";
     assert_eq!(said, [expected]);
+}
+
+#[test]
+fn many_amendments_are_worked_out() {
+    let each = (0..400).map(|day| {
+        let date =
+            chrono::NaiveDate::from_ymd_opt(2026, 1, 2).unwrap() + chrono::Days::new(day % 100);
+        let least = format!("99.{}", 10 + day % 80);
+        json!({ "effective": date.to_string(),
+                "set": { "objectives/o/target": { "at_least": least } } })
+    });
+    let report = amended(story(), each.collect()).report("2026-03-01T00:00:00Z");
+    // A part for each day, of those of one day the last.
+    assert_eq!(report.results.len(), 59);
+    assert_eq!(report.summary.judged, 2);
 }

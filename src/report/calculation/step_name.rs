@@ -14,6 +14,10 @@ pub enum StepName {
     TermBegins,
     /// The first instant after the term.
     TermEnds,
+    /// The local midnight with which an amendment begins a part of the period.
+    TermsBegin,
+    /// That with which one ends it.
+    TermsEnd,
     /// The first instant of the days that are looked at.
     WindowBegins,
     /// The first instant that is looked at.

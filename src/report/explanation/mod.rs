@@ -14,6 +14,8 @@ mod requests;
 mod settlement;
 mod tally;
 
+use chrono::NaiveDate;
+
 use super::arrange::{expected_facts, position, target_facts};
 use super::basis::{Assessed, Basis, Measured};
 use super::calculation::{
@@ -124,7 +126,21 @@ impl Work<'_> {
             };
             from = from.operand(Role::Instant, self.instant(term.from()), source);
         }
-        if let (true, Some(date)) = (span.until() < self.period.whole.until(), agreement.term.until)
+        if let Some((date, source)) = self.cut_from() {
+            steps.push(midnight(StepName::TermsBegin, date, source, span.from()));
+            if self.objective.window.is_none() {
+                let begin = self.instant(span.from());
+                from = from.operand(Role::Instant, begin, of(StepName::TermsBegin));
+            }
+        }
+        if let Some((date, source)) = self.cut_until() {
+            steps.push(midnight(StepName::TermsEnd, date, source, span.until()));
+            until =
+                until.operand(Role::Instant, self.instant(span.until()), of(StepName::TermsEnd));
+        }
+        let ends_with_the_term = span.until() == term.until();
+        if let (true, true, Some(date)) =
+            (ends_with_the_term, span.until() < self.period.whole.until(), agreement.term.until)
         {
             let pointer = self.contract("/term/until".to_owned());
             steps.push(midnight(StepName::TermEnds, date, pointer, term.until()));
@@ -334,8 +350,32 @@ impl Work<'_> {
             .operand(Role::Until, self.instant(window.until()), of(StepName::Until))
     }
 
+    /// The date of an amendment with which this part of the period begins, and where it stands.
+    fn cut_from(&self) -> Option<(NaiveDate, Fact)> {
+        let (span, whole) = (self.period.span, self.period.whole);
+        let cut = span.from() > whole.from().max(self.basis.term.from());
+        self.amended_on(self.period.periods.life.from.filter(|_| cut)?)
+    }
+
+    /// That with which it ends.
+    fn cut_until(&self) -> Option<(NaiveDate, Fact)> {
+        let (span, whole) = (self.period.span, self.period.whole);
+        let cut = span.until() < whole.until().min(self.basis.term.until());
+        self.amended_on(self.period.periods.life.until.filter(|_| cut)?)
+    }
+
+    fn amended_on(&self, date: NaiveDate) -> Option<(NaiveDate, Fact)> {
+        let amendments = &self.basis.agreement.amendments;
+        let own = amendments.iter().rfind(|amendment| amendment.effective == date)?;
+        let pointer = format!("/amendments/{}/effective", own.position);
+        Some((date, Fact::File { file: self.basis.contract, pointer }))
+    }
+
     /// The step that says when the period, clipped to the term, ends.
     fn end_of_span(&self) -> Fact {
+        if self.cut_until().is_some() {
+            return of(StepName::TermsEnd);
+        }
         let clipped = self.period.span.until() < self.period.whole.until();
         of(if clipped { StepName::TermEnds } else { StepName::PeriodEnds })
     }

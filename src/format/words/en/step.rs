@@ -8,6 +8,8 @@ pub(super) fn words(step: StepName) -> &'static str {
         StepName::PeriodEnds => "The period ends",
         StepName::TermBegins => "The term begins",
         StepName::TermEnds => "The term ends",
+        StepName::TermsBegin => "These terms begin",
+        StepName::TermsEnd => "These terms end",
         StepName::WindowBegins => "The days that are looked at begin",
         StepName::From => "Looked at from",
         StepName::Until => "Looked at until",

@@ -264,6 +264,7 @@ impl Work<'_> {
         let (span, whole) = (self.period.span, self.period.whole);
         let term = self.basis.agreement.term;
         let from = match (span.from() == whole.from(), term.from) {
+            _ if self.cut_from().is_some() => of(StepName::TermsBegin),
             (true, _) => of(StepName::PeriodBegins),
             (false, Some(_)) => self.contract("/term/from".to_owned()),
             (false, None) => by_default("term/from"),
