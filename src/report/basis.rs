@@ -7,7 +7,7 @@ use crate::measurement::{
     Availability, ErrorBudget, ItemSource, OutageFigures, RequestFigures, Tally,
 };
 use crate::model::{Agreement, History, HourOf, Objective, Rule, Series, Subject};
-use crate::penalty::ServiceCredit;
+use crate::penalty::{Account, Due, ServiceCredit};
 use crate::timeline::{Evidence, Hours, ServicePeriod, ServiceTime, WholeOutage};
 use crate::units::{Exact, Instant, Interval};
 
@@ -78,6 +78,17 @@ impl Basis {
         let promise = self.agreement.promise(own.objective);
         let is_first = |it: &Subject| it.objective == promise && it.labels == own.labels;
         self.subjects.iter().position(is_first).unwrap_or(subject)
+    }
+
+    /// The credit with which that of a subject in a period is one, where an amendment parts it.
+    #[must_use]
+    pub fn one_with<'a>(
+        &self,
+        account: &'a Account,
+        (subject, period): (usize, usize),
+    ) -> Option<&'a Due> {
+        let is_amended = !self.agreement.terms.is_empty();
+        is_amended.then(|| account.of_part(subject, period)).flatten()
     }
 
     /// The period that stands for all the parts of one, as amendments may cut it.

@@ -122,5 +122,8 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
 
 /// Whether there is anything to tell of a credit.
 fn is_told(credit: &CreditFigure) -> bool {
+    if credit.one_with.is_some() {
+        return false;
+    }
     credit.is_due() || credit.carried_in.is_some() || credit.claim != ClaimState::NotDue
 }

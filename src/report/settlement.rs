@@ -12,6 +12,9 @@ use crate::units::{Exact, LocalInstant, Money};
 /// A credit, for display.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CreditFigure {
+    /// The later part of its period, by its position, with whose credit this is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub one_with: Option<u32>,
     /// The tier that holds the value, by position.
     pub tier: Option<u32>,
     /// How many times what the rule states is due.
@@ -229,6 +232,9 @@ pub(super) fn credit_figure(
     let due = assessed.due.and_then(|at| account.due.get(at));
     let is_stopped = due.is_some_and(|due| due.stopped.is_some()) && credit.is_due();
     CreditFigure {
+        one_with: basis
+            .one_with(account, (assessed.subject, assessed.period))
+            .map(|whole| position(whole.period)),
         tier: credit.worth.tier.map(position),
         units: credit.worth.units.clone(),
         share: credit.share.clone(),

@@ -115,6 +115,7 @@ impl Summary {
         let without_cases =
             results.iter().filter(|result| result.is_without_cases()).count() as u64;
         let credits = results.iter().filter_map(|result| result.credit.as_ref());
+        let credits = credits.filter(|credit| credit.one_with.is_none());
         let not_priced = credits
             .filter(|credit| !credit.provisional && credit.amount.is_none() && credit.is_due());
         Self {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use sla_calculator::format::statement;
 use sla_calculator::format::words::English;
-use sla_calculator::report::Report;
+use sla_calculator::report::{Report, credit_lines};
 
 use super::labels::at;
 use super::story::Story;
@@ -177,6 +177,8 @@ fn breached_parts_of_a_period_are_one_breach_and_one_credit() {
     let expected = ["o 04-01–04-16 missed 99.351", "o/2026-04-16 04-16–05-01 missed 99.375 100.00"];
     assert_eq!(april(&report), expected);
     assert_eq!(report.summary.earned.amount.to_string(), "100");
+    assert_eq!((report.summary.not_priced, report.summary.missed), (0, 1));
+    assert_eq!(credit_lines(&report).len(), 1);
     let once = story(json!({ "per_breach": { "amount": "70.00" } })).report(LATER);
     assert_eq!(april(&once)[1], "o/2026-04-16 04-16–05-01 missed 99.375 70.00");
     assert_eq!(once.summary.earned.amount.to_string(), "70");

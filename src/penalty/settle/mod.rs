@@ -216,6 +216,15 @@ pub struct Account {
     pub settlement: Settlement,
 }
 
+impl Account {
+    /// The credit of which that of a result is a part, where an amendment cuts its period.
+    #[must_use]
+    pub fn of_part(&self, subject: usize, period: usize) -> Option<&Due> {
+        let is_part = |it: &CreditPart| (it.subject, it.period) == (subject, period);
+        self.due.iter().find(|due| due.parts.iter().any(is_part))
+    }
+}
+
 /// A credit on its way.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {

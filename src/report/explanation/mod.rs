@@ -52,7 +52,9 @@ pub fn explain(basis: &Basis, account: &Account, assessed: &Assessed) -> Option<
     }
     if let Some(credit) = &assessed.credit {
         let settlement = work.settlement(account);
-        let rounds = settlement.iter().all(|step| step.name != StepName::Paid);
+        let own = (assessed.subject, assessed.period);
+        let is_part = basis.one_with(account, own).is_some();
+        let rounds = !is_part && settlement.iter().all(|step| step.name != StepName::Paid);
         steps.extend(work.credit(credit, rounds));
         steps.extend(settlement);
     }
