@@ -1,8 +1,9 @@
 //! Clocks through the façade: what started and stopped them, what is skipped, the edges of the term.
 
 use serde_json::{Value, json};
+use sla_calculator::compliance::NoDue;
 use sla_calculator::evaluate::{Case, Evaluation, Input};
-use sla_calculator::report::{ClockFigure, ClockMark, Operand, StepName};
+use sla_calculator::report::{ClockFigure, ClockMark, Operand, ResultFigures, StepName};
 use sla_calculator::units::Instant;
 
 use super::labels::at;
@@ -248,6 +249,49 @@ fn a_pause_that_ends_after_all_that_is_known_is_open() {
         assert_eq!((clock.verdict.name(), clock.due), ("paused", None));
         assert_eq!(clock.elapsed_seconds.to_string(), "3600");
         assert_eq!(clock.paused_seconds.to_string(), "3600");
+    }
+}
+
+#[test]
+fn a_pause_puts_off_what_is_due_but_not_what_was_missed() {
+    let paused_from = |pause: &str| {
+        let story = clock("resolution_time", json!({})).raw(json!({
+            "services": ["s"], "started": at(2, "08:00"),
+            "pauses": [{ "from": at(2, pause) }],
+        }));
+        let clock = only(&story, &at(2, "18:00"));
+        (clock.verdict.name(), clock.due.map(|due| due.at), clock.no_due)
+    };
+    // Four hours are over at noon.
+    assert_eq!(paused_from("10:00"), ("paused", None, Some(NoDue::Paused)));
+    assert_eq!(paused_from("12:00"), ("paused", None, Some(NoDue::Paused)));
+    assert_eq!(paused_from("13:00"), ("missed", Some(at(2, "12:00")), None));
+}
+
+#[test]
+fn a_case_of_several_clocks_belongs_by_the_one_that_is_told() {
+    let period = |attribution: &str, within: &str| {
+        let members =
+            json!({ "attribution": attribution, "within": within, "reopened": "longest" });
+        let story = clock("resolution_time", members).raw(json!({
+            "services": ["s"], "started": "2026-03-31T20:00:00Z", "resolved": "2026-03-31T23:00:00Z",
+            "reopened": [{ "from": "2026-04-30T22:00:00Z", "until": "2026-05-01T04:00:00Z" }],
+        }));
+        let report = evaluated(&story, LATER).report;
+        let own = |row: &&ResultFigures| row.cases.as_ref().is_some_and(|it| it.total > 0);
+        let periods: Vec<u32> = report.results.iter().filter(own).map(|row| row.period).collect();
+        let [period] = periods[..] else { panic!("{periods:?}") };
+        report.periods[period as usize].first.to_string()
+    };
+    // Met: the second clock, of six hours, is the longest. Missed: after two hours, by the first.
+    for (attribution, met, missed) in [
+        ("decided", "2026-05-01", "2026-03-01"),
+        ("opened", "2026-04-01", "2026-04-01"),
+        ("stopped", "2026-05-01", "2026-05-01"),
+        ("due", "2026-05-01", "2026-05-01"),
+    ] {
+        assert_eq!(period(attribution, "PT7H"), met, "{attribution}");
+        assert_eq!(period(attribution, "PT2H"), missed, "{attribution}");
     }
 }
 

@@ -67,7 +67,10 @@ object! {
         /// percent, else a length.
         optional no_cases: Answer<'j>,
         /// The period to which a case belongs: by when it was `decided`, `opened`, `stopped` or
-        /// `due`.
+        /// `due`. Where it has several clocks, for its incident was opened again or its priority
+        /// changed, it was decided by the first that missed its limit, else when the last stopped;
+        /// opened and due are those of the clock that is told: the longest, or one that was missed
+        /// before it was restarted.
         optional attribution: Text<'j>,
         /// The priority that sets the limit: `last`, `first`, `highest`, or `restart`, a new clock
         /// at each change. Of several told for one instant the highest holds.
