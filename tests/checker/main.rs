@@ -601,6 +601,43 @@ fn whole_outages_in_units_of_every_kind_follow_from_the_files() {
     }
 }
 
+/// Whether an objective is about the time of a service.
+fn is_about_time(objective: &Value) -> bool {
+    let indicator = objective["indicator"].as_str().unwrap();
+    let of_outages = ["availability", "downtime", "outage_count", "longest_outage"];
+    of_outages.contains(&indicator)
+        || ["mean_time_to_restore", "mean_time_between_failures"].contains(&indicator)
+}
+
+#[test]
+fn outages_by_their_length_and_each_incident_by_itself_follow_from_the_files() {
+    let more_than = json!({ "more_than": "PT20M" });
+    for (counting, words) in [
+        (json!({ "minimum_outage": "PT45M" }), ["at_least 2700", "tolerated"]),
+        (json!({ "minimum_outage": more_than, "grace": "PT10M" }), ["more_than 1200", "600"]),
+        (json!({ "per": "incident", "minimum_outage": more_than }), ["more_than 1200", "\"per\""]),
+        (json!({ "per": "incident", "grace": "PT30M" }), ["1800", "\"per\""]),
+        (
+            json!({ "grace": "PT30M", "unit": { "length": "PT15M", "counts": "any" } }),
+            ["1800", "\"unit\""],
+        ),
+    ] {
+        for as_of in ["2026-03-15T10:00:00Z", "2026-04-20T10:00:00Z"] {
+            let sample = Sample::of_indicators_with(as_of, |contract| {
+                let objectives = contract["objectives"].as_array_mut().unwrap().iter_mut();
+                for objective in objectives.filter(|it| is_about_time(it)) {
+                    let own = objective.as_object_mut().unwrap();
+                    let own = own.entry("counting").or_insert(json!({})).as_object_mut().unwrap();
+                    own.extend(counting.as_object().unwrap().clone());
+                }
+            });
+            let complaints = sample.complaints();
+            assert!(complaints.is_empty(), "{counting} {as_of}\n{}", complaints.join("\n"));
+            tells(&sample, &words);
+        }
+    }
+}
+
 #[test]
 fn incidents_that_are_added_up_and_count_from_other_events_follow_from_the_files() {
     for counting in [

@@ -1,10 +1,13 @@
 //! What agreed time was beside outages: spans that are declared not to count, permitted maintenance,
 //! spans of which nothing is known.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, overlap};
 use super::hours::Hours;
+use super::lengths::joined;
 use super::limits::iso;
 use super::number::{Number, text as decimal, whole};
 use super::operands::file;
@@ -220,9 +223,12 @@ impl Work<'_> {
     /// window, or where it matters how long outages are, its outage does.
     pub(crate) fn is_told(&self, span: Span) -> bool {
         let window = self.looked_at();
-        let Some(unit) = self.unit() else { return overlap(span, window) };
+        if !self.looks_at_length() {
+            return overlap(span, window);
+        }
         // The window may begin within a unit.
-        let window = (window.0 - iso(text(&unit["length"])), window.1);
+        let unit = self.unit().map_or(0, |unit| iso(text(&unit["length"])));
+        let window = (window.0 - unit, window.1);
         self.runs().into_iter().any(|run| overlap(run, window) && overlap(run, span))
     }
 
@@ -236,16 +242,24 @@ impl Work<'_> {
         let down = self.steps_down(service);
         let spans = counted.iter().map(|it| it.open).chain(lost.iter().map(|it| it.span));
         let spans = spans.chain(down.iter().map(|(span, _)| *span));
-        let mut spans: Vec<Span> = spans.collect();
-        spans.sort_unstable();
-        let mut runs: Vec<Span> = Vec::new();
-        for (from, until) in spans {
-            match runs.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(until),
-                _ => runs.push((from, until)),
-            }
+        joined(spans.collect())
+    }
+
+    /// Runs of those of each incident by itself.
+    pub(crate) fn runs_of_each(&self) -> Vec<Span> {
+        let Some(service) = self.service else { return Vec::new() };
+        let mut owned: BTreeMap<(&str, &str), Vec<Span>> = BTreeMap::new();
+        let counted = self.own_incidents(false);
+        for it in &counted {
+            owned.entry(("incident", &it.incident.id)).or_default().push(it.open);
         }
-        runs
+        let lost = self.papers.lost(service);
+        for it in &lost {
+            let id = it.record.told["id"].as_str().unwrap_or_default();
+            owned.entry(("record", id)).or_default().push(it.span);
+        }
+        assert!(self.steps_down(service).is_empty(), "not read here");
+        owned.into_values().flat_map(joined).collect()
     }
 
     /// What declared spans and maintenance must reach to be told.

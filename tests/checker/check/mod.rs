@@ -19,6 +19,7 @@ mod hours;
 mod indicators;
 mod judged;
 mod labels;
+mod lengths;
 mod limits;
 mod measured;
 mod number;

@@ -1,8 +1,11 @@
 //! Downtime, and figures of whole outages.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, overlap, seconds};
+use super::labels::{Span, without};
 use super::number::{number, text as decimal, whole};
 use super::papers::text;
 use super::parts::Weighted;
@@ -43,20 +46,27 @@ impl Work<'_> {
         let counted = self.own_incidents(false);
         let spans = counted.iter().map(|it| {
             let ended = self.papers.end_of(it.incident).is_some();
-            (it.open.0, it.open.1, ended)
+            (("incident", it.incident.id.as_str()), (it.open.0, it.open.1, ended))
         });
         let lost = self.service.map(|service| self.papers.lost(service)).unwrap_or_default();
-        let lost = lost.iter().map(|it| (it.span.0, it.span.1, it.record.has_ended(self.papers)));
-        let mut spans: Vec<(Nanos, Nanos, bool)> = spans.chain(lost).collect();
-        spans.sort_unstable();
-        let mut runs: Vec<(Nanos, Nanos, bool)> = Vec::new();
-        for (from, until, ended) in spans {
-            match runs.last_mut() {
-                Some(run) if from <= run.1 => *run = (run.0, run.1.max(until), run.2 && ended),
-                _ => runs.push((from, until, ended)),
-            }
+        let lost = lost.iter().map(|it| {
+            let id = it.record.told["id"].as_str().unwrap_or_default();
+            (("record", id), (it.span.0, it.span.1, it.record.has_ended(self.papers)))
+        });
+        let lengths = self.lengths();
+        let mut owned: BTreeMap<(&str, &str), Vec<(Nanos, Nanos, bool)>> = BTreeMap::new();
+        for (whose, span) in spans.chain(lost) {
+            owned.entry(if lengths.of_each { whose } else { ("", "") }).or_default().push(span);
         }
+        let mut runs: Vec<(Nanos, Nanos, bool)> = owned.into_values().flat_map(joined).collect();
+        runs.sort_unstable();
         let hours = self.papers.hours_of(self.objective);
+        let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
+        let left = runs.into_iter().filter_map(|(from, until, ended)| {
+            let (from, until) = lengths.left((from, until), hours, &taken)?;
+            Some((from, until, ended))
+        });
+        let mut runs: Vec<(Nanos, Nanos, bool)> = left.collect();
         // Where units count, an outage does that is in any of them.
         let parts = self.unit().and_then(|_| self.outages_of(self.step(self.down_step())?));
         runs.retain(|(from, until, _)| {
@@ -65,7 +75,8 @@ impl Work<'_> {
         });
         // An outage begins with the first agreed instant of it, and ends after the last.
         let all = runs.into_iter().filter_map(|(from, until, ended)| {
-            let (length, open) = (hours.length((from, until)), hours.within((from, until)));
+            let open = without(&hours.within((from, until)), &taken);
+            let length = open.iter().map(|(from, until)| until - from).sum();
             Some((open.first()?.0, open.last()?.1, length, ended))
         });
         all.collect()
@@ -166,4 +177,17 @@ impl Work<'_> {
         });
         row
     }
+}
+
+/// Stretches that overlap or touch as one, which has ended when all have.
+fn joined(mut spans: Vec<(Nanos, Nanos, bool)>) -> Vec<(Nanos, Nanos, bool)> {
+    spans.sort_unstable();
+    let mut runs: Vec<(Nanos, Nanos, bool)> = Vec::new();
+    for (from, until, ended) in spans {
+        match runs.last_mut() {
+            Some(run) if from <= run.1 => *run = (run.0, run.1.max(until), run.2 && ended),
+            _ => runs.push((from, until, ended)),
+        }
+    }
+    runs
 }

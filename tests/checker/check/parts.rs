@@ -5,12 +5,15 @@ use serde_json::Value;
 use super::clock::{Clock, Nanos, instant, seconds};
 use super::hours::Hours;
 use super::labels::{Span, without};
+use super::lengths::Lengths;
 use super::number::{Number, number, whole};
 
 pub(crate) type Weighted = (Nanos, Nanos, Number);
 
 /// An incident, maintenance that is not permitted, or steps of requests, as an operand tells it.
 struct Open {
+    /// Whose it is.
+    of: String,
     span: Span,
     /// The weight of a second for those whom it touches.
     level: Number,
@@ -45,14 +48,26 @@ impl Parts {
         let kinds = ["incident", "not_permitted", "steps"];
         let open = operands.iter().filter(|it| kinds.contains(&kind(it)));
         let open = open.map(open_of).collect::<Option<Vec<Open>>>()?;
-        let all = match step["operation"].as_str()? {
-            "weight_of_users" => weights_of_users(&open),
-            "sum_of_weights" => sums_of_weights(&open),
-            _ => open.into_iter().map(|it| (it.span.0, it.span.1, it.level * it.share)).collect(),
+        let operation = step["operation"].as_str()?;
+        let weigh = |open: &[Open]| match operation {
+            "weight_of_users" => weights_of_users(open),
+            "sum_of_weights" => sums_of_weights(open),
+            _ => open.iter().map(|it| (it.span.0, it.span.1, &it.level * &it.share)).collect(),
         };
+        let all = weigh(&open);
+        let kept = Lengths::told(operands)?.kept(&open, |it| (&it.of, it.span), of_time);
+        let kept = open.iter().zip(kept).filter_map(|(it, kept)| {
+            Some(Open {
+                of: String::new(),
+                span: kept?,
+                level: it.level.clone(),
+                share: it.share.clone(),
+            })
+        });
+        let counted = weigh(&kept.collect::<Vec<_>>());
         let counted = match operands.iter().find(|it| kind(it) == "unit") {
-            Some(unit) => in_units(&unit_of(unit)?, &all, of_time, (clock, now)),
-            None => all.clone(),
+            Some(unit) => in_units(&unit_of(unit)?, &counted, of_time, (clock, now)),
+            None => counted,
         };
         Some(Self { all, counted })
     }
@@ -70,6 +85,7 @@ fn open_of(operand: &Value) -> Option<Open> {
         false => number(&affected["users"])? / number(&affected["of"])?,
     };
     Some(Open {
+        of: format!("{} {}", kind(operand), operand["id"]),
         span: (at("from")?, at("until")?),
         level: if kind(operand) == "steps" {
             whole(1)

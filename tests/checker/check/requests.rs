@@ -169,7 +169,8 @@ impl Work<'_> {
 
     /// How incidents count, where it is otherwise than by default.
     pub(crate) fn counting_rules(&self) -> Vec<Value> {
-        self.service.and_then(|service| self.rule_of_steps(service)).into_iter().collect()
+        let steps = self.service.and_then(|service| self.rule_of_steps(service));
+        steps.into_iter().chain(self.length_rules()).collect()
     }
 
     /// When a step of a service is an outage, as an operand.

@@ -236,7 +236,15 @@ impl Work<'_> {
         let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
         let (hours, window) = (self.papers.hours_of(self.objective), self.looked_at());
         let agreed = without(&hours.within(window), &taken);
-        let parts = self.unit().and_then(|_| self.outages_of(self.step(self.down_step())?));
+        let lengths = self.lengths();
+        let whole = match self.is_group() {
+            true => self.runs(),
+            false if lengths.of_each => self.runs_of_each(),
+            false => self.runs(),
+        };
+        let looked = self.looks_at_length();
+        let parts = looked.then(|| self.outages_of(self.step(self.down_step())?)).flatten();
+        let left = whole.into_iter().filter_map(|run| lengths.left(run, hours, &taken));
         let counts = |run: &Span| match &parts {
             None => agreed.iter().any(|open| overlap(*open, *run)),
             Some(parts) => parts.counted.iter().any(|(from, until, _)| {
@@ -244,6 +252,6 @@ impl Work<'_> {
                 both.0 < both.1 && agreed.iter().any(|open| overlap(*open, both))
             }),
         };
-        self.runs().iter().filter(|run| counts(run)).count()
+        left.filter(counts).count()
     }
 }
