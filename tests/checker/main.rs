@@ -639,6 +639,29 @@ fn outages_by_their_length_and_each_incident_by_itself_follow_from_the_files() {
 }
 
 #[test]
+fn periods_of_days_and_from_any_date_follow_from_the_files() {
+    let of_all = json!({ "every": "month", "from": "2025-12-16" });
+    let days = json!({ "every": "P10D", "from": "2026-02-05" });
+    let whole = json!({ "every": "quarter", "from": "2025-11-01", "partial": "whole" });
+    for as_of in ["2026-03-16T00:00:00+01:00", "2026-04-20T10:00:00Z"] {
+        let sample = Sample::of_indicators_with(as_of, |contract| {
+            contract["service_period"] = of_all.clone();
+            // Others rest on several, which must have their periods in common.
+            let alone = |it: &Value| ["parts", "of", "credit"].iter().all(|of| it[of].is_null());
+            contract["objectives"].as_array_mut().unwrap().retain(alone);
+            contract.as_object_mut().unwrap().remove("rights");
+            let objectives = contract["objectives"].as_array_mut().unwrap().iter_mut();
+            for (at, objective) in objectives.filter(|it| is_about_time(it)).enumerate() {
+                objective["period"] = [&days, &whole][at % 2].clone();
+            }
+        });
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
+        tells(&sample, &["2026-02-15", "2026-02-16"]);
+    }
+}
+
+#[test]
 fn incidents_that_are_added_up_and_count_from_other_events_follow_from_the_files() {
     for counting in [
         json!({ "overlap": "sum" }),

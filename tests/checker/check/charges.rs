@@ -59,7 +59,7 @@ impl Work<'_> {
     /// The time whose charges count, and the stretches of it that have a price.
     fn charged_time(&self) -> Option<(Vec<Stretch>, Span)> {
         let (papers, period) = (self.papers, self.period);
-        let every = months_of(&period.every);
+        let every = months_of(&period.cut.every);
         let moved = |first: NaiveDate| {
             let next = first.checked_add_months(Months::new(every)).unwrap();
             let whole = (papers.midnight(first), papers.midnight(next));

@@ -103,8 +103,8 @@ fn is_of_requests(objective: &Value) -> bool {
 }
 
 /// How time is cut by default.
-const PERIOD_READINGS: [(&str, &str); 2] =
-    [("service_period/every", "month"), ("partial_period", "clipped")];
+const PERIOD_READINGS: [(&str, &str); 3] =
+    [("service_period/every", "month"), ("service_period/from", ""), ("partial_period", "clipped")];
 
 /// What a window may leave open, with the default.
 const WINDOW_READINGS: [(&str, &str); 2] =
@@ -269,7 +269,7 @@ impl Papers {
     /// What the agreement's periods are called, where they are of one kind.
     fn noun(&self) -> &'static str {
         let agreed = self.says("/service_period/every").map_or("month", text);
-        let others = (0..self.list("/objectives").len()).any(|at| self.every(at) != agreed);
+        let others = (0..self.list("/objectives").len()).any(|at| self.cut_of(at).every != agreed);
         match agreed {
             _ if others => "period",
             "month" => "month",
@@ -366,7 +366,9 @@ impl Papers {
                     None => self.says(&format!("/service_period{field}")).map(said),
                 }
             };
-            readings.extend(self.read_of(name, default, &|_| true, &of));
+            // A date is told where one is stated.
+            let concerned = |it: &Value| !default.is_empty() || of(it).is_some();
+            readings.extend(self.read_of(name, default, &concerned, &of));
         }
         let mut read = |name: &str, stated: Option<String>, default: &str| {
             let by_default = stated.is_none();
@@ -595,7 +597,7 @@ impl Papers {
     pub(crate) fn expected_periods(&self) -> Value {
         let periods = self.periods.iter().map(|period| {
             json!({
-                "every": period.every,
+                "every": period.cut.name(),
                 "first": period.first.to_string(),
                 "next": period.next.to_string(),
                 "from": self.clock.reading(period.span.0),

@@ -11,7 +11,7 @@ use super::lengths::joined;
 use super::limits::iso;
 use super::number::{Number, text as decimal, whole};
 use super::operands::file;
-use super::papers::{Papers, stated, text};
+use super::papers::{Cut, Papers, stated, text};
 use super::work::Work;
 
 pub(crate) type Span = (Nanos, Nanos);
@@ -175,7 +175,7 @@ impl Papers {
     fn allowed(&self, permission: &Value, eligible: Vec<Span>) -> Vec<Span> {
         let Some(most) = stated(permission, "/allowance/at_most") else { return eligible };
         let most = iso(text(most));
-        let months = self.periods_of(text(&permission["allowance"]["per"]));
+        let months = self.periods_of(&Cut::by(text(&permission["allowance"]["per"])));
         let each = months.iter().flat_map(|month| {
             let mut left = most;
             let own =

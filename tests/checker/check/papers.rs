@@ -58,10 +58,51 @@ pub(crate) struct Papers {
 /// What groups were at each instant.
 type Groups = BTreeMap<(usize, bool), Rc<Vec<Slice>>>;
 
+/// How time is cut into periods.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Cut {
+    /// `month`, `quarter`, `half_year`, `year`, or so many days: `P10D`.
+    pub(crate) every: String,
+    /// A date on which one begins.
+    from: Option<NaiveDate>,
+    /// Whether they are judged whole where the term cuts them.
+    pub(crate) whole: bool,
+}
+
+impl Cut {
+    /// From the first of January on, cut by the term.
+    pub(crate) fn by(every: &str) -> Self {
+        Self { every: every.to_owned(), from: None, whole: false }
+    }
+
+    /// What it is called.
+    pub(crate) fn name(&self) -> &str {
+        if days_of(&self.every).is_some() { "days" } else { &self.every }
+    }
+
+    /// The first date of the period so many after the one that begins on `anchor`.
+    fn first(&self, anchor: NaiveDate, number: i64) -> NaiveDate {
+        if let Some(days) = days_of(&self.every) {
+            return anchor + chrono::TimeDelta::days(days * number);
+        }
+        let months =
+            Months::new(u32::try_from(number.unsigned_abs()).unwrap() * months_of(&self.every));
+        let moved = match number < 0 {
+            true => anchor.checked_sub_months(months),
+            false => anchor.checked_add_months(months),
+        };
+        moved.unwrap()
+    }
+}
+
+/// Of so many days, how many.
+fn days_of(every: &str) -> Option<i64> {
+    every.strip_prefix('P')?.strip_suffix('D')?.parse().ok()
+}
+
 /// A service period.
 pub(crate) struct Period {
-    /// `month`, `quarter`, `half_year` or `year`.
-    pub(crate) every: String,
+    pub(crate) cut: Cut,
     pub(crate) first: NaiveDate,
     pub(crate) next: NaiveDate,
     pub(crate) whole: (Nanos, Nanos),
@@ -135,10 +176,17 @@ impl Papers {
         self.list("/services").iter().position(|service| service["id"] == *named)
     }
 
-    /// What an objective's periods are called.
-    pub(crate) fn every(&self, objective: usize) -> &str {
-        let own = stated(self.objective(objective), "/period/every");
-        own.or_else(|| self.says("/service_period/every")).map_or("month", text)
+    /// How an objective's periods are cut.
+    pub(crate) fn cut_of(&self, objective: usize) -> Cut {
+        let own = stated(self.objective(objective), "/period");
+        let Some(said) = own.or_else(|| self.says("/service_period")) else {
+            return Cut::by("month");
+        };
+        Cut {
+            every: stated(said, "/every").map_or("month", text).to_owned(),
+            from: stated(said, "/from").map(|from| text(from).parse().unwrap()),
+            whole: said["partial"] == "whole",
+        }
     }
 
     /// The hours of the calendars around all that is told.
@@ -162,7 +210,7 @@ impl Papers {
         let subjects = self.subjects.iter().enumerate();
         let figures = subjects.flat_map(|(at, subject)| {
             let periods = self.periods.iter().enumerate();
-            let own = periods.filter(|(_, period)| period.every == self.every(subject.objective));
+            let own = periods.filter(|(_, period)| period.cut == self.cut_of(subject.objective));
             own.map(move |(period, _)| (at, period))
         });
         figures.collect()
@@ -199,35 +247,41 @@ impl Papers {
     }
 
     fn read_periods(&self) -> Vec<Period> {
-        let mut kinds: Vec<&str> = Vec::new();
+        let mut kinds: Vec<Cut> = Vec::new();
         for objective in 0..self.list("/objectives").len() {
-            assert!(stated(self.objective(objective), "/period/from").is_none(), "not read here");
-            let every = self.every(objective);
-            if !kinds.contains(&every) {
-                kinds.push(every);
+            let cut = self.cut_of(objective);
+            if !kinds.contains(&cut) {
+                kinds.push(cut);
             }
         }
-        let each = kinds.into_iter().flat_map(|every| self.periods_of(every));
+        let each = kinds.into_iter().flat_map(|cut| self.periods_of(&cut));
         let mut periods: Vec<Period> = each.collect();
         periods.sort_by_key(|period| (period.whole.1, -period.whole.0));
         periods
     }
 
-    pub(crate) fn periods_of(&self, every: &str) -> Vec<Period> {
+    pub(crate) fn periods_of(&self, cut: &Cut) -> Vec<Period> {
         let (from, until) = self.term;
-        let months = months_of(every);
         let date = self.clock.date_at(from);
-        let mut first =
-            NaiveDate::from_ymd_opt(date.year(), date.month0() / months * months + 1, 1).unwrap();
+        let anchor = cut.from.or(NaiveDate::from_ymd_opt(date.year(), 1, 1)).unwrap();
+        // One by one, back and forth.
+        let mut number = 0;
+        while cut.first(anchor, number) > date {
+            number -= 1;
+        }
+        while cut.first(anchor, number + 1) <= date {
+            number += 1;
+        }
         let mut periods = Vec::new();
-        while self.clock.start_of_day(first) < self.as_of {
-            let next = first.checked_add_months(Months::new(months)).unwrap();
+        while self.clock.start_of_day(cut.first(anchor, number)) < self.as_of {
+            let (first, next) = (cut.first(anchor, number), cut.first(anchor, number + 1));
             let whole = (self.clock.start_of_day(first), self.clock.start_of_day(next));
             let span = (whole.0.max(from), whole.1.min(until.unwrap_or(whole.1)));
             if span.0 < span.1 && span.0 < self.as_of {
-                periods.push(Period { every: every.to_owned(), first, next, whole, span });
+                let span = if cut.whole { whole } else { span };
+                periods.push(Period { cut: cut.clone(), first, next, whole, span });
             }
-            first = next;
+            number += 1;
         }
         periods
     }

@@ -92,9 +92,9 @@ impl Papers {
             consecutive: told["consecutive"] == true,
             over: over.try_into().unwrap(),
         };
-        let own = self.every(of[0]);
+        let own = self.cut_of(of[0]);
         let periods: Vec<usize> = (0..self.periods.len())
-            .filter(|at| self.periods[*at].every == own)
+            .filter(|at| self.periods[*at].cut == own)
             .filter(|at| self.periods[*at].span.1 <= self.as_of)
             .collect();
         let shown = (0..periods.len())

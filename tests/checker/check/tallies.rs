@@ -132,7 +132,7 @@ impl Papers {
 
     /// For each period that is over, whether it was done in time, where that is known.
     fn duties(&self, objective: usize, kind: &str) -> Vec<Item> {
-        let own = self.periods.iter().filter(|period| period.every == self.every(objective));
+        let own = self.periods.iter().filter(|period| period.cut == self.cut_of(objective));
         let ended: Vec<&Period> = own.filter(|period| period.span.1 <= self.as_of).collect();
         let known = self.stretches.iter().map(|stretch| stretch.until.min(self.as_of)).max();
         let deeds = self.deeds(objective, kind);
@@ -241,7 +241,7 @@ impl Work<'_> {
             }
             "mean" => {
                 let own = self.papers.periods.iter().enumerate().take(self.number + 1);
-                let own = own.filter(|(_, period)| period.every == self.period.every);
+                let own = own.filter(|(_, period)| period.cut == self.period.cut);
                 let own: Vec<usize> = own.map(|(number, _)| number).collect();
                 let count = usize::try_from(rule["periods"].as_u64().unwrap()).unwrap();
                 let last = &own[own.len().saturating_sub(count)..];

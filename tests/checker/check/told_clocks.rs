@@ -14,7 +14,7 @@ impl Papers {
     pub(crate) fn belongs(&self, objective: usize, case: &Case) -> Option<usize> {
         let measure = measure(self.objective(objective));
         let at = if measure == "share" { case.decided } else { case.stopped }?;
-        let own = |period: &&Period| period.every == self.every(objective);
+        let own = |period: &&Period| period.cut == self.cut_of(objective);
         let inside = |period: &&Period| period.span.0 <= at && at < period.span.1;
         let number = self.periods.iter().enumerate();
         number.filter(|(_, p)| own(p)).find(|(_, p)| inside(p)).map(|(number, _)| number)

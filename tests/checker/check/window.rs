@@ -9,6 +9,8 @@ use super::work::{Expected, Work, step};
 impl Work<'_> {
     pub(crate) fn window(&self) -> Vec<Expected> {
         let (papers, period) = (self.papers, self.period);
+        // Of what is judged whole the term takes nothing.
+        let is_cut = |begin: Nanos| !period.cut.whole && papers.term.0 > begin;
         let (term_from, term_until) = papers.term;
         let date = |date: chrono::NaiveDate, source: Value| {
             let date = json!({ "unit": "date", "value": date.to_string() });
@@ -26,7 +28,7 @@ impl Work<'_> {
         let begin =
             window.map_or(period.whole.0, |days| papers.window_begins(self.looked_at().1, days));
         let mut until = vec![self.earlier("instant", "period_ends")];
-        if term_from > begin {
+        if is_cut(begin) {
             if papers.says("/term/from").is_some() {
                 steps.push(step("term_begins", "start_of_day", self.term_date("/term/from")));
                 from.push(self.earlier("instant", "term_begins"));
@@ -35,7 +37,7 @@ impl Work<'_> {
                 from.push(operand("instant", self.instant(term_from), source));
             }
         }
-        if term_until.is_some_and(|until| until < period.whole.1) {
+        if !period.cut.whole && term_until.is_some_and(|until| until < period.whole.1) {
             steps.push(step("term_ends", "start_of_day", self.term_date("/term/until")));
             until.push(self.earlier("instant", "term_ends"));
         }

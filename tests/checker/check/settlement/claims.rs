@@ -148,7 +148,7 @@ impl Papers {
                 day + Months::new(months)
             }
         } else if let Some(periods) = within("periods") {
-            let months = months_of(&period.every) * periods;
+            let months = months_of(&period.cut.every) * periods;
             (period.next + Months::new(months)).pred_opt().unwrap()
         } else {
             let calendar = terms["within"]["calendar"].as_str().map(|id| &self.hours[id]);

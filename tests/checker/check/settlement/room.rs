@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Issued, Line};
 use crate::check::clock::{Nanos, seconds};
 use crate::check::number::{Number, number, rounded, text as decimal, whole};
-use crate::check::papers::{Papers, Period, months_of, stated, text};
+use crate::check::papers::{Cut, Papers, Period, months_of, stated, text};
 
 impl Papers {
     /// How much a cap allows for a credit, what is left of that, and the operand as far as it is the
@@ -123,7 +123,7 @@ impl Papers {
                     for service in &services {
                         for (at, period) in self.periods.iter().enumerate() {
                             let own = &self.periods[first.period];
-                            if period.every == own.every && inside(period.span.1) {
+                            if period.cut == own.cut && inside(period.span.1) {
                                 let told = json!({ "period": at });
                                 add(*service, told, self.charge_of(*service, period));
                             }
@@ -201,7 +201,7 @@ impl Papers {
             let charges = self.list(&format!("/services/{service}/charges"));
             self.charge(service, period).into_iter().map(move |part| {
                 let charge = &charges[part.position];
-                let [own, all] = [months_of(&period.every), months_of(text(&charge["per"]))];
+                let [own, all] = [months_of(&period.cut.every), months_of(text(&charge["per"]))];
                 let held = seconds(part.span.0, part.span.1);
                 let whole = seconds(period.whole.0, period.whole.1);
                 number(&charge["amount"]).unwrap() * Number::new(own.into(), all.into()) * held
@@ -219,7 +219,7 @@ impl Papers {
             let (first, next) = (begins(month), begins(month + 1));
             let whole = (self.clock.start_of_day(first), self.clock.start_of_day(next));
             let span = (whole.0.max(self.term.0), whole.1.min(self.term.1.unwrap_or(Nanos::MAX)));
-            let month = Period { every: "month".to_owned(), first, next, whole, span };
+            let month = Period { cut: Cut::by("month"), first, next, whole, span };
             self.charge_of(service, &month).filter(|_| span.0 < span.1)
         });
         let months: Vec<Number> = months.collect();
