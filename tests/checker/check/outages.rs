@@ -11,6 +11,9 @@ use super::papers::text;
 use super::parts::Weighted;
 use super::work::{Expected, Work, step};
 
+/// A stretch of an incident or a run of several, and whether it has ended.
+type Run = (Nanos, Nanos, bool);
+
 /// An outage from its first agreed instant to its last, how long it counts, and whether it has ended.
 type Outage = (Nanos, Nanos, Nanos, bool);
 
@@ -54,11 +57,11 @@ impl Work<'_> {
             (("record", id), (it.span.0, it.span.1, it.record.has_ended(self.papers)))
         });
         let lengths = self.lengths();
-        let mut owned: BTreeMap<(&str, &str), Vec<(Nanos, Nanos, bool)>> = BTreeMap::new();
+        let mut owned: BTreeMap<(&str, &str), Vec<Run>> = BTreeMap::new();
         for (whose, span) in spans.chain(lost) {
             owned.entry(if lengths.of_each { whose } else { ("", "") }).or_default().push(span);
         }
-        let mut runs: Vec<(Nanos, Nanos, bool)> = owned.into_values().flat_map(joined).collect();
+        let mut runs: Vec<Run> = owned.into_values().flat_map(joined).collect();
         runs.sort_unstable();
         let hours = self.papers.hours_of(self.objective);
         let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
@@ -66,7 +69,7 @@ impl Work<'_> {
             let (from, until) = lengths.left((from, until), hours, &taken)?;
             Some((from, until, ended))
         });
-        let mut runs: Vec<(Nanos, Nanos, bool)> = left.collect();
+        let mut runs: Vec<Run> = left.collect();
         // Where units count, an outage does that is in any of them.
         let parts = self.unit().and_then(|_| self.outages_of(self.step(self.down_step())?));
         runs.retain(|(from, until, _)| {
@@ -180,9 +183,9 @@ impl Work<'_> {
 }
 
 /// Stretches that overlap or touch as one, which has ended when all have.
-fn joined(mut spans: Vec<(Nanos, Nanos, bool)>) -> Vec<(Nanos, Nanos, bool)> {
+fn joined(mut spans: Vec<Run>) -> Vec<Run> {
     spans.sort_unstable();
-    let mut runs: Vec<(Nanos, Nanos, bool)> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     for (from, until, ended) in spans {
         match runs.last_mut() {
             Some(run) if from <= run.1 => *run = (run.0, run.1.max(until), run.2 && ended),
