@@ -1,8 +1,8 @@
 //! Days that are looked back on, over and over (semantics, section 2).
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::story::Story;
+use super::story::{Story, check};
 
 #[test]
 fn a_period_is_not_over_because_nothing_is_measured_at_its_end() {
@@ -42,4 +42,40 @@ fn days_in_a_row_are_one_breach_of_each_period_that_they_reach_into() {
     assert_eq!(month("2026-05-01"), ("met", "0".to_owned()));
     let summary = story.report("2026-06-01T00:00:00Z").summary;
     assert_eq!(summary.missed_periods, 2);
+}
+
+#[test]
+fn until_so_many_days_have_passed_a_window_waits_is_clipped_or_was_up_before() {
+    // An hour of the thirty days of April, of which the last fifteen are of the term.
+    let story = |window: &Value| {
+        Story::new()
+            .contract("/term", json!({ "from": "2026-04-16" }))
+            .contract("/objectives/0/target", json!({ "at_least": "99.8" }))
+            .contract("/objectives/0/window", window.clone())
+            .incident("2026-04-20T10:00:00Z", "2026-04-20T11:00:00Z", "full")
+    };
+    let waits = ("not_measured", "99.7222");
+    check(&story(&json!({ "days": 30 })), "2026-04-01", waits);
+    let read = |before: &str| json!({ "days": 30, "before_start": before });
+    check(&story(&read("wait")), "2026-04-01", waits);
+    check(&story(&read("clip")), "2026-04-01", ("missed", "99.7222"));
+    check(&story(&read("up")), "2026-04-01", ("met", "99.8611"));
+    // The thirty days that end with May lie in the term, and the outage before them.
+    for before in ["wait", "clip", "up"] {
+        check(&story(&read(before)), "2026-05-01", ("met", "100.0000"));
+    }
+}
+
+#[test]
+fn of_a_window_that_is_judged_by_the_day_the_worst_is_that_of_its_period() {
+    // Two hours on the tenth and one on the fifteenth lie together in seven days, from the fifteenth
+    // to the sixteenth at their ends; with the end of the month neither does.
+    let story = |judged: &str| {
+        Story::new()
+            .contract("/objectives/0/window", json!({ "days": 7, "judged": judged }))
+            .incident("2026-04-10T10:00:00Z", "2026-04-10T12:00:00Z", "full")
+            .incident("2026-04-15T10:00:00Z", "2026-04-15T11:00:00Z", "full")
+    };
+    check(&story("period_end"), "2026-04-01", ("met", "100.0000"));
+    check(&story("day"), "2026-04-01", ("missed", "98.2142"));
 }
