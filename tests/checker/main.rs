@@ -639,6 +639,35 @@ fn outages_by_their_length_and_each_incident_by_itself_follow_from_the_files() {
 }
 
 #[test]
+fn labels_that_are_treated_otherwise_follow_from_the_files() {
+    for (counting, word) in [
+        (json!({ "concurrent_cause": "excluded" }), "excluded_incidents"),
+        (
+            json!({ "concurrent_cause": "excluded", "excluded_incident": "removed" }),
+            "excluded_incidents",
+        ),
+        (
+            json!({ "excluded_incident": "down", "exclusion_span": "up", "unknown": "up" }),
+            "up_as_down",
+        ),
+        (
+            json!({ "excluded_incident": "removed", "exclusion_span": "down", "unknown": "down" }),
+            "down_as_up",
+        ),
+        (json!({ "exclusion_span": "ignored", "unknown": "ignored" }), "up_as_down"),
+        (json!({ "maintenance": "down" }), "outage_down"),
+        (json!({ "maintenance": "up", "excluded_incident": "ignored" }), "unknown"),
+        (json!({ "maintenance": "ignored" }), "not_permitted"),
+    ] {
+        let sample =
+            changed("hosted-portal", |contract, _| contract["counting"] = counting.clone());
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{counting}\n{}", complaints.join("\n"));
+        tells(&sample, &[word]);
+    }
+}
+
+#[test]
 fn periods_of_days_and_from_any_date_follow_from_the_files() {
     let of_all = json!({ "every": "month", "from": "2025-12-16" });
     let days = json!({ "every": "P10D", "from": "2026-02-05" });

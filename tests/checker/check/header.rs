@@ -533,6 +533,11 @@ impl Papers {
         let said = self.counting_stated(objective, &format!("/counting/{field}"))?;
         let known = [
             "same_users",
+            "concurrent_cause",
+            "exclusion_span",
+            "maintenance",
+            "excluded_incident",
+            "unknown",
             "unit",
             "outage_in",
             "outage_from",

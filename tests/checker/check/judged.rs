@@ -99,7 +99,12 @@ impl Work<'_> {
         }
         steps.extend(self.error_budget());
         if !self.is_zero(self.unknown_step()) {
-            let bounds = [("unknown_down", "unknown_as_down"), ("unknown_up", "unknown_as_up")];
+            let both = [("unknown_down", "unknown_as_down"), ("unknown_up", "unknown_as_up")];
+            let bounds = match self.treatment("unknown") {
+                "removed" => both.to_vec(),
+                "down" => vec![("unknown_up", "down_as_up")],
+                _ => vec![("unknown_down", "up_as_down")],
+            };
             for (name, operation) in bounds {
                 let mut operands = self.measured_and_down();
                 operands.push(self.earlier("removed", self.unknown_step()));

@@ -238,7 +238,7 @@ impl Work<'_> {
             return self.group_runs();
         }
         let Some(service) = self.service else { return Vec::new() };
-        let (counted, lost) = (self.own_incidents(false), self.papers.lost(service));
+        let (counted, lost) = (self.own_incidents(false), self.lost_of(service));
         let down = self.steps_down(service);
         let spans = counted.iter().map(|it| it.open).chain(lost.iter().map(|it| it.span));
         let spans = spans.chain(down.iter().map(|(span, _)| *span));
@@ -253,7 +253,7 @@ impl Work<'_> {
         for it in &counted {
             owned.entry(("incident", &it.incident.id)).or_default().push(it.open);
         }
-        let lost = self.papers.lost(service);
+        let lost = self.lost_of(service);
         for it in &lost {
             let id = it.record.told["id"].as_str().unwrap_or_default();
             owned.entry(("record", id)).or_default().push(it.span);
@@ -340,7 +340,7 @@ impl Work<'_> {
         service: usize,
         is_told: &dyn Fn(Span) -> bool,
     ) -> Vec<(Span, Value)> {
-        let lost = self.papers.lost(service).into_iter().filter(|it| is_told(it.span));
+        let lost = self.lost_of(service).into_iter().filter(|it| is_told(it.span));
         let told = lost.map(|Lost { record, span, weight }| {
             let mut told = json!({
                 "kind": "not_permitted",
@@ -369,11 +369,17 @@ impl Work<'_> {
             };
         }
         let declared = || {
+            if self.treatment("exclusion_span") == "ignored" {
+                return Vec::new();
+            }
             let spans = self.papers.spans("exclusion_spans", service).into_iter();
             spans.map(|(span, ..)| span).collect::<Vec<_>>()
         };
         match step {
             "exclusion_spans" => declared(),
+            "maintenance" if self.treatment("maintenance") == "ignored" => Vec::new(),
+            "excluded_incidents" => self.excluded_time(),
+            "down" | "down_of_window" | "outage_down" => self.outage_time(),
             "maintenance" => without(&self.papers.permitted(service), &declared()),
             // No other step takes time; that it is named is a complaint of its own.
             _ => Vec::new(),
@@ -383,10 +389,13 @@ impl Work<'_> {
     /// The steps before those of outages, by name: what the files declare, and what they permit.
     pub(crate) fn before(&self) -> Vec<&'static str> {
         let declared = !self.declared("exclusion_spans").is_empty() || self.has("exclusion_spans");
+        let declared = declared && self.treatment("exclusion_span") != "ignored";
+        let excluded = self.is_excluded_first() && self.has("excluded_incidents");
         let steps = [
             ("outside_hours", self.has("outside_hours")),
             ("exclusion_spans", declared),
             ("maintenance", self.is_maintained()),
+            ("excluded_incidents", excluded),
         ];
         steps.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect()
     }
@@ -403,7 +412,7 @@ impl Work<'_> {
     }
 
     /// Whether a step takes any of the time looked at.
-    fn has(&self, step: &str) -> bool {
+    pub(crate) fn has(&self, step: &str) -> bool {
         self.taken(step).iter().any(|span| !self.in_hours(*span).is_empty())
     }
 
@@ -417,8 +426,15 @@ impl Work<'_> {
 
     /// The step of unknown time: that of all that is taken out, where nothing else is.
     pub(crate) fn unknown_step(&self) -> &'static str {
-        let taken = ["outside_hours", "exclusion_spans", "maintenance"];
-        if taken.iter().any(|step| self.has(step)) { "unknown" } else { "removed" }
+        let labels = [
+            ("exclusion_spans", "exclusion_span"),
+            ("maintenance", "maintenance"),
+            ("excluded_incidents", "excluded_incident"),
+        ];
+        let is_removed =
+            |(step, label): &(&str, &str)| self.treatment(label) == "removed" && self.has(step);
+        let others = self.has("outside_hours") || labels.iter().any(is_removed);
+        if others || self.treatment("unknown") != "removed" { "unknown" } else { "removed" }
     }
 }
 

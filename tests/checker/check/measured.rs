@@ -71,7 +71,7 @@ impl Work<'_> {
 
     /// Whether any time of outages does not count.
     fn is_tolerated(&self) -> bool {
-        let parts = self.step(self.down_step()).and_then(|step| self.outages_of(step));
+        let parts = self.step(self.outage_step()).and_then(|step| self.outages_of(step));
         let Some(Parts { all, counted }) = parts else { return false };
         let spans = |list: Vec<Weighted>| -> Vec<Span> {
             list.into_iter().map(|(from, until, _)| (from, until)).collect()
@@ -200,6 +200,14 @@ impl Work<'_> {
             operands.extend(outside(&["outside_hours", "exclusion_spans"]));
             steps.push(step("maintenance", "permitted", windowed(operands)));
         }
+        let excluded = |outside: Vec<Value>| {
+            let told = self.chosen().into_iter().chain(self.excluded()).chain(outside);
+            windowed(told.collect())
+        };
+        if before.contains(&"excluded_incidents") {
+            let earlier = outside(&["outside_hours", "exclusion_spans", "maintenance"]);
+            steps.extend(self.excluded_step(excluded(earlier)));
+        }
         let with_outside =
             |operands: Vec<Value>| windowed(operands.into_iter().chain(self.outside()).collect());
         let counted = |operands: Vec<Value>| {
@@ -218,18 +226,21 @@ impl Work<'_> {
             () => "largest_weight",
         };
         let open = self.chosen().into_iter().chain(told).chain(self.members_of());
-        steps.push(step(self.down_step(), weigh, counted(open.collect())));
+        steps.push(step(self.outage_step(), weigh, counted(open.collect())));
         steps.push(step("outage", "any_open", counted(incidents())));
         if self.is_tolerated() {
             steps.push(step("tolerated", "not_counted", counted(incidents())));
         }
+        if !self.is_excluded_first() && self.treatment("excluded_incident") != "up" {
+            let mut operands = excluded(outside(&before));
+            operands.push(json!({ "kind": "outside", "step": self.outage_step() }));
+            steps.extend(self.excluded_step(operands));
+        }
         steps.push(step(self.unknown_step(), "uncovered", windowed(covered)));
         if self.unknown_step() == "unknown" {
-            let parts = ["outside_hours", "exclusion_spans", "maintenance", "unknown"].into_iter();
-            let parts = parts.filter(|name| !self.is_zero(name));
-            let parts = parts.map(|name| self.earlier("summand", name)).collect();
-            steps.push(step("removed", "sum", parts));
+            steps.push(self.all_removed());
         }
+        steps.extend(self.all_down());
         steps.extend(self.consumed_steps());
         let taken = vec![self.earlier("minuend", "agreed"), self.earlier("subtrahend", "removed")];
         steps.push(step("measured", "difference", taken));
@@ -238,7 +249,7 @@ impl Work<'_> {
 
     /// The incidents, and members of a group, that the step of downtime names.
     pub(crate) fn incidents_of_down(&self) -> Vec<Value> {
-        let own = json!({ "kind": "incidents_of", "step": self.down_step() });
+        let own = json!({ "kind": "incidents_of", "step": self.outage_step() });
         [own].into_iter().chain(self.members_of()).collect()
     }
 

@@ -36,6 +36,7 @@ mod subjects;
 mod summary;
 mod tallies;
 mod told_clocks;
+mod treatment;
 mod window;
 mod work;
 

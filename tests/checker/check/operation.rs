@@ -62,6 +62,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
         "any_open" => {
             let mut open = match operands.one("incidents_of") {
                 Some(_) => operands.outages()?.counted,
+                None if step["name"] == "excluded_incidents" => operands.stretches("incident")?,
                 None => operands.stretches("span")?,
             };
             open.extend(operands.members_of()?);
@@ -210,6 +211,16 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let all = of("measured")? + of("removed")?;
             percent((&all - of("down")?) / all * hundred())
         }
+        "up_as_down" => {
+            let measured = of("measured")?;
+            let up = &measured - of("down")? - of("removed")?;
+            percent(up.max(whole(0)) / measured * hundred())
+        }
+        "down_as_up" => {
+            let measured = of("measured")?;
+            let down = (of("down")? - of("removed")?).max(whole(0));
+            percent((&measured - down) / measured * hundred())
+        }
         "charge_for_period" => unit("money", json!(text(&operands.charge()?))),
         _ => return operands.of_credit(),
     };
@@ -254,7 +265,7 @@ impl Work<'_> {
 impl Work<'_> {
     /// The downtime of the step of downtime, were it of that stretch alone.
     pub(crate) fn down_within(&self, span: (Nanos, Nanos)) -> Option<Number> {
-        let step = self.step(self.down_step())?;
+        let step = self.step(self.outage_step())?;
         let operands = Operands { step, list: step["operands"].as_array()?, work: self };
         let mut counted = self.outages_of(step)?.counted;
         counted.extend(operands.members_of()?);
@@ -265,7 +276,7 @@ impl Work<'_> {
 impl Work<'_> {
     /// The downtime of the step of downtime in other hours.
     pub(crate) fn down_in(&self, hours: &Hours) -> Option<Number> {
-        let step = self.step(self.down_step())?;
+        let step = self.step(self.outage_step())?;
         let operands = Operands { step, list: step["operands"].as_array()?, work: self };
         let mut counted = self.outages_of(step)?.counted;
         counted.extend(operands.members_of()?);

@@ -51,7 +51,7 @@ impl Work<'_> {
             let ended = self.papers.end_of(it.incident).is_some();
             (("incident", it.incident.id.as_str()), (it.open.0, it.open.1, ended))
         });
-        let lost = self.service.map(|service| self.papers.lost(service)).unwrap_or_default();
+        let lost = self.service.map(|service| self.lost_of(service)).unwrap_or_default();
         let lost = lost.iter().map(|it| {
             let id = it.record.told["id"].as_str().unwrap_or_default();
             (("record", id), (it.span.0, it.span.1, it.record.has_ended(self.papers)))
@@ -71,7 +71,7 @@ impl Work<'_> {
         });
         let mut runs: Vec<Run> = left.collect();
         // Where units count, an outage does that is in any of them.
-        let parts = self.unit().and_then(|_| self.outages_of(self.step(self.down_step())?));
+        let parts = self.unit().and_then(|_| self.outages_of(self.step(self.outage_step())?));
         runs.retain(|(from, until, _)| {
             let own = |part: &Weighted| overlap((*from, *until), (part.0, part.1));
             parts.as_ref().is_none_or(|parts| parts.counted.iter().any(own))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::clock::{Nanos, instant, largest_weight, overlap, seconds};
+use super::clock::{Nanos, instant, overlap, seconds};
 use super::indicators::{Kind, better};
 use super::labels::{Span, without};
 use super::number::{Number, number, rounded_by, text as decimal, whole};
@@ -108,20 +108,15 @@ impl Work<'_> {
             return self.labels_of_group();
         }
         let hours = self.papers.hours_of(self.objective);
-        let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
-        let parts = self.step(self.down_step()).and_then(|step| self.outages_of(step));
-        let in_outages = parts.iter().flat_map(|parts| parts.all.iter().chain(&parts.counted));
-        let in_outages: Vec<Span> = in_outages.map(|(from, until, _)| (*from, *until)).collect();
-        let pieces = hours.within(self.looked_at());
-        let agreed = sum(&pieces);
-        let excluded = self.own_incidents(true).into_iter();
-        let excluded = excluded.map(|it| (it.open.0, it.open.1, whole(1))).collect::<Vec<_>>();
-        let beside = without(&without(&pieces, &taken), &in_outages).into_iter();
-        let excluded: Number = beside.map(|piece| largest_weight(piece, &excluded)).sum();
+        let agreed = sum(&hours.within(self.looked_at()));
+        let excluded = self.excluded_time().into_iter();
+        let excluded: Number =
+            excluded.map(|(from, until)| seconds(0, self.open_in((from, until)))).sum();
         let of = |name: &str| number(&self.bare(name)).unwrap_or_else(|| whole(0));
         let (declared, maintenance) = (of("exclusion_spans"), of("maintenance"));
         let (outage, tolerated) = (of("outage"), of("tolerated"));
-        let unknown = of(self.unknown_step());
+        let is_ignored = self.treatment("unknown") == "ignored";
+        let unknown = if is_ignored { whole(0) } else { of(self.unknown_step()) };
         let others = &outage + &tolerated + &excluded + &unknown;
         json!({
             "exclusion_span": decimal(&declared),
@@ -132,6 +127,16 @@ impl Work<'_> {
             "unknown": decimal(&unknown),
             "up": decimal(&(agreed - others - declared - maintenance)),
         })
+    }
+
+    /// How long a span is in the agreed hours of what is looked at.
+    fn open_in(&self, (from, until): Span) -> Nanos {
+        let window = self.looked_at();
+        let inside = (from.max(window.0), until.min(window.1));
+        if inside.0 >= inside.1 {
+            return 0;
+        }
+        self.papers.hours_of(self.objective).length(inside)
     }
 
     fn labels_of_group(&self) -> Value {
@@ -206,7 +211,12 @@ impl Work<'_> {
             let value = self.held(name);
             value.map(|value| if above { value > bound } else { value >= bound })
         };
-        kept("unknown_down") == kept("unknown_up") && self.is_sure_what_is_consumed()
+        // Where unknown time is up, or down, the value itself is the other extreme.
+        let or_value = |name: &str| match self.step(name) {
+            None => kept("availability"),
+            Some(_) => kept(name),
+        };
+        or_value("unknown_down") == or_value("unknown_up") && self.is_sure_what_is_consumed()
     }
 
     /// The value of a step as it is held against targets and tiers.
@@ -220,7 +230,7 @@ impl Work<'_> {
 
     /// The incidents of downtime that reach into the window.
     fn ids(&self) -> BTreeSet<&str> {
-        let operands = self.step(self.down_step()).and_then(|step| step["operands"].as_array());
+        let operands = self.step(self.outage_step()).and_then(|step| step["operands"].as_array());
         let incidents = operands.into_iter().flatten().filter(|it| it["kind"] == "incident");
         let at = |told: &Value, end: &str| instant(told[end]["at"].as_str()?);
         let inside = incidents.filter(|it| {
@@ -243,7 +253,7 @@ impl Work<'_> {
             false => self.runs(),
         };
         let looked = self.looks_at_length();
-        let parts = looked.then(|| self.outages_of(self.step(self.down_step())?)).flatten();
+        let parts = looked.then(|| self.outages_of(self.step(self.outage_step())?)).flatten();
         let left = whole.into_iter().filter_map(|run| lengths.left(run, hours, &taken));
         let counts = |run: &Span| match &parts {
             None => agreed.iter().any(|open| overlap(*open, *run)),
