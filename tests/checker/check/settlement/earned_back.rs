@@ -46,7 +46,7 @@ impl Papers {
             for (other, of_other) in lines {
                 let own = terms["of"] == "all_objectives" || of_other.subject == line.subject;
                 let told = &rows[*other];
-                let length = |line: &Line| &self.periods[line.period].every;
+                let length = |line: &Line| &self.periods[line.period].cut;
                 let own = own && length(of_other) == length(line);
                 let verdict = text(&told["verdict"]);
                 let measured = verdict == "met" || verdict == "missed";
