@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { browserName, overwrite, scenario } from "./harness.mjs";
 import { says } from "./reader.mjs";
 
-const PARTS = ".masthead, .brand, h1, .lede, .start .note, .drop-zone, .drop-zone .button, .samples";
+const PARTS = ".masthead, .brand, h1, .lede, .start-words .note, .drop-zone, .drop-zone .button, .samples";
 
 /** What each part says, and where it stands; the samples say nothing before they are there. */
 const places = (page) =>
