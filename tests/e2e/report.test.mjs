@@ -201,7 +201,7 @@ scenario("on paper there is every figure and every calculation of what was misse
   });
   await page.waitForFunction(() => window.printed);
   const said = plainly(await page.evaluate(() => window.printed));
-  for (const words of ["July 2026", "Statement of credits", "30 Apr 2026", "3 incidents merged", "INC-1015"]) {
+  for (const words of ["July 2026", "Statement of credits", "30 Apr 2026", "3 incidents, 2 outages", "INC-1015"]) {
     assert.ok(said.includes(words), words);
   }
   await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
