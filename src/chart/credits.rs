@@ -75,7 +75,7 @@ fn sums(report: &Report) -> Vec<Sum> {
         }
         if credit.provisional {
             sum.state = State::Provisional;
-        } else if credit.claim == ClaimState::Expired {
+        } else if matches!(credit.claim, ClaimState::Expired | ClaimState::Late) {
             sum.state = State::Lapsed;
         }
     }

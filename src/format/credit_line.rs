@@ -33,7 +33,9 @@ pub fn credit_line(
 ) -> Option<CreditLineText> {
     let facts = &report.agreement;
     let objective = facts.objectives.get(line.objective as usize)?;
-    let money = |it: &Exact| amount(language, it, &facts.currency, facts.minor_digits);
+    // Rounded as what is paid is, or a credit would seem to be more than its rule gives.
+    let places = facts.minor_digits;
+    let money = |it: &Exact| amount(language, &it.round_half_up(places), &facts.currency, places);
     let cut: Exact = line.caps.iter().map(|cut| &cut.before - &cut.after).sum();
     let is_back = line.is_earned_back();
     let by_rule = line.gross.as_ref().filter(|_| !is_back).map(|gross| match &line.carried_in {

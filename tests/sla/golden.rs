@@ -121,6 +121,14 @@ fn every_credit_is_told_from_its_rule_to_its_claim() {
 }
 
 #[test]
+fn what_a_rule_gives_is_rounded_as_what_is_paid() {
+    let files = ["contract", "incidents"].map(|it| format!("examples/contracts/rcp-net/{it}.json"));
+    let said = sla(&["credits", &files[0], &files[1], "--as-of", "2026-06-05T00:00:00-04:00"]);
+    // 377.419… by the rule.
+    assert_eq!((said.exit, said.output.matches("$377.42").count()), (0, 2), "{}", said.output);
+}
+
+#[test]
 fn a_single_figure_explains_itself() {
     let files =
         ["examples/managed-services/contract.json", "examples/managed-services/incidents.json"];

@@ -170,9 +170,10 @@ impl Papers {
     ) -> Shown {
         let judged = |period: usize| {
             all.rows.iter().enumerate().filter(move |(_, row)| {
-                let subject = row["objective"].as_u64().unwrap() as usize;
+                // A row of a subject that there is not is complained of where rows are.
+                let subject = self.subjects.get(row["objective"].as_u64().unwrap() as usize);
                 row["period"] == period
-                    && of.contains(&self.subjects[subject].objective)
+                    && subject.is_some_and(|subject| of.contains(&subject.objective))
                     && (row["verdict"] == "met" || row["verdict"] == "missed")
             })
         };
