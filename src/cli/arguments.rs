@@ -6,7 +6,8 @@ use lexopt::{Arg, Error, Parser, ValueExt};
 
 use super::{Refusal, files, usage};
 use crate::format::words::{Language, Usage};
-use crate::units::{Currency, Exact, Instant, Length};
+use crate::quote::{length, positive};
+use crate::units::{Currency, Exact, Instant};
 
 /// A command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,28 +191,4 @@ fn refusal(language: &dyn Language, error: &Error) -> Refusal {
         _ => Usage::NotText,
     };
     usage(language, said)
-}
-
-/// A number above zero.
-fn positive(text: &str) -> Option<Exact> {
-    Exact::parse(text).ok().filter(|it| !it.is_zero() && !it.is_negative())
-}
-
-/// A length above zero and of at most twenty days in nanoseconds: `3h`, `1d12h`, or as ISO 8601 has
-/// it.
-fn length(text: &str) -> Option<i128> {
-    const SECOND: i128 = 1_000_000_000;
-    const MOST: i128 = 20 * 86_400 * SECOND;
-    let spelled = match text.split_once('d') {
-        Some((days, rest)) if !text.starts_with('P') => {
-            let hours: u32 = days.parse::<u32>().ok()?.checked_mul(24)?;
-            let rest = Some(rest).filter(|rest| !rest.is_empty());
-            let rest = rest.map_or(Some(0), length)?;
-            return Some(i128::from(hours) * 3_600 * SECOND + rest)
-                .filter(|it| (1..=MOST).contains(it));
-        }
-        _ if text.starts_with('P') => text.to_owned(),
-        _ => format!("PT{}", text.to_uppercase()),
-    };
-    Length::parse(&spelled)?.elapsed().filter(|it| (1..=MOST).contains(it))
 }

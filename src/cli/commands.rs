@@ -14,7 +14,7 @@ use crate::evaluate::{self, Case, Evaluation, Input};
 use crate::export;
 use crate::format::words::{Language, Phrase, Usage};
 use crate::format::{calculation, fault_line};
-use crate::quote::{Asked, answers};
+use crate::quote::{Agreement, Asked, answers};
 use crate::report::{Report, ResultFigures, credit_lines};
 
 /// An exit code, and the text for standard output.
@@ -130,7 +130,9 @@ pub(super) fn quote(
     let paths = arguments.files.iter().flat_map(|path| files::contracts_in(path));
     let files: Vec<File> =
         paths.map(|path| files::read(&path, input, language)).collect::<Result<_, _>>()?;
-    let answers = answers(files.iter().map(File::bytes), &asked);
+    let agreements: Vec<Agreement> =
+        files.iter().filter_map(|file| Agreement::read(file.bytes())).collect();
+    let answers = answers(&agreements, &asked);
     let text = match arguments.format {
         Format::Text => export::quote_text(language, &answers, &asked),
         Format::Json => export::quote_json(language, &answers, &asked),

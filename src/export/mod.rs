@@ -11,6 +11,6 @@ mod text;
 pub use self::csv::{clocks_csv, csv};
 pub use credits::{credits_csv, credits_text};
 pub use json::{json, report_and_calculations};
-pub use quote::{quote_csv, quote_json, quote_text};
+pub use quote::{QuoteLine, quote_csv, quote_json, quote_line, quote_question, quote_text};
 pub use sensitivity::{sensitivity_csv, sensitivity_json};
 pub use text::{calculation_text, clocks_text, sensitivity_text, text};

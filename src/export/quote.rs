@@ -53,34 +53,75 @@ pub fn quote_csv(language: &dyn Language, answers: &[Answer], asked: &Asked) -> 
     table(&COLUMNS, rows)
 }
 
-/// The same for people.
+/// What the table for people says of a promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteLine {
+    /// The agreement's title.
+    pub agreement: String,
+    /// The promise's name.
+    pub name: String,
+    /// The credit, or that none is stated.
+    pub credit: String,
+    /// Its share of the fee.
+    pub of_fee: String,
+    /// Its share of the loss, where an hour down has a price.
+    pub of_loss: Option<String>,
+    /// The most that is credited.
+    pub at_most: String,
+    /// How long there is to claim.
+    pub claim: String,
+    /// What is not counted.
+    pub not_counted: String,
+}
+
+/// What the table for people says of a promise; a dash stands for nothing.
 #[must_use]
-pub fn quote_text(language: &dyn Language, answers: &[Answer], asked: &Asked) -> String {
+pub fn quote_line(language: &dyn Language, answer: &Answer, asked: &Asked) -> QuoteLine {
+    let or_dash = |it: String| if it.is_empty() { "–".to_owned() } else { visible(&it) };
     let percent = |it: Option<Exact>| {
-        it.map_or_else(|| "–".to_owned(), |it| exact_percent(language, &it.floor(2)))
+        or_dash(it.map(|it| exact_percent(language, &it.floor(2))).unwrap_or_default())
     };
-    let mut head = vec![Heading::Agreement, Heading::Objective, Heading::Credit, Heading::OfFee];
-    head.extend(asked.hour.is_some().then_some(Heading::OfLoss));
-    head.extend([Heading::AtMost, Heading::ClaimWithin, Heading::DoesNotCount]);
-    let head = head.into_iter().map(|it| language.say(&Phrase::Heading(it))).collect();
-    let rows = answers.iter().map(|answer| {
-        let none = || language.say(&Phrase::Quote(QuoteWords::NoCredit));
-        let mut row = vec![visible(&answer.agreement), visible(&answer.name)];
-        row.push(answer.credit.as_ref().map_or_else(none, |credit| money(language, credit)));
-        row.push(percent(answer.of_fee.clone()));
-        row.extend(asked.hour.is_some().then(|| percent(of_loss(answer, asked))));
-        let said = [caps(language, answer), claim(language, answer), not_counted(language, answer)];
-        row.extend(said.map(|it| if it.is_empty() { "–".to_owned() } else { visible(&it) }));
-        row
-    });
-    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    let none = || language.say(&Phrase::Quote(QuoteWords::NoCredit));
+    QuoteLine {
+        agreement: visible(&answer.agreement),
+        name: visible(&answer.name),
+        credit: answer.credit.as_ref().map_or_else(none, |credit| money(language, credit)),
+        of_fee: percent(answer.of_fee.clone()),
+        of_loss: asked.hour.is_some().then(|| percent(of_loss(answer, asked))),
+        at_most: or_dash(caps(language, answer)),
+        claim: or_dash(claim(language, answer)),
+        not_counted: or_dash(not_counted(language, answer)),
+    }
+}
+
+/// What is asked, as a sentence.
+#[must_use]
+pub fn quote_question(language: &dyn Language, asked: &Asked) -> String {
     let down = exact_duration(language, &Exact::seconds(asked.down));
     let fee = match asked.currency.as_deref().and_then(Currency::named) {
         Some(currency) => amount(language, &asked.fee, currency.code(), currency.minor_digits()),
         None => number(language, &asked.fee.to_string()),
     };
+    language.say(&Phrase::Quote(QuoteWords::Asked { down: &down, fee: &fee }))
+}
+
+/// The same table for people.
+#[must_use]
+pub fn quote_text(language: &dyn Language, answers: &[Answer], asked: &Asked) -> String {
+    let mut head = vec![Heading::Agreement, Heading::Objective, Heading::Credit, Heading::OfFee];
+    head.extend(asked.hour.is_some().then_some(Heading::OfLoss));
+    head.extend([Heading::AtMost, Heading::ClaimWithin, Heading::DoesNotCount]);
+    let head = head.into_iter().map(|it| language.say(&Phrase::Heading(it))).collect();
+    let rows = answers.iter().map(|answer| {
+        let line = quote_line(language, answer, asked);
+        let mut row = vec![line.agreement, line.name, line.credit, line.of_fee];
+        row.extend(line.of_loss);
+        row.extend([line.at_most, line.claim, line.not_counted]);
+        row
+    });
+    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
     let mut text = Text::new(language);
-    text.line(&language.say(&Phrase::Quote(QuoteWords::Asked { down: &down, fee: &fee })));
+    text.line(&quote_question(language, asked));
     text.gap();
     text.table(&rows);
     text.finish()

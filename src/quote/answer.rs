@@ -1,15 +1,18 @@
 //! The answers: what each promise is worth, the dearest first.
 
 use crate::compliance::Verdict;
-use crate::evaluate::{Case, Input};
-use crate::report::{CapFacts, ClaimTermsFacts, Report};
+use crate::evaluate::{Case, Evaluation, Input};
+use crate::report::{CapFacts, ClaimTermsFacts, PeriodFacts, Report};
 use crate::units::{Currency, Exact, Money};
 
+use super::agreement::Agreement;
 use super::question::{Asked, NotCounted, Question, questions};
 
 /// What a promise of an agreement would pay.
 #[derive(Clone, Debug)]
 pub struct Answer {
+    /// The agreement's position among those that were asked.
+    pub place: usize,
     /// The agreement's title.
     pub agreement: String,
     /// The promise's id.
@@ -33,11 +36,15 @@ pub struct Answer {
 }
 
 /// The answers of all agreements, the largest share of the fee first, which needs no rate between
-/// currencies; of equal ones by name, and at the end those that promise no money. A contract that cannot be read, or promises no availability, has none.
+/// currencies; of equal ones by name, and at the end those that promise no money. An agreement that
+/// cannot be evaluated, or promises no availability, has none.
 #[must_use]
-pub fn answers<'c>(contracts: impl IntoIterator<Item = &'c [u8]>, asked: &Asked) -> Vec<Answer> {
-    let all = contracts.into_iter().flat_map(|contract| questions(contract, asked));
-    let mut answers: Vec<Answer> = all.filter_map(|question| answer(&question, asked)).collect();
+pub fn answers(agreements: &[Agreement], asked: &Asked) -> Vec<Answer> {
+    let of_one = |(place, agreement): (usize, &Agreement)| {
+        let answered = move |question: Question| answer(&question, asked, place);
+        questions(agreement, asked).into_iter().filter_map(answered).collect::<Vec<_>>()
+    };
+    let mut answers: Vec<Answer> = agreements.iter().enumerate().flat_map(of_one).collect();
     answers.sort_by(|a, b| {
         let named = |it: &Answer| (it.agreement.clone(), it.objective.clone());
         b.of_fee.cmp(&a.of_fee).then_with(|| named(a).cmp(&named(b)))
@@ -45,15 +52,25 @@ pub fn answers<'c>(contracts: impl IntoIterator<Item = &'c [u8]>, asked: &Asked)
     answers
 }
 
-fn answer(question: &Question, asked: &Asked) -> Option<Answer> {
+/// The case that a question makes, evaluated, with the number of the period that is looked at.
+#[must_use]
+pub fn evaluated(question: &Question) -> Option<(Evaluation, u32)> {
     let contract = Input::new("contract.json", &question.contract);
     let incidents = Input::new("incidents.json", &question.incidents);
     let case = Case::open(&[contract, incidents]).ok()?;
-    let Report { agreement, periods, results, .. } = case.evaluate(question.as_of).ok()?.report;
-    let row = results.iter().find(|row| {
-        let period = periods.get(row.period as usize);
-        period.is_some_and(|period| period.first <= question.on && question.on < period.next)
-    })?;
+    let evaluation = case.evaluate(question.as_of).ok()?;
+    let has = |period: &PeriodFacts| period.first <= question.on && question.on < period.next;
+    let Report { periods, results, .. } = &evaluation.report;
+    let mut own = results.iter().map(|row| row.period);
+    let period = own.find(|at| periods.get(*at as usize).is_some_and(has))?;
+    Some((evaluation, period))
+}
+
+/// The answer to a question that the agreement at `place` was asked.
+fn answer(question: &Question, asked: &Asked, place: usize) -> Option<Answer> {
+    let (evaluation, period) = evaluated(question)?;
+    let Report { agreement, results, .. } = evaluation.report;
+    let row = results.iter().find(|row| row.period == period)?;
     let due = row.credit.as_ref().and_then(|credit| credit.amount.clone());
     let currency = Currency::named(&agreement.currency)?;
     let credit = question.credited.then(|| due.unwrap_or_else(|| Money::zero(currency)));
@@ -61,6 +78,7 @@ fn answer(question: &Question, asked: &Asked) -> Option<Answer> {
         .as_ref()
         .and_then(|credit| (&credit.amount * &Exact::from(100)).checked_div(&asked.fee));
     Some(Answer {
+        place,
         agreement: question.agreement.clone(),
         objective: question.objective.clone(),
         name: question.name.clone(),

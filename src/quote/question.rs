@@ -4,8 +4,9 @@
 //! open them.
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::agreement::{Agreement, Object, text};
 use crate::units::{Exact, Instant, Zone};
 
 /// What is asked of every agreement.
@@ -71,20 +72,14 @@ const TERM: &str = "2025-01-01";
 /// All is over: the period of a year as well.
 const AS_OF: &str = "2027-01-15T00:00:00Z";
 
-/// The questions to the availabilities that a contract promises; none where it cannot be read, or
-/// promises none. A share of requests is asked about as if each failed while the service is down.
+/// The questions to the availabilities that an agreement promises; none where it promises none. A
+/// share of requests is asked about as if each failed while the service is down.
 #[must_use]
-pub fn questions(contract: &[u8], asked: &Asked) -> Vec<Question> {
-    let Ok(Value::Object(contract)) = serde_json::from_slice(contract) else { return Vec::new() };
+pub fn questions(agreement: &Agreement, asked: &Asked) -> Vec<Question> {
+    let contract = &agreement.contract;
     let objectives = contract.get("objectives").and_then(Value::as_array);
     let objectives = objectives.into_iter().flatten().filter_map(Value::as_object);
-    objectives.filter_map(|objective| question(&contract, objective, asked)).collect()
-}
-
-type Object = Map<String, Value>;
-
-fn text<'v>(object: &'v Object, name: &str) -> Option<&'v str> {
-    object.get(name)?.as_str()
+    objectives.filter_map(|objective| question(contract, objective, asked)).collect()
 }
 
 fn question(contract: &Object, objective: &Object, asked: &Asked) -> Option<Question> {

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use sla_calculator::quote::{Agreement, Answer, Asked, answers, length};
+use sla_calculator::units::Exact;
+
 use super::support::{check_golden, sla};
 
 const ASKED: [&str; 4] = ["quote", "examples/contracts", "--down=3h", "--fee=10000"];
@@ -56,4 +59,19 @@ fn what_is_no_agreement_gives_no_row() {
     let said =
         sla(&["quote", "schema/contract.schema.json", "--down=PT3H", "--fee=1", "--format=csv"]);
     assert_eq!((said.exit, said.output.lines().count()), (0, 1), "{}", said.errors);
+}
+
+#[test]
+fn numbers_of_a_contract_keep_all_their_digits() {
+    let contract = r#"{"format":"sla-contract/1","id":"c","title":"C","provider":{"name":"P"},
+        "client":{"name":"Q"},"currency":"EUR","time_zone":"UTC","term":{"from":"2026-01-01"},
+        "service_period":{"every":"month"},"services":[{"id":"s","name":"S"}],
+        "objectives":[{"id":"o","service":"s","indicator":"availability","target":{"at_least":99.9},
+        "credit":{"tiers":[{"below":99.9,"percent":10.000000000000000001}]}}]}"#;
+    let fee = Exact::parse("1000000000000000000000").unwrap();
+    let asked = Asked { down: length("3h").unwrap(), fee, hour: None, currency: None };
+    let agreement = Agreement::read(contract.as_bytes()).unwrap();
+    let answers = answers(&[agreement], &asked);
+    let [Answer { credit: Some(credit), .. }] = answers.as_slice() else { panic!("{answers:?}") };
+    assert_eq!(credit.amount.to_fixed(2), "100000000000000000010.00");
 }

@@ -1,6 +1,7 @@
 //! The developer's commands: `cargo xtask serve`, `build`, `test`, `shots` and `bench`, each of
 //! which first sets up the tools it needs.
 
+mod agreements;
 mod bench;
 mod browsers;
 mod build;
@@ -32,6 +33,7 @@ cargo xtask shots [STATE...]   take pictures of the built page, or only of its s
 cargo xtask bench [--built | --generate]
                                measure speed, memory, download: into benches/RESULTS.md
 cargo xtask styles             join styles/*.css into one file (the build calls this itself)
+cargo xtask agreements         put examples/contracts/ into one file (the build calls this itself)
 
 --quick builds without optimising: for trying things out. serve also takes:
   --built                      serve what is there, without building
@@ -64,6 +66,9 @@ fn command() -> Outcome {
         Value(word) if word == "test" => test::command(&names(&mut arguments)?),
         Value(word) if word == "shots" => shots::command(&names(&mut arguments)?),
         Value(word) if word == "bench" => bench_options(&mut arguments),
+        Value(word) if word == "agreements" => {
+            nothing_more(&mut arguments).and_then(|()| agreements::bundle())
+        }
         Value(word) if word == "styles" => {
             nothing_more(&mut arguments).and_then(|()| styles::join())
         }
