@@ -53,6 +53,7 @@ const ROWS: [Row; 7] = [
             "document/",
             "export/",
             "diagnostic/locate.rs",
+            "quote/agreement.rs",
             "quote/question.rs",
             "web/message",
             "cli/",
