@@ -8,7 +8,7 @@ use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{Toward, duration, duration_beside, exact_duration, number};
 use crate::report::{CasePoint, CaseVerdict, ObjectiveFacts};
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 
 /// Of more cases their numbers are drawn, not one by one.
 pub const MOST_DOTS: usize = 400;
@@ -232,7 +232,7 @@ impl<'a> Drawing<'a> {
         (marks, rows): (&mut Vec<Mark>, &mut Vec<Vec<String>>),
     ) {
         let mut cases = own.cases.clone();
-        cases.sort_by_key(|(_, case)| case.elapsed);
+        cases.order_by_key(|(_, case)| case.elapsed);
         let (top, bottom) = (field.top(lane) + HEAD + RADIUS, field.bottom(lane) - RADIUS - 10);
         let mut placed: Vec<Point> = Vec::new();
         for (name, case) in cases {

@@ -10,7 +10,7 @@ use super::{Mark, MarkOf, Picture, Place, Size};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{Toward, duration, instant};
 use crate::report::{CaseVerdict, ClockLine, Part};
-use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant};
+use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant, Sort};
 
 /// The height of a clock: its name and its line.
 const LANE: i32 = 540;
@@ -223,7 +223,7 @@ fn draw_days(
             }
         }
     }
-    days.sort_unstable();
+    days.order();
     days.dedup_by_key(|(_, date)| *date);
     let y = plot.bottom() + 140;
     let bounds = Place { y: plot.bottom(), height: AXIS, ..*plot };
@@ -240,7 +240,7 @@ fn draw_days(
         }
     }
     let mut hours: Vec<(Instant, u32)> = lines.iter().flat_map(|(_, line)| hours(line)).collect();
-    hours.sort_unstable();
+    hours.order();
     hours.dedup();
     let hour = |(at, hour): &(Instant, u32)| {
         let text = language.say(&Phrase::Chart(Words::AxisHour(*hour)));

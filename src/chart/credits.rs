@@ -14,7 +14,7 @@ use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{amount, number};
 use crate::penalty::ClaimState;
 use crate::report::{Report, Verdict};
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 
 /// The credits of all objectives, period by period.
 #[must_use]
@@ -171,7 +171,7 @@ impl Drawing<'_> {
     fn draw_numbers(&self, canvas: &Canvas<'_>, bars: &[Place], labels: &mut Labels) {
         let mut largest: Vec<(&Sum, &Place)> = self.sums.iter().zip(bars).collect();
         largest.retain(|(sum, _)| !sum.amount.is_zero());
-        largest.sort_by_key(|(sum, _)| Reverse((sum.state == State::Owed, sum.amount.clone())));
+        largest.order_by_key(|(sum, _)| Reverse((sum.state == State::Owed, sum.amount.clone())));
         // Of equal ones side by side the first speaks for all.
         largest.dedup_by(|(one, _), (other, _)| one.amount == other.amount);
         for (sum, bar) in largest.into_iter().take(MOST_LABELS) {

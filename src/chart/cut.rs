@@ -1,6 +1,6 @@
 //! Values far beyond the rest, which would press all others flat.
 
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 
 /// How many times the rest a value must be to lie far beyond it.
 const FAR: i128 = 3;
@@ -12,7 +12,7 @@ const MOST: usize = 3;
 /// more than three times as large as every other and as `least`.
 pub(super) fn reach(values: &[Exact], least: &Exact) -> Exact {
     let mut sorted: Vec<&Exact> = values.iter().collect();
-    sorted.sort_unstable_by(|a, b| b.cmp(a));
+    sorted.order_by(|a, b| b.cmp(a));
     let most = MOST.min(values.len() / 2);
     let rest = |cut: usize| sorted.get(cut).copied().unwrap_or(least).max(least);
     let far = |cut: &usize| {

@@ -10,7 +10,7 @@ use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table, tick_axis};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{Toward, duration, instant, number};
 use crate::report::{Label, LabelSpan, LabelSpans};
-use crate::units::{Exact, Interval, IntervalSet};
+use crate::units::{Exact, Interval, IntervalSet, Sort};
 
 /// The height of a lane: its name and its bar.
 const LANE: i32 = 400;
@@ -118,11 +118,11 @@ impl Drawing<'_> {
         tick_axis::draw(self.language, &canvas, (self.spans.window, &plot), &self.spans.ticks);
         canvas.finish();
         if marks.len() > MOST_MARKS {
-            marks.sort_by_key(|(seconds, _)| Reverse(seconds.clone()));
+            marks.order_by_key(|(seconds, _)| Reverse(seconds.clone()));
             marks.truncate(MOST_MARKS);
         }
         let mut marks: Vec<Mark> = marks.into_iter().map(|(_, mark)| mark).collect();
-        marks.sort_by_key(|mark| (mark.column.y, mark.drawn.x));
+        marks.order_by_key(|mark| (mark.column.y, mark.drawn.x));
         Picture { svg, size, marks }
     }
 

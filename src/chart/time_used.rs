@@ -12,7 +12,7 @@ use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table, cut};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{Toward, bound_value, duration, number};
 use crate::report::{ObjectiveFacts, Report, TimeFigures, Verdict};
-use crate::units::{Exact, Unit};
+use crate::units::{Exact, Sort, Unit};
 
 /// How far a bar that is cut goes beyond the highest line, and how far below its end the cut is.
 const BEYOND: i32 = 50;
@@ -200,7 +200,7 @@ impl<'a> Drawing<'a> {
         let mut worst: Vec<(&Column<'_>, &Place)> = self.series.columns.iter().zip(bars).collect();
         worst.retain(|(column, _)| column.verdict() == Verdict::Missed || self.is_cut(column));
         let beyond = |column: &Column<'_>| self.used(column).map(|used| &used.time - &used.allowed);
-        worst.sort_by_key(|(column, _)| Reverse((self.is_cut(column), beyond(column))));
+        worst.order_by_key(|(column, _)| Reverse((self.is_cut(column), beyond(column))));
         for (column, bar) in worst.into_iter().take(MOST_LABELS) {
             let Some(used) = self.used(column) else { continue };
             let text = self.short(&used.time, Toward::Longer);

@@ -11,7 +11,7 @@ use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table, cut};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{bound_value, number, shown_value};
 use crate::report::{ObjectiveFacts, Report, Verdict};
-use crate::units::{Better, Exact, Unit};
+use crate::units::{Better, Exact, Sort, Unit};
 
 /// The room below the lowest line for values that are cut.
 const BEYOND: i32 = 260;
@@ -165,7 +165,7 @@ impl<'a> Drawing<'a> {
     fn draw_numbers(&self, canvas: &Canvas<'_>, dots: &[Place], labels: &mut Labels) {
         let mut worst: Vec<(&Column<'_>, &Place)> = self.series.columns.iter().zip(dots).collect();
         worst.retain(|(column, _)| column.verdict() == Verdict::Missed || self.is_cut(column));
-        worst.sort_by_key(|(column, _)| value(column));
+        worst.order_by_key(|(column, _)| value(column));
         for (column, dot) in worst.into_iter().take(MOST_LABELS) {
             let Some(value) = value(column) else { continue };
             let text = shown_value(self.language, value, self.series.objective);

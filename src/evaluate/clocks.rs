@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::report::Basis;
 use crate::timeline::{Hours, Known, Lap, Rules, ServicePeriod, clock_start, judged_time, laps};
-use crate::units::{Instant, Interval};
+use crate::units::{Instant, Interval, Sort};
 
 /// What the clocks of an objective need to know.
 #[derive(Clone, Copy)]
@@ -201,8 +201,8 @@ pub(super) fn share_cases(agreement: &Agreement, judged: &mut [Judged]) {
             cases.extend(own.cases.iter().filter(started).cloned());
             excluded.extend(own.excluded.iter().filter(started).cloned());
         }
-        cases.sort_by_key(|case| case.incident);
-        excluded.sort_by_key(|case| case.incident);
+        cases.order_by_key(|case| case.incident);
+        excluded.order_by_key(|case| case.incident);
         for at in places {
             if let Some(own) = judged.get_mut(at) {
                 own.cases.clone_from(&cases);

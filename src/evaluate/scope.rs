@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::clocks::{Facts, Judged};
 use crate::model::{History, Incident, Objective, Scope, Series, Subject, Word};
-use crate::units::Interval;
+use crate::units::{Interval, Sort};
 
 impl Facts<'_> {
     /// What is judged by itself of an objective about the time of a service, or its requests: one
@@ -80,7 +80,7 @@ impl Facts<'_> {
         let about: BTreeSet<usize> = about.into_iter().filter(looks).collect();
         let all = self.history.series.iter().enumerate();
         let mut own: Vec<_> = all.filter(|(_, series)| about.contains(&series.service)).collect();
-        own.sort_by_key(|(_, series)| series.service);
+        own.order_by_key(|(_, series)| series.service);
         own
     }
 

@@ -120,7 +120,7 @@ pub(super) fn service_times<'h>(
                 Some(stretches) => {
                     // Put in order once, they are found so by all who count them.
                     if !has_chosen {
-                        stretches.sort_unstable_by_key(|it| (it.span, it.source));
+                        Stretch::order(stretches);
                     }
                     stretches.clone()
                 }
@@ -274,7 +274,7 @@ fn with_behind(
     let times = behind.iter().filter_map(|(_, place)| of(*place));
     let mut stretches: Vec<Stretch> = times.flat_map(ServiceTime::own_stretches).copied().collect();
     // An incident may touch several of them alike.
-    stretches.sort_unstable_by_key(|it| (it.span, it.source, it.rank));
+    Stretch::order(&mut stretches);
     stretches.dedup();
     let behind = behind.into_iter().map(|(member, place)| (member, first + place)).collect();
     KnownGroup { behind, stretches, ..group }

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::report::{Assessed, Basis, Measured};
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant, Interval};
+use crate::units::{Exact, Instant, Interval, Sort};
 
 /// What was found of others, by subject and period.
 pub(super) type Others<'v> = &'v dyn Fn(usize, usize) -> Option<&'v Assessed>;
@@ -59,7 +59,7 @@ pub(super) fn items(basis: &Basis, objective: &Objective) -> Vec<Item> {
         | TallySource::Mean { .. } => Vec::new(),
     };
     items.retain(|item| item.at <= basis.as_of);
-    items.sort_by_key(|item| item.at);
+    items.order_by_key(|item| item.at);
     items
 }
 
@@ -134,7 +134,7 @@ pub(super) fn of_others(
                 let number = |it: &(usize, usize, &Assessed)| times(basis, part, (it.0, it.2));
                 if part.of == PointsFor::Breach {
                     // Breached parts are one breach.
-                    own.sort_by_key(number);
+                    own.order_by_key(number);
                     own.drain(..own.len().saturating_sub(1));
                 }
                 let given = |it: &(usize, usize, &Assessed)| {

@@ -6,7 +6,7 @@ use crate::model::{
     TallySource, Week,
 };
 use crate::timeline::{Hours, Reach, ServicePeriod, SlotTimes, service_periods};
-use crate::units::{Instant, Interval, Zone};
+use crate::units::{Instant, Interval, Sort, Zone};
 
 /// The ways in which the objectives cut time into periods, each once.
 pub(super) fn rules(agreement: &Agreement) -> Vec<Periods> {
@@ -28,7 +28,7 @@ pub(super) fn periods(
 ) -> Vec<ServicePeriod> {
     let each = rules.iter().flat_map(|rule| service_periods(rule, zone, term, as_of));
     let mut periods: Vec<ServicePeriod> = each.collect();
-    periods.sort_by_key(|period| (period.whole.until(), std::cmp::Reverse(period.whole.from())));
+    periods.order_by_key(|period| (period.whole.until(), std::cmp::Reverse(period.whole.from())));
     periods
 }
 

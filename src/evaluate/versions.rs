@@ -9,7 +9,7 @@ use crate::model::{
     Agreement, AmendedPeriod, Charge, Clause, Combination, Life, Objective, TallySource, Terms,
 };
 use crate::timeline::{ServicePeriod, term};
-use crate::units::{Instant, Interval};
+use crate::units::{Instant, Interval, Sort};
 
 /// A promise by the terms of one version.
 struct Piece {
@@ -286,7 +286,7 @@ fn charges(
         }
         before = Some(own);
     }
-    united.sort_by_key(|charge| charge.from);
+    united.order_by_key(|charge| charge.from);
     for (position, charge) in united.iter_mut().enumerate() {
         charge.position = position;
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::event::{Event, Turn, Word};
 use super::incident::{End, EndEvent, Incident, Touch};
 use super::{Affected, History, Impact, Record};
-use crate::units::{Instant, Interval};
+use crate::units::{Instant, Interval, Sort};
 
 /// A correction that makes sense.
 #[derive(Clone, Debug)]
@@ -148,7 +148,7 @@ impl Draft {
             self.turns.retain(|turn| turn.field() != *field);
             self.turns.extend(turns);
         }
-        self.turns.sort_unstable();
+        self.turns.order();
     }
 
     /// When an event happened.

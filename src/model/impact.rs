@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use foldhash::fast::FixedState;
 
 use super::{Touch, Touched};
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 
 /// An impact word with the weight of a second of it, from 0 to 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl ImpactScale {
         let ends = [Exact::zero(), Exact::from(1)];
         let mut weights: Vec<Exact> = levels.iter().map(|level| level.weight.clone()).collect();
         weights.extend(ends);
-        weights.sort_unstable();
+        weights.order();
         weights.dedup();
         let rank = |weight| weights.partition_point(|known| known < weight);
         let rank = |weight| Rank(u32::try_from(rank(weight)).unwrap_or(u32::MAX));
@@ -71,7 +71,7 @@ impl ImpactScale {
         let one = Exact::from(1);
         let full = rank(stated.map_or(&one, |level| &level.weight));
         let mut by_word: Vec<u32> = (0..).take(levels.len()).collect();
-        by_word.sort_by_key(|at| word_at(&levels, *at));
+        by_word.order_by_key(|at| word_at(&levels, *at));
         Self { levels, by_word, weights: Weights::of(weights), ranks, full }
     }
 
@@ -252,7 +252,7 @@ impl Weights {
     #[must_use]
     pub fn ascending(&self) -> Vec<Rank> {
         let mut ranks: Vec<Rank> = (0..).map(Rank).take(self.weights.len()).collect();
-        ranks.sort_by_key(|rank| self.weights.get(rank.place()));
+        ranks.order_by_key(|rank| self.weights.get(rank.place()));
         ranks
     }
 

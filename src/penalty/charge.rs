@@ -7,7 +7,7 @@ use super::claim::last_day;
 use super::contract_year::contract_year;
 use crate::model::{Agreement, BasisKind, Charge, ChargeKind, ChargePer, Invoices};
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant, Interval, Zone};
+use crate::units::{Exact, Instant, Interval, Sort, Zone};
 
 /// What charges are looked up in.
 #[derive(Clone, Debug)]
@@ -229,7 +229,7 @@ impl Charging<'_> {
         let never = !charges.iter().any(|charge| charge.kind == ChargeKind::Recurring);
         let covered = parts.iter().filter(|part| is_recurring(part)).map(|part| part.span);
         let whole = is_covered(span, covered.collect());
-        parts.sort_by_key(|part| (part.span.from(), part.is_invoice, part.position));
+        parts.order_by_key(|part| (part.span.from(), part.is_invoice, part.position));
         (whole || never && !parts.is_empty()).then(|| merged(parts))
     }
 
@@ -257,7 +257,7 @@ fn part_of(amount: &Exact, span: Interval, length: i128) -> Option<Exact> {
 
 /// Whether stretches cover all of a span.
 fn is_covered(span: Interval, mut stretches: Vec<Interval>) -> bool {
-    stretches.sort_by_key(Interval::from);
+    stretches.order_by_key(Interval::from);
     let mut until = span.from();
     for stretch in stretches {
         if stretch.from() <= until {

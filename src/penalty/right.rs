@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::claim::days_after;
 use crate::model::{Right, Trigger};
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant, Zone};
+use crate::units::{Exact, Instant, Sort, Zone};
 
 /// What a period shows of a trigger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub fn right_stands(
         places.map(|(place, it)| (it.period, trigger, place)).collect::<Vec<_>>()
     };
     let mut steps: Vec<(usize, usize, usize)> = shown.iter().enumerate().flat_map(own).collect();
-    steps.sort_unstable();
+    steps.order();
     for (period, trigger, place) in steps {
         let Some((count, arisen)) = counts.get_mut(trigger) else { continue };
         let Some(by) = count.reached(place, &mut used) else { continue };

@@ -3,7 +3,7 @@
 use crate::compliance::Verdict;
 use crate::evaluate::{Case, Evaluation, Input};
 use crate::report::{CapFacts, ClaimTermsFacts, PeriodFacts, Report};
-use crate::units::{Currency, Exact, Money};
+use crate::units::{Currency, Exact, Money, Sort};
 
 use super::agreement::Agreement;
 use super::question::{Asked, NotCounted, Question, questions};
@@ -45,7 +45,7 @@ pub fn answers(agreements: &[Agreement], asked: &Asked) -> Vec<Answer> {
         questions(agreement, asked).into_iter().filter_map(answered).collect::<Vec<_>>()
     };
     let mut answers: Vec<Answer> = agreements.iter().enumerate().flat_map(of_one).collect();
-    answers.sort_by(|a, b| {
+    answers.order_by(|a, b| {
         let named = |it: &Answer| (it.agreement.clone(), it.objective.clone());
         b.of_fee.cmp(&a.of_fee).then_with(|| named(a).cmp(&named(b)))
     });

@@ -6,7 +6,7 @@ use super::arrange::position;
 use super::basis::{Assessed, Basis, Measured};
 use crate::compliance::{Case, CaseVerdict, NoDue};
 use crate::timeline::Mark;
-use crate::units::{Exact, LocalInstant};
+use crate::units::{Exact, LocalInstant, Sort};
 
 /// A clock of an incident.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,7 +121,7 @@ pub fn clock_figures(basis: &Basis, assessed: &[Assessed]) -> Vec<ClockFigure> {
         });
         figures.extend(skipped);
     }
-    figures.sort_by_key(|(place, _)| *place);
+    figures.order_by_key(|(place, _)| *place);
     figures.into_iter().map(|(_, figure)| figure).collect()
 }
 

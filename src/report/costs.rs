@@ -8,7 +8,7 @@ use super::basis::{Assessed, Basis};
 use super::label_spans::window;
 use crate::model::{Objective, Treatment, Word};
 use crate::timeline::{Label, Source};
-use crate::units::{Exact, Money};
+use crate::units::{Exact, Money, Sort};
 
 /// By what downtime is told apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub fn costs(
         credit: None,
     };
     let mut parts: Vec<Cost> = parts.into_iter().map(part).collect();
-    parts.sort_by(|a, b| b.seconds.cmp(&a.seconds).then_with(|| a.of.cmp(&b.of)));
+    parts.order_by(|a, b| b.seconds.cmp(&a.seconds).then_with(|| a.of.cmp(&b.of)));
     let others = parts.len().saturating_sub(most) as u64;
     parts.truncate(most);
     if *by == CostBy::Service {

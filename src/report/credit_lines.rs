@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{CreditFigure, CutFigure, Report};
 use crate::penalty::ClaimState;
-use crate::units::{Exact, LocalInstant};
+use crate::units::{Exact, LocalInstant, Sort};
 
 /// A credit, or what of one is charged again, as a line of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -116,7 +116,7 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
         granted: None,
     });
     let mut lines: Vec<CreditLine> = credits.chain(back).collect();
-    lines.sort_by_key(|line| (line.period, line.is_earned_back(), line.objective));
+    lines.order_by_key(|line| (line.period, line.is_earned_back(), line.objective));
     lines
 }
 

@@ -8,7 +8,7 @@ use crate::compliance::{Case, CaseVerdict};
 use crate::measurement::OutageFigures;
 use crate::model::{Event, Incident, Touch, Touched, Turn, Word, Words};
 use crate::timeline::{IncidentClass, Lap, Part, Source};
-use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant};
+use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant, Sort};
 
 /// An incident in short.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,7 +211,7 @@ pub fn incident_facts<'h>(
     let happened = |at: &Instant| *at <= until;
     let told = |event: &Event| Some((*event, incident.event(*event).filter(happened)?));
     let mut events: Vec<_> = Event::ALL.iter().filter_map(told).collect();
-    events.sort_by_key(|(event, at)| (*at, *event));
+    events.order_by_key(|(event, at)| (*at, *event));
     let mut facts = IncidentFacts {
         id: incident.id().to_owned(),
         title: incident.title().map(str::to_owned),
@@ -281,7 +281,7 @@ fn clock_lines<'h>(
             let period = period.map(|found| position(found.period));
             let mut parts: Vec<(Interval, Part)> =
                 laps.iter().flat_map(|lap| lap.clock.parts()).collect();
-            parts.sort_by_key(|(span, _)| *span);
+            parts.order_by_key(|(span, _)| *span);
             parts.dedup();
             let readings = parts
                 .iter()

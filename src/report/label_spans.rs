@@ -7,7 +7,7 @@ use super::basis::{Assessed, Basis, Measured};
 use super::time_ticks::{TickLevel, time_ticks};
 use crate::model::{Declared, Objective};
 use crate::timeline::{Label, ServiceTime, Source, Stretch};
-use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant};
+use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant, Sort};
 
 /// What the time of an objective's service was over one or more of its periods.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -246,9 +246,9 @@ fn behind<T: Copy + Ord>(
         found.extend(own.map(|(at, _)| (at, span.from(), source)));
     }
     // An incident may have several stretches in a span, and is told where it begins.
-    found.sort_unstable_by_key(|(at, begin, source)| (*at, *source, *begin));
+    found.order_by_key(|(at, begin, source)| (*at, *source, *begin));
     found.dedup_by_key(|(at, _, source)| (*at, *source));
-    found.sort_unstable_by_key(|(at, begin, source)| (*at, *begin, *source));
+    found.order_by_key(|(at, begin, source)| (*at, *begin, *source));
     let mut named = vec![Behind::default(); spans.len()];
     for (at, _, source) in found {
         let Some(Behind { names, count, incident }) = named.get_mut(at) else { continue };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Hours;
-use crate::units::{Instant, Interval, IntervalSet};
+use crate::units::{Instant, Interval, IntervalSet, Sort};
 
 /// A clock from its start until it stops, or until the last instant at which anything is known.
 #[derive(Clone, Debug)]
@@ -142,7 +142,7 @@ impl<'h> Clock<'h> {
         let mut parts: Vec<(Interval, Part)> =
             open.gaps_within(&self.span).map(|span| (span, Part::Outside)).collect();
         parts.extend(open.iter().flat_map(|span| paused(*span)));
-        parts.sort_by_key(|(span, _)| *span);
+        parts.order_by_key(|(span, _)| *span);
         parts
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Hours, Label, Piece, ServiceTime};
 use crate::model::{Counting, Group, GroupKind, Rank, Treatment, Weights};
-use crate::units::{Exact, Instant, Interval, IntervalSet};
+use crate::units::{Exact, Instant, Interval, IntervalSet, Sort};
 
 /// A member of a group.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +68,7 @@ impl Combined {
                 turns.extend([turn(span.from(), true), turn(span.until(), false)]);
             }
         }
-        turns.sort_unstable();
+        turns.order();
         let mut sweep = Sweep::new(&group.kind, members.len(), weights);
         let mut left_out: Vec<Vec<Interval>> = Label::ALL.map(|_| Vec::new()).to_vec();
         let mut pieces: Vec<Piece> = Vec::new();

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::model::Week;
-use crate::units::{Instant, Interval, Zone};
+use crate::units::{Instant, Interval, Sort, Zone};
 
 /// The instants at which a calendar is open, over all the time that is looked at.
 ///
@@ -211,7 +211,7 @@ impl Table {
             self.push_spans(date, &offsets, &mut spans);
         }
         // Where local time goes back, what begins later in it may be earlier.
-        spans.sort_unstable();
+        spans.order();
         let mut merged: Vec<Interval> = Vec::with_capacity(spans.len());
         for span in spans.iter().map(|span| span.intersection(&year)).filter(|it| !it.is_empty()) {
             match merged.last_mut() {
@@ -253,7 +253,7 @@ impl Table {
         let around = Interval::new(midnight.after(-2 * DAY), midnight.after(4 * DAY));
         let mut spans = Vec::new();
         self.push_spans(date, &self.week.zone.offsets(around), &mut spans);
-        spans.sort_unstable();
+        spans.order();
         spans
     }
 

@@ -6,7 +6,7 @@ use crate::model::{
     Agreement, History, ImpactScale, Incident, OutageFrom, OutagePer, Rank, Touch, Touched, Turn,
     Weights, Word,
 };
-use crate::units::{Instant, Interval, IntervalSet};
+use crate::units::{Instant, Interval, IntervalSet, Sort};
 
 use super::Evidence;
 use super::together::{Scales, Together};
@@ -59,6 +59,11 @@ impl Stretch {
     fn piece(&self) -> Piece {
         Piece { span: self.span, rank: self.rank }
     }
+
+    /// Puts stretches in order of time, then of what they are the time of.
+    pub fn order(stretches: &mut [Self]) {
+        stretches.sort_unstable_by_key(|it| (it.span, it.source, it.rank));
+    }
 }
 
 /// What makes an outage.
@@ -76,7 +81,7 @@ pub enum Source {
 /// The stretches of each incident by itself, in runs without a break, in the order in which the runs
 /// begin: one incident may be open again long after another has begun.
 fn by_runs(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
-    stretches.sort_unstable_by_key(|it| (it.source, it.span));
+    stretches.order_by_key(|it| (it.source, it.span));
     let mut run: Option<(Source, Interval)> = None;
     let mut begun: Vec<(Instant, Stretch)> = Vec::with_capacity(stretches.len());
     for stretch in stretches {
@@ -90,7 +95,7 @@ fn by_runs(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
         run = Some((source, span));
         begun.push((span.from(), stretch));
     }
-    begun.sort_unstable_by_key(|(begin, it)| (*begin, it.source, it.span));
+    begun.order_by_key(|(begin, it)| (*begin, it.source, it.span));
     begun.into_iter().map(|(_, stretch)| stretch).collect()
 }
 
@@ -107,7 +112,7 @@ impl Outages {
         let incident = |stretch: &Stretch| own.then_some(stretch.source);
         match own {
             true => stretches = by_runs(stretches),
-            false => stretches.sort_unstable_by_key(|it| (it.span, it.source)),
+            false => Stretch::order(&mut stretches),
         }
         let mut outages: Vec<Outage> = Vec::with_capacity(stretches.len());
         let belongs = |last: &Outage, next: &Stretch| {
@@ -150,7 +155,7 @@ impl Outages {
         mut stretches: Vec<Stretch>,
         before: &IntervalSet,
     ) -> Self {
-        stretches.sort_unstable_by_key(|it| (it.span, it.source));
+        Stretch::order(&mut stretches);
         let mut reach = None;
         let reaches = stretches.iter().map(|stretch| {
             let until = stretch.span.until();

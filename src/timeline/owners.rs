@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use super::{Hours, Label, ServiceTime, Source, Stretch};
 use crate::model::{Overlap, Rank};
-use crate::units::{Instant, Interval, IntervalSet};
+use crate::units::{Instant, Interval, IntervalSet, Sort};
 
 /// For each incident, or maintenance that was not permitted, and each weight the time of outages that
 /// belongs to it, in nanoseconds.
@@ -50,7 +50,7 @@ impl ServiceTime {
             left.extend(share(&pieces, own_stretches, &mut own));
         }
         if !left.is_empty() {
-            left.sort_unstable();
+            left.order();
             share(&left, stretches.collect(), &mut own);
         }
         owned
@@ -67,7 +67,7 @@ fn share(
     mut stretches: Vec<&Stretch>,
     own: &mut impl FnMut(Source, Rank, Interval),
 ) -> Vec<Weighed> {
-    stretches.sort_unstable_by_key(|stretch| (stretch.span, stretch.source));
+    stretches.order_by_key(|stretch| (stretch.span, stretch.source));
     let mut left = Vec::new();
     let mut open: BinaryHeap<Reverse<(Instant, usize)>> = BinaryHeap::new();
     let mut next = 0;

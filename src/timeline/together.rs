@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Piece;
 use crate::model::{Affected, Counting, Overlap, Rank, SameUsers, Weights};
-use crate::units::{Exact, Instant, Interval};
+use crate::units::{Exact, Instant, Interval, Sort};
 
 /// What several incidents at one instant weigh together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl<'w> Scales<'w> {
             [(span.from(), true, rank), (span.until(), false, rank)]
         });
         let mut turns: Vec<(Instant, bool, Rank)> = turns.collect();
-        turns.sort_unstable();
+        turns.order();
         let (ranks, levels) = (BTreeMap::new(), BTreeMap::new());
         let mut open = Open { ranks, number: 0, of_all: Exact::zero(), levels };
         let mut found: Vec<Piece> = Vec::new();

@@ -5,6 +5,7 @@
 //! - [`Length`]: an agreed length, in calendar days or elapsed.
 //! - [`Zone`], [`LocalInstant`]: how people read an instant.
 //! - [`Unit`], [`Better`]: what a value counts in, and which values are better.
+//! - [`Sort`]: lists in order, at little weight.
 //! - [`Currency`], [`Money`]: amounts that never cross currencies.
 
 mod currency;
@@ -14,6 +15,7 @@ mod interval;
 mod interval_set;
 mod length;
 mod money;
+mod order;
 mod unit;
 mod zone;
 
@@ -24,5 +26,6 @@ pub use interval::Interval;
 pub use interval_set::IntervalSet;
 pub use length::Length;
 pub use money::Money;
+pub use order::Sort;
 pub use unit::{Better, Unit};
 pub use zone::{LocalInstant, Zone, zone_data_version};

@@ -8,6 +8,7 @@ use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding, Findings, nearest};
 use crate::document::{Members, New, Source, Text, Token, Value, contract as written};
 use crate::model::{Agreement, Amendment, Pointers, Version};
+use crate::units::Sort;
 
 /// The lists whose items amendments name by id.
 const LISTS: [&str; 6] =
@@ -61,7 +62,7 @@ pub fn contract<'j>(
         }
         amendments.extend(check.amendment(position, written).map(|it| (it, written)));
     }
-    amendments.sort_by_key(|(amendment, _)| amendment.effective);
+    amendments.order_by_key(|(amendment, _)| amendment.effective);
     let mut amended = Amended::of(source, contract);
     for (amendment, written) in amendments {
         let whole = amended.amend(&amendment, written, findings);
@@ -100,7 +101,7 @@ impl<'j> Check<'j, '_> {
         // The order of members says nothing.
         let mut in_order: Vec<(String, &Text<'j>)> =
             paths.iter().map(|path| (format!("{}/", path.decoded()), path)).collect();
-        in_order.sort_by(|one, other| one.0.cmp(&other.0));
+        in_order.order_by(|one, other| one.0.cmp(&other.0));
         for pair in in_order.windows(2) {
             if let [(outer, first), (inner, second)] = pair
                 && inner.starts_with(outer)

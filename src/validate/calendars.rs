@@ -9,7 +9,7 @@ use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Date, Members, Text, Token, contract as written};
 use crate::model::{Calendar, DayHours, Opening, Week};
-use crate::units::Zone;
+use crate::units::{Sort, Zone};
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const DAY: u32 = 86_400;
@@ -208,7 +208,7 @@ pub(super) fn time_of_day(text: &str) -> Option<u32> {
 
 /// In order of time, each second once.
 fn merged(mut hours: Vec<DayHours>) -> Vec<DayHours> {
-    hours.sort_unstable();
+    hours.order();
     let mut merged: Vec<DayHours> = Vec::with_capacity(hours.len());
     for next in hours {
         match merged.last_mut() {

@@ -7,7 +7,7 @@ use super::told::Terms;
 use crate::diagnostic::{Code, Expected, Finding, Shape};
 use crate::document::{Digits, Text, contract as written, incidents};
 use crate::model::{Charge, ChargeKind, ChargePer, Invoiced};
-use crate::units::{Currency, Exact, Length};
+use crate::units::{Currency, Exact, Length, Sort};
 
 /// The words for how long a charge is paid, in months.
 const PER: [(&str, u32); 4] = [("month", 1), ("quarter", 3), ("half_year", 6), ("year", 12)];
@@ -29,7 +29,7 @@ impl<'j> Check<'j, '_> {
             let mut labels: Vec<[String; 2]> = labels
                 .map(|(name, value)| [name, value].map(|it| it.decoded().into_owned()))
                 .collect();
-            labels.sort_unstable();
+            labels.order();
             let (Some(from), Some(kind)) = (from, kind) else { continue };
             let same = |it: &Charge| (it.from, it.kind, &it.labels) == (from, kind, &labels);
             if let Some(written) = charge.from.as_ref().filter(|_| known.iter().any(same)) {
@@ -40,7 +40,7 @@ impl<'j> Check<'j, '_> {
                 known.push(Charge { from, amount, per, kind, labels, position, until, stands });
             }
         }
-        known.sort_by_key(|charge| charge.from);
+        known.order_by_key(|charge| charge.from);
         known
     }
 

@@ -17,7 +17,7 @@ use crate::model::{
     Agreement, AmendedPeriod, Calendar, Clause, Counting, Exclusion, ImpactScale, Level, Place,
     Pointers, Service, Statements, Switch, Term,
 };
-use crate::units::{Currency, Zone};
+use crate::units::{Currency, Sort, Zone};
 
 /// The agreement that `contract` says without its amendments, as far as it makes sense; the findings
 /// say what does not. The calendars of the version `before` keep their positions.
@@ -216,7 +216,7 @@ impl<'j> Check<'j, '_> {
         let levels: Vec<Level> = levels.collect();
         // The order of members says nothing.
         let mut heaviest_first: Vec<&Level> = levels.iter().collect();
-        heaviest_first.sort_by_key(|level| (Reverse(&level.weight), &level.word));
+        heaviest_first.order_by_key(|level| (Reverse(&level.weight), &level.word));
         let value = heaviest_first.iter().map(|level| format!("{} {}", level.word, level.weight));
         let value = value.collect::<Vec<_>>().join(", ");
         statements.put(Switch::Impact, Place::Contract, Some(value));

@@ -9,7 +9,7 @@ use crate::document::{Few, Moment, Part, Source, Text, incidents as written};
 use crate::model::{
     Corrected, Correction, Draft, Event, History, Impact, IncidentSet, RecordSet, Set, Turn,
 };
-use crate::units::Instant;
+use crate::units::{Instant, Sort};
 
 /// A correction as a file tells it.
 pub(super) struct ToldCorrection<'j> {
@@ -52,7 +52,7 @@ pub(super) fn correct(
         corrections.extend(correction.map(|correction| (correction, told)));
     }
     // Of those made at one instant, the later told is the later made.
-    corrections.sort_by_key(|(it, _)| (it.at, it.file, it.position));
+    corrections.order_by_key(|(it, _)| (it.at, it.file, it.position));
     in_order(&corrections, history, findings);
     history.corrections = corrections.into_iter().map(|(correction, _)| correction).collect();
 }

@@ -6,7 +6,7 @@ use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding, Spot};
 use crate::document::{Digits, Text, contract as written};
 use crate::model::{Group, GroupKind, Service};
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 
 /// A member of a group: its service, and where it is named.
 type Named<'j> = (usize, Text<'j>);
@@ -61,7 +61,7 @@ impl<'j> Check<'j, '_> {
             (None, None, None, Some(weighted)) => {
                 // The order of members says nothing.
                 let mut in_order: Vec<&(Text<'j>, Digits<'j>)> = weighted.members.iter().collect();
-                in_order.sort_by_key(|(id, _)| id.decoded());
+                in_order.order_by_key(|(id, _)| id.decoded());
                 let of: Vec<Text<'j>> = in_order.iter().map(|(id, _)| *id).collect();
                 let own = self.members(("weighted", spot), &of, known);
                 let shares = in_order.into_iter().map(|(_, share)| self.share(share));

@@ -14,7 +14,7 @@ use crate::document::{Reader, Source, Text, incidents as written};
 use crate::model::{
     Agreement, History, Invoiced, Invoices, NewIncident, Origin, Turn, Word, Words,
 };
-use crate::units::Instant;
+use crate::units::{Instant, Sort};
 
 /// Gathers the incidents of several files: what is told twice in the same way counts once, what is
 /// told in two ways is a fault.
@@ -230,7 +230,7 @@ fn labels(told: &Told<'_>, words: &mut Words) -> Vec<[Word; 2]> {
 /// The turns of an incident, each kind in order of time.
 fn turns(told: &Told<'_>, words: &mut Words) -> Vec<Turn> {
     let mut turns: Vec<Turn> = told.turns.iter().map(|turn| turn.turn(words)).collect();
-    turns.sort_unstable();
+    turns.order();
     turns
 }
 

@@ -6,7 +6,7 @@ use super::told::{Told, ToldTurn};
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Few, Moment, Text, incidents as written};
 use crate::model::Event;
-use crate::units::Instant;
+use crate::units::{Instant, Sort};
 
 impl<'j> Check<'j, '_> {
     /// Notes events that are told before what comes first. `at` says when each happened; what is not
@@ -44,7 +44,7 @@ impl<'j> Check<'j, '_> {
             _ => None,
         });
         let mut reopened: Vec<_> = reopened.collect();
-        reopened.sort_unstable();
+        reopened.order();
         let spots = incident.reopened.iter().flat_map(Few::iter).filter_map(|it| it.from.as_ref());
         let spots: Vec<&Moment<'j>> = spots.collect();
         let ends = [Event::Restored, Event::Resolved, Event::Closed].map(|it| told.event(it));
@@ -64,7 +64,7 @@ impl<'j> Check<'j, '_> {
         let end = again.unwrap_or(if told.end().is_some() { last } else { None });
         let mut reached: Option<Instant> = None;
         let mut pauses: Vec<_> = incident.pauses.iter().flat_map(Few::iter).collect();
-        pauses.sort_by_key(|pause| pause.from.as_ref().and_then(instant_of));
+        pauses.order_by_key(|pause| pause.from.as_ref().and_then(instant_of));
         for pause in pauses {
             let Some((written, from)) =
                 pause.from.as_ref().and_then(|from| Some((from, instant_of(from)?)))
@@ -99,7 +99,7 @@ impl<'j> Check<'j, '_> {
         let changes = changes.filter_map(|(at, word)| Some((instant_of(at)?, at, word)));
         let mut changes: Vec<_> = changes.collect();
         // Those of one instant stay as they are told.
-        changes.sort_by_key(|(at, ..)| *at);
+        changes.order_by_key(|(at, ..)| *at);
         for pair in changes.windows(2) {
             let [(first, place, word), (at, moment, other)] = pair else { continue };
             if first == at && word.decoded() != other.decoded() {

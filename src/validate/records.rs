@@ -9,7 +9,7 @@ use super::told::Terms;
 use crate::diagnostic::{Code, Finding, Findings, Spot};
 use crate::document::{Source, incidents as written};
 use crate::model::{History, Record};
-use crate::units::Interval;
+use crate::units::{Interval, Sort};
 
 /// Where records were first told, by their ids.
 #[derive(Default)]
@@ -54,7 +54,7 @@ impl ToldRecords {
 fn tell_the_same(one: &Record, other: &Record) -> bool {
     let services = |record: &Record| {
         let mut services = record.services.clone();
-        services.iter_mut().for_each(|services| services.sort_unstable());
+        services.iter_mut().for_each(|services| services.order());
         services
     };
     let told = |it: &Record| (it.planned, it.began, it.ended, it.announced, it.impact);

@@ -7,7 +7,7 @@ use super::told::Terms;
 use crate::diagnostic::{Code, Expected, Finding, Findings, Shape, Spot};
 use crate::document::{Digits, Text, incidents as written};
 use crate::model::{Requests, Series, Steps, Touched, Word, Words};
-use crate::units::{Exact, Instant};
+use crate::units::{Exact, Instant, Sort};
 
 /// The most requests of a step: more is a mistake, not a count.
 const MOST: u64 = 10_000_000_000_000_000_000;
@@ -179,11 +179,11 @@ pub(super) fn without_overlap(told: Vec<ToldSeries>, findings: &mut Findings) ->
     let mut same: BTreeMap<(usize, Vec<[Word; 2]>), Vec<&ToldSeries>> = BTreeMap::new();
     for it in told.iter().filter(|it| !it.series.steps.is_empty()) {
         let mut labels = it.series.labels.clone();
-        labels.sort_unstable();
+        labels.order();
         same.entry((it.series.service, labels)).or_default().push(it);
     }
     for mut own in same.into_values() {
-        own.sort_by_key(|it| (it.series.whole(), it.spot));
+        own.order_by_key(|it| (it.series.whole(), it.spot));
         let mut longest: Option<&ToldSeries> = None;
         for it in own {
             let until = |it: &ToldSeries| it.series.whole().until();

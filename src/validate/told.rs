@@ -11,7 +11,7 @@ use crate::model::{
     Affected, Agreement, End, EndEvent, Event, Impact, Rank, TallySource, Touch, Touched, Turn,
     Words,
 };
-use crate::units::{Instant, Unit};
+use crate::units::{Instant, Sort, Unit};
 
 /// An incident that makes sense; its texts stand in the file.
 pub(super) struct Told<'j> {
@@ -168,20 +168,20 @@ impl<'j> Told<'j> {
     fn sorted_labels(&self) -> Vec<[Cow<'j, str>; 2]> {
         let labels = self.labels.iter().map(|[name, value]| [name.decoded(), value.decoded()]);
         let mut labels: Vec<_> = labels.collect();
-        labels.sort_unstable();
+        labels.order();
         labels
     }
 
     fn sorted_turns(&self) -> Vec<(&'static str, String)> {
         let mut turns: Vec<_> = self.turns.iter().map(ToldTurn::said).collect();
-        turns.sort_unstable();
+        turns.order();
         turns
     }
 
     fn sorted_touches(&self) -> Vec<(Cow<'j, str>, Impact)> {
         let touches = self.touches.iter().map(|told| (told.id.decoded(), told.touch.impact));
         let mut touches: Vec<_> = touches.collect();
-        touches.sort_unstable();
+        touches.order();
         touches
     }
 }

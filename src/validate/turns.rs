@@ -7,7 +7,7 @@ use super::scalar::Check;
 use super::told::{Terms, ToldTurn};
 use crate::diagnostic::Code;
 use crate::document::{Few, Moment, Text, incidents as written};
-use crate::units::Instant;
+use crate::units::{Instant, Sort};
 
 impl<'j> Check<'j, '_> {
     /// What happened more than once, as far as it makes sense.
@@ -83,7 +83,7 @@ fn height<'j>(priority: &Text<'j>, terms: &Terms<'_>) -> Height<'j> {
 /// The heights of some priorities, each once, the lowest first.
 fn heights<'j>(priorities: impl Iterator<Item = Text<'j>>, terms: &Terms<'_>) -> Vec<Height<'j>> {
     let mut heights: Vec<Height<'j>> = priorities.map(|it| height(&it, terms)).collect();
-    heights.sort_unstable();
+    heights.order();
     heights.dedup();
     heights
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::ChargeKind;
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 
 /// What was invoiced for a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Invoices {
         for (at, invoice) in all.iter().enumerate() {
             dates.entry(invoice.service).or_default().push((invoice.date, at));
         }
-        dates.values_mut().for_each(|own| own.sort_unstable());
+        dates.values_mut().for_each(|own| own.order());
         Self { all, dates }
     }
 

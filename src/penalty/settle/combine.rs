@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::Combination;
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 
 /// One of several credits of a period.
 #[derive(Clone, Debug)]
@@ -106,7 +106,7 @@ fn apart(rivals: &[Rival]) -> BTreeSet<usize> {
             group.extend(bound);
             next += 1;
         }
-        group.sort_unstable();
+        group.order();
         let mut search = Search { rivals, best: None, steps: 0 };
         search.go(&group, Vec::new(), &Exact::zero());
         let cut_short = (search.steps >= MOST_STEPS).then(|| dearest_first(rivals, &group));
@@ -121,7 +121,7 @@ fn apart(rivals: &[Rival]) -> BTreeSet<usize> {
 fn dearest_first(rivals: &[Rival], group: &[usize]) -> (Exact, Vec<usize>) {
     let worth = |at: &usize| rivals.get(*at).map(|rival| &rival.worth);
     let mut order = group.to_vec();
-    order.sort_by(|a, b| worth(b).cmp(&worth(a)));
+    order.order_by(|a, b| worth(b).cmp(&worth(a)));
     let mut taken: Vec<usize> = Vec::new();
     for at in order {
         if !taken.iter().any(|other| bound(rivals, at, *other)) {

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 
 /// What is left of `amounts` where together they may be no more than `most`: nothing where they are
 /// no more than that, rounded to `places` as they are. Otherwise each keeps the same proportion,
@@ -31,7 +31,7 @@ pub(super) fn cut(amounts: &[Exact], most: &Exact, places: u32) -> Option<Vec<Ex
     let remainder = |at: usize| Some(quotas.get(at)? - kept.get(at)?);
     let mut order: Vec<(Reverse<Option<Exact>>, usize)> =
         (0..amounts.len()).map(|at| (Reverse(remainder(at)), at)).collect();
-    order.sort();
+    order.order();
     for (Reverse(remainder), at) in order {
         if left < unit || remainder.is_none_or(|it| it.is_zero()) {
             break;

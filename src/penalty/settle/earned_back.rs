@@ -3,7 +3,7 @@
 use super::{Due, Settled, Settling};
 use crate::model::EarnBack;
 use crate::penalty::ClaimState;
-use crate::units::{Better, Exact};
+use crate::units::{Better, Exact, Sort};
 
 /// How good a period was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) fn earned_back(
             found.push(EarnedBack { due: at, period, of, amount, by, good });
         }
     }
-    found.sort_by_key(|it| (it.period, it.due));
+    found.order_by_key(|it| (it.period, it.due));
     found
 }
 
@@ -94,7 +94,7 @@ fn good_after(
         .filter(|(_, other)| is_own(other) && is_later(other))
         .filter_map(|(at, other)| Some((at, other, other.level.as_ref()?)))
         .collect();
-    others.sort_by_key(|(_, other, _)| other.whole);
+    others.order_by_key(|(_, other, _)| other.whole);
     for (at, other, level) in others {
         let kept = level.is_kept(terms);
         let is_same = |it: &usize| due.get(*it).is_some_and(|it| it.whole == other.whole);

@@ -8,7 +8,7 @@ use crate::model::{BasisKind, Cap, CapCharges, CapEach, CapPer, Most};
 use crate::penalty::contract_year::contract_year;
 use crate::penalty::{ChargePart, CreditBasis};
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant};
+use crate::units::{Exact, Instant, Sort};
 
 /// A cap that is held against the credits of one objective or service, or all.
 pub(super) struct Held<'a> {
@@ -135,7 +135,7 @@ impl Held<'_> {
             CapEach::Together => {
                 let services = self.cap.of.iter().map(|it| (self.settling.service_of)(*it));
                 let mut services: Vec<Option<usize>> = services.collect();
-                services.sort_unstable();
+                services.order();
                 services.dedup();
                 // That of the agreement holds the others.
                 if services.contains(&None) { vec![None] } else { services }

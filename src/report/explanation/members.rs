@@ -5,7 +5,7 @@ use crate::measurement::Availability;
 use crate::model::{Counting, Group, GroupKind, Overlap, SameUsers, Switch, Treatment};
 use crate::report::{GroupFacts, MemberFacts, Operand, Operation, Outcome, Step, StepName};
 use crate::timeline::{GroupTime, Label, ServiceTime, Stretch};
-use crate::units::Interval;
+use crate::units::{Interval, Sort};
 
 /// What of a group's time is told: what lies in it, and where any of these incidents is open.
 #[derive(Clone, Copy)]
@@ -114,7 +114,7 @@ impl Work<'_> {
     ) -> Vec<Operand> {
         let inside = |it: &&Stretch| !it.span.intersection(&within).is_empty();
         let mut own: Vec<&Stretch> = stretches.into_iter().filter(inside).collect();
-        own.sort_by_key(|stretch| (stretch.span, stretch.source));
+        own.order_by_key(|stretch| (stretch.span, stretch.source));
         own.into_iter().filter_map(|it| self.incident_of(subject, it)).collect()
     }
 

@@ -4,7 +4,7 @@ use super::Promise;
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Bound, contract as written};
 use crate::model::{Cut, Indicator, IndicatorOrigin, Side, Target, Tier, Tiers, deeper};
-use crate::units::{Better, Exact, Unit};
+use crate::units::{Better, Exact, Sort, Unit};
 use crate::validate::scalar::Check;
 use std::cmp::Ordering;
 
@@ -93,7 +93,7 @@ impl<'j> Check<'j, '_> {
     fn beside_each_other(&mut self, tiers: &[(Tier, usize)], target: &Target) {
         let better = target.better;
         let mut by_depth: Vec<&(Tier, usize)> = tiers.iter().collect();
-        by_depth.sort_by(|(a, _), (b, _)| deeper(&a.begin, &b.begin, better));
+        by_depth.order_by(|(a, _), (b, _)| deeper(&a.begin, &b.begin, better));
         if let Some((first, start)) = by_depth.first()
             && deeper(&first.begin, &target.bound, better) == Ordering::Less
         {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::report::{ObjectiveFacts, Report, ResultFigures, Verdict};
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 use crate::web::message::Order;
 
 /// More objectives than this are grouped by service, the worst first.
@@ -127,7 +127,7 @@ fn ordered(
 ) -> Vec<u32> {
     let mut positions: Vec<u32> = positions.into_iter().collect();
     if order == Order::Worst {
-        positions.sort_by_key(|at| Reverse(standings.get(*at as usize)));
+        positions.order_by_key(|at| Reverse(standings.get(*at as usize)));
     }
     positions
 }

@@ -1,6 +1,7 @@
 //! What is cut so that it goes into a message.
 
 use crate::report::{Report, ResultFigures};
+use crate::units::Sort;
 use crate::web::message::Span;
 use crate::web::names::shortened;
 
@@ -56,7 +57,7 @@ pub(super) fn part(report: &Report, objectives: &[u32], periods: Span) -> Report
     let chosen = objectives.iter().filter_map(|at| report.agreement.objectives.get(*at as usize));
     agreement.objectives = chosen.cloned().collect();
     let mut services: Vec<u32> = agreement.objectives.iter().filter_map(|o| o.service).collect();
-    services.sort_unstable();
+    services.order();
     services.dedup();
     for objective in &mut agreement.objectives {
         let place = objective.service.and_then(|service| services.binary_search(&service).ok());

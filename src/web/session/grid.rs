@@ -9,6 +9,7 @@ use crate::format::{
     shown_value,
 };
 use crate::report::{BoundFacts, CreditFigure, Report, ResultFigures, Verdict};
+use crate::units::Sort;
 use crate::web::message::{
     Cell, Column, Filter, GridLine, GridPart, GridWish, MOST_BYTES, Order, RowView, ServiceView,
     Span, encode,
@@ -274,7 +275,7 @@ impl Teller<'_> {
     /// first, so that no quarter stands between its months.
     fn in_order(&self, periods: Span) -> Vec<u32> {
         let mut positions: Vec<u32> = (periods.from..periods.end()).collect();
-        positions.sort_by_key(|at| {
+        positions.order_by_key(|at| {
             self.report.periods.get(*at as usize).map(|facts| length_rank(&facts.every))
         });
         positions
