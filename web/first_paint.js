@@ -1,5 +1,5 @@
 // Before the first paint: the reader's own choice of light or dark, where there is one, and whether
-// the address leads to files or a sample, so that the document shows no start that has to go again.
+// the address leads to files, a sample or the table of agreements, so that the document shows no start that has to go again.
 {
   const { dataset } = document.documentElement;
   try {
@@ -8,6 +8,6 @@
   } catch {
     // Where the browser keeps nothing for us, the system decides.
   }
-  const [, leads] = location.hash.match(/^#\/(files|sample(?=\/[^/?]))(?:[/?]|$)/) ?? [];
+  const [, leads] = location.hash.match(/^#\/(files|quote|sample(?=\/[^/?]))(?:[/?]|$)/) ?? [];
   if (leads) dataset.leads = leads;
 }

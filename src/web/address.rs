@@ -1,13 +1,16 @@
 //! What the address after `#` says: which case is looked at, and what of it.
 //!
-//! `#/` is the start, `#/sample/managed-services` a sample, `#/files` the reader's own files. After
-//! these come an objective's id and a period's first day, and after `?` what is looked at, the
+//! `#/` is the start, `#/quote` the table of what agreements would pay, `#/sample/managed-services` a
+//! sample, `#/files` the reader's own files. After the last two come an objective's id and a period's first day, and after `?` what is looked at, the
 //! report or its incidents, and how: `#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00`. Whatever else stands there is passed
 //! over, so that no address is wrong.
+
+mod quote;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::message::{FigureId, Filter, FilterBy, IncidentOrder, Order};
+pub use quote::QuotePlace;
 
 /// All that RFC 3986 leaves unreserved stands as it is, and the colon of a time too.
 const ENCODED: &AsciiSet =
@@ -32,6 +35,8 @@ pub struct Address {
     pub order: Option<Order>,
     /// That of the incidents.
     pub incident_order: IncidentOrder,
+    /// What of the table of agreements is looked at.
+    pub quote: QuotePlace,
 }
 
 /// The files that are looked at.
@@ -40,6 +45,8 @@ pub enum Case {
     /// None: this is the start.
     #[default]
     Start,
+    /// None: agreements are asked what they would pay.
+    Quote,
     /// Those of the sample of this id.
     Sample(String),
     /// The reader's own.
@@ -67,6 +74,10 @@ impl Address {
         let mut parts = path.split('/').map(decoded);
         let case = match parts.next().as_deref() {
             Some("files") => Case::Files,
+            Some("quote") => {
+                let quote = QuotePlace::parse(parts, query);
+                return Self { case: Case::Quote, quote, ..Self::default() };
+            }
             Some("sample") => match parts.next() {
                 Some(id) if !id.is_empty() => Case::Sample(id),
                 _ => return Self::default(),
@@ -107,6 +118,7 @@ impl Address {
     pub fn hash(&self) -> String {
         let mut hash = match &self.case {
             Case::Start => return "#/".to_owned(),
+            Case::Quote => return self.quote.hash(),
             Case::Sample(id) => format!("#/sample/{}", encoded(id)),
             Case::Files => "#/files".to_owned(),
         };
@@ -166,8 +178,8 @@ impl Address {
     #[must_use]
     pub fn is_elsewhere(&self, other: &Self) -> bool {
         let place = |address: &Self| {
-            let Self { case, objective, period, aspect, as_of, .. } = address.clone();
-            (case, objective, period, aspect, as_of)
+            let Self { case, objective, period, aspect, as_of, quote, .. } = address.clone();
+            (case, objective, period, aspect, as_of, quote.promise)
         };
         place(self) != place(other)
     }
@@ -184,6 +196,7 @@ fn decoded(part: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::message::{PromiseId, QuoteWish};
 
     #[test]
     fn an_address_survives_the_way() {
@@ -206,7 +219,12 @@ mod tests {
         let ordered = Address { order: Some(Order::Worst), ..files.clone() };
         let objective = Address { objective: Some("..".to_owned()), ..files.clone() };
         let incidents = Address { aspect: Aspect::Incidents, ..files.clone() };
-        for address in [start, files, full, ordered, objective, incidents] {
+        let wish = QuoteWish { down: String::new(), fee: odd.to_owned(), ..QuoteWish::default() };
+        let promise = PromiseId { agreement: odd.to_owned(), objective: odd.to_owned() };
+        let quote = QuotePlace { wish, kind: Some(odd.to_owned()), promise: Some(promise) };
+        let quote = Address { case: Case::Quote, quote, ..start.clone() };
+        let asked = Address { case: Case::Quote, ..start.clone() };
+        for address in [start, files, full, ordered, objective, incidents, quote, asked] {
             assert_eq!(Address::parse(&address.hash()), address, "{}", address.hash());
         }
     }
@@ -225,6 +243,8 @@ mod tests {
     #[test]
     fn an_address_is_short_where_there_is_little_to_say() {
         assert_eq!(Address::default().hash(), "#/");
+        assert_eq!(Address::parse("#/quote/?down=3&fee=10,000&kind=&odd").hash(), "#/quote");
+        assert_eq!(Address::parse("#/quote/a/b?hour=5").hash(), "#/quote/a/b?hour=5");
         let figure = Address::parse("#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00");
         assert_eq!(figure.hash(), "#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00");
         assert!(figure.is_elsewhere(&Address { period: None, ..figure.clone() }));

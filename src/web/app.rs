@@ -26,6 +26,8 @@ use crate::format::words::Page;
 
 /// Where the samples lie.
 const SAMPLES: &str = "examples";
+/// Where the file of all agreements lies.
+const BUNDLE: &str = "agreements.json";
 /// Narrower than this there is no room for the grid; as in the style sheets.
 const NARROW: &str = "(width < 48em)";
 /// Narrower than this a calculation opens over the report; as there.
@@ -60,6 +62,7 @@ pub(super) fn App() -> Html {
     use_engine(&state, &on, &desk, &shelf);
     use_windows(&state, &on, &desk);
     use_samples(&state, &on, &shelf);
+    use_quote(&state, &on, &desk);
     use_effect_with(on.clone(), |on| {
         let (narrow, covered) = (on.clone(), on.clone());
         let watches = [
@@ -109,7 +112,7 @@ fn first() -> State {
 /// The document is named for what it shows.
 #[hook]
 fn use_title(state: &State, speech: &Speech) {
-    let account = state.account().filter(|_| !state.is_start());
+    let account = state.account().filter(|_| !state.is_apart());
     let title = match account {
         Some(account) if state.address.aspect != Aspect::Report => {
             let name = match (&state.address.aspect, &state.incident) {
@@ -122,6 +125,7 @@ fn use_title(state: &State, speech: &Speech) {
             let (verdict, title) = (account.verdict.clone(), plain(&account.title));
             speech.page(Page::DocumentTitle { verdict: &verdict, title: &title })
         }
+        None if state.is_quote() => speech.page(Page::QuoteTitle),
         None => speech.page(Page::Title),
     };
     use_effect_with(title, |title| document::set_title(title));
@@ -161,9 +165,10 @@ fn use_address(state: &State, on: &Callback<Action>) {
     });
     let only = state.wanted_grid().only;
     let settled = state.is_settled()
+        && (!state.is_quote() || state.quoting.view.is_some())
         && match &state.outcome {
             Outcome::Report(_) if state.address.aspect != Aspect::Report => state.is_here(),
-            Outcome::Report(_) if !state.is_start() => {
+            Outcome::Report(_) if !state.is_apart() => {
                 let grid = state.grid.as_ref();
                 grid.is_some_and(|part| part.wish.only == only) && state.is_here()
             }
@@ -342,6 +347,41 @@ fn use_samples(state: &State, on: &Callback<Action>, shelf: &Rc<RefCell<Shelf>>)
         });
         if *own {
             session_store::put(KNOWN, &encode(&known.collect::<Vec<_>>()));
+        }
+    });
+}
+
+/// The file of all agreements is fetched, and what they would pay is asked for.
+#[hook]
+fn use_quote(state: &State, on: &Callback<Action>, desk: &Rc<RefCell<Desk>>) {
+    use_effect_with((state.wants_bundle(), on.clone()), {
+        let desk = Rc::clone(desk);
+        move |(wanted, on)| {
+            let on = on.clone();
+            if *wanted {
+                spawn_local(async move {
+                    let bundle = fetch::blob(BUNDLE).await;
+                    let here = bundle.is_some();
+                    desk.borrow_mut().agreements = bundle;
+                    on.emit(Action::BundleCame(here));
+                });
+            }
+        }
+    });
+    use_effect_with((state.wanted_quote(), state.run), {
+        let (desk, on) = (Rc::clone(desk), on.clone());
+        move |(wish, _)| {
+            let question = wish.clone().map(Question::Quote);
+            let pending = question.and_then(|it| desk.borrow().ask_agreements(&it, on));
+            desk.borrow_mut().quote = pending;
+        }
+    });
+    use_effect_with((state.wanted_promise(), state.run), {
+        let (desk, on) = (Rc::clone(desk), on.clone());
+        move |(wish, _)| {
+            let question = wish.clone().map(|(wish, it)| Question::QuoteCalculation(wish, it));
+            let pending = question.and_then(|it| desk.borrow().ask_agreements(&it, on));
+            desk.borrow_mut().quoted = pending;
         }
     });
 }

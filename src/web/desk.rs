@@ -22,6 +22,10 @@ pub(super) struct Desk {
     pub(super) incidents: Option<agent::Question>,
     pub(super) incident: Option<agent::Question>,
     pub(super) print: Option<agent::Question>,
+    pub(super) quote: Option<agent::Question>,
+    pub(super) quoted: Option<agent::Question>,
+    /// The file of all agreements, once it was fetched.
+    pub(super) agreements: Option<Blob>,
     /// One for each form: to save the one breaks off no other.
     pub(super) exports: Vec<(Form, agent::Question)>,
 }
@@ -43,6 +47,8 @@ impl Desk {
             Question::Incidents(_) => Action::IncidentsTold,
             Question::Incident(_) => Action::IncidentTold,
             Question::Print(_) => Action::PrintTold,
+            Question::Quote(_) => Action::QuoteTold,
+            Question::QuoteCalculation(..) => Action::QuoteWorked,
             Question::Export(_) => return None,
         };
         let hear = move |envelope: Envelope| match decode(&envelope.text) {
@@ -51,6 +57,15 @@ impl Desk {
             None => {}
         };
         self.ask_with(question, enclosed, Callback::from(hear))
+    }
+
+    /// Asks agreements something; their file goes with the question.
+    pub(super) fn ask_agreements(
+        &self,
+        question: &Question,
+        on: Callback<Action>,
+    ) -> Option<agent::Question> {
+        self.ask(question, self.agreements.iter().cloned().collect(), on)
     }
 
     /// Asks; the answer goes to `on_answer` with all that is enclosed.

@@ -12,6 +12,7 @@ mod incidents;
 mod known;
 mod otherwise;
 mod print;
+mod quote;
 mod sample;
 mod worked;
 
@@ -30,6 +31,7 @@ pub use incidents::{
 pub use known::Known;
 pub use otherwise::{OtherReadingView, OtherwiseView};
 pub use print::{CreditRow, PrintPart, Sheet};
+pub use quote::{PromiseId, QuoteRow, QuoteView, QuoteWish};
 pub use sample::{Sample, is_agreement};
 pub use worked::{IncidentView, StepView, Worked};
 
@@ -71,6 +73,10 @@ pub enum Question {
     Incidents(IncidentsWish),
     /// One incident.
     Incident(IncidentWish),
+    /// What all agreements would pay; the file of all of them is enclosed.
+    Quote(QuoteWish),
+    /// The worked calculation of one of their promises; with the same file.
+    QuoteCalculation(QuoteWish, PromiseId),
     /// What is printed, from the sheet of that number on.
     Print(u32),
     /// The whole report as a file, which comes enclosed as a Blob.
@@ -127,6 +133,8 @@ pub enum Answer {
     Incidents(Box<IncidentsPart>),
     /// To asking for one.
     Incident(Box<IncidentPage>),
+    /// To asking what agreements would pay.
+    Quoted(Box<QuoteView>),
     /// To asking for what is printed.
     Print(Box<PrintPart>),
     /// To asking for an export, whose Blob is enclosed.

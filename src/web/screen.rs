@@ -23,6 +23,8 @@ use super::components::masthead::{Masthead, Way};
 use super::components::notices::{Notices, trouble_words};
 use super::components::objective_page::ObjectivePage;
 use super::components::progress::progress;
+use super::components::quote::Quote;
+use super::components::quote_table::promise_id;
 use super::components::start::Start;
 use super::components::worked_panel::WorkedPanel;
 use super::hooks::use_window_drop;
@@ -60,21 +62,28 @@ pub fn Screen(props: &ScreenProps) -> Html {
     let on_restart = on.reform(|()| Action::EngineRestarted);
     let closing = (on.clone(), opener(state), state.address.case.clone());
     let on_figure_closed = use_callback(closing, |(), (on, opener, case)| {
-        if history::goes_back(|before| before.case == *case && before.period.is_none()) {
+        let is_closed = |it: &Address| it.period.is_none() && it.quote.promise.is_none();
+        if history::goes_back(|before| before.case == *case && is_closed(&before)) {
             return;
         }
-        on.emit(Action::FigureClosed);
+        on.emit(match case {
+            Case::Quote => Action::PromiseOpened(None),
+            _ => Action::FigureClosed,
+        });
         if let Some(opener) = opener.clone() {
             // Once the report is there again to be focused.
             Timeout::new(0, move || focus(&opener)).forget();
         }
     });
     let start = state.shows_start();
-    let waiting = !start && state.is_waiting();
+    let quote = state.is_quote();
+    let waiting = !start && !quote && state.is_waiting();
     let figure = state.account().and(state.address.figure()).filter(|_| !start && !waiting);
+    let worked = if quote { &state.quoting.worked } else { &state.worked };
+    let is_worked = figure.is_some() || state.promise().is_some();
     // What a calculation covers cannot be reached under it.
-    let behind = figure.is_some() && state.covered;
-    let frame = classes!("frame", figure.as_ref().map(|_| "with-panel"));
+    let behind = is_worked && state.covered;
+    let frame = classes!("frame", is_worked.then_some("with-panel"));
     html! {
         <div class={classes!("screen", state.dragging.then_some("dragging"))}
             data-engine={format!("{:?}", state.engine)}>
@@ -90,7 +99,9 @@ pub fn Screen(props: &ScreenProps) -> Html {
             <div class={frame}>
                 <main id={RESULT} tabindex="-1" aria-busy={state.asked.is_some().to_string()}>
                     <div class="behind" inert={behind}>
-                    if start {
+                    if quote {
+                        <Quote state={state.clone()} on={on.clone()} />
+                    } else if start {
                         <Start samples={state.samples.clone()} on_files={on_files.clone()}
                             agreements={state.agreements.clone()} asked={state.agreements_asked}
                             on_agreements={props.on.reform(|()| Action::AgreementsAsked)} />
@@ -104,8 +115,8 @@ pub fn Screen(props: &ScreenProps) -> Html {
                     }
                     </div>
                 </main>
-                if figure.is_some() {
-                    <WorkedPanel worked={state.worked.clone()} lost={state.engine.is_lost()}
+                if is_worked {
+                    <WorkedPanel worked={worked.clone()} tries={!quote} lost={state.engine.is_lost()}
                         alone={behind} on_close={on_figure_closed}
                         otherwise={state.otherwise.clone()} trying={state.trying}
                         on={props.on.clone()} />
@@ -130,7 +141,7 @@ fn ways(speech: &Speech, state: &State) -> Vec<Way> {
     };
     let way = |words, address, is_here| Way { words: speech.page(words), address, is_here };
     let any = !(state.files.is_empty() && state.noted.is_empty());
-    if state.is_start() {
+    if state.is_apart() {
         let report = Address { case, ..Address::default() }.hash();
         return any.then(|| way(Page::ToReport, report, false)).into_iter().collect();
     }
@@ -147,6 +158,9 @@ fn ways(speech: &Speech, state: &State) -> Vec<Way> {
 
 /// The id of what opened the calculation.
 fn opener(state: &State) -> Option<String> {
+    if let Some(promise) = state.promise() {
+        return Some(promise_id(promise));
+    }
     let figure = state.address.figure()?;
     if let Some(subject) = state.subject {
         return Some(mark_id(subject, &figure.period));
@@ -254,6 +268,12 @@ fn as_of_alone(props: &ScreenProps) -> Html {
 
 /// What a screen reader says when it changes.
 fn announcement(speech: &Speech, state: &State) -> String {
+    if state.is_quote() {
+        return match &state.quoting.view {
+            Some(view) => view.found.clone(),
+            None => speech.page(Page::FetchingAgreements),
+        };
+    }
     if state.is_fetching() {
         return speech.page(Page::Fetching);
     }
@@ -263,7 +283,7 @@ fn announcement(speech: &Speech, state: &State) -> String {
     if let Some(trouble) = &state.trouble {
         return plain(&speech.page(trouble_words(trouble, state.account().is_some())));
     }
-    if state.is_start() {
+    if state.is_apart() {
         return String::new();
     }
     if let Some(GridLine::Objective(row)) = alone(state).and_then(|part| part.lines.first()) {

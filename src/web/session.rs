@@ -15,6 +15,7 @@ mod ledger;
 mod otherwise;
 mod pictures;
 mod print;
+mod quote;
 mod selection;
 mod text;
 mod time_pictures;
@@ -28,6 +29,7 @@ use crate::diagnostic::Code;
 use crate::evaluate::{self, Case, Evaluation, Input, contracts};
 use crate::export;
 use crate::format::words::Language;
+use crate::quote::Agreement;
 use crate::units::Instant;
 use board::Board;
 use change::Figures;
@@ -40,6 +42,8 @@ pub struct Session {
     open: Option<Open>,
     /// The figures of the last report, to which those of other files are compared.
     before: Option<Figures>,
+    /// The agreements that can be asked what they would pay, once their file was there.
+    agreements: Vec<Agreement>,
 }
 
 /// What is open.

@@ -4,6 +4,7 @@ mod action;
 mod files;
 mod hear;
 mod look;
+mod quoting;
 
 use super::address::{Address, Aspect, Case};
 use super::message::{
@@ -14,6 +15,7 @@ use super::message::{
 use super::shared::Shared;
 pub use action::{Action, reduce};
 pub use files::{FileCard, Undo};
+pub use quoting::{Bundle, Quoting};
 
 /// The page at one moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,6 +98,8 @@ pub struct State {
     pub incident_width: u32,
     /// The incident that is looked at, once it is there.
     pub incident: Option<Shared<IncidentPage>>,
+    /// What agreements would pay.
+    pub quoting: Quoting,
     /// What is to be printed, as far as it is told.
     pub print: Option<Print>,
     /// Whether files are being dragged over the page.
@@ -225,17 +229,18 @@ impl State {
         }
     }
 
-    /// Whether the start is shown.
+    /// Whether none of the files at hand is looked at: at the start, and where agreements are asked
+    /// what they would pay.
     #[must_use]
-    pub fn is_start(&self) -> bool {
-        self.address.case == Case::Start
+    pub fn is_apart(&self) -> bool {
+        matches!(self.address.case, Case::Start | Case::Quote)
     }
 
     /// Whether the start is shown, also where the address leads to nothing that is here.
     #[must_use]
     pub fn shows_start(&self) -> bool {
         let nothing = self.files.is_empty() && self.known.is_empty() && !self.is_fetching();
-        self.is_start() || nothing
+        self.address.case == Case::Start || (nothing && !self.is_quote())
     }
 
     /// Whether the list of agreements is wanted, and not here.

@@ -102,6 +102,14 @@ async fn answer(
         Question::Charts(wish) => session.borrow_mut().charts(&English, &wish),
         Question::Incidents(wish) => session.borrow_mut().incidents(&English, &wish),
         Question::Incident(wish) => session.borrow().incident(&English, &wish),
+        Question::Quote(wish) => match agreements(desk, files).await {
+            Ok(()) => session.borrow().quote(&English, &wish),
+            Err(answer) => answer,
+        },
+        Question::QuoteCalculation(wish, promise) => match agreements(desk, files).await {
+            Ok(()) => session.borrow().quote_calculation(&English, &wish, &promise),
+            Err(answer) => answer,
+        },
         Question::Print(from) => session.borrow().print(&English, from),
         Question::Export(form) => {
             let blob = session.borrow().export(form).and_then(|text| blob(&text, form));
@@ -119,6 +127,17 @@ impl Desk {
         let text = encode(&Answer::Progress(progress));
         send(&self.scope, &Envelope { number, text, enclosed: Vec::new() });
     }
+}
+
+/// Reads the file of all agreements into the session, if that was not done before.
+async fn agreements(desk: &Desk, files: &[JsValue]) -> Result<(), Answer> {
+    if desk.session.borrow().knows_agreements() {
+        return Ok(());
+    }
+    let file = files.first().and_then(JsCast::dyn_ref).ok_or(Answer::Nothing)?;
+    let bundle = bytes("agreements.json", file, &mut |_| ()).await?;
+    desk.session.borrow_mut().learn_agreements(&bundle);
+    Ok(())
 }
 
 /// Reads the files into the session. The browser works out their digests beside it.

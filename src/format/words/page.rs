@@ -35,6 +35,39 @@ pub enum Page<'a> {
     NoAgreement,
     /// The heading of those of a kind, by its word in the list.
     AgreementsOf(&'a str),
+    /// The heading of what agreements would pay.
+    Quote,
+    /// What that is, in a sentence.
+    QuoteWhat,
+    /// The way there.
+    ToQuote,
+    /// What stands over a field of it: `down`, `fee`, `hour` or `currency`.
+    QuoteField(&'a str),
+    /// What stands under it.
+    QuoteHint(&'a str),
+    /// The button on a credit that opens its calculation.
+    OpenQuote {
+        /// The credit.
+        credit: &'a str,
+        /// The agreement's title.
+        title: &'a str,
+        /// The promise's name.
+        name: &'a str,
+    },
+    /// The list of kinds of agreements.
+    QuoteKind,
+    /// All of these.
+    AllKinds,
+    /// What the agreements are that have no answer.
+    QuoteSilent,
+    /// That the agreements are being fetched.
+    FetchingAgreements,
+    /// That they could not be fetched.
+    AgreementsLost,
+    /// The button that fetches them again.
+    TryAgain,
+    /// The document's title where agreements are asked what they would pay.
+    QuoteTitle,
     /// The files at hand.
     Files,
     /// What happens with a file that comes again.

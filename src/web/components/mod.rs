@@ -47,6 +47,8 @@ pub(super) mod panel;
 pub(super) mod periods;
 pub(super) mod print_sheets;
 pub(super) mod progress;
+pub(super) mod quote;
+pub(super) mod quote_table;
 pub(super) mod rights;
 pub(super) mod samples;
 pub(super) mod search_field;

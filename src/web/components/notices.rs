@@ -27,7 +27,7 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         html! { <button type="button" {onclick}>{ speech.page(words) }</button> }
     };
     // What was done to own files is taken back where they are looked at.
-    let own = !state.is_start() && state.sample.is_none();
+    let own = !state.is_apart() && state.sample.is_none();
     let lost = match &state.fetch {
         Some(Fetch::Failed(id)) => {
             let sample = state.sample_named(id);

@@ -7,6 +7,7 @@ use super::drop_zone::DropZone;
 use super::file_button::FileButton;
 use super::samples::Samples;
 use crate::format::words::Page;
+use crate::web::address::{Address, Case};
 use crate::web::browser::files::Handle;
 use crate::web::message::Sample;
 use crate::web::speech::use_speech;
@@ -27,6 +28,7 @@ pub(crate) struct StartProps {
 #[component]
 pub(crate) fn Start(props: &StartProps) -> Html {
     let speech = use_speech();
+    let quote = Address { case: Case::Quote, ..Address::default() }.hash();
     html! {
         <div class="start">
             <div class="start-words">
@@ -38,6 +40,11 @@ pub(crate) fn Start(props: &StartProps) -> Html {
                 <FileButton label={speech.page(Page::ChooseFiles)} primary=true
                     on_files={props.on_files.clone()} />
             </DropZone>
+            <section class="quote-way" aria-labelledby="to-quote">
+                <h2 id="to-quote">{ speech.page(Page::Quote) }</h2>
+                <p class="note">{ speech.page(Page::QuoteWhat) }</p>
+                <a class="button" href={quote}>{ speech.page(Page::ToQuote) }</a>
+            </section>
             <Samples samples={props.samples.clone()} />
             <Agreements agreements={props.agreements.clone()} asked={props.asked}
                 on_asked={props.on_agreements.clone()} />

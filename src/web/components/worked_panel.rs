@@ -25,6 +25,8 @@ pub(crate) struct WorkedPanelProps {
     /// What other readings make of it, and whether they are being tried.
     pub(crate) otherwise: Option<Shared<OtherwiseView>>,
     pub(crate) trying: bool,
+    /// Whether these can be asked for.
+    pub(crate) tries: bool,
     pub(crate) on: Callback<Action>,
 }
 
@@ -54,8 +56,10 @@ pub(crate) fn WorkedPanel(props: &WorkedPanelProps) -> Html {
                     <ul class="otherwise-list">{ for worked.tellings.iter().map(reading) }</ul>
                 </section>
             }
-            <Otherwise told={props.otherwise.clone()} trying={props.trying} {alone}
-                on={props.on.clone()} />
+            if props.tries {
+                <Otherwise told={props.otherwise.clone()} trying={props.trying} {alone}
+                    on={props.on.clone()} />
+            }
             <p class="panel-ways">
                 <CopyButton label={speech.page(Page::Copy)} text={worked.plain.clone()} />
                 <CopyButton label={speech.page(Page::CopyLink)} />

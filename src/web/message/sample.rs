@@ -29,7 +29,13 @@ impl Sample {
     /// The sample, as the list of agreements names it.
     #[must_use]
     pub fn of_agreements(self) -> Self {
-        Self { id: format!("{AGREEMENTS}{}", self.id), ..self }
+        Self { id: Self::agreement_id(&self.id), ..self }
+    }
+
+    /// The sample's id of the agreement of that name.
+    #[must_use]
+    pub fn agreement_id(name: &str) -> String {
+        format!("{AGREEMENTS}{name}")
     }
 }
 

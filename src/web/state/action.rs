@@ -1,11 +1,12 @@
 //! Everything that can happen to the page, and what becomes of it.
 
+use super::Bundle;
 use super::{
     Answer, Engine, FIRST_INCIDENTS, FIRST_LINES, Fetch, FigureId, FileCard, Filter, IncidentOrder,
     Known, Order, Print, Progress, Sample, Shared, Span, State, Subject, Trouble, Unit,
 };
 use crate::web::address::{Address, Aspect};
-use crate::web::message::By;
+use crate::web::message::{By, PromiseId, QuoteWish};
 
 /// Everything that can happen to the page.
 #[derive(Clone, Debug)]
@@ -104,6 +105,20 @@ pub enum Action {
     IncidentSized(u32),
     /// The incident is there.
     IncidentTold(Answer),
+    /// The file of all agreements is here, or cannot be had.
+    BundleCame(bool),
+    /// It is to be fetched again.
+    BundleWanted,
+    /// Something else stands in the fields of what is asked of agreements.
+    QuoteTyped(QuoteWish),
+    /// Agreements of one kind, or all, are to be seen.
+    KindChosen(Option<String>),
+    /// What agreements would pay is there.
+    QuoteTold(Answer),
+    /// A promise was chosen among what agreements would pay, or is closed.
+    PromiseOpened(Option<PromiseId>),
+    /// Its calculation is there.
+    QuoteWorked(Answer),
     /// The report is to be printed.
     PrintWanted,
     /// A part of it is told.
@@ -124,6 +139,8 @@ pub fn reduce(state: State, action: Action) -> State {
             | Action::IncidentTold(_)
             | Action::FigureClosed
             | Action::ObjectiveClosed
+            | Action::QuoteWorked(_)
+            | Action::PromiseOpened(None)
     );
     let mut state = act(state, action);
     state.note_whole();
@@ -283,6 +300,15 @@ fn act(mut state: State, action: Action) -> State {
         Action::ChartsSized(width) => state.chart_wish.width = width,
         Action::ChartUnit(unit) => state.chart_wish.unit = unit,
         Action::CostsBy(by) => state.chart_wish.by = by,
+        Action::BundleCame(here) => {
+            state.quoting.bundle = if here { Bundle::Here } else { Bundle::Lost };
+        }
+        Action::BundleWanted => state.quoting.bundle = Bundle::Awaited,
+        Action::QuoteTyped(wish) => state.address.quote.wish = wish,
+        Action::KindChosen(kind) => state.address.quote.kind = kind,
+        Action::QuoteTold(answer) => state.hear_quote(answer),
+        Action::PromiseOpened(promise) => state.open_promise(promise),
+        Action::QuoteWorked(answer) => state.hear_promise(answer),
         Action::PrintWanted => {
             state.print = Some(Print { sheets: Vec::new(), next: Some(0) });
         }

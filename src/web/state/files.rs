@@ -41,7 +41,7 @@ impl State {
     /// they join those at hand, each in the place of one of its name.
     pub(super) fn add_files(&mut self, cards: Vec<FileCard>) {
         self.dragging = false;
-        if self.is_start() || self.sample.is_some() || self.fetch.is_some() {
+        if self.is_apart() || self.sample.is_some() || self.fetch.is_some() {
             let own = if self.sample.is_some() { &self.own } else { &self.files };
             let before = own.clone();
             self.undo.clear();

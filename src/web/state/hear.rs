@@ -71,6 +71,7 @@ impl State {
             | Answer::Incidents(_)
             | Answer::Incident(_)
             | Answer::Print(_)
+            | Answer::Quoted(_)
             | Answer::Exported(_) => return,
         };
         if self.account().is_none() {

@@ -17,6 +17,12 @@ impl State {
         self.arrange_grid();
         match self.address.case.clone() {
             Case::Start => self.fetch = None,
+            Case::Quote => {
+                self.fetch = None;
+                if before.quote.promise != self.address.quote.promise {
+                    self.quoting.worked = None;
+                }
+            }
             Case::Sample(id) if self.sample.as_ref() == Some(&id) => self.come_back(&before),
             Case::Sample(id) => self.fetch = Some(Fetch::Running(id)),
             Case::Files if self.sample.is_none() && !self.files.is_empty() => {

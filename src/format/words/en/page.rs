@@ -39,6 +39,39 @@ pub(super) fn words(page: &Page<'_>) -> String {
             _ => "Others",
         }
         .to_owned(),
+        Page::Quote => "What would it pay?".to_owned(),
+        Page::QuoteWhat => {
+            "So many hours down in a month, at such a fee: what real agreements would credit."
+                .to_owned()
+        }
+        Page::ToQuote => "Ask all agreements".to_owned(),
+        Page::QuoteField(field) => match *field {
+            "down" => "Hours down in a month",
+            "fee" => "Monthly fee",
+            "hour" => "What an hour down costs you",
+            _ => "Currency",
+        }
+        .to_owned(),
+        Page::QuoteHint(field) => match *field {
+            "down" => "In one outage; or 90 min, 1 d 12 h.",
+            "hour" => "May stay empty.",
+            "currency" => "As EUR; empty for each agreement’s own.",
+            _ => "",
+        }
+        .to_owned(),
+        Page::OpenQuote { credit, title, name } => {
+            format!("{credit}: {title}, {name}, worked calculation")
+        }
+        Page::QuoteKind => "Kind".to_owned(),
+        Page::AllKinds => "All kinds".to_owned(),
+        Page::QuoteSilent => "Agreements that promise no availability".to_owned(),
+        Page::FetchingAgreements => "Fetching the agreements…".to_owned(),
+        Page::AgreementsLost => {
+            "The agreements could not be fetched. They are needed once; after that no network is."
+                .to_owned()
+        }
+        Page::TryAgain => "Try again".to_owned(),
+        Page::QuoteTitle => "What would it pay? – SLA Calculator".to_owned(),
         Page::Files => "Files".to_owned(),
         Page::SameName => "A file of the same name replaces the one that is here.".to_owned(),
         Page::Remove => "Take out".to_owned(),

@@ -8,6 +8,25 @@ pub(super) fn words(said: &QuoteWords<'_>) -> String {
         QuoteWords::Asked { down, fee } => {
             format!("One outage of {down} in June, at a fee of {fee} a month.")
         }
+        QuoteWords::Found { promises, agreements, paying, least, most } => {
+            let of =
+                format!("{} of {}", plural(*promises, "promise"), plural(*agreements, "agreement"));
+            match paying {
+                0 => format!("Of {of}, none would pay anything."),
+                _ if least == most => {
+                    format!("Of {of}, {paying} would pay: {most} of the monthly fee.")
+                }
+                _ => format!(
+                    "Of {of}, {paying} would pay: from {least} to {most} of the monthly fee."
+                ),
+            }
+        }
+        QuoteWords::Expected(field) => match *field {
+            "down" => "Up to 20 days, as 3, 1.5, 90 min or 1 d 12 h.",
+            "currency" => "A code of three letters, as EUR; or nothing.",
+            _ => "An amount above zero in digits, as 10,000 or 2,500.50.",
+        }
+        .to_owned(),
         QuoteWords::NoCredit => "none stated".to_owned(),
         QuoteWords::Most { most, days, per, months } => {
             let most = if *days { format!("{most} days’ charge") } else { (*most).to_owned() };

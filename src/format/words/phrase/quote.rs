@@ -10,6 +10,21 @@ pub enum QuoteWords<'a> {
         /// The fee; in each agreement's own currency where it is digits alone.
         fee: &'a str,
     },
+    /// What was found.
+    Found {
+        /// How many promises there are.
+        promises: u64,
+        /// Of how many agreements.
+        agreements: u64,
+        /// How many would pay something.
+        paying: u64,
+        /// The smallest share of the fee that one of them would pay.
+        least: &'a str,
+        /// The largest.
+        most: &'a str,
+    },
+    /// What is expected in a field that cannot be read: `down`, `fee`, `hour` or `currency`.
+    Expected(&'a str),
     /// That no credit is promised.
     NoCredit,
     /// The most that is credited.
