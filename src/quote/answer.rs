@@ -2,7 +2,7 @@
 
 use crate::compliance::Verdict;
 use crate::evaluate::{Case, Evaluation, Input};
-use crate::report::{CapFacts, ClaimTermsFacts, PeriodFacts, Report};
+use crate::report::{CapFacts, ClaimTermsFacts, PeriodFacts, Report, ResultFigures};
 use crate::units::{Currency, Exact, Money, Sort};
 
 use super::agreement::Agreement;
@@ -52,25 +52,25 @@ pub fn answers(agreements: &[Agreement], asked: &Asked) -> Vec<Answer> {
     answers
 }
 
-/// The case that a question makes, evaluated, with the number of the period that is looked at.
+/// The case that a question makes, evaluated, with the position of the result that is looked at.
 #[must_use]
-pub fn evaluated(question: &Question) -> Option<(Evaluation, u32)> {
+pub fn evaluated(question: &Question) -> Option<(Evaluation, usize)> {
     let contract = Input::new("contract.json", &question.contract);
     let incidents = Input::new("incidents.json", &question.incidents);
     let case = Case::open(&[contract, incidents]).ok()?;
     let evaluation = case.evaluate(question.as_of).ok()?;
     let has = |period: &PeriodFacts| period.first <= question.on && question.on < period.next;
     let Report { periods, results, .. } = &evaluation.report;
-    let mut own = results.iter().map(|row| row.period);
-    let period = own.find(|at| periods.get(*at as usize).is_some_and(has))?;
-    Some((evaluation, period))
+    let is_own = |row: &ResultFigures| periods.get(row.period as usize).is_some_and(has);
+    let row = results.iter().position(is_own)?;
+    Some((evaluation, row))
 }
 
 /// The answer to a question that the agreement at `place` was asked.
 fn answer(question: &Question, asked: &Asked, place: usize) -> Option<Answer> {
-    let (evaluation, period) = evaluated(question)?;
+    let (evaluation, row) = evaluated(question)?;
     let Report { agreement, results, .. } = evaluation.report;
-    let row = results.iter().find(|row| row.period == period)?;
+    let row = results.get(row)?;
     let due = row.credit.as_ref().and_then(|credit| credit.amount.clone());
     let currency = Currency::named(&agreement.currency)?;
     let credit = question.credited.then(|| due.unwrap_or_else(|| Money::zero(currency)));

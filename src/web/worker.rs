@@ -136,8 +136,9 @@ async fn agreements(desk: &Desk, files: &[JsValue]) -> Result<(), Answer> {
     }
     let file = files.first().and_then(JsCast::dyn_ref).ok_or(Answer::Nothing)?;
     let bundle = bytes("agreements.json", file, &mut |_| ()).await?;
-    desk.session.borrow_mut().learn_agreements(&bundle);
-    Ok(())
+    let mut session = desk.session.borrow_mut();
+    session.learn_agreements(&bundle);
+    session.knows_agreements().then_some(()).ok_or(Answer::Nothing)
 }
 
 /// Reads the files into the session. The browser works out their digests beside it.

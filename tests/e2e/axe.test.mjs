@@ -83,6 +83,20 @@ const STATES = {
     await page.waitForSelector("[data-subject=clocks] svg");
     await page.$$eval("details", (all) => all.forEach((it) => (it.open = true)));
   },
+  "what agreements would pay": async (page) => {
+    await page.evaluate(() => (location.hash = "#/quote?hour=5000"));
+    await page.waitForSelector(".quote-lines tbody tr");
+  },
+  "what one would pay, worked out": async (page) => {
+    await page.evaluate(() => (location.hash = "#/quote/aws-rds/orders-uptime?down=three"));
+    await page.waitForSelector(".quote-field .wrong");
+    await page.evaluate(() => (location.hash = "#/quote/aws-rds/orders-uptime"));
+    await page.waitForSelector("aside .steps li");
+  },
+  "a question that cannot be read": async (page) => {
+    await page.evaluate(() => (location.hash = "#/quote?down=three&fee=&currency=euro"));
+    await page.waitForSelector(".quote-field .wrong");
+  },
   "clocks in the grid": (page) => reported(page, "Service desk"),
   "a choice of contracts": async (page) => {
     await page.waitForSelector("[data-engine=Ready]");

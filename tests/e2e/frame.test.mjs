@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { browserName, overwrite, scenario } from "./harness.mjs";
 import { says } from "./reader.mjs";
 
-const PARTS = ".masthead, .brand, h1, .lede, .start-words .note, .drop-zone, .drop-zone .button, .samples";
+const PARTS = ".masthead, .brand, h1, .lede, .start-words .note, .drop-zone, .drop-zone .button, .quote-way, .samples";
 
 /** What each part says, and where it stands; the samples say nothing before they are there. */
 const places = (page) =>
@@ -25,6 +25,8 @@ const ADDRESSES = {
   [`${SAMPLE}/erp-availability/2026-03-01`]: ".steps",
   "#/sample/github-enterprise-cloud": "#mark-credits-2022-04-01",
   "#/files": "[id^=open-sample-]",
+  "#/quote": ".quote-lines",
+  "#/quote/aws-rds/orders-uptime?hour=5000": ".steps",
 };
 
 /** Every shift since the document began, if the browser tells of them. */

@@ -12,6 +12,9 @@ fn the_document_says_what_the_page_says() {
         Page::PrivacyCheck,
         Page::DropHere,
         Page::ChooseFiles,
+        Page::Quote,
+        Page::QuoteWhat,
+        Page::ToQuote,
         Page::Working,
         Page::SampleBanner,
     ];

@@ -6,6 +6,7 @@ mod files;
 mod incidents;
 mod message;
 mod pictures;
+mod quote;
 mod state;
 mod windows;
 

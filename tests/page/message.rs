@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::pictures::wish;
+use super::quote::promise;
 use super::{AS_OF, CONTRACT, INCIDENTS, evaluate, example, figure, open};
 use sla_calculator::format::words::English;
 use sla_calculator::web::message::{
     Answer, By, ChartWish, Filter, FilterBy, Form, GridWish, IncidentOrder, IncidentWish,
-    IncidentsWish, Order, Progress, Question, Span, Step, Unit, decode, encode,
+    IncidentsWish, Order, Progress, Question, QuoteWish, Span, Step, Unit, decode, encode,
 };
 use sla_calculator::web::session::Session;
 
@@ -53,6 +54,8 @@ fn every_message_survives_the_way() {
             lines: Span { from: 1, count: 2 },
         }),
         Question::Incident(IncidentWish { id: "a".to_owned(), width: 328 }),
+        Question::Quote(QuoteWish::default()),
+        Question::QuoteCalculation(QuoteWish::default(), promise("a", "\u{202e}\"")),
         Question::Print(7),
         Question::Export(Form::Csv),
         Question::Export(Form::Json),
@@ -85,6 +88,7 @@ fn every_message_survives_the_way() {
     answers.push(session.incidents(&English, &incidents));
     let incident = IncidentWish { id: "INC-1001".to_owned(), width: 328 };
     answers.push(session.incident(&English, &incident));
+    answers.push(session.quote(&English, &QuoteWish::default()));
     for month in 1..=7 {
         for objective in ["erp-availability", "vpn-availability"] {
             let figure = figure(objective, &format!("2026-{month:02}-01"));
@@ -93,7 +97,7 @@ fn every_message_survives_the_way() {
         }
     }
     let kinds: BTreeSet<_> = answers.iter().map(kind).collect();
-    assert_eq!(kinds.len(), 17, "every kind of answer is here: {kinds:?}");
+    assert_eq!(kinds.len(), 18, "every kind of answer is here: {kinds:?}");
     for answer in answers {
         let again: Option<Answer> = decode(&encode(&answer));
         assert_eq!(again, Some(answer));
@@ -120,5 +124,6 @@ fn kind(answer: &Answer) -> u8 {
         Answer::Incidents(_) => 14,
         Answer::Incident(_) => 15,
         Answer::Otherwise(_) => 16,
+        Answer::Quoted(_) => 17,
     }
 }

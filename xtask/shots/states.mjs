@@ -38,6 +38,9 @@ export const STATES = [
   { name: "incidents", open: (page) => incidents(page) },
   { name: "incident", open: (page) => incident(page, 0) },
   { name: "incident-paused", open: (page) => incident(page, 21) },
+  { name: "quote", open: (page) => quote(page, "#/quote?hour=5000") },
+  { name: "quote-calculation", window: true, open: (page) => quote(page, "#/quote/aws-rds/orders-uptime") },
+  { name: "quote-faults", window: true, open: (page) => quote(page, "#/quote?down=three&fee=&currency=euro") },
   { name: "print", widths: [1440], open: (page) => sample(page, 1), take: paper },
 ];
 
@@ -45,6 +48,13 @@ export const STATES = [
 async function sample(page, place) {
   await page.click(`#open-sample-${place}`);
   await page.waitForSelector(REPORT);
+}
+
+/** What agreements would pay, as an address asks. */
+async function quote(page, address) {
+  await page.evaluate((address) => (location.hash = address), address);
+  await page.waitForSelector(".quote-lines tr, .quote-field .wrong");
+  if (address.includes("/aws")) await page.waitForSelector("aside .steps");
 }
 
 const reported = (page, dropped) => shown(page, dropped, REPORT);

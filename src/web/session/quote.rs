@@ -49,9 +49,12 @@ impl Session {
             let agreement = self.agreements.iter().find(|it| it.id == promise.agreement)?;
             let all = questions(agreement, &asked);
             let question = all.iter().find(|it| it.objective == promise.objective)?;
-            let (evaluation, period) = evaluated(question)?;
-            let period = evaluation.report.period_id(period)?;
-            let figure = FigureId { objective: promise.objective.clone(), period };
+            let (evaluation, row) = evaluated(question)?;
+            let report = &evaluation.report;
+            let row = report.results.get(row)?;
+            // A promise to each of several has an id for each of them.
+            let objective = report.agreement.objectives.get(row.objective as usize)?.id.clone();
+            let figure = FigureId { objective, period: report.period_id(row.period)? };
             worked::worked(language, &evaluation, &figure)
         });
         worked.map_or(Answer::Nothing, |worked| Answer::Worked(Box::new(worked)))
