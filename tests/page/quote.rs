@@ -16,6 +16,7 @@ pub(crate) fn promise(agreement: &str, objective: &str) -> PromiseId {
 }
 
 /// A session that has the agreements of `examples/contracts/`, as the build puts them into one file.
+#[expect(clippy::unwrap_used, reason = "what fails a test")]
 fn session() -> Session {
     let folder = Path::new("examples/contracts");
     let index = std::fs::read_to_string(folder.join("index.json")).unwrap();
@@ -38,6 +39,8 @@ fn wish(down: &str, fee: &str, hour: &str, currency: &str) -> QuoteWish {
     QuoteWish { down, fee, hour, currency }
 }
 
+#[expect(clippy::panic, reason = "what fails a test")]
+#[track_caller]
 fn view(session: &Session, wish: &QuoteWish) -> QuoteView {
     match session.quote(&English, wish) {
         Answer::Quoted(view) => *view,
