@@ -335,12 +335,12 @@ fn until(
     from: Option<(Instant, ClaimTold)>,
 ) -> ClaimBy {
     let Some(claim) = claim else { return ClaimBy::Automatic };
-    let Some((from, _)) = from else { return ClaimBy::NotBegun };
+    let Some((from, told)) = from else { return ClaimBy::NotBegun };
     let zone = basis.agreement.zone;
     // A period ends with its last day, which is not counted.
-    let day = match claim.from {
-        ClaimFrom::PeriodEnd => zone.date_at(from.after(-1)),
-        _ => zone.date_at(from),
+    let day = match told {
+        ClaimTold::Period => zone.date_at(from.after(-1)),
+        ClaimTold::Incident(_) | ClaimTold::Deed(_) => zone.date_at(from),
     };
     let working = |calendar: Option<usize>| {
         move |day: chrono::NaiveDate| match calendar {

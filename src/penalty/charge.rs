@@ -7,7 +7,7 @@ use super::claim::last_day;
 use super::contract_year::contract_year;
 use crate::model::{Agreement, BasisKind, Charge, ChargeKind, ChargePer, Invoices};
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant, Interval, Sort, Zone};
+use crate::units::{Exact, Instant, Interval, IntervalSet, Sort, Zone};
 
 /// What charges are looked up in.
 #[derive(Clone, Debug)]
@@ -119,7 +119,10 @@ impl Charging<'_> {
         let first = ServicePeriod::with(inside, periods, *zone, self.term);
         let all = std::iter::successors(first, |it| it.beside(1, *zone, self.term));
         let all = all.take_while(|period| period.whole.from() < span.until());
-        let stretches = all.flat_map(|period| stretches(&period, *zone)).collect();
+        let mut stretches: Vec<Stretch> =
+            all.flat_map(|period| stretches(&period, *zone)).collect();
+        // Periods of days share the calendar months in which one ends and the next begins.
+        stretches.dedup();
         (!span.is_empty()).then_some((stretches, span))
     }
 
@@ -159,9 +162,8 @@ impl Charging<'_> {
         let mut recurring: Vec<Interval> = Vec::new();
         let mut used: Vec<Interval> = Vec::new();
         for (position, invoice) in invoices {
-            let Some(whole) = self.period_of(invoice.date).map(|period| period.span) else {
-                continue;
-            };
+            let Some(period) = self.period_of(invoice.date) else { continue };
+            let whole = period.span;
             let inside = whole.intersection(&span);
             if inside.is_empty() || invoice.kind == ChargeKind::OneTime {
                 continue;
@@ -170,7 +172,7 @@ impl Charging<'_> {
                 ChargeKind::Usage => &mut used,
                 _ => &mut recurring,
             };
-            spans.push(inside);
+            spans.push(period.whole);
             let amount = part_of(&invoice.amount, inside, whole.nanoseconds())?;
             let (is_invoice, months) = (true, 0);
             parts.push(ChargePart {
@@ -193,28 +195,32 @@ impl Charging<'_> {
                 ChargeKind::Usage => &mut used,
                 ChargeKind::OneTime => continue,
             };
-            let held = self.held(charges, at).intersection(&span);
+            let held = self.held(charges, at);
+            let taken = IntervalSet::union_of(invoiced.iter().copied());
             for (whole, months) in stretches {
                 let (whole, months) = (*whole, *months);
-                let span = match charge.kind {
-                    // Invoiced by the period, however much of it is inside the term.
-                    ChargeKind::Usage if !held.intersection(&whole).is_empty() => whole,
-                    _ => held.intersection(&whole),
-                };
-                let open = invoiced.iter().all(|it| it.intersection(&span).is_empty());
-                if span.is_empty() || !open {
+                if whole.intersection(&span).is_empty() {
                     continue;
                 }
-                let amount = match charge.per {
-                    ChargePer::Length(length) => part_of(&charge.amount, span, length)?,
-                    ChargePer::Months(per) => {
-                        let price = &charge.amount * &Exact::from(i128::from(months));
-                        let price = price.checked_div(&Exact::from(i128::from(per)))?;
-                        part_of(&price, span, whole.nanoseconds())?
-                    }
+                let span = match charge.kind {
+                    ChargeKind::Usage => self.unclipped(span, whole),
+                    _ => span,
                 };
-                let (position, is_invoice) = (charge.position, false);
-                parts.push(ChargePart { payee, position, is_invoice, span, whole, months, amount });
+                let own = held.intersection(&span).intersection(&whole);
+                for span in taken.gaps_within(&own) {
+                    let amount = match charge.per {
+                        ChargePer::Length(length) => part_of(&charge.amount, span, length)?,
+                        ChargePer::Months(per) => {
+                            let price = &charge.amount * &Exact::from(i128::from(months));
+                            let price = price.checked_div(&Exact::from(i128::from(per)))?;
+                            part_of(&price, span, whole.nanoseconds())?
+                        }
+                    };
+                    let (position, is_invoice) = (charge.position, false);
+                    let part =
+                        ChargePart { payee, position, is_invoice, span, whole, months, amount };
+                    parts.push(part);
+                }
             }
         }
         let is_recurring = |part: &ChargePart| match part.is_invoice {
@@ -231,6 +237,14 @@ impl Charging<'_> {
         let whole = is_covered(span, covered.collect());
         parts.order_by_key(|part| (part.span.from(), part.is_invoice, part.position));
         (whole || never && !parts.is_empty()).then(|| merged(parts))
+    }
+
+    /// A span without the clip by the term, within the stretch `whole`: what is paid by use is no less
+    /// because the term begins or ends within it.
+    fn unclipped(&self, span: Interval, whole: Interval) -> Interval {
+        let (begins, ends) = (span.from() == self.term.from(), span.until() == self.term.until());
+        let from = if begins { whole.from().min(span.from()) } else { span.from() };
+        Interval::new(from, if ends { whole.until().max(span.until()) } else { span.until() })
     }
 
     /// When a charge holds: until the next of its kind and labels.

@@ -195,3 +195,52 @@ fn a_charge_of_other_days_is_no_basis_for_days() {
     ]);
     assert_eq!(story(twice, None).faults(), ["duplicate_id"]);
 }
+
+/// The basis of the period that begins on a date.
+#[track_caller]
+fn basis(story: &Story, first: &str) -> String {
+    story.result(LATER, first).credit.unwrap().basis.unwrap().amount.to_fixed(2)
+}
+
+#[test]
+fn what_is_paid_by_use_takes_its_part_of_periods_that_are_no_months() {
+    let used = |charges: &[(&str, &str)]| {
+        let charges = charges.iter().map(|(from, amount)| {
+            json!({ "from": from, "amount": amount, "per": "month", "kind": "usage" })
+        });
+        story(charges.collect(), None)
+    };
+    // Seven of thirty days.
+    let weeks = json!({ "every": "P7D", "from": "2026-04-06" });
+    let week = used(&[("2020-01-01", "60.00")]).contract("/service_period", weeks);
+    assert_eq!(basis(&week, "2026-04-06"), "14.00");
+    // Half of one, and half of the other.
+    let changed = used(&[("2020-01-01", "60.00"), ("2026-04-16", "120.00")]);
+    assert_eq!(basis(&changed, "2026-04-01"), "90.00");
+    // Of a contract year from the middle of March to the middle of March twelve months, for the first
+    // is no less because the term begins within it, and 15 days of 31.
+    let year = used(&[("2020-01-01", "60.00")]).contract("/term", json!({ "from": "2026-03-16" }));
+    let year = year.contract("/objectives/0/credit/basis", json!("annual_charge"));
+    assert_eq!(basis(&year, "2026-04-01"), "749.03");
+}
+
+#[test]
+fn a_year_of_periods_of_days_has_each_month_once() {
+    let year = json!([{ "from": "2020-01-01", "amount": "1000.00", "per": "month" }]);
+    let days = json!({ "every": "P28D", "from": "2026-03-26" });
+    let story = story(year, Some("annual_charge")).contract("/service_period", days);
+    assert_eq!(basis(&story, "2026-03-26"), "12000.00");
+}
+
+#[test]
+fn what_was_invoiced_stands_for_its_own_time_alone() {
+    // Of 45 days up to 15 May 15 were invoiced: 15 ÷ 31 of 620, then 15 ÷ 30 and 15 ÷ 31 of a
+    // thousand.
+    let month = json!([{ "from": "2020-01-01", "amount": "1000.00", "per": "month" }]);
+    let mut story = story(month, Some("window_charge"))
+        .contract("/service_period", json!({ "every": "month", "from": "2026-01-16" }))
+        .contract("/objectives/0/window", json!({ "days": 45 }));
+    story.incidents["charges"] =
+        json!([{ "service": "s", "period": "2026-03-16", "amount": "620.00" }]);
+    assert_eq!(basis(&story, "2026-04-16"), "1283.87");
+}

@@ -9,6 +9,7 @@
 
 mod alone;
 mod amendments;
+mod behind;
 mod caps;
 mod charges;
 mod claim_steps;

@@ -13,6 +13,7 @@ mod by_hand;
 mod corrections;
 mod engine;
 mod labels;
+mod money;
 mod naive;
 mod random;
 mod shrink;

@@ -1,7 +1,7 @@
 //! The steps from a rule's credit to the one that is paid, and its claim.
 
 use super::{Work, of, step};
-use crate::model::{ClaimFrom, ClaimWithin, Most};
+use crate::model::{ClaimWithin, Most};
 use crate::penalty::{
     Account, CapUse, ChargeOf, ClaimTold, Due, IssuedFrom, Settled, Stopped, last_day,
 };
@@ -321,9 +321,14 @@ impl Work<'_> {
             );
             return steps;
         }
-        let (first, operation) = match claim.from {
-            ClaimFrom::PeriodEnd => (last_day(self.period, zone), Operation::LastDateBefore),
-            _ => (zone.date_at(from.0), Operation::DateOf),
+        let told = account.due.get(at).and_then(|due| due.claim_from);
+        let (first, operation) = match told {
+            Some((_, ClaimTold::Incident(_) | ClaimTold::Deed(_))) => {
+                (zone.date_at(from.0), Operation::DateOf)
+            }
+            Some((_, ClaimTold::Period)) | None => {
+                (last_day(self.period, zone), Operation::LastDateBefore)
+            }
         };
         steps.push(
             step(StepName::LastDay, operation, Outcome::Date(first))

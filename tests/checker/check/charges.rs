@@ -38,15 +38,34 @@ impl Papers {
         common(span, (self.term.0, self.term.1.unwrap_or(Nanos::MAX)))
     }
 
-    /// The agreement's own service period that has a date, inside the term.
-    fn invoiced_period(&self, date: NaiveDate) -> Option<Span> {
+    /// The agreement's own service period that has a date, and what of it is inside the term.
+    fn invoiced_period(&self, date: NaiveDate) -> Option<(Span, Span)> {
         let every = self.says("/service_period/every").map_or("month", text);
         let months = months_of(every);
         let first =
             NaiveDate::from_ymd_opt(date.year(), date.month0() / months * months + 1, 1).unwrap();
         let next = first.checked_add_months(Months::new(months)).unwrap();
-        self.in_term((self.midnight(first), self.midnight(next)))
+        let whole = (self.midnight(first), self.midnight(next));
+        Some((whole, self.in_term(whole)?))
     }
+
+    /// A span without the clip by the term, within a stretch: what is paid by use is no less because
+    /// the term begins or ends within it.
+    fn unclipped(&self, span: Span, whole: Span) -> Span {
+        let (from, until) = (self.term.0, self.term.1.unwrap_or(Nanos::MAX));
+        let begin = if span.0 == from { whole.0.min(span.0) } else { span.0 };
+        (begin, if span.1 == until { whole.1.max(span.1) } else { span.1 })
+    }
+}
+
+/// What of a span lies in none of the others.
+fn without(span: Span, others: &[Span]) -> Vec<Span> {
+    let mut left = vec![span];
+    for (from, until) in others {
+        let parts = left.iter().flat_map(|it| [(it.0, it.1.min(*from)), (it.0.max(*until), it.1)]);
+        left = parts.filter(|it| it.0 < it.1).collect();
+    }
+    left
 }
 
 impl Work<'_> {
@@ -150,20 +169,22 @@ impl Work<'_> {
         let length = |span: Span| decimal(&seconds(span.0, span.1));
         let kind = |charge: &Value| stated(charge, "/kind").map_or("recurring", text).to_owned();
         let mut invoiced: Vec<(String, Span)> = Vec::new();
+        let mut recurring: Vec<Span> = Vec::new();
         let mut parts: Vec<Part> = Vec::new();
         let affected = self.basis() == "affected_charge";
         let own_labels = &papers.subjects[self.subject].labels;
         let has_labels = own_labels.iter().any(|(_, value)| value.is_some());
         for (at, place, invoice) in self.invoices(payee) {
             let date = text(&invoice["period"]).parse().unwrap();
-            let Some(whole) = papers.invoiced_period(date) else { continue };
+            let Some((all, whole)) = papers.invoiced_period(date) else { continue };
             let Some(inside) = common(whole, span).filter(|_| !(affected && has_labels)) else {
                 continue;
             };
             if kind(invoice) == "one_time" {
                 continue;
             }
-            invoiced.push((kind(invoice), inside));
+            invoiced.push((kind(invoice), all));
+            recurring.extend((kind(invoice) == "recurring").then_some(inside));
             let operand = json!({
                 "kind": "invoiced",
                 "amount": decimal(&number(&invoice["amount"]).unwrap()),
@@ -175,8 +196,6 @@ impl Work<'_> {
             });
             parts.push((inside, format!("invoice {at} {place}"), operand));
         }
-        let mut recurring: Vec<Span> =
-            invoiced.iter().filter(|(kind, _)| kind == "recurring").map(|it| it.1).collect();
         let list = self.list_of(payee);
         let charges = papers.list(&list);
         let begins = |charge: &Value| papers.midnight(text(&charge["from"]).parse().unwrap());
@@ -195,18 +214,22 @@ impl Work<'_> {
                 .filter(|it| kind(it) == kind(charge) && it["labels"] == charge["labels"]);
             let next = alike.map(begins).filter(|next| *next > begins(charge)).min();
             let held = (begins(charge), next.unwrap_or(Nanos::MAX));
-            let Some(held) = common(held, span) else { continue };
+            let taken = invoiced.iter().filter(|(of, _)| *of == kind(charge));
+            let taken: Vec<Span> = taken.map(|(_, it)| *it).collect();
             let mut last: Option<Part> = None;
-            for (whole, months) in stretches {
-                let Some(mut own) = common(held, *whole) else { continue };
-                if kind(charge) == "usage" {
-                    own = *whole;
-                }
-                let is_taken =
-                    |(of, it): &(String, Span)| *of == kind(charge) && common(*it, own).is_some();
-                if invoiced.iter().any(is_taken) {
-                    continue;
-                }
+            let own_parts = stretches.iter().flat_map(|(whole, months)| {
+                common(span, *whole)
+                    .map(|_| match kind(charge) == "usage" {
+                        true => papers.unclipped(span, *whole),
+                        false => span,
+                    })
+                    .and_then(|asked| common(common(held, asked)?, *whole))
+                    .into_iter()
+                    .flat_map(|own| without(own, &taken))
+                    .map(|own| (own, *whole, *months))
+                    .collect::<Vec<_>>()
+            });
+            for (own, whole, months) in own_parts {
                 if kind(charge) == "recurring" {
                     recurring.push(own);
                 }
@@ -214,7 +237,7 @@ impl Work<'_> {
                     "kind": "charge",
                     "amount": decimal(&number(&charge["amount"]).unwrap()),
                     "seconds": length(own),
-                    "period_seconds": length(*whole),
+                    "period_seconds": length(whole),
                     "period_months": months,
                     "from": reading(own.0),
                     "until": reading(own.1),
@@ -231,7 +254,7 @@ impl Work<'_> {
                     per => operand["months"] = json!(months_of(per)),
                 }
                 // Whole months that follow each other are one part.
-                let is_whole = own == *whole;
+                let is_whole = own == whole;
                 if let Some((before, _, earlier)) = &mut last
                     && is_whole
                     && before.1 == own.0
@@ -241,7 +264,7 @@ impl Work<'_> {
                     earlier["seconds"] = json!(length(*before));
                     earlier["period_seconds"] = json!(length(*before));
                     earlier["until"] = operand["until"].clone();
-                    let months = earlier["period_months"].as_u64().unwrap() + u64::from(*months);
+                    let months = earlier["period_months"].as_u64().unwrap() + u64::from(months);
                     earlier["period_months"] = json!(months);
                     continue;
                 }
