@@ -122,7 +122,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
                         on={props.on.clone()} />
                 }
             </div>
-            if !start && !waiting && state.is_whole() && !(quote && state.quoting.view.is_none()) {
+            if !start && !waiting && state.is_whole() {
                 <footer class="foot"><p>{ speech.page(Page::Privacy) }</p></footer>
             }
             <p class="unseen" role="status">{ announcement(&speech, state) }</p>

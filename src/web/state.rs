@@ -274,11 +274,14 @@ impl State {
         self.is_fetching() || parted || (self.asked.is_some() && !found)
     }
 
-    /// Whether no part of the report is still to come for the first time: what stands below it would
-    /// have to move.
+    /// Whether no part of the report, or of what agreements would pay, is still to come for the first
+    /// time: what stands below it would have to move.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.account().is_none() || self.whole
+        match self.address.case {
+            Case::Quote => self.quoting.view.is_some(),
+            _ => self.account().is_none() || self.whole,
+        }
     }
 
     /// Whether what is looked at of the report is here.
