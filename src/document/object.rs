@@ -125,7 +125,6 @@ macro_rules! object {
         }
 
         impl<'j> $crate::document::object::Object<'j> for $name<'j> {
-            #[inline]
             fn read_into(
                 &mut self,
                 reader: &mut $crate::document::read::Reader<'j, '_>,
@@ -134,11 +133,10 @@ macro_rules! object {
             ) -> Result<Option<$crate::document::object::Bits>, $crate::document::read::Broken> {
                 self.start = reader.byte();
                 let fields = (Self::FIELDS, need);
-                reader.object(peek, fields, Self::position, |reader, field, peek| {
+                reader.object(peek, fields, Self::position, &mut |reader, field, peek| {
                     let at = 0;
                     $(if field == at {
-                        self.$field = <$type as $crate::document::read::Value>::read(reader, peek)?;
-                        return Ok(());
+                        return reader.field(peek, &mut self.$field);
                     }
                     let at = at + 1;)*
                     debug_assert_eq!(at, Self::FIELDS.len());
@@ -247,15 +245,27 @@ pub(super) fn schema<const N: usize>(
 }
 
 impl<'j> Reader<'j, '_> {
+    /// Reads the value of a field. Most fields hold one of few types: each of these is read in one
+    /// place.
+    #[inline(never)]
+    pub(super) fn field<T: Value<'j>>(
+        &mut self,
+        peek: Peek,
+        place: &mut Option<T>,
+    ) -> Result<(), Broken> {
+        *place = T::read(self, peek)?;
+        Ok(())
+    }
+
     /// Reads an object of these `fields` member by member, each by the `position` that its name has
-    /// among them; which were there, or nothing where the value is none.
-    #[inline]
+    /// among them; which were there, or nothing where the value is none. One function for all objects:
+    /// compiled anew for each, it would be a tenth of the engine's download.
     pub(super) fn object(
         &mut self,
         peek: Peek,
         (fields, need): (&[Field], Need),
-        position: impl Fn(&str) -> Option<usize>,
-        mut member: impl FnMut(&mut Self, usize, Peek) -> Result<(), Broken>,
+        position: fn(&str) -> Option<usize>,
+        member: &mut dyn FnMut(&mut Self, usize, Peek) -> Result<(), Broken>,
     ) -> Result<Option<Bits>, Broken> {
         if peek != Peek::Object {
             return self.wrong_shape(peek, &[Shape::Object]);

@@ -219,7 +219,7 @@ impl<'j, 'f> Reader<'j, 'f> {
     /// Reads a list item by item, each with its position.
     pub(super) fn list(
         &mut self,
-        mut item: impl FnMut(&mut Self, u32, Peek) -> Result<(), Broken>,
+        item: &mut dyn FnMut(&mut Self, u32, Peek) -> Result<(), Broken>,
     ) -> Result<(), Broken> {
         let first = self.json.first_item();
         let mut next = self.grammar(first)?;
@@ -238,7 +238,7 @@ impl<'j, 'f> Reader<'j, 'f> {
         if peek != Peek::Array {
             return self.wrong_shape::<()>(peek, &[Shape::List]).map(|_| false);
         }
-        self.list(|reader, position, peek| {
+        self.list(&mut |reader, position, peek| {
             if let Some(incident) = &Incident::read(reader, peek)? {
                 (reader.on_incident)(position, incident, reader.findings);
             }
@@ -383,7 +383,7 @@ impl<'j, T: Value<'j>> Value<'j> for Few<T> {
             return reader.wrong_shape(peek, &[Shape::List]);
         }
         let mut items = Self::default();
-        reader.list(|reader, _, peek| {
+        reader.list(&mut |reader, _, peek| {
             if let Some(item) = T::read(reader, peek)? {
                 items.push(item);
             }
@@ -399,8 +399,15 @@ impl<'j, T: Value<'j>> Value<'j> for Few<T> {
 
 impl<'j, T: Value<'j>> Value<'j> for Vec<T> {
     fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
-        let items = Few::read(reader, peek)?;
-        Ok(items.map(|items| items.into_iter().collect()))
+        if peek != Peek::Array {
+            return reader.wrong_shape(peek, &[Shape::List]);
+        }
+        let mut items = Self::new();
+        reader.list(&mut |reader, _, peek| {
+            items.extend(T::read(reader, peek)?);
+            Ok(())
+        })?;
+        Ok(Some(items))
     }
 
     fn schema() -> Json {

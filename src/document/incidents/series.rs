@@ -76,7 +76,7 @@ impl<'j> Value<'j> for Counts {
             return reader.wrong_shape(peek, &[Shape::List]);
         }
         let start = reader.byte();
-        reader.list(|reader, _, peek| match peek {
+        reader.list(&mut |reader, _, peek| match peek {
             _ if peek.is_num() || peek == Peek::Null => reader.skip(peek),
             peek => reader.wrong_shape::<()>(peek, &[Shape::WholeNumber]).map(|_| ()),
         })?;
