@@ -104,7 +104,7 @@ fn of_time(times: &Times<'_>, objective: &Value, labels: &[String], passed: Span
         window.0 = rolling.unwrap().begin(times.zone, passed.1).max(times.term.0);
     }
     let mut outages = times.outages(objective, labels);
-    if labels.is_empty() && !objective["per"].is_null() {
+    if labels.is_empty() && objective["per"].as_array().is_some_and(|per| !per.is_empty()) {
         // What has a region is of its own part, which is judged where it occurs in the term.
         outages.clear();
     }
@@ -160,8 +160,9 @@ fn of_cases(times: &Times<'_>, objective: &Value, passed: Span) -> Judged {
     let is_now = passed.1 == times.as_of;
     for incident in times.incidents(&objective["service"], &[]) {
         let (from, until) = times.lasted(incident);
-        if until <= times.term.0 || from >= times.term.1 {
-            // An incident outside the term.
+        let ends = [times.periods.first(), times.periods.last()].map(|it| it.unwrap().span);
+        if until <= ends[0].0 || from >= ends[1].1 {
+            // An incident outside the term, and the periods that are judged whole.
             continue;
         }
         // What was never reported began when it started.
