@@ -48,7 +48,7 @@ pub(super) fn words(page: &Page<'_>) -> String {
         Page::QuoteField(field) => match *field {
             "down" => "Hours down in a month",
             "fee" => "Monthly fee",
-            "hour" => "What an hour down costs you",
+            "hour" => "Cost of an hour down",
             _ => "Currency",
         }
         .to_owned(),
