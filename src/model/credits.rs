@@ -35,6 +35,21 @@ pub enum Combination {
     Exclusive(Vec<Vec<usize>>),
 }
 
+impl Combination {
+    /// Those that are one word.
+    pub(crate) const WORDS: &'static [(&'static str, Self)] = &[
+        ("sum", Self::Sum),
+        ("highest", Self::Highest),
+        ("one_per_incident", Self::OnePerIncident),
+    ];
+
+    /// What a word stands for.
+    pub(super) fn named(word: &str) -> Option<Self> {
+        let known = Self::WORDS.iter().find(|(known, _)| *known == word);
+        known.map(|(_, combination)| combination.clone())
+    }
+}
+
 /// The most that is credited.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cap {

@@ -8,6 +8,7 @@ use super::counting::{
     Counting, EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers,
 };
 use super::credit::{CreditPart, CreditTime, HourOf, LostTime, MissWhen, PerBlock, PerPoint, Rule};
+use super::credits::Combination;
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Consumed, Judged, Partial};
 use super::switch::{Scope, Switch, named};
@@ -259,6 +260,9 @@ impl Agreement {
                     put(&mut read.amended_period, named(value, AmendedPeriod::WORDS));
                 }
                 Switch::PeriodLength => read.period_length = fixed_length(value),
+                Switch::Combination => {
+                    put(&mut read.credits.combination, Combination::named(value))
+                }
                 Switch::Impact => read.impact = ImpactScale::said(value),
                 Switch::MaintenanceCounts => {
                     let permission = read.maintenance.get_mut(at);
@@ -297,6 +301,10 @@ impl Objective {
         }
         if let Some(credit) = &mut self.credit {
             credit.rule.read(switch, value);
+            // Without a service it is of the agreement in any case.
+            if switch == Switch::CreditBasis && self.service.is_some() {
+                put(&mut credit.basis, named(value, BasisKind::WORDS));
+            }
         }
         if let Some(window) = &mut self.window {
             match switch {

@@ -7,6 +7,7 @@ use super::counting::{
     EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers, Treatment,
 };
 use super::credit::{CreditPart, CreditTime, HourOf, MissWhen};
+use super::credits::Combination;
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Consumed, Judged, Partial};
 use super::tally_terms::{NoRequests, RequestMethod};
@@ -184,8 +185,7 @@ impl Switch {
     /// None where another answer makes other results, which cannot be laid beside these: the zone, the
     /// beginning of the term, and the service period, of which there is no end either. None where
     /// nothing is read into a contract that does not say it: no rounding of values, no error rate.
-    /// None where this version has but one: what a credit is a share of, how it is rounded, and how
-    /// it is claimed.
+    /// None where this version has but one: how a credit is rounded, and how it is claimed.
     #[must_use]
     pub fn answers(self) -> Vec<&'static str> {
         match self {
@@ -229,14 +229,16 @@ impl Switch {
             Self::CreditPart => words(CreditPart::WORDS),
             Self::CreditTime => words(CreditTime::WORDS),
             Self::HourOf => words(HourOf::WORDS),
+            // Of other periods and times credits are only where a contract says so.
+            Self::CreditBasis => vec!["service_charge", "agreement_charge"],
+            // Lists of objectives are nobody's custom.
+            Self::Combination => words(Combination::WORDS),
             Self::TimeZone
             | Self::TermFrom
             | Self::Every
             | Self::Anchor
             | Self::DownWhen
             | Self::ValueRounding
-            | Self::CreditBasis
-            | Self::Combination
             | Self::Rounding
             | Self::Claim
             | Self::ClaimFrom => Vec::new(),

@@ -91,6 +91,19 @@ impl Sample {
                     state(&format!("/objectives/{at}/window"), field, json!(value));
                 }
             }
+            Some(("objectives/credit", field)) => {
+                let is_share = |at: &usize| {
+                    let rule = self.contract["objectives"][at]["credit"].to_string();
+                    rule.contains("\"percent\"")
+                };
+                for at in all.clone().filter(is_share) {
+                    state(&format!("/objectives/{at}/credit"), field, json!(value));
+                }
+            }
+            Some(("credits", field)) => {
+                state("", "credits", json!({}));
+                state("/credits", field, json!(value));
+            }
             Some(("objectives", "pause_on")) => {
                 clocks().for_each(|at| state(&format!("/objectives/{at}"), "pause_on", json!([])));
             }
@@ -169,6 +182,27 @@ fn months_of_thirty_days_turn_what_real_months_do_not() {
     assert_eq!(count("counting/period_length P30D"), Some(1));
     assert_eq!(count("counting/period_length PT2628288S"), Some(1));
     assert_eq!(count("counting/overlap sum"), Some(0));
+}
+
+#[test]
+fn what_several_credits_come_to_and_what_they_are_of_is_weighed() {
+    // One outage misses two promises of a service that costs half of the agreement.
+    let promise = |id: &str, percent: &str| {
+        json!({
+            "id": id, "service": "s", "indicator": "availability", "target": { "at_least": "99.9" },
+            "credit": { "per_breach": { "percent": percent } },
+        })
+    };
+    let charges = json!([{ "from": "2020-01-01", "amount": "1000.00", "per": "month" }]);
+    let story = Story::new()
+        .contract("/charges", charges)
+        .contract("/objectives", json!([promise("a", "10"), promise("b", "4")]))
+        .incident("2026-05-10T10:00:00Z", "2026-05-10T12:00:00Z", "full");
+    let changed = changed(&Sample::of(&story, "2026-06-01T00:00:00Z"));
+    let count = |question: &str| changed.iter().find(|(known, _)| known == question).unwrap().1;
+    assert_eq!(count("credits/combination highest"), 1);
+    assert_eq!(count("credits/combination one_per_incident"), 1);
+    assert_eq!(count("objectives/credit/basis agreement_charge"), 2);
 }
 
 #[test]

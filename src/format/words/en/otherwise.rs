@@ -55,6 +55,9 @@ pub(super) fn words(name: &str, value: &str) -> String {
         ("objectives/window/consumed", "credited") => {
             "If downtime that was credited counted in no later window"
         }
+        ("objectives/credit/basis", "agreement_charge") => {
+            "If credits were a share of all charges of the agreement"
+        }
         ("objectives/credit/when", "always") => "If every missed case were credited",
         ("objectives/credit/part", "begun") => "If parts that were begun were credited",
         ("objectives/credit/part", "exact") => "If parts were credited in proportion",
@@ -64,6 +67,8 @@ pub(super) fn words(name: &str, value: &str) -> String {
         ("objectives/credit/hour_of", "agreed") => {
             "If lost time were charged by the agreed hours of the period"
         }
+        ("credits/combination", "highest") => "If of a period only the highest credit were paid",
+        ("credits/combination", "one_per_incident") => "If for each incident one credit were paid",
         ("objectives/pause_on", "none") => "If no pause stopped the clock",
         ("objectives/within/by", "same_time") => {
             "If the last working day ended at the time at which the clock started"
