@@ -5,6 +5,7 @@
 
 mod calculation;
 mod clock;
+mod contract;
 mod credit_line;
 mod date;
 mod duration;
@@ -23,6 +24,7 @@ pub use calculation::{
     CalculationText, IncidentLine, Line, MOST_NAMED, calculation, cases_words, verdict,
 };
 pub use clock::{clock_stands, stands_in};
+pub use contract::{ContractEntry, ContractLine, ContractSection, contract};
 pub use credit_line::{CreditLineText, credit_line};
 pub use date::{date, instant, period};
 pub use duration::{

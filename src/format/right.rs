@@ -76,7 +76,11 @@ fn arose(
 }
 
 /// What gives the right.
-fn because(language: &dyn Language, report: &Report, trigger: &TriggerFigures) -> String {
+pub(super) fn because(
+    language: &dyn Language,
+    report: &Report,
+    trigger: &TriggerFigures,
+) -> String {
     let objectives = &report.agreement.objectives;
     let facts = |of: &u32| objectives.iter().find(|it| it.position == *of);
     let name = |facts: &ObjectiveFacts| match facts.labels.as_slice() {
@@ -149,7 +153,7 @@ fn credited(
 }
 
 /// What its periods are called: `month`.
-fn every<'r>(report: &'r Report, trigger: &TriggerFigures) -> &'r str {
+pub(super) fn every<'r>(report: &'r Report, trigger: &TriggerFigures) -> &'r str {
     let first = trigger.shown.first().and_then(|it| report.periods.get(it.period as usize));
     match first.map_or(report.agreement.every.as_str(), |facts| facts.every.as_str()) {
         "half_year" => "half-year",

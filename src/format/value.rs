@@ -129,6 +129,16 @@ mod tests {
                 end: None,
                 price: PriceFacts { percent: Some(exact("10")), ..PriceFacts::default() },
             }],
+            rule: None,
+            credit_clause: None,
+            credit_text: None,
+            calendar: None,
+            every: "month".to_owned(),
+            every_days: None,
+            window_days: None,
+            minimum_coverage: None,
+            priorities: Vec::new(),
+            rank: None,
         };
         assert_eq!(figure(&exact(value), &objective, 2), shown);
     }

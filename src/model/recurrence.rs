@@ -13,10 +13,12 @@ use crate::units::Zone;
 
 /// Stretches of time that begin on days of a rule, all at the same local time and of the same
 /// length.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Eq)]
 pub struct Recurring {
     /// The days.
     pub rule: Recurrence,
+    /// The rule as it is written.
+    pub written: String,
     /// The first local date at which the rule is looked at; a day of it only if the rule says so.
     pub from: NaiveDate,
     /// The zone of the dates and the time.
@@ -25,6 +27,14 @@ pub struct Recurring {
     pub at: u32,
     /// How long each goes on, in nanoseconds that elapse.
     pub length: i128,
+}
+
+/// However the rule is spelled.
+impl PartialEq for Recurring {
+    fn eq(&self, other: &Self) -> bool {
+        let times = |it: &Self| (it.from, it.zone, it.at, it.length);
+        self.rule == other.rule && times(self) == times(other)
+    }
 }
 
 /// A rule that names local dates, from a first date on.

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{CapFacts, ClaimTermsFacts};
+use super::{
+    CalendarFacts, CapFacts, ChargeFacts, ClaimTermsFacts, EarnBackFacts, ExclusionFacts,
+    LeastCreditFacts, MaintenanceFacts, MembersFacts, RuleFacts,
+};
 use crate::model::Indicator;
 use crate::units::{Better, Exact, LocalInstant, Unit};
 
@@ -37,6 +40,28 @@ pub struct AgreementFacts {
     /// The most that is credited, in the contract's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caps: Vec<CapFacts>,
+    /// The least that is credited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least_credit: Option<LeastCreditFacts>,
+    /// What of a credit is charged again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earn_back: Option<EarnBackFacts>,
+    /// Of each of these lists of objectives, by position in the contract, only the dearest credit of a
+    /// period is paid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclusive: Vec<Vec<u32>>,
+    /// The calendars.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calendars: Vec<CalendarFacts>,
+    /// What it costs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub charges: Vec<ChargeFacts>,
+    /// The maintenance that is permitted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub maintenance: Vec<MaintenanceFacts>,
+    /// The causes for which the provider does not answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclusions: Vec<ExclusionFacts>,
     /// The services.
     pub services: Vec<ServiceFacts>,
     /// The objectives.
@@ -103,6 +128,18 @@ pub struct ServiceFacts {
     pub criticality: Option<u32>,
     /// What is delivered.
     pub deliverables: Vec<String>,
+    /// The calendar of its agreed hours; always open where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
+    /// The services that make it together, where it is a group of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<MembersFacts>,
+    /// The clause that defines it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// What the clause says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// An objective, for display.
@@ -157,6 +194,35 @@ pub struct ObjectiveFacts {
     pub basis: Option<String>,
     /// The tiers of its credit; empty where it has none.
     pub tiers: Vec<TierFacts>,
+    /// What the rule of its credit states, where it is not told by tiers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<RuleFacts>,
+    /// The clause of its credit, where it has one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_clause: Option<String>,
+    /// What that clause says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_text: Option<String>,
+    /// The calendar of its hours; always open where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
+    /// How long its periods are: `month`, `quarter`, `half_year`, `year`, `days`.
+    pub every: String,
+    /// How many days they have, where they are counted in days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every_days: Option<u32>,
+    /// The days that are looked at, where they are others than the period's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window_days: Option<u32>,
+    /// The share of agreed time, in percent, of which something must be known for a verdict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum_coverage: Option<Exact>,
+    /// The priorities of the incidents that it is about; all where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub priorities: Vec<String>,
+    /// The rank of its percentile, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<Exact>,
 }
 
 impl ObjectiveFacts {

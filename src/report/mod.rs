@@ -21,6 +21,7 @@ mod other;
 mod rights;
 mod settlement;
 mod summary;
+mod terms;
 mod time_ticks;
 
 pub use agreement::{
@@ -54,6 +55,10 @@ pub use other::OtherFigures;
 pub use rights::{ArisenFigure, RightFigures, RightState, ShownFigure, TriggerFigures};
 pub use settlement::{CapFacts, ClaimTermsFacts, CreditFigure, CutFigure, EarnedBackFigure};
 pub use summary::{NextDeadline, Summary};
+pub use terms::{
+    CalendarFacts, ChargeFacts, DateHoursFacts, EarnBackFacts, ExclusionFacts, LeastCreditFacts,
+    MaintenanceFacts, MembersFacts, RecurringFacts, RuleFacts, WeekFacts,
+};
 pub use time_ticks::{Tick, TickKind, TickLevel, time_ticks};
 
 pub use crate::compliance::{CaseVerdict, Verdict};

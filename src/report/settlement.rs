@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::arrange::position;
 use super::basis::{Assessed, Basis};
-use crate::model::{Cap, CapCharges, CapPer, Claim, ClaimWithin, Most};
+use crate::model::{Agreement, Cap, CapCharges, CapPer, Claim, ClaimWithin, Most};
 use crate::penalty::{Account, CapUse, ClaimFacts, ClaimState, ServiceCredit};
 use crate::units::{Exact, LocalInstant, Money};
 
@@ -167,9 +167,18 @@ pub struct ClaimTermsFacts {
     /// What must have been done before, by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<(String, ClaimTermsFacts)>,
+    /// The calendar of its working days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
+    /// The clause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// The clause's own sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
-pub(super) fn claim_terms(claim: &Claim) -> ClaimTermsFacts {
+pub(super) fn claim_terms(agreement: &Agreement, claim: &Claim) -> ClaimTermsFacts {
     let (within, unit) = match claim.within {
         ClaimWithin::Days(days) => (days, "days"),
         ClaimWithin::WorkingDays(days, _) => (days, "working_days"),
@@ -177,8 +186,21 @@ pub(super) fn claim_terms(claim: &Claim) -> ClaimTermsFacts {
         ClaimWithin::Hours(hours) => (hours, "hours"),
         ClaimWithin::Periods(periods) => (periods, "periods"),
     };
-    let steps = claim.steps.iter().map(|(id, step)| (id.clone(), claim_terms(step))).collect();
-    ClaimTermsFacts { within, unit: unit.to_owned(), from: claim.from.name().to_owned(), steps }
+    let calendar = match claim.within {
+        ClaimWithin::WorkingDays(_, calendar) => calendar,
+        _ => None,
+    };
+    let calendar = calendar.and_then(|at| agreement.calendars.get(at));
+    let steps = claim.steps.iter();
+    ClaimTermsFacts {
+        within,
+        unit: unit.to_owned(),
+        from: claim.from.name().to_owned(),
+        calendar: calendar.map(|calendar| calendar.id.clone()),
+        steps: steps.map(|(id, step)| (id.clone(), claim_terms(agreement, step))).collect(),
+        clause: claim.clause.number.clone(),
+        text: claim.clause.text.clone(),
+    }
 }
 
 pub(super) fn cap_facts(cap: &Cap) -> CapFacts {

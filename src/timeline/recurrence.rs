@@ -15,7 +15,7 @@ pub(super) fn slots(
     window: Interval,
 ) -> impl Iterator<Item = Interval> + '_ {
     const SECOND: i128 = 1_000_000_000;
-    let Recurring { rule, from, zone, at, length } = recurring;
+    let Recurring { rule, from, zone, at, length, .. } = recurring;
     // Where the clocks go back over midnight, an instant may be read a day earlier than those before.
     let last = zone.date_at(window.until());
     let last = last.checked_add_days(Days::new(1)).unwrap_or(last);
@@ -56,7 +56,14 @@ mod tests {
         };
         let zone = Zone::named(zone).unwrap();
         let length = hours * 3_600_000_000_000;
-        let recurring = Recurring { rule, from: first.parse().unwrap(), zone, at, length };
+        let recurring = Recurring {
+            rule,
+            written: String::new(),
+            from: first.parse().unwrap(),
+            zone,
+            at,
+            length,
+        };
         let [from, until] = [from, until].map(|at| Instant::parse(at).unwrap());
         let found = slots(&recurring, Interval::new(from, until));
         let found = found.map(|slot| [slot.from(), slot.until()].map(|at| at.to_string()));

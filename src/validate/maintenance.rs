@@ -149,7 +149,9 @@ impl<'j> Check<'j, '_> {
                 None
             }
         };
-        let recurring = Recurring { rule: read?, from: from?, zone, at, length: length? };
+        let written = rule.decoded().into_owned();
+        let (from, length) = (from?, length?);
+        let recurring = Recurring { rule: read?, written, from, zone, at, length };
         match firing(&recurring) {
             Firing::Never => self.fault(Code::RuleNever, rule),
             Firing::Always => self.fault(Code::RuleAlways, rule),

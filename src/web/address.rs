@@ -1,9 +1,10 @@
 //! What the address after `#` says: which case is looked at, and what of it.
 //!
 //! `#/` is the start, `#/quote` the table of what agreements would pay, `#/sample/managed-services` a
-//! sample, `#/files` the reader's own files. After the last two come an objective's id and a period's first day, and after `?` what is looked at, the
-//! report or its incidents, and how: `#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00`. Whatever else stands there is passed
-//! over, so that no address is wrong.
+//! sample, `#/files` the reader's own files. After the last two come an objective's id and a period's
+//! first day, and after `?` what is looked at, the report, its agreement (`?contract`) or its
+//! incidents, and how: `#/files/erp-up/2026-03-01?as-of=2026-07-10T00:00:00`. Whatever else stands
+//! there is passed over, so that no address is wrong.
 
 mod quote;
 
@@ -59,6 +60,8 @@ pub enum Aspect {
     /// The report.
     #[default]
     Report,
+    /// The agreement: the place of it by its id, or its beginning.
+    Contract(String),
     /// The list of incidents.
     Incidents,
     /// The incident of this id.
@@ -93,6 +96,7 @@ impl Address {
             match name {
                 "as-of" => address.as_of = Some(decoded(value)).filter(|it| !it.is_empty()),
                 "find" => address.filter.words = decoded(value),
+                "contract" => address.aspect = Aspect::Contract(decoded(value)),
                 "incidents" => address.aspect = Aspect::Incidents,
                 "incident" if !value.is_empty() => {
                     address.aspect = Aspect::Incident(decoded(value));
@@ -128,6 +132,8 @@ impl Address {
         }
         let aspect = match &self.aspect {
             Aspect::Report => None,
+            Aspect::Contract(place) if place.is_empty() => Some("contract".to_owned()),
+            Aspect::Contract(place) => Some(format!("contract={}", encoded(place))),
             Aspect::Incidents => Some("incidents".to_owned()),
             Aspect::Incident(id) => Some(format!("incident={}", encoded(id))),
         };
@@ -224,7 +230,11 @@ mod tests {
         let quote = QuotePlace { wish, kind: Some(odd.to_owned()), promise: Some(promise) };
         let quote = Address { case: Case::Quote, quote, ..start.clone() };
         let asked = Address { case: Case::Quote, ..start.clone() };
-        for address in [start, files, full, ordered, objective, incidents, quote, asked] {
+        let contract = Address { aspect: Aspect::Contract(String::new()), ..files.clone() };
+        let place = Address { aspect: Aspect::Contract(odd.to_owned()), ..files.clone() };
+        for address in
+            [start, files, full, ordered, objective, incidents, quote, asked, contract, place]
+        {
             assert_eq!(Address::parse(&address.hash()), address, "{}", address.hash());
         }
     }

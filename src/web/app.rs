@@ -117,6 +117,7 @@ fn use_title(state: &State, speech: &Speech) {
         Some(account) if state.address.aspect != Aspect::Report => {
             let name = match (&state.address.aspect, &state.incident) {
                 (Aspect::Incident(id), Some(page)) if page.wish.id == *id => plain(&page.name),
+                (Aspect::Contract(_), _) => speech.page(Page::Contract),
                 _ => speech.page(Page::Incidents),
             };
             speech.page(Page::IncidentTitle { name: &name, title: &plain(&account.title) })
@@ -176,7 +177,12 @@ fn use_address(state: &State, on: &Callback<Action>) {
         };
     let seen = use_mut_ref(|| None);
     use_effect_with((settled, state.address.clone(), only), move |(settled, address, only)| {
-        let screen = Some((address.case.clone(), only.clone(), address.aspect.clone()));
+        let aspect = match &address.aspect {
+            // Its places are on one screen.
+            Aspect::Contract(_) => Aspect::Contract(String::new()),
+            other => other.clone(),
+        };
+        let screen = Some((address.case.clone(), only.clone(), aspect));
         let before = seen.replace(screen.clone());
         if spot.borrow().is_some() {
             if *settled && let Some(spot) = spot.take() {
@@ -274,6 +280,14 @@ fn use_windows(state: &State, on: &Callback<Action>, desk: &Rc<RefCell<Desk>>) {
             let question = account.as_ref().and(wish.clone()).map(Question::Incident);
             let pending = question.and_then(|it| desk.borrow().ask(&it, Vec::new(), on));
             desk.borrow_mut().incident = pending;
+        }
+    });
+    use_effect_with((report.clone(), state.wanted_contract()), {
+        let (desk, on) = (Rc::clone(desk), on.clone());
+        move |((account, _), from)| {
+            let question = account.as_ref().and(*from).map(Question::Contract);
+            let pending = question.and_then(|it| desk.borrow().ask(&it, Vec::new(), on));
+            desk.borrow_mut().contract = pending;
         }
     });
     let more = state.print.as_ref().and_then(|print| print.next);

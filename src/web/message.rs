@@ -5,6 +5,7 @@
 
 mod account;
 mod charts;
+mod contract;
 mod fault;
 mod filter;
 mod grid;
@@ -21,6 +22,7 @@ pub use account::{
     CreditAccountLine, FileView, KeyFigure, Proposal, ReadingView, RightView, Tone,
 };
 pub use charts::{By, Chart, ChartWish, Charts, Leads, Mark, Picture, Place, Subject, Unit};
+pub use contract::{ContractEntryView, ContractLineView, ContractPart};
 pub use fault::{FaultList, FaultView, PlaceView};
 pub use filter::{Facet, Filter, FilterBy};
 pub use grid::{Cell, Column, GridLine, GridPart, GridWish, Order, RowView, ServiceView, Span};
@@ -77,6 +79,8 @@ pub enum Question {
     Quote(QuoteWish),
     /// The worked calculation of one of their promises; with the same file.
     QuoteCalculation(QuoteWish, PromiseId),
+    /// The agreement as a document to be read, from the entry of that number on.
+    Contract(u32),
     /// What is printed, from the sheet of that number on.
     Print(u32),
     /// The whole report as a file, which comes enclosed as a Blob.
@@ -135,6 +139,8 @@ pub enum Answer {
     Incident(Box<IncidentPage>),
     /// To asking what agreements would pay.
     Quoted(Box<QuoteView>),
+    /// To asking for the agreement.
+    Contract(Box<ContractPart>),
     /// To asking for what is printed.
     Print(Box<PrintPart>),
     /// To asking for an export, whose Blob is enclosed.

@@ -12,6 +12,7 @@ use super::components::as_of::AsOfForm;
 use super::components::case_files::CaseFiles;
 use super::components::chart_marks::mark_id;
 use super::components::contract_choice::ContractChoice;
+use super::components::contract_screen::ContractScreen;
 use super::components::engine_notice::EngineNotice;
 use super::components::fault_list::FaultGroups;
 use super::components::grid::place_of;
@@ -133,7 +134,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
 /// The id of the part that the skip link leads to.
 pub(super) const RESULT: &str = "result";
 
-/// The ways to the report of the files at hand, and to its incidents.
+/// The ways to the report of the files at hand, to its agreement and to its incidents.
 fn ways(speech: &Speech, state: &State) -> Vec<Way> {
     let case = match &state.sample {
         Some(id) => Case::Sample(id.clone()),
@@ -150,9 +151,12 @@ fn ways(speech: &Speech, state: &State) -> Vec<Way> {
     }
     let of = |aspect| state.address.of_aspect(aspect);
     let aspect = &state.address.aspect;
+    let contract = matches!(aspect, Aspect::Contract(_));
+    let incidents = matches!(aspect, Aspect::Incidents | Aspect::Incident(_));
     vec![
         way(Page::ToReport, of(Aspect::Report), *aspect == Aspect::Report),
-        way(Page::Incidents, of(Aspect::Incidents), *aspect != Aspect::Report),
+        way(Page::Contract, of(Aspect::Contract(String::new())), contract),
+        way(Page::Incidents, of(Aspect::Incidents), incidents),
     ]
 }
 
@@ -178,7 +182,7 @@ fn report(speech: &Speech, props: &ScreenProps) -> Html {
                 on_files={on_files.clone()} on_without={on.reform(|()| Action::KnownForgotten)} />
         };
     }
-    if let (Some(_), Some(screen)) = (state.account(), incidents(state, on)) {
+    if let (Some(_), Some(screen)) = (state.account(), beside(state, on)) {
         return screen;
     }
     if let Some(part) = alone(state) {
@@ -199,11 +203,15 @@ fn report(speech: &Speech, props: &ScreenProps) -> Html {
     }
 }
 
-/// The screen of the incidents, or of one of them, where that is looked at.
-fn incidents(state: &State, on: &Callback<Action>) -> Option<Html> {
+/// The screen of the agreement, of the incidents, or of one of them, where that is looked at.
+fn beside(state: &State, on: &Callback<Action>) -> Option<Html> {
     let address = state.address.clone();
     match &state.address.aspect {
         Aspect::Report => None,
+        Aspect::Contract(_) => {
+            let title = state.account()?.title.clone();
+            Some(html! { <ContractScreen part={state.agreement.clone()} {title} {address} /> })
+        }
         Aspect::Incidents => Some(html! {
             <IncidentList part={state.incidents.clone()} {address} on={on.clone()} />
         }),
@@ -290,6 +298,9 @@ fn announcement(speech: &Speech, state: &State) -> String {
         return plain(&row.name);
     }
     match (&state.address.aspect, &state.incident) {
+        (Aspect::Contract(_), _) if state.account().is_some() => {
+            return speech.page(Page::Contract);
+        }
         (Aspect::Incidents, _) if state.account().is_some() => return speech.page(Page::Incidents),
         (Aspect::Incident(id), Some(page)) if page.wish.id == *id => return plain(&page.name),
         _ => {}

@@ -4,6 +4,7 @@
 mod account;
 mod board;
 mod change;
+mod contract;
 mod coverage;
 mod credits;
 mod cut;
@@ -221,6 +222,13 @@ impl Session {
     pub fn incident(&self, language: &dyn Language, wish: &IncidentWish) -> Answer {
         let page = self.evaluated().and_then(|(it, _)| incidents::page(language, it, wish));
         page.map_or(Answer::Nothing, |page| Answer::Incident(Box::new(page)))
+    }
+
+    /// The agreement as a document to be read, from the entry of that number on.
+    #[must_use]
+    pub fn contract(&self, language: &dyn Language, from: u32) -> Answer {
+        let Some((evaluation, _)) = self.evaluated() else { return Answer::Nothing };
+        Answer::Contract(Box::new(contract::part(language, evaluation, from)))
     }
 
     /// What is printed, from the sheet of that number on.

@@ -8,9 +8,10 @@ mod quoting;
 
 use super::address::{Address, Aspect, Case};
 use super::message::{
-    Account, Answer, ChartWish, Charts, FaultList, FigureId, Filter, GridPart, GridWish,
-    IncidentOrder, IncidentPage, IncidentWish, IncidentsPart, IncidentsWish, Known, Order,
-    OtherwiseView, Progress, Question, Sample, Sheet, Span, Subject, Unit, Worked, is_agreement,
+    Account, Answer, ChartWish, Charts, ContractPart, FaultList, FigureId, Filter, GridPart,
+    GridWish, IncidentOrder, IncidentPage, IncidentWish, IncidentsPart, IncidentsWish, Known,
+    Order, OtherwiseView, Progress, Question, Sample, Sheet, Span, Subject, Unit, Worked,
+    is_agreement,
 };
 use super::shared::Shared;
 pub use action::{Action, reduce};
@@ -100,6 +101,8 @@ pub struct State {
     pub incident: Option<Shared<IncidentPage>>,
     /// What agreements would pay.
     pub quoting: Quoting,
+    /// The agreement, as far as it is told.
+    pub agreement: Option<Shared<ContractPart>>,
     /// What is to be printed, as far as it is told.
     pub print: Option<Print>,
     /// Whether files are being dragged over the page.
@@ -292,6 +295,7 @@ impl State {
                 // Of nothing there are no pictures.
                 self.charts.is_some() || grid.left_objectives == 0
             }),
+            Aspect::Contract(_) => self.agreement.as_ref().is_some_and(|it| it.next.is_none()),
             Aspect::Incidents => self.incidents.is_some(),
             Aspect::Incident(id) => self.incident.as_ref().is_some_and(|it| it.wish.id == *id),
         }
@@ -363,6 +367,21 @@ impl State {
             }
             _ => None,
         }
+    }
+
+    /// From which entry on the agreement is to be asked for.
+    #[must_use]
+    pub fn wanted_contract(&self) -> Option<u32> {
+        let wanted = matches!(self.address.aspect, Aspect::Contract(_));
+        wanted.then(|| self.agreement.as_ref().map_or(Some(0), |told| told.next)).flatten()
+    }
+
+    /// A part of the agreement is there, which goes on where the last one ended.
+    fn contract_came(&mut self, part: ContractPart) {
+        let before = self.agreement.take().filter(|_| part.from > 0);
+        let mut entries = before.map(|told| told.entries.clone()).unwrap_or_default();
+        entries.extend(part.entries);
+        self.agreement = Some(Shared::from(ContractPart { entries, from: 0, ..part }));
     }
 
     /// The files of before that have not come again.

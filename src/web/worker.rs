@@ -110,6 +110,7 @@ async fn answer(
             Ok(()) => session.borrow().quote_calculation(&English, &wish, &promise),
             Err(answer) => answer,
         },
+        Question::Contract(from) => session.borrow().contract(&English, from),
         Question::Print(from) => session.borrow().print(&English, from),
         Question::Export(form) => {
             let blob = session.borrow().export(form).and_then(|text| blob(&text, form));

@@ -55,6 +55,11 @@ const STATES = {
   },
   "a group of services": (page) => reported(page, "Web shop"),
   "requests": (page) => reported(page, "Public API"),
+  "an agreement": async (page) => {
+    await reported(page, "Service desk");
+    await page.evaluate(() => (location.hash += "?contract"));
+    await page.waitForSelector(".contract-line");
+  },
   "an incident that has not happened": async (page) => {
     await reported(page, "Service desk");
     await page.evaluate(() => (location.hash += "?incident=SD-2044"));

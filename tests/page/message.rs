@@ -56,6 +56,7 @@ fn every_message_survives_the_way() {
         Question::Incident(IncidentWish { id: "a".to_owned(), width: 328 }),
         Question::Quote(QuoteWish::default()),
         Question::QuoteCalculation(QuoteWish::default(), promise("a", "\u{202e}\"")),
+        Question::Contract(7),
         Question::Print(7),
         Question::Export(Form::Csv),
         Question::Export(Form::Json),
@@ -82,6 +83,7 @@ fn every_message_survives_the_way() {
     answers.push(session.charts(&English, &wish(Unit::Time)));
     let wish = GridWish { cells: true, ..GridWish::default() };
     answers.push(session.grid(&English, &wish));
+    answers.push(session.contract(&English, 0));
     answers.push(session.print(&English, 0));
     let all = Span { from: 0, count: 200 };
     let incidents = IncidentsWish { lines: all, ..IncidentsWish::default() };
@@ -97,7 +99,7 @@ fn every_message_survives_the_way() {
         }
     }
     let kinds: BTreeSet<_> = answers.iter().map(kind).collect();
-    assert_eq!(kinds.len(), 18, "every kind of answer is here: {kinds:?}");
+    assert_eq!(kinds.len(), 19, "every kind of answer is here: {kinds:?}");
     for answer in answers {
         let again: Option<Answer> = decode(&encode(&answer));
         assert_eq!(again, Some(answer));
@@ -125,5 +127,6 @@ fn kind(answer: &Answer) -> u8 {
         Answer::Incident(_) => 15,
         Answer::Otherwise(_) => 16,
         Answer::Quoted(_) => 17,
+        Answer::Contract(_) => 18,
     }
 }

@@ -12,6 +12,8 @@ mod value;
 
 pub use settlement::MOST_NAMED;
 
+pub(super) use value::plain as plain_digits;
+
 use super::objective::objective_name;
 use super::value::shown_value;
 use super::words::{How, Language, Phrase};

@@ -88,6 +88,6 @@ impl Page<'_> {
 }
 
 /// All decimals of seconds or a weight; of a share of users, which may not end, the first nine.
-pub(super) fn plain(exact: &Exact) -> String {
+pub(in crate::format) fn plain(exact: &Exact) -> String {
     exact.to_fixed(exact.decimals(30).unwrap_or(9))
 }

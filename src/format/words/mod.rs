@@ -10,8 +10,8 @@ mod phrase;
 pub use en::English;
 pub use page::Page;
 pub use phrase::{
-    BudgetStands, Chart, CostWord, CreditHow, Heading, How, KeyFigure, Phrase, QuoteWords,
-    RightWords, Statement, Usage,
+    BudgetStands, Chart, ContractLabel, ContractWords, CostWord, CreditHow, Heading, How,
+    KeyFigure, Phrase, QuoteWords, RightWords, Statement, Usage,
 };
 
 /// What the page itself says of a language. Kept apart from the rest, which only the engine says:

@@ -112,6 +112,14 @@ pub enum Page<'a> {
     NotTheSame(&'a str),
     /// The link to the report.
     ToReport,
+    /// The agreement as a document to be read.
+    Contract,
+    /// The link to it in a list.
+    ReadContract,
+    /// Its contents.
+    Contents,
+    /// The link from an objective of it to its results.
+    Results,
     /// The size of a file.
     Size(&'a str),
     /// What a file is: `contract`, `incidents`, `unknown`.

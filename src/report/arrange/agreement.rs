@@ -1,8 +1,8 @@
 //! From an agreement to what a report shows of it.
 
 use crate::model::{
-    Agreement, Amendment, ClockTerms, Cut, Every, Life, Limit, Limits, Objective, Price, Rule,
-    Side, Subject, Target, Tier,
+    Agreement, Amendment, Clause, ClockTerms, Combination, Cut, Every, Life, Limit, Limits,
+    Measure, Objective, Price, Rule, Side, Subject, Target, Tier,
 };
 use crate::report::agreement::{
     AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts,
@@ -12,7 +12,7 @@ use crate::report::basis::Basis;
 use crate::report::settlement::{cap_facts, claim_terms};
 use crate::units::{Better, Exact};
 
-use super::position;
+use super::{position, terms};
 
 pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
     let agreement = &basis.agreement;
@@ -22,6 +22,10 @@ pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
         name: service.name.clone(),
         criticality: service.criticality,
         deliverables: service.deliverables.clone(),
+        calendar: terms::calendar_id(agreement, service.calendar),
+        group: terms::members(service),
+        clause: service.clause.number.clone(),
+        text: service.clause.text.clone(),
     });
     let commitments = agreement.commitments.iter().map(|commitment| CommitmentFacts {
         id: commitment.id.clone(),
@@ -41,13 +45,26 @@ pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
         term_from: zone.reading(basis.term.from()),
         term_until: agreement.term.until.map(|_| zone.reading(basis.term.until())),
         every: noun(agreement).to_owned(),
-        claim: agreement.credits.claim.as_ref().map(claim_terms),
+        claim: agreement.credits.claim.as_ref().map(|claim| claim_terms(agreement, claim)),
         caps: agreement.credits.caps.iter().map(cap_facts).collect(),
+        least_credit: agreement.credits.minimum.as_ref().map(terms::least_credit),
+        earn_back: agreement.credits.earn_back.as_ref().map(terms::earn_back),
+        exclusive: exclusive(agreement),
+        calendars: terms::calendars(agreement),
+        charges: terms::charges(agreement),
+        maintenance: terms::maintenance(agreement),
+        exclusions: terms::exclusions(agreement),
         services: services.collect(),
         objectives: basis.subjects.iter().filter_map(|it| objective_facts(basis, it)).collect(),
         commitments: commitments.collect(),
         amendments: agreement.amendments.iter().map(amendment_facts).collect(),
     }
+}
+
+/// The lists of objectives of which only the dearest credit is paid.
+fn exclusive(agreement: &Agreement) -> Vec<Vec<u32>> {
+    let Combination::Exclusive(lists) = &agreement.credits.combination else { return Vec::new() };
+    lists.iter().map(|list| list.iter().copied().map(position).collect()).collect()
 }
 
 /// What one of the agreement's periods is called; a period where they are of several kinds.
@@ -85,19 +102,23 @@ fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
     };
     let Life { from, until } = objective.periods.life;
     let version = basis.agreement.terms_of(subject.objective);
-    let terms = (from, until) != (None, None);
-    let terms = terms.then(|| TermsFacts {
+    let amended = (from, until) != (None, None);
+    let amended = amended.then(|| TermsFacts {
         from,
         until,
         amendment: version.amendments.last().map(|it| position(it.position)),
         continues: continued(basis, subject),
     });
+    let own = objective.credit.as_ref().map(|credit| credit.clause.clone());
+    let own = own.filter(|clause| *clause != objective.clause);
+    let Clause { number: credit_clause, text: credit_text } = own.unwrap_or_default();
+    let (every, every_days) = terms::every(objective.periods.every);
     Some(ObjectiveFacts {
         id: with_labels(&objective.id, "/"),
         name: with_labels(&objective.name, ", "),
         stated_id: objective.id.clone(),
         position: position(subject.objective),
-        terms,
+        terms: amended,
         labels,
         service: objective.service.map(position),
         indicator: objective.indicator.name().to_owned(),
@@ -113,6 +134,19 @@ fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
         credit: objective.rule().map(|rule| rule.name().to_owned()),
         basis: objective.credit.as_ref().map(|credit| credit.basis.name().to_owned()),
         tiers,
+        rule: objective.rule().and_then(terms::rule_facts),
+        credit_clause,
+        credit_text,
+        calendar: terms::calendar_id(version, objective.calendar),
+        every,
+        every_days,
+        window_days: objective.window.map(|window| window.days),
+        minimum_coverage: objective.minimum_coverage.clone(),
+        priorities: objective.scope().priorities.clone(),
+        rank: match &objective.target.measure {
+            Measure::Percentile(rank) => Some(rank.clone()),
+            _ => None,
+        },
     })
 }
 
@@ -192,7 +226,7 @@ pub(in crate::report) fn tier_facts(tier: &Tier, better: Better) -> TierFacts {
     }
 }
 
-fn price_facts(price: &Price) -> PriceFacts {
+pub(super) fn price_facts(price: &Price) -> PriceFacts {
     let mut facts = PriceFacts::default();
     let place = match price {
         Price::Percent(_) => &mut facts.percent,

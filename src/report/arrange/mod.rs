@@ -1,6 +1,7 @@
 //! From what the stages found to the report.
 
 mod agreement;
+mod terms;
 
 use std::collections::BTreeSet;
 

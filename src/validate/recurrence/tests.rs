@@ -146,7 +146,8 @@ fn what_never_or_always_fires() {
         let rule = recurrence(text, BEGINS).unwrap();
         let from: NaiveDate = from.parse().unwrap();
         let length = hours * 3_600_000_000_000;
-        firing(&Recurring { rule, from, zone: Zone::UTC, at: 0, length })
+        let written = text.to_owned();
+        firing(&Recurring { rule, written, from, zone: Zone::UTC, at: 0, length })
     };
     for (text, from) in [
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30,31", "2026-01-01"),

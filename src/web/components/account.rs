@@ -14,6 +14,7 @@ use super::periods::Periods;
 use super::print_sheets::PrintSheets;
 use super::rights::Rights;
 use crate::format::words::{Heading, Page};
+use crate::web::address::Aspect;
 use crate::web::message::{Account, Form};
 use crate::web::shared::Shared;
 use crate::web::speech::{use_speech, with_names};
@@ -39,6 +40,7 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
     };
     let opened = state.address.figure().filter(|_| state.subject.is_none());
     let source = account.proposed.as_ref().map(|proposal| proposal.source.clone());
+    let contract = state.address.of_aspect(Aspect::Contract(String::new()));
     html! {
         <article class="account">
             <header class="account-head">
@@ -48,6 +50,7 @@ pub(crate) fn AccountPage(props: &AccountPageProps) -> Html {
                         <span>{ with_names(parties) }</span>
                     }
                     <span>{ &account.as_of }</span>
+                    <a class="account-contract" href={contract}>{ speech.page(Page::ReadContract) }</a>
                 </p>
                 <h1 class="verdict">{ &account.verdict }</h1>
                 <p class="lede">{ account.lede.join(" ") }</p>

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::search_field::SearchField;
 use crate::format::words::Page;
-use crate::web::address::{Address, Case};
+use crate::web::address::{Address, Aspect, Case};
 use crate::web::message::Sample;
 use crate::web::speech::{Speech, use_speech};
 
@@ -69,11 +69,16 @@ fn kinds<'a>(found: &[&'a Sample]) -> Vec<&'a str> {
 fn group(speech: &Speech, kind: &str, found: &[&Sample]) -> Html {
     let item = |sample: &&Sample| {
         let case = Case::Sample(sample.id.clone());
-        let href = Address { case, ..Address::default() }.hash();
+        let report = Address { case, ..Address::default() };
+        let href = report.hash();
+        let contract = report.of_aspect(Aspect::Contract(String::new()));
+        let read = speech.page(Page::ReadContract);
+        let label = format!("{read}: {}", sample.title);
         html! {
             <li class="agreement" key={sample.id.clone()}>
                 <a {href}><bdi>{ &sample.title }</bdi></a>
                 <span class="agreement-note"><bdi>{ &sample.description }</bdi></span>
+                <a class="agreement-read" href={contract} aria-label={label}>{ read }</a>
             </li>
         }
     };

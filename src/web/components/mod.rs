@@ -12,6 +12,7 @@ pub(super) mod charts;
 pub(super) mod choice;
 pub(super) mod commitments;
 pub(super) mod contract_choice;
+pub(super) mod contract_screen;
 pub(super) mod copy_button;
 pub(super) mod coverage;
 pub(super) mod credits;

@@ -119,6 +119,8 @@ pub enum Action {
     PromiseOpened(Option<PromiseId>),
     /// Its calculation is there.
     QuoteWorked(Answer),
+    /// A part of the agreement is there.
+    ContractTold(Answer),
     /// The report is to be printed.
     PrintWanted,
     /// A part of it is told.
@@ -296,7 +298,8 @@ fn act(mut state: State, action: Action) -> State {
             // The address names an incident that is not there.
             state.address.aspect = Aspect::Incidents;
         }
-        Action::IncidentsTold(_) | Action::IncidentTold(_) => {}
+        Action::ContractTold(Answer::Contract(part)) => state.contract_came(*part),
+        Action::IncidentsTold(_) | Action::IncidentTold(_) | Action::ContractTold(_) => {}
         Action::ChartsSized(width) => state.chart_wish.width = width,
         Action::ChartUnit(unit) => state.chart_wish.unit = unit,
         Action::CostsBy(by) => state.chart_wish.by = by,

@@ -25,6 +25,7 @@ impl State {
                 self.as_of.wrong = false;
                 self.reported = asked.files;
                 self.otherwise = None;
+                self.agreement = None;
                 self.compare_with_known(&account);
                 Outcome::Report(Shared::from(*account))
             }
@@ -70,6 +71,7 @@ impl State {
             | Answer::Charts(_)
             | Answer::Incidents(_)
             | Answer::Incident(_)
+            | Answer::Contract(_)
             | Answer::Print(_)
             | Answer::Quoted(_)
             | Answer::Exported(_) => return,
@@ -81,6 +83,7 @@ impl State {
             self.charts = None;
             self.incidents = None;
             self.incident = None;
+            self.agreement = None;
         }
     }
 

@@ -172,12 +172,14 @@ impl Papers {
         let says = |pointer: &str| self.says(pointer).cloned().unwrap_or_default();
         let whole = |value: &Value| number(value).and_then(|n| u32::try_from(n.to_integer()).ok());
         let services = self.list("/services").iter().map(|service| {
-            json!({
+            let mut facts = json!({
                 "id": service["id"],
                 "name": stated(service, "/name").unwrap_or(&service["id"]),
                 "criticality": whole(&service["criticality"]),
                 "deliverables": stated(service, "/deliverables").cloned().unwrap_or(json!([])),
-            })
+            });
+            self.add_service_terms(service, &mut facts);
+            facts
         });
         let objectives = self.subjects.iter().enumerate().map(|(at, subject)| {
             let position = subject.objective;
@@ -219,6 +221,7 @@ impl Papers {
             if let Some(limits) = limits(objective) {
                 facts["limits"] = limits;
             }
+            self.add_objective_terms(position, &mut facts);
             facts
         });
         let mut agreement = json!({
@@ -254,6 +257,7 @@ impl Papers {
         if !caps.is_empty() {
             agreement["caps"] = json!(caps);
         }
+        self.add_terms(&mut agreement);
         agreement
     }
 
@@ -281,10 +285,10 @@ impl Papers {
     /// How long there is for a claim.
     fn claim_terms(&self) -> Value {
         let Some(claim) = self.says("/credits/claim") else { return Value::Null };
-        let mut terms = time_to_claim(claim);
+        let mut terms = time_to_claim(claim, claim);
         let steps = claim["steps"].as_array().into_iter().flatten();
         let steps: Vec<Value> =
-            steps.map(|step| json!([step["id"], time_to_claim(step)])).collect();
+            steps.map(|step| json!([step["id"], time_to_claim(step, claim)])).collect();
         if !steps.is_empty() {
             terms["steps"] = json!(steps);
         }
@@ -625,12 +629,23 @@ impl Papers {
 }
 
 /// How long there is for a claim, or a step before it.
-fn time_to_claim(claim: &Value) -> Value {
+fn time_to_claim(claim: &Value, whole: &Value) -> Value {
     let within = claim["within"].as_object().unwrap().iter();
     let (unit, within) = within.clone().find(|(unit, _)| *unit != "calendar").unwrap();
-    json!({
+    let mut terms = json!({
         "within": u32::try_from(number(within).unwrap().to_integer()).unwrap(),
         "unit": unit,
         "from": stated(claim, "/from").map_or("period_end", text),
-    })
+    });
+    // A step stands in the clause of the claim, unless it names its own.
+    for (field, told, of) in [
+        ("/clause", "clause", whole),
+        ("/text", "text", whole),
+        ("/within/calendar", "calendar", claim),
+    ] {
+        if let Some(said) = stated(claim, field).or_else(|| stated(of, field)) {
+            terms[told] = said.clone();
+        }
+    }
+    terms
 }

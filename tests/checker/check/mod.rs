@@ -35,6 +35,7 @@ mod settlement;
 mod subjects;
 mod summary;
 mod tallies;
+mod terms;
 mod told_clocks;
 mod treatment;
 mod window;

@@ -3,6 +3,7 @@
 mod budget;
 mod case;
 mod chart;
+mod contract;
 mod cost;
 mod credit;
 mod fault;
@@ -16,6 +17,7 @@ mod outage;
 mod page;
 mod quote;
 mod reading;
+mod recurrence;
 mod right;
 mod statement;
 mod step;
@@ -266,6 +268,7 @@ impl Language for English {
             Phrase::Margin { length, beyond: false } => format!("{length} to spare"),
             Phrase::KeyFigure(key) => key_figure::words(key),
             Phrase::Chart(chart) => chart::words(chart),
+            Phrase::Contract(said) => contract::words(said),
             Phrase::Right(right) => right::words(right),
             Phrase::How(how) => how::words(how),
             Phrase::Statement(statement) => statement::words(statement),

@@ -103,6 +103,10 @@ pub(super) fn words(page: &Page<'_>) -> String {
             format!("{name} is not the file that was here before: its content is another.")
         }
         Page::ToReport => "Report".to_owned(),
+        Page::Contract => "Agreement".to_owned(),
+        Page::ReadContract => "Read the agreement".to_owned(),
+        Page::Contents => "Contents".to_owned(),
+        Page::Results => "Results".to_owned(),
         Page::Size(bytes) => format!("{bytes} bytes"),
         Page::FileKind(kind) => match *kind {
             "contract" => "Contract",

@@ -1,6 +1,7 @@
 //! What can be said.
 
 mod chart;
+mod contract;
 mod credit;
 mod heading;
 mod how;
@@ -11,6 +12,7 @@ mod statement;
 mod usage;
 
 pub use chart::{BudgetStands, Chart, CostWord};
+pub use contract::{ContractLabel, ContractWords};
 pub use credit::CreditHow;
 pub use heading::Heading;
 pub use how::How;
@@ -399,6 +401,8 @@ pub enum Phrase<'a> {
     KeyFigure(KeyFigure<'a>),
     /// What only a picture says.
     Chart(Chart<'a>),
+    /// An agreement as a document to be read.
+    Contract(ContractWords<'a>),
     /// Rights beyond money.
     Right(RightWords<'a>),
     /// How a line of a calculation was worked out.

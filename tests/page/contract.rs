@@ -1,0 +1,115 @@
+//! The agreement as a document to be read.
+
+use super::{AS_OF, account, after, open, plain};
+use sla_calculator::format::words::English;
+use sla_calculator::web::address::Address;
+use sla_calculator::web::message::{Answer, ContractPart, MOST_BYTES, encode};
+use sla_calculator::web::session::Session;
+use sla_calculator::web::state::Action;
+
+const DESK: &str = include_str!("../../examples/service-desk/contract.json");
+
+#[expect(clippy::panic, reason = "what fails a test")]
+#[track_caller]
+fn part(session: &Session, from: u32) -> ContractPart {
+    let answer = session.contract(&English, from);
+    assert!(encode(&answer).len() <= MOST_BYTES, "{}", encode(&answer).len());
+    match answer {
+        Answer::Contract(part) => *part,
+        other => panic!("no agreement: {other:?}"),
+    }
+}
+
+/// The whole of it, a line each: section, title, clause, and what is said.
+fn told(contract: &str) -> Vec<String> {
+    let mut session = Session::default();
+    account(open(&mut session, &[("c", contract)], Some(AS_OF)));
+    let part = part(&session, 0);
+    assert_eq!(part.next, None);
+    let lines = part.entries.iter().flat_map(|entry| {
+        let section = part.sections[entry.section as usize][0].clone();
+        let clause = entry.clause.clone().unwrap_or_default();
+        entry.lines.iter().map(move |line| {
+            let said = [&section, &entry.title, &clause, &line.what, &line.how, &line.by];
+            plain(&said.map(String::as_str).join("|"))
+        })
+    });
+    lines.collect()
+}
+
+#[test]
+fn an_agreement_is_told_in_words_with_its_clauses() {
+    let told = told(DESK);
+    for said in [
+        "services|Service desk||Agreed hours|office|",
+        "hours|office|§3.1|Monday to Thursday|08:00–12:00, 12:30–17:00|",
+        "hours|office|§3.1|Saturday to Sunday|closed|",
+        "claims||||No credit has to be claimed.|",
+        "silent||||Availability is not promised.|",
+    ] {
+        assert!(told.iter().any(|line| line == said), "{said}\n{}", told.join("\n"));
+    }
+    // Names of fields are no words.
+    let field = told.iter().find(|line| line.contains('_'));
+    assert_eq!(field, None);
+    assert!(told.iter().any(|line| line.ends_with("|by default")));
+    assert!(told.iter().any(|line| line.ends_with("|stated")));
+}
+
+#[test]
+fn an_agreement_that_says_little_says_what_it_does_not_say() {
+    let contract = r#"{ "format": "sla-contract/1", "currency": "EUR", "services": [{ "id": "s" }],
+        "objectives": [{ "id": "up", "service": "s", "indicator": "availability",
+                         "target": { "at_least": "99.9" } }] }"#;
+    let told = told(contract);
+    for said in [
+        "hours||||No hours are agreed: everything is agreed around the clock.|",
+        "counting||||No maintenance is permitted: what is done counts as it hurts.|",
+        "counting||||No cause is excluded.|",
+        "credits||||No credit is promised.|",
+        "caps||||No cap limits credits.|",
+        "rights||||No right beyond money is granted.|",
+        "amendments||||Nothing was amended.|",
+        "silent||||Response time is not promised.|",
+        "silent||||Resolution time is not promised.|",
+        "silent||||No charge is stated.|",
+        "objectives|up||Promised|at least 99.9 %|",
+        "objectives|up||Agreed hours|around the clock|by default",
+    ] {
+        assert!(told.iter().any(|line| line == said), "{said}\n{}", told.join("\n"));
+    }
+}
+
+#[test]
+fn a_large_agreement_comes_in_parts_that_make_it_whole() {
+    let text = "word ".repeat(300);
+    let objectives: Vec<String> = (0..500)
+        .map(|n| {
+            format!(
+                r#"{{ "id": "o{n}", "service": "s", "indicator": "availability", "text": "{text}",
+                     "target": {{ "at_least": "99.9" }} }}"#
+            )
+        })
+        .collect();
+    let contract = format!(
+        r#"{{ "format": "sla-contract/1", "currency": "EUR", "services": [{{ "id": "s" }}],
+             "term": {{ "from": "2026-01-01" }}, "objectives": [{}] }}"#,
+        objectives.join(",")
+    );
+    let mut session = Session::default();
+    let report = open(&mut session, &[("c", &contract)], Some(AS_OF));
+    let mut state =
+        after([Action::Answered(report), Action::Went(Address::parse("#/files?contract"))]);
+    let mut asked = 0;
+    while let Some(from) = state.wanted_contract() {
+        state = sla_calculator::web::state::reduce(
+            state,
+            Action::ContractTold(Answer::Contract(Box::new(part(&session, from)))),
+        );
+        asked += 1;
+    }
+    let whole = state.agreement.as_ref().unwrap();
+    let promised = whole.entries.iter().filter(|entry| entry.objective.is_some()).count();
+    assert_eq!(promised, 500);
+    assert!(asked > 2, "{asked}");
+}
