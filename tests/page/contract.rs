@@ -7,6 +7,7 @@ use sla_calculator::web::message::{Answer, ContractPart, MOST_BYTES, encode};
 use sla_calculator::web::session::Session;
 use sla_calculator::web::state::Action;
 
+const NOTHING: &str = r#"{ "format": "sla-incidents/1", "incidents": [] }"#;
 const DESK: &str = include_str!("../../examples/service-desk/contract.json");
 
 #[expect(clippy::panic, reason = "what fails a test")]
@@ -23,7 +24,7 @@ fn part(session: &Session, from: u32) -> ContractPart {
 /// The whole of it, a line each: section, title, clause, and what is said.
 fn told(contract: &str) -> Vec<String> {
     let mut session = Session::default();
-    account(open(&mut session, &[("c", contract)], Some(AS_OF)));
+    account(open(&mut session, &[("c", contract), ("i", NOTHING)], Some(AS_OF)));
     let part = part(&session, 0);
     assert_eq!(part.next, None);
     let lines = part.entries.iter().flat_map(|entry| {
@@ -41,11 +42,12 @@ fn told(contract: &str) -> Vec<String> {
 fn an_agreement_is_told_in_words_with_its_clauses() {
     let told = told(DESK);
     for said in [
-        "services|Service desk||Agreed hours|office|",
+        "services|Service desk|§2.1|Agreed hours|office|",
         "hours|office|§3.1|Monday to Thursday|08:00–12:00, 12:30–17:00|",
         "hours|office|§3.1|Saturday to Sunday|closed|",
-        "claims||||No credit has to be claimed.|",
-        "silent||||Availability is not promised.|",
+        "services|Service desk|§2.1|Charge|€9,800.00 a month, from 1 Jan 2026, before 1 Apr 2026|",
+        "claims||§6.2|To be claimed|within 30 days of the end of the period|",
+        "silent||||It promises availability, response and resolution.|",
     ] {
         assert!(told.iter().any(|line| line == said), "{said}\n{}", told.join("\n"));
     }
@@ -97,7 +99,7 @@ fn a_large_agreement_comes_in_parts_that_make_it_whole() {
         objectives.join(",")
     );
     let mut session = Session::default();
-    let report = open(&mut session, &[("c", &contract)], Some(AS_OF));
+    let report = open(&mut session, &[("c", &contract), ("i", NOTHING)], Some(AS_OF));
     let mut state =
         after([Action::Answered(report), Action::Went(Address::parse("#/files?contract"))]);
     let mut asked = 0;

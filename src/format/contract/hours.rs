@@ -77,7 +77,13 @@ impl Teller<'_> {
             kind: &charge.kind,
         };
         let from = date(self.language, charge.from);
-        let before = charge.until.map(|until| date(self.language, until));
+        let alike = |it: &&ChargeFacts| {
+            let what = |it: &ChargeFacts| (it.service, it.kind.clone(), it.labels.clone());
+            what(it) == what(charge) && it.from > charge.from
+        };
+        let next = facts.charges.iter().filter(alike).map(|it| it.from).min();
+        let before = [charge.until, next].into_iter().flatten().min();
+        let before = before.map(|before| date(self.language, before));
         let holds = ContractWords::Holds { from: Some(&from), before: before.as_deref() };
         let labels = charge.labels.iter().filter_map(|it| it.value.as_deref());
         let labels: String = labels.map(|value| format!(", {value}")).collect();

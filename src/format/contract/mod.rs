@@ -126,7 +126,8 @@ impl Teller<'_> {
         let readings = self.report.readings.iter().filter(|it| own(&it.name));
         let line = |reading: &ReadingFacts| {
             let ReadingFacts { name, value, by_default, only } = reading;
-            let ids = only.get(..NAMED.min(only.len())).unwrap_or_default();
+            let named = only.iter().take(NAMED).map(|id| self.name_of(id));
+            let ids = &named.collect::<Vec<_>>();
             let more = only.len().saturating_sub(NAMED) as u64;
             let holds = match only.as_slice() {
                 [] => None,
@@ -134,6 +135,11 @@ impl Teller<'_> {
                 _ => Some(Phrase::HoldsFor { ids, more }),
             };
             let answer = self.language.say(&Phrase::Answer { name, value });
+            // The contract's own words for why a clock waits.
+            let answer = match name.as_str() {
+                "objectives/pause_on" => answer.replace('_', " "),
+                _ => answer,
+            };
             let how = match holds {
                 None => answer,
                 Some(holds) => format!("{answer}, {}", self.language.say(&holds)),
@@ -228,6 +234,12 @@ impl Teller<'_> {
             entries.push(self.sentence(self.label(ContractLabel::NoPrice)));
         }
         self.or_none(entries, ContractLabel::SaysAll)
+    }
+
+    /// The name of the objective of an id; else the id.
+    fn name_of(&self, id: &str) -> String {
+        let own = self.report.agreement.objectives.iter().find(|it| it.stated_id == id);
+        own.map_or_else(|| id.to_owned(), |it| self.plain_name(it))
     }
 
     fn service_name(&self, service: Option<u32>) -> Option<String> {

@@ -4,7 +4,7 @@ use super::super::calculation::plain_digits;
 use super::super::words::{ContractLabel, ContractWords, Phrase};
 use super::super::{bound_value, date, exact_percent, number};
 use super::{ContractEntry, ContractLine, Teller};
-use crate::report::{BoundFacts, LimitFacts, ObjectiveFacts};
+use crate::report::{Bound, BoundFacts, LimitFacts, ObjectiveFacts};
 use crate::units::Exact;
 
 impl Teller<'_> {
@@ -89,6 +89,10 @@ impl Teller<'_> {
 
     /// A bound, and of many values which.
     fn target(&self, it: &ObjectiveFacts, bound: &BoundFacts) -> String {
+        let is_all = bound.bound == Bound::AtLeast && bound.value == Exact::from(100);
+        if is_all && it.measure == "share" {
+            return self.label(ContractLabel::EveryCase);
+        }
         let bound = self.bound(it, bound);
         let rank = it.rank.as_ref().map(|rank| self.plain(rank));
         let words =

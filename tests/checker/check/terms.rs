@@ -51,9 +51,9 @@ fn days(weekly: &Value) -> Vec<Value> {
         let at = |day: &str| DAYS.iter().position(|it| *it == day).unwrap();
         for part in named.split(',') {
             let (first, last) = part.split_once('-').unwrap_or((part, part));
-            for day in at(first.trim())..=at(last.trim()) {
+            for day in &mut days[at(first.trim())..=at(last.trim())] {
                 let own = hours.as_array().into_iter().flatten();
-                days[day].extend(own.map(told));
+                day.extend(own.map(told));
             }
         }
     }

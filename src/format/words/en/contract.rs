@@ -264,6 +264,7 @@ fn label(label: ContractLabel) -> &'static str {
         It::Promised => "Promised",
         It::Measured => "Measured",
         It::OfService => "Service",
+        It::EveryCase => "every case within its limit",
         It::EveryIncident => "every incident",
         It::Judged => "Judged",
         It::Limit => "Each case",

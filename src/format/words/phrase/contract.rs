@@ -242,6 +242,7 @@ pub enum ContractLabel {
     Measured,
     OfService,
     EveryIncident,
+    EveryCase,
     Judged,
     Limit,
     LimitOf,
