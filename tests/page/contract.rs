@@ -28,7 +28,8 @@ fn told(contract: &str) -> Vec<String> {
     let part = part(&session, 0);
     assert_eq!(part.next, None);
     let lines = part.entries.iter().flat_map(|entry| {
-        let section = part.sections[entry.section as usize][0].clone();
+        let section = part.sections.get(entry.section as usize).map(|[id, _]| id.clone());
+        let section = section.unwrap_or_default();
         let clause = entry.clause.clone().unwrap_or_default();
         entry.lines.iter().map(move |line| {
             let said = [&section, &entry.title, &clause, &line.what, &line.how, &line.by];
