@@ -4,6 +4,7 @@ use super::settle::first_told;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Fault, Finding, locate};
+use crate::model::ClaimMade;
 use crate::penalty::{Account, Due, Settled};
 use crate::report::Basis;
 
@@ -47,14 +48,18 @@ fn claims_for_nothing(basis: &Basis, account: &Account) -> Vec<Finding> {
         worth.is_some_and(|worth| !worth.is_zero()) || settled.not_paid || due.claim.is_none()
     };
     let settled = account.due.iter().zip(&account.settlement.settled);
-    let paid: BTreeSet<(u32, usize)> = settled
+    // Several records may be about one credit, in each its labels in an order of its own.
+    let credit = |claim: &ClaimMade| {
+        (claim.objective, claim.period, claim.labels.iter().copied().collect::<BTreeSet<_>>())
+    };
+    let paid: BTreeSet<_> = settled
         .filter(|(due, settled)| is_due(due, settled))
         .filter_map(|(due, _)| due.claim.as_ref())
-        .map(|claim| (claim.file, claim.position))
+        .map(credit)
         .collect();
     let claims = basis.history.claims.iter();
     let known = claims.filter(|claim| first_told(claim).is_none_or(|at| at <= basis.as_of));
-    let lost = known.filter(|claim| !paid.contains(&(claim.file, claim.position)));
+    let lost = known.filter(|claim| !paid.contains(&credit(claim)));
     let found = lost.map(|claim| {
         let objective = basis.agreement.objectives.get(claim.objective);
         let id = objective.map_or("", |objective| objective.id.as_str());

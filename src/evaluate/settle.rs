@@ -279,7 +279,7 @@ pub(super) fn first_told(claim: &ClaimMade) -> Option<Instant> {
     steps.chain(claim.requested).min().or(claim.decided)
 }
 
-/// The claim that was made for a credit, as far as it is known; of several the last that is told.
+/// The claim that was made for a credit, as far as it is known: what all its records tell.
 fn made(
     basis: &Basis,
     (subject, objective): (&Subject, &Objective),
@@ -293,13 +293,24 @@ fn made(
         let names = objective.scope().per.iter();
         names.zip(&subject.labels).all(|(name, value)| said(name) == *value)
     };
-    let mut own = basis.history.claims.iter().filter(|claim| {
+    let own = basis.history.claims.iter().filter(|claim| {
         claim.objective == basis.agreement.promise(subject.objective)
             && claim.period == period.first
             && labels(claim)
     });
     let known = |claim: &&ClaimMade| first_told(claim).is_none_or(|at| at <= basis.as_of);
-    own.rfind(known).cloned()
+    own.filter(known).cloned().reduce(|told, next| joined(told, next, basis.as_of))
+}
+
+/// What two records tell of one claim: what was done and chosen in either, and the later decision,
+/// with the place of its record.
+fn joined(told: ClaimMade, next: ClaimMade, as_of: Instant) -> ClaimMade {
+    let requested = told.requested.into_iter().chain(next.requested).min();
+    let chosen = told.chosen || next.chosen;
+    let steps = [told.steps.as_slice(), &next.steps].concat();
+    let decides = next.decided.is_some_and(|at| at <= as_of);
+    let decided = if decides || told.decided.is_none() { next } else { told };
+    ClaimMade { requested, chosen, steps, ..decided }
 }
 
 /// The first step before a claim that is still to be done, or was done too late, and when that was;

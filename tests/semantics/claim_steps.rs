@@ -60,6 +60,38 @@ fn who_claims_has_done_the_steps_before() {
     assert_eq!(stands(&at_once, "2026-02-05T00:00:00Z").0, ClaimState::Claimable);
 }
 
+/// Several records are one claim: what was done in either holds, and the later decision.
+#[test]
+fn what_several_records_tell_is_one_claim() {
+    let of = |record: Value| {
+        let mut own = json!({ "period": "2026-01-01", "objective": "a" });
+        for (name, value) in record.as_object().unwrap() {
+            own[name] = value.clone();
+        }
+        own
+    };
+    let records = json!([
+        of(json!({ "steps": { "notice": "2026-02-02T00:00:00Z" } })),
+        of(json!({ "steps": { "evidence": "2026-02-09T00:00:00Z" } })),
+        of(json!({ "requested": "2026-03-02T12:00:00Z" })),
+        of(json!({ "decided": "2026-03-20T12:00:00Z", "granted": "10.00" })),
+        of(json!({ "decided": "2026-04-20T12:00:00Z", "granted": "20.00" })),
+        of(json!({ "requested": "2026-04-01T12:00:00Z" })),
+    ]);
+    let story = told(claimed(json!({}), None), "claims", records);
+    let open = |state, day: &str| (state, day.to_owned());
+    assert_eq!(stands(&story, "2026-02-03T00:00:00Z"), open(ClaimState::Claimable, "2026-02-10"));
+    assert_eq!(stands(&story, "2026-03-01T00:00:00Z"), open(ClaimState::Claimable, "2026-03-02"));
+    assert_eq!(stands(&story, "2026-03-10T00:00:00Z").0, ClaimState::Claimed);
+    let granted = |as_of: &str| {
+        let report = story.report(as_of);
+        assert!(report.warnings.is_empty(), "{:?}", report.warnings);
+        credit(&report, 0, 0).granted.map(|it| it.amount.to_string())
+    };
+    assert_eq!(granted("2026-04-01T00:00:00Z").as_deref(), Some("10"));
+    assert_eq!(granted("2026-05-01T00:00:00Z").as_deref(), Some("20"));
+}
+
 #[test]
 fn the_calculation_names_the_step() {
     let told = claimed(json!({}), None).explained("2026-02-01T00:00:00Z", "2026-01-01");

@@ -223,11 +223,14 @@ fn what_is_not_paid_is_not_claimable_without_a_price_either() {
 fn the_client_may_choose_the_other() {
     let story = with(months("st", &[&[5], &[6]]), json!({ "combination": "highest" }));
     let claims = json!([{ "period": "2026-01-01", "objective": "a", "choice": true }]);
-    let story = told(story, "claims", claims);
-    assert_eq!(
-        (paid(&story, 0, 1), paid(&story, 1, 1)),
-        (vec!["50.00".into()], vec!["0.00".into()])
-    );
+    let chosen = (vec!["50.00".into()], vec!["0.00".into()]);
+    let first = told(story.clone(), "claims", claims.clone());
+    assert_eq!((paid(&first, 0, 1), paid(&first, 1, 1)), chosen);
+    // What another record tells of that claim takes the choice from nobody.
+    let requested = json!({ "period": "2026-01-01", "objective": "a",
+                            "requested": "2026-02-02T00:00:00Z" });
+    let both = told(story, "claims", json!([claims[0], requested]));
+    assert_eq!((paid(&both, 0, 1), paid(&both, 1, 1)), chosen);
 }
 
 #[test]

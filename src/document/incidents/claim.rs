@@ -4,7 +4,8 @@ use crate::document::object::{Members, object};
 use crate::document::token::{Date, Digits, Moment, Text};
 
 object! {
-    /// A claim for a credit, and what became of it.
+    /// A claim for a credit, and what became of it. Several records of one credit are one claim: what
+    /// any of them tells holds, the first request, and the last decision.
     ClaimMade {
         /// The first date of the credit's period.
         required period: Date<'j>,

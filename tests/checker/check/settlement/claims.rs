@@ -9,19 +9,50 @@ use crate::check::number::{number, whole};
 use crate::check::papers::{Papers, Period, months_of, text};
 
 impl Papers {
-    /// The claim that was made for a credit, as far as it is known.
-    pub(super) fn claim_made(&self, line: &Line) -> Option<&Value> {
-        self.claim_told(line).map(|(.., claim)| claim)
+    /// The claim that was made for a credit, as far as it is known: what all its records tell, the
+    /// first request and the last decision.
+    pub(super) fn claim_made(&self, line: &Line) -> Option<Value> {
+        let mut told = self.claims_told(line);
+        let mut made = told.next()?.2.clone();
+        for (.., next) in told {
+            let earliest = |one: &Value, other: &Value| {
+                let both = [one, other].into_iter().filter(|it| it.is_string());
+                both.min_by_key(|it| instant(text(it))).cloned().unwrap_or(Value::Null)
+            };
+            made["requested"] = earliest(&made["requested"], &next["requested"]);
+            for (id, at) in next["steps"].as_object().into_iter().flatten() {
+                made["steps"][id] = earliest(&made["steps"][id], at);
+            }
+            if next["choice"] == true {
+                made["choice"] = json!(true);
+            }
+            if self.is_decided(next) || made["decided"].is_null() {
+                made["decided"] = next["decided"].clone();
+                made["granted"] = next["granted"].clone();
+            }
+        }
+        Some(made)
     }
 
-    /// The same with its file and its position there.
-    pub(super) fn claim_told(&self, line: &Line) -> Option<(usize, usize, &Value)> {
+    /// Whether a claim's record holds a decision that is known.
+    fn is_decided(&self, claim: &Value) -> bool {
+        claim["decided"].as_str().and_then(instant).is_some_and(|at| at <= self.as_of)
+    }
+
+    /// The record that decides, with its file and its position there.
+    pub(super) fn claim_decided(&self, line: &Line) -> Option<(usize, usize)> {
+        let decided = self.claims_told(line).filter(|(.., claim)| self.is_decided(claim)).last();
+        decided.map(|(file, at, _)| (file, at))
+    }
+
+    /// The records of a credit's claim, as far as they are known.
+    fn claims_told(&self, line: &Line) -> impl Iterator<Item = (usize, usize, &Value)> {
         let all = self.json.iter().enumerate().flat_map(|(file, told)| {
             let claims = told["claims"].as_array().into_iter().flatten().enumerate();
             claims.map(move |(at, claim)| (file, at, claim))
         });
         let first = self.periods[line.period].first.to_string();
-        let own = all.filter(|(.., claim)| {
+        let own = all.filter(move |(.., claim)| {
             let labels = &self.subjects[line.subject].labels;
             claim["period"] == first
                 && self.objective_named(&claim["objective"]) == line.objective
@@ -29,13 +60,12 @@ impl Papers {
                     .iter()
                     .all(|(name, value)| claim["labels"][name].as_str() == value.as_deref())
         });
-        let known = own.filter(|(.., claim)| {
+        own.filter(|(.., claim)| {
             let steps = claim["steps"].as_object().into_iter().flat_map(|it| it.values());
             let first = steps.chain([&claim["requested"]]).filter_map(|it| instant(it.as_str()?));
             let at = first.min().or_else(|| instant(claim["decided"].as_str()?));
             at.is_none_or(|at| at <= self.as_of)
-        });
-        known.last()
+        })
     }
 
     pub(super) fn claim_of(&self, line: &Line, row: &Value) -> Claim {
@@ -43,6 +73,7 @@ impl Papers {
             claim[field].as_str().and_then(instant).filter(|at| *at <= self.as_of)
         };
         let made = self.claim_made(line);
+        let made = made.as_ref();
         let requested = made.and_then(|claim| known(claim, "requested"));
         let decided = made.and_then(|claim| known(claim, "decided"));
         let granted = decided.and_then(|_| number(&made.unwrap()["granted"]));

@@ -106,8 +106,8 @@ impl Work<'_> {
         let mut steps = Vec::new();
         let mut from = from;
         let money = |it: &Number| json!({ "unit": "money", "value": decimal(it) });
-        if let (Some(decided), Some((file, at, _))) =
-            (line.claim.decided, self.papers.claim_told(line))
+        if let (Some(decided), Some((file, at))) =
+            (line.claim.decided, self.papers.claim_decided(line))
         {
             let told = |field: &str| json!({ "file": { "file": file, "pointer": format!("/claims/{at}/{field}") } });
             let mut operands = vec![self.earlier("value", from)];

@@ -34,12 +34,12 @@ enum By {
     Until(i64),
 }
 
-/// The claim that was made for a credit, and known; of several the last that is told.
-fn made<'a>(times: &Times<'a>, due: &Due) -> Option<&'a Value> {
+/// The records of the claim that was made for a credit, as far as they are known.
+fn made<'a>(times: &Times<'a>, due: &Due) -> Vec<&'a Value> {
     let objective = &times.contract["objectives"][due.objective];
     let first = times.periods[due.period].first.to_string();
-    let all = times.history["claims"].as_array()?.iter();
-    let mut own = all.filter(|it| {
+    let all = times.history["claims"].as_array().into_iter().flatten();
+    let own = all.filter(|it| {
         let region = due.labels.first().map(String::as_str);
         // Of what is not judged by label they say nothing.
         let is_part = objective["per"].is_null() || it["labels"]["region"].as_str() == region;
@@ -50,12 +50,12 @@ fn made<'a>(times: &Times<'a>, due: &Due) -> Option<&'a Value> {
         let at = steps.chain([&it["requested"]]).filter_map(instant).min();
         at.or_else(|| instant(&it["decided"]))
     };
-    own.rfind(|it| told(it).is_none_or(|at| at <= times.as_of))
+    own.filter(|it| told(it).is_none_or(|at| at <= times.as_of)).collect()
 }
 
 /// Whether the client chose a credit among others.
 pub(super) fn is_chosen(times: &Times<'_>, due: &Due) -> bool {
-    made(times, due).is_some_and(|it| it["choice"] == true)
+    made(times, due).iter().any(|it| it["choice"] == true)
 }
 
 pub(super) fn claim(
@@ -66,14 +66,15 @@ pub(super) fn claim(
     let terms = times.contract["credits"].get("claim");
     let made = made(times, due);
     let known = |at: &Value| instant(at).filter(|at| *at <= times.as_of);
-    let requested = made.and_then(|it| known(&it["requested"]));
-    let decided = made.and_then(|it| known(&it["decided"]));
-    let granted = decided.and_then(|_| made?.get("granted")).map(told_number);
+    let requested = made.iter().filter_map(|it| known(&it["requested"])).min();
+    let decision = made.iter().rfind(|it| known(&it["decided"]).is_some());
+    let decided = decision.and_then(|it| known(&it["decided"]));
+    let granted = decision.and_then(|it| it.get("granted")).map(told_number);
     // The first step that is not done in time is what there is to do.
     let steps = terms.and_then(|it| it["steps"].as_array()).into_iter().flatten();
     let mut steps = steps.filter_map(|step| {
-        let told = made.and_then(|it| known(&it["steps"][step["id"].as_str().unwrap()]));
-        let done = told.into_iter().chain(requested).min();
+        let own = |it: &&Value| known(&it["steps"][step["id"].as_str().unwrap()]);
+        let done = made.iter().filter_map(own).chain(requested).min();
         match (done, until(times, due, step)) {
             (None, by) => Some((by, None)),
             (Some(done), By::Until(end)) if done >= end => Some((By::Until(end), Some(done))),
