@@ -46,7 +46,7 @@ pub(super) fn words(page: &Page<'_>) -> String {
         }
         Page::ToQuote => "Ask all agreements".to_owned(),
         Page::QuoteField(field) => match *field {
-            "down" => "Hours down in a month",
+            "down" => "Hours down a month",
             "fee" => "Monthly fee",
             "hour" => "Cost of an hour down",
             _ => "Currency",
