@@ -183,12 +183,25 @@ object! {
         optional group: Group<'j>,
         /// What it costs, from when.
         optional charges: Vec<Charge<'j>>,
+        /// What its downtime costs the client: it stands beside the credits, and changes none.
+        optional cost_of_downtime: CostOfDowntime<'j>,
         /// How incidents count for it, where it is otherwise than for the whole contract.
         optional counting: Counting<'j>,
         /// The clause that defines it.
         optional clause: Text<'j>,
         /// What that clause says.
         optional text: Text<'j>,
+    }
+}
+
+object! {
+    /// What downtime costs the client.
+    CostOfDowntime {
+        /// The amount, in the contract's currency.
+        required amount: Digits<'j>,
+        /// Of how much downtime, each second by its weight: a `minute`, an `hour` or a `day` of 24
+        /// hours.
+        required per: Text<'j>,
     }
 }
 

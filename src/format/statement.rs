@@ -176,6 +176,13 @@ fn lede(language: &dyn Language, summary: &Summary) -> Vec<String> {
     lede.extend(
         some(&summary.expired).map(|sum| say(&Phrase::Statement(Statement::Expired(&sum)))),
     );
+    if let Some(loss) = &summary.loss {
+        lede.push(say(&Phrase::Statement(Statement::Loss {
+            amount: &money(language, &loss.amount),
+            covered: &money(language, &loss.covered),
+            not_covered: &money(language, &loss.not_covered),
+        })));
+    }
     if summary.not_priced > 0 {
         lede.push(say(&Phrase::Statement(Statement::NotPriced(summary.not_priced))));
     }

@@ -147,8 +147,19 @@ pub struct Service {
     pub group: Option<Group>,
     /// What it costs, in order of time.
     pub charges: Vec<Charge>,
+    /// What its downtime costs the client, where that is stated.
+    pub cost_of_downtime: Option<CostOfDowntime>,
     /// The clause that defines it.
     pub clause: Clause,
+}
+
+/// What downtime costs the client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CostOfDowntime {
+    /// The amount, in the agreement's currency.
+    pub amount: Exact,
+    /// Of how many seconds of downtime.
+    pub seconds: u32,
 }
 
 /// A cause for which the provider does not answer.

@@ -33,7 +33,8 @@ mod target;
 mod words;
 
 pub use agreement::{
-    Agreement, Clause, Commitment, Exclusion, Objective, Service, Subject, Term, Terms,
+    Agreement, Clause, Commitment, CostOfDowntime, Exclusion, Objective, Service, Subject, Term,
+    Terms,
 };
 pub use amendment::{AmendedPeriod, Amendment, Life, Pointers, Version};
 pub use calendar::{Calendar, DayHours, Opening, Week};

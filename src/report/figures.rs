@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::agreement::{AgreementFacts, ReadingFacts};
 use super::rights::RightFigures;
 use super::settlement::{CreditFigure, EarnedBackFigure};
-use super::{OtherFigures, Summary};
+use super::{LossFigure, OtherFigures, Summary};
 use crate::compliance::Verdict;
 use crate::diagnostic::Fault;
 use crate::measurement::LeftOut;
@@ -175,6 +175,10 @@ pub struct ResultFigures {
     pub requests: Option<RequestCounts>,
     /// What it is worth; nothing where the objective has no credit or nothing was measured.
     pub credit: Option<CreditFigure>,
+    /// What the service's downtime cost the client, where the contract says what it costs: with the
+    /// first availability promised of the service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loss: Option<LossFigure>,
     /// What it would be without any correction of the history, where that is something else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uncorrected: Option<Box<OtherFigures>>,

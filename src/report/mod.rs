@@ -17,6 +17,7 @@ mod figures;
 mod incident;
 mod incident_classes;
 mod label_spans;
+mod loss;
 mod other;
 mod rights;
 mod settlement;
@@ -51,6 +52,7 @@ pub use incident::{
 };
 pub use incident_classes::incident_classes;
 pub use label_spans::{LabelSpan, LabelSpans, label_spans};
+pub use loss::LossFigure;
 pub use other::OtherFigures;
 pub use rights::{ArisenFigure, RightFigures, RightState, ShownFigure, TriggerFigures};
 pub use settlement::{CapFacts, ClaimTermsFacts, CreditFigure, CutFigure, EarnedBackFigure};

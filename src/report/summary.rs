@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::ResultFigures;
 use super::settlement::{CreditFigure, EarnedBackFigure};
+use super::{LossFigure, ResultFigures};
 use crate::compliance::Verdict;
 use crate::penalty::ClaimState;
 use crate::units::{Currency, Exact, Money};
@@ -55,6 +55,9 @@ pub struct Summary {
     pub not_priced: u64,
     /// The next deadline and what lapses with it.
     pub next_deadline: Option<NextDeadline>,
+    /// What downtime of finished periods cost the client; nothing where no cost is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loss: Option<LossFigure>,
 }
 
 /// The credits that lapse next.
@@ -146,8 +149,22 @@ impl Summary {
             provisional: sum(&|result| is(result, true)),
             not_priced: not_priced.count() as u64,
             next_deadline: next_deadline(results, currency, days_left),
+            loss: loss(results),
         }
     }
+}
+
+fn loss(results: &[ResultFigures]) -> Option<LossFigure> {
+    let finished = results.iter().filter(|result| result.verdict.is_final());
+    let plus = |sum: LossFigure, it: LossFigure| {
+        Some(LossFigure {
+            amount: sum.amount.plus(&it.amount)?,
+            covered: sum.covered.plus(&it.covered)?,
+            not_covered: sum.not_covered.plus(&it.not_covered)?,
+        })
+    };
+    let losses = finished.filter_map(|result| result.loss.clone()).map(Some);
+    losses.reduce(|sum, it| plus(sum?, it?)).flatten()
 }
 
 fn next_deadline(

@@ -6,11 +6,14 @@ use super::scalar::Check;
 use super::told::Terms;
 use crate::diagnostic::{Code, Expected, Finding, Shape};
 use crate::document::{Digits, Text, contract as written, incidents};
-use crate::model::{Charge, ChargeKind, ChargePer, Invoiced};
+use crate::model::{Charge, ChargeKind, ChargePer, CostOfDowntime, Invoiced};
 use crate::units::{Currency, Exact, Length, Sort};
 
 /// The words for how long a charge is paid, in months.
 const PER: [(&str, u32); 4] = [("month", 1), ("quarter", 3), ("half_year", 6), ("year", 12)];
+
+/// The words for how much downtime a cost is of, in seconds.
+const DOWN_FOR: [(&str, u32); 3] = [("minute", 60), ("hour", 3600), ("day", 86_400)];
 
 impl<'j> Check<'j, '_> {
     /// Charges in order of time.
@@ -42,6 +45,18 @@ impl<'j> Check<'j, '_> {
         }
         known.order_by_key(|charge| charge.from);
         known
+    }
+
+    /// What downtime costs the client.
+    pub(super) fn cost_of_downtime(
+        &mut self,
+        cost: Option<&written::CostOfDowntime<'j>>,
+        currency: Option<Currency>,
+    ) -> Option<CostOfDowntime> {
+        let cost = cost?;
+        let amount = cost.amount.as_ref().and_then(|amount| self.amount(amount, currency));
+        let seconds = cost.per.as_ref().and_then(|per| self.word(per, &DOWN_FOR));
+        Some(CostOfDowntime { amount: amount?, seconds: seconds? })
     }
 
     /// For how long a charge is paid: so many months, or real time.

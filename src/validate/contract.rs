@@ -260,6 +260,8 @@ impl<'j> Check<'j, '_> {
                     counting: self.counting_of_part(service.counting.as_ref(), counting),
                     group: None,
                     charges: self.charges(service.charges.as_deref().unwrap_or_default(), currency),
+                    cost_of_downtime: self
+                        .cost_of_downtime(service.cost_of_downtime.as_ref(), currency),
                     clause: clause(service.clause.as_ref(), service.text.as_ref()),
                 },
                 written,

@@ -25,6 +25,7 @@ mod groups;
 mod indicators;
 mod labels;
 mod levels;
+mod losses;
 mod maintenance;
 mod member_requests;
 mod points;

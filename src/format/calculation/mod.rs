@@ -6,6 +6,7 @@ mod credit_rule;
 mod figures;
 mod granted;
 mod incident;
+mod loss;
 mod settlement;
 mod time;
 mod value;
@@ -249,6 +250,8 @@ impl Page<'_> {
             StepName::ClaimDeadline => self.claim_hours(step)?,
             StepName::Granted => self.granted(step)?,
             StepName::EarnedBack => self.earned_back(step)?,
+            StepName::Loss => self.loss(step)?,
+            StepName::NotCovered => self.not_covered(step)?,
             _ => return None,
         };
         let incidents = match step.name {

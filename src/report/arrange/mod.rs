@@ -17,6 +17,7 @@ use super::figures::{
     TimeFigures,
 };
 use super::incident_classes::incident_classes;
+use super::loss::loss;
 use super::rights::rights;
 use super::settlement::{credit_figure, earned_back};
 use super::{FileFacts, Summary};
@@ -202,6 +203,7 @@ fn figures(basis: &Basis, account: &Account, assessed: &Assessed) -> ResultFigur
             _ => None,
         },
         credit: credit.map(|credit| credit_figure(basis, account, assessed, credit)),
+        loss: loss(basis, account, assessed).map(|loss| loss.figure),
         uncorrected: None,
         disputed: None,
     }

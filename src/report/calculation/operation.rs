@@ -227,4 +227,8 @@ pub enum Operation {
     /// `value` × `percent` ÷ 100, rounded: each `good` value keeps the bound, or its target where there
     /// is none, in as many periods in a row as the rule asks for.
     ChargedAgain,
+    /// `down` × `amount` ÷ `length`, rounded.
+    CostOfDowntime,
+    /// `value` − Σ `paid`, the credits that the client gets, or 0 where that is less.
+    LessCredits,
 }

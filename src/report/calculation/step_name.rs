@@ -158,4 +158,8 @@ pub enum StepName {
     Granted,
     /// What of the credit is charged again.
     EarnedBack,
+    /// What the downtime cost the client.
+    Loss,
+    /// What of that no credit covers.
+    NotCovered,
 }

@@ -7,6 +7,7 @@ mod credit;
 mod error_budget;
 mod granted;
 mod labelled;
+mod loss;
 mod maintenance;
 mod members;
 mod outages;
@@ -58,6 +59,7 @@ pub fn explain(basis: &Basis, account: &Account, assessed: &Assessed) -> Option<
         steps.extend(work.credit(credit, rounds));
         steps.extend(settlement);
     }
+    steps.extend(work.loss(account));
     for rule in steps.iter_mut().filter_map(|step| step.rule.as_mut()) {
         *rule = work.real(rule);
     }

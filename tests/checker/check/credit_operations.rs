@@ -65,6 +65,15 @@ impl Operands<'_> {
                 let units = of("units").unwrap_or_else(|| whole(1));
                 return money(units * of("amount")?);
             }
+            "cost_of_downtime" => {
+                let exact = of("down")? * of("amount")? / of("length")?;
+                let places = self.work.papers.minor_digits();
+                return Some((unit("money", &rounded(&exact, places)), Some(exact)));
+            }
+            "less_credits" => {
+                let paid = self.values("paid").map(number).sum::<Option<Number>>()?;
+                unit("money", &(of("value")? - paid).max(whole(0)))
+            }
             "breached" => count(unless_kept(whole(1))),
             "count_credited" => {
                 let missed = self.value("missed").and_then(Value::as_u64);

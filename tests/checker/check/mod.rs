@@ -21,6 +21,7 @@ mod judged;
 mod labels;
 mod lengths;
 mod limits;
+mod losses;
 mod measured;
 mod number;
 mod operands;

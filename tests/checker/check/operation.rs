@@ -287,7 +287,7 @@ impl Work<'_> {
 }
 
 impl Operands<'_> {
-    fn values(&self, role: &str) -> impl Iterator<Item = &Value> {
+    pub(crate) fn values(&self, role: &str) -> impl Iterator<Item = &Value> {
         let own = move |operand: &&Value| operand["kind"] == "value" && operand["role"] == *role;
         self.list.iter().filter(own).map(|operand| &operand["value"]["value"])
     }

@@ -45,6 +45,9 @@ impl Work<'_> {
             },
             "credit": self.credit_figure(),
         });
+        if let Some(loss) = self.loss_figure() {
+            row["loss"] = loss;
+        }
         if !self.is_zero("consumed") {
             row["consumed_seconds"] = bare("consumed");
         }

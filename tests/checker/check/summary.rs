@@ -43,7 +43,7 @@ impl Papers {
                 has_no_part || (row["cases"]["total"] == 0 && known("cases"))
             })
             .count();
-        json!({
+        let mut summary = json!({
             "finished_periods": periods(&["met", "missed"]),
             "missed_periods": periods(&["missed"]),
             "judged": with(judged).count(),
@@ -64,7 +64,11 @@ impl Papers {
             "provisional": self.sum(rows, |row| row["credit"]["provisional"] == true),
             "not_priced": unpriced.count(),
             "next_deadline": self.next_deadline(rows),
-        })
+        });
+        if let Some(loss) = self.expected_loss(rows) {
+            summary["loss"] = loss;
+        }
+        summary
     }
 
     fn granted(&self, rows: &[Value]) -> Value {

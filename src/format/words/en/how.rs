@@ -172,6 +172,14 @@ pub(super) fn words(how: &How<'_>) -> String {
             let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
             format!("{percent} of {of}: {level} in {}{more}", list(good, "and"))
         }
+        How::CostOfDowntime { down, amount, per } => format!("{down} × {amount} ÷ {per}"),
+        How::LessCredits { of, credits: [], .. } => {
+            format!("{of}: the client gets no credit")
+        }
+        How::LessCredits { of, credits, more } => {
+            let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("{of} less credits of {}{more}, not below zero", list(credits, "and"))
+        }
         How::GoodPeriod { period, value } => format!("{period} ({value})"),
         How::Stopped { since } => format!("no credits are due for what begins from {since} on"),
         How::PaidInstead { paid: [], .. } => "another credit is paid instead".to_owned(),

@@ -74,6 +74,10 @@ pub(super) fn words(statement: &Statement<'_>) -> String {
         }
         Statement::Automatic(amount) => format!("{amount} is due without a claim."),
         Statement::Expired(amount) => format!("{amount} can no longer be claimed."),
+        Statement::Loss { amount, covered, not_covered } => format!(
+            "Downtime cost the client {amount}: {covered} of it is covered by credits, {not_covered} \
+             is not."
+        ),
         Statement::NotPriced(count) => format!(
             "{} no amount, because the contract states no charge for the service.",
             if *count == 1 { "1 credit has".to_owned() } else { format!("{count} credits have") }

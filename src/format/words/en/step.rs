@@ -72,6 +72,8 @@ pub(super) fn words(step: StepName) -> &'static str {
         StepName::CappedEach => "Cap of the objective or service",
         StepName::Granted => "Granted",
         StepName::EarnedBack => "Earned back",
+        StepName::Loss => "Cost of downtime to the client",
+        StepName::NotCovered => "Not covered by credits",
         StepName::Stopped => "No further credits",
         StepName::Combined => "Another is paid",
         StepName::Capped => "Cap",

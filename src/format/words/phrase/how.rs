@@ -324,6 +324,24 @@ pub enum How<'a> {
         /// How many more values there are.
         more: u64,
     },
+    /// What downtime costs.
+    CostOfDowntime {
+        /// How much downtime there is.
+        down: &'a str,
+        /// What so much of it costs.
+        amount: &'a str,
+        /// Of how much downtime that is.
+        per: &'a str,
+    },
+    /// What is left of a cost, less credits.
+    LessCredits {
+        /// The cost.
+        of: &'a str,
+        /// The credits, at most a few of them.
+        credits: &'a [String],
+        /// How many more there are.
+        more: u64,
+    },
     /// A period that was good enough, and its value.
     GoodPeriod {
         /// The period.

@@ -61,6 +61,15 @@ pub enum Statement<'a> {
     Automatic(&'a str),
     /// What lapsed.
     Expired(&'a str),
+    /// What downtime cost the client, and what of that credits cover and do not.
+    Loss {
+        /// What it cost.
+        amount: &'a str,
+        /// What is covered.
+        covered: &'a str,
+        /// What is not.
+        not_covered: &'a str,
+    },
     /// Credits without an amount.
     NotPriced(u64),
     /// How running periods stand: on track, below target, past recovery.

@@ -1,0 +1,106 @@
+//! What downtime cost the client, beside the credits of its service and period.
+
+use serde_json::{Value, json};
+
+use super::number::{Number, number, text as decimal, whole};
+use super::operands::operand;
+use super::papers::Papers;
+use super::work::{Expected, Work, step};
+
+impl Work<'_> {
+    /// What the contract says that downtime of the service costs, where this is the row that tells
+    /// it: the first availability of the service that looks at its own period.
+    fn cost_of_downtime(&self) -> Option<(usize, &Value)> {
+        let service = self.service?;
+        let (objectives, papers) = (self.papers.list("/objectives"), self.papers);
+        let own = papers.objective(self.objective);
+        let first = objectives.iter().find(|it| {
+            let is_own = it["service"] == own["service"] && it["window"].is_null();
+            is_own && it["indicator"] == "availability"
+        })?;
+        let mut rows = self.rows.iter().filter(|row| row["period"] == self.number);
+        let subject = rows.find(|row| self.told_of_row(row)["id"] == first["id"])?;
+        let is_it = subject["objective"] == self.subject && self.step("availability").is_some();
+        let cost = papers.says(&format!("/services/{service}/cost_of_downtime"))?;
+        is_it.then_some((service, cost))
+    }
+
+    pub(crate) fn loss_steps(&self) -> Vec<Expected> {
+        let Some((service, cost)) = self.cost_of_downtime() else { return Vec::new() };
+        let source =
+            |field: &str| self.contract(&format!("/services/{service}/cost_of_downtime/{field}"));
+        let seconds = match cost["per"].as_str() {
+            Some("minute") => "60",
+            Some("hour") => "3600",
+            _ => "86400",
+        };
+        let amount = decimal(&number(&cost["amount"]).unwrap());
+        let amount = json!({ "unit": "money", "value": amount });
+        let length = json!({ "unit": "seconds", "value": seconds });
+        let mut left = vec![self.earlier("value", "loss")];
+        left.extend(self.credits_of_service());
+        let lost = vec![
+            self.earlier("down", "down"),
+            operand("amount", amount, source("amount")),
+            operand("length", length, source("per")),
+        ];
+        vec![step("loss", "cost_of_downtime", lost), step("not_covered", "less_credits", left)]
+    }
+
+    /// What the client gets of the credits of the service in the period, row by row.
+    fn credits_of_service(&self) -> Vec<Value> {
+        let own = &self.papers.objective(self.objective)["service"];
+        let rows = self.rows.iter().filter(|row| row["period"] == self.number);
+        let rows = rows.filter(|row| self.told_of_row(row)["service"] == *own);
+        let paid = rows.filter_map(|row| {
+            let paid = number(&owed(&row["credit"])?["amount"]).filter(|it| *it > whole(0))?;
+            let paid = json!({ "unit": "money", "value": decimal(&paid) });
+            let result = json!({ "objective": row["objective"], "period": row["period"] });
+            Some(operand("paid", paid, json!({ "result": result })))
+        });
+        paid.collect()
+    }
+
+    pub(crate) fn loss_figure(&self) -> Option<Value> {
+        self.cost_of_downtime()?;
+        let of = |name| number(&self.bare(name));
+        let (amount, left) = (of("loss")?, of("not_covered")?);
+        Some(self.papers.loss(&amount, &left))
+    }
+
+    /// What the contract says of the objective of a row.
+    fn told_of_row(&self, row: &Value) -> &Value {
+        let subject = usize::try_from(row["objective"].as_u64().unwrap()).unwrap();
+        self.papers.objective(self.papers.subjects[subject].objective)
+    }
+}
+
+impl Papers {
+    fn loss(&self, amount: &Number, left: &Number) -> Value {
+        let money = |it: &Number| json!({ "amount": decimal(it), "currency": self.currency() });
+        json!({
+            "amount": money(amount),
+            "covered": money(&(amount - left)),
+            "not_covered": money(left),
+        })
+    }
+
+    /// What downtime of finished periods cost.
+    pub(crate) fn expected_loss(&self, rows: &[Value]) -> Option<Value> {
+        let own = rows.iter().filter(|row| row["verdict"] == "met" || row["verdict"] == "missed");
+        let own: Vec<&Value> = own.map(|row| &row["loss"]).filter(|it| !it.is_null()).collect();
+        let sum = |field: &str| -> Number {
+            own.iter().map(|loss| number(&loss[field]["amount"]).unwrap()).sum()
+        };
+        (!own.is_empty()).then(|| self.loss(&sum("amount"), &sum("not_covered")))
+    }
+}
+
+/// What the client gets of a credit.
+fn owed(credit: &Value) -> Option<&Value> {
+    match credit["claim"].as_str()? {
+        "granted" | "partly_granted" => Some(&credit["granted"]),
+        "automatic" | "claimable" | "claimed" => Some(&credit["amount"]),
+        _ => None,
+    }
+}

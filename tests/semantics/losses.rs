@@ -1,0 +1,83 @@
+//! What downtime costs the client, beside the credits.
+
+use serde_json::{Value, json};
+
+use super::settlement::{LATER, told};
+use super::story::Story;
+
+/// January has 3 hours down and a credit of 100.00 each for two availabilities; February 60 seconds.
+fn costly(cost: Value) -> Story {
+    let charges = json!([{ "from": "2020-01-01", "amount": "1000.00", "per": "month" }]);
+    let promise = |id: &str| {
+        json!({ "id": id, "service": "s", "indicator": "availability",
+                "target": { "at_least": "99.9" },
+                "credit": { "tiers": [{ "below": "99.9", "percent": "10" }] } })
+    };
+    Story::new()
+        .contract("/services", json!([{ "id": "s", "charges": charges, "cost_of_downtime": cost }]))
+        .contract("/objectives", json!([promise("a"), promise("b")]))
+        .incident("2026-01-10T00:00:00Z", "2026-01-10T03:00:00Z", "full")
+        .incident("2026-02-10T00:00:00Z", "2026-02-10T00:01:00Z", "full")
+}
+
+/// The cost, what is covered and what is not of the first or second objective in a month.
+fn loss(story: &Story, objective: usize, month: usize) -> Option<[String; 3]> {
+    let report = story.report(LATER);
+    let own = report
+        .results
+        .iter()
+        .find(|it| (it.objective as usize, it.period as usize) == (objective, month));
+    let loss = own.unwrap().loss.clone()?;
+    Some([loss.amount, loss.covered, loss.not_covered].map(|it| it.amount.to_fixed(2)))
+}
+
+#[test]
+fn the_loss_stands_beside_all_credits_of_its_service_and_once() {
+    let story = costly(json!({ "amount": "500.00", "per": "hour" }));
+    let own = |all: [&str; 3]| Some(all.map(str::to_owned));
+    assert_eq!(loss(&story, 0, 0), own(["1500.00", "200.00", "1300.00"]));
+    assert_eq!(loss(&story, 1, 0), None);
+    // 500.00 × 60 ÷ 3600 = 8.333…, and no credit.
+    assert_eq!(loss(&story, 0, 1), own(["8.33", "0.00", "8.33"]));
+    assert_eq!(loss(&story, 0, 2), own(["0.00", "0.00", "0.00"]));
+    let sum = story.report(LATER).summary.loss.unwrap();
+    let sum = [sum.amount, sum.covered, sum.not_covered].map(|it| it.amount.to_fixed(2));
+    assert_eq!(sum, ["1508.33", "200.00", "1308.33"]);
+}
+
+#[test]
+fn no_more_of_a_loss_is_covered_than_there_is() {
+    let own = |all: [&str; 3]| Some(all.map(str::to_owned));
+    let minutes = costly(json!({ "amount": "1.00", "per": "minute" }));
+    assert_eq!(loss(&minutes, 0, 0), own(["180.00", "180.00", "0.00"]));
+    let days = costly(json!({ "amount": "1.00", "per": "day" }));
+    // 3 ÷ 24 = 0.125, rounded half up.
+    assert_eq!(loss(&days, 0, 0), own(["0.13", "0.13", "0.00"]));
+}
+
+#[test]
+fn a_refused_credit_covers_nothing() {
+    let claims = json!([{ "period": "2026-01-01", "objective": "b",
+                          "requested": "2026-02-05T00:00:00Z",
+                          "decided": "2026-02-06T00:00:00Z", "granted": "0.00" }]);
+    let story = costly(json!({ "amount": "500.00", "per": "hour" }));
+    let story = told(story, "claims", claims);
+    let own = ["1500.00", "100.00", "1400.00"].map(str::to_owned);
+    assert_eq!(loss(&story, 0, 0), Some(own));
+}
+
+#[test]
+fn without_a_stated_cost_nothing_is_said() {
+    let story = Story::new().incident("2026-01-10T00:00:00Z", "2026-01-10T03:00:00Z", "full");
+    assert_eq!(loss(&story, 0, 0), None);
+    assert!(story.report(LATER).summary.loss.is_none());
+}
+
+#[test]
+fn a_cost_is_not_negative_and_of_a_known_length() {
+    let codes = |cost| costly(cost).faults();
+    assert_eq!(codes(json!({ "amount": "-1", "per": "hour" })), ["off_scale"]);
+    assert_eq!(codes(json!({ "amount": "1.001", "per": "hour" })), ["too_many_decimals"]);
+    assert_eq!(codes(json!({ "amount": "1", "per": "week" })), ["unknown_word"]);
+    assert_eq!(codes(json!({ "per": "hour" })), ["missing_field"]);
+}
