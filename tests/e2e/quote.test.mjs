@@ -117,5 +117,6 @@ scenario("nothing scrolls sideways where it is narrow", async ({ page }) => {
   await page.setViewport({ width: 360, height: 800 });
   await go(page, "#/quote?hour=5000&currency=EUR");
   await page.waitForSelector(ROWS);
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  const beyond = () => document.documentElement.scrollWidth - innerWidth;
+  assert.ok((await page.evaluate(beyond)) <= 0);
 });

@@ -19,7 +19,8 @@ impl Work<'_> {
             is_own && it["indicator"] == "availability"
         })?;
         let mut rows = self.rows.iter().filter(|row| row["period"] == self.number);
-        let subject = rows.find(|row| self.told_of_row(row)["id"] == first["id"])?;
+        let subject =
+            rows.find(|row| self.told_of_row(row).is_some_and(|it| it["id"] == first["id"]))?;
         let is_it = subject["objective"] == self.subject && self.step("availability").is_some();
         let cost = papers.says(&format!("/services/{service}/cost_of_downtime"))?;
         is_it.then_some((service, cost))
@@ -51,7 +52,7 @@ impl Work<'_> {
     fn credits_of_service(&self) -> Vec<Value> {
         let own = &self.papers.objective(self.objective)["service"];
         let rows = self.rows.iter().filter(|row| row["period"] == self.number);
-        let rows = rows.filter(|row| self.told_of_row(row)["service"] == *own);
+        let rows = rows.filter(|row| self.told_of_row(row).is_some_and(|it| it["service"] == *own));
         let paid = rows.filter_map(|row| {
             let paid = number(&owed(&row["credit"])?["amount"]).filter(|it| *it > whole(0))?;
             let paid = json!({ "unit": "money", "value": decimal(&paid) });
@@ -68,10 +69,10 @@ impl Work<'_> {
         Some(self.papers.loss(&amount, &left))
     }
 
-    /// What the contract says of the objective of a row.
-    fn told_of_row(&self, row: &Value) -> &Value {
-        let subject = usize::try_from(row["objective"].as_u64().unwrap()).unwrap();
-        self.papers.objective(self.papers.subjects[subject].objective)
+    /// What the contract says of the objective of a row, if it is one of the contract's.
+    fn told_of_row(&self, row: &Value) -> Option<&Value> {
+        let subject = usize::try_from(row["objective"].as_u64()?).ok()?;
+        Some(self.papers.objective(self.papers.subjects.get(subject)?.objective))
     }
 }
 
