@@ -50,13 +50,13 @@ pub use progress::{Progress, Step, Tell};
 
 use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::document::{Kind, recognise};
-use crate::model::{Agreement, History, Incident, Periods};
+use crate::model::{Agreement, History, Incident, Periods, Subject};
 use crate::penalty::Account;
 use crate::report::{
     Assessed, Basis, BudgetPath, Calculation, CasePoint, ClockFigure, CostBy, CostScope, Costs,
     FileFacts, IncidentFacts, IncidentLine, LabelSpans, Report, SoughtIncident, arrange,
     budget_path, case_points, clock_figures, costs, explain, incident_classes, incident_facts,
-    incident_line, incidents_stand, label_names, label_spans, sought_incident,
+    incident_line, incidents_stand, label_names, label_spans, promises, sought_incident,
 };
 use crate::timeline::{
     AsOfSource, Evidence, Hours, IncidentClass, Looked, number_of_periods, suggested_as_of, term,
@@ -297,7 +297,9 @@ impl Case {
                 *place = place.or(own);
             }
         }
+        let subjects: Vec<Subject> = judged.iter().map(|judged| judged.subject.clone()).collect();
         let basis = Basis {
+            promises: promises(agreement, &subjects),
             agreement: Arc::clone(agreement),
             contract: self.contract,
             history: Arc::clone(history),
@@ -307,7 +309,7 @@ impl Case {
             evidence,
             term,
             as_of,
-            subjects: judged.iter().map(|judged| judged.subject.clone()).collect(),
+            subjects,
             series: judged.iter().map(|judged| judged.series.clone()).collect(),
             cases: judged.into_iter().map(|judged| (judged.cases, judged.excluded)).collect(),
             hours,

@@ -352,7 +352,13 @@ fn tally(
         }
         _ => (tallies::within(&gathered.items, own), unknown == 0),
     };
-    let tally = Tally::of((window, agreed, unknown), items, &terms.source);
+    let whole = (!basis.agreement.terms.is_empty()).then(|| {
+        let whole = span.of_term(basis.agreement.zone, basis.term);
+        let (.., own) = known(basis, objective, &whole, whole.passed(basis.as_of));
+        let all = tallies::within(&gathered.items, own);
+        all.into_iter().map(|item| item.weight).sum::<Exact>()
+    });
+    let tally = Tally::of((window, agreed, unknown), items, whole.as_ref(), &terms.source);
     let target = &objective.target;
     let of_a_miss = match &terms.source {
         TallySource::Count(_) => target.better == Better::Less,

@@ -1,7 +1,7 @@
 //! Settling: from what single results are worth to what is paid.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{Datelike, Weekday};
 
@@ -41,9 +41,10 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> (Account, Rig
     }
     if !agreement.terms.is_empty() {
         due = together(basis, due);
+        let own = due.iter().enumerate().map(|(at, it)| ((it.subject, it.period), at));
+        let own: HashMap<(usize, usize), usize> = own.collect();
         for result in assessed.iter_mut() {
-            let is_own = |it: &Due| (it.subject, it.period) == (result.subject, result.period);
-            result.due = due.iter().position(is_own);
+            result.due = own.get(&(result.subject, result.period)).copied();
         }
     }
     // By the charges and the length of whole periods, however amendments part them.
@@ -209,18 +210,18 @@ fn credits_of(basis: &Basis, period: usize) -> &Credits {
 ///
 /// An amount that is due once for a breach is due once: breached parts of one period are one breach.
 fn together(basis: &Basis, due: Vec<Due>) -> Vec<Due> {
-    let mut whole: Vec<Due> = Vec::new();
+    let mut whole: Vec<Option<Due>> = Vec::new();
+    let mut places: HashMap<(usize, usize), usize> = HashMap::new();
     let length = |period: usize| {
         let span = basis.periods.get(period).map(|period| period.span.nanoseconds());
         Exact::from(span.unwrap_or_default())
     };
     for mut own in due {
-        let is_part = |it: &Due| (it.promise, it.whole) == (own.promise, own.whole);
-        let Some(at) = whole.iter().position(is_part) else {
-            whole.push(own);
+        let earlier = places.insert((own.promise, own.whole), whole.len());
+        let Some(before) = earlier.and_then(|at| whole.get_mut(at)?.take()) else {
+            whole.push(Some(own));
             continue;
         };
-        let before = whole.remove(at);
         own.parts.clone_from(&before.parts);
         let (gross, share) = (before.gross.as_ref(), before.share.as_ref());
         let worth = gross.or(share).cloned().unwrap_or_else(Exact::zero);
@@ -255,9 +256,9 @@ fn together(basis: &Basis, due: Vec<Due>) -> Vec<Due> {
             }
             (first, second) => first.or(second),
         };
-        whole.push(own);
+        whole.push(Some(own));
     }
-    whole
+    whole.into_iter().flatten().collect()
 }
 
 /// Whether a credit is an amount that is due once for a breach, however long it lasts.

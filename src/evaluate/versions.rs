@@ -1,6 +1,7 @@
 //! The contract with the amendments that are in force: each promise by the terms of one version after
 //! the other.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -36,21 +37,21 @@ pub(super) fn in_force(
     let mut versions = versions(agreement, as_of);
     let Some(last) = versions.last() else { return Arc::clone(agreement) };
     let term = term_of(last);
-    let mut ids: Vec<String> = Vec::new();
+    let mut ids: HashMap<String, usize> = HashMap::new();
+    let mut promised: Vec<Vec<usize>> = Vec::new();
     for version in &mut versions {
         let promises = version.objectives.iter().map(|objective| {
-            ids.iter().position(|id| *id == objective.id).unwrap_or_else(|| {
-                ids.push(objective.id.clone());
-                ids.len() - 1
-            })
+            let next = ids.len();
+            *ids.entry(objective.id.clone()).or_insert(next)
         });
         let promises: Vec<usize> = promises.collect();
         name_promises(version, &promises);
+        promised.push(promises);
     }
     if versions.len() == 1 {
         return Arc::new(versions.remove(0));
     }
-    let pieces = pieces(&versions, &ids, term, as_of);
+    let pieces = pieces(&versions, (&promised, ids.len()), term, as_of);
     let objectives: Vec<Objective> = pieces
         .iter()
         .enumerate()
@@ -62,12 +63,12 @@ pub(super) fn in_force(
             Some(own)
         })
         .collect();
+    let places: HashMap<(usize, usize), usize> =
+        pieces.iter().enumerate().map(|(at, it)| ((it.version, it.written), at)).collect();
     for (number, version) in versions.iter_mut().enumerate() {
         version.number = number;
         version.objectives.clone_from(&objectives);
-        let moved = |written: usize| {
-            pieces.iter().position(|it| (it.version, it.written) == (number, written))
-        };
+        let moved = |written: usize| places.get(&(number, written)).copied();
         version.statements = version.statements.moved(moved);
     }
     let Some(mut united) = versions.last().cloned() else { return Arc::clone(agreement) };
@@ -134,19 +135,28 @@ fn name_promises(version: &mut Agreement, promises: &[usize]) {
     triggers.flat_map(|trigger| &mut trigger.of).for_each(moved);
 }
 
-/// Every promise by the terms of one version after the other.
-fn pieces(versions: &[Agreement], ids: &[String], term: Interval, as_of: Instant) -> Vec<Piece> {
-    let mut first: Vec<Option<Piece>> = ids.iter().map(|_| None).collect();
-    let mut more: Vec<Piece> = Vec::new();
-    for (number, version) in versions.iter().enumerate() {
-        for (promise, id) in ids.iter().enumerate() {
-            let written = version.objectives.iter().position(|it| it.id == *id);
-            let running = more.iter_mut().rfind(|it| it.promise == promise);
-            let running = running.or_else(|| first.get_mut(promise)?.as_mut());
-            let Some(running) = running else {
-                if let (Some(written), Some(place)) = (written, first.get_mut(promise)) {
+/// Every promise by the terms of one version after the other; `promised` says of each version which
+/// promises its objectives are, and how many there are in all.
+fn pieces(
+    versions: &[Agreement],
+    (promised, promises): (&[Vec<usize>], usize),
+    term: Interval,
+    as_of: Instant,
+) -> Vec<Piece> {
+    let mut of: Vec<Vec<Piece>> = (0..promises).map(|_| Vec::new()).collect();
+    let mut order: Vec<usize> = Vec::new();
+    for (number, (version, own)) in versions.iter().zip(promised).enumerate() {
+        let mut written: Vec<Option<usize>> = vec![None; promises];
+        for (at, promise) in own.iter().enumerate() {
+            if let Some(place) = written.get_mut(*promise) {
+                *place = place.or(Some(at));
+            }
+        }
+        for (promise, (pieces, written)) in of.iter_mut().zip(written).enumerate() {
+            let Some(running) = pieces.last_mut() else {
+                if let Some(written) = written {
                     let life = Life { from: version.from, until: None };
-                    *place = Some(Piece { version: number, written, promise, life });
+                    pieces.push(Piece { version: number, written, promise, life });
                 }
                 continue;
             };
@@ -179,10 +189,15 @@ fn pieces(versions: &[Agreement], ids: &[String], term: Interval, as_of: Instant
             }
             running.life.until = running.life.until.or(from);
             let life = Life { from, until: None };
-            more.push(Piece { version: number, written, promise, life });
+            pieces.push(Piece { version: number, written, promise, life });
+            order.push(promise);
         }
     }
-    first.into_iter().flatten().chain(more).collect()
+    // Each promise once, and behind these what continues one, in order of time.
+    let mut of: Vec<_> = of.into_iter().map(Vec::into_iter).collect();
+    let first: Vec<Piece> = of.iter_mut().filter_map(Iterator::next).collect();
+    let more = order.into_iter().filter_map(|promise| of.get_mut(promise)?.next());
+    first.into_iter().chain(more).collect()
 }
 
 /// The date from which on a promise is measured, judged and credited by the terms of a later version;

@@ -1,5 +1,7 @@
 //! Rights beyond money, in sentences.
 
+use std::collections::BTreeMap;
+
 use super::objective::objective_name;
 use super::value::{bound_value, exact_percent, shown_value};
 use super::words::{Language, Phrase, RightWords};
@@ -30,14 +32,16 @@ pub fn rights(language: &dyn Language, report: &Report) -> Vec<RightText> {
 
 fn right_text(language: &dyn Language, report: &Report, right: &RightFigures) -> RightText {
     let say = |words: RightWords<'_>| language.say(&Phrase::Right(words));
-    let mut lines = Vec::new();
+    // By whichever triggers, and by how many of them at once, at the end of a period it arises once.
+    let mut arisen: BTreeMap<u32, Vec<(&ArisenFigure, String)>> = BTreeMap::new();
+    let mut near = Vec::new();
     for trigger in &right.triggers {
         let because = because(language, report, trigger);
-        for arisen in &trigger.arisen {
-            lines.push(arose(language, report, (arisen, &because)));
+        for found in &trigger.arisen {
+            arisen.entry(found.period).or_default().push((found, because.clone()));
         }
         if trigger.arisen.is_empty() || trigger.so_far > 0 {
-            lines.push(say(RightWords::SoFar {
+            near.push(say(RightWords::SoFar {
                 because: &because,
                 so_far: trigger.so_far,
                 needed: trigger.periods,
@@ -48,6 +52,8 @@ fn right_text(language: &dyn Language, report: &Report, right: &RightFigures) ->
             }));
         }
     }
+    let arisen = arisen.values().filter_map(|all| arose(language, report, all));
+    let lines = arisen.chain(near).collect();
     RightText {
         clause: right.clause.clone(),
         title: say(RightWords::Effect(&right.effect)),
@@ -56,23 +62,29 @@ fn right_text(language: &dyn Language, report: &Report, right: &RightFigures) ->
     }
 }
 
+/// That it arose at the end of a period, by these.
 fn arose(
     language: &dyn Language,
     report: &Report,
-    (arisen, because): (&ArisenFigure, &str),
-) -> String {
+    all: &[(&ArisenFigure, String)],
+) -> Option<String> {
     let named = |position: &u32| {
         report.periods.get(*position as usize).map(|facts| period(language, facts))
     };
-    let by: Vec<String> = arisen.by.iter().filter_map(named).collect();
-    let until = arisen.last_day.map(|day| date(language, day));
-    language.say(&Phrase::Right(RightWords::Arose {
-        period: &named(&arisen.period).unwrap_or_default(),
-        because,
-        by: &by,
+    let (first, _) = all.first()?;
+    let completing = named(&first.period)?;
+    let gave = all.iter().map(|(arisen, because)| {
+        let by: Vec<String> = arisen.by.iter().filter_map(named).collect();
+        language.say(&Phrase::Right(RightWords::Gave { period: &completing, because, by: &by }))
+    });
+    let gave: Vec<String> = gave.collect();
+    let until = first.last_day.map(|day| date(language, day));
+    Some(language.say(&Phrase::Right(RightWords::Arose {
+        period: &completing,
+        gave: &gave,
         until: until.as_deref(),
-        days_left: arisen.days_left,
-    }))
+        days_left: first.days_left,
+    })))
 }
 
 /// What gives the right.

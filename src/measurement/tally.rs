@@ -62,11 +62,13 @@ pub struct Tally {
 
 impl Tally {
     /// What the `items` of a window come to, given how long its hours are, and those of them of
-    /// which nothing is known.
+    /// which nothing is known. Where an amendment cuts the window out of a period, `all` is the weight
+    /// of the items of the whole period: least numbers are held against that.
     #[must_use]
     pub fn of(
         (window, agreed, unknown): (Interval, i128, i128),
         items: Vec<Item>,
+        all: Option<&Exact>,
         source: &TallySource,
     ) -> Self {
         let sum = |each: &dyn Fn(&Item) -> Exact| items.iter().map(each).sum::<Exact>();
@@ -76,7 +78,11 @@ impl Tally {
             // None at all is a number too, where anything is known.
             TallySource::Count(_) => (unknown < agreed || !items.is_empty()).then(weighted),
             TallySource::Points(_) => (!items.is_empty()).then(weighted),
-            TallySource::Measurements { minimum_answers, .. } if weight < *minimum_answers => None,
+            TallySource::Measurements { minimum_answers, .. }
+                if all.unwrap_or(&weight) < minimum_answers =>
+            {
+                None
+            }
             _ => weighted().checked_div(&weight),
         };
         Self { window, items, weight, value, agreed, unknown }
@@ -95,7 +101,7 @@ mod tests {
             weight: Exact::from(*weight),
         };
         let window = Interval::new(Instant::EPOCH, Instant::EPOCH.after(10));
-        Tally::of((window, 10, 0), items.iter().map(item).collect(), source).value
+        Tally::of((window, 10, 0), items.iter().map(item).collect(), None, source).value
     }
 
     #[test]

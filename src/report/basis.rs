@@ -1,5 +1,6 @@
 //! What the stages found: all that a report is arranged from.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::compliance::{Case, CaseMeasure, Judgement};
@@ -32,6 +33,8 @@ pub struct Basis {
     pub time_of: Vec<Option<usize>>,
     /// What is judged by itself, objective by objective.
     pub subjects: Vec<Subject>,
+    /// For each the first that is the same promise, by the same labels; none where nothing is amended.
+    pub promises: Vec<usize>,
     /// For each the series of requests that it looks at, by position.
     pub series: Vec<Vec<usize>>,
     /// The cases of each, and those that were skipped because of their incident's cause.
@@ -71,13 +74,7 @@ impl Basis {
     /// The subject that stands for all that is one promise over time, for the same labels.
     #[must_use]
     pub fn promise(&self, subject: usize) -> usize {
-        let Some(own) = self.subjects.get(subject).filter(|_| !self.agreement.terms.is_empty())
-        else {
-            return subject;
-        };
-        let promise = self.agreement.promise(own.objective);
-        let is_first = |it: &Subject| it.objective == promise && it.labels == own.labels;
-        self.subjects.iter().position(is_first).unwrap_or(subject)
+        self.promises.get(subject).copied().unwrap_or(subject)
     }
 
     /// The credit with which that of a subject in a period is one, where an amendment parts it.
@@ -153,6 +150,26 @@ impl Basis {
     pub fn hours_of(&self, calendar: Option<usize>) -> &Hours {
         calendar.and_then(|calendar| self.hours.get(calendar)).unwrap_or(&self.always)
     }
+}
+
+/// For each subject the position of the first that is the same promise, by the same labels; none where
+/// nothing is amended.
+#[must_use]
+pub fn promises(agreement: &Agreement, subjects: &[Subject]) -> Vec<usize> {
+    if agreement.terms.is_empty() {
+        return Vec::new();
+    }
+    let mut first = HashMap::new();
+    let own = subjects.iter().enumerate().map(|(at, subject)| {
+        let promise = agreement.promise(subject.objective);
+        // That of the promise itself stands before those that continue it, where it has any.
+        let key = (promise, subject.labels.as_slice());
+        match promise == subject.objective {
+            true => *first.entry(key).or_insert(at),
+            false => first.get(&key).copied().unwrap_or(at),
+        }
+    });
+    own.collect()
 }
 
 /// What the stages found of one subject in one period.

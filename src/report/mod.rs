@@ -30,7 +30,7 @@ pub use agreement::{
     ObjectiveFacts, PriceFacts, ReadingFacts, ServiceFacts, TermsFacts, TierFacts,
 };
 pub use arrange::arrange;
-pub use basis::{Assessed, Basis, Measured};
+pub use basis::{Assessed, Basis, Measured, promises};
 pub use behind::incidents_behind;
 pub use budget_path::{BudgetPath, BudgetPoint, BudgetUse, budget_path};
 pub use calculation::{

@@ -1,13 +1,13 @@
 //! Amendments: the contract as it reads with each of them, one after the other.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::contract::{clause, version};
 use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding, Findings, nearest};
 use crate::document::{Members, New, Source, Text, Token, Value, contract as written};
-use crate::model::{Agreement, Amendment, Pointers, Version};
+use crate::model::{Agreement, Amendment, Objective, Pointers, Version};
 use crate::units::Sort;
 
 /// The lists whose items amendments name by id.
@@ -139,8 +139,10 @@ impl<'j> Check<'j, '_> {
         if before.impact != after.impact {
             note("counting/impact".to_owned());
         }
+        let then: HashMap<&str, &Objective> =
+            before.objectives.iter().rev().map(|it| (it.id.as_str(), it)).collect();
         for now in &after.objectives {
-            let Some(then) = before.objectives.iter().find(|it| it.id == now.id) else { continue };
+            let Some(then) = then.get(now.id.as_str()) else { continue };
             let parts = [
                 ("indicator", then.indicator == now.indicator),
                 ("service", then.service == now.service),

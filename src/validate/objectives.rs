@@ -1,6 +1,7 @@
 //! Objectives.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::clocks::{Agreed, note_clock};
 use super::contract::clause;
@@ -39,15 +40,15 @@ impl<'j> Check<'j, '_> {
         statements: &mut Statements,
     ) -> Vec<Objective> {
         let mut known: Vec<Objective> = Vec::new();
-        let mut ids: Vec<(String, Text<'j>)> = Vec::new();
+        let mut ids: HashMap<String, Text<'j>> = HashMap::new();
         for objective in objectives.unwrap_or_default() {
             let id =
                 objective.id.and_then(|written| Some((self.name(&written)?.into_owned(), written)));
             if let Some((id, written)) = &id {
-                if let Some((_, first)) = ids.iter().find(|(known, _)| known == id) {
-                    self.duplicate(written, first);
+                match ids.get(id) {
+                    Some(first) => self.duplicate(written, first),
+                    None => drop(ids.insert(id.clone(), *written)),
                 }
-                ids.push((id.clone(), *written));
             }
             note(objective, Place::Objective(known.len()), statements);
             let all = objectives.unwrap_or_default();

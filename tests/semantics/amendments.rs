@@ -1,8 +1,8 @@
 //! What was agreed later: which terms judge what.
 
 use serde_json::{Value, json};
-use sla_calculator::format::statement;
 use sla_calculator::format::words::English;
+use sla_calculator::format::{objective_name, statement};
 use sla_calculator::report::{Report, credit_lines};
 
 use super::labels::at;
@@ -338,4 +338,39 @@ fn many_amendments_are_worked_out() {
     // A part for each day, of those of one day the last.
     assert_eq!(report.results.len(), 59);
     assert_eq!(report.summary.judged, 2);
+}
+
+/// 12 answers of 4.5 in each half of March, of which at least so many are needed.
+fn asked(least: u32, amendments: Value) -> Vec<String> {
+    let answers = |from: &str, until: &str| {
+        json!({ "indicator": "csat", "from": from, "until": until,
+                "value": "4.5", "count": 12 })
+    };
+    let objective = json!([{ "id": "o", "service": "s", "indicator": "csat",
+                             "minimum_answers": least, "target": { "at_least": "4" } }]);
+    let mut story = Story::new().contract("/objectives", objective);
+    story.incidents["measurements"] = json!([
+        answers("2026-03-01T00:00:00Z", "2026-03-11T00:00:00Z"),
+        answers("2026-03-16T00:00:00Z", "2026-03-26T00:00:00Z"),
+    ]);
+    let rows = rows(&amended(story, amendments).report(LATER));
+    rows.into_iter().filter(|row| row.contains(" 03-")).collect()
+}
+
+#[test]
+fn the_least_number_of_answers_is_that_of_the_whole_period() {
+    let raised = json!([{ "effective": "2026-03-16",
+                          "set": { "objectives/o/target": { "at_least": "4.2" } } }]);
+    assert_eq!(asked(24, json!([])), ["o 03-01–04-01 met 4.500"]);
+    let both = ["o 03-01–03-16 met 4.500", "o/2026-03-16 03-16–04-01 met 4.500"];
+    assert_eq!(asked(24, raised.clone()), both);
+    let neither = ["o 03-01–03-16 not_measured –", "o/2026-03-16 03-16–04-01 not_measured –"];
+    assert_eq!(asked(25, raised), neither);
+}
+
+#[test]
+fn what_continues_a_promise_is_named_with_its_date() {
+    let report = amended(story(), raise("2026-04-16")).report(LATER);
+    let names = report.agreement.objectives.iter().map(|it| objective_name(&English, it));
+    assert_eq!(names.collect::<Vec<_>>(), ["o", "o from 16 Apr 2026 on"]);
 }

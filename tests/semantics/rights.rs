@@ -1,6 +1,8 @@
 //! Rights beyond money: what gives them, how near they are, when they lapse.
 
 use serde_json::{Value, json};
+use sla_calculator::format::rights;
+use sla_calculator::format::words::English;
 use sla_calculator::report::{RightFigures, RightState};
 
 use super::story::Story;
@@ -224,6 +226,25 @@ fn the_parts_of_an_objective_by_label_are_one_promise() {
         .raw(outage("Wien", "2026-02-11T10:00:00Z", "2026-02-11T12:00:00Z"));
     let trigger = json!({ "breached": { "of": ["o"], "periods": 2 } });
     assert_eq!(stands(story, trigger), (vec![2], 0));
+}
+
+#[test]
+fn what_two_triggers_give_at_once_arose_once() {
+    let promise = |id: &str| {
+        json!({ "id": id, "service": "s", "indicator": "availability",
+                "target": { "at_least": "99.9" } })
+    };
+    let any =
+        json!([{ "breached": { "of": ["o"] } }, { "breached": { "of": ["p"], "periods": 2 } }]);
+    let right = json!([{ "effect": "terminate", "any": any, "exercise_within": { "days": 30 } }]);
+    let story = months("xx").contract("/objectives", json!([promise("o"), promise("p")]));
+    let report = story.contract("/rights", right).report(LATER);
+    let lines = rights(&English, &report).remove(0).lines;
+    let arose: Vec<&String> = lines.iter().filter(|line| line.starts_with("Arose")).collect();
+    let second = "Arose at the end of February 2026: o missed; also p missed in January 2026 and \
+                  February 2026; it lapsed after 30 Mar 2026.";
+    assert_eq!(arose.len(), 2, "{lines:#?}");
+    assert_eq!(arose[1], second);
 }
 
 #[test]

@@ -311,6 +311,11 @@ fn a_claim_has_every_state() {
     assert_eq!(of(&granted("100.00"), LATER), Granted);
     assert_eq!(of(&granted("99.99"), LATER), PartlyGranted);
     assert_eq!(of(&granted("0.00"), LATER), Refused);
+    let decision = |amount: &str| granted(amount).explained(LATER, "2026-01-01");
+    assert!(decision("100.00").contains("Granted: decided at"), "{}", decision("100.00"));
+    assert!(decision("99.99").contains("Partly granted: decided at"));
+    let refused = decision("0.00");
+    assert!(refused.contains("Refused: decided at") && !refused.contains("Granted"), "{refused}");
     let sums = granted("80.00").report(LATER).summary;
     assert_eq!(
         (sums.granted.amount.to_string(), sums.owed.amount.to_string()),

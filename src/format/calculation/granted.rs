@@ -5,7 +5,8 @@ use super::settlement::MOST_NAMED;
 use crate::format::value::{bound_value, shown_value};
 use crate::format::words::{How, Phrase};
 use crate::format::{instant, period};
-use crate::report::{BoundFacts, Fact, ObjectiveFacts, Operand, Outcome, Role, Step};
+use crate::penalty::ClaimState;
+use crate::report::{BoundFacts, Fact, ObjectiveFacts, Operand, Outcome, Role, Step, StepName};
 
 impl Page<'_> {
     pub(super) fn granted(&self, step: &Step) -> Option<(String, String)> {
@@ -15,6 +16,14 @@ impl Page<'_> {
         })?;
         let at = instant(self.language, at);
         Some((self.say(&Phrase::How(How::Decided { at: &at })), self.worth(&step.result)?))
+    }
+
+    /// What a claim's decision is called: it may be that nothing was granted.
+    pub(super) fn decision(&self) -> Phrase<'static> {
+        match self.row.credit.as_ref().map(|credit| credit.claim) {
+            Some(state @ (ClaimState::PartlyGranted | ClaimState::Refused)) => Phrase::Claim(state),
+            _ => Phrase::Step(StepName::Granted),
+        }
     }
 
     pub(super) fn earned_back(&self, step: &Step) -> Option<(String, String)> {

@@ -288,6 +288,7 @@ impl Page<'_> {
                     let basis = self.objective.basis.as_deref().unwrap_or_default();
                     self.say(&Phrase::ChargeOf(basis))
                 }
+                StepName::Granted => self.say(&self.decision()),
                 _ => self.say(&Phrase::Step(step.name)),
             },
             how,

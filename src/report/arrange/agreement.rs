@@ -55,7 +55,12 @@ pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
         maintenance: terms::maintenance(agreement),
         exclusions: terms::exclusions(agreement),
         services: services.collect(),
-        objectives: basis.subjects.iter().filter_map(|it| objective_facts(basis, it)).collect(),
+        objectives: basis
+            .subjects
+            .iter()
+            .enumerate()
+            .filter_map(|it| objective_facts(basis, it))
+            .collect(),
         commitments: commitments.collect(),
         amendments: agreement.amendments.iter().map(amendment_facts).collect(),
     }
@@ -78,7 +83,7 @@ fn noun(agreement: &Agreement) -> &'static str {
     }
 }
 
-fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
+fn objective_facts(basis: &Basis, (at, subject): (usize, &Subject)) -> Option<ObjectiveFacts> {
     let objective = basis.agreement.objectives.get(subject.objective)?;
     let tiers = match objective.rule() {
         Some(Rule::Tiers(tiers)) => {
@@ -107,7 +112,7 @@ fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
         from,
         until,
         amendment: version.amendments.last().map(|it| position(it.position)),
-        continues: continued(basis, subject),
+        continues: continued(basis, at),
     });
     let own = objective.credit.as_ref().map(|credit| credit.clause.clone());
     let own = own.filter(|clause| *clause != objective.clause);
@@ -150,9 +155,8 @@ fn objective_facts(basis: &Basis, subject: &Subject) -> Option<ObjectiveFacts> {
     })
 }
 
-/// The position of the subject whose promise another continues.
-fn continued(basis: &Basis, subject: &Subject) -> Option<u32> {
-    let at = basis.subjects.iter().position(|it| it == subject)?;
+/// The position of the subject whose promise the one at a position continues.
+fn continued(basis: &Basis, at: usize) -> Option<u32> {
     Some(basis.promise(at)).filter(|first| *first != at).map(position)
 }
 

@@ -141,6 +141,7 @@ impl Language for English {
             }
             Phrase::Seconds(digits) => format!("{digits}\u{a0}s"),
             Phrase::WithoutLabel(label) => format!("without {label}"),
+            Phrase::Since { name, from } => format!("{name} from {from} on"),
             Phrase::Reading { name, value, by_default, only } => {
                 let origin = if *by_default { "by default" } else { "as the contract states" };
                 let (question, answer) = (reading::question(name), reading::answer(name, value));

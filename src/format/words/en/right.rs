@@ -37,11 +37,11 @@ pub(super) fn words(right: &RightWords<'_>) -> String {
                 }
             }
         }
-        RightWords::Arose { period, because, by, until, days_left } => {
-            let when = match by {
-                [one] if one == period => String::new(),
-                by => format!(" in {}", list(by, "and")),
-            };
+        RightWords::Gave { period, because, by } => match by {
+            [one] if one == period => (*because).to_owned(),
+            by => format!("{because} in {}", list(by, "and")),
+        },
+        RightWords::Arose { period, gave, until, days_left } => {
             let end = match (until, days_left) {
                 (None, _) => ".".to_owned(),
                 (Some(until), None) => format!("; it lapsed after {until}."),
@@ -49,7 +49,7 @@ pub(super) fn words(right: &RightWords<'_>) -> String {
                     format!("; it can be exercised until {until} ({}).", days_left_words(*left))
                 }
             };
-            format!("Arose at the end of {period}: {because}{when}{end}")
+            format!("Arose at the end of {period}: {}{end}", gave.join("; also "))
         }
         RightWords::SoFar { because, needed: 1, now, .. } => {
             let now = now.map_or_else(String::new, |now| format!(" (last {now})"));

@@ -78,6 +78,13 @@ pub enum Phrase<'a> {
     Seconds(&'a str),
     /// That incidents do not say the label of that name.
     WithoutLabel(&'a str),
+    /// The name of a promise by the terms that hold for it from a date on.
+    Since {
+        /// Its name.
+        name: &'a str,
+        /// The date.
+        from: &'a str,
+    },
     /// How an open question is read.
     Reading {
         /// The question.

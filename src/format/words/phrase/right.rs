@@ -24,14 +24,21 @@ pub enum RightWords<'a> {
     Arose {
         /// At the end of which period.
         period: &'a str,
-        /// By what.
-        because: &'a str,
-        /// In which periods.
-        by: &'a [String],
+        /// What gave it, each in words.
+        gave: &'a [String],
         /// The last day on which it can be exercised, where it lapses.
         until: Option<&'a str>,
         /// Whole days left; nothing where it has lapsed.
         days_left: Option<u64>,
+    },
+    /// What gave it, at the end of a period.
+    Gave {
+        /// Of which period.
+        period: &'a str,
+        /// What.
+        because: &'a str,
+        /// In which periods.
+        by: &'a [String],
     },
     /// How near it is.
     SoFar {
