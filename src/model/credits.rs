@@ -35,6 +35,20 @@ pub enum Combination {
     Exclusive(Vec<Vec<usize>>),
 }
 
+impl Credits {
+    /// Whether it matters which incidents a credit rests on: for which are paid, or for when they
+    /// must be claimed.
+    #[must_use]
+    pub(crate) fn asks_for_incidents(&self) -> bool {
+        let mut counted_from = self.claim.iter().flat_map(|claim| {
+            let steps = claim.steps.iter().map(|(_, step)| step.from);
+            std::iter::once(claim.from).chain(steps)
+        });
+        self.combination == Combination::OnePerIncident
+            || counted_from.any(|from| matches!(from, ClaimFrom::IncidentEnd | ClaimFrom::Reported))
+    }
+}
+
 impl Combination {
     /// Those that are one word.
     pub(crate) const WORDS: &'static [(&'static str, Self)] = &[

@@ -185,29 +185,28 @@ fn size(file: &Blob) -> u64 {
 /// The bytes of a file, fetched piece by piece so that they are never there twice.
 async fn bytes(name: &str, file: &Blob, tell: &mut dyn FnMut(u64)) -> Result<Vec<u8>, Answer> {
     const PIECE: usize = 8 << 20;
+    /// So many are under way at a time: with fewer, the worker waits for the browser.
+    const AHEAD: usize = 4;
     let unreadable = || Answer::Unreadable(name.to_owned());
     let mut bytes = Vec::new();
     let room = usize::try_from(size(file)).ok();
     let room = room.filter(|room| bytes.try_reserve_exact(*room).is_ok());
     bytes.resize(room.ok_or_else(|| Answer::TooLarge(name.to_owned()))?, 0);
     let length = bytes.len();
-    let fetch = |from: usize| {
+    let mut pieces = (0..length).step_by(PIECE).map(|from| {
         let until = length.min(from + PIECE);
         let slice = file.slice_with_f64_and_f64(double(from), double(until)).ok()?;
         Some(JsFuture::from(slice.array_buffer()))
-    };
-    let mut from = 0;
-    let mut next = fetch(from);
+    });
+    let mut fetched: VecDeque<_> = pieces.by_ref().take(AHEAD).collect();
     for piece in bytes.chunks_mut(PIECE) {
-        let buffer = next.take().ok_or_else(unreadable)?.await.map_err(|_| unreadable())?;
-        from += piece.len();
-        // The browser fetches the next piece while this one is copied.
-        next = (from < length).then(|| fetch(from)).flatten();
-        let fetched = Uint8Array::new(&buffer);
-        if fetched.length() as usize != piece.len() {
+        let next = fetched.pop_front().flatten().ok_or_else(unreadable)?;
+        let buffer = Uint8Array::new(&next.await.map_err(|_| unreadable())?);
+        fetched.extend(pieces.next());
+        if buffer.length() as usize != piece.len() {
             return Err(unreadable());
         }
-        fetched.copy_to(piece);
+        buffer.copy_to(piece);
         tell(piece.len() as u64);
     }
     Ok(bytes)
