@@ -1,4 +1,4 @@
-//! What agreements would pay: the table, and five of its rows by hand.
+//! What agreements would pay: the table, and eight of its rows by hand.
 
 use std::path::Path;
 
@@ -20,7 +20,7 @@ fn the_table_of_all_agreements_is_the_golden_one() {
 }
 
 #[test]
-fn five_answers_are_those_worked_out_by_hand() {
+fn answers_are_those_worked_out_by_hand() {
     let said = sla(&[ASKED.as_slice(), &["--currency=EUR", "--format=csv"]].concat()).output;
     let credit = |start: &str| {
         let row = said.lines().find(|line| line.starts_with(start)).unwrap();
@@ -36,6 +36,11 @@ fn five_answers_are_those_worked_out_by_hand() {
     assert_eq!(credit("Slack (2024),uptime"), "412.09");
     // That quarter is at 99.863 %, at or below 99.9: 10 % of 30,000.
     assert_eq!(credit("\"GitHub Enterprise, two features\",actions-uptime"), "3000.00");
+    // 99.583 % is below 99.99 and not below 99: the first step, 10 % of 10,000.
+    assert_eq!(credit("Google Compute Engine,multi-uptime"), "1000.00");
+    // It is below 99.95, 10 %, and not below the 99.5 of a zonal cluster: nothing.
+    assert_eq!(credit("Google Kubernetes Engine,regional-uptime"), "1000.00");
+    assert_eq!(credit("Google Kubernetes Engine,zonal-uptime"), "0.00");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::format::words::{Heading, Page};
-use crate::web::address::{Address, Case, QuotePlace};
+use crate::web::address::{Address, Aspect, Case, QuotePlace};
 use crate::web::message::{PromiseId, QuoteRow, QuoteView, Sample};
 use crate::web::shared::Shared;
 use crate::web::speech::{Speech, use_speech};
@@ -71,10 +71,11 @@ pub(crate) fn promise_id(promise: &PromiseId) -> String {
     format!("quote-{}-{}", promise.agreement, promise.objective)
 }
 
-/// The address of an agreement.
+/// The address of an agreement as a document to be read.
 fn agreement(id: &str) -> String {
     let case = Case::Sample(Sample::agreement_id(id));
-    Address { case, ..Address::default() }.hash()
+    let aspect = Aspect::Contract(String::new());
+    Address { case, aspect, ..Address::default() }.hash()
 }
 
 fn line(speech: &Speech, row: &QuoteRow, place: &QuotePlace, on: &Callback<Action>) -> Html {

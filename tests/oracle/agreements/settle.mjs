@@ -34,15 +34,21 @@ function inWindow(first, p) {
   return behind >= 0 && behind < 12;
 }
 
-/** Cuts credits to a limit in one proportion, in whole cents, the rest by the largest part cut off. */
+/**
+ * Cuts credits to a limit: where what they are rounded to is above it in whole cents, each keeps one
+ * proportion, and the cents that remain go by the largest part cut off, to none more than it had.
+ */
 function cut(rows, limit) {
+  const rounded = rows.map((r) => roundUnits(r.net, 2));
+  let rest = cents(limit);
+  if (rounded.reduce((a, b) => a + b, 0n) <= rest) return;
   const sum = rows.reduce((total, r) => add(total, r.net), ZERO);
-  if (cmp(sum, limit) <= 0) return;
-  const exact = rows.map((r) => div(mul(r.net, limit), sum));
+  const most = money(rest);
+  const exact = rows.map((r) => (cmp(sum, most) <= 0 ? r.net : div(mul(r.net, most), sum)));
   const whole = exact.map(cents);
-  let rest = cents(limit) - whole.reduce((a, b) => a + b, 0n);
+  rest -= whole.reduce((a, b) => a + b, 0n);
   const order = exact.map((x, k) => ({ k, over: sub(x, money(whole[k])) })).sort((a, b) => cmp(b.over, a.over) || a.k - b.k);
-  for (const { k } of order) if (rest > 0n) [whole[k], rest] = [whole[k] + 1n, rest - 1n];
+  for (const { k, over } of order) if (rest > 0n && over.n > 0n && whole[k] < rounded[k]) [whole[k], rest] = [whole[k] + 1n, rest - 1n];
   rows.forEach((r, k) => { r.net = money(whole[k]); });
 }
 
