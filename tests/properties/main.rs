@@ -1,6 +1,6 @@
 //! What holds of every contract and every history: random ones are written as JSON and evaluated.
 //!
-//! 256 of each property in a normal run, of clocks 1,000; `PROPTEST_CASES` says otherwise.
+//! 256 of each property in a normal run, of clocks and money 1,000; `PROPTEST_CASES` says otherwise.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -20,6 +20,9 @@ mod groups;
 mod label_worlds;
 mod labels;
 mod lives;
+mod money;
+#[path = "../twin/money/random/mod.rs"]
+mod money_worlds;
 #[path = "../twin/random/mod.rs"]
 mod random;
 mod reported;

@@ -6,8 +6,8 @@ mod rule;
 
 use serde_json::{Value, json};
 
-use super::super::random::World;
-use super::super::random::dice::Dice;
+use crate::random::World;
+use crate::random::dice::Dice;
 
 /// A currency, its decimals, and the bounds within which amounts lie.
 #[derive(Clone, Copy)]
