@@ -167,16 +167,16 @@ fn row<'a>(language: &dyn Language, answer: &'a Answer, asked: &Asked) -> Row<'a
 
 fn caps(language: &dyn Language, answer: &Answer) -> String {
     let said = answer.caps.iter().map(|cap| {
-        let days = cap.days_of_charge.as_ref().map(|days| number(language, &days.to_string()));
+        let (units, charge) = cap.charged();
+        let units = units.map(|units| number(language, &units.to_string()));
         let percent = cap.percent.as_ref().map(|percent| exact_percent(language, percent));
         let sum = cap.amount.as_ref().map(|sum| {
             let currency = answer.currency;
             amount(language, sum, currency.code(), currency.minor_digits())
         });
-        let is_days = days.is_some();
-        let most = days.or(percent).or(sum).unwrap_or_default();
+        let most = units.or(percent).or(sum).unwrap_or_default();
         let months = cap.months.unwrap_or_default();
-        let said = QuoteWords::Most { most: &most, days: is_days, per: &cap.per, months };
+        let said = QuoteWords::Most { most: &most, charge, per: &cap.per, months };
         language.say(&Phrase::Quote(said))
     });
     said.collect::<Vec<_>>().join("; ")

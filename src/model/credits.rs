@@ -92,6 +92,8 @@ pub enum Most {
     Percent(Exact, CapCharges),
     /// As much as so many days cost.
     Days(Exact),
+    /// As much as so many months cost.
+    Months(Exact),
 }
 
 words! {

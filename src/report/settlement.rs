@@ -134,6 +134,9 @@ pub struct CapFacts {
     /// As much as so many days cost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days_of_charge: Option<Exact>,
+    /// As much as so many months cost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months_of_charge: Option<Exact>,
     /// `period`, `months`, `contract_year` or `term`.
     pub per: String,
     /// How many months.
@@ -153,6 +156,18 @@ pub struct CapFacts {
     /// The clause's own sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+}
+
+impl CapFacts {
+    /// How many days or months it allows the charge of, and which: `day`, `month`.
+    #[must_use]
+    pub fn charged(&self) -> (Option<&Exact>, Option<&'static str>) {
+        match (&self.days_of_charge, &self.months_of_charge) {
+            (Some(days), _) => (Some(days), Some("day")),
+            (_, Some(months)) => (Some(months), Some("month")),
+            _ => (None, None),
+        }
+    }
 }
 
 /// How long there is for a claim, for display.
@@ -203,12 +218,30 @@ pub(super) fn claim_terms(agreement: &Agreement, claim: &Claim) -> ClaimTermsFac
     }
 }
 
-pub(super) fn cap_facts(cap: &Cap) -> CapFacts {
-    let (percent, amount, days_of_charge) = match &cap.most {
-        Most::Percent(percent, _) => (Some(percent.clone()), None, None),
-        Most::Amount(amount) => (None, Some(amount.clone()), None),
-        Most::Days(days) => (None, None, Some(days.clone())),
+/// How much a cap allows, by what it is told in.
+#[derive(Default)]
+pub(super) struct CapMost {
+    pub(super) percent: Option<Exact>,
+    pub(super) amount: Option<Exact>,
+    pub(super) days_of_charge: Option<Exact>,
+    pub(super) months_of_charge: Option<Exact>,
+}
+
+/// How much a cap allows.
+pub(super) fn most(cap: &Cap) -> CapMost {
+    let mut most = CapMost::default();
+    let (place, value) = match &cap.most {
+        Most::Percent(percent, _) => (&mut most.percent, percent),
+        Most::Amount(amount) => (&mut most.amount, amount),
+        Most::Days(days) => (&mut most.days_of_charge, days),
+        Most::Months(months) => (&mut most.months_of_charge, months),
     };
+    *place = Some(value.clone());
+    most
+}
+
+pub(super) fn cap_facts(cap: &Cap) -> CapFacts {
+    let most = most(cap);
     let (per, months) = match cap.per {
         CapPer::Period => ("period", None),
         CapPer::Months(months) => ("months", Some(months)),
@@ -216,10 +249,11 @@ pub(super) fn cap_facts(cap: &Cap) -> CapFacts {
         CapPer::Term => ("term", None),
     };
     CapFacts {
-        percent,
+        percent: most.percent,
         of_annual: matches!(&cap.most, Most::Percent(_, CapCharges::Annual)),
-        amount,
-        days_of_charge,
+        amount: most.amount,
+        days_of_charge: most.days_of_charge,
+        months_of_charge: most.months_of_charge,
         per: per.to_owned(),
         months,
         each: cap.each.name().to_owned(),

@@ -106,23 +106,29 @@ impl<'j> Check<'j, '_> {
     fn cap(&mut self, cap: &written::Cap<'j>, credited: Credited<'_>) -> Option<Cap> {
         let of = cap.of.as_ref();
         let charges = of.map_or(Some(CapCharges::Window), |of| self.word(of, CapCharges::WORDS));
-        let most = match (&cap.percent, &cap.amount, &cap.days_of_charge) {
-            (Some(percent), None, None) => {
+        let most = match (&cap.percent, &cap.amount, &cap.days_of_charge, &cap.months_of_charge) {
+            (Some(percent), None, None, None) => {
                 let percent = self.decimal_between(percent, 0, 100);
                 percent.zip(charges).map(|(percent, charges)| Most::Percent(percent, charges))
             }
-            (None, Some(amount), None) => self.amount(amount, credited.currency).map(Most::Amount),
-            (None, None, Some(days)) => {
+            (None, Some(amount), None, None) => {
+                self.amount(amount, credited.currency).map(Most::Amount)
+            }
+            (None, None, Some(days), None) => {
                 self.decimal_between(days, 0, MOST_DAYS.into()).map(Most::Days)
             }
+            (None, None, None, Some(months)) => self.months_of_charge(months, credited),
             _ => {
-                let names = ["percent", "amount", "days_of_charge"].map(str::to_owned);
+                let names = ["percent", "amount", "days_of_charge", "months_of_charge"];
+                let names = names.map(str::to_owned).to_vec();
                 let finding = Finding::new(Code::BoundCount, self.spot(cap.start));
-                self.note(finding.expected(Expected::ExactlyOneField(names.to_vec())));
+                self.note(finding.expected(Expected::ExactlyOneField(names)));
                 None
             }
         };
-        if let Some(Most::Amount(zero) | Most::Percent(zero, _) | Most::Days(zero)) = &most
+        if let Some(
+            Most::Amount(zero) | Most::Percent(zero, _) | Most::Days(zero) | Most::Months(zero),
+        ) = &most
             && zero.is_zero()
         {
             self.note(Finding::new(Code::CapOfZero, self.spot(cap.start)));
@@ -145,6 +151,16 @@ impl<'j> Check<'j, '_> {
             carry_forward: cap.carry_forward == Some(true),
             clause: clause(cap.clause.as_ref(), cap.text.as_ref()),
         })
+    }
+
+    /// So many months' charge; a fault where what is credited is not of months.
+    fn months_of_charge(&mut self, months: &Digits<'j>, credited: Credited<'_>) -> Option<Most> {
+        let of_months = |it: &Objective| it.periods.every.months().is_some();
+        if !credited.objectives.iter().filter(|it| it.credit.is_some()).all(of_months) {
+            let finding = Finding::new(Code::FieldNotHere, self.source.spot(months));
+            self.note(finding.found("months_of_charge"));
+        }
+        self.decimal_between(months, 0, MOST_MONTHS.into()).map(Most::Months)
     }
 
     /// `period`, `contract_year`, `term`, or any number of months: `12_months`.

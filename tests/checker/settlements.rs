@@ -83,6 +83,8 @@ fn caps_follow_from_the_files() {
         json!({ "percent": "2", "of": "annual_charges", "per": "12_months" }),
         json!({ "days_of_charge": "3", "per": "period" }),
         json!({ "days_of_charge": "5", "per": "term", "each": "service" }),
+        json!({ "months_of_charge": "0.05", "per": "12_months" }),
+        json!({ "months_of_charge": "0.1", "per": "period", "each": "objective" }),
         json!({ "amount": "33.33", "per": "period", "carry_forward": true }),
     ] {
         holds(&each(cap), &json!({}), cut);

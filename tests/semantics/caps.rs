@@ -42,6 +42,28 @@ fn days_of_a_charge_that_a_history_tells_are_those_of_its_period() {
 }
 
 #[test]
+fn months_of_a_charge_are_what_a_month_of_its_window_costs() {
+    let cap = |many: &str, per: &str| json!({ "caps": [{ "months_of_charge": many, "per": per }] });
+    // January and the December before cost 3,100: a tenth of a month is a twentieth of that.
+    let history = json!({ "charges": [{ "period": "2025-12-01", "amount": "2100.00" }] });
+    let story = with(months("s", &[&[90]]), cap("0.1", "2_months"))
+        .contract("/term", json!({ "from": "2026-01-01" }));
+    assert_eq!(paid(&told(story, "history", history), 0, 1), ["155.00"]);
+    // A period that the term clips costs its part: a tenth of a month is 100 all the same.
+    let story = with(months("s", &[&[90]]), cap("0.1", "12_months"))
+        .contract("/term", json!({ "from": "2026-01-16" }));
+    assert_eq!(paid(&story, 0, 1), ["100.00"]);
+}
+
+#[test]
+fn months_of_a_charge_are_asked_of_periods_of_months_alone() {
+    let cap = json!({ "caps": [{ "months_of_charge": "1", "per": "period" }] });
+    let story = with(months("s", &[&[30]]), cap)
+        .contract("/service_period", json!({ "every": "P7D", "from": "2026-01-01" }));
+    assert!(story.faults().contains(&"field_not_here"), "{:?}", story.faults());
+}
+
+#[test]
 fn an_objective_in_parts_has_the_charges_of_all_of_them() {
     let charge = |region: &str, amount: &str| json!({ "from": "2020-01-01", "amount": amount, "per": "month", "labels": { "region": region } });
     let cap =

@@ -37,7 +37,8 @@ object! {
 }
 
 object! {
-    /// The most that is credited: a `percent` of charges, an `amount`, or `days_of_charge`.
+    /// The most that is credited: a `percent` of charges, an `amount`, `days_of_charge` or
+    /// `months_of_charge`.
     Cap {
         /// So many percent of the charges.
         optional percent: Digits<'j>,
@@ -48,6 +49,8 @@ object! {
         optional amount: Digits<'j>,
         /// As much as so many days cost.
         optional days_of_charge: Digits<'j>,
+        /// As much as so many months cost, by what those of its window cost; in periods of months.
+        optional months_of_charge: Digits<'j>,
         /// In which time: a `period`, `12_months` (or any other number of them) up to its end, the
         /// `contract_year`, or the `term`.
         required per: Text<'j>,

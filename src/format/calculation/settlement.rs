@@ -86,16 +86,21 @@ impl Page<'_> {
         let charges = sum(&mut cap.charges.iter().map(|charge| &charge.amount));
         let charges = (!cap.charges.is_empty()).then(|| self.unrounded(&charges));
         let percent = cap.percent.as_ref().map(|it| exact_percent(self.language, it));
-        let days = cap.days_of_charge.as_ref().map(Exact::to_string);
-        let charged_days = cap.charged_days.as_ref().map(Exact::to_string);
+        let (times, charged, unit) = match (&cap.days_of_charge, &cap.months_of_charge) {
+            (Some(days), _) => (Some(days), cap.charged_days.as_ref(), "day"),
+            (_, months) => (months.as_ref(), cap.charged_months.as_ref(), "month"),
+        };
+        let times = times.map(Exact::to_string);
+        let charged = charged.map(|it| self.plain_number(it));
         let issued = sum(&mut cap.issued.iter().map(|it| &it.amount));
         let issued = (!cap.issued.is_empty()).then(|| worth(&issued));
         let together = sum(&mut cap.credits.iter().map(|it| &it.before));
         let together = (cap.credits.len() > 1).then(|| worth(&together));
         self.say(&Phrase::How(How::Cap {
             percent: percent.as_deref(),
-            days: days.as_deref(),
-            charged_days: charged_days.as_deref(),
+            times: times.as_deref(),
+            charged: charged.as_deref(),
+            unit,
             charges: charges.as_deref(),
             most: &worth(&cap.most),
             issued: issued.as_deref(),

@@ -159,13 +159,13 @@ impl Teller<'_> {
     }
 
     fn cap(&self, cap: &CapFacts) -> String {
-        let days = cap.days_of_charge.as_ref().map(|days| self.plain(days));
+        let (units, charge) = cap.charged();
+        let units = units.map(|units| self.plain(units));
         let percent = cap.percent.as_ref().map(|it| exact_percent(self.language, it));
-        let is_days = days.is_some();
-        let most = days.or(percent).or_else(|| cap.amount.as_ref().map(|sum| self.sum(sum)));
+        let most = units.or(percent).or_else(|| cap.amount.as_ref().map(|sum| self.sum(sum)));
         let most = self.language.say(&Phrase::Quote(QuoteWords::Most {
             most: &most.unwrap_or_default(),
-            days: is_days,
+            charge,
             per: &cap.per,
             months: cap.months.unwrap_or_default(),
         }));

@@ -14,10 +14,10 @@ use crate::units::Exact;
 pub struct CapUse {
     /// The cap, by its position.
     pub cap: usize,
-    /// The charges that it is a share of, or that its days cost.
+    /// The charges that it is a share of, or that its days or months cost.
     pub charges: Vec<CapCharge>,
-    /// The local days for which those are paid, where it is so many of them.
-    pub days: Option<Exact>,
+    /// The local days, or months, for which those are paid, where it is so many of them.
+    pub paid_for: Option<Exact>,
     /// How much it allows: an exact amount, or a share where nothing is priced.
     pub most: Exact,
     /// Whether that is a share.

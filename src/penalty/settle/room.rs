@@ -1,6 +1,6 @@
 //! How much a cap allows.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
 use super::{CapCharge, CapUse, ChargeOf, Due, Settling};
@@ -8,7 +8,7 @@ use crate::model::{BasisKind, Cap, CapCharges, CapEach, CapPer, Most};
 use crate::penalty::contract_year::contract_year;
 use crate::penalty::{ChargePart, CreditBasis};
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant, Sort};
+use crate::units::{Exact, Instant, Interval, Sort};
 
 /// A cap that is held against the credits of one objective or service, or all.
 pub(super) struct Held<'a> {
@@ -58,27 +58,30 @@ impl Held<'_> {
         let charges = match &cap.most {
             Most::Amount(_) => Vec::new(),
             Most::Percent(_, CapCharges::Annual) => self.annual(first),
-            Most::Percent(..) | Most::Days(_) if cap.per == CapPer::Period => {
+            Most::Percent(..) | Most::Days(_) | Most::Months(_) if cap.per == CapPer::Period => {
                 self.charges_of_period(due, first)
             }
-            Most::Percent(..) | Most::Days(_) => {
+            Most::Percent(..) | Most::Days(_) | Most::Months(_) => {
                 self.charges_between(due, (first, period), after, end)
             }
         };
         let sum: Exact = charges.iter().map(|charge| charge.amount.clone()).sum();
         let is_unknown = charges.is_empty();
-        let (days, most) = match &cap.most {
+        let (paid_for, most) = match &cap.most {
             Most::Amount(amount) => (None, Some(amount.clone())),
             _ if is_unknown => (None, None),
             Most::Percent(percent, _) => (None, (&sum * percent).checked_div(&Exact::from(100))),
-            Most::Days(days) => {
-                let paid_for = self.days(&charges);
-                let most = (&sum * days).checked_div(&paid_for);
+            Most::Days(times) | Most::Months(times) => {
+                let paid_for = match &cap.most {
+                    Most::Months(_) => self.months(&charges),
+                    _ => self.days(&charges),
+                };
+                let most = (&sum * times).checked_div(&paid_for);
                 (Some(paid_for), most)
             }
         };
         match most {
-            Some(most) => Known::Most(self.use_of(charges, days, most, issued)),
+            Some(most) => Known::Most(self.use_of(charges, paid_for, most, issued)),
             None => Known::NoCharge,
         }
     }
@@ -86,13 +89,13 @@ impl Held<'_> {
     fn use_of(
         &self,
         charges: Vec<CapCharge>,
-        days: Option<Exact>,
+        paid_for: Option<Exact>,
         most: Exact,
         issued: Vec<usize>,
     ) -> CapUse {
         let (cap, is_share) = (self.at, self.is_share);
         let (firm, lines) = (Vec::new(), Vec::new());
-        CapUse { cap, charges, days, most, is_share, issued, firm, lines }
+        CapUse { cap, charges, paid_for, most, is_share, issued, firm, lines }
     }
 
     /// The end of the last period that lies before the cap's window, for a credit of `period`.
@@ -229,21 +232,41 @@ impl Held<'_> {
 
     /// The local days of the periods of `charges`, each once.
     fn days(&self, charges: &[CapCharge]) -> Exact {
+        let zone = self.settling.zone;
+        let last = |until: Instant| zone.date_at(until.after(-1));
+        let spans = self.paid(charges).into_keys();
+        let days = spans.map(|(from, until)| (last(until) - zone.date_at(from)).num_days() + 1);
+        Exact::from(i128::from(days.sum::<i64>()))
+    }
+
+    /// The months of the periods of `charges`, each once; of one that the term clips its part.
+    fn months(&self, charges: &[CapCharge]) -> Exact {
+        let months = |((from, until), (whole, months)): (_, (Interval, u32))| {
+            let part = Exact::from(Interval::new(from, until).nanoseconds());
+            (&part * &Exact::from(i128::from(months)))
+                .checked_div(&Exact::from(whole.nanoseconds()))
+        };
+        self.paid(charges).into_iter().filter_map(months).sum()
+    }
+
+    /// The spans that `charges` are for, each with the whole period and how many months that has.
+    fn paid(&self, charges: &[CapCharge]) -> BTreeMap<(Instant, Instant), (Interval, u32)> {
         let Settling { periods, before, own_periods, zone, term, .. } = self.settling;
         let span = |charge: &CapCharge| match charge.of {
             ChargeOf::Period(at) | ChargeOf::Basis(at) | ChargeOf::Year(at) => {
-                periods.get(at).map(|period| period.span)
+                let period = periods.get(at)?;
+                Some((period.span, period.whole, period.periods.every))
             }
             ChargeOf::Before(at) => {
                 let date = before.charges.get(at)?.period;
-                ServicePeriod::whole_with(date, own_periods, *zone, *term)
+                let whole = ServicePeriod::whole_with(date, own_periods, *zone, *term)?;
+                Some((whole, whole, own_periods.every))
             }
         };
-        let spans: BTreeSet<(Instant, Instant)> =
-            charges.iter().filter_map(span).map(|span| (span.from(), span.until())).collect();
-        let last = |until: Instant| zone.date_at(until.after(-1));
-        let days =
-            spans.iter().map(|(from, until)| (last(*until) - zone.date_at(*from)).num_days() + 1);
-        Exact::from(i128::from(days.sum::<i64>()))
+        let spans = charges.iter().filter_map(span);
+        let spans = spans.map(|(span, whole, every)| {
+            ((span.from(), span.until()), (whole, every.months().unwrap_or_default()))
+        });
+        spans.collect()
     }
 }

@@ -19,6 +19,9 @@ pub struct CapOperand {
     /// As much as so many days cost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days_of_charge: Option<Exact>,
+    /// As much as so many months cost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months_of_charge: Option<Exact>,
     /// Whether it is held against shares that have no price.
     pub is_share: bool,
     /// The charges.
@@ -26,6 +29,9 @@ pub struct CapOperand {
     /// The local days that they are for, where it is so many of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charged_days: Option<Exact>,
+    /// The months that they are for, where it is so many of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charged_months: Option<Exact>,
     /// How much it allows.
     pub most: Exact,
     /// What was credited in its window before, as far as it still counts.

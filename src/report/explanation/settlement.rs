@@ -1,11 +1,12 @@
 //! The steps from a rule's credit to the one that is paid, and its claim.
 
 use super::{Work, of, step};
-use crate::model::{ClaimWithin, Most};
+use crate::model::ClaimWithin;
 use crate::penalty::{
     Account, CapUse, ChargeOf, ClaimTold, Due, IssuedFrom, Settled, Stopped, last_day,
 };
 use crate::report::arrange::position;
+use crate::report::settlement::most;
 use crate::report::{
     CapChargeOperand, CapOperand, CappedOperand, Fact, IssuedOperand, Operand, Operation, Outcome,
     Role, Rounding, Step, StepName,
@@ -177,11 +178,8 @@ impl Work<'_> {
 
     fn cap(&self, account: &Account, used: &CapUse, own: usize) -> Option<Operand> {
         let cap = self.basis.terms_at_end(self.period).credits.caps.get(used.cap)?;
-        let (percent, amount, days_of_charge) = match &cap.most {
-            Most::Percent(percent, _) => (Some(percent.clone()), None, None),
-            Most::Amount(amount) => (None, Some(amount.clone()), None),
-            Most::Days(days) => (None, None, Some(days.clone())),
-        };
+        let limit = most(cap);
+        let is_months = limit.months_of_charge.is_some();
         let before = &self.basis.history.before;
         let charges = used.charges.iter().map(|charge| {
             let (period, annual, source) = match charge.of {
@@ -234,12 +232,14 @@ impl Work<'_> {
         });
         Some(Operand::Cap(Box::new(CapOperand {
             cap: position(used.cap),
-            percent,
-            amount,
-            days_of_charge,
+            percent: limit.percent,
+            amount: limit.amount,
+            days_of_charge: limit.days_of_charge,
+            months_of_charge: limit.months_of_charge,
             is_share: used.is_share,
             charges: charges.collect(),
-            charged_days: used.days.clone(),
+            charged_days: used.paid_for.clone().filter(|_| !is_months),
+            charged_months: used.paid_for.clone().filter(|_| is_months),
             most: used.most.clone(),
             issued,
             left: if left.is_negative() { Exact::zero() } else { left },

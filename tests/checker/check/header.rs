@@ -307,7 +307,7 @@ impl Papers {
             if let Some(months) = months {
                 facts["months"] = json!(months);
             }
-            for field in ["percent", "amount", "days_of_charge"] {
+            for field in ["percent", "amount", "days_of_charge", "months_of_charge"] {
                 if let Some(said) = number(&cap[field]) {
                     facts[field] = json!(decimal(&said));
                 }

@@ -23,6 +23,12 @@ function limitOf(cap, service, p, it) {
     // here the charge is the same in every month
     return div(mul(decimal(cap.percent), mul(frac(12n), base(p))), HUNDRED);
   }
+  if (cap.months_of_charge !== undefined) {
+    // a month of the window's average, of whole months all
+    const mine = it.periods.filter((q) => inWindow(q.first, p));
+    const all = mine.map(base).reduce(add, ZERO);
+    return div(mul(decimal(cap.months_of_charge), all), frac(BigInt(mine.reduce((sum, q) => sum + q.months, 0))));
+  }
   const told = (it.history.history?.charges ?? []).filter((c) => inWindow(date(c.period), p)).map((c) => decimal(c.amount));
   const mine = it.periods.filter((q) => inWindow(q.first, p)).map(base);
   return div(mul(decimal(cap.percent), [...told, ...mine].reduce(add, ZERO)), HUNDRED);
@@ -99,7 +105,7 @@ function stand(row, it) {
 export function settle(rows, it) {
   const { caps = [], minimum, ...rest } = it.contract.credits ?? {};
   onlyKnown("credits", rest, ["claim"]);
-  for (const cap of caps) onlyKnown("a cap", cap, ["percent", "of", "amount", "days_of_charge", "per", "each", "clause", "text"]);
+  for (const cap of caps) onlyKnown("a cap", cap, ["percent", "of", "amount", "days_of_charge", "months_of_charge", "per", "each", "clause", "text"]);
   for (const p of it.periods) {
     const due = rows.filter((r) => r.period === p && r.gross !== null);
     for (const r of due) r.net = r.gross;

@@ -138,8 +138,9 @@ pub(super) fn words(how: &How<'_>) -> String {
         }
         How::Cap {
             percent,
-            days,
-            charged_days,
+            times,
+            charged,
+            unit,
             charges,
             most,
             issued,
@@ -149,11 +150,12 @@ pub(super) fn words(how: &How<'_>) -> String {
             clause,
         } => {
             let clause = clause.map_or_else(String::new, |clause| format!("{clause}: "));
-            let of = match (percent, days, charges) {
+            let of = match (percent, times, charges) {
                 (Some(percent), _, Some(charges)) => format!("{percent} of {charges} = "),
-                (_, Some(days), Some(charges)) => {
-                    let all = charged_days.unwrap_or_default();
-                    format!("{days} of {all} days of {charges} = ")
+                (_, Some(times), Some(charges)) => {
+                    let all = charged.unwrap_or_default();
+                    let unit = if all == "1" { (*unit).to_owned() } else { format!("{unit}s") };
+                    format!("{times} of {all} {unit} of {charges} = ")
                 }
                 _ => String::new(),
             };

@@ -28,8 +28,12 @@ pub(super) fn words(said: &QuoteWords<'_>) -> String {
         }
         .to_owned(),
         QuoteWords::NoCredit => "none stated".to_owned(),
-        QuoteWords::Most { most, days, per, months } => {
-            let most = if *days { format!("{most} days’ charge") } else { (*most).to_owned() };
+        QuoteWords::Most { most, charge, per, months } => {
+            let most = match charge {
+                Some(unit) if *most == "1" => format!("one {unit}’s charge"),
+                Some(unit) => format!("{most} {unit}s’ charge"),
+                None => (*most).to_owned(),
+            };
             match *per {
                 "period" => format!("{most} a period"),
                 "months" => format!("{most} in {}", plural(u64::from(*months), "month")),

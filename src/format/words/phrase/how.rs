@@ -280,10 +280,12 @@ pub enum How<'a> {
     Cap {
         /// So many percent,
         percent: Option<&'a str>,
-        /// or so many days,
-        days: Option<&'a str>,
+        /// or so many days or months,
+        times: Option<&'a str>,
         /// of so many,
-        charged_days: Option<&'a str>,
+        charged: Option<&'a str>,
+        /// `day` or `month`,
+        unit: &'a str,
         /// of charges.
         charges: Option<&'a str>,
         /// How much it allows.

@@ -31,8 +31,8 @@ pub enum QuoteWords<'a> {
     Most {
         /// A percentage, an amount.
         most: &'a str,
-        /// Whether that is so many days of the charge.
-        days: bool,
+        /// Of which that is the charge, where it is so many of them: `day`, `month`.
+        charge: Option<&'a str>,
         /// In which time: `period`, `months`, `contract_year` or `term`.
         per: &'a str,
         /// How many months.

@@ -29,7 +29,7 @@ impl Papers {
             "issued": [],
             "source": { "file": { "file": self.contract, "pointer": format!("/credits/caps/{at}") } },
         });
-        for field in ["percent", "amount", "days_of_charge"] {
+        for field in ["percent", "amount", "days_of_charge", "months_of_charge"] {
             if let Some(said) = number(&cap[field]) {
                 operand[field] = json!(decimal(&said));
             }
@@ -137,6 +137,31 @@ impl Papers {
             (amount, _) if !amount.is_null() => number(amount)?,
             _ if charges.is_empty() => return None,
             (_, percent) if !percent.is_null() => sum * number(percent)? / whole(100),
+            _ if !cap["months_of_charge"].is_null() => {
+                // Of each period that is charged, once, its months; of one that is cut its part.
+                let mut seen = BTreeSet::new();
+                let mut months = whole(0);
+                for (told, _) in &charges {
+                    let Some(at) = told["period"].as_u64() else {
+                        let pointer = text(&told["source"]["file"]["pointer"]).to_owned();
+                        if seen.insert((0, 0, pointer)) {
+                            let every = self.says("/service_period/every").map_or("month", text);
+                            months += whole(i64::from(months_of(every)));
+                        }
+                        continue;
+                    };
+                    let period = &self.periods[usize::try_from(at).unwrap()];
+                    let ((from, until), (begin, end)) = (period.span, period.whole);
+                    if seen.insert((from, until, String::new())) {
+                        let [first, next] = [begin, end].map(|at| zone.date_at(at));
+                        let months_in = |it: NaiveDate| it.year() * 12 + it.month0() as i32;
+                        let all = whole(i64::from(months_in(next) - months_in(first)));
+                        months += all * whole(until - from) / whole(end - begin);
+                    }
+                }
+                operand["charged_months"] = json!(decimal(&months));
+                sum * number(&cap["months_of_charge"])? / months
+            }
             _ => {
                 let first_and_next = |told: &Value| match told["period"].as_u64() {
                     Some(at) => {
