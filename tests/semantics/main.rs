@@ -42,6 +42,7 @@ mod settlement;
 mod story;
 mod turns;
 mod windows;
+mod worked;
 
 use serde_json::{Value, json};
 use sla_calculator::units::Instant;
