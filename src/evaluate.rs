@@ -25,6 +25,7 @@
 //! ```
 
 mod assess;
+mod bonus;
 mod clocks;
 mod credit;
 mod credit_warnings;
@@ -320,7 +321,8 @@ impl Case {
         let mut teller = Teller::start(tell, Step::Calculate, figures.len() as u64);
         let mut assessed = assess::assess_all(&basis, &figures, &mut teller);
         teller.end();
-        let (account, rights) = settle::settled(&basis, &mut assessed);
+        let (mut account, rights) = settle::settled(&basis, &mut assessed);
+        account.bonuses = bonus::bonuses(&basis, &assessed, &account);
         let mut report = arrange(
             &basis,
             (&assessed, &account, &rights),

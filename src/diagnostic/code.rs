@@ -191,6 +191,8 @@ codes! {
     TooManyPeriods = "too_many_periods" Error,
     /// A fixed length that stands for periods which are much shorter or longer.
     LengthUnlikePeriod = "length_unlike_period" Warning,
+    /// A level of a bonus that lies where the target is not kept.
+    BonusShortOfTarget = "bonus_short_of_target" Error,
     /// Values between two tiers for which no credit is due.
     TierHole = "tier_hole" Warning,
     /// A deeper tier that pays less.

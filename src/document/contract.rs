@@ -1,6 +1,7 @@
 //! The contract as it is written, `sla-contract/1`.
 
 mod amendment;
+mod bonus;
 mod calendar;
 mod counting;
 mod credit_rule;
@@ -11,6 +12,7 @@ mod objective;
 mod right;
 
 pub use amendment::{Additions, Amendment};
+pub use bonus::{Bonus, BonusLevel};
 pub use calendar::{Calendar, DayHours, Holiday};
 pub use counting::{Counting, DownWhen, ErrorRate, Minimum, MinimumOutage, Unit, UnitOfClock};
 pub use credit_rule::{

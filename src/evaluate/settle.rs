@@ -75,7 +75,8 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> (Account, Rig
         places: agreement.currency.minor_digits(),
         as_of: basis.as_of,
     };
-    let mut account = Account { settlement: settle(&settling, &due), due };
+    let settlement = settle(&settling, &due);
+    let mut account = Account { settlement, due, bonuses: Vec::new() };
     let mut stands = rights(basis, assessed, &account);
     // A right stops credits of later periods alone: with each turn those of one more are known.
     for _ in &basis.periods {

@@ -212,7 +212,7 @@ fn boundary(
 ) -> Option<NaiveDate> {
     let effective = later.from?;
     let is_measured_so = is_measured_so((version, then), (later, now));
-    if is_measured_so && then.credit == now.credit {
+    if is_measured_so && then.credit == now.credit && then.bonus == now.bonus {
         return None;
     }
     let of_periods = matches!(
@@ -246,6 +246,7 @@ fn is_measured_so(
         name: String::new(),
         clause: Clause::default(),
         credit: None,
+        bonus: None,
         written: 0,
         ..objective.clone()
     };

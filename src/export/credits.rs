@@ -4,7 +4,7 @@ use super::csv::{harmless, table};
 use super::plain::Text;
 use crate::format::words::{Heading, Language, Phrase};
 use crate::format::{credit_line, visible};
-use crate::report::{CreditLine, ObjectiveFacts, Report, credit_lines};
+use crate::report::{BonusDue, CreditLine, ObjectiveFacts, Report, credit_lines};
 use crate::units::Exact;
 
 /// The columns before those of the caps.
@@ -25,7 +25,8 @@ const FIRST: [&str; 10] = [
 const LAST: [&str; 7] =
     ["paid_instead", "too_small", "net", "claim_state", "claim_deadline", "granted", "currency"];
 
-/// One row for each credit, and below zero for what is charged again of one, in order of time; a
+/// One row for each credit, and below zero for what is charged again of one and for each bonus, in
+/// order of time; a
 /// column for what each cap of the contract cut off, `cap_1_cut` the first.
 ///
 /// `basis`, `share` in percent, `gross`, `carried_in` and the cuts are exact; `net` is rounded once.
@@ -42,6 +43,8 @@ pub fn credits_csv(report: &Report) -> String {
 
 fn state(line: &CreditLine) -> &'static str {
     match (line.provisional, line.stopped) {
+        _ if line.bonus == Some(BonusDue::SetOff) => "set_off",
+        _ if line.bonus == Some(BonusDue::Payable) => "payable",
         (true, _) => "provisional",
         (_, true) => "stopped",
         _ => line.claim.name(),

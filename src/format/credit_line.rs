@@ -2,7 +2,7 @@
 
 use super::words::{Language, Phrase};
 use super::{amount, date, objective_name, period};
-use crate::report::{CreditLine, Report};
+use crate::report::{BonusDue, CreditLine, Report};
 use crate::units::Exact;
 
 /// A line of the account of credits.
@@ -54,6 +54,8 @@ pub fn credit_line(
         state: language.say(&match (line.provisional, is_back) {
             (true, _) => Phrase::IfItEndedNow,
             (_, true) => Phrase::EarnedBack,
+            _ if line.bonus == Some(BonusDue::SetOff) => Phrase::BonusSetOff,
+            _ if line.bonus == Some(BonusDue::Payable) => Phrase::BonusPayable,
             _ if line.stopped => Phrase::Stopped,
             _ if line.not_paid => Phrase::PaidInstead,
             _ if line.too_small => Phrase::TooSmall,

@@ -151,7 +151,8 @@ fn lede(language: &dyn Language, summary: &Summary) -> Vec<String> {
     let many = parts.into_iter().filter(|sum| !sum.amount.is_zero()).count() > 1;
     let is_less = summary.owed.amount < summary.earned.amount;
     let is_back = !summary.earned_back.amount.is_zero();
-    let owed = some(&summary.owed).filter(|_| is_less && (many || is_back));
+    let is_set_off = summary.bonus.as_ref().is_some_and(|it| !it.set_off.amount.is_zero());
+    let owed = some(&summary.owed).filter(|_| is_less && (many || is_back || is_set_off));
     lede.extend(owed.map(|sum| say(&Phrase::Statement(Statement::Owed(&sum)))));
     lede.extend(
         some(&summary.automatic).map(|sum| say(&Phrase::Statement(Statement::Automatic(&sum)))),
@@ -176,6 +177,12 @@ fn lede(language: &dyn Language, summary: &Summary) -> Vec<String> {
     lede.extend(
         some(&summary.expired).map(|sum| say(&Phrase::Statement(Statement::Expired(&sum)))),
     );
+    if let Some(bonus) = &summary.bonus {
+        let set_off = some(&bonus.set_off);
+        lede.extend(set_off.map(|sum| say(&Phrase::Statement(Statement::BonusSetOff(&sum)))));
+        let payable = some(&bonus.payable);
+        lede.extend(payable.map(|sum| say(&Phrase::Statement(Statement::BonusPayable(&sum)))));
+    }
     if let Some(loss) = &summary.loss {
         lede.push(say(&Phrase::Statement(Statement::Loss {
             amount: &money(language, &loss.amount),

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    AmendedPeriod, Amendment, Calendar, Charge, ClockTerms, Counting, CreditRule, Credits, Cut,
-    Group, ImpactScale, Indicator, Limits, NoRequests, Periods, Permission, Pointers,
+    AmendedPeriod, Amendment, Bonus, Calendar, Charge, ClockTerms, Counting, CreditRule, Credits,
+    Cut, Group, ImpactScale, Indicator, Limits, NoRequests, Periods, Permission, Pointers,
     RequestMethod, Right, Rule, Scope, Statements, TallySource, TallyTerms, Target, Version,
     Window, Word,
 };
@@ -215,6 +215,8 @@ pub struct Objective {
     pub window: Option<Window>,
     /// What a breach is worth.
     pub credit: Option<CreditRule>,
+    /// What the provider gets where a period is better than promised.
+    pub bonus: Option<Bonus>,
     /// Its position in its version of the contract.
     pub written: usize,
     /// That version, by its position, where there are several.

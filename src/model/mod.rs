@@ -48,9 +48,9 @@ pub use counting::{
     Overlap, SameUsers, Treatment, UnitCounts,
 };
 pub use credit::{
-    AtRisk, BasisKind, Charge, ChargeKind, ChargePer, CreditPart, CreditRule, CreditTime,
-    Every as EveryBreaches, HourOf, Invoiced, Invoices, LostTime, MissWhen, On, PerBlock, PerPoint,
-    Price, Repeat, Rule, Tier, Tiers, deeper,
+    AtRisk, BasisKind, Bonus, BonusDue, BonusLevel, Charge, ChargeKind, ChargePer, CreditPart,
+    CreditRule, CreditTime, Every as EveryBreaches, HourOf, Invoiced, Invoices, LostTime, MissWhen,
+    On, PerBlock, PerPoint, Price, Repeat, Rule, Tier, Tiers, deeper,
 };
 pub use credits::{
     Before, BeforeAmount, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom, ClaimMade,

@@ -1,6 +1,7 @@
 //! What a breach does to an invoice.
 
 mod basis;
+mod bonus;
 mod charge;
 mod claim;
 mod contract_year;
@@ -11,6 +12,7 @@ mod service_credit;
 mod settle;
 
 pub use basis::CreditBasis;
+pub use bonus::{BonusEarned, SumOf};
 pub use charge::{ChargePart, Charging, Payee, annual_charge, charge_of};
 pub use claim::{ClaimState, claim_by, last_day};
 pub use facts::{CreditFacts, EarlierPeriod};

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{CreditFigure, CutFigure, Report};
+use super::{BonusDue, CreditFigure, CutFigure, Report, ResultFigures};
 use crate::penalty::ClaimState;
-use crate::units::{Exact, LocalInstant, Sort};
+use crate::units::{Exact, LocalInstant, Money, Sort};
 
 /// A credit, or what of one is charged again, as a line of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,6 +54,9 @@ pub struct CreditLine {
     /// What was granted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub granted: Option<Exact>,
+    /// What becomes of it where it is a bonus: it is set off, or the client pays it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bonus: Option<BonusDue>,
 }
 
 impl CreditLine {
@@ -67,8 +70,11 @@ impl CreditLine {
 /// The field of a contract by which credits are charged again.
 const EARN_BACK: &str = "earn_back";
 
+/// The field of an objective by which the provider gets a bonus.
+const BONUS: &str = "bonus";
+
 /// Every credit that is worth anything, period by period, and after those of a period what is charged
-/// again in it.
+/// again in it, and its bonuses.
 #[must_use]
 pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
     let credits = report.results.iter().filter_map(|result| {
@@ -93,6 +99,7 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
             deadline: credit.deadline.clone(),
             last_day: credit.last_day,
             granted: credit.granted.as_ref().map(|granted| granted.amount.clone()),
+            bonus: None,
         })
     });
     let back = report.earned_back.iter().map(|back| CreditLine {
@@ -114,10 +121,41 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
         deadline: None,
         last_day: None,
         granted: None,
+        bonus: None,
     });
-    let mut lines: Vec<CreditLine> = credits.chain(back).collect();
-    lines.order_by_key(|line| (line.period, line.is_earned_back(), line.objective));
+    let bonuses = report.results.iter().filter_map(bonus_line);
+    let mut lines: Vec<CreditLine> = credits.chain(back).chain(bonuses).collect();
+    let place = |line: &CreditLine| (line.bonus.is_some(), line.is_earned_back());
+    lines.order_by_key(|line| (line.period, place(line), line.objective));
     lines
+}
+
+/// The bonus of a result: below zero what is set off, or what the client pays.
+fn bonus_line(result: &ResultFigures) -> Option<CreditLine> {
+    let bonus = result.bonus.as_ref()?;
+    let amount = |it: &Option<Money>| it.as_ref().map(|it| it.amount.clone());
+    let net = amount(&bonus.set_off).or_else(|| amount(&bonus.amount));
+    Some(CreditLine {
+        objective: result.objective,
+        period: result.period,
+        credit_period: result.period,
+        rule: BONUS.to_owned(),
+        basis: amount(&bonus.basis),
+        share: bonus.share.clone(),
+        gross: amount(&bonus.amount),
+        carried_in: None,
+        caps: Vec::new(),
+        stopped: false,
+        not_paid: false,
+        too_small: false,
+        net: net.map(|net| -net),
+        provisional: false,
+        claim: ClaimState::Automatic,
+        deadline: None,
+        last_day: None,
+        granted: None,
+        bonus: Some(bonus.due),
+    })
 }
 
 /// Whether there is anything to tell of a credit.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::agreement::{AgreementFacts, ReadingFacts};
 use super::rights::RightFigures;
 use super::settlement::{CreditFigure, EarnedBackFigure};
-use super::{LossFigure, OtherFigures, Summary};
+use super::{BonusFigure, LossFigure, OtherFigures, Summary};
 use crate::compliance::Verdict;
 use crate::diagnostic::Fault;
 use crate::measurement::LeftOut;
@@ -179,6 +179,9 @@ pub struct ResultFigures {
     /// first availability promised of the service.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loss: Option<LossFigure>,
+    /// What the provider gets where the period was better than promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bonus: Option<BonusFigure>,
     /// What it would be without any correction of the history, where that is something else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uncorrected: Option<Box<OtherFigures>>,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::basis::{Assessed, Basis, Measured};
 use crate::model::{CostOfDowntime, Indicator};
-use crate::penalty::{Account, ClaimState, Settled};
+use crate::penalty::Account;
 use crate::units::{Exact, Money};
 
 /// What a service's downtime cost the client, beside all credits of that service and period.
@@ -63,7 +63,7 @@ pub(super) fn loss<'a>(
     let all = account.due.iter().zip(&account.settlement.settled);
     let own = all.filter(|(due, _)| (due.service, due.period) == (Some(service), assessed.period));
     let credits: BTreeMap<usize, &Exact> =
-        own.filter_map(|(due, settled)| Some((due.subject, owed(settled)?))).collect();
+        own.filter_map(|(due, settled)| Some((due.subject, settled.owed()?))).collect();
     let credits: Vec<(usize, Exact)> =
         credits.into_iter().map(|(subject, credit)| (subject, credit.clone())).collect();
     let paid: Exact = credits.iter().map(|(_, credit)| credit.clone()).sum();
@@ -72,14 +72,4 @@ pub(super) fn loss<'a>(
     let covered = Money { amount: covered, currency };
     let figure = LossFigure { amount, covered, not_covered };
     Some(Loss { cost, service, down: &found.down, exact, figure, credits })
-}
-
-/// What the client gets of a credit, where that is anything.
-fn owed(settled: &Settled) -> Option<&Exact> {
-    let owed = match settled.claim.state {
-        ClaimState::Granted | ClaimState::PartlyGranted => settled.claim.granted.as_ref(),
-        ClaimState::Automatic | ClaimState::Claimable | ClaimState::Claimed => settled.net.as_ref(),
-        ClaimState::Refused | ClaimState::Late | ClaimState::Expired | ClaimState::NotDue => None,
-    };
-    owed.filter(|it| !it.is_zero())
 }

@@ -7,6 +7,7 @@ mod agreement;
 mod arrange;
 mod basis;
 mod behind;
+mod bonus;
 mod budget_path;
 mod calculation;
 mod clocks;
@@ -32,6 +33,7 @@ pub use agreement::{
 pub use arrange::arrange;
 pub use basis::{Assessed, Basis, Measured, promises};
 pub use behind::incidents_behind;
+pub use bonus::{BonusDue, BonusFigure, BonusSums};
 pub use budget_path::{BudgetPath, BudgetPoint, BudgetUse, budget_path};
 pub use calculation::{
     AffectedFacts, Calculation, CapChargeOperand, CapOperand, CappedOperand, Fact, GroupFacts,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::settlement::{CreditFigure, EarnedBackFigure};
-use super::{LossFigure, ResultFigures};
+use super::{BonusSums, LossFigure, ResultFigures};
 use crate::compliance::Verdict;
 use crate::penalty::ClaimState;
 use crate::units::{Currency, Exact, Money};
@@ -47,7 +47,7 @@ pub struct Summary {
     /// What of credits is charged again.
     pub earned_back: Money,
     /// What the client gets or may still get: what was granted, needs no claim, or is claimed or can
-    /// be, less what is charged again.
+    /// be, less what is charged again and what bonuses are set off.
     pub owed: Money,
     /// What running periods would add if they ended now; in no other sum.
     pub provisional: Money,
@@ -58,6 +58,9 @@ pub struct Summary {
     /// What downtime of finished periods cost the client; nothing where no cost is stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loss: Option<LossFigure>,
+    /// What the provider gets for periods that were better than promised; nothing where none was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bonus: Option<BonusSums>,
 }
 
 /// The credits that lapse next.
@@ -115,6 +118,9 @@ impl Summary {
         };
         let all_owed = owed(&ClaimState::ALL).amount;
         let charged_again: Exact = earned_back.iter().map(|it| it.amount.amount.clone()).sum();
+        let bonus = BonusSums::of(results, currency);
+        let set_off = bonus.as_ref().map(|it| it.set_off.amount.clone());
+        let set_off = set_off.unwrap_or_else(Exact::zero);
         let without_cases =
             results.iter().filter(|result| result.is_without_cases()).count() as u64;
         let credits = results.iter().filter_map(|result| result.credit.as_ref());
@@ -144,12 +150,13 @@ impl Summary {
             granted: owed(&[ClaimState::Granted, ClaimState::PartlyGranted]),
             refused: state(&[ClaimState::Refused]),
             expired: state(&[ClaimState::Expired, ClaimState::Late]),
-            owed: Money { amount: &all_owed - &charged_again, currency },
+            owed: Money { amount: &(&all_owed - &charged_again) - &set_off, currency },
             earned_back: Money { amount: charged_again, currency },
             provisional: sum(&|result| is(result, true)),
             not_priced: not_priced.count() as u64,
             next_deadline: next_deadline(results, currency, days_left),
             loss: loss(results),
+            bonus,
         }
     }
 }

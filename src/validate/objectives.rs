@@ -132,6 +132,8 @@ impl<'j> Check<'j, '_> {
         };
         let of_objective = clause(objective.clause.as_ref(), objective.text.as_ref());
         let credit = credit.and_then(|credit| self.credit_rule(credit, promise, &of_objective));
+        let bonus = objective.bonus.as_ref();
+        let bonus = bonus.and_then(|bonus| self.bonus(bonus, promise, &of_objective));
         let id = id?;
         let (terms, target) = judged?;
         Some(Objective {
@@ -155,6 +157,7 @@ impl<'j> Check<'j, '_> {
                 Some(window) => Some(window?),
             },
             credit,
+            bonus,
             written,
             version: 0,
             continues: None,

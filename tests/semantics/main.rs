@@ -11,6 +11,7 @@ mod accounts;
 mod alone;
 mod amendments;
 mod behind;
+mod bonus;
 mod caps;
 mod charges;
 mod claim_steps;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiter::Peek;
 use serde_json::{Value as Json, json};
 
-use super::{Counting, Credit, ServicePeriod, ValueRounding};
+use super::{Bonus, Counting, Credit, ServicePeriod, ValueRounding};
 use crate::diagnostic::{Shape, nearest};
 use crate::document::amend::{Misled, New};
 use crate::document::object::{Members, object};
@@ -114,6 +114,8 @@ object! {
         optional periods: Digits<'j>,
         /// What a breach is worth.
         optional credit: Credit<'j>,
+        /// What the provider gets where a period is better than promised.
+        optional bonus: Bonus<'j>,
     }
 }
 

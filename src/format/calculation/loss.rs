@@ -30,7 +30,7 @@ impl Page<'_> {
     }
 }
 
-fn outcome(step: &Step, wanted: Role) -> Option<&Outcome> {
+pub(super) fn outcome(step: &Step, wanted: Role) -> Option<&Outcome> {
     step.operands.iter().find_map(|operand| match operand {
         Operand::Value { role, value, .. } if *role == wanted => Some(value),
         _ => None,

@@ -1,5 +1,6 @@
 //! A worked calculation as a careful accountant would note it.
 
+mod bonus;
 mod cases;
 mod credit;
 mod credit_rule;
@@ -250,6 +251,9 @@ impl Page<'_> {
             StepName::ClaimDeadline => self.claim_hours(step)?,
             StepName::Granted => self.granted(step)?,
             StepName::EarnedBack => self.earned_back(step)?,
+            StepName::BonusCharge => (self.charge(step), self.money(&step.result)?),
+            StepName::Bonus => self.bonus(step)?,
+            StepName::BonusSetOff => self.set_off(step)?,
             StepName::Loss => self.loss(step)?,
             StepName::NotCovered => self.not_covered(step)?,
             _ => return None,

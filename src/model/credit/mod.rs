@@ -1,11 +1,13 @@
 //! What a breach is worth.
 
+mod bonus;
 mod charge;
 mod invoice;
 mod price;
 mod rule;
 mod tier;
 
+pub use bonus::{Bonus, BonusDue, BonusLevel};
 pub use charge::{BasisKind, Charge, ChargeKind, ChargePer};
 pub use invoice::{Invoiced, Invoices};
 pub use price::Price;

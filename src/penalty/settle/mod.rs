@@ -18,7 +18,7 @@ pub use claims::ClaimFacts;
 pub use earned_back::{EarnedBack, Level};
 pub use ledger::{Issued, IssuedFrom};
 
-use super::CreditBasis;
+use super::{BonusEarned, ClaimState, CreditBasis};
 use crate::model::{BasisKind, Before, ClaimMade, Combination, Credits, LeastCredit, Periods};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Interval, Zone};
@@ -192,6 +192,22 @@ pub struct Settled {
     pub claim: ClaimFacts,
 }
 
+impl Settled {
+    /// What the client gets of the credit, where that is anything.
+    #[must_use]
+    pub fn owed(&self) -> Option<&Exact> {
+        let owed = match self.claim.state {
+            ClaimState::Granted | ClaimState::PartlyGranted => self.claim.granted.as_ref(),
+            ClaimState::Automatic | ClaimState::Claimable | ClaimState::Claimed => {
+                self.net.as_ref()
+            }
+            ClaimState::Refused | ClaimState::Late | ClaimState::Expired => None,
+            ClaimState::NotDue => None,
+        };
+        owed.filter(|it| !it.is_zero())
+    }
+}
+
 /// What became of all credits.
 #[derive(Clone, Debug, Default)]
 pub struct Settlement {
@@ -214,6 +230,8 @@ pub struct Account {
     pub due: Vec<Due>,
     /// What became of them.
     pub settlement: Settlement,
+    /// What the provider gets, in the order in which it is set off.
+    pub bonuses: Vec<BonusEarned>,
 }
 
 impl Account {

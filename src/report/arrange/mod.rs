@@ -11,6 +11,7 @@ use self::agreement::agreement_facts;
 pub(super) use self::agreement::{expected_facts, target_facts, tier_facts};
 use super::agreement::ReadingFacts;
 use super::basis::{Assessed, Basis, Measured};
+use super::bonus::bonus;
 use super::figures::{
     BudgetFigures, CaseCounts, ClassCount, CorrectionFacts, EvidenceFacts, FORMAT, IncidentCounts,
     ItemCounts, OutageCounts, PeriodFacts, Provenance, Report, RequestCounts, ResultFigures,
@@ -204,6 +205,7 @@ fn figures(basis: &Basis, account: &Account, assessed: &Assessed) -> ResultFigur
         },
         credit: credit.map(|credit| credit_figure(basis, account, assessed, credit)),
         loss: loss(basis, account, assessed).map(|loss| loss.figure),
+        bonus: bonus(basis, account, assessed),
         uncorrected: None,
         disputed: None,
     }

@@ -227,6 +227,11 @@ pub enum Operation {
     /// `value` × `percent` ÷ 100, rounded: each `good` value keeps the bound, or its target where there
     /// is none, in as many periods in a row as the rule asks for.
     ChargedAgain,
+    /// `charge` × `percent` ÷ 100, or `amount`, rounded, or `percent` where there is no charge: `value`
+    /// keeps the bound.
+    Bonus,
+    /// `value`, or Σ `paid` − Σ `charged_again` − Σ `set_off` where that is less, not below zero.
+    SetOff,
     /// `down` × `amount` ÷ `length`, rounded.
     CostOfDowntime,
     /// `value` − Σ `paid`, the credits that the client gets, or 0 where that is less.

@@ -84,4 +84,8 @@ pub enum Role {
     Granted,
     /// A value that was good enough.
     Good,
+    /// What of a credit is charged again.
+    ChargedAgain,
+    /// What of a bonus is set off.
+    SetOff,
 }

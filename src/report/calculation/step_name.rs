@@ -158,6 +158,12 @@ pub enum StepName {
     Granted,
     /// What of the credit is charged again.
     EarnedBack,
+    /// What a bonus is a share of.
+    BonusCharge,
+    /// What the provider gets for a value that is better than promised.
+    Bonus,
+    /// What of that is set off against credits.
+    BonusSetOff,
     /// What the downtime cost the client.
     Loss,
     /// What of that no credit covers.

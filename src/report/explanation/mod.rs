@@ -1,6 +1,7 @@
 //! The worked calculation of a figure, from what the stages found.
 
 mod availability;
+mod bonus;
 mod cases;
 mod chosen;
 mod credit;
@@ -59,6 +60,7 @@ pub fn explain(basis: &Basis, account: &Account, assessed: &Assessed) -> Option<
         steps.extend(work.credit(credit, rounds));
         steps.extend(settlement);
     }
+    steps.extend(work.bonus(account));
     steps.extend(work.loss(account));
     for rule in steps.iter_mut().filter_map(|step| step.rule.as_mut()) {
         *rule = work.real(rule);

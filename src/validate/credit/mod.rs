@@ -1,5 +1,6 @@
 //! What a breach of an objective is worth: exactly one rule, and what it needs.
 
+mod bonus;
 mod pools;
 mod prices;
 mod rules;

@@ -5,7 +5,7 @@ use crate::format::words::{KeyFigure as Key, Language, Phrase};
 use crate::format::{credit_line, money, number};
 use crate::penalty::ClaimState;
 use crate::report::{CreditLine, Report, Summary, credit_lines};
-use crate::units::Money;
+use crate::units::{Exact, Money};
 use crate::web::message::{CreditAccount, CreditAccountLine, FigureId};
 use crate::web::names::marked;
 
@@ -55,17 +55,23 @@ fn account_line(
 fn sums(language: &dyn Language, summary: &Summary) -> Vec<[String; 2]> {
     let claim = |state| language.say(&Phrase::Claim(state));
     let back = Money { amount: -summary.earned_back.amount.clone(), ..summary.earned_back.clone() };
+    let bonus = summary.bonus.as_ref();
+    let set_off = bonus.map(|it| -it.set_off.amount.clone()).unwrap_or_else(Exact::zero);
+    let set_off = Money { amount: set_off, ..summary.owed.clone() };
     let parts = [
         (claim(ClaimState::Granted), &summary.granted),
         (claim(ClaimState::Automatic), &summary.automatic),
         (claim(ClaimState::Claimed), &summary.claimed),
         (claim(ClaimState::Claimable), &summary.claimable),
         (language.say(&Phrase::EarnedBack), &back),
+        (language.say(&Phrase::BonusSetOff), &set_off),
     ];
     let some = parts.into_iter().filter(|(_, sum)| !sum.amount.is_zero());
     let mut sums: Vec<[String; 2]> = some.map(|(what, sum)| [what, money(language, sum)]).collect();
     if sums.len() > 1 {
         sums.push([language.say(&Phrase::KeyFigure(Key::Owed)), money(language, &summary.owed)]);
     }
+    let payable = bonus.map(|it| &it.payable).filter(|sum| !sum.amount.is_zero());
+    sums.extend(payable.map(|sum| [language.say(&Phrase::BonusPayable), money(language, sum)]));
     sums
 }

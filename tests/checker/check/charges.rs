@@ -76,7 +76,7 @@ impl Work<'_> {
     }
 
     /// The time whose charges count, and the stretches of it that have a price.
-    fn charged_time(&self) -> Option<(Vec<Stretch>, Span)> {
+    fn charged_time(&self, basis: &str) -> Option<(Vec<Stretch>, Span)> {
         let (papers, period) = (self.papers, self.period);
         let every = months_of(&period.cut.every);
         let moved = |first: NaiveDate| {
@@ -84,7 +84,7 @@ impl Work<'_> {
             let whole = (papers.midnight(first), papers.midnight(next));
             Some((vec![(whole, every)], papers.in_term(whole)?))
         };
-        match self.basis() {
+        match basis {
             "previous_charge" => moved(period.first.checked_sub_months(Months::new(every))?),
             "next_charge" => moved(period.next),
             "annual_charge" => {
@@ -123,16 +123,21 @@ impl Work<'_> {
 
     /// The operands of the charge; none where any of it is missing.
     pub(crate) fn charges(&self) -> Vec<Value> {
-        let Some((stretches, span)) = self.charged_time() else { return Vec::new() };
+        self.charges_by(self.basis())
+    }
+
+    pub(crate) fn charges_by(&self, basis: &str) -> Vec<Value> {
+        let Some((stretches, span)) = self.charged_time(basis) else { return Vec::new() };
         let services = self.papers.list("/services").len();
         let payees: Vec<Option<usize>> = match self.service {
-            Some(service) if self.basis() != "agreement_charge" => vec![Some(service)],
+            Some(service) if basis != "agreement_charge" => vec![Some(service)],
             _ => {
                 let all = std::iter::once(None).chain((0..services).map(Some));
                 all.filter(|payee| self.is_paid(*payee)).collect()
             }
         };
-        let each = payees.into_iter().map(|payee| self.charges_of(payee, &stretches, span));
+        let each =
+            payees.into_iter().map(|payee| self.charges_of(payee, &stretches, (span, basis)));
         each.collect::<Option<Vec<_>>>().unwrap_or_default().concat()
     }
 
@@ -162,7 +167,7 @@ impl Work<'_> {
         &self,
         payee: Option<usize>,
         stretches: &[Stretch],
-        span: Span,
+        (span, basis): (Span, &str),
     ) -> Option<Vec<Value>> {
         let papers = self.papers;
         let reading = |at: Nanos| papers.clock.reading(at);
@@ -171,7 +176,7 @@ impl Work<'_> {
         let mut invoiced: Vec<(String, Span)> = Vec::new();
         let mut recurring: Vec<Span> = Vec::new();
         let mut parts: Vec<Part> = Vec::new();
-        let affected = self.basis() == "affected_charge";
+        let affected = basis == "affected_charge";
         let own_labels = &papers.subjects[self.subject].labels;
         let has_labels = own_labels.iter().any(|(_, value)| value.is_some());
         for (at, place, invoice) in self.invoices(payee) {

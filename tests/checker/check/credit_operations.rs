@@ -70,6 +70,20 @@ impl Operands<'_> {
                 let places = self.work.papers.minor_digits();
                 return Some((unit("money", &rounded(&exact, places)), Some(exact)));
             }
+            "bonus" => {
+                let exact = match (of("charge"), of("amount")) {
+                    (Some(charge), _) => charge * of("percent")? / whole(100),
+                    (None, Some(amount)) => amount,
+                    (None, None) => return Some((percent(of("percent")?), None)),
+                };
+                let places = self.work.papers.minor_digits();
+                return Some((unit("money", &rounded(&exact, places)), Some(exact)));
+            }
+            "set_off" => {
+                let all = |role: &str| self.values(role).map(number).sum::<Option<Number>>();
+                let left = all("paid")? - all("charged_again")? - all("set_off")?;
+                unit("money", &of("value")?.min(left.max(whole(0))))
+            }
             "less_credits" => {
                 let paid = self.values("paid").map(number).sum::<Option<Number>>()?;
                 unit("money", &(of("value")? - paid).max(whole(0)))

@@ -98,7 +98,7 @@ impl Papers {
 }
 
 /// What the client gets of a credit.
-fn owed(credit: &Value) -> Option<&Value> {
+pub(super) fn owed(credit: &Value) -> Option<&Value> {
     match credit["claim"].as_str()? {
         "granted" | "partly_granted" => Some(&credit["granted"]),
         "automatic" | "claimable" | "claimed" => Some(&credit["amount"]),

@@ -4,6 +4,7 @@
 //! What a report must say is built from the files and from the operands of its own steps; every
 //! difference is a complaint.
 
+mod bonuses;
 mod cases;
 mod charges;
 mod clock;
@@ -123,6 +124,9 @@ pub(crate) fn of_result(
     calculation(&work, told, &mut found);
     let place = format!("/results/{at}");
     let mut row = work.expected_row();
+    if let Some(bonus) = work.bonus_figure() {
+        row["bonus"] = bonus;
+    }
     work.lay_beside(&mut row);
     differences(&report["results"][at], &row, &place, &mut found);
     found

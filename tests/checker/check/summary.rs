@@ -43,6 +43,7 @@ impl Papers {
                 has_no_part || (row["cases"]["total"] == 0 && known("cases"))
             })
             .count();
+        let set_off = self.expected_bonus(rows).map_or(whole(0), |[set_off, _]| set_off);
         let mut summary = json!({
             "finished_periods": periods(&["met", "missed"]),
             "missed_periods": periods(&["missed"]),
@@ -60,11 +61,14 @@ impl Papers {
             "refused": claim(&["refused"]),
             "expired": claim(&["expired", "late"]),
             "earned_back": money(&earned_back),
-            "owed": money(&(owed - earned_back)),
+            "owed": money(&(owed - earned_back - set_off)),
             "provisional": self.sum(rows, |row| row["credit"]["provisional"] == true),
             "not_priced": unpriced.count(),
             "next_deadline": self.next_deadline(rows),
         });
+        if let Some([set_off, payable]) = self.expected_bonus(rows) {
+            summary["bonus"] = json!({ "set_off": money(&set_off), "payable": money(&payable) });
+        }
         if let Some(loss) = self.expected_loss(rows) {
             summary["loss"] = loss;
         }

@@ -139,6 +139,7 @@ impl Work<'_> {
             steps.extend(self.judgement());
         }
         steps.extend(self.credit());
+        steps.extend(self.bonus_steps());
         steps.extend(self.loss_steps());
         steps
     }

@@ -153,6 +153,10 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::TierHole if other == "the other" => {
             format!("For {found} no credit is due: it lies past the end of the deepest tier.")
         }
+        Code::BonusShortOfTarget => {
+            "This bonus would be due where the target is not kept: its level must be the target or better."
+                .to_owned()
+        }
         Code::TierHole => format!(
             "For {found} no credit is due: it lies between this tier and the one at {other}."
         ),

@@ -174,6 +174,18 @@ pub(super) fn words(how: &How<'_>) -> String {
             let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
             format!("{percent} of {of}: {level} in {}{more}", list(good, "and"))
         }
+        How::Bonus { bound, share } => match share {
+            None => format!("level {bound} reached"),
+            Some((percent, Some(charge))) => {
+                format!("level {bound} reached: {percent} of {charge}")
+            }
+            Some((percent, None)) => {
+                format!("level {bound} reached: {percent} of a charge that is not stated")
+            }
+        },
+        How::SetOff { of, left } => {
+            format!("{of}, but not more than is left of the period's credits, {left}")
+        }
         How::CostOfDowntime { down, amount, per } => format!("{down} × {amount} ÷ {per}"),
         How::LessCredits { of, credits: [], .. } => {
             format!("{of}: the client gets no credit")

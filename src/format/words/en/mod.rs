@@ -196,6 +196,8 @@ impl Language for English {
             .to_owned(),
             Phrase::IfItEndedNow => "If it ended now".to_owned(),
             Phrase::EarnedBack => "Earned back".to_owned(),
+            Phrase::BonusSetOff => "Bonus, set off".to_owned(),
+            Phrase::BonusPayable => "Bonus, payable".to_owned(),
             Phrase::Stopped => "No further credits".to_owned(),
             Phrase::WithCarried { own, carried } => format!("{own} + {carried} carried"),
             Phrase::PaidInstead => "Another is paid".to_owned(),

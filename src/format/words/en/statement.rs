@@ -74,6 +74,12 @@ pub(super) fn words(statement: &Statement<'_>) -> String {
         }
         Statement::Automatic(amount) => format!("{amount} is due without a claim."),
         Statement::Expired(amount) => format!("{amount} can no longer be claimed."),
+        Statement::BonusSetOff(amount) => {
+            format!("{amount} of bonuses to the provider is set off.")
+        }
+        Statement::BonusPayable(amount) => {
+            format!("{amount} of bonuses is payable to the provider, beside the credits.")
+        }
         Statement::Loss { amount, covered, not_covered } => format!(
             "Downtime cost the client {amount}: {covered} of it is covered by credits, {not_covered} \
              is not."

@@ -326,6 +326,20 @@ pub enum How<'a> {
         /// How many more values there are.
         more: u64,
     },
+    /// What a bonus is worth.
+    Bonus {
+        /// Its level.
+        bound: &'a str,
+        /// How many percent of which charge, where it is a share.
+        share: Option<(&'a str, Option<&'a str>)>,
+    },
+    /// What of a bonus is set off.
+    SetOff {
+        /// The bonus.
+        of: &'a str,
+        /// What is left of the credits.
+        left: &'a str,
+    },
     /// What downtime costs.
     CostOfDowntime {
         /// How much downtime there is.

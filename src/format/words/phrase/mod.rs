@@ -266,6 +266,10 @@ pub enum Phrase<'a> {
     UncertainVerdict(Verdict),
     /// How a credit stands with its claim.
     Claim(ClaimState),
+    /// That a line is a bonus, which is set off.
+    BonusSetOff,
+    /// That a line is a bonus, which the client pays.
+    BonusPayable,
     /// The percentage of a credit whose charge is not stated.
     ShareOnly(&'a str),
     /// That a credit is what would be due if its period ended now.

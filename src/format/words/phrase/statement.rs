@@ -61,6 +61,10 @@ pub enum Statement<'a> {
     Automatic(&'a str),
     /// What lapsed.
     Expired(&'a str),
+    /// What of bonuses is set off.
+    BonusSetOff(&'a str),
+    /// What of bonuses the client pays.
+    BonusPayable(&'a str),
     /// What downtime cost the client, and what of that credits cover and do not.
     Loss {
         /// What it cost.

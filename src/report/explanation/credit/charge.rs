@@ -8,7 +8,7 @@ use crate::units::Exact;
 
 impl Work<'_> {
     /// The charge of the period, or of what else a credit is a share.
-    pub(super) fn charge(&self, basis: &CreditBasis) -> Step {
+    pub(in crate::report::explanation) fn charge(&self, basis: &CreditBasis) -> Step {
         let total = Outcome::Money(basis.total.clone());
         let step = step(StepName::Charge, Operation::ChargeForPeriod, total)
             .operands(basis.parts.iter().filter_map(|part| self.charge_operand(part)));

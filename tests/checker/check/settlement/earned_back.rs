@@ -13,7 +13,7 @@ use crate::check::work::{Expected, Work, step};
 
 impl Papers {
     /// A value as it is held against its target.
-    pub(super) fn compared_value(&self, objective: usize, value: &Value) -> Number {
+    pub(crate) fn compared_value(&self, objective: usize, value: &Value) -> Number {
         let value = number(value).unwrap();
         let own = format!("/objectives/{objective}/value_rounding");
         let said = self.says(&own).or_else(|| self.says("/value_rounding"));

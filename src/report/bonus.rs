@@ -1,0 +1,83 @@
+//! What the provider gets for periods that were better than promised, for display.
+
+use serde::{Deserialize, Serialize};
+
+use super::ResultFigures;
+use super::basis::{Assessed, Basis};
+use crate::model::{self, Price};
+use crate::penalty::Account;
+use crate::units::{Currency, Exact, Money};
+
+/// What the provider gets for a period that was better than promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BonusFigure {
+    /// What becomes of it.
+    pub due: BonusDue,
+    /// The level that is reached, by its position.
+    pub level: u32,
+    /// The percentage due of the charge; nothing where the level is worth an amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<Exact>,
+    /// The charge that it is of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Money>,
+    /// What it is worth, rounded once; nothing where it is not priced.
+    pub amount: Option<Money>,
+    /// What of it is set off against credits of the same period; nothing where the client pays it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_off: Option<Money>,
+}
+
+/// What becomes of a bonus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BonusDue {
+    /// It is set off against credits of the same period, never below zero.
+    SetOff,
+    /// The client pays it.
+    Payable,
+}
+
+/// The bonuses of all periods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BonusSums {
+    /// What is set off against credits.
+    pub set_off: Money,
+    /// What the client pays beside them; in no other sum.
+    pub payable: Money,
+}
+
+/// The bonus of a result.
+pub(super) fn bonus(basis: &Basis, account: &Account, assessed: &Assessed) -> Option<BonusFigure> {
+    let is_own = |it: &(usize, usize)| *it == (assessed.subject, assessed.period);
+    let earned = account.bonuses.iter().find(|it| is_own(&(it.subject, it.period)))?;
+    let currency = basis.agreement.currency;
+    let money = |amount: &Exact| Money { amount: amount.clone(), currency };
+    Some(BonusFigure {
+        due: match earned.bonus.due {
+            model::BonusDue::SetOff => BonusDue::SetOff,
+            model::BonusDue::Payable => BonusDue::Payable,
+        },
+        level: super::arrange::position(earned.level),
+        share: match &earned.reached()?.price {
+            Price::Percent(share) => Some(share.clone()),
+            Price::Amount(_) | Price::Days(_) => None,
+        },
+        basis: earned.charge.as_ref().map(|charge| money(&charge.total)),
+        amount: earned.amount.as_ref().map(money),
+        set_off: earned.set_off.as_ref().map(money),
+    })
+}
+
+impl BonusSums {
+    /// Those of `results`; nothing where there are none.
+    pub(super) fn of(results: &[ResultFigures], currency: Currency) -> Option<Self> {
+        let all: Vec<&BonusFigure> = results.iter().filter_map(|it| it.bonus.as_ref()).collect();
+        let amount = |it: &Option<Money>| it.as_ref().map(|it| it.amount.clone());
+        let set_off = all.iter().filter_map(|it| amount(&it.set_off)).sum();
+        let payable = all.iter().filter(|it| it.due == BonusDue::Payable);
+        let payable = payable.filter_map(|it| amount(&it.amount)).sum();
+        let money = |amount: Exact| Money { amount, currency };
+        (!all.is_empty()).then(|| Self { set_off: money(set_off), payable: money(payable) })
+    }
+}
