@@ -9,6 +9,7 @@
     reason = "a test's helpers fail by panicking"
 )]
 
+mod amended;
 mod any;
 #[path = "../checker/check/mod.rs"]
 mod check;

@@ -128,30 +128,6 @@ fn monotone() -> Vec<Value> {
     ]
 }
 
-/// An amendment of that day, each part of which is set to what the contract says already.
-fn nothing_new(contract: &Value, effective: &str, which: &[Index]) -> Value {
-    let mut set = serde_json::Map::new();
-    let mut parts: Vec<(String, &Value)> = Vec::new();
-    for list in ["objectives", "services"] {
-        for item in contract[list].as_array().unwrap() {
-            let id = item["id"].as_str().unwrap();
-            let members = item.as_object().unwrap().iter();
-            let own = members.filter(|(name, _)| {
-                ["target", "credit", "charges", "calendar", "within"].contains(&name.as_str())
-            });
-            parts.extend(own.map(|(name, value)| (format!("{list}/{id}/{name}"), value)));
-        }
-    }
-    let credits = contract["credits"].as_object().into_iter().flatten();
-    parts.extend(credits.map(|(name, value)| (format!("credits/{name}"), value)));
-    parts.extend(contract.get("charges").map(|charges| ("charges".to_owned(), charges)));
-    for index in which {
-        let (path, value) = &parts[index.index(parts.len())];
-        set.insert(path.clone(), (*value).clone());
-    }
-    json!({ "effective": effective, "set": set })
-}
-
 proptest! {
     #![proptest_config(thousand())]
 
@@ -367,27 +343,6 @@ proptest! {
             for field in ["gross", "share", "units", "basis"] {
                 prop_assert_eq!(&row["credit"][field], &then["credit"][field], "{}", field);
             }
-        }
-    }
-
-    #[test]
-    fn an_amendment_that_says_what_is_agreed_changes_nothing(
-        world in world(),
-        days in prop::collection::vec((0..200_u64, prop::collection::vec(any::<Index>(), 1..5)), 1..4),
-    ) {
-        let mut amended = world.clone();
-        let first = chrono::NaiveDate::from_ymd_opt(2026, 1, 17).unwrap();
-        let each = days.iter().map(|(day, which)| {
-            let effective = (first + chrono::Days::new(*day)).to_string();
-            nothing_new(&world.contract, &effective, which)
-        });
-        amended.contract["amendments"] = each.collect();
-        let (plain, mut amended) = (told(&world), told(&amended));
-        // Where there are amendments there is one question more.
-        let readings = amended.report["readings"].as_array_mut().unwrap();
-        readings.retain(|reading| reading["name"] != "amended_period");
-        for part in ["results", "summary", "periods", "earned_back", "rights", "readings"] {
-            prop_assert_eq!(&plain.report[part], &amended.report[part], "{}", part);
         }
     }
 }
