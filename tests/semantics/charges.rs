@@ -125,6 +125,30 @@ fn what_was_invoiced_stands_in_the_place_of_the_charge() {
 }
 
 #[test]
+fn an_amount_has_no_finer_part_than_its_currency() {
+    let of = |currency: &str, amount: &str| {
+        let charges = json!([{ "from": "2020-01-01", "amount": amount, "per": "month" }]);
+        let credit = json!({ "per_breach": { "amount": amount } });
+        let story = story(charges, None).contract("/currency", json!(currency));
+        let mut story = story.contract("/objectives/0/credit", credit);
+        story.incidents["charges"] =
+            json!([{ "service": "s", "period": "2026-04-01", "amount": amount }]);
+        story.faults()
+    };
+    // Yen have none, dinars thousandths; zeros at the end say nothing more.
+    let fine =
+        [("JPY", "1500"), ("JPY", "1500.00"), ("BHD", "1.005"), ("BHD", "1.0050"), ("EUR", "1.05")];
+    for (currency, amount) in fine {
+        assert!(of(currency, amount).is_empty(), "{currency} {amount}");
+    }
+    for (currency, amount) in
+        [("JPY", "1500.5"), ("JPY", "0.1"), ("BHD", "1.0005"), ("EUR", "1.005")]
+    {
+        assert_eq!(of(currency, amount), ["too_many_decimals"; 3], "{currency} {amount}");
+    }
+}
+
+#[test]
 fn a_clipped_period_takes_its_part_but_not_of_what_was_used() {
     let charges = json!([
         { "from": "2020-01-01", "amount": "1000.00", "per": "month" },
