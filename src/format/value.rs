@@ -132,6 +132,7 @@ mod tests {
             rule: None,
             credit_clause: None,
             credit_text: None,
+            bonus: None,
             calendar: None,
             every: "month".to_owned(),
             every_days: None,

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::bonus::BonusFacts;
+
 use super::{
     CalendarFacts, CapFacts, ChargeFacts, ClaimTermsFacts, EarnBackFacts, ExclusionFacts,
     LeastCreditFacts, MaintenanceFacts, MembersFacts, RuleFacts,
@@ -197,6 +199,9 @@ pub struct ObjectiveFacts {
     /// What the rule of its credit states, where it is not told by tiers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<RuleFacts>,
+    /// What the provider gets where a period is better than promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bonus: Option<BonusFacts>,
     /// The clause of its credit, where it has one of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_clause: Option<String>,

@@ -2,11 +2,39 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ResultFigures;
+use super::agreement::PriceFacts;
+use super::arrange::price_facts;
 use super::basis::{Assessed, Basis};
-use crate::model::{self, Price};
+use super::{Bound, BoundFacts, ResultFigures};
+use crate::model::{self, Bonus, Objective, Price};
 use crate::penalty::Account;
-use crate::units::{Currency, Exact, Money};
+use crate::units::{Better, Currency, Exact, Money};
+
+/// What the provider is promised for periods that are better than promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BonusFacts {
+    /// What becomes of it.
+    pub due: BonusDue,
+    /// Its levels, in the contract's order.
+    pub levels: Vec<BonusLevelFacts>,
+    /// The clause that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// What that clause says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// From which value on so much is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BonusLevelFacts {
+    /// The value.
+    #[serde(flatten)]
+    pub from: BoundFacts,
+    /// What it is worth.
+    #[serde(flatten)]
+    pub price: PriceFacts,
+}
 
 /// What the provider gets for a period that was better than promised.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,10 +82,7 @@ pub(super) fn bonus(basis: &Basis, account: &Account, assessed: &Assessed) -> Op
     let currency = basis.agreement.currency;
     let money = |amount: &Exact| Money { amount: amount.clone(), currency };
     Some(BonusFigure {
-        due: match earned.bonus.due {
-            model::BonusDue::SetOff => BonusDue::SetOff,
-            model::BonusDue::Payable => BonusDue::Payable,
-        },
+        due: BonusDue::of(earned.bonus.due),
         level: super::arrange::position(earned.level),
         share: match &earned.reached()?.price {
             Price::Percent(share) => Some(share.clone()),
@@ -66,6 +91,34 @@ pub(super) fn bonus(basis: &Basis, account: &Account, assessed: &Assessed) -> Op
         basis: earned.charge.as_ref().map(|charge| money(&charge.total)),
         amount: earned.amount.as_ref().map(money),
         set_off: earned.set_off.as_ref().map(money),
+    })
+}
+
+impl BonusDue {
+    fn of(due: model::BonusDue) -> Self {
+        match due {
+            model::BonusDue::SetOff => Self::SetOff,
+            model::BonusDue::Payable => Self::Payable,
+        }
+    }
+}
+
+/// What an objective promises the provider.
+pub(super) fn bonus_facts(objective: &Objective) -> Option<BonusFacts> {
+    let Bonus { levels, due, clause } = objective.bonus.as_ref()?;
+    let bound = match objective.target.better {
+        Better::More => Bound::AtLeast,
+        Better::Less => Bound::AtMost,
+    };
+    let levels = levels.iter().map(|level| BonusLevelFacts {
+        from: BoundFacts { bound, value: level.value.clone() },
+        price: price_facts(&level.price),
+    });
+    Some(BonusFacts {
+        due: BonusDue::of(*due),
+        levels: levels.collect(),
+        clause: clause.number.clone(),
+        text: clause.text.clone(),
     })
 }
 

@@ -33,7 +33,7 @@ pub use agreement::{
 pub use arrange::arrange;
 pub use basis::{Assessed, Basis, Measured, promises};
 pub use behind::incidents_behind;
-pub use bonus::{BonusDue, BonusFigure, BonusSums};
+pub use bonus::{BonusDue, BonusFacts, BonusFigure, BonusLevelFacts, BonusSums};
 pub use budget_path::{BudgetPath, BudgetPoint, BudgetUse, budget_path};
 pub use calculation::{
     AffectedFacts, Calculation, CapChargeOperand, CapOperand, CappedOperand, Fact, GroupFacts,

@@ -1,8 +1,8 @@
 //! What the provider gets for periods that were better than promised.
 
 use serde_json::{Value, json};
-use sla_calculator::format::statement;
 use sla_calculator::format::words::English;
+use sla_calculator::format::{contract, statement};
 use sla_calculator::report::{BonusDue, Report, credit_lines};
 
 use super::settlement::{LATER, told};
@@ -156,4 +156,21 @@ fn a_bonus_that_makes_no_sense_is_a_fault() {
     let twice =
         json!([{ "at_least": "99.5", "amount": "1" }, { "at_least": "99.50", "amount": "2" }]);
     assert_eq!(story(levels(twice, "payable")).faults(), ["tier_overlap"]);
+}
+
+#[test]
+fn the_agreement_tells_of_a_bonus_where_it_has_no_credit_too() {
+    let list = json!([{ "at_least": "99.5", "percent": "2" }]);
+    let told = |story: &Story| format!("{:?}", contract(&English, &story.report(LATER)));
+    for mut story in [story(levels(list.clone(), "set_off")), story(levels(list, "payable"))] {
+        let due = story.contract["objectives"][1]["bonus"]["due"].clone();
+        let words = match due.as_str() {
+            Some("payable") => "payable, beside the credits",
+            _ => "set off against the period's credits, never below zero",
+        };
+        let with = told(&story);
+        assert!(with.contains("Bonus to the provider") && with.contains(words), "{with}");
+        story.contract["objectives"].as_array_mut().unwrap().remove(0);
+        assert!(told(&story).contains(words));
+    }
 }

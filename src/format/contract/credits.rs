@@ -5,7 +5,8 @@ use super::super::words::{ContractLabel, ContractWords, Phrase, QuoteWords, Righ
 use super::super::{amount, bound_value, exact_percent, number};
 use super::{ContractEntry, ContractLine, Teller};
 use crate::report::{
-    CapFacts, ClaimTermsFacts, ObjectiveFacts, PriceFacts, RightFigures, RuleFacts, TierFacts,
+    BonusDue, BonusFacts, CapFacts, ClaimTermsFacts, ObjectiveFacts, PriceFacts, RightFigures,
+    RuleFacts, TierFacts,
 };
 use crate::units::Exact;
 
@@ -14,8 +15,12 @@ impl Teller<'_> {
         let facts = &self.report.agreement;
         let mut entries: Vec<ContractEntry> =
             self.promised().filter(|it| it.credit.is_some()).map(|it| self.credit(it)).collect();
+        let bonuses = self.promised().filter_map(|it| self.bonus(it, it.bonus.as_ref()?));
+        let bonuses: Vec<ContractEntry> = bonuses.collect();
         if entries.is_empty() {
-            return self.or_none(entries, ContractLabel::NoCredit);
+            let mut none = self.or_none(entries, ContractLabel::NoCredit);
+            none.extend(bonuses);
+            return none;
         }
         let without = self.promised().filter(|it| it.credit.is_none());
         let without: Vec<String> = without.map(|it| self.plain_name(it)).collect();
@@ -53,7 +58,30 @@ impl Teller<'_> {
                 ..ContractEntry::default()
             });
         }
+        entries.extend(bonuses);
         entries
+    }
+
+    /// What the provider gets where a period is better than promised.
+    fn bonus(&self, it: &ObjectiveFacts, bonus: &BonusFacts) -> Option<ContractEntry> {
+        let levels = bonus.levels.iter().map(|level| {
+            let bound = self.bound(it, &level.from);
+            let basis = if it.service.is_some() { "service_charge" } else { "agreement_charge" };
+            let price = self.price(&level.price, basis);
+            ContractLine { what: bound, how: price, ..ContractLine::default() }
+        });
+        let due = match bonus.due {
+            BonusDue::SetOff => ContractLabel::BonusSetOff,
+            BonusDue::Payable => ContractLabel::BonusPayable,
+        };
+        let due = self.line(ContractLabel::Bonus, self.label(due));
+        Some(ContractEntry {
+            title: self.plain_name(it),
+            clause: bonus.clause.clone(),
+            text: bonus.text.clone(),
+            lines: std::iter::once(due).chain(levels).collect(),
+            ..ContractEntry::default()
+        })
     }
 
     fn credit(&self, it: &ObjectiveFacts) -> ContractEntry {

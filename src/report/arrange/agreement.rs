@@ -9,6 +9,7 @@ use crate::report::agreement::{
     ObjectiveFacts, PriceFacts, ServiceFacts, TermsFacts, TierFacts,
 };
 use crate::report::basis::Basis;
+use crate::report::bonus::bonus_facts;
 use crate::report::settlement::{cap_facts, claim_terms};
 use crate::units::{Better, Exact};
 
@@ -140,6 +141,7 @@ fn objective_facts(basis: &Basis, (at, subject): (usize, &Subject)) -> Option<Ob
         basis: objective.credit.as_ref().map(|credit| credit.basis.name().to_owned()),
         tiers,
         rule: objective.rule().and_then(terms::rule_facts),
+        bonus: bonus_facts(objective),
         credit_clause,
         credit_text,
         calendar: terms::calendar_id(version, objective.calendar),
@@ -230,7 +232,7 @@ pub(in crate::report) fn tier_facts(tier: &Tier, better: Better) -> TierFacts {
     }
 }
 
-pub(super) fn price_facts(price: &Price) -> PriceFacts {
+pub(in crate::report) fn price_facts(price: &Price) -> PriceFacts {
     let mut facts = PriceFacts::default();
     let place = match price {
         Price::Percent(_) => &mut facts.percent,

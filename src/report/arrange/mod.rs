@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use self::agreement::agreement_facts;
-pub(super) use self::agreement::{expected_facts, target_facts, tier_facts};
+pub(super) use self::agreement::{expected_facts, price_facts, target_facts, tier_facts};
 use super::agreement::ReadingFacts;
 use super::basis::{Assessed, Basis, Measured};
 use super::bonus::bonus;

@@ -18,15 +18,37 @@ fn begins(level: &Value) -> (&'static str, Number) {
     (name, value)
 }
 
+/// What the provider is promised, as the agreement tells it.
+pub(super) fn bonus_facts(bonus: &Value, objective: &Value) -> Value {
+    let levels = bonus["levels"].as_array().into_iter().flatten().map(|level| {
+        let (bound, value) = begins(level);
+        let mut facts = json!({ "bound": bound, "value": decimal(&value) });
+        for price in ["percent", "amount"] {
+            if let Some(number) = number(&level[price]) {
+                facts[price] = json!(decimal(&number));
+            }
+        }
+        facts
+    });
+    let due = stated(bonus, "/due").map_or("set_off", text);
+    let mut facts = json!({ "due": due, "levels": levels.collect::<Vec<_>>() });
+    for field in ["clause", "text"] {
+        let own = stated(bonus, &format!("/{field}"));
+        let own = own.or_else(|| stated(objective, &format!("/{field}")));
+        if let Some(own) = own {
+            facts[field] = own.clone();
+        }
+    }
+    facts
+}
+
 impl Work<'_> {
     /// The bonus of the objective, and the best level that the value reaches, by its position.
     fn bonus_reached(&self) -> Option<(&Value, usize)> {
         let objective = self.papers.objective(self.objective);
         let bonus = stated(objective, "/bonus")?;
         let told = &self.rows[self.row];
-        if told["verdict"] != "met" {
-            return None;
-        }
+        number(&told["value"]).filter(|_| told["verdict"] == "met")?;
         let value = self.papers.compared_value(self.objective, &told["value"]);
         let is_less = better(objective) == "less";
         let levels = bonus["levels"].as_array()?.iter().enumerate();
@@ -40,14 +62,16 @@ impl Work<'_> {
     }
 
     pub(crate) fn bonus_steps(&self) -> Vec<Expected> {
-        let Some((bonus, at)) = self.bonus_reached() else { return Vec::new() };
+        let Some(((bonus, at), value)) = self.bonus_reached().zip(self.value_step()) else {
+            return Vec::new();
+        };
+        let from = self.judged_step(value);
         let level = &bonus["levels"][at];
         let place = |field: &str| self.contract(&self.rule(&format!("/bonus/levels/{at}/{field}")));
         let (bound, value) = begins(level);
         let bound = json!({
             "kind": "bound", "bound": bound, "value": decimal(&value), "source": place(bound),
         });
-        let from = self.judged_step(self.value_step().unwrap());
         let mut operands = vec![self.earlier("value", from), bound];
         let mut steps = Vec::new();
         let told = |unit: &str, field: &str| {

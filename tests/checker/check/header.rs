@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::bonuses::bonus_facts;
 use super::cases::measure;
 use super::clock::seconds;
 use super::clocks::is_clock;
@@ -210,6 +211,9 @@ impl Papers {
                 let default = default.map_or("agreement_charge", |_| "service_charge");
                 let basis = stated(objective, "/credit/basis").map_or(default, text);
                 facts["basis"] = json!(basis);
+            }
+            if let Some(bonus) = stated(objective, "/bonus") {
+                facts["bonus"] = bonus_facts(bonus, objective);
             }
             if let Some(expected) = objective["expected"].as_object() {
                 let bound = bound_of(expected).map(|(bound, value, _)| (bound, value));
