@@ -48,6 +48,8 @@ enum State {
 #[derive(Clone, Debug)]
 struct Sum {
     amount: Exact,
+    /// What caps cut off.
+    cut: Exact,
     state: State,
     /// Whether anything was measured.
     measured: bool,
@@ -62,15 +64,24 @@ impl Sum {
 }
 
 fn sums(report: &Report) -> Vec<Sum> {
-    let empty =
-        Sum { amount: Exact::zero(), state: State::Owed, measured: false, not_priced: false };
+    let empty = Sum {
+        amount: Exact::zero(),
+        cut: Exact::zero(),
+        state: State::Owed,
+        measured: false,
+        not_priced: false,
+    };
     let mut sums = vec![empty; report.periods.len()];
     for result in &report.results {
         let Some(sum) = sums.get_mut(result.period as usize) else { continue };
         sum.measured |= result.verdict != Verdict::NotMeasured;
         let Some(credit) = &result.credit else { continue };
         match &credit.amount {
-            Some(amount) => sum.amount = &sum.amount + &amount.amount,
+            Some(amount) => {
+                sum.amount = &sum.amount + &amount.amount;
+                let cuts = credit.caps.iter().map(|cut| &cut.before - &cut.after);
+                sum.cut = &sum.cut + &cuts.sum::<Exact>();
+            }
             None => sum.not_priced |= credit.is_due(),
         }
         if credit.provisional {
@@ -184,8 +195,13 @@ impl Drawing<'_> {
         let (column, sum) = (self.columns.get(at)?, self.sums.get(at)?);
         let value = self.money(&sum.amount);
         let state = self.state(sum);
-        let words =
-            self.say(Words::CreditOf { period: &column.name, amount: &value, state: &state });
+        let cut = (!sum.cut.is_zero()).then(|| self.money(&sum.cut));
+        let words = self.say(Words::CreditOf {
+            period: &column.name,
+            amount: &value,
+            state: &state,
+            cut: cut.as_deref(),
+        });
         Some(Mark {
             column: place,
             drawn: bar,
@@ -212,18 +228,21 @@ impl Drawing<'_> {
     fn table(&self) -> Table {
         let heading = |heading| self.language.say(&Phrase::Heading(heading));
         let rows = self.columns.iter().zip(&self.sums);
+        let cuts = self.sums.iter().any(|sum| !sum.cut.is_zero());
         let rows = rows.map(|(column, sum)| {
             let amount = if sum.measured { self.money(&sum.amount) } else { String::new() };
-            vec![column.name.clone(), amount, self.state(sum)]
+            let cut = if sum.cut.is_zero() { String::new() } else { self.money(&-sum.cut.clone()) };
+            let cut = cuts.then_some(cut);
+            let texts = [Some(column.name.clone()), cut, Some(amount), Some(self.state(sum))];
+            texts.into_iter().flatten().collect()
         });
-        Table {
-            headings: vec![
-                heading(Heading::Period),
-                heading(Heading::Credit),
-                self.say(Words::State),
-            ],
-            rows: rows.collect(),
-        }
+        let headings = [
+            Some(heading(Heading::Period)),
+            cuts.then(|| heading(Heading::Cut)),
+            Some(heading(Heading::Credit)),
+            Some(self.say(Words::State)),
+        ];
+        Table { headings: headings.into_iter().flatten().collect(), rows: rows.collect() }
     }
 
     fn money(&self, exact: &Exact) -> String {

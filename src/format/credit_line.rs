@@ -2,7 +2,7 @@
 
 use super::words::{Language, Phrase};
 use super::{amount, date, objective_name, period};
-use crate::report::{BonusDue, CreditLine, Report};
+use crate::report::{BonusDue, CreditLine, CutFigure, Report};
 use crate::units::Exact;
 
 /// A line of the account of credits.
@@ -36,7 +36,6 @@ pub fn credit_line(
     // Rounded as what is paid is, or a credit would seem to be more than its rule gives.
     let places = facts.minor_digits;
     let money = |it: &Exact| amount(language, &it.round_half_up(places), &facts.currency, places);
-    let cut: Exact = line.caps.iter().map(|cut| &cut.before - &cut.after).sum();
     let is_back = line.is_earned_back();
     let by_rule = line.gross.as_ref().filter(|_| !is_back).map(|gross| match &line.carried_in {
         None => money(gross),
@@ -49,7 +48,7 @@ pub fn credit_line(
         objective: objective_name(language, objective),
         period: period(language, report.periods.get(line.period as usize)?),
         by_rule,
-        cut: (!cut.is_zero() && line.net.is_some()).then(|| money(&-cut)),
+        cut: line.net.as_ref().and_then(|_| cut_by_caps(language, report, &line.caps)),
         paid: line.net.as_ref().map(money),
         state: language.say(&match (line.provisional, is_back) {
             (true, _) => Phrase::IfItEndedNow,
@@ -63,4 +62,13 @@ pub fn credit_line(
         }),
         last_day: line.last_day.map(|day| date(language, day)),
     })
+}
+
+/// What caps cut off a credit, below zero; nothing where they left it whole.
+#[must_use]
+pub fn cut_by_caps(language: &dyn Language, report: &Report, caps: &[CutFigure]) -> Option<String> {
+    let cut: Exact = caps.iter().map(|cut| &cut.before - &cut.after).sum();
+    let (currency, places) = (&report.agreement.currency, report.agreement.minor_digits);
+    let rounded = (-cut).round_half_up(places);
+    (!rounded.is_zero()).then(|| amount(language, &rounded, currency, places))
 }

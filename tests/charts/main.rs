@@ -18,7 +18,7 @@ mod time;
 use std::fs;
 use std::path::Path;
 
-use cases::{Month, example, report};
+use cases::{Month, evaluate, example, report};
 use sla_calculator::chart::{Chart, MarkOf, Picture, Size, credits, time_used, value_reached};
 use sla_calculator::format::words::English;
 use sla_calculator::report::Report;
@@ -226,4 +226,22 @@ fn a_value_far_above_the_rest_is_cut_and_says_its_number() {
     }
     let used = time_used(&English, &report, 0, Size::for_width(328)).unwrap();
     assert!(picture(&used).svg.contains(">2\u{a0}d\u{a0}19\u{a0}h<"));
+}
+
+#[test]
+fn the_credits_say_what_caps_cut_off() {
+    let file = |name: &str| {
+        let path = format!("examples/managed-services/{name}");
+        (name.to_owned(), fs::read_to_string(path).unwrap())
+    };
+    let (name, contract) = file("contract.json");
+    let cap = r#""credits": { "caps": [{ "amount": "900.00", "per": "period" }],"#;
+    let capped = (name, contract.replace(r#""credits": {"#, cap));
+    let report = evaluate(&[capped, file("incidents.json")], "2026-07-15T00:00:00Z").report;
+    let chart = credits(&English, &report, Size::for_width(880));
+    assert_eq!(chart.table.headings, ["Period", "Cut by caps", "Credit", "State"]);
+    let march = chart.table.rows.iter().find(|row| row[0] == "March 2026").unwrap();
+    assert_eq!(march[1..3], ["−€300.00", "€900.00"]);
+    let words: Vec<&str> = picture(&chart).marks.iter().map(|mark| &*mark.words).collect();
+    assert!(words.iter().any(|words| words.ends_with("Caps cut off €300.00.")), "{words:?}");
 }

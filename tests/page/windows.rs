@@ -353,6 +353,22 @@ fn the_statement_of_credits_has_its_claims() {
 }
 
 #[test]
+fn paper_says_what_caps_cut_off() {
+    let cap = r#""credits": { "caps": [{ "amount": "900.00", "per": "period" }],"#;
+    let capped = super::CONTRACT.replace(r#""credits": {"#, cap);
+    let mut session = Session::default();
+    let files = [("contract.json", &*capped), ("incidents.json", super::INCIDENTS)];
+    open(&mut session, &files, Some(super::AS_OF));
+    let Answer::Print(part) = session.print(&English, 0) else { panic!("nothing to print") };
+    let credits = part.sheets.iter().find_map(|sheet| match sheet {
+        Sheet::Credits(rows) => Some(rows),
+        _ => None,
+    });
+    let row = credits.and_then(|rows| rows.first()).expect("a credit");
+    assert_eq!([plain(&row.cut), plain(&row.amount)], ["−€300.00", "€900.00"]);
+}
+
+#[test]
 fn a_row_tells_its_last_finished_period() {
     let mut session = Session::default();
     example(&mut session, Some(super::AS_OF));

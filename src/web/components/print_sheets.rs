@@ -102,14 +102,15 @@ fn statement(speech: &Speech, rows: &[&CreditRow]) -> Html {
         Heading::Period,
         Heading::Value,
         Heading::Credit,
+        Heading::Cut,
         Heading::Amount,
         Heading::State,
         Heading::Claim,
     ];
     let head = headings.map(|heading| html! { <th scope="col">{ speech.heading(heading) }</th> });
     let row = |row: &&CreditRow| {
-        let CreditRow { objective, period, value, percent, amount, claim, last_day } = row;
-        let texts = [period, value, percent, amount, claim, last_day];
+        let CreditRow { objective, period, value, percent, cut, amount, claim, last_day } = row;
+        let texts = [period, value, percent, cut, amount, claim, last_day];
         let cells = texts.map(|text| html! { <td>{ text }</td> });
         html! { <tr><th scope="row">{ with_names(objective) }</th>{ for cells }</tr> }
     };

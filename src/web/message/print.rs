@@ -40,6 +40,8 @@ pub struct CreditRow {
     pub value: String,
     /// The percentage.
     pub percent: String,
+    /// What caps cut off, below zero.
+    pub cut: String,
     /// The amount, where a charge is stated.
     pub amount: String,
     /// How it stands with its claim.

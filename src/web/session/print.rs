@@ -4,7 +4,7 @@ use super::grid::Teller;
 use super::{cut, worked};
 use crate::evaluate::Evaluation;
 use crate::format::words::{Language, Phrase};
-use crate::format::{date, exact_percent, money, objective_name, period, shown_value};
+use crate::format::{cut_by_caps, date, exact_percent, money, objective_name, period, shown_value};
 use crate::report::{Report, ResultFigures, Verdict};
 use crate::web::message::{CreditRow, FigureId, MOST_BYTES, PrintPart, Sheet, Span, encode};
 use crate::web::names::marked;
@@ -106,11 +106,13 @@ fn credit_row(
     let value = result.value.as_ref().map(|value| shown_value(language, value, objective));
     let amount = credit.amount.as_ref().map(|amount| money(language, amount));
     let share = credit.share.as_ref();
+    let priced = credit.amount.as_ref();
     Some(CreditRow {
         objective: marked(&cut::name(&objective_name(language, objective))),
         period: period(language, facts),
         value: value.unwrap_or_default(),
         percent: share.map(|share| exact_percent(language, share)).unwrap_or_default(),
+        cut: priced.and_then(|_| cut_by_caps(language, report, &credit.caps)).unwrap_or_default(),
         amount: amount.unwrap_or_default(),
         claim: language.say(&Phrase::Claim(credit.claim)),
         last_day: credit.last_day.map(|day| date(language, day)).unwrap_or_default(),

@@ -93,7 +93,10 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
         Chart::Unknown { objective, period, verdict } => {
             format!("{objective}, {period}: {verdict}.")
         }
-        Chart::CreditOf { period, amount, state } => format!("{period}: {amount}, {state}."),
+        Chart::CreditOf { period, amount, state, cut } => {
+            let cut = cut.map(|cut| format!(" Caps cut off {cut}.")).unwrap_or_default();
+            format!("{period}: {amount}, {state}.{cut}")
+        }
         Chart::Within { objective, cases: 0, .. } => format!("{objective} had no case"),
         Chart::Within { objective, decided: 0, cases, .. } => {
             format!("{objective}: {}, none decided", plural(*cases, "case"))

@@ -162,6 +162,8 @@ pub enum Chart<'a> {
         amount: &'a str,
         /// How it stands.
         state: &'a str,
+        /// What caps cut off.
+        cut: Option<&'a str>,
     },
     /// A heading: how many of the cases that are decided were within the limit.
     Within {
