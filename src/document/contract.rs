@@ -25,7 +25,7 @@ pub use group::{Group, KOfN};
 pub use maintenance::{Allowance, Notice, Permission, Slots};
 pub use objective::{
     Due, Limit, LimitRange, Limits, Objective, Percentile, PointsPart, PointsTimes, ScorePart,
-    Target, When, Where, Window, WorkingDays,
+    Target, TargetBound, TargetRange, When, Where, Window, WorkingDays,
 };
 
 pub use right::{

@@ -121,6 +121,7 @@ mod tests {
             clause: None,
             text: None,
             target: BoundFacts { bound: Bound::AtLeast, value: exact(target) },
+            target_from: None,
             expected: None,
             credit: Some("tiers".to_owned()),
             basis: Some("service_charge".to_owned()),

@@ -18,6 +18,8 @@ pub struct Target {
     pub by_default: bool,
     /// How a value is rounded before it is held against the bound, where a contract says so.
     pub rounding: Option<ValueRounding>,
+    /// The lower end of a promise that is a range, whose upper end the bound is.
+    pub lower_end: Option<Exact>,
 }
 
 /// How many values become one.
@@ -57,14 +59,15 @@ impl Target {
     #[must_use]
     pub fn share(bound: Cut, by_default: bool) -> Self {
         let (unit, better) = (Unit::Percent, Better::More);
-        Self { measure: Measure::Share, unit, better, bound, by_default, rounding: None }
+        let measure = Measure::Share;
+        Self { measure, unit, better, bound, by_default, rounding: None, lower_end: None }
     }
 
     /// One length for many, of which less is better.
     #[must_use]
     pub fn length(measure: Measure, bound: Cut) -> Self {
         let (unit, better) = (Unit::Seconds, Better::Less);
-        Self { measure, unit, better, bound, by_default: false, rounding: None }
+        Self { measure, unit, better, bound, by_default: false, rounding: None, lower_end: None }
     }
 
     /// Whether `value` keeps the promise.

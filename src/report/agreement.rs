@@ -185,6 +185,9 @@ pub struct ObjectiveFacts {
     pub text: Option<String>,
     /// The bound that keeps the promise.
     pub target: BoundFacts,
+    /// The lower end of a promise that is a range, whose upper end that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_from: Option<Exact>,
     /// The bound of the level that is expected beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<BoundFacts>,

@@ -193,6 +193,11 @@ impl<'j> Check<'j, '_> {
             IndicatorOrigin::Clock => self.clock_target(Some(written)),
             _ => self.value_target(written, indicator, target.unit),
         }?;
+        if expected.lower_end.is_some() {
+            let finding = Finding::new(Code::FieldNotHere, self.spot(written.start));
+            self.note(finding.found("from"));
+            return None;
+        }
         if expected.measure != target.measure || expected.better != target.better {
             let finding = Finding::new(Code::ExpectedUnlikeTarget, self.spot(written.start));
             self.note(finding);

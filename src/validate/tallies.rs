@@ -64,6 +64,7 @@ impl<'j> Check<'j, '_> {
             bound: Cut { value: Exact::from(least), side: Side::Below },
             by_default: true,
             rounding: None,
+            lower_end: None,
         })
     }
 

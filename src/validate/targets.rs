@@ -2,7 +2,8 @@
 
 use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding};
-use crate::document::{Bound, contract as written};
+use crate::document::Bound;
+use crate::document::contract::{self as written, TargetBound};
 use crate::model::{Cut, Indicator, Measure, Side, Target};
 use crate::units::{Better, Exact, Unit};
 
@@ -33,7 +34,10 @@ impl<'j> Check<'j, '_> {
             self.note_bounds(target, names);
             return None;
         }
-        let value = self.in_unit(bound, indicator, unit)?;
+        let (lower_end, value) = match bound {
+            TargetBound::One(bound) => (None, self.in_unit(bound, indicator, unit)?),
+            TargetBound::Range(range) => self.range(range, indicator, unit)?,
+        };
         let bound = Cut { value, side: *side };
         Some(Target {
             measure: Measure::Value,
@@ -42,7 +46,27 @@ impl<'j> Check<'j, '_> {
             bound,
             by_default: false,
             rounding: None,
+            lower_end,
         })
+    }
+
+    /// The ends of a promise that is a range.
+    fn range(
+        &mut self,
+        range: &written::TargetRange<'j>,
+        indicator: Indicator,
+        unit: Unit,
+    ) -> Option<(Option<Exact>, Exact)> {
+        let mut end = |end: &Option<Bound<'j>>| self.in_unit(end.as_ref()?, indicator, unit);
+        let (from, to) = (end(&range.from), end(&range.to));
+        let (from, to) = (from?, to?);
+        if let (true, Some(least), Some(most)) = (to < from, &range.from, &range.to) {
+            let (least, most) = (least.length(), most.length());
+            let finding = Finding::new(Code::OffScale, self.source.spot(&most));
+            let finding = finding.found(&most.decoded());
+            self.note(finding.expected(Expected::AtLeast(least.decoded().into_owned())));
+        }
+        Some((Some(from), to))
     }
 
     fn note_bounds(&mut self, target: &written::Target<'j>, names: Vec<String>) {

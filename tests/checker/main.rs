@@ -334,6 +334,32 @@ fn what_is_rounded_and_where_outages_belong_follows_from_the_files() {
 }
 
 #[test]
+fn targets_that_are_ranges_follow_from_the_files() {
+    let ranges = |contract: &mut Value| {
+        let targets = contract["objectives"].as_array_mut().unwrap().iter_mut();
+        let targets = targets.filter_map(|it| it.get_mut("target")?.as_object_mut());
+        let bounds = targets.flat_map(|target| target.iter_mut());
+        let bounds =
+            bounds.filter(|(name, _)| ["at_least", "at_most", "below"].contains(&name.as_str()));
+        for (_, bound) in bounds {
+            let is_length = bound.as_str().is_some_and(|bound| bound.starts_with('P'));
+            let from = if is_length { "PT1S" } else { "0.5" };
+            // Nothing may be counted by halves.
+            let from =
+                if bound.as_str().is_some_and(|bound| bound.len() == 1) { "0" } else { from };
+            *bound = json!({ "from": from, "to": bound.take() });
+        }
+    };
+    for as_of in ["2026-03-10T23:00:00Z", "2027-01-05T00:00:00Z"] {
+        let sample = Sample::of_indicators_with(as_of, ranges);
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
+        let told = serde_json::to_string(&sample.calculations).unwrap();
+        assert!(told.contains("/target/at_least/to") && told.contains("/target/at_most/to"));
+    }
+}
+
+#[test]
 fn a_rounded_availability_that_runs_follows_from_the_files() {
     let changed = |contract: String| {
         let counting = "\"counting\": {";

@@ -47,6 +47,45 @@ fn a_range_that_ends_before_it_begins_is_a_fault() {
 }
 
 #[test]
+fn a_target_that_is_a_range_is_judged_by_its_upper_end() {
+    // Between half an hour and an hour of April was down: 99.9 % is missed, and 99.5 % is not.
+    let story = |indicator: &str, target: Value| {
+        let story = Story::new().incident(&at(10, "00:00"), &at(10, "00:50"), "full");
+        let story = story.contract("/objectives/0/indicator", json!(indicator));
+        story.contract("/objectives/0/target", target)
+    };
+    let share = json!({ "at_least": { "from": "99.5", "to": "99.9" } });
+    check(&story("availability", share.clone()), "2026-04-01", ("missed", "99.8842"));
+    let length = json!({ "at_most": { "from": "PT30M", "to": "PT1H" } });
+    check(&story("downtime", length.clone()), "2026-04-01", ("met", "3000.0000"));
+    let facts = |indicator: &str, target: Value| {
+        let agreement = story(indicator, target).report("2030-01-01T00:00:00Z").agreement;
+        let objective = &agreement.objectives[0];
+        [objective.target_from.as_ref().unwrap(), &objective.target.value].map(ToString::to_string)
+    };
+    assert_eq!(facts("availability", share), ["99.5", "99.9"]);
+    assert_eq!(facts("downtime", length), ["1800", "3600"]);
+}
+
+#[test]
+fn a_target_that_is_no_range_is_a_fault() {
+    let faults = |bound: Value| {
+        Story::new().contract("/objectives/0/target", json!({ "at_least": bound })).told()
+    };
+    assert_eq!(faults(json!({ "from": "99.9", "to": "99.9" })), Vec::<String>::new());
+    assert_eq!(faults(json!({ "from": "99.9", "to": "99.5" })), ["off_scale"]);
+    assert_eq!(faults(json!({ "from": "-1", "to": "99.5" })), ["off_scale"]);
+    assert_eq!(faults(json!({ "from": "99.5" })), ["missing_field"]);
+    assert_eq!(
+        faults(json!({ "from": "99", "too": "99.9" })),
+        ["missing_field", "unknown_field too: to"]
+    );
+    // What is expected beside a target is one level.
+    let range = json!({ "at_least": { "from": "99.95", "to": "99.99" } });
+    assert_eq!(Story::new().contract("/objectives/0/expected", range).faults(), ["field_not_here"]);
+}
+
+#[test]
 fn the_ends_of_a_range_may_be_the_same() {
     let range = json!({ "from": "PT4H", "to": "PT4H" });
     check(&took(&[4], range.clone()), "2026-04-01", ("met", "100.0000"));

@@ -263,17 +263,16 @@ object! {
 }
 
 object! {
-    /// A target: one of its bounds. Of a promise that is a range it is the upper end, as of the limits
-    /// of clocks; the level that is expected beside it stands by itself.
+    /// A target: one of its bounds. The level that is expected beside it stands by itself.
     Target {
         /// The value of the indicator: at least this.
-        optional at_least: Bound<'j>,
+        optional at_least: TargetBound<'j>,
         /// The value of the indicator: above this.
-        optional above: Bound<'j>,
+        optional above: TargetBound<'j>,
         /// The value of the indicator: at most this.
-        optional at_most: Bound<'j>,
+        optional at_most: TargetBound<'j>,
         /// The value of the indicator: below this.
-        optional below: Bound<'j>,
+        optional below: TargetBound<'j>,
         /// The share of cases within their limit, in percent: at least this.
         optional share_at_least: Digits<'j>,
         /// The share of cases within their limit, in percent: above this.
@@ -292,6 +291,38 @@ object! {
         optional maximum_below: Text<'j>,
         /// A percentile of all cases.
         optional percentile: Percentile<'j>,
+    }
+}
+
+/// A bound of a target, or two between which it lies.
+#[derive(Clone, Debug)]
+pub enum TargetBound<'j> {
+    /// `"99.9"`
+    One(Bound<'j>),
+    /// `{ "from": "99.5", "to": "99.9" }`: its upper end is the bound.
+    Range(TargetRange<'j>),
+}
+
+impl<'j> Value<'j> for TargetBound<'j> {
+    fn read(reader: &mut Reader<'j, '_>, peek: Peek) -> Result<Option<Self>, Broken> {
+        match peek {
+            Peek::Object => Ok(TargetRange::read(reader, peek)?.map(Self::Range)),
+            _ => Ok(Bound::read(reader, peek)?.map(Self::One)),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [<Bound as Value>::schema(), <TargetRange as Value>::schema()] })
+    }
+}
+
+object! {
+    /// A promise that is a range. Its ends may be the same.
+    TargetRange {
+        /// Its lower end, by which nothing is judged.
+        required from: Bound<'j>,
+        /// Its upper end, by which it is judged.
+        required to: Bound<'j>,
     }
 }
 

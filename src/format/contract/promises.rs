@@ -30,8 +30,12 @@ impl Teller<'_> {
     }
 
     fn objective(&self, it: &ObjectiveFacts) -> ContractEntry {
+        let mut promised = self.target(it, &it.target);
+        if let Some(from) = &it.target_from {
+            promised = self.of_range(promised, &bound_value(self.language, from, it));
+        }
         let mut lines = vec![
-            self.line(ContractLabel::Promised, self.target(it, &it.target)),
+            self.line(ContractLabel::Promised, promised),
             self.line(
                 ContractLabel::Measured,
                 self.language.say(&Phrase::Indicator(&it.indicator)),
@@ -105,6 +109,10 @@ impl Teller<'_> {
         self.language.say(&Phrase::Bound(bound, &value))
     }
 
+    fn of_range(&self, upper: String, from: &str) -> String {
+        format!("{upper}, {}", self.say(ContractWords::OfRange(from)))
+    }
+
     fn limit(&self, limit: &LimitFacts) -> ContractLine {
         let length = limit.seconds.as_ref().map(|seconds| self.seconds(seconds));
         let how = self.say(ContractWords::Limit {
@@ -112,6 +120,8 @@ impl Teller<'_> {
             working_days: limit.working_days.unwrap_or_default(),
             strict: limit.strict,
         });
+        let from = limit.from_seconds.as_ref().map(|from| self.seconds(from));
+        let how = from.map_or(how.clone(), |from| self.of_range(how, &from));
         match &limit.priority {
             None => self.line(ContractLabel::Limit, how),
             Some(priority) => {

@@ -22,6 +22,7 @@ fn at_least(bound: &str) -> Target {
         bound: Cut { value: exact(bound), side: Side::Below },
         by_default: false,
         rounding: None,
+        lower_end: None,
     }
 }
 

@@ -136,6 +136,7 @@ fn objective_facts(basis: &Basis, (at, subject): (usize, &Subject)) -> Option<Ob
         clause: objective.clause.number.clone(),
         text: objective.clause.text.clone(),
         target: target_facts(&objective.target),
+        target_from: objective.target.lower_end.clone(),
         expected: expected_facts(objective),
         credit: objective.rule().map(|rule| rule.name().to_owned()),
         basis: objective.credit.as_ref().map(|credit| credit.basis.name().to_owned()),

@@ -306,7 +306,8 @@ impl Work<'_> {
     fn expected(&self, value: &Exact, source: StepName) -> Option<Step> {
         let BoundFacts { bound, value: level } = expected_facts(self.objective)?;
         let kept = self.objective.expected.as_ref()?;
-        let target = Target { bound: kept.clone(), ..self.objective.target.clone() };
+        let bound_alone = Target { lower_end: None, ..self.objective.target.clone() };
+        let target = Target { bound: kept.clone(), ..bound_alone };
         let field = bound_field(&target);
         let stated = self.contract(self.rule(&format!("/expected/{field}")));
         let reached = Outcome::Truth(target.is_kept_by(value));
@@ -426,6 +427,7 @@ impl Work<'_> {
 fn bound_field(target: &Target) -> String {
     let (measure, bound) = (target.measure.name(), target_facts(target).bound.name());
     match target.measure {
+        Measure::Value if target.lower_end.is_some() => format!("{bound}/to"),
         Measure::Value => bound.to_owned(),
         Measure::Percentile(_) => format!("percentile/{bound}"),
         _ => format!("{measure}_{bound}"),

@@ -33,6 +33,12 @@ pub(crate) fn target_of(objective: &Value) -> Option<(String, String, Option<Str
 pub(crate) fn bound_of(target: &Map<String, Value>) -> Option<(String, String, Option<String>)> {
     let (name, value) = target.iter().next()?;
     let (name, value) = match value.as_object() {
+        // A range is judged by its upper end, which stands in it.
+        Some(range) if name != "percentile" => {
+            let (bound, value, _) =
+                bound_of(&Map::from_iter([(name.clone(), range["to"].clone())]))?;
+            return Some((bound, value, Some(format!("{name}/to"))));
+        }
         Some(percentile) => {
             let (bound, value) = percentile.iter().find(|(name, _)| *name != "rank")?;
             (format!("{name}/{bound}"), value)
@@ -214,6 +220,12 @@ impl Papers {
             }
             if let Some(bonus) = stated(objective, "/bonus") {
                 facts["bonus"] = bonus_facts(bonus, objective);
+            }
+            let target = objective["target"].as_object();
+            let range = target.and_then(|target| target.values().find_map(|it| it.get("from")));
+            if let Some(from) = range {
+                let from = number(from).unwrap_or_else(|| seconds(0, iso(text(from))));
+                facts["target_from"] = json!(decimal(&from));
             }
             if let Some(expected) = objective["expected"].as_object() {
                 let bound = bound_of(expected).map(|(bound, value, _)| (bound, value));

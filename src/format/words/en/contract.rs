@@ -26,6 +26,7 @@ pub(super) fn words(said: &ContractWords<'_>) -> String {
         ContractWords::Window(days) => {
             format!("by the last {}", plural(u64::from(*days), "day"))
         }
+        ContractWords::OfRange(from) => format!("the upper end of a range from {from}"),
         ContractWords::Weekdays(first, last) if first == last => weekday(*first).to_owned(),
         ContractWords::Weekdays(0, 6) => "Every day".to_owned(),
         ContractWords::Weekdays(first, last) => {

@@ -30,6 +30,8 @@ pub enum ContractWords<'a> {
     },
     /// The days that are looked at.
     Window(u32),
+    /// The lower end of a promise that is a range, whose upper end is told before it.
+    OfRange(&'a str),
     /// Days of the week, from Monday; the last of them where they are several.
     Weekdays(usize, usize),
     /// The local zone of hours.
