@@ -144,6 +144,13 @@ pub struct LeastCredit {
     pub clause: Clause,
 }
 
+/// What is held against the least by itself: whether it is all of a period together.
+pub(crate) const LEAST_PER_PERIOD: &[(&str, bool)] = &[("credit", false), ("period", true)];
+
+/// Whose good periods earn a credit back: whether those of all objectives must be.
+pub(crate) const OF_ALL_OBJECTIVES: &[(&str, bool)] =
+    &[("same_objective", false), ("all_objectives", true)];
+
 /// By when a credit must be claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {

@@ -56,6 +56,7 @@ pub use credits::{
     Before, BeforeAmount, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom, ClaimMade,
     ClaimWithin, Combination, Credits, EarnBack, LeastCredit, Most,
 };
+pub(crate) use credits::{LEAST_PER_PERIOD, OF_ALL_OBJECTIVES};
 pub use cut::{Cut, Side};
 pub use declared::Declared;
 pub use done::{Deed, Measurement};

@@ -8,7 +8,7 @@ use super::counting::{
     Counting, EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers,
 };
 use super::credit::{CreditPart, CreditTime, HourOf, LostTime, MissWhen, PerBlock, PerPoint, Rule};
-use super::credits::Combination;
+use super::credits::{CapCharges, Combination, LEAST_PER_PERIOD, Most, OF_ALL_OBJECTIVES};
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Consumed, Judged, Partial};
 use super::switch::{Scope, Switch, named};
@@ -30,6 +30,8 @@ pub enum Place {
     Objective(usize),
     /// The permission of maintenance at that position.
     Permission(usize),
+    /// The cap at that position.
+    Cap(usize),
 }
 
 /// What a contract states, by question and place, as it says it.
@@ -72,8 +74,8 @@ pub struct Reading {
     pub value: String,
     /// Whether the contract leaves it open.
     pub by_default: bool,
-    /// For which objectives, or permissions of maintenance, by position; empty where for all of
-    /// them.
+    /// For which objectives, permissions of maintenance, or caps, by position; empty where for all
+    /// of them.
     pub only: Vec<usize>,
 }
 
@@ -178,6 +180,8 @@ impl Agreement {
                     Switch::AmendedPeriod => !self.is_unamended(),
                     Switch::Claim => self.credits.claim.is_none(),
                     Switch::ClaimFrom => self.credits.claim.is_some(),
+                    Switch::MinimumEach => self.credits.minimum.is_some(),
+                    Switch::EarnBackOf => self.credits.earn_back.is_some(),
                     // Of one credit there is nothing to choose.
                     Switch::Combination => credited() > 1,
                     _ => true,
@@ -209,6 +213,12 @@ impl Agreement {
             Scope::IntervalMean => of_objectives(&|objective| {
                 matches!(objective.requests(), Some((RequestMethod::IntervalMean, _)))
             }),
+            Scope::Cap => {
+                let stated = |at| self.statements.at(switch, Place::Cap(at)).map(said);
+                let caps = self.credits.caps.iter().enumerate();
+                let shares = caps.filter(|(_, cap)| matches!(cap.most, Most::Percent(..)));
+                shares.map(|(at, _)| (at, stated(at))).collect()
+            }
             Scope::Permission => {
                 let stated = |at| self.statements.at(switch, Place::Permission(at)).map(said);
                 (0..self.maintenance.len()).map(|at| (at, stated(at))).collect()
@@ -262,6 +272,22 @@ impl Agreement {
                 Switch::PeriodLength => read.period_length = fixed_length(value),
                 Switch::Combination => {
                     put(&mut read.credits.combination, Combination::named(value))
+                }
+                Switch::CapOf => {
+                    let cap = read.credits.caps.get_mut(at);
+                    if let Some(Most::Percent(_, charges)) = cap.map(|cap| &mut cap.most) {
+                        put(charges, named(value, CapCharges::WORDS));
+                    }
+                }
+                Switch::MinimumEach => {
+                    let least = read.credits.minimum.as_mut();
+                    let least = least.zip(named(value, LEAST_PER_PERIOD));
+                    least.into_iter().for_each(|(it, together)| it.per_period = together);
+                }
+                Switch::EarnBackOf => {
+                    let terms = read.credits.earn_back.as_mut();
+                    let terms = terms.zip(named(value, OF_ALL_OBJECTIVES));
+                    terms.into_iter().for_each(|(it, of_all)| it.of_all = of_all);
                 }
                 Switch::Impact => read.impact = ImpactScale::said(value),
                 Switch::MaintenanceCounts => {

@@ -7,7 +7,7 @@ use super::counting::{
     EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers, Treatment,
 };
 use super::credit::{CreditPart, CreditTime, HourOf, MissWhen};
-use super::credits::Combination;
+use super::credits::{CapCharges, Combination, LEAST_PER_PERIOD, OF_ALL_OBJECTIVES};
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Consumed, Judged, Partial};
 use super::tally_terms::{NoRequests, RequestMethod};
@@ -43,6 +43,8 @@ pub enum Scope {
     CreditForTime,
     /// One with a credit of so many times the charge for the time that was lost.
     LostTime,
+    /// A cap that is a share of charges.
+    Cap,
     /// A permission of maintenance.
     Permission,
     /// An objective about series of requests.
@@ -169,6 +171,12 @@ switches! {
     HourOf = "objectives/credit/hour_of" LostTime Some("period");
     /// Which of several credits of one period are paid.
     Combination = "credits/combination" Contract Some("sum");
+    /// Of which charges a cap is a share.
+    CapOf = "credits/caps/of" Cap Some("window_charges");
+    /// What is held against the least that is credited.
+    MinimumEach = "credits/minimum/each" Contract Some("credit");
+    /// Whose good periods earn a credit back.
+    EarnBackOf = "credits/earn_back/of" Contract Some("same_objective");
     /// How a credit is rounded.
     Rounding = "credits/rounding" Contract Some("half_up");
     /// Whether a credit must be claimed.
@@ -233,6 +241,9 @@ impl Switch {
             Self::CreditBasis => vec!["service_charge", "agreement_charge"],
             // Lists of objectives are nobody's custom.
             Self::Combination => words(Combination::WORDS),
+            Self::CapOf => words(CapCharges::WORDS),
+            Self::MinimumEach => words(LEAST_PER_PERIOD),
+            Self::EarnBackOf => words(OF_ALL_OBJECTIVES),
             Self::TimeZone
             | Self::TermFrom
             | Self::Every

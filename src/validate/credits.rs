@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Digits, Text, WordOr, contract as written};
 use crate::model::{
     Calendar, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom, ClaimWithin, Clause, Combination,
-    Credits, EarnBack, LeastCredit, Most, Objective, Place, Statements, Switch,
+    Credits, EarnBack, LEAST_PER_PERIOD, LeastCredit, Most, OF_ALL_OBJECTIVES, Objective, Place,
+    Statements, Switch,
 };
 use crate::units::Currency;
 
@@ -46,12 +47,19 @@ impl<'j> Check<'j, '_> {
         let Some(written) = written else { return Credits::default() };
         let combination = written.combination.as_ref();
         statements.put(Switch::Combination, Place::Contract, combination.map(combination_said));
-        let caps = written.caps.iter().flatten();
+        let caps = || written.caps.iter().flatten();
+        for (at, cap) in caps().enumerate() {
+            statements.put(Switch::CapOf, Place::Cap(at), said(cap.of.as_ref()));
+        }
+        let each = written.minimum.as_ref().and_then(|it| it.each.as_ref());
+        statements.put(Switch::MinimumEach, Place::Contract, said(each));
+        let of = written.earn_back.as_ref().and_then(|it| it.of.as_ref());
+        statements.put(Switch::EarnBackOf, Place::Contract, said(of));
         let claim = written.claim.as_ref();
         let from = claim.and_then(|claim| claim.from.as_ref());
         statements.put(Switch::ClaimFrom, Place::Contract, said(from));
         Credits {
-            caps: caps.filter_map(|cap| self.cap(cap, credited)).collect(),
+            caps: caps().filter_map(|cap| self.cap(cap, credited)).collect(),
             combination: combination
                 .and_then(|it| self.combination(it, credited))
                 .unwrap_or_default(),
@@ -196,8 +204,7 @@ impl<'j> Check<'j, '_> {
             }
         };
         let each = written.each.as_ref();
-        let words = [("credit", false), ("period", true)];
-        let per_period = each.map_or(Some(false), |each| self.word(each, &words));
+        let per_period = each.map_or(Some(false), |each| self.word(each, LEAST_PER_PERIOD));
         Some(LeastCredit {
             amount: self.amount(digits, credited.currency)?,
             inclusive,
@@ -302,8 +309,8 @@ impl<'j> Check<'j, '_> {
             Some(digits) => self.decimal(digits).map(Some),
         };
         let percent = written.percent.as_ref().and_then(|it| self.decimal_between(it, 0, 100));
-        let words = [("same_objective", false), ("all_objectives", true)];
-        let of_all = written.of.as_ref().map_or(Some(false), |of| self.word(of, &words));
+        let of = written.of.as_ref();
+        let of_all = of.map_or(Some(false), |of| self.word(of, OF_ALL_OBJECTIVES));
         Some(EarnBack {
             after_periods: after?,
             level: level?,

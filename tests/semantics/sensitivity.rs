@@ -100,6 +100,15 @@ impl Sample {
                     state(&format!("/objectives/{at}/credit"), field, json!(value));
                 }
             }
+            Some(("credits/caps", field)) => {
+                for at in 0..self.contract["credits"]["caps"].as_array().unwrap().len() {
+                    state(&format!("/credits/caps/{at}"), field, json!(value));
+                }
+            }
+            Some(("credits/minimum" | "credits/earn_back", field)) => {
+                let (place, _) = name.rsplit_once('/').unwrap();
+                state(&format!("/{place}"), field, json!(value));
+            }
             Some(("credits", field)) => {
                 state("", "credits", json!({}));
                 state("/credits", field, json!(value));
@@ -203,6 +212,43 @@ fn what_several_credits_come_to_and_what_they_are_of_is_weighed() {
     assert_eq!(count("credits/combination highest"), 1);
     assert_eq!(count("credits/combination one_per_incident"), 1);
     assert_eq!(count("objectives/credit/basis agreement_charge"), 2);
+}
+
+#[test]
+fn what_is_capped_least_and_earned_back_is_weighed() {
+    let story = |credits: Value| {
+        let credit = json!({ "per_breach": { "percent": "10" } });
+        let promise = |id: &str| {
+            json!({ "id": id, "service": "s", "indicator": "availability",
+                    "target": { "at_least": "99.9" }, "credit": credit })
+        };
+        Story::new()
+            .contract("/objectives", json!([promise("a"), promise("b")]))
+            .contract("/credits", credits)
+            .incident("2026-03-10T10:00:00Z", "2026-03-10T12:00:00Z", "full")
+    };
+    let count = |story: &Story, question: &str| {
+        let changed = changed(&Sample::of(story, "2026-06-01T00:00:00Z"));
+        changed.iter().find(|(known, _)| known == question).map(|it| it.1)
+    };
+    // Twice 100 under 50 of the month's 1,000, or 600 of the year's 12,000.
+    let caps = json!([{ "percent": "5", "per": "period" }, { "amount": "900.00", "per": "term" }]);
+    let capped = story(json!({ "caps": caps }));
+    assert_eq!(count(&capped, "credits/caps/of annual_charges"), Some(2));
+    let fixed = story(json!({ "caps": [{ "amount": "900.00", "per": "term" }] }));
+    assert_eq!(count(&fixed, "credits/caps/of annual_charges"), None);
+    // Neither of 100 is more than 150; both together are.
+    let least = story(json!({ "minimum": { "more_than": "150.00" } }));
+    assert_eq!(count(&least, "credits/minimum/each period"), Some(2));
+    let earned = story(json!({ "earn_back": { "after_periods": 1, "percent": "50" } }));
+    assert!(count(&earned, "credits/earn_back/of all_objectives").is_some());
+    // Of two caps that are shares one says of what.
+    let two = json!([{ "percent": "5", "per": "period" },
+                     { "percent": "5", "per": "term", "of": "annual_charges" }]);
+    let readings = story(json!({ "caps": two })).report("2026-06-01T00:00:00Z").readings;
+    let own = readings.iter().filter(|reading| reading.name == "credits/caps/of");
+    let own: Vec<_> = own.map(|it| (it.value.as_str(), it.by_default, &it.only[0][..])).collect();
+    assert_eq!(own, [("window_charges", true, "caps/0"), ("annual_charges", false, "caps/1")]);
 }
 
 #[test]

@@ -82,9 +82,10 @@ pub fn arrange(
     }
 }
 
-/// The id of what a reading holds for: an objective, or a permission of maintenance.
+/// The id of what a reading holds for: an objective, a permission of maintenance, or a cap.
 fn holder(agreement: &Agreement, switch: Switch, at: usize) -> String {
     let id = match switch {
+        Switch::CapOf => return format!("caps/{at}"),
         Switch::MaintenanceCounts => agreement.maintenance.get(at).and_then(|it| it.id.as_ref()),
         _ => agreement.objectives.get(at).map(|objective| &objective.id),
     };

@@ -493,6 +493,39 @@ impl Papers {
             let combination = combination.map(|it| it.as_str().unwrap_or("exclusive").to_owned());
             read("credits/combination", combination, "sum");
         }
+        let mut caps: Vec<(Option<&str>, Vec<String>)> = Vec::new();
+        let shares = self.list("/credits/caps").iter().enumerate();
+        for (at, cap) in shares.filter(|(_, cap)| !cap["percent"].is_null()) {
+            let (said, place) = (cap["of"].as_str(), format!("caps/{at}"));
+            match caps.iter_mut().find(|(own, _)| *own == said) {
+                Some((_, places)) => places.push(place),
+                None => caps.push((said, vec![place])),
+            }
+        }
+        let alone = caps.len() == 1;
+        for (said, places) in caps {
+            let mut reading = json!({
+                "name": "credits/caps/of", "value": said.unwrap_or("window_charges"),
+                "by_default": said.is_none(),
+            });
+            if !alone {
+                reading["only"] = json!(places);
+            }
+            readings.push(reading);
+        }
+        let mut read = |name: &str, stated: Option<String>, default: &str| {
+            let by_default = stated.is_none();
+            let value = stated.unwrap_or_else(|| default.to_owned());
+            readings.push(json!({ "name": name, "value": value, "by_default": by_default }));
+        };
+        for (terms, field, default) in
+            [("minimum", "each", "credit"), ("earn_back", "of", "same_objective")]
+        {
+            if self.says(&format!("/credits/{terms}")).is_some() {
+                let said = says(&format!("/credits/{terms}/{field}"));
+                read(&format!("credits/{terms}/{field}"), said, default);
+            }
+        }
         read("credits/rounding", says("/credits/rounding"), "half_up");
         match self.says("/credits/claim") {
             Some(_) => read("credits/claim/from", says("/credits/claim/from"), "period_end"),

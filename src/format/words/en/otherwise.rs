@@ -69,6 +69,13 @@ pub(super) fn words(name: &str, value: &str) -> String {
         }
         ("credits/combination", "highest") => "If of a period only the highest credit were paid",
         ("credits/combination", "one_per_incident") => "If for each incident one credit were paid",
+        ("credits/caps/of", "annual_charges") => "If caps were shares of the charges of a year",
+        ("credits/minimum/each", "period") => {
+            "If all credits of a period were held against the least together"
+        }
+        ("credits/earn_back/of", "all_objectives") => {
+            "If only good periods of all objectives earned credits back"
+        }
         ("objectives/pause_on", "none") => "If no pause stopped the clock",
         ("objectives/within/by", "same_time") => {
             "If the last working day ended at the time at which the clock started"
