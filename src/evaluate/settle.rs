@@ -160,9 +160,11 @@ fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
     let verdict = result.judgement.verdict;
     let credits = credits_of(basis, result.period);
     // To find them takes longer than all else here.
-    let asked = [credits, &basis.agreement.credits].iter().any(|it| it.asks_for_incidents());
+    let claim = objective.claim(credits);
+    let asked = [credits, &basis.agreement.credits].iter().any(|it| it.asks_for_incidents())
+        || claim.is_some_and(Claim::is_from_incidents);
     let incidents = if asked { incidents_behind(basis, result) } else { BTreeSet::new() };
-    let claim = credits.claim.as_ref();
+
     let made = made(basis, (subject, objective), period);
     let open = |claim| open_step(basis, claim, period, (&incidents, made.as_ref()));
     let claim_step = claim.and_then(open);

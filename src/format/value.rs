@@ -134,6 +134,8 @@ mod tests {
             credit_clause: None,
             credit_text: None,
             bonus: None,
+            claim: None,
+            automatic: false,
             calendar: None,
             every: "month".to_owned(),
             every_days: None,

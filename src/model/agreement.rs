@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{
-    AmendedPeriod, Amendment, Bonus, Calendar, Charge, ClockTerms, Counting, CreditRule, Credits,
-    Cut, Group, ImpactScale, Indicator, Limits, NoRequests, Periods, Permission, Pointers,
-    RequestMethod, Right, Rule, Scope, Statements, TallySource, TallyTerms, Target, Version,
-    Window, Word,
+    AmendedPeriod, Amendment, Bonus, Calendar, Charge, Claim, ClockTerms, Counting, CreditRule,
+    Credits, Cut, Group, ImpactScale, Indicator, Limits, NoRequests, Periods, Permission, Pointers,
+    RequestMethod, Right, Rule, RuleClaim, Scope, Statements, TallySource, TallyTerms, Target,
+    Version, Window, Word,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -226,6 +226,16 @@ pub struct Objective {
 }
 
 impl Objective {
+    /// By when its credits must be claimed: by the terms of its own, or else those of all.
+    #[must_use]
+    pub fn claim<'a>(&'a self, of_all: &'a Credits) -> Option<&'a Claim> {
+        match self.credit.as_ref().map(|credit| &credit.claim) {
+            Some(RuleClaim::Automatic) => None,
+            Some(RuleClaim::Own(claim)) => Some(claim),
+            Some(RuleClaim::AsAll) | None => of_all.claim.as_ref(),
+        }
+    }
+
     /// The terms of its clock, where it is one.
     #[must_use]
     pub fn clock(&self) -> Option<&ClockTerms> {

@@ -40,12 +40,18 @@ impl Credits {
     /// must be claimed.
     #[must_use]
     pub(crate) fn asks_for_incidents(&self) -> bool {
-        let mut counted_from = self.claim.iter().flat_map(|claim| {
-            let steps = claim.steps.iter().map(|(_, step)| step.from);
-            std::iter::once(claim.from).chain(steps)
-        });
         self.combination == Combination::OnePerIncident
-            || counted_from.any(|from| matches!(from, ClaimFrom::IncidentEnd | ClaimFrom::Reported))
+            || self.claim.as_ref().is_some_and(Claim::is_from_incidents)
+    }
+}
+
+impl Claim {
+    /// Whether its time, or that of a step before it, counts from incidents.
+    #[must_use]
+    pub(crate) fn is_from_incidents(&self) -> bool {
+        let steps = self.steps.iter().map(|(_, step)| step.from);
+        let mut counted_from = std::iter::once(self.from).chain(steps);
+        counted_from.any(|from| matches!(from, ClaimFrom::IncidentEnd | ClaimFrom::Reported))
     }
 }
 

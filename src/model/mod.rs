@@ -50,7 +50,7 @@ pub use counting::{
 pub use credit::{
     AtRisk, BasisKind, Bonus, BonusDue, BonusLevel, Charge, ChargeKind, ChargePer, CreditPart,
     CreditRule, CreditTime, Every as EveryBreaches, HourOf, Invoiced, Invoices, LostTime, MissWhen,
-    On, PerBlock, PerPoint, Price, Repeat, Rule, Tier, Tiers, deeper,
+    On, PerBlock, PerPoint, Price, Repeat, Rule, RuleClaim, Tier, Tiers, deeper,
 };
 pub use credits::{
     Before, BeforeAmount, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom, ClaimMade,

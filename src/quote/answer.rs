@@ -77,6 +77,12 @@ fn answer(question: &Question, asked: &Asked, place: usize) -> Option<Answer> {
     let of_fee = credit
         .as_ref()
         .and_then(|credit| (&credit.amount * &Exact::from(100)).checked_div(&asked.fee));
+    let own = agreement.objectives.into_iter().nth(row.objective as usize);
+    let claim = match own {
+        Some(own) if own.automatic => None,
+        Some(own) => own.claim.or(agreement.claim),
+        None => agreement.claim,
+    };
     Some(Answer {
         place,
         agreement: question.agreement.clone(),
@@ -87,7 +93,7 @@ fn answer(question: &Question, asked: &Asked, place: usize) -> Option<Answer> {
         credit,
         of_fee,
         caps: agreement.caps,
-        claim: agreement.claim,
+        claim,
         not_counted: question.not_counted.clone(),
     })
 }

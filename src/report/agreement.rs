@@ -211,6 +211,12 @@ pub struct ObjectiveFacts {
     /// What that clause says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_text: Option<String>,
+    /// By when its credits must be claimed, where that is not as for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimTermsFacts>,
+    /// Whether they need not be, whatever holds for all.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub automatic: bool,
     /// The calendar of its hours; always open where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<String>,

@@ -51,7 +51,8 @@ impl<'j> Check<'j, '_> {
         let labels = claim.labels.iter().flat_map(|labels| &labels.members);
         let labels = labels.map(|(name, value)| [name, value].map(|it| words.put(&it.decoded())));
         let steps = claim.steps.iter().flat_map(|steps| &steps.members);
-        let steps: Vec<_> = steps.map(|(id, at)| self.step_done(id, at, terms)).collect();
+        let steps: Vec<_> =
+            steps.map(|(id, at)| self.step_done(id, at, objective, terms)).collect();
         let steps = steps.into_iter().collect::<Option<_>>();
         Some(ClaimMade {
             file: self.source.file,
@@ -72,10 +73,12 @@ impl<'j> Check<'j, '_> {
         &mut self,
         id: &Text<'j>,
         at: &Moment<'j>,
+        objective: Option<usize>,
         terms: &Terms<'_>,
     ) -> Option<(usize, Instant)> {
         let at = self.instant(at);
-        let claim = terms.agreement?.credits.claim.as_ref();
+        let agreement = terms.agreement?;
+        let claim = agreement.objectives.get(objective?)?.claim(&agreement.credits);
         let steps = claim.map(|claim| claim.steps.as_slice()).unwrap_or_default();
         let found = steps.iter().position(|(known, _)| *known == *id.decoded());
         if found.is_none() {

@@ -64,7 +64,7 @@ impl<'j> Check<'j, '_> {
                 .and_then(|it| self.combination(it, credited))
                 .unwrap_or_default(),
             minimum: written.minimum.as_ref().and_then(|it| self.least_credit(it, credited)),
-            claim: claim.and_then(|claim| self.claim(claim, credited)),
+            claim: claim.and_then(|claim| self.claim(claim, credited.calendars)),
             earn_back: written.earn_back.as_ref().and_then(|it| self.earn_back(it)),
         }
     }
@@ -213,11 +213,15 @@ impl<'j> Check<'j, '_> {
         })
     }
 
-    fn claim(&mut self, claim: &written::Claim<'j>, credited: Credited<'_>) -> Option<Claim> {
+    pub(super) fn claim(
+        &mut self,
+        claim: &written::Claim<'j>,
+        calendars: &[Calendar],
+    ) -> Option<Claim> {
         let from = claim.from.as_ref();
         let from =
             from.map_or(Some(ClaimFrom::PeriodEnd), |from| self.word(from, ClaimFrom::WORDS));
-        let within = claim.within.as_ref().and_then(|within| self.claim_within(within, credited));
+        let within = claim.within.as_ref().and_then(|within| self.claim_within(within, calendars));
         let clause = clause(claim.clause.as_ref(), claim.text.as_ref());
         let steps = claim.steps.as_deref().unwrap_or_default();
         for (at, id) in steps.iter().enumerate().filter_map(|(at, step)| Some((at, step.id?))) {
@@ -227,7 +231,7 @@ impl<'j> Check<'j, '_> {
             }
         }
         let steps: Vec<_> =
-            steps.iter().map(|step| self.claim_step(step, &clause, credited)).collect();
+            steps.iter().map(|step| self.claim_step(step, &clause, calendars)).collect();
         let steps = steps.into_iter().collect::<Option<_>>();
         Some(Claim { within: within?, from: from?, steps: steps?, clause })
     }
@@ -236,13 +240,13 @@ impl<'j> Check<'j, '_> {
         &mut self,
         step: &written::ClaimStep<'j>,
         of_claim: &Clause,
-        credited: Credited<'_>,
+        calendars: &[Calendar],
     ) -> Option<(String, Claim)> {
         let id = step.id.as_ref().and_then(|id| self.name(id)).map(|id| id.into_owned());
         let from = step.from.as_ref();
         let from =
             from.map_or(Some(ClaimFrom::PeriodEnd), |from| self.word(from, ClaimFrom::WORDS));
-        let within = step.within.as_ref().and_then(|within| self.claim_within(within, credited));
+        let within = step.within.as_ref().and_then(|within| self.claim_within(within, calendars));
         let own = clause(step.clause.as_ref(), step.text.as_ref());
         let of_claim = of_claim.clone();
         let clause =
@@ -253,12 +257,12 @@ impl<'j> Check<'j, '_> {
     fn claim_within(
         &mut self,
         within: &written::ClaimWithin<'j>,
-        credited: Credited<'_>,
+        calendars: &[Calendar],
     ) -> Option<ClaimWithin> {
         let written::ClaimWithin { days, working_days, months, hours, periods, .. } = within;
         let calendar = match &within.calendar {
             None => Some(None),
-            Some(id) => self.calendar(id, credited.calendars).map(Some),
+            Some(id) => self.calendar(id, calendars).map(Some),
         };
         match (days, working_days, months, hours, periods) {
             (Some(days), None, None, None, None) => {

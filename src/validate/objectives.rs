@@ -131,7 +131,9 @@ impl<'j> Check<'j, '_> {
             has_window: objective.window.is_some(),
         };
         let of_objective = clause(objective.clause.as_ref(), objective.text.as_ref());
-        let credit = credit.and_then(|credit| self.credit_rule(credit, promise, &of_objective));
+        let credit = credit.and_then(|credit| {
+            self.credit_rule(credit, promise, &of_objective, terms.agreed.calendars)
+        });
         let bonus = objective.bonus.as_ref();
         let bonus = bonus.and_then(|bonus| self.bonus(bonus, promise, &of_objective));
         let id = id?;

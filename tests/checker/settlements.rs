@@ -17,8 +17,12 @@ fn sample(credits: Value, told: Value, as_of: &str) -> Sample {
     let objectives: Vec<Value> = credited
         .iter()
         .map(|(id, service, _)| {
+            let mut credit = json!({ "tiers": tiers });
+            if let Some(own) = told["rule_claims"].get(id) {
+                credit["claim"] = own.clone();
+            }
             json!({ "id": id, "service": service, "indicator": "measurement", "source": id,
-                    "unit": "%", "target": { "at_least": "98" }, "credit": { "tiers": tiers } })
+                    "unit": "%", "target": { "at_least": "98" }, "credit": credit })
         })
         .collect();
     let first = |month: usize| format!("2026-{:02}-01T00:00:00Z", month + 1);
@@ -43,7 +47,9 @@ fn sample(credits: Value, told: Value, as_of: &str) -> Sample {
         "source": { "covers": { "from": "2026-01-01T00:00:00Z", "until": "2026-07-10T00:00:00Z" } },
     });
     incidents.as_object_mut().unwrap().extend(told.as_object().unwrap().clone());
-    incidents.as_object_mut().unwrap().remove("rights");
+    for own in ["rights", "rule_claims"] {
+        incidents.as_object_mut().unwrap().remove(own);
+    }
     Sample::of_two(contract.to_string().as_bytes(), incidents.to_string().as_bytes(), as_of)
 }
 
@@ -212,4 +218,20 @@ fn steps_before_a_claim_follow_from_the_files() {
         made("c", json!({}), Some("2026-02-03T00:00:00Z")),
     ] });
     holds(&claim, &claims, &["/credits/claim/steps/0/id", "/credits/claim/steps/1/within/hours"]);
+}
+
+#[test]
+fn claims_of_a_rule_follow_from_the_files() {
+    let claim = json!({ "claim": { "within": { "days": 30 }, "clause": "7.2" } });
+    let step = json!({ "id": "notice", "within": { "days": 5 }, "clause": "7.1" });
+    let told = json!({
+        "rule_claims": {
+            "b": "automatic",
+            "c": { "within": { "months": 2 }, "from": "period_end", "clause": "7.3", "steps": [step] },
+        },
+        "claims": [{ "period": "2026-01-01", "objective": "c",
+                     "steps": { "notice": "2026-02-02T10:00:00Z" } }],
+    });
+    let words = ["/objectives/2/credit/claim", "/objectives/2/credit/claim/steps/0", "automatic"];
+    holds(&claim, &told, &words);
 }

@@ -36,6 +36,7 @@ mod readings;
 mod requests;
 mod rights;
 mod rounding;
+mod rule_claims;
 mod scope;
 mod sensitivity;
 mod settled;

@@ -1,8 +1,10 @@
 //! What a breach of an objective is worth, as it is written.
 
+use super::credits::Claim;
 use crate::document::DigitsOr;
 use crate::document::object::object;
 use crate::document::token::{Bound, Digits, Text};
+use crate::document::word_or::WordOr;
 
 object! {
     /// What a breach of an objective is worth: exactly one of the rules from `tiers` to `every`.
@@ -40,6 +42,9 @@ object! {
         /// Beside `per_miss`: whether only the misses of a breached period count, `breached`, or
         /// `always` every miss.
         optional when: Text<'j>,
+        /// By when it must be claimed, where that is other than for other credits, with `from`; or
+        /// `automatic` where it need not be.
+        optional claim: WordOr<'j, Claim<'j>>,
         /// The clause, where it is another than the objective's.
         optional clause: Text<'j>,
         /// What that clause says.

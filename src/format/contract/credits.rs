@@ -101,6 +101,13 @@ impl Teller<'_> {
             }
             _ => {}
         }
+        if let Some(claim) = &it.claim {
+            lines.extend(self.claim_lines(claim));
+        }
+        if it.automatic {
+            let how = self.label(ContractLabel::NoClaimHere);
+            lines.push(self.line(ContractLabel::ToClaim, how));
+        }
         let own = it.credit_clause.is_some() || it.credit_text.is_some();
         ContractEntry {
             title: self.plain_name(it),
@@ -207,11 +214,7 @@ impl Teller<'_> {
     pub(super) fn claims(&self) -> Vec<ContractEntry> {
         let claim = self.report.agreement.claim.as_ref();
         let entries = claim.map(|claim| {
-            let mut lines = vec![self.line(ContractLabel::ToClaim, self.claim(claim))];
-            for (id, step) in &claim.steps {
-                let how = format!("{}: {}", id.replace('_', " "), self.claim(step));
-                lines.push(self.line(ContractLabel::Before, how));
-            }
+            let lines = self.claim_lines(claim);
             let (clause, text) = (claim.clause.clone(), claim.text.clone());
             ContractEntry { clause, text, lines, ..ContractEntry::default() }
         });
@@ -223,6 +226,15 @@ impl Teller<'_> {
             entries.push(ContractEntry { lines, ..ContractEntry::default() });
         }
         entries
+    }
+
+    fn claim_lines(&self, claim: &ClaimTermsFacts) -> Vec<ContractLine> {
+        let mut lines = vec![self.line(ContractLabel::ToClaim, self.claim(claim))];
+        for (id, step) in &claim.steps {
+            let how = format!("{}: {}", id.replace('_', " "), self.claim(step));
+            lines.push(self.line(ContractLabel::Before, how));
+        }
+        lines
     }
 
     fn claim(&self, claim: &ClaimTermsFacts) -> String {

@@ -13,6 +13,6 @@ pub use invoice::{Invoiced, Invoices};
 pub use price::Price;
 pub use rule::{
     AtRisk, CreditPart, CreditRule, CreditTime, Every, HourOf, LostTime, MissWhen, On, PerBlock,
-    PerPoint, Repeat, Rule,
+    PerPoint, Repeat, Rule, RuleClaim,
 };
 pub use tier::{Tier, Tiers, deeper};

@@ -1,8 +1,8 @@
 //! How what a breach is worth is worked out.
 
 use super::{BasisKind, Price, Tiers};
-use crate::model::Clause;
 use crate::model::words::words;
+use crate::model::{Claim, Clause};
 use crate::units::Exact;
 
 /// What a breach of an objective is worth.
@@ -14,8 +14,22 @@ pub struct CreditRule {
     pub basis: BasisKind,
     /// The clause that says so: its own, else the objective's.
     pub clause: Clause,
+    /// By when it must be claimed.
+    pub claim: RuleClaim,
     /// Whether what each miss is worth is written as an amount alone.
     pub is_short: bool,
+}
+
+/// By when what a rule is worth must be claimed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum RuleClaim {
+    /// As every credit.
+    #[default]
+    AsAll,
+    /// It need not be.
+    Automatic,
+    /// By terms of its own.
+    Own(Claim),
 }
 
 /// How what a breach is worth is worked out.

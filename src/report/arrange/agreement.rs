@@ -2,7 +2,7 @@
 
 use crate::model::{
     Agreement, Amendment, Clause, ClockTerms, Combination, Cut, Every, Life, Limit, Limits,
-    Measure, Objective, Price, Rule, Side, Subject, Target, Tier,
+    Measure, Objective, Price, Rule, RuleClaim, Side, Subject, Target, Tier,
 };
 use crate::report::agreement::{
     AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts,
@@ -117,6 +117,11 @@ fn objective_facts(basis: &Basis, (at, subject): (usize, &Subject)) -> Option<Ob
     });
     let own = objective.credit.as_ref().map(|credit| credit.clause.clone());
     let own = own.filter(|clause| *clause != objective.clause);
+    let of_rule = objective.credit.as_ref().map(|credit| &credit.claim);
+    let claim = match of_rule {
+        Some(RuleClaim::Own(claim)) => Some(claim_terms(&basis.agreement, claim)),
+        _ => None,
+    };
     let Clause { number: credit_clause, text: credit_text } = own.unwrap_or_default();
     let (every, every_days) = terms::every(objective.periods.every);
     Some(ObjectiveFacts {
@@ -145,6 +150,8 @@ fn objective_facts(basis: &Basis, (at, subject): (usize, &Subject)) -> Option<Ob
         bonus: bonus_facts(objective),
         credit_clause,
         credit_text,
+        claim,
+        automatic: matches!(of_rule, Some(RuleClaim::Automatic)),
         calendar: terms::calendar_id(version, objective.calendar),
         every,
         every_days,

@@ -1,7 +1,7 @@
 //! The steps from a rule's credit to the one that is paid, and its claim.
 
 use super::{Work, of, step};
-use crate::model::ClaimWithin;
+use crate::model::{ClaimWithin, RuleClaim};
 use crate::penalty::{
     Account, CapUse, ChargeOf, ClaimTold, Due, IssuedFrom, Settled, Stopped, last_day,
 };
@@ -284,16 +284,19 @@ impl Work<'_> {
     /// From when the claim's time counts, its last day and its end.
     fn claim_by(&self, account: &Account, at: usize) -> Vec<Step> {
         let zone = self.basis.agreement.zone;
-        let claim = self.basis.terms_at_end(self.period).credits.claim.as_ref();
+        let claim = self.objective.claim(&self.basis.terms_at_end(self.period).credits);
         let settled = account.settlement.settled.get(at);
         let Some((claim, settled)) = claim.zip(settled) else { return Vec::new() };
         let Some(deadline) = settled.claim.deadline else { return Vec::new() };
         let zone_operand = || Outcome::Zone(zone.to_string());
         let step_at = account.due.get(at).and_then(|due| due.claim_step).map(|(at, _)| at);
         let open = step_at.and_then(|at| claim.steps.get(at));
+        let rule = self.objective.credit.as_ref();
+        let own = rule.is_some_and(|rule| rule.claim != RuleClaim::AsAll);
+        let place = if own { self.rule("/credit/claim") } else { "/credits/claim".to_owned() };
         let (rule, claim) = match (step_at, open) {
-            (Some(at), Some((_, step))) => (format!("/credits/claim/steps/{at}"), step),
-            _ => ("/credits/claim".to_owned(), claim),
+            (Some(at), Some((_, step))) => (format!("{place}/steps/{at}"), step),
+            _ => (place, claim),
         };
         let named = open.map(|(id, _)| Operand::Rule {
             field: "steps".to_owned(),

@@ -9,9 +9,10 @@ mod tiers;
 use super::contract::clause;
 use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding};
-use crate::document::{DigitsOr, Text, contract as written};
+use crate::document::{DigitsOr, Text, WordOr, contract as written};
 use crate::model::{
-    BasisKind, Clause, CreditRule, Indicator, Place, Price, Rule, Statements, Switch, Target, Terms,
+    BasisKind, Calendar, Clause, CreditRule, Indicator, Place, Price, Rule, RuleClaim, Statements,
+    Switch, Target, Terms,
 };
 use crate::units::Currency;
 
@@ -33,6 +34,7 @@ impl<'j> Check<'j, '_> {
         credit: &written::Credit<'j>,
         promise: Promise<'_>,
         of_objective: &Clause,
+        calendars: &[Calendar],
     ) -> Option<CreditRule> {
         let basis = self.basis(credit.basis.as_ref(), promise);
         let stated = [
@@ -67,8 +69,21 @@ impl<'j> Check<'j, '_> {
             number: own.number.or(of_objective.number),
             text: own.text.or(of_objective.text),
         };
+        let claim = match &credit.claim {
+            None => Some(RuleClaim::AsAll),
+            Some(WordOr::Word(word)) => {
+                self.word(word, &[("automatic", ())]).map(|()| RuleClaim::Automatic)
+            }
+            Some(WordOr::Object(claim)) => {
+                if claim.from.is_none() {
+                    let finding = Finding::new(Code::MissingField, self.spot(claim.start));
+                    self.note(finding.expected(Expected::Field("from".to_owned())));
+                }
+                self.claim(claim, calendars).map(RuleClaim::Own)
+            }
+        };
         let is_short = matches!(credit.per_miss, Some(DigitsOr::Digits(_)));
-        Some(CreditRule { rule: rule?, basis: basis?, clause, is_short })
+        Some(CreditRule { rule: rule?, basis: basis?, clause, claim: claim?, is_short })
     }
 
     /// What percentages are of: the charge of the service, or of the agreement where there is none.

@@ -234,7 +234,8 @@ impl Keys<'_> {
             tone,
             class: None,
         };
-        if self.report.agreement.claim.is_none() {
+        let facts = &self.report.agreement;
+        if facts.claim.is_none() && facts.objectives.iter().all(|it| it.claim.is_none()) {
             let note = self.say(Key::NoClaimNeeded);
             return Some(figure(Key::Automatic, &summary.automatic, note, Tone::Plain));
         }

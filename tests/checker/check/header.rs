@@ -300,7 +300,11 @@ impl Papers {
 
     /// How long there is for a claim.
     fn claim_terms(&self) -> Value {
-        let Some(claim) = self.says("/credits/claim") else { return Value::Null };
+        self.says("/credits/claim").map_or(Value::Null, Self::terms_of_claim)
+    }
+
+    /// How long there is for a claim, as it is written.
+    pub(super) fn terms_of_claim(claim: &Value) -> Value {
         let mut terms = time_to_claim(claim, claim);
         let steps = claim["steps"].as_array().into_iter().flatten();
         let steps: Vec<Value> =

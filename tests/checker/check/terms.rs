@@ -292,6 +292,11 @@ impl Papers {
                 }
             }
         }
+        match &credit["claim"] {
+            Value::Null => {}
+            Value::String(_) => facts["automatic"] = json!(true),
+            own => facts["claim"] = Self::terms_of_claim(own),
+        }
         if let Some(rule) = rule_of(objective).and_then(|rule| rule_facts(rule, credit)) {
             facts["rule"] = rule;
         }

@@ -87,7 +87,8 @@ function deadlineOf(claim, row, it) {
 
 /** How a credit stands with its claim, and what of it counts against later limits. */
 function stand(row, it) {
-  const claim = it.contract.credits?.claim;
+  const own = row.objective.credit.claim;
+  const claim = own === "automatic" ? undefined : own ?? it.contract.credits?.claim;
   if (row.net.n === 0n) return ["not_due", ZERO];
   if (!claim) return ["automatic", row.net];
   const labels = JSON.stringify(Object.fromEntries(row.labels));

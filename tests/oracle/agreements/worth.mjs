@@ -97,7 +97,7 @@ function byRule(row, before, it) {
   const { objective: o, period: p, value } = row;
   const c = o.credit;
   if (!c || value === null) return null;
-  onlyKnown("a credit", c, ["basis", "tiers", "per_breach", "per_block", "times_lost_time", "per_point", "shortfall_of_target", "at_risk", "repeat", "every", "clause", "text"]);
+  onlyKnown("a credit", c, ["basis", "tiers", "per_breach", "per_block", "times_lost_time", "per_point", "shortfall_of_target", "at_risk", "repeat", "every", "claim", "clause", "text"]);
   const { base } = row;
   if (c.tiers) {
     const tier = deepest(value, c.tiers, row.target.at_most === undefined);

@@ -306,6 +306,7 @@ fn label(label: ContractLabel) -> &'static str {
         It::NoExclusion => "No cause is excluded.",
         It::NoCredit => "No credit is promised.",
         It::NoCap => "No cap limits credits.",
+        It::NoClaimHere => "not needed",
         It::NoClaim => "No credit has to be claimed.",
         It::NoRight => "No right beyond money is granted.",
         It::NoCommitment => "Nothing is promised without a measure.",

@@ -285,6 +285,7 @@ pub enum ContractLabel {
     NoCredit,
     NoCap,
     NoClaim,
+    NoClaimHere,
     NoRight,
     NoCommitment,
     NoAmendment,

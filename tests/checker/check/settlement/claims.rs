@@ -84,7 +84,8 @@ impl Papers {
         };
         let worth = if line.is_share { &line.exact } else { &line.net };
         let mut claim = Claim { requested, decided, granted, ..Claim::default() };
-        let terms = self.credits("/claim");
+        let terms = self.claim_place(line.objective);
+        let terms = terms.and_then(|place| self.says(&place));
         if let Some(terms) = terms {
             let steps = terms["steps"].as_array().into_iter().flatten().enumerate();
             for (at, step) in steps {
@@ -123,6 +124,16 @@ impl Papers {
             (claim.deadline, claim.last_day) = (None, None);
         }
         claim
+    }
+
+    /// Where it stands by when the credits of an objective must be claimed, if they must be.
+    pub(super) fn claim_place(&self, objective: usize) -> Option<String> {
+        let own = format!("/objectives/{objective}/credit/claim");
+        match self.says(&own) {
+            Some(Value::String(_)) => None,
+            Some(_) => Some(own),
+            None => self.says("/credits/claim").map(|_| "/credits/claim".to_owned()),
+        }
     }
 
     /// When the time for a claim ends.

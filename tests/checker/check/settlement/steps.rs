@@ -96,9 +96,10 @@ impl Work<'_> {
 
     pub(super) fn claim_steps(&self, claim: &Claim) -> Vec<Expected> {
         let papers = self.papers;
+        let place = papers.claim_place(self.objective).unwrap();
         let rule = match claim.open {
-            Some((at, _)) => format!("/credits/claim/steps/{at}"),
-            None => "/credits/claim".to_owned(),
+            Some((at, _)) => format!("{place}/steps/{at}"),
+            None => place,
         };
         let terms = papers.says(&rule).unwrap();
         let named = claim.open.map(|_| {
