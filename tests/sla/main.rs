@@ -11,6 +11,7 @@ mod arguments;
 mod contracts;
 mod corpus;
 mod golden;
+mod histories;
 mod never_open;
 mod odd;
 mod quote;
