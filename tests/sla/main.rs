@@ -15,5 +15,6 @@ mod histories;
 mod never_open;
 mod odd;
 mod quote;
+mod sayable;
 mod support;
 mod words;
