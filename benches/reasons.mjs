@@ -25,9 +25,9 @@ export const reasons = {
     "at each instant, when each clock is due, in which period it counts, and the report. The library " +
     "is timed at its second turn, when its machine code is made.",
   "growth-evaluate":
-    "Incidents are put in order, which takes a little more than twice the time for twice as many. The " +
-    "rest has not been found: the time for each incident grows where what is evaluated takes hundreds " +
-    "of megabytes.",
+    "Incidents are put in order, which takes a little more than twice the time for twice as many. " +
+    "Beyond that the time for each incident grows in steps, as where what is evaluated no longer fits " +
+    "a cache (not counted: this machine tells no misses), and stays level between: see the table.",
   "again-native":
     "Nothing of an evaluation is kept for the next: each of the 10,000 clocks is judged again, and " +
     "every incident put in order ten times, once for each way to count.",
