@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 
 use super::canvas::Canvas;
+use super::credit_sums::{State, Sum, cap_of_each, sums};
 use super::labels::{Labels, above};
-use super::plot::{Layout, Plot};
+use super::plot::{Layout, Plot, hatch};
 use super::role::Role;
 use super::scale::{self, Scale};
 use super::series::{Column, columns};
@@ -12,7 +13,6 @@ use super::time_used::{MOST_LABELS, put};
 use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
 use crate::format::{amount, number};
-use crate::penalty::ClaimState;
 use crate::report::{Report, Verdict};
 use crate::units::{Exact, Sort};
 
@@ -20,77 +20,22 @@ use crate::units::{Exact, Sort};
 #[must_use]
 pub fn credits(language: &dyn Language, report: &Report, size: Size) -> Chart {
     let sums = sums(report);
-    let most = sums.iter().map(|sum| sum.amount.clone()).max().unwrap_or_else(Exact::zero);
+    let most = sums.iter().map(Sum::before_caps).max().unwrap_or_else(Exact::zero);
     let columns = columns(language, report);
     let scale = scale::amount(&most);
-    let drawing = Drawing { language, report, columns, sums, size, scale };
+    let cap = cap_of_each(report).filter(|cap| *cap <= scale.to());
+    let drawing = Drawing { language, report, columns, sums, size, scale, cap };
     let finding = drawing.finding();
     let measure = drawing.say(Words::CreditMeasure {
         every: &report.agreement.every,
         currency: &report.agreement.currency,
         lapsed: drawing.sums.iter().any(|sum| sum.is(State::Lapsed)),
         provisional: drawing.sums.iter().any(|sum| sum.is(State::Provisional)),
+        cut: drawing.sums.iter().any(|sum| !sum.cut.is_zero()),
     });
     let picture = (!most.is_zero()).then(|| drawing.picture(&finding));
     let table = drawing.table();
     Chart { finding, measure, picture, table }
-}
-
-/// How the credits of a period stand: its claims all have one deadline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Owed,
-    Lapsed,
-    Provisional,
-}
-
-/// The credits of a period.
-#[derive(Clone, Debug)]
-struct Sum {
-    amount: Exact,
-    /// What caps cut off.
-    cut: Exact,
-    state: State,
-    /// Whether anything was measured.
-    measured: bool,
-    /// Whether a credit is due whose charge is not stated.
-    not_priced: bool,
-}
-
-impl Sum {
-    fn is(&self, state: State) -> bool {
-        self.state == state && !self.amount.is_zero()
-    }
-}
-
-fn sums(report: &Report) -> Vec<Sum> {
-    let empty = Sum {
-        amount: Exact::zero(),
-        cut: Exact::zero(),
-        state: State::Owed,
-        measured: false,
-        not_priced: false,
-    };
-    let mut sums = vec![empty; report.periods.len()];
-    for result in &report.results {
-        let Some(sum) = sums.get_mut(result.period as usize) else { continue };
-        sum.measured |= result.verdict != Verdict::NotMeasured;
-        let Some(credit) = &result.credit else { continue };
-        match &credit.amount {
-            Some(amount) => {
-                sum.amount = &sum.amount + &amount.amount;
-                let cuts = credit.caps.iter().map(|cut| &cut.before - &cut.after);
-                sum.cut = &sum.cut + &cuts.sum::<Exact>();
-            }
-            None => sum.not_priced |= credit.is_due(),
-        }
-        if credit.provisional {
-            sum.state = State::Provisional;
-        } else if matches!(credit.claim, ClaimState::Expired | ClaimState::Late) {
-            sum.state = State::Lapsed;
-        }
-    }
-    sums
 }
 
 struct Drawing<'a> {
@@ -100,6 +45,8 @@ struct Drawing<'a> {
     sums: Vec<Sum>,
     size: Size,
     scale: Scale,
+    /// What is the most of every period, where it stands within the scale.
+    cap: Option<Exact>,
 }
 
 impl Drawing<'_> {
@@ -133,12 +80,14 @@ impl Drawing<'_> {
     fn picture(&self, finding: &str) -> Picture {
         let Self { scale, size, columns, sums, .. } = self;
         let ticks = self.ticks();
+        let cap_label = self.cap.as_ref().map(|cap| self.say(Words::CreditCap(&self.money(cap))));
+        let cap: Vec<&str> = cap_label.as_deref().into_iter().collect();
         let layout = Layout {
             size: *size,
             columns: columns.len(),
             scale,
             ticks: &ticks,
-            targets: &[],
+            targets: &cap,
             beyond: 0,
         };
         let plot = Plot::new(&layout);
@@ -149,12 +98,31 @@ impl Drawing<'_> {
         let unknown: Vec<bool> = sums.iter().map(|sum| !sum.measured).collect();
         plot.draw_unknown(&canvas, &unknown);
         let bottom = plot.inner.bottom();
-        let bar = |(at, sum): (usize, &Sum)| plot.bar(at, plot.y(&sum.amount), bottom);
-        let bars: Vec<Place> = sums.iter().enumerate().map(bar).collect();
+        let stacks = sums.iter().enumerate().map(|(at, sum)| {
+            let (top, level) = (plot.y(&sum.before_caps()), plot.y(&sum.amount));
+            [plot.bar(at, level, bottom), plot.bar(at, top, level), plot.bar(at, top, bottom)]
+        });
+        let stacks: Vec<[Place; 3]> = stacks.collect();
+        let bars: Vec<Place> = stacks.iter().map(|[_, _, whole]| *whole).collect();
         let mut labels = Labels::new(plot.within());
-        for (sum, bar) in sums.iter().zip(&bars).filter(|(sum, _)| !sum.amount.is_zero()) {
-            draw_bar(&canvas, sum.state, bar);
-            labels.mark(*bar);
+        for (sum, [paid, cut, whole]) in sums.iter().zip(&stacks) {
+            if !sum.amount.is_zero() {
+                draw_bar(&canvas, sum.state, paid);
+            }
+            if !sum.cut.is_zero() {
+                draw_cut(&canvas, cut);
+            }
+            if !sum.before_caps().is_zero() {
+                labels.mark(*whole);
+            }
+        }
+        if let Some((cap, text)) = self.cap.as_ref().zip(cap_label.as_deref()) {
+            plot.draw_target(&canvas, &vec![Some((cap.clone(), false)); columns.len()]);
+            let end = (Role::Label, cap, columns.len());
+            plot.draw_target_label(&canvas, &mut labels, end, text);
+            // No number lies across it.
+            const AIR: i32 = 15;
+            labels.take(Place { y: plot.y(cap) - AIR, height: 2 * AIR, ..plot.inner });
         }
         self.draw_numbers(&canvas, &bars, &mut labels);
         canvas.finish();
@@ -181,12 +149,17 @@ impl Drawing<'_> {
     /// Numbers at what is owed, then at the largest of the rest.
     fn draw_numbers(&self, canvas: &Canvas<'_>, bars: &[Place], labels: &mut Labels) {
         let mut largest: Vec<(&Sum, &Place)> = self.sums.iter().zip(bars).collect();
-        largest.retain(|(sum, _)| !sum.amount.is_zero());
+        largest.retain(|(sum, _)| !sum.before_caps().is_zero());
         largest.order_by_key(|(sum, _)| Reverse((sum.state == State::Owed, sum.amount.clone())));
         // Of equal ones side by side the first speaks for all.
-        largest.dedup_by(|(one, _), (other, _)| one.amount == other.amount);
+        largest.dedup_by(|(one, _), (other, _)| one.amount == other.amount && one.cut == other.cut);
         for (sum, bar) in largest.into_iter().take(MOST_LABELS) {
-            let text = self.money(&sum.amount);
+            let amount = self.money(&sum.amount);
+            let text = match sum.cut.is_zero() {
+                true => amount,
+                // It stands at the height of what it would have been.
+                false => self.say(Words::CreditLeft(&amount, &self.money(&sum.before_caps()))),
+            };
             put(canvas, labels, &text, bar, above);
         }
     }
@@ -212,7 +185,7 @@ impl Drawing<'_> {
             state,
             words,
         })
-        .filter(|_| !sum.amount.is_zero())
+        .filter(|_| !sum.before_caps().is_zero())
     }
 
     fn state(&self, sum: &Sum) -> String {
@@ -255,9 +228,23 @@ impl Drawing<'_> {
     }
 }
 
+// An outline is drawn inside its bar.
+const INSET: i32 = 7;
+
+/// What caps cut off, on top of what they left.
+fn draw_cut(canvas: &Canvas<'_>, place: &Place) {
+    let inset = INSET.min(place.width / 3).min(place.height / 3);
+    let inside = Place {
+        x: place.x + inset,
+        y: place.y + inset,
+        width: place.width - 2 * inset,
+        height: place.height - 2 * inset,
+    };
+    canvas.rectangle(Role::Cut, &inside);
+    hatch(canvas, &inside);
+}
+
 fn draw_bar(canvas: &Canvas<'_>, state: State, bar: &Place) {
-    // An outline is drawn inside its bar.
-    const INSET: i32 = 7;
     let role = match state {
         State::Owed => return canvas.rectangle(Role::Breach, bar),
         State::Lapsed => Role::Lapsed,

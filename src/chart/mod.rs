@@ -12,6 +12,7 @@ mod canvas;
 mod cases;
 mod clocks;
 mod costs;
+mod credit_sums;
 mod credits;
 mod cut;
 mod folded_axis;

@@ -30,7 +30,9 @@ pub(super) enum Role {
     RunPast,
     /// An amount that lapsed.
     Lapsed,
-    /// A period of which nothing is known.
+    /// What a cap cut off an amount.
+    Cut,
+    /// Lines over what a cap cut off, or over a period of which nothing is known.
     Hatch,
     /// What leads to a value beyond the axis.
     Stem,
@@ -54,7 +56,7 @@ pub(super) enum Role {
     Pace,
 }
 
-const ALL: [(Role, &str); 23] = [
+const ALL: [(Role, &str); 24] = [
     (Role::Grid, "grid"),
     (Role::Zero, "zero"),
     (Role::Tick, "tick"),
@@ -67,6 +69,7 @@ const ALL: [(Role, &str); 23] = [
     (Role::RunBelow, "run-below"),
     (Role::RunPast, "run-past"),
     (Role::Lapsed, "lapsed"),
+    (Role::Cut, "cut"),
     (Role::Hatch, "hatch"),
     (Role::Stem, "stem"),
     (Role::Break, "break"),

@@ -16,7 +16,7 @@ const ACCENT_TINT: &str = "#e8eef8";
 type Look = &'static [(&'static str, &'static str)];
 
 /// What `styles/components/chart.css` says of each class.
-const LOOKS: [(&str, Look); 23] = [
+const LOOKS: [(&str, Look); 24] = [
     ("grid", &[("fill", "none"), ("stroke", LINE)]),
     ("zero", &[("fill", "none"), ("stroke", LINE_STRONG)]),
     ("tick", &[("fill", INK_2)]),
@@ -45,6 +45,7 @@ const LOOKS: [(&str, Look); 23] = [
     ("run-below", &running(RISK)),
     ("run-past", &running(BREACH)),
     ("lapsed", &[("fill", PAGE), ("stroke", LINE_STRONG)]),
+    ("cut", &[("fill", PAGE), ("stroke", LINE)]),
     ("hatch", &[("fill", "none"), ("stroke", LINE)]),
     ("stem", &[("fill", "none"), ("stroke", LINE_STRONG)]),
     ("break", &[("fill", PAGE)]),

@@ -228,20 +228,67 @@ fn a_value_far_above_the_rest_is_cut_and_says_its_number() {
     assert!(picture(&used).svg.contains(">2\u{a0}d\u{a0}19\u{a0}h<"));
 }
 
-#[test]
-fn the_credits_say_what_caps_cut_off() {
+/// The report of the managed services where credits have that cap.
+fn capped(cap: &str) -> Report {
     let file = |name: &str| {
         let path = format!("examples/managed-services/{name}");
         (name.to_owned(), fs::read_to_string(path).unwrap())
     };
     let (name, contract) = file("contract.json");
-    let cap = r#""credits": { "caps": [{ "amount": "900.00", "per": "period" }],"#;
-    let capped = (name, contract.replace(r#""credits": {"#, cap));
-    let report = evaluate(&[capped, file("incidents.json")], "2026-07-15T00:00:00Z").report;
+    let cap = format!(r#""credits": {{ "caps": [{cap}],"#);
+    let contract = contract.replace(r#""credits": {"#, &cap);
+    evaluate(&[(name, contract), file("incidents.json")], "2026-07-15T00:00:00Z").report
+}
+
+#[test]
+fn the_credits_say_what_caps_cut_off() {
+    let report = capped(r#"{ "amount": "900.00", "per": "period" }"#);
     let chart = credits(&English, &report, Size::for_width(880));
     assert_eq!(chart.table.headings, ["Period", "Cut by caps", "Credit", "State"]);
     let march = chart.table.rows.iter().find(|row| row[0] == "March 2026").unwrap();
     assert_eq!(march[1..3], ["−€300.00", "€900.00"]);
     let words: Vec<&str> = picture(&chart).marks.iter().map(|mark| &*mark.words).collect();
     assert!(words.iter().any(|words| words.ends_with("Caps cut off €300.00.")), "{words:?}");
+    assert!(chart.measure.contains("; hatched: cut off by caps"), "{}", chart.measure);
+    for width in WIDTHS {
+        let chart = credits(&English, &report, Size::for_width(width));
+        check(picture(&chart));
+        assert!(picture(&chart).svg.contains(">€900.00 of €3,000.00<"), "{width}");
+        let path = format!("tests/golden/charts/capped/credits-{width}.svg");
+        check_golden(Path::new(&path), &laid_out(picture(&chart)));
+    }
+}
+
+#[test]
+fn a_cap_is_a_line_where_one_sum_holds_for_every_period() {
+    let drawn = |cap: &str| {
+        let chart = credits(&English, &capped(cap), Size::for_width(880));
+        check(picture(&chart));
+        let svg = &picture(&chart).svg;
+        assert_eq!(svg.contains("class=\"target\""), svg.contains(">Cap "));
+        (svg.contains(">Cap "), svg.contains("class=\"cut\""))
+    };
+    assert_eq!(drawn(r#"{ "amount": "900.00", "per": "period" }"#), (true, true));
+    // The lowest of several.
+    let two = r#"{ "amount": "950.00", "per": "period" }, { "amount": "900.00", "per": "period" }"#;
+    assert_eq!(drawn(two), (true, true));
+    // Above all that is drawn it would only make the bars small.
+    assert_eq!(drawn(r#"{ "amount": "90000.00", "per": "period" }"#), (false, false));
+    // A share of charges, a cap of each objective and one of the year are no such sum.
+    assert_eq!(drawn(r#"{ "percent": "5", "per": "period" }"#), (false, true));
+    let each = r#"{ "amount": "900.00", "per": "period", "each": "objective" }"#;
+    assert_eq!(drawn(each), (false, true));
+    assert_eq!(drawn(r#"{ "amount": "900.00", "per": "contract_year" }"#), (false, true));
+}
+
+#[test]
+fn what_is_cut_off_whole_is_drawn_too() {
+    let report = capped(r#"{ "amount": "0.00", "per": "period" }"#);
+    for width in WIDTHS {
+        let chart = credits(&English, &report, Size::for_width(width));
+        let picture = picture(&chart);
+        check(picture);
+        assert!(picture.svg.contains("class=\"cut\"") && !picture.marks.is_empty());
+        assert!(picture.svg.contains(">€0.00 of €"));
+    }
 }

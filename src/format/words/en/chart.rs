@@ -69,11 +69,14 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
             let unit = if from.ends_with('%') { " in percent" } else { "" };
             format!("{} by {every}{unit}, axis from {from}", indicator(name))
         }
-        Chart::CreditMeasure { every, currency, lapsed, provisional } => {
+        Chart::CreditMeasure { every, currency, lapsed, provisional, cut } => {
             let hollow = if *lapsed { "; hollow: lapsed" } else { "" };
             let dashed = if *provisional { "; dashed: if it ended now" } else { "" };
-            format!("Credit by {every} in {currency}{hollow}{dashed}")
+            let hatched = if *cut { "; hatched: cut off by caps" } else { "" };
+            format!("Credit by {every} in {currency}{hatched}{hollow}{dashed}")
         }
+        Chart::CreditCap(amount) => format!("Cap {amount}"),
+        Chart::CreditLeft(left, whole) => format!("{left} of {whole}"),
         Chart::AxisTime(digits, unit) => format!("{digits}\u{a0}{unit}"),
         Chart::AxisMonth(month, year) => {
             let month = month_name(*month).get(..3).unwrap_or_default();

@@ -97,7 +97,13 @@ pub enum Chart<'a> {
         lapsed: bool,
         /// Whether some are those of a running period, and dashed.
         provisional: bool,
+        /// Whether caps cut something off, which is hatched.
+        cut: bool,
     },
+    /// The label of the line that is the most of any period.
+    CreditCap(&'a str),
+    /// The number of a mark: what caps left, of what it would have been.
+    CreditLeft(&'a str, &'a str),
     /// A length on an axis: digits and `s`, `min`, `h` or `d`.
     AxisTime(&'a str, &'a str),
     /// A month on an axis; with its year where it stands first.
