@@ -100,14 +100,15 @@ fn credited(
     found: &Found<'_>,
     earlier: &Earlier,
 ) -> Vec<(WholeOutage, bool)> {
-    let outage_in = objective.counting.outage_in;
+    let outage_in = objective.credited_in();
     let is_used_up = |outage: &WholeOutage| {
         earlier.used_up().iter().any(|it| match outage_in {
             OutageIn::Began => it.span.from() <= outage.from && outage.from < it.span.until(),
             OutageIn::Ended => it.span.from() < outage.until && outage.until <= it.span.until(),
         })
     };
-    let mut own = outages_in(basis, found.subject, objective, found.measured.window());
+    let window = found.measured.window();
+    let mut own = outages_in(basis, (found.subject, objective), window, outage_in);
     own.retain(|(outage, _)| !is_used_up(outage));
     own
 }

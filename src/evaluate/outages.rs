@@ -16,7 +16,8 @@ pub(super) fn outages(
     period: &ServicePeriod,
 ) -> Option<Found> {
     in_windows(basis, (subject, objective, &[]), period, |found| {
-        let own = outages_in(basis, subject, objective, found.window);
+        let outage_in = objective.counting.outage_in;
+        let own = outages_in(basis, (subject, objective), found.window, outage_in);
         // What goes on may yet turn out longer.
         let settled = match objective.indicator {
             Indicator::LongestOutage | Indicator::MeanTimeToRestore => {
@@ -42,12 +43,11 @@ pub(super) fn outages(
 /// The whole outages that belong to a window, and whether each has ended.
 pub(super) fn outages_in(
     basis: &Basis,
-    subject: usize,
-    objective: &Objective,
+    (subject, objective): (usize, &Objective),
     window: Interval,
+    outage_in: OutageIn,
 ) -> Vec<(WholeOutage, bool)> {
     let Some(time) = basis.service_time(subject) else { return Vec::new() };
-    let outage_in = objective.counting.outage_in;
     let ended = |outage: &WholeOutage| {
         let at = outage.outage;
         let mut behind = time.outages.stretches(&(at..at + 1));

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::{
     AmendedPeriod, Amendment, Bonus, Calendar, Charge, Claim, ClockTerms, Counting, CreditRule,
-    Credits, Cut, Group, ImpactScale, Indicator, Limits, NoRequests, Periods, Permission, Pointers,
-    RequestMethod, Right, Rule, RuleClaim, Scope, Statements, TallySource, TallyTerms, Target,
-    Version, Window, Word,
+    Credits, Cut, Group, ImpactScale, Indicator, Limits, NoRequests, OutageIn, Periods, Permission,
+    Pointers, RequestMethod, Right, Rule, RuleClaim, Scope, Statements, TallySource, TallyTerms,
+    Target, Version, Window, Word,
 };
 use crate::units::{Currency, Exact, Zone};
 
@@ -267,6 +267,12 @@ impl Objective {
     #[must_use]
     pub fn rule(&self) -> Option<&Rule> {
         self.credit.as_ref().map(|credit| &credit.rule)
+    }
+
+    /// To which period the outages belong for which it pays.
+    #[must_use]
+    pub fn credited_in(&self) -> OutageIn {
+        self.rule().and_then(Rule::count_in).unwrap_or(self.counting.outage_in)
     }
 
     /// Which incidents it is about.

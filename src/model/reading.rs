@@ -192,7 +192,8 @@ impl Agreement {
             Scope::Periods => of_objectives(&|_| true),
             Scope::Counting => of_objectives(&|objective| objective.is_counted_by(switch)),
             Scope::WholeOutages => of_objectives(&|it| {
-                let of_outages = it.rule().is_some_and(Rule::is_of_outages);
+                let leaves_it = |rule: &Rule| rule.is_of_outages() && rule.count_in().is_none();
+                let of_outages = it.rule().is_some_and(leaves_it);
                 it.is_about_time() && (it.indicator.is_of_whole_outages() || of_outages)
             }),
             Scope::Value => of_objectives(&|it| it.target.may_be_rounded()),

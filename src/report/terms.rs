@@ -170,6 +170,9 @@ pub struct RuleFacts {
     /// Which downtime counts: `all`, `beyond_target`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
+    /// In which period the blocks of an outage count: that in which it `began`, or `ended`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count_in: Option<String>,
     /// Which missed cases count: `breached`, `always`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,

@@ -142,6 +142,42 @@ fn each_outage_is_cut_into_blocks_by_itself() {
 }
 
 #[test]
+fn the_blocks_of_an_outage_count_in_the_period_in_which_it_began_or_ended() {
+    let count = |story: Story, first: &str| {
+        let result = story.result("2026-07-01T00:00:00Z", first);
+        worth(result.credit.as_ref().unwrap()).1.unwrap()
+    };
+    let story = |until: &str, counting: &str, count_in: Option<&str>| {
+        let mut block = json!({ "length": "PT15M", "on": "outage", "amount": "10.00" });
+        if let Some(word) = count_in {
+            block["count_in"] = json!(word);
+        }
+        let story = Story::new().incident(&at(30, "23:00"), until, "full").incident(
+            "2026-05-10T00:00:00Z",
+            "2026-05-10T00:45:00Z",
+            "full",
+        );
+        credited(story, json!({ "per_block": block }))
+            .contract("/counting", json!({ "outage_in": counting }))
+    };
+    let both = |until: &str, counting: &str, count_in: Option<&str>| {
+        ["2026-04-01", "2026-05-01"].map(|first| count(story(until, counting, count_in), first))
+    };
+    // An hour to midnight and 45 minutes after it are seven quarters of an hour, three more are
+    // May's own.
+    let late = "2026-05-01T00:45:00Z";
+    let (april, may) = (["70.00", "30.00"], ["0.00", "100.00"]);
+    assert_eq!(both(late, "began", None), april);
+    assert_eq!(both(late, "ended", None), may);
+    // What the rule says holds for its blocks alone.
+    assert_eq!(both(late, "began", Some("ended")), may);
+    assert_eq!(both(late, "ended", Some("began")), april);
+    // What ends with April belongs to it either way, a minute later to May.
+    assert_eq!(both("2026-05-01T00:00:00Z", "began", Some("ended")), ["40.00", "30.00"]);
+    assert_eq!(both("2026-05-01T00:01:00Z", "began", Some("ended")), ["0.00", "70.00"]);
+}
+
+#[test]
 fn blocks_may_be_only_of_what_the_target_does_not_allow() {
     // hostingking: beyond 99.9 % only, of which 43.2 minutes are allowed.
     let block = |time: &str| {
@@ -348,6 +384,12 @@ fn exactly_one_rule_belongs_in_a_credit() {
     refused(block("P1M", "period"), &["not_a_length"]);
     refused(block("PT1H", "month"), &["unknown_word"]);
     refused(block("PT1H", "overrun"), &["field_not_here"]);
+    let counted = |on: &str, word: &str| {
+        let block = json!({ "length": "PT1H", "on": on, "percent": "1", "count_in": word });
+        json!({ "per_block": block })
+    };
+    refused(counted("period", "ended"), &["field_not_here"]);
+    refused(counted("outage", "due"), &["unknown_word"]);
     refused(json!({ "per_breach": { "amount": "1.005" } }), &["too_many_decimals"]);
     refused(json!({ "per_breach": { "amount": "-1" } }), &["off_scale"]);
     refused(json!({ "per_breach": { "percent": "100.1" } }), &["off_scale"]);

@@ -129,6 +129,9 @@ object! {
         optional part: Text<'j>,
         /// Of the period's downtime: `all`, or only what is `beyond_target`.
         optional time: Text<'j>,
+        /// Of each outage: whether its blocks are credited for the period in which it `began` or
+        /// `ended`; as `counting` says where it is missing.
+        optional count_in: Text<'j>,
         /// A percentage of the basis.
         optional percent: Digits<'j>,
         /// Or an amount in the contract's currency.

@@ -166,6 +166,7 @@ impl Teller<'_> {
             within: rule.within.unwrap_or_default(),
             on,
             part: rule.part.as_deref().unwrap_or_default(),
+            count_in: rule.count_in.as_deref().unwrap_or_default(),
             beyond: rule.time.as_deref() == Some("beyond_target"),
         });
         let how = match (&rule.times, &rule.pool, &rule.allocation, &rule.price.percent) {

@@ -2,7 +2,7 @@
 
 use super::{BasisKind, Price, Tiers};
 use crate::model::words::words;
-use crate::model::{Claim, Clause};
+use crate::model::{Claim, Clause, OutageIn};
 use crate::units::Exact;
 
 /// What a breach of an objective is worth.
@@ -74,6 +74,8 @@ pub struct PerBlock {
     pub time: CreditTime,
     /// Whether there is any time beyond what the target allows.
     pub may_be_beyond: bool,
+    /// To which period an outage belongs with its blocks, where that is said of them alone.
+    pub count_in: Option<OutageIn>,
     /// What each is worth.
     pub price: Price,
 }
@@ -215,6 +217,15 @@ impl Rule {
             Self::PerOutage(_) => true,
             Self::PerBlock(block) => block.on == On::Outage,
             _ => false,
+        }
+    }
+
+    /// To which period the outages belong for which it pays, where it says so itself.
+    #[must_use]
+    pub fn count_in(&self) -> Option<OutageIn> {
+        match self {
+            Self::PerBlock(block) => block.count_in,
+            _ => None,
         }
     }
 

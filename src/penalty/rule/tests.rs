@@ -49,7 +49,15 @@ fn percent(number: &str) -> Price {
 
 fn block(on: On, part: CreditPart) -> Rule {
     let (length, time) = (30 * MINUTE, CreditTime::All);
-    Rule::PerBlock(PerBlock { length, on, part, time, may_be_beyond: false, price: percent("5") })
+    Rule::PerBlock(PerBlock {
+        length,
+        on,
+        part,
+        time,
+        may_be_beyond: false,
+        count_in: None,
+        price: percent("5"),
+    })
 }
 
 /// How many half-hours so many nanoseconds are, of outages each by itself.

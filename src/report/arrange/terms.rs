@@ -196,6 +196,7 @@ pub(super) fn rule_facts(rule: &Rule) -> Option<RuleFacts> {
             on: named(block.on.name()),
             part: named(block.part.name()),
             time: named(block.time.name()),
+            count_in: block.count_in.and_then(|it| named(it.name())),
             ..of(&block.price)
         },
         Rule::TimesLostTime(lost) => RuleFacts {

@@ -20,7 +20,8 @@ impl Work<'_> {
         steps.extend(least.and_then(|_| self.coverage(time)));
         steps.extend(self.enough_known(time));
         if indicator != Indicator::Downtime {
-            steps.push(self.counted_outages(self.outages_step(), time, &found.outages));
+            let own = (found.outages.as_slice(), self.objective.counting.outage_in);
+            steps.push(self.counted_outages(self.outages_step(), time, own));
         }
         let Some(value) = &found.value else { return steps };
         let figure = |operation| {
@@ -51,7 +52,7 @@ impl Work<'_> {
         &self,
         name: StepName,
         time: &Availability,
-        outages: &[(WholeOutage, bool)],
+        (outages, outage_in): (&[(WholeOutage, bool)], OutageIn),
     ) -> Step {
         let number = i128::try_from(outages.len()).unwrap_or(i128::MAX);
         let outages = outages.iter().map(|(outage, ended)| Operand::Outage {
@@ -63,7 +64,7 @@ impl Work<'_> {
         let incidents = [Operand::IncidentsOf { step: self.outage_step(time) }];
         let incidents = incidents.into_iter().chain(self.members_of());
         let counted = Outcome::Number(Exact::from(number));
-        let operation = match self.objective.counting.outage_in {
+        let operation = match outage_in {
             OutageIn::Began => Operation::CountOutages,
             OutageIn::Ended => Operation::CountEnded,
         };

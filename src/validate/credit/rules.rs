@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Expected, Finding, Shape};
 use crate::document::{DigitsOr, Text, contract as written};
 use crate::model::{
     AtRisk, CreditPart, CreditTime, EveryBreaches, HourOf, Indicator, Limits, LostTime, MissWhen,
-    On, PerBlock, PerPoint, Price, Repeat, Rule, Terms,
+    On, OutageIn, PerBlock, PerPoint, Price, Repeat, Rule, Terms,
 };
 use crate::units::{Better, Exact, Length, Unit};
 use crate::validate::scalar::Check;
@@ -60,9 +60,16 @@ impl<'j> Check<'j, '_> {
             (Some(written), _) => self.only_beyond_a_target(time, written, promise),
             _ => {}
         }
+        let count_in = match &written.count_in {
+            Some(written) if on.is_some_and(|on| on != On::Outage) => {
+                self.not_here("count_in", written);
+                None
+            }
+            written => written.as_ref().and_then(|it| self.word(it, OutageIn::WORDS)),
+        };
         let may_be_beyond = on == Some(On::Period) && allows_time(promise);
         let (length, on, part, time) = (length?, on?, part?, time?);
-        Some(PerBlock { length, on, part, time, may_be_beyond, price: price? })
+        Some(PerBlock { length, on, part, time, may_be_beyond, count_in, price: price? })
     }
 
     pub(super) fn lost_time(

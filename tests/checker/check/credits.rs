@@ -416,15 +416,21 @@ impl Work<'_> {
         operands.extend(self.calendar());
         operands.extend(self.incidents_of_down());
         let consumed = self.consumed();
-        let own = self.outage_operands().into_iter().filter(|outage| {
-            let from = instant(outage["from"]["at"].as_str().unwrap()).unwrap();
-            !consumed.iter().any(|(span, _)| span.0 <= from && from < span.1)
+        let by_end = self.credited_by_end();
+        let own = self.outage_operands(by_end).into_iter().filter(|outage| {
+            let at = |field: &str| instant(outage[field]["at"].as_str().unwrap()).unwrap();
+            let (from, until) = (at("from"), at("until"));
+            !consumed.iter().any(|(span, _)| match by_end {
+                true => span.0 < until && until <= span.1,
+                false => span.0 <= from && from < span.1,
+            })
         });
         operands.extend(own);
         if !consumed.is_empty() {
             operands.push(json!({ "kind": "consumed_of", "step": "consumed" }));
         }
-        step("outages_credited", "count_outages", operands)
+        let operation = if by_end { "count_ended" } else { "count_outages" };
+        step("outages_credited", operation, operands)
     }
 
     /// The rows of the same objective before, each with its place among all.

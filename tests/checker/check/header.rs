@@ -410,7 +410,9 @@ impl Papers {
             if name == "counting/outage_from" {
                 let of = |it: &Value| self.counting_said(it, "outage_in");
                 let whole = |it: &Value| {
-                    OF_OUTAGES.contains(&text(&it["indicator"])) || credits::is_of_outages(it)
+                    OF_OUTAGES.contains(&text(&it["indicator"]))
+                        || credits::is_of_outages(it)
+                            && it["credit"]["per_block"]["count_in"].is_null()
                 };
                 readings.extend(self.read_of("counting/outage_in", "began", &whole, &of));
             }

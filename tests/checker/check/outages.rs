@@ -27,11 +27,17 @@ impl Work<'_> {
         self.counts("outage_in").is_some_and(|(said, _)| said == "ended")
     }
 
+    /// Whether those for which a credit is due belong where they ended.
+    pub(crate) fn credited_by_end(&self) -> bool {
+        let own = &self.papers.objective(self.objective)["credit"]["per_block"]["count_in"];
+        own.as_str().map_or_else(|| self.by_end(), |said| said == "ended")
+    }
+
     /// Runs of incidents that overlap or touch, and belong to the window: of those with any part in
     /// agreed hours, those that began there, or ended.
-    fn outages_here(&self) -> Vec<Outage> {
+    fn outages_here(&self, by_end: bool) -> Vec<Outage> {
         let window = self.looked_at();
-        let belongs = |(from, until, _, ended): &Outage| match self.by_end() {
+        let belongs = |(from, until, _, ended): &Outage| match by_end {
             true => *ended && window.0 < *until && *until <= window.1,
             false => window.0 <= *from && *from < window.1,
         };
@@ -85,8 +91,9 @@ impl Work<'_> {
         all.collect()
     }
 
-    pub(crate) fn outage_operands(&self) -> Vec<Value> {
-        let outages = self.outages_here().into_iter().map(|(from, until, length, ended)| {
+    /// The outages that belong here: by where they began, or ended.
+    pub(crate) fn outage_operands(&self, by_end: bool) -> Vec<Value> {
+        let outages = self.outages_here(by_end).into_iter().map(|(from, until, length, ended)| {
             json!({
                 "kind": "outage",
                 "from": self.papers.clock.reading(from),
@@ -102,7 +109,7 @@ impl Work<'_> {
     pub(crate) fn has_figure(&self) -> bool {
         let known = number(&self.bare(self.unknown_step())) < number(&self.bare("agreed"));
         let measured = number(&self.bare("removed")) < number(&self.bare("agreed"));
-        let begun = self.outages_here();
+        let begun = self.outages_here(self.by_end());
         known
             && measured
             && match self.indicator() {
@@ -132,7 +139,7 @@ impl Work<'_> {
             let mut operands = vec![self.earlier("from", "from"), self.earlier("until", "until")];
             operands.extend(self.calendar());
             operands.extend(self.incidents_of_down());
-            operands.extend(self.outage_operands());
+            operands.extend(self.outage_operands(self.by_end()));
             let operation = if self.by_end() { "count_ended" } else { "count_outages" };
             steps.push(step(self.outages_step(), operation, operands));
         }
@@ -169,7 +176,7 @@ impl Work<'_> {
     pub(crate) fn expected_outage_row(&self) -> Value {
         let of_a_miss = !self.indicator().starts_with("mean_") && self.window_days().is_none();
         let unknown = number(&self.bare(self.unknown_step()));
-        let begun = self.outages_here();
+        let begun = self.outages_here(self.by_end());
         let grows = matches!(self.indicator(), "longest_outage" | "mean_time_to_restore");
         let settled = !grows || begun.iter().all(|(.., ended)| *ended);
         let mut row = self.row_of_value(settled && unknown == Some(whole(0)), of_a_miss);

@@ -318,6 +318,9 @@ fn rule_facts(rule: &str, credit: &Value) -> Option<Value> {
             facts["on"] = word("/on", "outage");
             facts["part"] = word("/part", "whole");
             facts["time"] = word("/time", "all");
+            if let Some(said) = said["count_in"].as_str() {
+                facts["count_in"] = json!(said);
+            }
         }
         "times_lost_time" => {
             facts["time"] = word("/time", "all");

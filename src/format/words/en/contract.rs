@@ -87,8 +87,14 @@ pub(super) fn words(said: &ContractWords<'_>) -> String {
             let unit = if *days == "1" { "day" } else { "days" };
             format!("{days} {unit} of the charge")
         }
-        ContractWords::Rule { rule, size, within, on, part, beyond } => {
-            rule_words((rule, size, *within), (on, part), *beyond)
+        ContractWords::Rule { rule, size, within, on, part, count_in, beyond } => {
+            let counted = match *count_in {
+                "began" => ", in the period in which it began",
+                "ended" => ", in the period in which it ended",
+                _ => "",
+            };
+            let rule = rule_words((rule, size, *within), (on, part), *beyond);
+            format!("{rule}{counted}")
         }
         ContractWords::LostTime { times, agreed } => {
             let hours = if *agreed { ", by the hour of agreed time" } else { "" };

@@ -97,6 +97,8 @@ pub enum ContractWords<'a> {
         on: &'a str,
         /// Which parts count.
         part: &'a str,
+        /// In which period an outage counts: that in which it `began` or `ended`, where it is said.
+        count_in: &'a str,
         /// Whether only what is beyond the target counts.
         beyond: bool,
     },

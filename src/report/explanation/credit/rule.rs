@@ -116,7 +116,7 @@ impl Work<'_> {
             Measured::Outages(figures) => &figures.time,
             _ => return None,
         };
-        let own = self.assessed.credited.as_slice();
+        let own = (self.assessed.credited.as_slice(), self.objective.credited_in());
         let step = self.counted_outages(StepName::OutagesCredited, time, own);
         let consumed = !time.consumed.is_empty();
         let consumed = consumed.then_some(Operand::ConsumedOf { step: StepName::Consumed });
