@@ -1,7 +1,9 @@
 // Files are dropped, found wrong, repaired, swapped and taken out.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { drop, openSample, plainly, report, says, text, whole } from "./reader.mjs";
@@ -51,6 +53,32 @@ scenario("files are chosen one after the other", async ({ page }) => {
   await says(page, "None of the files is an incident history.");
   await page.click(".case-file-remove");
   await says(page, "Drop a contract and an incident history here");
+});
+
+scenario("a file that changed on disk since it was chosen is named, and chosen again", async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), "sla-files-"));
+  const chosen = join(folder, "incidents.json");
+  writeFileSync(chosen, incidents);
+  const choose = async (path) => {
+    const field = await page.$("input[type=file]");
+    await field.uploadFile(path);
+  };
+  await page.waitForSelector(READY);
+  await choose(fileURLToPath(example("contract.json")));
+  await says(page, "None of the files is an incident history.");
+  await choose(chosen);
+  await says(page, "Missed in 3 of 6 months.");
+  await whole(page);
+  // Shorter: Firefox notices nothing else.
+  writeFileSync(chosen, incidents.trimEnd());
+  // A file less, and all others are read again.
+  await page.click(".case-file:nth-child(1) .case-file-remove");
+  await says(page, "incidents.json cannot be read. Has it changed on disk since you chose it");
+  await choose(chosen);
+  await says(page, "None of the files is a contract.");
+  await choose(fileURLToPath(example("contract.json")));
+  await says(page, "Missed in 3 of 6 months.");
+  rmSync(folder, { recursive: true });
 });
 
 scenario("a broken file is shown with its line, and repaired", async ({ page }) => {
