@@ -10,6 +10,7 @@
 
 mod altered;
 mod check;
+mod contracts;
 mod settlements;
 mod told;
 mod worlds;
@@ -751,5 +752,62 @@ fn incidents_that_are_added_up_and_count_from_other_events_follow_from_the_files
             let complaints = sample.complaints();
             assert!(complaints.is_empty(), "{counting} {as_of}\n{}", complaints.join("\n"));
         }
+    }
+}
+
+#[test]
+fn clocks_that_are_read_otherwise_follow_from_the_files() {
+    let each = [
+        json!({ "from": "started", "to": "resolved" }),
+        json!({ "excluded_cause": "counted" }),
+        json!({ "attribution": "opened" }),
+        json!({ "attribution": "stopped" }),
+        json!({ "attribution": "due" }),
+        json!({ "priority_change": "first" }),
+        json!({ "priority_change": "highest" }),
+        json!({ "priority_change": "restart" }),
+        json!({ "reopened": "longest" }),
+        json!({ "reopened": "from_start" }),
+        json!({ "reopened": "longest", "priority_change": "restart", "attribution": "stopped" }),
+    ];
+    for fields in each {
+        let sample = changed("service-desk", |contract, history| {
+            contract["priorities"] = json!(["P1", "P2", "P3", "P4"]);
+            contract["exclusions"] = json!([{ "cause": "third_party" }, { "cause": "supplier" }]);
+            for objective in contract["objectives"].as_array_mut().unwrap() {
+                let indicator = objective["indicator"].as_str().unwrap().to_owned();
+                let is_clock = indicator.ends_with("_time") && indicator != "mean_time";
+                if is_clock {
+                    let own = objective.as_object_mut().unwrap();
+                    own.extend(fields.as_object().unwrap().clone());
+                }
+            }
+            for (at, incident) in
+                history["incidents"].as_array_mut().unwrap().iter_mut().enumerate()
+            {
+                if at % 6 == 0 {
+                    incident["cause"] = json!("supplier");
+                }
+                let Some(ended) = incident["resolved"].as_str().map(str::to_owned) else {
+                    continue;
+                };
+                let later = |hours: i64| {
+                    let ended: chrono::DateTime<chrono::FixedOffset> = ended.parse().unwrap();
+                    (ended + chrono::Duration::hours(hours)).to_rfc3339()
+                };
+                if at % 4 == 0 && incident["reopened"].is_null() {
+                    let open = json!({ "from": later(2), "until": later(9 + at as i64) });
+                    incident["reopened"] = json!([open]);
+                }
+                if at % 5 == 0 && incident["priority_changes"].is_null() {
+                    let changes = [(-3, "P1"), (-2, "P3"), (-1, "P2")].map(
+                        |(hours, priority)| json!({ "at": later(hours), "priority": priority }),
+                    );
+                    incident["priority_changes"] = json!(changes);
+                }
+            }
+        });
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{fields}\n{}", complaints.join("\n"));
     }
 }

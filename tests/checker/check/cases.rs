@@ -35,7 +35,7 @@ impl Work<'_> {
         self.step(name).filter(|_| is_shown).map(|_| name)
     }
 
-    fn own_cases(&self) -> Vec<&Case> {
+    pub(crate) fn own_cases(&self) -> Vec<&Case> {
         self.papers.cases_in(&self.papers.subjects[self.subject], self.number)
     }
 
@@ -98,7 +98,11 @@ impl Work<'_> {
         ];
         let skipped = self.skipped();
         if !skipped.is_empty() {
-            let source = json!({ "default": "objectives/excluded_cause" });
+            let stated = self.papers.says(&self.rule("/excluded_cause")).is_some();
+            let source = match stated {
+                true => self.contract(&self.rule("/excluded_cause")),
+                false => json!({ "default": "objectives/excluded_cause" }),
+            };
             let mut operands = window();
             operands.push(json!({
                 "kind": "rule", "field": "excluded_cause", "value": "skipped", "source": source,

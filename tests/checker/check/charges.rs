@@ -6,13 +6,16 @@ use serde_json::{Value, json};
 use super::clock::{Nanos, seconds};
 use super::labels::Span;
 use super::limits::iso;
-use super::number::{number, text as decimal};
+use super::number::{Number, number, text as decimal};
 use super::operands::file;
-use super::papers::{Papers, months_of, stated, text};
+use super::papers::{Papers, Period, days_of, months_of, stated, text};
 use super::work::Work;
 
 /// A stretch with a price of its own, and how many months it is.
 type Stretch = (Span, u32);
+
+/// A label's name, and its value.
+type Label = (String, Option<String>);
 
 /// A part of a charge: from when, where it stands, and its operand.
 type Part = (Span, String, Value);
@@ -40,13 +43,76 @@ impl Papers {
 
     /// The agreement's own service period that has a date, and what of it is inside the term.
     fn invoiced_period(&self, date: NaiveDate) -> Option<(Span, Span)> {
-        let every = self.says("/service_period/every").map_or("month", text);
-        let months = months_of(every);
-        let first =
-            NaiveDate::from_ymd_opt(date.year(), date.month0() / months * months + 1, 1).unwrap();
-        let next = first.checked_add_months(Months::new(months)).unwrap();
-        let whole = (self.midnight(first), self.midnight(next));
+        let whole = self.period_with(&self.own_cut(), date).whole;
         Some((whole, self.in_term(whole)?))
+    }
+
+    /// The calendar months that a span touches.
+    fn months_around(&self, span: Span) -> Vec<Stretch> {
+        let first = self.clock.date_at(span.0).with_day(1).unwrap();
+        let last = self.clock.date_at(span.1 - 1);
+        let number =
+            (last.year() - first.year()) * 12 + last.month0() as i32 - first.month0() as i32;
+        self.months(first, u32::try_from(number).unwrap() + 1)
+    }
+
+    /// The stretches of a period that have a price: itself, or of days the months that they touch.
+    fn priced(&self, period: &Period) -> Vec<Stretch> {
+        match days_of(&period.cut.every) {
+            Some(_) => self.months_around(period.whole),
+            None => vec![(period.whole, months_of(&period.cut.every))],
+        }
+    }
+
+    /// The contract year of a date inside the term, and the stretches of it that have a price.
+    fn contract_year_priced(&self, date: NaiveDate) -> Option<(Vec<Stretch>, Span)> {
+        let first = self.contract_year(date);
+        let next = first.checked_add_months(Months::new(12))?;
+        let year = self.in_term((self.midnight(first), self.midnight(next)))?;
+        let mut period = self.period_with(&self.own_cut(), self.clock.date_at(year.0));
+        let mut stretches = Vec::new();
+        while period.whole.0 < year.1 {
+            stretches.extend(self.priced(&period));
+            period = self.period_with(&self.own_cut(), period.next);
+        }
+        // Days share the months in which one period ends and the next begins.
+        stretches.dedup();
+        Some((stretches, year))
+    }
+
+    /// What a service is charged in a period, or the agreement with all its services.
+    pub(crate) fn charge_of(&self, service: Option<usize>, period: &Period) -> Option<Number> {
+        self.charged(service, (self.priced(period), period.span))
+    }
+
+    /// The same for the contract year of a date.
+    pub(crate) fn annual_charge(&self, service: Option<usize>, last: NaiveDate) -> Option<Number> {
+        self.charged(service, self.contract_year_priced(last)?)
+    }
+
+    fn charged(&self, service: Option<usize>, of: (Vec<Stretch>, Span)) -> Option<Number> {
+        sum_of(&self.charges_paid(&self.payees(service), &of, None)?)
+    }
+
+    /// Who is paid for a service, or for all: the agreement, and each service that has charges.
+    fn payees(&self, service: Option<usize>) -> Vec<Option<usize>> {
+        if service.is_some() {
+            return vec![service];
+        }
+        let all = std::iter::once(None).chain((0..self.list("/services").len()).map(Some));
+        all.filter(|payee| self.is_paid(*payee)).collect()
+    }
+
+    /// The charges of all that are paid, as operands; nothing where any of them is missing.
+    fn charges_paid(
+        &self,
+        payees: &[Option<usize>],
+        of: &(Vec<Stretch>, Span),
+        labels: Option<&[Label]>,
+    ) -> Option<Vec<Value>> {
+        let each = payees.iter().map(|payee| self.charges_of(*payee, of, labels));
+        let all = each.collect::<Option<Vec<_>>>()?.concat();
+        (!all.is_empty()).then_some(all)
     }
 
     /// A span without the clip by the term, within a stretch: what is paid by use is no less because
@@ -78,46 +144,21 @@ impl Work<'_> {
     /// The time whose charges count, and the stretches of it that have a price.
     fn charged_time(&self, basis: &str) -> Option<(Vec<Stretch>, Span)> {
         let (papers, period) = (self.papers, self.period);
-        let every = months_of(&period.cut.every);
-        let moved = |first: NaiveDate| {
-            let next = first.checked_add_months(Months::new(every)).unwrap();
-            let whole = (papers.midnight(first), papers.midnight(next));
-            Some((vec![(whole, every)], papers.in_term(whole)?))
+        let beside = |date: NaiveDate| {
+            let beside = papers.period_with(&period.cut, date);
+            let span =
+                if period.cut.whole { beside.whole } else { papers.in_term(beside.whole)? };
+            Some((papers.priced(&beside), span))
         };
         match basis {
-            "previous_charge" => moved(period.first.checked_sub_months(Months::new(every))?),
-            "next_charge" => moved(period.next),
-            "annual_charge" => {
-                let date = papers.clock.date_at(period.span.0);
-                let january = NaiveDate::from_ymd_opt(date.year(), 1, 1).unwrap();
-                let term = papers.says("/term/from").map(|from| text(from).parse().unwrap());
-                let mut first: NaiveDate = term.unwrap_or(january);
-                while first.checked_add_months(Months::new(12))? <= date {
-                    first = first.checked_add_months(Months::new(12))?;
-                }
-                let next = first.checked_add_months(Months::new(12))?;
-                let year = papers.in_term((papers.midnight(first), papers.midnight(next)))?;
-                let begin = papers.clock.date_at(year.0);
-                let every = months_of(papers.says("/service_period/every").map_or("month", text));
-                let month = begin.month0() / every * every + 1;
-                let mut first = NaiveDate::from_ymd_opt(begin.year(), month, 1).unwrap();
-                let mut stretches = Vec::new();
-                while papers.midnight(first) < year.1 {
-                    let next = first.checked_add_months(Months::new(every))?;
-                    stretches.push(((papers.midnight(first), papers.midnight(next)), every));
-                    first = next;
-                }
-                Some((stretches, year))
-            }
+            "previous_charge" => beside(period.first.pred_opt()?),
+            "next_charge" => beside(period.next),
+            "annual_charge" => papers.contract_year_priced(papers.clock.date_at(period.span.0)),
             "window_charge" => {
                 let span = self.looked_at();
-                let first = papers.clock.date_at(span.0).with_day(1)?;
-                let last = papers.clock.date_at(span.1 - 1);
-                let number = (last.year() - first.year()) * 12 + last.month0() as i32
-                    - first.month0() as i32;
-                Some((papers.months(first, u32::try_from(number).unwrap() + 1), span))
+                Some((papers.months_around(span), span))
             }
-            _ => Some((vec![(period.whole, every)], period.span)),
+            _ => Some((papers.priced(period), period.span)),
         }
     }
 
@@ -127,35 +168,30 @@ impl Work<'_> {
     }
 
     pub(crate) fn charges_by(&self, basis: &str) -> Vec<Value> {
-        let Some((stretches, span)) = self.charged_time(basis) else { return Vec::new() };
-        let services = self.papers.list("/services").len();
-        let payees: Vec<Option<usize>> = match self.service {
-            Some(service) if basis != "agreement_charge" => vec![Some(service)],
-            _ => {
-                let all = std::iter::once(None).chain((0..services).map(Some));
-                all.filter(|payee| self.is_paid(*payee)).collect()
-            }
-        };
-        let each =
-            payees.into_iter().map(|payee| self.charges_of(payee, &stretches, (span, basis)));
-        each.collect::<Option<Vec<_>>>().unwrap_or_default().concat()
+        let Some(of) = self.charged_time(basis) else { return Vec::new() };
+        let payees = self.papers.payees(self.service.filter(|_| basis != "agreement_charge"));
+        let labels = &self.papers.subjects[self.subject].labels;
+        let labels = (basis == "affected_charge").then_some(labels.as_slice());
+        self.papers.charges_paid(&payees, &of, labels).unwrap_or_default()
     }
+}
 
+impl Papers {
     fn list_of(&self, payee: Option<usize>) -> String {
         payee.map_or("/charges".to_owned(), |at| format!("/services/{at}/charges"))
     }
 
     fn is_paid(&self, payee: Option<usize>) -> bool {
         let counts = |charge: &Value| charge["kind"] != "one_time";
-        self.papers.list(&self.list_of(payee)).iter().any(counts)
+        self.list(&self.list_of(payee)).iter().any(counts)
             || self.invoices(payee).iter().any(|(.., invoice)| counts(invoice))
     }
 
     /// What was invoiced for a payee, with its file and place there.
     fn invoices(&self, payee: Option<usize>) -> Vec<(usize, usize, &Value)> {
-        let id = payee.map(|at| &self.papers.list("/services")[at]["id"]);
-        let files = self.papers.json.iter().enumerate();
-        let files = files.filter(|(at, _)| *at != self.papers.contract);
+        let id = payee.map(|at| &self.list("/services")[at]["id"]);
+        let files = self.json.iter().enumerate();
+        let files = files.filter(|(at, _)| *at != self.contract);
         let own = files.flat_map(|(at, json)| {
             let list = json["charges"].as_array().into_iter().flatten().enumerate();
             list.map(move |(place, invoice)| (at, place, invoice))
@@ -166,23 +202,22 @@ impl Work<'_> {
     fn charges_of(
         &self,
         payee: Option<usize>,
-        stretches: &[Stretch],
-        (span, basis): (Span, &str),
+        (stretches, span): &(Vec<Stretch>, Span),
+        labels: Option<&[Label]>,
     ) -> Option<Vec<Value>> {
-        let papers = self.papers;
+        let (papers, span) = (self, *span);
         let reading = |at: Nanos| papers.clock.reading(at);
         let length = |span: Span| decimal(&seconds(span.0, span.1));
         let kind = |charge: &Value| stated(charge, "/kind").map_or("recurring", text).to_owned();
         let mut invoiced: Vec<(String, Span)> = Vec::new();
         let mut recurring: Vec<Span> = Vec::new();
         let mut parts: Vec<Part> = Vec::new();
-        let affected = basis == "affected_charge";
-        let own_labels = &papers.subjects[self.subject].labels;
+        let own_labels = labels.unwrap_or_default();
         let has_labels = own_labels.iter().any(|(_, value)| value.is_some());
         for (at, place, invoice) in self.invoices(payee) {
             let date = text(&invoice["period"]).parse().unwrap();
             let Some((all, whole)) = papers.invoiced_period(date) else { continue };
-            let Some(inside) = common(whole, span).filter(|_| !(affected && has_labels)) else {
+            let Some(inside) = common(whole, span).filter(|_| !has_labels) else {
                 continue;
             };
             if kind(invoice) == "one_time" {
@@ -208,10 +243,10 @@ impl Work<'_> {
         order.sort_by_key(|at| begins(&charges[*at]));
         for at in order {
             let charge = &charges[at];
-            let has = |(name, value): &(String, Option<String>)| {
+            let has = |(name, value): &Label| {
                 value.as_ref().is_none_or(|value| charge["labels"][name] == *value)
             };
-            if kind(charge) == "one_time" || affected && !own_labels.iter().all(has) {
+            if kind(charge) == "one_time" || !own_labels.iter().all(has) {
                 continue;
             }
             let alike = charges
@@ -246,7 +281,7 @@ impl Work<'_> {
                     "period_months": months,
                     "from": reading(own.0),
                     "until": reading(own.1),
-                    "source": self.contract(&format!("{list}/{at}")),
+                    "source": file(papers.contract, &format!("{list}/{at}")),
                 });
                 match text(&charge["per"]) {
                     per if per.starts_with('P') => {
@@ -287,4 +322,20 @@ impl Work<'_> {
         parts.sort_by(|a, b| (a.0.0, &a.1).cmp(&(b.0.0, &b.1)));
         (reached >= span.1 || never).then(|| parts.into_iter().map(|(.., it)| it).collect())
     }
+}
+
+/// What charges, as operands, come to.
+pub(crate) fn sum_of(operands: &[Value]) -> Option<Number> {
+    let kinds = ["charge", "invoiced"];
+    let charges = operands.iter().filter(|it| kinds.iter().any(|kind| it["kind"] == *kind));
+    let parts = charges.map(|part| {
+        let of = |field: &str| number(&part[field]);
+        let price = match (of("per_seconds"), of("months")) {
+            (Some(per), _) => return Some(of("amount")? * of("seconds")? / per),
+            (None, Some(months)) => of("amount")? * of("period_months")? / months,
+            (None, None) => of("amount")?,
+        };
+        Some(price * of("seconds")? / of("period_seconds")?)
+    });
+    parts.collect::<Option<Vec<_>>>().map(|parts| parts.into_iter().sum())
 }

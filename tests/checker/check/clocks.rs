@@ -1,13 +1,11 @@
-//! The clocks of every incident, worked out from the files: each is cut wherever anything about it
-//! changes, and between two cuts it runs, or stands, under one limit.
-//!
-//! What the objectives of the samples leave at its default is read in no other way.
+//! The clocks of every incident, worked out from the files: what starts and stops them, and how they
+//! stand with their limits.
 
 use serde_json::Value;
 
 use super::clock::{Nanos, instant};
-use super::limits::{is_one, length};
 use super::papers::{Papers, stated, text};
+use super::run::{Life, Ran};
 
 /// A clock of an incident.
 pub(crate) struct Case {
@@ -26,6 +24,8 @@ pub(crate) struct Case {
     pub(crate) no_due: Option<&'static str>,
     pub(crate) verdict: &'static str,
     pub(crate) decided: Option<Nanos>,
+    /// When its length became final.
+    pub(crate) over: Option<Nanos>,
     /// The period to which it belongs, if it belongs to one yet.
     pub(crate) period: Option<usize>,
 }
@@ -37,12 +37,35 @@ fn mark(told: &'static str, named: &[&'static str]) -> Mark {
     (told, named.first().copied().filter(|first| *first != told))
 }
 
-type Stretch = (Nanos, Option<Nanos>);
+pub(crate) type Stretch = (Nanos, Option<Nanos>);
 
 /// The events that start a clock, and those that stop it; the first that is told.
-pub(crate) fn course(
-    indicator: &str,
-) -> Option<(&'static [&'static str], &'static [&'static str])> {
+pub(crate) fn course(rule: &Value) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
+    let (starts, stops) = course_of(text(&rule["indicator"]))?;
+    let named = |field: &str, default: &[&'static str]| match stated(rule, field) {
+        Some(said) => EVENTS.into_iter().filter(|event| said == event).collect(),
+        None => default.to_vec(),
+    };
+    Some((named("/from", starts), named("/to", stops)))
+}
+
+/// What an incident can tell to have happened.
+const EVENTS: [&str; 12] = [
+    "started",
+    "detected",
+    "reported",
+    "acknowledged",
+    "responded",
+    "on_site",
+    "restored",
+    "resolved",
+    "closed",
+    "aware",
+    "notified",
+    "recovery_point",
+];
+
+fn course_of(indicator: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
     let reported: &[&str] = &["reported", "detected", "started"];
     Some(match indicator {
         "response_time" => (reported, &["responded", "acknowledged"]),
@@ -57,7 +80,7 @@ pub(crate) fn course(
 }
 
 pub(crate) fn is_clock(objective: &Value) -> bool {
-    course(text(&objective["indicator"])).is_some()
+    course_of(text(&objective["indicator"])).is_some()
 }
 
 impl Papers {
@@ -82,154 +105,133 @@ impl Papers {
         own.filter(|((from, _), _)| *from <= self.as_of).collect()
     }
 
+    /// When an incident was open again after its clock had stopped, if it was.
+    fn again(&self, incident: usize, end: Option<(&str, Nanos)>) -> Vec<Stretch> {
+        let is_an_end = |event: &str| ["restored", "resolved", "closed"].contains(&event);
+        let Some((_, ended)) = end.filter(|(event, _)| is_an_end(event)) else {
+            return Vec::new();
+        };
+        let told = self.stretches_of(incident, "reopened").into_iter();
+        told.map(|(stretch, _)| stretch).filter(|(from, _)| *from >= ended).collect()
+    }
+
     pub(crate) fn cases(&self, objective: usize, incident: usize, start: Nanos) -> Vec<Case> {
         let rule = self.objective(objective);
-        for default in ["from", "to", "excluded_cause", "attribution"] {
-            assert!(stated(rule, &format!("/{default}")).is_none(), "not read here: {default}");
-        }
-        let (starts, stops) = course(text(&rule["indicator"])).unwrap();
-        let began = self.event(incident, starts).map(|(told, _)| mark(told, starts)).unwrap();
-        let end = self.event(incident, stops);
-        let mut ended = end.map(|(told, _)| mark(told, stops));
+        let (starts, stops) = course(rule).unwrap();
+        let began = self.event(incident, &starts).map(|(told, _)| mark(told, &starts)).unwrap();
+        let end = self.event(incident, &stops);
+        let stop = end.map(|(told, at)| (at, mark(told, &stops)));
         let reasons = stated(rule, "/pause_on").and_then(Value::as_array);
         let own = self.stretches_of(incident, "pauses").into_iter();
         let own = own.filter(|(_, reason)| reasons.is_none_or(|named| named.contains(reason)));
         let mut pauses: Vec<Stretch> = own.map(|(stretch, _)| stretch).collect();
-        let mut stop = end.map(|(_, at)| at);
-        if end.is_some_and(|(event, _)| ["restored", "resolved", "closed"].contains(&event)) {
-            for ((from, until), _) in self.stretches_of(incident, "reopened") {
-                pauses.push((stop.unwrap(), Some(from)));
-                stop = until;
-                ended = stop.map(|_| ("reopened", None));
+        let first = Life { start, stop, began, is_last: true };
+        let closed = |until: Option<Nanos>| until.map(|at| (at, ("reopened", None)));
+        let again = self.again(incident, end);
+        let lives = match (again.last(), stated(rule, "/reopened").map(text)) {
+            (None, _) => vec![first],
+            (Some((_, until)), Some("from_start")) => {
+                vec![Life { stop: closed(*until), ..first }]
             }
+            (_, Some("longest")) => {
+                let later = again.iter().map(|(from, until)| Life {
+                    start: *from,
+                    stop: closed(*until),
+                    began: ("reopened", None),
+                    is_last: true,
+                });
+                std::iter::once(first).chain(later).collect()
+            }
+            // The time between is a pause.
+            (Some((_, until)), _) => {
+                let mut stopped = stop.map(|(at, _)| at);
+                for (from, until) in &again {
+                    pauses.extend(stopped.map(|stopped| (stopped, Some(*from))));
+                    stopped = *until;
+                }
+                vec![Life { stop: closed(*until), ..first }]
+            }
+        };
+        let judged = |lives: &[Life]| self.case(objective, incident, lives, &pauses);
+        if rule["indicator"] != "update_time" {
+            return judged(&lives).into_iter().collect();
         }
-        if rule["indicator"] == "update_time" {
-            let told = self.told_of(incident)["updates"].as_array().into_iter().flatten();
-            let news = told.map(|at| instant(text(at)).unwrap());
-            let until = stop.unwrap_or(self.as_of + 1);
-            let news = news.filter(|at| start < *at && *at < until);
-            let points: Vec<Nanos> = std::iter::once(start).chain(news).collect();
-            let ends = points.iter().skip(1).map(|at| Some(*at)).chain([stop]);
-            let spans: Vec<Stretch> = points.iter().copied().zip(ends).collect();
-            let last = spans.len() - 1;
-            let each = spans.into_iter().enumerate().filter_map(|(number, it)| {
-                let from = if number == 0 { began } else { ("updates", None) };
-                let to = if number == last { ended } else { Some(("updates", None)) };
-                self.case(objective, incident, it, (from, to), &pauses)
-            });
-            return each.collect();
-        }
-        let marks = (began, ended);
-        self.case(objective, incident, (start, stop), marks, &pauses).into_iter().collect()
+        let each = lives.into_iter().flat_map(|life| self.between_news(incident, life));
+        each.filter_map(|life| judged(&[life])).collect()
     }
 
-    /// Until when a running clock is looked at.
-    fn known_until(&self, incident: usize) -> Nanos {
-        let file = &self.json[self.incidents[incident].file];
-        let at = |pointer| stated(file, pointer).map(|at| instant(text(at)).unwrap());
-        let until = at("/source/covers/until").or_else(|| at("/source/exported_at"));
-        until.unwrap_or(self.as_of).min(self.as_of)
+    /// From the start to the first news, from each news to the next, and from the last to the end.
+    fn between_news(&self, incident: usize, life: Life) -> Vec<Life> {
+        let told = self.told_of(incident)["updates"].as_array().into_iter().flatten();
+        let until = life.stop.map_or(self.as_of + 1, |(at, _)| at);
+        let news = told.map(|at| instant(text(at)).unwrap());
+        let news = news.filter(|at| life.start < *at && *at < until);
+        let mut news: Vec<Nanos> = news.collect();
+        news.sort_unstable();
+        news.dedup();
+        let mut lives = vec![life];
+        for at in news {
+            let last = lives.last_mut().unwrap();
+            let mark = ("updates", None);
+            let next = Life { start: at, began: mark, ..*last };
+            last.stop = Some((at, mark));
+            lives.push(next);
+        }
+        lives
     }
 
-    /// One clock; nothing where its priority has no limit.
+    /// One clock, of which each life counts by itself; nothing where its priority has no limit.
     fn case(
         &self,
         objective: usize,
         incident: usize,
-        (start, stop): Stretch,
-        (from, to): (Mark, Option<Mark>),
+        lives: &[Life],
         pauses: &[Stretch],
     ) -> Option<Case> {
-        let (rule, hours) = (self.objective(objective), self.hours_of(objective));
-        let end = stop.unwrap_or_else(|| self.known_until(incident)).max(start);
-        let changes = self.told_of(incident)["priority_changes"].as_array().into_iter().flatten();
-        let changes = changes.map(|it| (instant(text(&it["at"])).unwrap(), &it["priority"]));
-        let counts = |at: &Nanos| *at <= start || *at < end || (stop.is_none() && *at <= end);
-        let mut changes: Vec<_> = changes.filter(|(at, _)| counts(at)).collect();
-        changes.sort_by_key(|(at, _)| *at);
-        let priority = |at: Nanos| {
-            let last = changes.iter().rev().find(|(change, _)| *change <= at);
-            last.map_or(&self.told_of(incident)["priority"], |(_, priority)| *priority)
+        let rule = self.objective(objective);
+        let ran = lives.iter().flat_map(|life| self.runs(objective, incident, *life, pauses));
+        let ran: Vec<Ran> = ran.collect();
+        let ends = || ran.iter().filter(|it| it.life.is_last);
+        let missed = ran.iter().filter_map(|it| Some((it.missed?, it)));
+        let missed = missed.min_by_key(|((at, _), _)| *at);
+        // Of several the longest counts; of equal ones one that runs, then the first.
+        let longest = |it: &&Ran| (it.elapsed, it.life.stop.is_none());
+        let end = ends().rev().max_by_key(longest)?;
+        let running = ends().find(|it| it.life.stop.is_none());
+        let over = ends().map(|it| it.end).max().filter(|_| running.is_none());
+        let limited = stated(rule, "/within").or_else(|| stated(rule, "/less_than")).is_some();
+        let (told, limit, verdict) = match (missed, running) {
+            (Some(((_, limit), it)), _) if !it.life.is_last => (it, Some(limit), "missed"),
+            (Some(((_, limit), _)), _) => (end, Some(limit), "missed"),
+            (None, Some(it)) => (it, it.limit, if it.is_paused { "paused" } else { "running" }),
+            (None, None) => (end, end.limit, if limited { "met" } else { "stopped" }),
         };
-        let strict = stated(rule, "/less_than").is_some();
-        let limits = stated(rule, "/within").or_else(|| stated(rule, "/less_than"));
-        let chosen = stated(rule, "/where/priority").and_then(Value::as_array);
-        let is_chosen = |at: Nanos| chosen.is_none_or(|all| all.contains(priority(at)));
-        let limit = |at: Nanos| match limits.filter(|_| is_chosen(at))? {
-            Value::Object(each) if !is_one(each) => {
-                each.get(priority(at).as_str()?).map(|limit| length(limit, hours, start, self))
-            }
-            one => Some(length(one, hours, start, self)),
-        };
-        let stands = |at: Nanos| {
-            pauses.iter().any(|(from, until)| *from <= at && until.is_none_or(|until| at < until))
-        };
-
-        let mut cuts = vec![start, end];
-        cuts.extend(hours.within((start, end)).iter().flat_map(|(from, until)| [*from, *until]));
-        cuts.extend(pauses.iter().flat_map(|(from, until)| [Some(*from), *until]).flatten());
-        cuts.extend(changes.iter().map(|(at, _)| *at));
-        cuts.retain(|cut| (start..=end).contains(cut));
-        cuts.sort_unstable();
-        cuts.dedup();
-        let (mut elapsed, mut paused, mut missed) = (0, 0, None);
-        let mut ran: Vec<(Nanos, Nanos)> = Vec::new();
-        let slices = cuts.windows(2).map(|slice| (slice[0], slice[1])).chain([(end, end)]);
-        for (from, until) in slices {
-            let (open, stands, own) = (hours.is_open(from), stands(from), limit(from));
-            let runs = if open && !stands { until - from } else { 0 };
-            if let (None, Some(own)) = (missed, own) {
-                let beyond = if strict { elapsed + runs >= own } else { elapsed + runs > own };
-                // A limit that was set lower is passed at once.
-                let at = from + (own - elapsed).max(0);
-                missed = beyond.then_some((at, own));
-            }
-            if runs > 0 {
-                ran.push((from, until));
-            } else if open {
-                paused += until - from;
-            }
-            elapsed += runs;
-        }
-        let last = limit(end);
-        if missed.is_none() && (!is_chosen(end) || limits.is_some() && last.is_none()) {
+        let has_limit = told.is_chosen && (!limited || told.limit.is_some());
+        if missed.is_none() && !has_limit {
             return None;
         }
-        let told = missed.map(|(_, own)| own).or(last);
-        let is_paused = stop.is_none() && stands(end);
+        // A clock that was missed before it started anew ended there.
+        let is_restarted = !told.life.is_last;
+        let stopped = is_restarted || (running.is_none() && told.life.stop.is_some());
         // While it is paused within its limit nobody knows when it will be due.
-        let is_open = missed.is_none() && is_paused;
-        let due = told.filter(|_| !is_open).and_then(|limit| {
-            let mut left = limit;
-            for (from, until) in &ran {
-                if left <= until - from {
-                    return Some(from + left);
-                }
-                left -= until - from;
-            }
-            (!is_paused).then(|| hours.after(end, left))
-        });
+        let due = limit.filter(|_| verdict != "paused");
+        let due = due.and_then(|limit| told.due(limit, self.hours_of(objective)));
         Some(Case {
             incident,
-            priority: priority(end).as_str().map(str::to_owned),
-            started: start,
-            from,
-            to,
-            stopped: stop,
-            elapsed,
-            paused,
-            real: end - start,
-            limit: told,
+            priority: if is_restarted { told } else { ends().next_back()? }.priority.clone(),
+            started: told.life.start,
+            from: told.life.began,
+            to: told.ended.filter(|_| stopped),
+            stopped: stopped.then_some(told.end),
+            elapsed: told.elapsed,
+            paused: told.paused,
+            real: told.end - told.life.start,
+            limit,
             due,
-            no_due: told.filter(|_| due.is_none()).map(|_| "paused"),
-            verdict: match (missed, stop) {
-                (Some(_), _) => "missed",
-                (None, None) if is_paused => "paused",
-                (None, None) => "running",
-                (None, Some(_)) if limits.is_none() => "stopped",
-                (None, Some(_)) => "met",
-            },
-            decided: missed.map(|(at, _)| at).or(stop.map(|_| end)),
+            no_due: limit.filter(|_| due.is_none()).map(|_| "paused"),
+            verdict,
+            decided: missed.map(|((at, _), _)| at).or(over),
+            over: if is_restarted { Some(told.end) } else { over },
             period: None,
         })
     }

@@ -1,5 +1,7 @@
 //! Downtime that was credited in an earlier period and counts in no later window.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, overlap};
@@ -56,16 +58,26 @@ impl Work<'_> {
 
     /// Whether for each earlier window a credit was due, or none, whatever of it is not known.
     pub(crate) fn is_sure_what_is_consumed(&self) -> bool {
+        self.is_sure_given(&mut BTreeMap::new())
+    }
+
+    /// The same, where that of some periods is known.
+    fn is_sure_given(&self, known: &mut BTreeMap<usize, bool>) -> bool {
+        if let Some(known) = known.get(&self.row) {
+            return *known;
+        }
         let judged = |row: &&Value| ["met", "missed"].contains(&text(&row["verdict"]));
         let rows = self.earlier_rows().into_iter().map(|(_, row)| row).filter(judged);
-        rows.into_iter().all(|row| {
+        let is_sure = rows.into_iter().all(|row| {
             let at = self.rows.iter().position(|own| std::ptr::eq(own, row)).unwrap();
             let (_, number) = self.papers.figures[at];
             let period = &self.papers.periods[number];
             let steps = self.calculations[at]["steps"].as_array().unwrap();
             let work = Work { number, period, row: at, steps, ..*self };
-            work.is_credit_sure() && work.is_sure_what_is_consumed()
-        })
+            work.is_credit_sure() && work.is_sure_given(known)
+        });
+        known.insert(self.row, is_sure);
+        is_sure
     }
 
     fn is_credit_sure(&self) -> bool {

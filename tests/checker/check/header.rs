@@ -360,7 +360,7 @@ impl Papers {
     /// The decimals of the currencies that occur in tests.
     pub(crate) fn minor_digits(&self) -> u32 {
         match self.currency() {
-            "EUR" | "USD" => 2,
+            "EUR" | "USD" | "AUD" | "GBP" | "INR" => 2,
             "JPY" => 0,
             "BHD" => 3,
             other => panic!("how many decimals has {other}?"),

@@ -35,7 +35,15 @@ impl Work<'_> {
         counted
     }
 
-    /// The event with which an incident begins to count.
+    /// The event with which an incident begins to count: where that is told of it, and no earlier
+    /// than it started.
+    pub(crate) fn counts_from(&self, it: &Counted<'_>) -> &str {
+        let event = self.outage_from();
+        let told = self.papers.told_of(it.number)[event].as_str().and_then(instant);
+        if told == Some(it.open.0) { event } else { "started" }
+    }
+
+    /// The event with which an incident should begin to count.
     pub(crate) fn outage_from(&self) -> &str {
         self.counts("outage_from").and_then(|(said, _)| said.as_str()).unwrap_or("started")
     }

@@ -4,6 +4,7 @@
 //! What a report must say is built from the files and from the operands of its own steps; every
 //! difference is a complaint.
 
+mod behind;
 mod bonuses;
 mod cases;
 mod charges;
@@ -33,6 +34,7 @@ mod parts;
 mod requests;
 mod rights;
 mod rows;
+mod run;
 mod settlement;
 mod subjects;
 mod summary;
@@ -42,6 +44,8 @@ mod told_clocks;
 mod treatment;
 mod window;
 mod work;
+
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
@@ -199,16 +203,34 @@ fn said_above(papers: &Papers, rule: &str, field: &str) -> Option<Value> {
     }
 }
 
+/// Limits in the order of their priorities.
+fn by_priority(limits: &[Value]) -> Vec<Value> {
+    let mut limits = limits.to_vec();
+    limits.sort_by_key(|limit| limit["priority"].to_string());
+    limits
+}
+
 /// Adds a complaint for each value in which the two differ.
 fn differences(told: &Value, expected: &Value, place: &str, found: &mut Vec<String>) {
     match (told, expected) {
-        (Value::Object(a), Value::Object(b)) if a.keys().eq(b.keys()) => {
-            for (key, expected) in b {
-                differences(&a[key], expected, &format!("{place}/{key}"), found);
+        (Value::Object(a), Value::Object(b)) => {
+            let keys: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+            for key in keys {
+                let place = format!("{place}/{key}");
+                match (a.get(key), b.get(key)) {
+                    (Some(told), Some(expected)) => differences(told, expected, &place, found),
+                    (Some(told), None) => found.push(format!("{place}: {told}, not expected")),
+                    (None, expected) => found.push(format!("{place}: missing, {expected:?}")),
+                }
             }
         }
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
-            for (position, (a, b)) in a.iter().zip(b).enumerate() {
+            let (a, b) = match place.ends_with("/limits") {
+                // Theirs is the order in which they are written, which JSON as it is read here loses.
+                true => (by_priority(a), by_priority(b)),
+                false => (a.clone(), b.clone()),
+            };
+            for (position, (a, b)) in a.iter().zip(&b).enumerate() {
                 differences(a, b, &format!("{place}/{position}"), found);
             }
         }

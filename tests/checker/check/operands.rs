@@ -145,10 +145,7 @@ impl Work<'_> {
                 "id": incident.id,
                 "title": incident.title,
                 "from": papers.clock.reading(counted.open.0),
-                "from_source": place(match counted.open.0 == incident.started {
-                    true => "started",
-                    false => self.outage_from(),
-                }),
+                "from_source": place(self.counts_from(counted)),
                 "until": papers.clock.reading(counted.open.1),
                 "until_source": until_source,
                 "weight": decimal(&counted.weight),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::cases::together;
+use super::charges::sum_of;
 use super::clock::{Clock, Nanos, instant, largest_weight, seconds};
 use super::groups::Slice;
 use super::hours::Hours;
@@ -221,7 +222,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let down = (of("down")? - of("removed")?).max(whole(0));
             percent((&measured - down) / measured * hundred())
         }
-        "charge_for_period" => unit("money", json!(text(&operands.charge()?))),
+        "charge_for_period" => unit("money", json!(text(&sum_of(operands.list)?))),
         _ => return operands.of_credit(),
     };
     Some((result, None))
@@ -463,21 +464,6 @@ impl Operands<'_> {
         let own = all.filter(|operand| operand["kind"] == "outage");
         let own = own.filter(|outage| !ended_only || outage["ended"] == true);
         own.map(|outage| number(&outage["length"])).collect()
-    }
-
-    fn charge(&self) -> Option<Number> {
-        let kinds = ["charge", "invoiced"];
-        let charges = self.list.iter().filter(|it| kinds.iter().any(|kind| it["kind"] == *kind));
-        let parts = charges.map(|part| {
-            let of = |field: &str| number(&part[field]);
-            let price = match (of("per_seconds"), of("months")) {
-                (Some(per), _) => return Some(of("amount")? * of("seconds")? / per),
-                (None, Some(months)) => of("amount")? * of("period_months")? / months,
-                (None, None) => of("amount")?,
-            };
-            Some(price * of("seconds")? / of("period_seconds")?)
-        });
-        parts.collect::<Option<Vec<_>>>().map(|parts| parts.into_iter().sum())
     }
 }
 

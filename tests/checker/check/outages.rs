@@ -15,7 +15,7 @@ use super::work::{Expected, Work, step};
 type Run = (Nanos, Nanos, bool);
 
 /// An outage from its first agreed instant to its last, how long it counts, and whether it has ended.
-type Outage = (Nanos, Nanos, Nanos, bool);
+pub(crate) type Outage = (Nanos, Nanos, Nanos, bool);
 
 impl Work<'_> {
     fn indicator(&self) -> &str {
@@ -23,7 +23,7 @@ impl Work<'_> {
     }
 
     /// Whether outages belong where they ended.
-    fn by_end(&self) -> bool {
+    pub(crate) fn by_end(&self) -> bool {
         self.counts("outage_in").is_some_and(|(said, _)| said == "ended")
     }
 
@@ -35,7 +35,7 @@ impl Work<'_> {
 
     /// Runs of incidents that overlap or touch, and belong to the window: of those with any part in
     /// agreed hours, those that began there, or ended.
-    fn outages_here(&self, by_end: bool) -> Vec<Outage> {
+    pub(crate) fn outages_here(&self, by_end: bool) -> Vec<Outage> {
         let window = self.looked_at();
         let belongs = |(from, until, _, ended): &Outage| match by_end {
             true => *ended && window.0 < *until && *until <= window.1,

@@ -75,6 +75,14 @@ impl Cut {
         Self { every: every.to_owned(), from: None, whole: false }
     }
 
+    fn said(said: &Value) -> Self {
+        Self {
+            every: stated(said, "/every").map_or("month", text).to_owned(),
+            from: stated(said, "/from").map(|from| text(from).parse().unwrap()),
+            whole: said["partial"] == "whole",
+        }
+    }
+
     /// What it is called.
     pub(crate) fn name(&self) -> &str {
         if days_of(&self.every).is_some() { "days" } else { &self.every }
@@ -96,7 +104,7 @@ impl Cut {
 }
 
 /// Of so many days, how many.
-fn days_of(every: &str) -> Option<i64> {
+pub(crate) fn days_of(every: &str) -> Option<i64> {
     every.strip_prefix('P')?.strip_suffix('D')?.parse().ok()
 }
 
@@ -107,12 +115,6 @@ pub(crate) struct Period {
     pub(crate) next: NaiveDate,
     pub(crate) whole: (Nanos, Nanos),
     /// The part within the term.
-    pub(crate) span: (Nanos, Nanos),
-}
-
-/// A part of a period's charge.
-pub(crate) struct ChargePart {
-    pub(crate) position: usize,
     pub(crate) span: (Nanos, Nanos),
 }
 
@@ -179,14 +181,7 @@ impl Papers {
     /// How an objective's periods are cut.
     pub(crate) fn cut_of(&self, objective: usize) -> Cut {
         let own = stated(self.objective(objective), "/period");
-        let Some(said) = own.or_else(|| self.says("/service_period")) else {
-            return Cut::by("month");
-        };
-        Cut {
-            every: stated(said, "/every").map_or("month", text).to_owned(),
-            from: stated(said, "/from").map(|from| text(from).parse().unwrap()),
-            whole: said["partial"] == "whole",
-        }
+        own.map_or_else(|| self.own_cut(), Cut::said)
     }
 
     /// The hours of the calendars around all that is told.
@@ -261,9 +256,23 @@ impl Papers {
     }
 
     pub(crate) fn periods_of(&self, cut: &Cut) -> Vec<Period> {
+        let mut period = self.period_with(cut, self.clock.date_at(self.term.0));
+        let mut periods = Vec::new();
+        while period.whole.0 < self.as_of {
+            let next = self.period_with(cut, period.next);
+            if period.span.0 < period.span.1 && period.span.0 < self.as_of {
+                periods.push(period);
+            }
+            period = next;
+        }
+        periods
+    }
+
+    /// The period that has a date, whether it is inside the term or not.
+    pub(crate) fn period_with(&self, cut: &Cut, date: NaiveDate) -> Period {
         let (from, until) = self.term;
-        let date = self.clock.date_at(from);
-        let anchor = cut.from.or(NaiveDate::from_ymd_opt(date.year(), 1, 1)).unwrap();
+        let year = self.clock.date_at(from).year();
+        let anchor = cut.from.or(NaiveDate::from_ymd_opt(year, 1, 1)).unwrap();
         // One by one, back and forth.
         let mut number = 0;
         while cut.first(anchor, number) > date {
@@ -272,38 +281,18 @@ impl Papers {
         while cut.first(anchor, number + 1) <= date {
             number += 1;
         }
-        let mut periods = Vec::new();
-        while self.clock.start_of_day(cut.first(anchor, number)) < self.as_of {
-            let (first, next) = (cut.first(anchor, number), cut.first(anchor, number + 1));
-            let whole = (self.clock.start_of_day(first), self.clock.start_of_day(next));
-            let span = (whole.0.max(from), whole.1.min(until.unwrap_or(whole.1)));
-            if span.0 < span.1 && span.0 < self.as_of {
-                let span = if cut.whole { whole } else { span };
-                periods.push(Period { cut: cut.clone(), first, next, whole, span });
-            }
-            number += 1;
-        }
-        periods
+        let (first, next) = (cut.first(anchor, number), cut.first(anchor, number + 1));
+        let whole = (self.clock.start_of_day(first), self.clock.start_of_day(next));
+        let clipped = (whole.0.max(from), whole.1.min(until.unwrap_or(whole.1)));
+        // What has no part in the term is judged nowhere.
+        let is_whole = cut.whole && clipped.0 < clipped.1;
+        let span = if is_whole { whole } else { clipped };
+        Period { cut: cut.clone(), first, next, whole, span }
     }
 
-    /// The parts of a service's charge in a period, by the order of their dates.
-    pub(crate) fn charge(&self, service: usize, period: &Period) -> Vec<ChargePart> {
-        let charges = self.list(&format!("/services/{service}/charges"));
-        let mut begins: Vec<(Nanos, usize)> = charges
-            .iter()
-            .enumerate()
-            .map(|(at, c)| (self.clock.start_of_day(text(&c["from"]).parse().unwrap()), at))
-            .collect();
-        begins.sort_unstable();
-        let mut parts = Vec::new();
-        for (order, (begin, position)) in begins.iter().enumerate() {
-            let end = begins.get(order + 1).map_or(period.span.1, |next| next.0);
-            let span = (period.span.0.max(*begin), period.span.1.min(end));
-            if span.0 < span.1 {
-                parts.push(ChargePart { position: *position, span });
-            }
-        }
-        parts
+    /// How the contract cuts time where an objective says nothing else.
+    pub(crate) fn own_cut(&self) -> Cut {
+        self.says("/service_period").map_or_else(|| Cut::by("month"), Cut::said)
     }
 
     /// The weight of an impact word; of none, that of `full`.

@@ -102,7 +102,7 @@ impl Papers {
             let values = labels_of(incident);
             let own = found.entry(values.clone()).or_insert_with(|| subject(&values));
             let cases = self.cases(at, incident, started);
-            if self.is_excluded(incident) {
+            if self.is_excluded(incident) && objective["excluded_cause"] != "counted" {
                 let skipped = cases.into_iter().map(|case| Case {
                     limit: None,
                     due: None,
@@ -139,8 +139,8 @@ impl Papers {
         let rule = self.objective(objective);
         // Its priority may change while the clock runs.
         let meant = has_labels(rule, self.told_of(incident));
-        let (starts, _) = course(text(&rule["indicator"])).unwrap();
-        let (_, start) = self.event(incident, starts)?;
+        let (starts, _) = course(rule).unwrap();
+        let (_, start) = self.event(incident, &starts)?;
         let inside = stated(rule, "/when").is_none_or(|when| {
             let calendar = stated(when, "/calendar").map(|id| &self.hours[text(id)]);
             let open = calendar.unwrap_or(self.hours_of(objective)).is_open(start);

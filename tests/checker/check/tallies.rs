@@ -243,12 +243,19 @@ impl Work<'_> {
                 let own = self.papers.periods.iter().enumerate().take(self.number + 1);
                 let own = own.filter(|(_, period)| period.cut == self.period.cut);
                 let own: Vec<usize> = own.map(|(number, _)| number).collect();
-                let count = usize::try_from(rule["periods"].as_u64().unwrap()).unwrap();
+                let count = number(&rule["periods"]).unwrap().to_integer();
+                let count = usize::try_from(count).unwrap();
                 let last = &own[own.len().saturating_sub(count)..];
                 last.iter().filter_map(|it| self.other(&rule["of"], *it, whole(1))).collect()
             }
             _ => self.papers.items_in(self.objective, self.period),
         }
+    }
+
+    /// The incidents whose resolutions belong here.
+    pub(crate) fn resolved_here(&self) -> BTreeSet<usize> {
+        let items = self.papers.items_in(self.objective, self.period);
+        items.into_iter().filter_map(|item| item.incident).collect()
     }
 
     /// How often another objective gives points: once for a breach, or for each miss or outage that

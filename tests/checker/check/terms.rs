@@ -284,12 +284,15 @@ impl Papers {
         }
         let Some(credit) = stated(objective, "/credit") else { return };
         let own = [("clause", "credit_clause"), ("text", "credit_text")];
-        if own.iter().any(|(field, _)| !credit[field].is_null()) {
-            let differs = own.iter().any(|(field, _)| credit[field] != objective[field]);
-            for (field, told) in own.into_iter().filter(|_| differs) {
-                if let Some(said) = stated(credit, &format!("/{field}")) {
-                    facts[told] = said.clone();
-                }
+        // What the credit does not say is as with its objective.
+        let says = |field: &str| match &credit[field] {
+            Value::Null => objective[field].clone(),
+            said => said.clone(),
+        };
+        if own.iter().any(|(field, _)| says(field) != objective[field]) {
+            let told = own.into_iter().map(|(field, told)| (told, says(field)));
+            for (told, said) in told.filter(|(_, said)| !said.is_null()) {
+                facts[told] = said;
             }
         }
         match &credit["claim"] {

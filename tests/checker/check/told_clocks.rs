@@ -6,14 +6,25 @@ use super::cases::measure;
 use super::clock::{Nanos, seconds};
 use super::clocks::{Case, Mark};
 use super::number::text as decimal;
-use super::papers::{Papers, Period};
+use super::papers::{Papers, Period, stated, text};
 use super::subjects::Subject;
 
 impl Papers {
+    /// The instant by which a case belongs to a period.
+    fn belongs_at(&self, objective: usize, case: &Case) -> Option<Nanos> {
+        let rule = self.objective(objective);
+        let decided = if measure(rule) == "share" { case.decided } else { case.over };
+        match stated(rule, "/attribution").map(text) {
+            Some("opened") => decided.map(|_| case.started),
+            Some("stopped") => decided.and(case.over),
+            Some("due") => case.due.or(decided).filter(|at| decided.is_some() && *at <= self.as_of),
+            _ => decided,
+        }
+    }
+
     /// The period to which a case belongs, if it belongs to one yet.
     pub(crate) fn belongs(&self, objective: usize, case: &Case) -> Option<usize> {
-        let measure = measure(self.objective(objective));
-        let at = if measure == "share" { case.decided } else { case.stopped }?;
+        let at = self.belongs_at(objective, case)?;
         let own = |period: &&Period| period.cut == self.cut_of(objective);
         let inside = |period: &&Period| period.span.0 <= at && at < period.span.1;
         let number = self.periods.iter().enumerate();
@@ -22,10 +33,9 @@ impl Papers {
 
     /// The cases of a subject in a period, in the order in which they belong there.
     pub(crate) fn cases_in<'a>(&self, subject: &'a Subject, period: usize) -> Vec<&'a Case> {
-        let share = measure(self.objective(subject.objective)) == "share";
         let own = subject.cases.iter().filter(|case| case.period == Some(period));
         let mut own: Vec<&Case> = own.collect();
-        own.sort_by_key(|case| if share { case.decided } else { case.stopped });
+        own.sort_by_key(|case| self.belongs_at(subject.objective, case));
         own
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Claim, Line};
 use crate::check::clock::{Nanos, instant};
 use crate::check::number::{number, whole};
-use crate::check::papers::{Papers, Period, months_of, text};
+use crate::check::papers::{Papers, Period, text};
 
 impl Papers {
     /// The claim that was made for a credit, as far as it is known: what all its records tell, the
@@ -93,7 +93,7 @@ impl Papers {
                 let own = own.and_then(instant).filter(|at| *at <= self.as_of);
                 let done = own.into_iter().chain(requested).min();
                 let mut of_step = Claim::default();
-                self.claim_until(step, period, row, &mut of_step);
+                self.claim_until(step, period, line, &mut of_step);
                 let in_time = done.is_some_and(|at| of_step.deadline.is_none_or(|end| at < end));
                 if !in_time {
                     let Claim { from, first, last_day, deadline, .. } = of_step;
@@ -103,7 +103,7 @@ impl Papers {
                 }
             }
             if claim.open.is_none() {
-                self.claim_until(terms, period, row, &mut claim);
+                self.claim_until(terms, period, line, &mut claim);
             }
         }
         claim.state = match (&claim.granted, decided) {
@@ -136,12 +136,30 @@ impl Papers {
         }
     }
 
+    /// From when the time to claim counts, of a credit that rests on incidents: from the end of the
+    /// last, once all have ended, or when the last was reported. Without any it is the period's end.
+    fn counted_from(&self, from: &str, line: &Line) -> Option<(Nanos, Option<Value>)> {
+        let each = line.behind.iter().map(|number| {
+            let incident = &self.incidents[*number];
+            let at = match from {
+                "incident_end" => self.end_of(incident)?.0,
+                _ => self.event(*number, &["reported", "started"])?.1,
+            };
+            let pointer = format!("/incidents/{}", incident.position);
+            Some((at, json!({ "file": { "file": incident.file, "pointer": pointer } })))
+        });
+        let each: Vec<(Nanos, Value)> = each.collect::<Option<_>>()?;
+        let last = each.into_iter().max_by_key(|(at, _)| *at);
+        let ends = (self.periods[line.period].span.1, None);
+        Some(last.map_or(ends, |(at, source)| (at, Some(source))))
+    }
+
     /// When the time for a claim ends.
     pub(super) fn claim_until(
         &self,
         terms: &Value,
         period: &Period,
-        row: &Value,
+        line: &Line,
         claim: &mut Claim,
     ) {
         let from = terms["from"].as_str().unwrap_or("period_end");
@@ -164,11 +182,10 @@ impl Papers {
                 }
                 all.into_iter().min_by_key(|(at, _)| *at)
             }
-            // The incidents behind a credit are told by the semantic tests: here what the row says of
-            // the end is taken.
-            _ => row["credit"]["claim_from"].as_str().and_then(instant).map(|at| (at, None)),
+            _ => self.counted_from(from, line),
         };
         let Some((began, source)) = began else { return };
+        let is_period = source.is_none();
         claim.from = Some((began, source));
         let within = |field: &str| {
             number(&terms["within"][field]).map(|it| u32::try_from(it.to_integer()).unwrap())
@@ -178,7 +195,7 @@ impl Papers {
             return;
         }
         let clock = &self.clock;
-        let day = clock.date_at(if from == "period_end" { began - 1 } else { began });
+        let day = clock.date_at(if is_period { began - 1 } else { began });
         claim.first = Some(day);
         let last = if let Some(days) = within("days") {
             day + Days::new(days.into())
@@ -190,8 +207,8 @@ impl Papers {
                 day + Months::new(months)
             }
         } else if let Some(periods) = within("periods") {
-            let months = months_of(&period.cut.every) * periods;
-            (period.next + Months::new(months)).pred_opt().unwrap()
+            let later = |day, _| self.period_with(&period.cut, day).next;
+            (0..periods).fold(period.next, later).pred_opt().unwrap()
         } else {
             let calendar = terms["within"]["calendar"].as_str().map(|id| &self.hours[id]);
             let mut left = within("working_days").unwrap();

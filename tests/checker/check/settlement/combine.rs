@@ -9,12 +9,7 @@ use crate::check::number::{Number, number, text as decimal, whole};
 use crate::check::papers::Papers;
 
 impl Papers {
-    pub(super) fn combine(
-        &self,
-        lines: &mut BTreeMap<usize, Line>,
-        together: &[usize],
-        rows: &[Value],
-    ) {
+    pub(super) fn combine(&self, lines: &mut BTreeMap<usize, Line>, together: &[usize]) {
         for row in together {
             let line = lines.get_mut(row).unwrap();
             line.before = line.now.clone();
@@ -64,8 +59,7 @@ impl Papers {
                 let paid = dearest(&due);
                 lost.extend(due.iter().filter(|row| Some(**row) != paid));
             } else {
-                // Which rest on one incident is told by the semantic tests.
-                lost.extend(due.iter().filter(|row| rows[**row]["credit"]["not_paid"] == true));
+                lost.extend(bound(&due, lines, &chosen));
             }
             for row in &lost {
                 let line = lines.get_mut(row).unwrap();
@@ -110,4 +104,58 @@ impl Papers {
             }
         }
     }
+}
+
+/// The credits that are not paid where for each incident one is: the first of those that were chosen,
+/// and of the others the set with the largest sum; of several such sets the one with the first credit.
+/// What may still change does not set aside what will not.
+fn bound(
+    due: &[usize],
+    lines: &BTreeMap<usize, Line>,
+    chosen: &dyn Fn(&usize) -> bool,
+) -> Vec<usize> {
+    let share = |a: usize, b: usize| !lines[&a].behind.is_disjoint(&lines[&b].behind);
+    let mut paid: Vec<usize> = Vec::new();
+    for firm in [true, false] {
+        let mut own: Vec<usize> = due.to_vec();
+        own.retain(|row| lines[row].provisional != firm);
+        let take = |row: usize, paid: &mut Vec<usize>| {
+            if !paid.iter().any(|it| share(*it, row)) {
+                paid.push(row);
+            }
+        };
+        own.iter().filter(|row| chosen(row)).for_each(|row| take(*row, &mut paid));
+        own.retain(|row| !paid.iter().any(|it| it == row || share(*it, *row)));
+        // Each group that incidents bind by itself.
+        while let Some(first) = own.first().copied() {
+            let mut group = vec![first];
+            while let Some(next) = own
+                .iter()
+                .copied()
+                .find(|row| !group.contains(row) && group.iter().any(|it| share(*it, *row)))
+            {
+                group.push(next);
+            }
+            own.retain(|row| !group.contains(row));
+            group.sort_unstable();
+            // Every set is tried: with the first credits before without them.
+            let sets = (0..1_u32 << group.len()).rev().map(|set| {
+                let of = |at: &usize| set >> (group.len() - 1 - at) & 1 == 1;
+                (0..group.len()).filter(of).map(|at| group[at]).collect::<Vec<usize>>()
+            });
+            let apart = sets.filter(|set| {
+                set.iter().enumerate().all(|(at, row)| !set[..at].iter().any(|it| share(*it, *row)))
+            });
+            let sum =
+                |set: &Vec<usize>| set.iter().map(|row| lines[row].now.clone()).sum::<Number>();
+            let mut best: Option<(Number, Vec<usize>)> = None;
+            for set in apart {
+                if best.as_ref().is_none_or(|(most, _)| sum(&set) > *most) {
+                    best = Some((sum(&set), set));
+                }
+            }
+            paid.extend(best.into_iter().flat_map(|(_, set)| set));
+        }
+    }
+    due.iter().filter(|row| !paid.contains(row)).copied().collect()
 }

@@ -9,7 +9,7 @@ mod earned_back;
 mod room;
 mod steps;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -36,6 +36,8 @@ pub(crate) struct Line {
     basis: Option<Number>,
     /// Whether that is of the charges with its own labels.
     is_affected: bool,
+    /// The incidents on which it rests, by position; none where nothing asks for them.
+    behind: BTreeSet<usize>,
     /// What caps cut off it that is carried forward.
     cut_off: Number,
     pub(crate) carried_in: Option<(Number, usize)>,
@@ -85,6 +87,7 @@ impl Line {
 }
 
 /// What became of all credits, by row.
+#[derive(Default)]
 pub(crate) struct Settlement {
     pub(crate) lines: BTreeMap<usize, Line>,
     pub(crate) earned_back: Value,
@@ -119,7 +122,12 @@ impl Papers {
     /// What becomes of the credits of `rows`, as far as no right stops them.
     pub(crate) fn settlement(&self, rows: &[Value], calculations: &[Value]) -> Settlement {
         let mut stops = BTreeMap::new();
-        let mut settlement = self.settled_with(rows, &stops);
+        // To find them takes longer than all else here.
+        let behind = match self.asks_for_incidents() {
+            true => self.incidents_behind(rows, calculations),
+            false => Vec::new(),
+        };
+        let mut settlement = self.settled_with((rows, &behind), &stops);
         // A right stops what comes later: with each turn another period is known.
         for _ in &self.periods {
             let told = Told { rows, calculations, settlement: &settlement };
@@ -128,7 +136,7 @@ impl Papers {
                 break;
             }
             stops = found;
-            settlement = self.settled_with(rows, &stops);
+            settlement = self.settled_with((rows, &behind), &stops);
         }
         settlement
     }
@@ -159,7 +167,21 @@ impl Papers {
         stops
     }
 
-    fn settled_with(&self, rows: &[Value], stops: &Stops) -> Settlement {
+    /// Whether anything about credits rests on incidents.
+    fn asks_for_incidents(&self) -> bool {
+        let objectives = 0..self.list("/objectives").len();
+        let claims = objectives.filter_map(|it| self.says(&self.claim_place(it)?));
+        let steps = claims.clone().flat_map(|it| it["steps"].as_array().into_iter().flatten());
+        let mut terms = claims.chain(steps);
+        self.credits("/combination").is_some_and(|it| it == "one_per_incident")
+            || terms.any(|it| it["from"] == "incident_end" || it["from"] == "reported")
+    }
+
+    fn settled_with(
+        &self,
+        (rows, behind): (&[Value], &[BTreeSet<usize>]),
+        stops: &Stops,
+    ) -> Settlement {
         let mut lines = BTreeMap::new();
         for (row, (subject, period)) in self.figures.iter().enumerate() {
             let objective = self.subjects[*subject].objective;
@@ -189,6 +211,7 @@ impl Papers {
                     share_of,
                     provisional: told["provisional"].as_bool().unwrap_or(!finished),
                     is_affected: kind == "affected_charge",
+                    behind: behind.get(row).cloned().unwrap_or_default(),
                     basis: number(&told["basis"]["amount"]),
                     ..Line::default()
                 },
@@ -216,7 +239,7 @@ impl Papers {
                 line.now = &line.gross + more;
             }
             self.cap_all(&mut lines, &together, &issued, true);
-            self.combine(&mut lines, &together, rows);
+            self.combine(&mut lines, &together);
             self.cap_all(&mut lines, &together, &issued, false);
             for row in &together {
                 let line = lines.get_mut(row).unwrap();

@@ -6,9 +6,9 @@ use chrono::{Datelike, Months, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{Issued, Line};
-use crate::check::clock::{Nanos, seconds};
+use crate::check::clock::Nanos;
 use crate::check::number::{Number, number, rounded, text as decimal, whole};
-use crate::check::papers::{Cut, Papers, Period, months_of, stated, text};
+use crate::check::papers::{Papers, months_of, stated, text};
 
 impl Papers {
     /// How much a cap allows for a credit, what is left of that, and the operand as far as it is the
@@ -145,8 +145,7 @@ impl Papers {
                     let Some(at) = told["period"].as_u64() else {
                         let pointer = text(&told["source"]["file"]["pointer"]).to_owned();
                         if seen.insert((0, 0, pointer)) {
-                            let every = self.says("/service_period/every").map_or("month", text);
-                            months += whole(i64::from(months_of(every)));
+                            months += whole(i64::from(months_of(&self.own_cut().every)));
                         }
                         continue;
                     };
@@ -175,11 +174,8 @@ impl Papers {
                         let pointer =
                             text(&told["source"]["file"]["pointer"]).replace("amount", "period");
                         let date: NaiveDate = text(all.pointer(&pointer).unwrap()).parse().unwrap();
-                        let every = self.says("/service_period/every").map_or("month", text);
-                        let months = months_of(every);
-                        let month = date.month0() / months * months + 1;
-                        let first = NaiveDate::from_ymd_opt(date.year(), month, 1).unwrap();
-                        (first, first.checked_add_months(Months::new(months)).unwrap())
+                        let period = self.period_with(&self.own_cut(), date);
+                        (period.first, period.next)
                     }
                 };
                 let own: BTreeSet<(NaiveDate, NaiveDate)> =
@@ -211,44 +207,13 @@ impl Papers {
     }
 
     /// The first day of the contract year that holds a day.
-    pub(super) fn contract_year(&self, day: NaiveDate) -> NaiveDate {
+    pub(crate) fn contract_year(&self, day: NaiveDate) -> NaiveDate {
         let january = || NaiveDate::from_ymd_opt(day.year(), 1, 1).unwrap();
         let first = self.says("/term/from").map_or_else(january, |it| text(it).parse().unwrap());
-        let years = u32::try_from(day.year() - first.year()).unwrap();
+        // Before the first there is no other.
+        let years = u32::try_from(day.year() - first.year()).unwrap_or_default();
         let begins = |years: u32| first.checked_add_months(Months::new(12 * years)).unwrap();
-        if begins(years) <= day { begins(years) } else { begins(years - 1) }
-    }
-
-    pub(crate) fn charge_of(&self, service: Option<usize>, period: &Period) -> Option<Number> {
-        let services = 0..self.list("/services").len();
-        let own = services.filter(|it| service.is_none_or(|service| service == *it));
-        let parts = own.flat_map(|service| {
-            let charges = self.list(&format!("/services/{service}/charges"));
-            self.charge(service, period).into_iter().map(move |part| {
-                let charge = &charges[part.position];
-                let [own, all] = [months_of(&period.cut.every), months_of(text(&charge["per"]))];
-                let held = seconds(part.span.0, part.span.1);
-                let whole = seconds(period.whole.0, period.whole.1);
-                number(&charge["amount"]).unwrap() * Number::new(own.into(), all.into()) * held
-                    / whole
-            })
-        });
-        let parts: Vec<Number> = parts.collect();
-        (!parts.is_empty()).then(|| parts.into_iter().sum())
-    }
-
-    pub(super) fn annual_charge(&self, service: Option<usize>, last: NaiveDate) -> Option<Number> {
-        let first = self.contract_year(last);
-        let months = (0..12).filter_map(|month| {
-            let begins = |month| first.checked_add_months(Months::new(month)).unwrap();
-            let (first, next) = (begins(month), begins(month + 1));
-            let whole = (self.clock.start_of_day(first), self.clock.start_of_day(next));
-            let span = (whole.0.max(self.term.0), whole.1.min(self.term.1.unwrap_or(Nanos::MAX)));
-            let month = Period { cut: Cut::by("month"), first, next, whole, span };
-            self.charge_of(service, &month).filter(|_| span.0 < span.1)
-        });
-        let months: Vec<Number> = months.collect();
-        (!months.is_empty()).then(|| months.into_iter().sum())
+        if begins(years) <= day { begins(years) } else { begins(years.saturating_sub(1)) }
     }
 
     /// What is left of credits where there is only so much for all.
