@@ -87,7 +87,7 @@ fn gather(basis: &Basis, (at, subject): (usize, &Subject)) -> Gathered {
     let cases = basis.cases.get(at).zip(objective.clock()).map(|((cases, _), clock)| {
         Attributed::of(cases, clock.attribution, &objective.target.measure, basis.as_of)
     });
-    Gathered { cases: cases.unwrap_or_default(), items: tallies::items(basis, objective) }
+    Gathered { cases: cases.unwrap_or_default(), items: tallies::items(basis, objective, subject) }
 }
 
 /// Measures, judges and prices one subject in one period.

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clocks::{Facts, Judged};
-use crate::model::{History, Incident, Objective, Scope, Series, Subject, Word};
+use crate::model::{History, Incident, IndicatorOrigin, Objective, Scope, Series, Subject, Word};
 use crate::units::{Interval, Sort};
 
 impl Facts<'_> {
-    /// What is judged by itself of an objective about the time of a service, or its requests: one
-    /// combination of labels after the other, each with its incidents and series.
+    /// What is judged by itself of an objective about the time of a service, its requests, or a share
+    /// of its incidents: one combination of labels after the other, each with its incidents and series.
     pub(super) fn of_service_time(&self, position: usize, objective: &Objective) -> Vec<Judged> {
         let judged = |labels, incidents, series| {
             let subject = Subject { objective: position, labels };
@@ -16,8 +16,11 @@ impl Facts<'_> {
             Judged { subject, cases, excluded, incidents, series }
         };
         let (scope, series) = (objective.scope(), self.series_of(objective));
-        let looks_at_time = objective.is_about_time() || objective.requests().is_some();
-        if scope.is_everything() || !looks_at_time {
+        let is_by_incident = objective.is_about_time()
+            || (objective.indicator.origin() == IndicatorOrigin::Incidents
+                && !scope.per.is_empty());
+        let is_by_label = is_by_incident || objective.requests().is_some();
+        if scope.is_everything() || !is_by_label {
             let all = series.into_iter().map(|(at, _)| at).collect();
             return vec![judged(Vec::new(), None, all)];
         }
@@ -36,7 +39,7 @@ impl Facts<'_> {
             series.into_iter().filter(|(_, it)| chosen.holds_series(it)).collect();
         let mut combinations: BTreeMap<Vec<Option<&str>>, Judged> = BTreeMap::new();
         // Incidents alone are no reason to judge requests.
-        let own = all().filter(|_| objective.is_about_time());
+        let own = all().filter(|_| is_by_incident);
         let own = own
             .filter(|(_, it)| self.looks_at(about.as_ref(), self.term, *it) && chosen.holds(*it));
         let own = own.map(|(_, incident)| values_of(incident.labels()));

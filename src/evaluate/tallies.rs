@@ -1,11 +1,11 @@
 //! The single values of every tally.
 
 use super::credit;
-use super::scope::Chosen;
+use super::scope::{Chosen, label};
 use crate::compliance::{CaseVerdict, Verdict};
 use crate::measurement::{Item, ItemSource};
 use crate::model::{
-    Deed, Due, Event, Incident, Objective, PointsFor, PointsPart, TallySource, Turn, Word,
+    Deed, Due, Event, Incident, Objective, PointsFor, PointsPart, Subject, TallySource, Turn, Word,
     touches_any,
 };
 use crate::report::{Assessed, Basis, Measured};
@@ -38,15 +38,15 @@ fn times(basis: &Basis, part: &PointsPart, (subject, found): (usize, &Assessed))
 const FIRST_CONTACT: (&str, &str) = ("first_contact", "yes");
 
 /// The single values of an objective that rests on no other, in order of time.
-pub(super) fn items(basis: &Basis, objective: &Objective) -> Vec<Item> {
+pub(super) fn items(basis: &Basis, objective: &Objective, subject: &Subject) -> Vec<Item> {
     let Some(terms) = objective.tally() else { return Vec::new() };
     let find = |text: &str| basis.history.words.find(text);
     let mut items = match &terms.source {
         TallySource::Measurements { name, .. } => {
             find(name).map(|name| measurements(basis, objective, name)).unwrap_or_default()
         }
-        TallySource::FirstContact => first_contacts(basis, objective),
-        TallySource::Reopened => resolutions(basis, objective),
+        TallySource::FirstContact => first_contacts(basis, objective, subject),
+        TallySource::Reopened => resolutions(basis, objective, subject),
         TallySource::Count(kind) => {
             let deeds = find(kind).into_iter().flat_map(|kind| deeds(basis, objective, kind));
             deeds.map(|(at, deed)| item(ItemSource::Deed(at), deed.at, 1)).collect()
@@ -201,17 +201,21 @@ fn deeds<'b>(
     all.filter(move |(_, deed)| deed.kind == kind && is_about(deed.service, objective))
 }
 
-/// The incidents that an objective is about.
+/// The incidents that an objective is about, by the labels of what of it is judged by itself.
 fn incidents<'b>(
     basis: &'b Basis,
     objective: &'b Objective,
+    subject: &'b Subject,
 ) -> impl Iterator<Item = (usize, Incident<'b>)> {
     let scope = objective.tally().map(|terms| Chosen::of(&terms.scope, &basis.history));
+    let names = objective.scope().per.iter().map(|name| basis.history.words.find(name));
+    let labels: Vec<_> = names.zip(subject.labels.iter().copied()).collect();
     let about = basis.agreement.about(objective);
     let all = basis.history.incidents.iter().enumerate();
     all.filter(move |(_, incident)| {
         about.as_ref().is_none_or(|services| touches_any(*incident, services))
             && scope.as_ref().is_none_or(|scope| scope.holds(*incident))
+            && labels.iter().all(|(name, value)| name.and_then(|it| label(*incident, it)) == *value)
     })
 }
 
@@ -223,11 +227,11 @@ fn first_end(basis: &Basis, incident: Incident<'_>) -> Option<Instant> {
 }
 
 /// The first resolution of each incident, and whether it needed but one contact.
-fn first_contacts(basis: &Basis, objective: &Objective) -> Vec<Item> {
+fn first_contacts(basis: &Basis, objective: &Objective, subject: &Subject) -> Vec<Item> {
     let words = &basis.history.words;
     let (name, yes) = FIRST_CONTACT;
     let label = words.find(name).zip(words.find(yes)).map(|(name, yes)| [name, yes]);
-    let items = incidents(basis, objective).filter_map(|(at, incident)| {
+    let items = incidents(basis, objective, subject).filter_map(|(at, incident)| {
         let at_once = label.is_some_and(|label| incident.labels().contains(&label));
         Some(item(
             ItemSource::Resolution(at),
@@ -239,8 +243,8 @@ fn first_contacts(basis: &Basis, objective: &Objective) -> Vec<Item> {
 }
 
 /// Every resolution, and whether it was of an incident that had been opened again.
-fn resolutions(basis: &Basis, objective: &Objective) -> Vec<Item> {
-    let items = incidents(basis, objective).flat_map(|(at, incident)| {
+fn resolutions(basis: &Basis, objective: &Objective, subject: &Subject) -> Vec<Item> {
+    let items = incidents(basis, objective, subject).flat_map(|(at, incident)| {
         let first = first_end(basis, incident).map(|end| (end, 0));
         let later = incident.turns().iter().filter_map(|turn| match turn {
             Turn::Reopened { until: Some(until), .. } => Some((*until, 100)),

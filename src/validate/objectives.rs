@@ -237,7 +237,7 @@ impl<'j> Check<'j, '_> {
                 it.r#where.is_some(),
                 &[ServiceTime, Clock, Incidents, Measurements, Requests],
             ),
-            ("per", it.per.is_some(), &[ServiceTime, Clock, Requests]),
+            ("per", it.per.is_some(), &[ServiceTime, Clock, Incidents, Requests]),
             ("no_cases", it.no_cases.is_some(), &[Clock]),
             ("attribution", it.attribution.is_some(), &[Clock]),
             ("priority_change", it.priority_change.is_some(), &[Clock]),

@@ -1,6 +1,7 @@
 //! Every indicator, by its formula, worked out by hand.
 
 use serde_json::{Value, json};
+use sla_calculator::report::ResultFigures;
 use sla_calculator::timeline::IncidentClass;
 use sla_calculator::units::Unit;
 
@@ -325,6 +326,36 @@ fn incidents_are_shared_out_by_what_became_of_them() {
     check(&again, "2026-04-01", ("met", "20.0000"));
     check(&again, "2026-05-01", ("missed", "100.0000"));
     check(&again, "2026-06-01", ("not_measured", ""));
+}
+
+#[test]
+fn a_share_of_incidents_is_judged_label_by_label() {
+    let of = |site: &str, resolved: &str, again: Option<&str>, first: &str| {
+        let mut ticket = ticket(resolved, again, first);
+        ticket["labels"]["site"] = json!(site);
+        ticket
+    };
+    let story = || {
+        Story::new()
+            .raw(of("east", &at(3, "00:00"), None, "yes"))
+            .raw(of("east", &at(6, "00:00"), Some(&at(21, "00:00")), "no"))
+            .raw(of("west", &at(5, "00:00"), None, "yes"))
+    };
+    let told = |indicator: &str, target: Value| {
+        let terms = json!({ "indicator": indicator, "per": ["site"], "target": target });
+        let report = objective(story(), terms).report("2026-05-01T00:00:00Z");
+        let of_april = |it: &&ResultFigures| {
+            report.periods[it.period as usize].first.to_string() == "2026-04-01"
+        };
+        report.results.iter().filter(of_april).map(verdict).collect::<Vec<_>>()
+    };
+    let met = |value: &str| ("met", value.to_owned());
+    let missed = |value: &str| ("missed", value.to_owned());
+    // East: one of three resolutions is of a ticket that had been opened again.
+    let again = told("reopen_rate", json!({ "at_most": "20" }));
+    assert_eq!(again, [missed("33.3333"), met("0.0000")]);
+    let at_once = told("first_contact_fix", json!({ "at_least": "75" }));
+    assert_eq!(at_once, [missed("50.0000"), met("100.0000")]);
 }
 
 #[test]

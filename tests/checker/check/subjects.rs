@@ -10,6 +10,9 @@ use super::hours::Hours;
 use super::indicators::{Kind, is_about_time, kind};
 use super::papers::{Papers, stated, text};
 
+/// What is a share of the incidents that were solved.
+pub(crate) const SHARES_OF_INCIDENTS: [&str; 2] = ["first_contact_fix", "reopen_rate"];
+
 /// What is judged by itself: an objective, for the values of its labels.
 pub(crate) struct Subject {
     pub(crate) objective: usize,
@@ -51,7 +54,9 @@ impl Papers {
         let per: Vec<&str> = objective["per"].as_array().into_iter().flatten().map(text).collect();
         let mut found: BTreeMap<Vec<Option<String>>, Subject> = BTreeMap::new();
         let of_requests = kind(objective) == Kind::Requests;
-        let chooses = (is_about_time(objective) || of_requests) && is_choosy(objective);
+        let is_share = SHARES_OF_INCIDENTS.contains(&text(&objective["indicator"]));
+        let by_label = is_share && stated(objective, "/per").is_some();
+        let chooses = (is_about_time(objective) || of_requests) && is_choosy(objective) || by_label;
         let subject = |values: &[Option<String>]| Subject {
             objective: at,
             labels: per.iter().map(|name| (*name).to_owned()).zip(values.iter().cloned()).collect(),
@@ -68,7 +73,8 @@ impl Papers {
         let all = || 0..self.incidents.len();
         if subject(&[]).chosen.is_some() {
             let meant = || all().filter(|it| is_meant(objective, self.told_of(*it)));
-            let series = self.series_looked_at(at);
+            let mut series = self.series_looked_at(at);
+            series.retain(|_| !is_share);
             let own = |told: &Value| {
                 stated(objective, "/where/priority").is_none() && has_labels(objective, told)
             };

@@ -8,7 +8,7 @@ use super::clock::{Nanos, instant, seconds};
 use super::limits::iso;
 use super::number::{Number, number, text as decimal, whole};
 use super::papers::{Papers, Period, stated, text};
-use super::subjects::{has_labels, is_meant};
+use super::subjects::{SHARES_OF_INCIDENTS, Subject, has_labels, is_meant};
 use super::work::{Expected, Work, step};
 
 /// A single value.
@@ -32,8 +32,9 @@ impl Item {
 }
 
 impl Papers {
-    /// The single values of an objective that rests on no other, in order of time.
-    fn items(&self, at: usize) -> Vec<Item> {
+    /// The single values of what rests on no other, in order of time.
+    fn items(&self, subject: usize) -> Vec<Item> {
+        let at = self.subjects[subject].objective;
         let objective = self.objective(at);
         let mut items = match text(&objective["indicator"]) {
             "score" | "mean" | "points" => Vec::new(),
@@ -41,8 +42,8 @@ impl Papers {
             indicator @ ("report_delivered" | "review_held" | "evidence_given") => {
                 self.duties(at, indicator)
             }
-            "first_contact_fix" => self.resolutions(at, true),
-            "reopen_rate" => self.resolutions(at, false),
+            "first_contact_fix" => self.resolutions(subject, true),
+            "reopen_rate" => self.resolutions(subject, false),
             "measurement" => self.measurements(at, text(&objective["source"])),
             indicator => self.measurements(at, indicator),
         };
@@ -52,9 +53,9 @@ impl Papers {
     }
 
     /// Those that belong to a period. What happens at the instant of evaluation has happened.
-    fn items_in(&self, objective: usize, period: &Period) -> Vec<Item> {
+    fn items_in(&self, subject: usize, period: &Period) -> Vec<Item> {
         let until = if period.span.1 > self.as_of { self.as_of + 1 } else { period.span.1 };
-        let mut items = self.items(objective);
+        let mut items = self.items(subject);
         items.retain(|item| period.span.0 <= item.at && item.at < until);
         items
     }
@@ -64,8 +65,8 @@ impl Papers {
         let of_figure = |(subject, period): &(usize, usize)| {
             let objective = self.subjects[*subject].objective;
             let indicator = text(&self.objective(objective)["indicator"]);
-            match ["first_contact_fix", "reopen_rate"].contains(&indicator) {
-                true => self.items_in(objective, &self.periods[*period]),
+            match SHARES_OF_INCIDENTS.contains(&indicator) {
+                true => self.items_in(*subject, &self.periods[*period]),
                 false => Vec::new(),
             }
         };
@@ -180,16 +181,18 @@ impl Papers {
         self.clock.end_of_day(*later.keys().nth(number - 1).unwrap())
     }
 
-    /// The resolutions of the incidents of an objective: the first of each, with whether one
-    /// contact was enough; or all, with whether it had been opened again.
-    fn resolutions(&self, objective: usize, first_only: bool) -> Vec<Item> {
-        let rule = self.objective(objective);
+    /// The resolutions of the incidents of an objective, by its labels: the first of each, with whether
+    /// one contact was enough; or all, with whether it had been opened again.
+    fn resolutions(&self, subject: usize, first_only: bool) -> Vec<Item> {
+        let Subject { objective, chosen, .. } = &self.subjects[subject];
+        let rule = self.objective(*objective);
         let service = stated(rule, "/service");
         let mut items = Vec::new();
         for (number, incident) in self.incidents.iter().enumerate() {
             let told = self.told_of(number);
             let touches = |id: &Value| self.touches(&incident.touches, id);
-            if !service.is_none_or(touches) || !is_meant(rule, told) {
+            let is_own = chosen.as_ref().is_none_or(|own| own.contains(&number));
+            if !service.is_none_or(touches) || !is_meant(rule, told) || !is_own {
                 continue;
             }
             let ends = ["resolved", "restored", "closed"].into_iter();
@@ -248,7 +251,7 @@ impl Work<'_> {
                 let last = &own[own.len().saturating_sub(count)..];
                 last.iter().filter_map(|it| self.other(&rule["of"], *it, whole(1))).collect()
             }
-            _ => self.papers.items_in(self.objective, self.period),
+            _ => self.papers.items_in(self.subject, self.period),
         }
     }
 
