@@ -114,14 +114,24 @@ impl Looked<'_> {
                     let span = self.basis.periods.get(result.period).map(|it| it.span);
                     Exact::from(span.map(|span| span.nanoseconds()).unwrap_or_default())
                 };
-                let own = self.of(period).filter_map(|it| Some((it.value.clone()?, length(it))));
-                let mut own: Vec<(Exact, Exact)> = own.collect();
-                if own.len() < 2 {
-                    return own.pop().map(|(value, _)| value);
+                let labels = |result: &Assessed| {
+                    self.basis.subjects.get(result.subject).map(|subject| subject.labels.as_slice())
+                };
+                let mut parts: Vec<(_, Vec<(Exact, Exact)>)> = Vec::new();
+                for result in self.of(period) {
+                    let Some(value) = result.value.clone() else { continue };
+                    let (labels, own) = (labels(result), (value, length(result)));
+                    match parts.iter_mut().find(|(known, _)| *known == labels) {
+                        Some((_, part)) => part.push(own),
+                        None => parts.push((labels, vec![own])),
+                    }
                 }
-                // An amendment parts the period.
-                let sum: Exact = own.iter().map(|(value, length)| value * length).sum();
-                sum.checked_div(&own.into_iter().map(|(_, length)| length).sum())
+                let values = parts.into_iter().filter_map(|(_, part)| of_part(part));
+                // Of what is judged label by label the worst.
+                match &self.trigger.sign {
+                    Sign::Value(reach) if !reach.below => values.max(),
+                    _ => values.min(),
+                }
             }
             Sign::Share(_) => {
                 let own = |at: &&usize| self.results.contains_key(&(**at, period));
@@ -195,4 +205,13 @@ impl Looked<'_> {
             }
         }
     }
+}
+
+/// The value of what an amendment may have parted in a period: the mean of its values by their lengths.
+fn of_part(mut values: Vec<(Exact, Exact)>) -> Option<Exact> {
+    if values.len() < 2 {
+        return values.pop().map(|(value, _)| value);
+    }
+    let sum: Exact = values.iter().map(|(value, length)| value * length).sum();
+    sum.checked_div(&values.into_iter().map(|(_, length)| length).sum())
 }

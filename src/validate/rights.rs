@@ -138,7 +138,7 @@ impl<'j> Check<'j, '_> {
         value: &written::ValueReached<'j>,
         promised: Promised<'_>,
     ) -> Option<Trigger> {
-        let of = self.one_objective(value.of.as_ref()?, promised, &|_| true);
+        let of = self.promised(value.of.as_ref()?, promised, &|_| true);
         let counted = self.counted(&Counted {
             periods: &value.periods,
             within: &value.within,

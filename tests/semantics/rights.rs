@@ -65,6 +65,30 @@ fn so_many_missed_periods_of_the_last() {
 }
 
 #[test]
+fn of_what_is_judged_label_by_label_the_worst_value_gives_a_right() {
+    let of = |site: &str, until: &str| {
+        json!({ "services": ["s"], "labels": { "site": site }, "started": "2026-02-10T00:00:00Z",
+                "restored": until })
+    };
+    let story = |indicator: &str, target: Value| {
+        let story = Story::new()
+            .raw(of("east", "2026-02-10T07:00:00Z"))
+            .raw(of("west", "2026-02-10T01:00:00Z"));
+        let story = story.contract("/objectives/0/per", json!(["site"]));
+        let story = story.contract("/objectives/0/indicator", json!(indicator));
+        story.contract("/objectives/0/target", target)
+    };
+    let trigger = |bound: &str, value: &str| json!({ "value": { "of": "o", bound: value } });
+    // East is at 98.958 %, west at 99.851 %.
+    let available = || story("availability", json!({ "at_least": "99.9" }));
+    assert_eq!(stands(available(), trigger("below", "99")), (vec![2], 0));
+    assert_eq!(stands(available(), trigger("below", "98.9")), (vec![], 0));
+    let down = || story("downtime", json!({ "at_most": "PT30M" }));
+    assert_eq!(stands(down(), trigger("above", "PT6H")), (vec![2], 0));
+    assert_eq!(stands(down(), trigger("above", "PT7H")), (vec![], 0));
+}
+
+#[test]
 fn so_many_missed_periods_in_a_row() {
     let trigger = || json!({ "breached": { "periods": 3, "consecutive": true } });
     assert_eq!(stands(months("xx.xxx"), trigger()), (vec![6], 0));

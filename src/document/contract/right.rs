@@ -57,7 +57,8 @@ object! {
 }
 
 object! {
-    /// Periods in which the value of an objective was so bad: one of the bounds.
+    /// Periods in which the value of an objective was so bad, of one that is judged label by label the
+    /// worst of its values: one of the bounds.
     ValueReached {
         /// The objective.
         required of: Text<'j>,

@@ -222,6 +222,14 @@ impl Papers {
                     false => charges.sum::<Option<Number>>().map(|all| sum * whole(100) / all),
                 }
             }
+            "value" => {
+                let by_label = judged(period).filter_map(|(_, row)| number(&row["value"]));
+                let worst = match bound(sign, told).unwrap().0.as_str() {
+                    "below" | "at_or_below" => by_label.min(),
+                    _ => by_label.max(),
+                };
+                worst.map(|value| self.held(of[0], value))
+            }
             _ if last.len() < over => None,
             _ => {
                 let all = of_all(&|_, row| number(&row["value"]));
