@@ -38,6 +38,8 @@ export const STATES = [
   { name: "incidents", open: (page) => incidents(page) },
   { name: "incident", open: (page) => incident(page, 0) },
   { name: "incident-paused", open: (page) => incident(page, 21) },
+  { name: "agreement", open: (page) => agreement(page, "managed-services") },
+  { name: "agreement-azure", open: (page) => agreement(page, "contracts/azure-virtual-machines") },
   { name: "quote", open: (page) => quote(page, "#/quote?hour=5000") },
   { name: "quote-calculation", window: true, open: (page) => quote(page, "#/quote/aws-rds/orders-uptime") },
   { name: "quote-faults", window: true, open: (page) => quote(page, "#/quote?down=three&fee=&currency=euro") },
@@ -48,6 +50,13 @@ export const STATES = [
 async function sample(page, place) {
   await page.click(`#open-sample-${place}`);
   await page.waitForSelector(REPORT);
+}
+
+/** A sample's agreement, as a person reads it. */
+async function agreement(page, id) {
+  const address = `#/sample/${encodeURIComponent(id)}?contract`;
+  await page.evaluate((address) => (location.hash = address), address);
+  await page.waitForSelector(".contract[aria-busy=false] h2");
 }
 
 /** What agreements would pay, as an address asks. */
