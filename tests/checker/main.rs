@@ -11,6 +11,7 @@
 mod altered;
 mod check;
 mod contracts;
+mod of_incidents;
 mod settlements;
 mod told;
 mod worlds;
@@ -559,10 +560,15 @@ fn maintenance_permitted_in_every_way_follows_from_the_files() {
         (json!({ "allowance": { "at_most": "PT3H", "per": "half_year" } }), "half-year"),
         (json!({ "allowance": { "at_most": "PT2H", "per": "year" } }), "year"),
         (json!({ "notice": { "hours": 100 } }), "hours"),
+        // What was done before the term takes nothing of the month's allowance.
+        (json!({ "allowance": { "at_most": "PT1H", "per": "month" } }), "before the term"),
     ] {
         let sample = changed("hosted-portal", |contract, _| {
             let permission = contract["maintenance"][0].as_object_mut().unwrap();
             permission.extend(fields.as_object().unwrap().clone());
+            if ways == "before the term" {
+                contract["term"]["from"] = json!("2026-03-20");
+            }
         });
         let complaints = sample.complaints();
         assert!(complaints.is_empty(), "{ways}\n{}", complaints.join("\n"));

@@ -13,20 +13,20 @@ const WORLDS: u64 = 300;
 const MONTHS: u32 = 5;
 
 /// A small generator: the same worlds on every machine (D. Knuth's constants for 64 bits).
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % bound
     }
 
-    fn one_in(&mut self, many: u64) -> bool {
+    pub(crate) fn one_in(&mut self, many: u64) -> bool {
         self.below(many) == 0
     }
 
-    fn any<T: Clone>(&mut self, of: &[T]) -> T {
+    pub(crate) fn any<T: Clone>(&mut self, of: &[T]) -> T {
         let at = usize::try_from(self.below(of.len() as u64)).unwrap();
         of[at].clone()
     }

@@ -288,13 +288,15 @@ impl Papers {
 
     /// What the agreement's periods are called, where they are of one kind.
     fn noun(&self) -> &'static str {
-        let agreed = self.says("/service_period/every").map_or("month", text);
-        let others = (0..self.list("/objectives").len()).any(|at| self.cut_of(at).every != agreed);
-        match agreed {
+        let agreed = self.own_cut();
+        let others = (0..self.list("/objectives").len()).any(|at| self.cut_of(at) != agreed);
+        match agreed.name() {
             _ if others => "period",
             "month" => "month",
             "quarter" => "quarter",
-            other => panic!("what is a {other} called?"),
+            "half_year" => "half-year",
+            "year" => "year",
+            _ => "period",
         }
     }
 

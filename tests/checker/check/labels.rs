@@ -157,7 +157,12 @@ impl Papers {
                 eligible = without(&eligible, &without(&eligible, &self.hurting(service)));
             }
             let eligible = without(&eligible, &permitted);
-            permitted.extend(self.allowed(permission, eligible));
+            // What was done before anything is judged takes nothing of an allowance.
+            let spans = self.periods.iter().map(|period| period.span.0);
+            let early = [(Nanos::MIN, spans.chain([self.term.0]).min().unwrap())];
+            let judged = without(&eligible, &early);
+            permitted.extend(without(&eligible, &judged));
+            permitted.extend(self.allowed(permission, judged));
         }
         permitted.sort_unstable();
         permitted
@@ -175,8 +180,13 @@ impl Papers {
     fn allowed(&self, permission: &Value, eligible: Vec<Span>) -> Vec<Span> {
         let Some(most) = stated(permission, "/allowance/at_most") else { return eligible };
         let most = iso(text(most));
-        let months = self.periods_of(&Cut::by(text(&permission["allowance"]["per"])));
-        let each = months.iter().flat_map(|month| {
+        // They are of the calendar, whenever the term begins.
+        let cut = Cut::by(text(&permission["allowance"]["per"]));
+        let first = self.period_with(&cut, self.clock.date_at(self.earliest()));
+        let months = std::iter::successors(Some(first), |month| {
+            (month.whole.1 < self.as_of).then(|| self.period_with(&cut, month.next))
+        });
+        let each = months.flat_map(|month| {
             let mut left = most;
             let own =
                 eligible.iter().map(|(a, b)| ((*a).max(month.whole.0), (*b).min(month.whole.1)));
