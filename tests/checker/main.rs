@@ -245,6 +245,34 @@ fn days_before_the_term_that_count_as_up_follow_from_the_files() {
 }
 
 #[test]
+fn the_worst_day_and_days_that_are_waited_for_follow_from_the_files() {
+    let mut words = String::new();
+    for window in [
+        json!({ "days": 10 }),
+        json!({ "days": 40, "before_start": "wait" }),
+        json!({ "days": 10, "judged": "day" }),
+        json!({ "days": 20, "judged": "day", "before_start": "up" }),
+    ] {
+        let sample = Sample::of_indicators_with("2026-03-18T10:00:00Z", |contract| {
+            contract.as_object_mut().unwrap().remove("rights");
+            let objectives = contract["objectives"].as_array_mut().unwrap();
+            let kept = ["availability", "longest_outage"];
+            objectives.retain(|it| kept.contains(&it["indicator"].as_str().unwrap()));
+            objectives.iter_mut().for_each(|it| it["window"] = window.clone());
+        });
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{window}\n{}", complaints.join("\n"));
+        words += &sample.report.to_string();
+        words += &serde_json::to_string(&sample.calculations).unwrap();
+    }
+    // A window that ends with no period, and one that is not judged.
+    assert!(
+        words.contains("\"name\":\"until\",\"operands\":[{\"kind\":\"value\",\"role\":\"date\"")
+    );
+    assert!(words.contains("\"not_measured\""));
+}
+
+#[test]
 fn downtime_that_was_credited_before_follows_from_the_files() {
     for days in [45, 60, 200] {
         let consumed = |contract: String| {

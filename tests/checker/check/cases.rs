@@ -12,7 +12,7 @@ use super::papers::stated;
 use super::work::{Expected, Work, step};
 
 impl Work<'_> {
-    fn measure(&self) -> &'static str {
+    pub(crate) fn measure(&self) -> &'static str {
         measure(self.papers.objective(self.objective))
     }
 
@@ -36,7 +36,14 @@ impl Work<'_> {
     }
 
     pub(crate) fn own_cases(&self) -> Vec<&Case> {
-        self.papers.cases_in(&self.papers.subjects[self.subject], self.number)
+        let subject = &self.papers.subjects[self.subject];
+        if self.window_days().is_none() {
+            return self.papers.cases_in(subject, self.number);
+        }
+        let (from, until) = self.looked_at();
+        // What belongs to the instant of evaluation belongs to a period that runs.
+        let until = until + i128::from(!self.finished() && until == self.papers.as_of);
+        self.papers.cases_between(subject, (from, until))
     }
 
     /// The limits that are ranges.

@@ -151,7 +151,7 @@ impl Work<'_> {
         // What was carried forward is paid whether anything was measured or not.
         let is_carried = self.line().is_some_and(|line| line.carried_in.is_some());
         let carried = || if is_carried { self.settlement_steps() } else { Vec::new() };
-        let Some(rule) = self.credit_rule().filter(|_| self.is_enough()) else {
+        let Some(rule) = self.credit_rule().filter(|_| self.is_enough() && self.is_judged()) else {
             return carried();
         };
         let Some(value) = self.value_step() else { return carried() };

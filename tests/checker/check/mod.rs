@@ -44,6 +44,7 @@ mod told_clocks;
 mod treatment;
 mod window;
 mod work;
+mod worst;
 
 use std::collections::BTreeSet;
 
@@ -126,6 +127,7 @@ pub(crate) fn of_result(
     let rows = rows_of(report);
     let work = Work::of(papers, Told { rows, calculations, settlement }, at);
     calculation(&work, told, &mut found);
+    found.extend(work.worse_window());
     let place = format!("/results/{at}");
     let mut row = work.expected_row();
     if let Some(bonus) = work.bonus_figure() {

@@ -75,7 +75,7 @@ impl Work<'_> {
     }
 
     pub(crate) fn verdict_of(&self, kept: Option<bool>, of_a_miss: bool) -> &'static str {
-        match (kept, self.finished()) {
+        match (kept.filter(|_| self.is_judged()), self.finished()) {
             (None, _) => "not_measured",
             (Some(true), true) => "met",
             (Some(false), true) => "missed",
@@ -189,7 +189,7 @@ impl Work<'_> {
         if self.step("enough_known").is_some() && !truth("enough_known") {
             return "not_measured";
         }
-        if self.step("availability").is_none() {
+        if self.step("availability").is_none() || !self.is_judged() {
             return "not_measured";
         }
         match (self.finished(), truth("target")) {
@@ -204,7 +204,10 @@ impl Work<'_> {
 
     /// Whether the target is kept, or missed, by both extremes of what is unknown.
     fn certain(&self) -> bool {
-        let Some(target) = self.step("target").filter(|_| self.finished()) else { return false };
+        let Some(target) = self.step("target").filter(|_| self.finished() && self.is_judged())
+        else {
+            return false;
+        };
         let bound = target["operands"].as_array().and_then(|list| {
             let bound = list.iter().find(|operand| operand["kind"] == "bound")?;
             Some((bound["bound"] == "above", number(&bound["value"])?))

@@ -39,6 +39,19 @@ impl Papers {
         own
     }
 
+    /// Those that belong between two instants.
+    pub(crate) fn cases_between<'a>(
+        &self,
+        subject: &'a Subject,
+        (from, until): (Nanos, Nanos),
+    ) -> Vec<&'a Case> {
+        let at = |case: &Case| self.belongs_at(subject.objective, case);
+        let inside = |case: &&Case| at(case).is_some_and(|at| from <= at && at < until);
+        let mut own: Vec<&Case> = subject.cases.iter().filter(inside).collect();
+        own.sort_by_key(|case| at(case));
+        own
+    }
+
     /// A case as an operand of a step.
     pub(crate) fn case_operand(&self, case: &Case) -> Value {
         let incident = &self.incidents[case.incident];

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::clock::Nanos;
+use super::clock::{Nanos, instant};
+use super::number::number;
 use super::operands::operand;
 use super::work::{Expected, Work, step};
 
@@ -44,12 +45,20 @@ impl Work<'_> {
         if papers.as_of < period.whole.1 {
             until.push(operand("instant", self.instant(papers.as_of), json!("as_of")));
         }
+        let end = self.looked_at().1;
+        if window.is_some() && end < period.span.1.min(papers.as_of) {
+            let day = papers.clock.date_at(end);
+            steps.push(step("until", "start_of_day", date(day, json!("calendar"))));
+            until.clear();
+        }
         let Some(days) = window else {
             steps.push(step("from", "latest", from));
             steps.push(step("until", "earliest", until));
             return steps;
         };
-        steps.push(step("until", "earliest", until));
+        if !until.is_empty() {
+            steps.push(step("until", "earliest", until));
+        }
         let operands = vec![self.earlier("until", "until"), self.window_operand(days), self.zone()];
         steps.push(step("window_begins", "days_before", operands));
         from.push(self.earlier("instant", "window_begins"));
@@ -60,10 +69,7 @@ impl Work<'_> {
     /// How many days the objective looks back on, if it does.
     pub(crate) fn window_days(&self) -> Option<u64> {
         let window = self.papers.says(&self.rule("/window"))?;
-        let before = &window["before_start"];
-        let is_read = window["judged"].is_null() && (before == "clip" || before == "up");
-        assert!(is_read, "not read here");
-        window["days"].as_u64()
+        number(&window["days"])?.to_integer().try_into().ok()
     }
 
     pub(crate) fn is_up_before_start(&self) -> bool {
@@ -78,9 +84,35 @@ impl Work<'_> {
 
     /// The time that is looked at.
     pub(crate) fn looked_at(&self) -> (Nanos, Nanos) {
-        let until = self.period.span.1.min(self.papers.as_of);
+        let until = self.end.unwrap_or_else(|| self.told_end());
         let begin = self.window_days().map(|days| self.papers.window_begins(until, days));
         (begin.map_or(self.period.span.0, |begin| begin.max(self.papers.term.0)), until)
+    }
+
+    /// The ends of the windows of its period: its own, or that of each of its days.
+    pub(crate) fn ends(&self) -> Vec<Nanos> {
+        let (papers, from) = (self.papers, self.period.span.0);
+        let last = self.period.span.1.min(papers.as_of);
+        let by_day = papers.says(&self.rule("/window/judged")).is_some_and(|it| it == "day");
+        let days = papers.clock.date_at(from).iter_days().skip(1);
+        let ends = days.map(|date| papers.clock.start_of_day(date));
+        let ends: Vec<Nanos> = ends.take_while(|end| by_day && *end <= last).collect();
+        if ends.is_empty() { vec![last] } else { ends }
+    }
+
+    /// The end that its steps tell; where it can be none, the last.
+    fn told_end(&self) -> Nanos {
+        let ends = self.ends();
+        let told = self.bare("until")["at"].as_str().and_then(instant);
+        told.filter(|told| ends.contains(told)).unwrap_or(ends[ends.len() - 1])
+    }
+
+    /// Whether so many days of the term have passed that the figure is judged.
+    pub(crate) fn is_judged(&self) -> bool {
+        let Some(days) = self.window_days() else { return true };
+        let stated = self.papers.says(&self.rule("/window/before_start"));
+        let waits = stated.is_none_or(|before| before == "wait");
+        !waits || self.papers.window_begins(self.looked_at().1, days) >= self.papers.term.0
     }
 
     /// Whether the days that end with the period have hours.

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::clock::Nanos;
 use super::indicators::{Kind, kind};
 use super::number::{number, whole};
 use super::papers::{Papers, Period};
@@ -28,6 +29,8 @@ pub(crate) struct Work<'a> {
     /// What became of all credits.
     pub(crate) settlement: &'a Settlement,
     pub(crate) steps: &'a [Value],
+    /// When the days that are looked back on end, where that is not as its steps say.
+    pub(crate) end: Option<Nanos>,
 }
 
 /// A step as it must be, but for its result.
@@ -82,6 +85,7 @@ impl<'a> Work<'a> {
             settlement,
             calculations,
             steps: calculations[at]["steps"].as_array().map_or(&[][..], Vec::as_slice),
+            end: None,
         }
     }
 }
@@ -124,6 +128,18 @@ impl Work<'_> {
 
     /// Every step, in order.
     pub(crate) fn expected(&self) -> Vec<Expected> {
+        let mut steps = self.figure();
+        if self.kind() == Kind::Availability && self.is_zero("measured") {
+            return steps;
+        }
+        steps.extend(self.credit());
+        steps.extend(self.bonus_steps());
+        steps.extend(self.loss_steps());
+        steps
+    }
+
+    /// Those of the value, and how it is judged.
+    pub(crate) fn figure(&self) -> Vec<Expected> {
         let mut steps = self.window();
         steps.extend(match self.kind() {
             Kind::Availability => self.measurement(),
@@ -132,15 +148,9 @@ impl Work<'_> {
             Kind::Tally => self.tally(),
             Kind::Requests => self.request_success(),
         });
-        if self.kind() == Kind::Availability {
-            if self.is_zero("measured") {
-                return steps;
-            }
+        if self.kind() == Kind::Availability && !self.is_zero("measured") {
             steps.extend(self.judgement());
         }
-        steps.extend(self.credit());
-        steps.extend(self.bonus_steps());
-        steps.extend(self.loss_steps());
         steps
     }
 
