@@ -24,8 +24,8 @@ pub use credits::{
 pub use group::{Group, KOfN};
 pub use maintenance::{Allowance, Notice, Permission, Slots};
 pub use objective::{
-    Due, Limit, LimitRange, Limits, Objective, Percentile, PointsPart, PointsTimes, ScorePart,
-    Target, TargetBound, TargetRange, When, Where, Window, WorkingDays,
+    Due, Limit, LimitRange, Limits, Objective, Percentile, PointsPart, PointsRepeated, PointsTimes,
+    ScorePart, Target, TargetBound, TargetRange, When, Where, Window, WorkingDays,
 };
 
 pub use right::{

@@ -91,6 +91,40 @@ pub(super) fn of_others(
         each.filter(|(.., known)| is_measured(known)).collect()
     };
     let is_amended = !basis.agreement.terms.is_empty();
+    // The whole periods up to this one, the last first.
+    let back = || {
+        let rule = basis.periods.get(period).map(|period| period.periods.of_term());
+        let own = basis.periods.iter().enumerate().take(basis.whole_period(period) + 1).rev();
+        let own = own.filter(move |(at, other)| {
+            Some(other.periods.of_term()) == rule && basis.whole_period(*at) == *at
+        });
+        own.map(|(at, _)| at)
+    };
+    // Where it was missed in the last measured period before, and whether that is certain.
+    let missed_before = |objective: usize| -> (Option<(usize, usize)>, bool) {
+        let found = |at: usize| match is_amended {
+            true => pieces(objective, at),
+            false => {
+                measured(objective, at).map(|(it, known)| (it, at, known)).into_iter().collect()
+            }
+        };
+        let own = back().skip(1).map(found).find(|own| !own.is_empty()).unwrap_or_default();
+        let is_missed = |known: &Assessed| credit::is_breached(known.judgement.verdict);
+        let missed = own.iter().find(|(.., known)| is_missed(known)).map(|(it, at, _)| (*it, *at));
+        (missed, own.iter().all(|(.., known)| known.judgement.certain))
+    };
+    let again = |part: &PointsPart, (item, certain): (Item, bool)| {
+        let repeated = part.repeated.as_ref().filter(|_| item.value != Exact::zero());
+        let Some((of, times)) = repeated else { return (item, certain) };
+        let (missed, sure) = missed_before(*of);
+        match (missed, item.source) {
+            (Some(before), ItemSource::Result(subject, at)) => {
+                let source = ItemSource::Repeat { of: (subject, at), before };
+                (Item { source, value: &item.value * times, ..item }, certain && sure)
+            }
+            _ => (item, certain && sure),
+        }
+    };
     let item = |(subject, known): (usize, &Assessed), period: usize, value, weight: &Exact| {
         let at = basis.periods.get(period)?.span.until();
         let source = ItemSource::Result(subject, period);
@@ -142,21 +176,17 @@ pub(super) fn of_others(
                 };
                 own.iter().filter_map(given).collect()
             };
+            let given = |part: &PointsPart| -> Vec<_> {
+                given(part).into_iter().map(|item| again(part, item)).collect()
+            };
             let items: Vec<_> = parts.iter().map(given).collect();
             let all = items.iter().all(|items| !items.is_empty());
             let items = items.concat();
             (items, all)
         }
         TallySource::Mean { of, periods } => {
-            let rule = basis.periods.get(period).map(|period| period.periods.of_term());
-            let period = basis.whole_period(period);
-            let own = basis.periods.iter().enumerate().take(period + 1).rev();
-            let own = own.filter(|(at, other)| {
-                Some(other.periods.of_term()) == rule && basis.whole_period(*at) == *at
-            });
-            let last = own.take(*periods as usize).map(|(at, _)| at);
             let one = Exact::from(1);
-            let last: Vec<usize> = last.collect();
+            let last: Vec<usize> = back().take(*periods as usize).collect();
             let items: Vec<_> =
                 last.into_iter().rev().flat_map(|at| results(*of, at, &one)).collect();
             (items, true)

@@ -37,6 +37,13 @@ pub enum ItemSource {
     },
     /// What the objective at the first position is worth in the period at the second.
     Result(usize, usize),
+    /// The same, where it counts more since another was missed before.
+    Repeat {
+        /// The objective and the period.
+        of: (usize, usize),
+        /// The objective that was missed before, and in which period.
+        before: (usize, usize),
+    },
 }
 
 /// The single values of a window, as one.

@@ -69,6 +69,11 @@ pub struct PointsPart {
     pub of: PointsFor,
     /// From which lengths in nanoseconds on they count so many times, in the contract's order.
     pub by_length: Vec<(i128, Exact)>,
+    /// So many times as many where that objective, by its position, was missed in the measured
+    /// period before, too.
+    ///
+    /// Source: UK Model Services Contract, "Repeat KPI Failure": points × 2.
+    pub repeated: Option<(usize, Exact)>,
 }
 
 impl PointsPart {
@@ -126,7 +131,14 @@ impl TallySource {
     pub fn rests_on(&self) -> Vec<usize> {
         match self {
             Self::Score(parts) => parts.iter().map(|(objective, _)| *objective).collect(),
-            Self::Points(parts) => parts.iter().map(|part| part.objective).collect(),
+            Self::Points(parts) => {
+                let before = |part: &PointsPart| part.repeated.as_ref().map(|(of, _)| *of);
+                parts
+                    .iter()
+                    .flat_map(|part| [Some(part.objective), before(part)])
+                    .flatten()
+                    .collect()
+            }
             Self::Mean { of, .. } => vec![*of],
             _ => Vec::new(),
         }

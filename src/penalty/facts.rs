@@ -21,8 +21,8 @@ pub struct CreditFacts<'a> {
     pub outages: &'a [(i128, bool)],
     /// By how many nanoseconds each missed case went beyond its limit, and whether it has stopped.
     pub overruns: &'a [(i128, bool)],
-    /// The nanoseconds for which the charge of the period is, where lost time is credited.
-    pub charged: i128,
+    /// The seconds for which the charge of the period is, where lost time is credited.
+    pub charged: Exact,
     /// The local days of the period inside the term.
     pub days: u32,
     /// What became of the periods before, in order of time; those not measured are not among them.

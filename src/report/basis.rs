@@ -123,16 +123,22 @@ impl Basis {
         })
     }
 
-    /// The nanoseconds of a period for which its charge is, where an objective's credit is for lost
-    /// time: all of them, or those of the objective's hours.
+    /// The seconds of a period for which its charge is, where an objective's credit is for lost
+    /// time: all of them, or those that are agreed, for which a fixed length may stand.
     #[must_use]
-    pub fn charged(&self, objective: &Objective, period: &ServicePeriod) -> i128 {
+    pub fn charged(&self, objective: &Objective, period: &ServicePeriod) -> Exact {
         let span = period.span;
-        match objective.rule() {
-            Some(Rule::TimesLostTime(lost)) if lost.hour_of == HourOf::Agreed => {
-                self.hours_of(objective.calendar).between(span.from(), span.until())
+        match (objective.rule(), self.agreement.period_length) {
+            (Some(Rule::TimesLostTime(lost)), fixed) if lost.hour_of == HourOf::Agreed => {
+                let Some(length) = fixed else {
+                    let hours = self.hours_of(objective.calendar);
+                    return Exact::seconds(hours.between(span.from(), span.until()));
+                };
+                let part = &Exact::seconds(length) * &Exact::seconds(span.nanoseconds());
+                let part = part.checked_div(&Exact::seconds(period.whole.nanoseconds()));
+                part.unwrap_or_else(Exact::zero)
             }
-            _ => span.nanoseconds(),
+            _ => Exact::seconds(span.nanoseconds()),
         }
     }
 

@@ -7,6 +7,9 @@ use crate::document::{Text, contract as written};
 use crate::model::{Indicator, IndicatorOrigin, PointsFor, PointsPart};
 use crate::units::{Exact, Length};
 
+/// Nobody promises more.
+const MOST_TIMES: i128 = 100_000;
+
 impl<'j> Check<'j, '_> {
     /// What gives the points of an objective.
     pub(super) fn points_parts(
@@ -45,6 +48,8 @@ impl<'j> Check<'j, '_> {
         };
         let id = part.objective.as_ref();
         let objective = id.and_then(|id| self.objective_named(id, all, &may));
+        let repeated = part.repeated.as_ref();
+        let repeated = repeated.map(|repeated| self.points_repeated(repeated, objective, all));
         let points = part.points.as_ref().and_then(|points| self.weight(points));
         if let (Some(_), Some(PointsFor::Breach)) = (&part.by_length, of) {
             let finding = Finding::new(Code::FieldNotHere, self.spot(part.start));
@@ -53,12 +58,33 @@ impl<'j> Check<'j, '_> {
         let by_length: Vec<_> =
             part.by_length.iter().flatten().map(|it| self.points_times(it)).collect();
         let by_length = by_length.into_iter().collect::<Option<_>>();
-        Some(PointsPart { objective: objective?, points: points?, of: of?, by_length: by_length? })
+        let repeated = match repeated {
+            None => None,
+            Some(repeated) => Some(repeated?),
+        };
+        let (points, by_length) = (points?, by_length?);
+        Some(PointsPart { objective: objective?, points, of: of?, by_length, repeated })
+    }
+
+    /// The objective that was missed before, and how many times the points of `own` count then.
+    fn points_repeated(
+        &mut self,
+        written: &written::PointsRepeated<'j>,
+        own: Option<usize>,
+        all: &[written::Objective<'j>],
+    ) -> Option<(usize, Exact)> {
+        let may = |other: &written::Objective<'j>| {
+            let no_points = indicator_of(other).is_some_and(|it| it != Indicator::Points);
+            no_points && other.per.is_none()
+        };
+        let of = written.of.as_ref();
+        let of = of.map_or(own, |of| self.objective_named(of, all, &may));
+        let times = written.times.as_ref();
+        let times = times.and_then(|times| self.decimal_between(times, 0, MOST_TIMES));
+        Some((of?, times?))
     }
 
     fn points_times(&mut self, written: &written::PointsTimes<'j>) -> Option<(i128, Exact)> {
-        /// Nobody promises more.
-        const MOST_TIMES: i128 = 100_000;
         let from = written.from.as_ref().and_then(|from| self.elapsed_length(from));
         let times = written.times.as_ref();
         let times = times.and_then(|times| self.decimal_between(times, 0, MOST_TIMES));

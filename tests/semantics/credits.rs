@@ -212,6 +212,32 @@ fn lost_time_is_charged_by_the_hour() {
 }
 
 #[test]
+fn an_agreed_hour_is_one_of_the_length_that_stands_for_a_month() {
+    // "$10k * (3.5 hrs / 720 total hours in month)" is 48.61 in any month.
+    let of_month = |hour_of: &str, down: &str| {
+        let lost = json!({ "times": "1", "hour_of": hour_of });
+        Story::new()
+            .contract("/term", json!({ "from": "2026-01-16" }))
+            .contract("/counting", json!({ "period_length": "PT720H" }))
+            .contract("/services/0/charges/0/amount", json!("10000.00"))
+            .contract("/objectives/0/credit", json!({ "times_lost_time": lost }))
+            .incident(down, &down.replace("T00:00", "T03:30"), "full")
+    };
+    let amount = |story: &Story, first: &str| {
+        let credit = story.result("2030-01-01T00:00:00Z", first).credit.unwrap();
+        credit.amount.unwrap().amount.to_fixed(2)
+    };
+    let may = "2026-05-10T00:00:00Z";
+    assert_eq!(amount(&of_month("agreed", may), "2026-05-01"), "48.61");
+    assert_eq!(amount(&of_month("period", may), "2026-05-01"), "47.04");
+    // Sixteen of 31 days have sixteen of 31 parts of the length, and of the charge.
+    let january = "2026-01-20T00:00:00Z";
+    assert_eq!(amount(&of_month("agreed", january), "2026-01-01"), "48.61");
+    let explained = of_month("agreed", may).explained("2030-01-01T00:00:00Z", "2026-05-01");
+    assert!(explained.contains("of 30 d"), "{explained}");
+}
+
+#[test]
 fn points_short_of_the_target_are_paid_one_by_one() {
     let story = |minutes: i128, step: &str, percent: &str, part: &str| {
         let point = json!({ "step": step, "percent": percent, "part": part });

@@ -160,3 +160,62 @@ fn what_gave_points_is_told() {
     assert!(told.contains("1 × 10 points"), "{told}");
     assert!(told.contains("Points"), "{told}");
 }
+
+/// The points of a key figure by the worked examples of a public contract: one point for each of
+/// four steps below its target, and twice as many where it was missed in the month before, too.
+fn model_contract(values: &[&str]) -> Vec<String> {
+    let rung = |id: &str, at_least: &str| {
+        json!({ "id": id, "service": "s", "indicator": "measurement", "source": "kpi",
+                "unit": "%", "target": { "at_least": at_least } })
+    };
+    let part = |id: &str| json!({ "objective": id, "points": "1", "repeated": { "of": "minor", "times": "2" } });
+    let all = [("minor", "99"), ("serious", "98"), ("severe", "97"), ("threshold", "96")];
+    let points = json!({ "id": "points", "service": "s", "indicator": "points",
+        "target": { "at_most": "0" }, "points": all.map(|(id, _)| part(id)) });
+    let rungs = all.iter().map(|(id, at_least)| rung(id, at_least));
+    let objectives: Vec<Value> = std::iter::once(points).chain(rungs).collect();
+    let month = |at: usize| format!("2026-{:02}-01T00:00:00Z", at + 1);
+    let values = values.iter().enumerate().filter(|(_, value)| !value.is_empty());
+    let measured = values.map(|(at, value)| {
+        json!({ "indicator": "kpi", "service": "s", "from": month(at), "until": month(at + 1), "value": value })
+    });
+    let mut story = Story::new()
+        .contract("/term", json!({ "from": "2026-01-01", "until": "2026-07-01" }))
+        .contract("/objectives", json!(objectives));
+    story.incidents["measurements"] = measured.collect();
+    let report = story.report(LATER);
+    let own = report.results.iter().filter(|it| it.objective == 0);
+    own.map(|it| it.value.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string)).collect()
+}
+
+#[test]
+fn what_fails_again_gives_more_points() {
+    // UK Model Services Contract, the worked examples of its performance levels: 98.5 % is one point,
+    // 96.5 % three; a failure in the month after one counts twice.
+    assert_eq!(model_contract(&["98.5", "96.5", "96.5"])[..3], ["1", "6", "6"]);
+    assert_eq!(model_contract(&["96.5", "98.5", "96.5"])[..3], ["3", "2", "6"]);
+    assert_eq!(model_contract(&["98.5", "99", "98.5", "95"])[..4], ["1", "0", "1", "8"]);
+    // A month of which nothing is known neither counts nor breaks the row.
+    assert_eq!(model_contract(&["98.5", "", "97"])[..3], ["1", "-", "4"]);
+}
+
+#[test]
+fn what_fails_again_says_what_is_wrong_with_it_and_when_it_failed_before() {
+    let with = |repeated: Value| {
+        let part = json!([{ "objective": "up", "points": "10", "repeated": repeated }]);
+        with_points(april(&[("P1", 61)]), &part, &telus())
+    };
+    let times = json!({ "times": "2" });
+    assert_eq!(with(json!({ "times": "-1" })).faults(), ["off_scale"]);
+    assert_eq!(with(json!({})).faults(), ["missing_field"]);
+    let of = |id: &str| with(json!({ "times": "2", "of": id })).faults();
+    assert_eq!(of("nothing"), ["unknown_objective"]);
+    assert_eq!(of("points"), ["unknown_objective"]);
+    let before = json!({ "services": ["s"], "started": "2026-03-04T10:00:00Z",
+                         "reported": "2026-03-04T10:00:00Z", "restored": "2026-03-04T12:00:00Z",
+                         "resolved": "2026-03-04T12:00:00Z" });
+    let told = with(times.clone()).explained(LATER, "2026-04-01");
+    assert!(told.contains("1 × 10 points") && !told.contains("too"), "{told}");
+    let told = with(times).raw(before).explained(LATER, "2026-04-01");
+    assert!(told.contains("2 × 10 points, missed in March 2026, too"), "{told}");
+}

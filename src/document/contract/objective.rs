@@ -371,6 +371,19 @@ object! {
         /// How many times as many for longer ones: of an outage by its length, of a miss by what
         /// elapsed on its clock. The longest length that is reached holds; a shorter one counts once.
         optional by_length: Vec<PointsTimes<'j>>,
+        /// How many times as many where an objective was missed in the period before, too; one that
+        /// was not measured is passed over.
+        optional repeated: PointsRepeated<'j>,
+    }
+}
+
+object! {
+    /// How many times as many points for what fails again.
+    PointsRepeated {
+        /// The objective that was missed before; the one that gives the points, where it is missing.
+        optional of: Text<'j>,
+        /// So many times.
+        required times: Digits<'j>,
     }
 }
 

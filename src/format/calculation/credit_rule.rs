@@ -128,7 +128,7 @@ impl Page<'_> {
 
     /// For which hours a charge is.
     pub(super) fn charged_hours(&self, step: &Step) -> String {
-        let agreed = step.operation == Operation::HoursBetween;
+        let agreed = step.operation != Operation::Elapsed;
         self.credit_how(CreditHow::ChargedHours { agreed })
     }
 

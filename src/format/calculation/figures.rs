@@ -4,8 +4,8 @@ use super::value::plain;
 use super::{IncidentLine, Page};
 use crate::format::value::shown_value;
 use crate::format::words::{How, Phrase};
-use crate::format::{Toward, duration, instant, number};
-use crate::report::{Operand, Operation, Step, StepName};
+use crate::format::{Toward, duration, instant, number, period};
+use crate::report::{Fact, Operand, Operation, Step, StepName};
 use crate::units::{Exact, LocalInstant, Unit};
 
 impl Page<'_> {
@@ -108,16 +108,22 @@ impl Page<'_> {
 
     /// A single value.
     pub(super) fn item(&self, operand: &Operand) -> Option<IncidentLine> {
-        let Operand::Item { name, title, at, due, value, weight, .. } = operand else {
+        let Operand::Item { name, title, at, due, value, weight, before, .. } = operand else {
             return None;
         };
         if self.objective.indicator == "points" {
             let [times, points] = [value, weight].map(|it| number(self.language, &plain(it)));
+            let before = before.as_ref().and_then(|before| match before {
+                Fact::Result { period: at, .. } => self.report.periods.get(*at as usize),
+                _ => None,
+            });
+            let before = before.map(|it| period(self.language, it));
+            let before = before.as_deref();
             return Some(IncidentLine {
                 id: name.clone(),
                 title: title.clone(),
                 corrections: Vec::new(),
-                how: self.say(&Phrase::How(How::Points { times: &times, points: &points })),
+                how: self.say(&Phrase::How(How::Points { times: &times, points: &points, before })),
             });
         }
         let weight = (*weight != Exact::from(1)).then(|| number(self.language, &plain(weight)));

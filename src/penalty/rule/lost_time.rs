@@ -10,7 +10,7 @@ use crate::units::Exact;
 
 pub(super) fn worth(rule: &LostTime, facts: &CreditFacts<'_>) -> Worth {
     let lost = lost(rule.time, facts);
-    let part = lost.checked_div(&Exact::seconds(facts.charged)).filter(|_| facts.breached);
+    let part = lost.checked_div(&facts.charged).filter(|_| facts.breached);
     let percent = Price::Percent(&rule.times * &Exact::from(100));
     Worth { measured: Some(lost), ..Worth::of(part.unwrap_or_else(Exact::zero), percent) }
 }

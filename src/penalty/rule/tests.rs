@@ -36,7 +36,7 @@ fn facts<'a>(value: &'a Exact, target: &'a Target) -> CreditFacts<'a> {
         allowed: None,
         outages: &[],
         overruns: &[],
-        charged: 0,
+        charged: Exact::zero(),
         days: 30,
         earlier: &[],
         place: 0,
@@ -142,7 +142,7 @@ fn lost_time_is_charged_so_many_times() {
         let facts = CreditFacts {
             down: Some(down),
             allowed: Some(&allowed),
-            charged: 30 * 24 * 60 * MINUTE,
+            charged: Exact::seconds(30 * 24 * 60 * MINUTE),
             ..facts(value, &target)
         };
         let (times, hour_of) = (exact("100"), HourOf::Period);

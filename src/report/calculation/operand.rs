@@ -155,6 +155,9 @@ pub enum Operand {
         weight: Exact,
         /// Where it stands, or whose calculation it is.
         source: Fact,
+        /// Whose miss in a period before has it count more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Fact>,
     },
     /// Maintenance that a contract permits.
     Permission {

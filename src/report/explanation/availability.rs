@@ -176,7 +176,7 @@ impl Work<'_> {
     }
 
     /// Elapsed time as that of the calendar, or as a part of the length that stands for a period.
-    fn in_hours(&self, elapsed: Step, may_be_fixed: bool) -> Step {
+    pub(super) fn in_hours(&self, elapsed: Step, may_be_fixed: bool) -> Step {
         let fixed = self.basis.agreement.period_length.filter(|_| may_be_fixed);
         let calendar = self.calendar();
         let operation = match (fixed, &calendar) {

@@ -35,7 +35,11 @@ impl Work<'_> {
             file,
             pointer: format!("/{list}/{position}"),
         };
-        let mut due = None;
+        let of_result = |(subject, period): (usize, usize)| Fact::Result {
+            objective: position(subject),
+            period: position(period),
+        };
+        let (mut due, mut repeated) = (None, None);
         let (at, name, title, source) = match item.source {
             ItemSource::Measurement(at) => {
                 let it = basis.history.measurements.get(at)?;
@@ -60,12 +64,15 @@ impl Work<'_> {
                 let at = deed.map_or(deadline, |deed| deed.at);
                 (at, name, None, source.unwrap_or_else(|| by_default("events")))
             }
-            ItemSource::Result(subject, period) => {
+            ItemSource::Result(subject, period)
+            | ItemSource::Repeat { of: (subject, period), .. } => {
+                if let ItemSource::Repeat { before, .. } = item.source {
+                    repeated = Some(of_result(before));
+                }
                 let place = basis.subjects.get(subject)?.objective;
                 let objective = basis.agreement.objectives.get(place)?;
                 let first = basis.periods.get(period)?.first;
-                let source =
-                    Fact::Result { objective: position(subject), period: position(period) };
+                let source = of_result((subject, period));
                 (item.at, first.to_string(), Some(objective.name.clone()), source)
             }
         };
@@ -77,6 +84,7 @@ impl Work<'_> {
             value: item.value.clone(),
             weight: item.weight.clone(),
             source,
+            before: repeated,
         })
     }
 }

@@ -225,12 +225,12 @@ impl Work<'_> {
             }
             "times_lost_time" => {
                 let (mut steps, lost) = self.lost(objective);
-                let mut operands = self.charged_span();
+                let operands = self.charged_span();
                 let agreed = said(objective, "hour_of").is_some_and(|it| it == "agreed");
-                let calendar = self.calendar().filter(|_| agreed);
-                let operation = if calendar.is_some() { "hours_between" } else { "elapsed" };
-                operands.extend(calendar);
-                steps.push(step("charged_time", operation, operands));
+                steps.push(match agreed {
+                    true => self.counted("charged_time", operands),
+                    false => step("charged_time", "elapsed", operands),
+                });
                 let times = self.number_operand("times", "/times_lost_time/times");
                 let whole = self.earlier("whole", "charged_time");
                 steps.push(step("credit_share", "lost_share", vec![lost, times, whole, kept()]));

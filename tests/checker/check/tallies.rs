@@ -238,7 +238,7 @@ impl Work<'_> {
                     let item = self.other(&part["objective"], self.number, points)?;
                     let source = &item.told["source"]["result"];
                     let value = self.times_given(part, source);
-                    Some(Item { value, ..item })
+                    Some(self.again(part, Item { value, ..item }))
                 });
                 items.collect()
             }
@@ -259,6 +259,30 @@ impl Work<'_> {
     pub(crate) fn resolved_here(&self) -> BTreeSet<usize> {
         let items = self.papers.items_in(self.objective, self.period);
         items.into_iter().filter_map(|item| item.incident).collect()
+    }
+
+    /// The item, as it counts where what it says was missed before was so in the last period that
+    /// was measured.
+    fn again(&self, part: &Value, item: Item) -> Item {
+        let repeated = &part["repeated"];
+        if repeated.is_null() || item.value == whole(0) {
+            return item;
+        }
+        let of = repeated.get("of").unwrap_or(&part["objective"]);
+        let earlier = self.papers.periods.iter().enumerate().take(self.number);
+        let earlier = earlier.filter(|(_, period)| period.cut == self.period.cut);
+        let last = earlier.rev().find_map(|(at, _)| self.other(of, at, whole(1)));
+        let Some(last) = last else { return item };
+        let certain = item.certain && last.certain;
+        let once = json!({ "objective": of });
+        let source = &last.told["source"]["result"];
+        if self.times_given(&once, source) == whole(0) {
+            return Item { certain, ..item };
+        }
+        let mut told = item.told;
+        told["before"] = last.told["source"].clone();
+        let value = item.value * number(&repeated["times"]).unwrap();
+        Item { value, certain, told, ..item }
     }
 
     /// How often another objective gives points: once for a breach, or for each miss or outage that

@@ -9,7 +9,7 @@ use super::Told;
 use crate::random::World;
 
 /// What is hit where a credit of an objective is due by its rule.
-const OF_RULES: [&str; 56] = [
+const OF_RULES: [&str; 58] = [
     "tiers",
     "points_table",
     "waive",
@@ -63,6 +63,8 @@ const OF_RULES: [&str; 56] = [
     "for breach",
     "for miss",
     "for outage",
+    "repeated of itself",
+    "repeated of another",
     "by label",
     "in a window",
     "in hours",
@@ -210,6 +212,10 @@ fn of_rule(met: &mut BTreeSet<String>, objective: &Value) {
     met.insert(format!("of {}", text(&objective["indicator"], "")));
     for part in objective["points"].as_array().into_iter().flatten() {
         met.insert(format!("for {}", text(&part["for"], "breach")));
+        if let Some(again) = part["repeated"].as_object() {
+            let of = if again.contains_key("of") { "another" } else { "itself" };
+            met.insert(format!("repeated of {of}"));
+        }
     }
     for (field, name) in [("per", "by label"), ("window", "in a window"), ("calendar", "in hours")]
     {

@@ -78,7 +78,10 @@ pub(super) fn how(how: &How<'_>) -> String {
             let parts = [Some((*at).to_owned()), due, value, weight];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
-        How::Points { times, points } => format!("{times} × {points} points"),
+        How::Points { times, points, before } => {
+            let before = before.map(|before| format!(", missed in {before}, too"));
+            format!("{times} × {points} points{}", before.unwrap_or_default())
+        }
         _ => String::new(),
     }
 }

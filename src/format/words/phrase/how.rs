@@ -97,6 +97,8 @@ pub enum How<'a> {
         times: &'a str,
         /// How many each time.
         points: &'a str,
+        /// The period before in which it was missed, too, where it counts more for that.
+        before: Option<&'a str>,
     },
     /// How the agreed time comes about.
     Agreed {

@@ -178,15 +178,13 @@ impl Work<'_> {
     fn lost_time(&self, credit: &ServiceCredit, lost: &LostTime, value: &Exact) -> Vec<Step> {
         let (mut steps, seconds) = self.lost(lost.time);
         let charged = self.basis.charged(self.objective, self.period);
-        let charged = Outcome::Seconds(Exact::seconds(charged));
-        let calendar = self.calendar().filter(|_| lost.hour_of == HourOf::Agreed);
-        let operation = match calendar {
-            Some(_) => Operation::HoursBetween,
-            None => Operation::Elapsed,
-        };
-        let [from, until] = self.charged_span();
-        let of_period = step(StepName::ChargedTime, operation, charged.clone());
-        steps.push(of_period.operands([from, until]).operands(calendar));
+        let charged = Outcome::Seconds(charged);
+        let elapsed = step(StepName::ChargedTime, Operation::Elapsed, charged.clone())
+            .operands(self.charged_span());
+        steps.push(match lost.hour_of {
+            HourOf::Agreed => self.in_hours(elapsed, true),
+            HourOf::Period => elapsed,
+        });
         let share = credit.share.clone().unwrap_or_else(Exact::zero);
         let share = step(StepName::CreditShare, Operation::LostShare, Outcome::Percent(share))
             .operands(seconds)

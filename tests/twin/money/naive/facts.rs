@@ -228,8 +228,18 @@ fn of_points(times: &Times<'_>, objective: &Value, period: usize, others: &[Due]
             "miss" => found.elapsed.iter().map(|seconds| times(*seconds)).sum(),
             _ => found.outages.iter().map(|(seconds, _)| times(*seconds)).sum(),
         };
+        let again = part["repeated"]["of"].as_str().unwrap_or(of);
+        let again = objectives.iter().position(|it| it["id"] == *again).unwrap();
+        let before = others.iter().filter(|it| it.objective == again && it.period < period);
+        let last = before.filter(|it| it.judged.value.is_some()).max_by_key(|it| it.period);
+        let factor = match &part["repeated"]["times"] {
+            times if last.is_some_and(|it| it.judged.breached) && !times.is_null() => {
+                told_number(times)
+            }
+            _ => integer(1),
+        };
         let own = sum.get_or_insert_with(|| integer(0));
-        *own += number * told_number(&part["points"]);
+        *own += number * factor * told_number(&part["points"]);
     }
     Judged { value: sum, ..Judged::default() }
 }

@@ -196,6 +196,14 @@ fn points_of(dice: &mut Dice, others: &[Value]) -> Value {
             part["by_length"] = json!([{ "from": "PT2H", "times": "1.5" },
                                        { "from": "PT6H", "times": "3" }]);
         }
+        if dice.percent(40) {
+            part["repeated"] = json!({ "times": dice.pick(&["2", "1.5", "0"]) });
+            if dice.percent(50) {
+                let plain = |it: &&Value| it["per"].is_null() && it["points"].is_null();
+                let ids: Vec<&Value> = others.iter().filter(plain).map(|it| &it["id"]).collect();
+                part["repeated"]["of"] = dice.pick(&ids).to_owned().clone();
+            }
+        }
         parts.push(part);
     }
     if parts.is_empty() {
