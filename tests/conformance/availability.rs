@@ -129,9 +129,14 @@ fn figure(result: &ResultFigures, asked: &str, theirs: &str) -> String {
             let share = result.credit.as_ref().and_then(|credit| credit.share.as_ref());
             return share.map_or_else(String::new, ToString::to_string);
         }
+        "credit_amount" => {
+            let credit = result.credit.as_ref();
+            let amount = credit.and_then(|credit| credit.amount.as_ref());
+            return amount.map(|money| rounded(&money.amount)).unwrap_or_default();
+        }
         _ => {}
     }
-    let (time, credit) = (result.time.as_ref().unwrap(), result.credit.as_ref());
+    let time = result.time.as_ref().unwrap();
     let minutes = |seconds: &Exact| rounded(&seconds.checked_div(&Exact::from(60)).unwrap());
     match asked {
         "outages" => time.outages.to_string(),
@@ -142,10 +147,6 @@ fn figure(result: &ResultFigures, asked: &str, theirs: &str) -> String {
         "down_minutes" => minutes(&time.down_seconds),
         "left_minutes" => minutes(&time.margin()),
         "outage_minutes" => minutes(&time.outage_seconds),
-        "credit_amount" => {
-            let amount = credit.and_then(|credit| credit.amount.as_ref());
-            amount.map(|money| rounded(&money.amount)).unwrap_or_default()
-        }
         _ => panic!("no figure: {asked}"),
     }
 }

@@ -234,7 +234,7 @@ fn an_agreed_hour_is_one_of_the_length_that_stands_for_a_month() {
     let january = "2026-01-20T00:00:00Z";
     assert_eq!(amount(&of_month("agreed", january), "2026-01-01"), "48.61");
     let explained = of_month("agreed", may).explained("2030-01-01T00:00:00Z", "2026-05-01");
-    assert!(explained.contains("of 30 d"), "{explained}");
+    assert!(explained.contains("is: its agreed hours"), "{explained}");
 }
 
 #[test]
