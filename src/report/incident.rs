@@ -4,11 +4,12 @@ use super::arrange::{position, stretches_in};
 use super::basis::{Assessed, Basis, Measured};
 use super::clocks::{ClockFigure, clock_figure};
 use super::incident_classes::incident_classes;
+use super::loss::{LostTo, lost};
 use crate::compliance::{Case, CaseVerdict};
 use crate::measurement::OutageFigures;
 use crate::model::{Event, Incident, Touch, Touched, Turn, Word, Words};
 use crate::timeline::{IncidentClass, Lap, Part, Source};
-use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant, Sort};
+use crate::units::{Exact, Instant, Interval, IntervalSet, LocalInstant, Money, Sort};
 
 /// An incident in short.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,6 +184,9 @@ pub struct TouchedFigure {
     pub period: u32,
     /// The seconds of its outage in the period; nothing of a clock.
     pub seconds: Option<Exact>,
+    /// What its own part of the service's downtime cost the client, where that is told beside this
+    /// figure: nothing of it is its own where others were as heavy and began before.
+    pub loss: Option<Money>,
 }
 
 /// The incident at a position of the history; `laps` gives its clocks for an objective of the
@@ -322,7 +326,13 @@ fn touched(basis: &Basis, assessed: &[Assessed], at: usize) -> Vec<TouchedFigure
             }
         };
         let (objective, period) = (position(found.subject), position(found.period));
-        Some(TouchedFigure { objective, period, seconds })
+        let loss = lost(basis, found).map(|lost| {
+            let mut shares = lost.shares(basis).into_iter();
+            let own = shares.find(|share| share.to == LostTo::Incident(at));
+            let none = Money { amount: Exact::zero(), currency: lost.amount.currency };
+            own.map_or(none, |share| share.amount)
+        });
+        Some(TouchedFigure { objective, period, seconds, loss })
     };
     assessed.iter().filter_map(part).collect()
 }

@@ -37,7 +37,8 @@ pub use bonus::{BonusDue, BonusFacts, BonusFigure, BonusLevelFacts, BonusSums};
 pub use budget_path::{BudgetPath, BudgetPoint, BudgetUse, budget_path};
 pub use calculation::{
     AffectedFacts, Calculation, CapChargeOperand, CapOperand, CappedOperand, Fact, GroupFacts,
-    IssuedOperand, MemberFacts, Operand, Operation, Outcome, Role, Rounding, Step, StepName,
+    IssuedOperand, LostBy, MemberFacts, Operand, Operation, Outcome, Role, Rounding, Step,
+    StepName,
 };
 pub use clocks::{CasePoint, ClockFigure, ClockMark, case_points, clock_figures};
 pub use costs::{Cost, CostBy, CostOf, CostScope, Costs, costs, label_names};

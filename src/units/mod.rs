@@ -16,6 +16,7 @@ mod interval_set;
 mod length;
 mod money;
 mod order;
+mod share_out;
 mod unit;
 mod zone;
 
@@ -27,5 +28,6 @@ pub use interval_set::IntervalSet;
 pub use length::Length;
 pub use money::Money;
 pub use order::Sort;
+pub use share_out::share_out;
 pub use unit::{Better, Unit};
 pub use zone::{LocalInstant, Zone, zone_data_version};

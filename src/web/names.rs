@@ -110,6 +110,10 @@ pub fn mark_calculation(calculation: &mut Calculation) {
                 mark(id);
                 mark_text(title);
             }
+            if let Operand::Lost { id, title, .. } = operand {
+                mark_text(id);
+                mark_text(title);
+            }
             if let Operand::Cap(cap) = operand {
                 mark_text(&mut cap.clause);
             }

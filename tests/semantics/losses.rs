@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use sla_calculator::report::{Operand, StepName};
+
 use super::settlement::{LATER, told};
 use super::story::Story;
 
@@ -80,4 +82,86 @@ fn a_cost_is_not_negative_and_of_a_known_length() {
     assert_eq!(codes(json!({ "amount": "1.001", "per": "hour" })), ["too_many_decimals"]);
     assert_eq!(codes(json!({ "amount": "1", "per": "week" })), ["unknown_word"]);
     assert_eq!(codes(json!({ "per": "hour" })), ["missing_field"]);
+}
+
+/// Of whom, and how many seconds and how much, the loss of the first objective in January is.
+fn shares(story: &Story) -> Vec<(String, String, String)> {
+    let calculations = story.calculations(LATER);
+    let own = calculations.into_iter().find(|it| (it.objective, it.period) == (0, 0)).unwrap();
+    let step = own.steps.into_iter().find(|it| it.name == StepName::LossByIncident);
+    let operands = step.map(|step| step.operands).unwrap_or_default().into_iter();
+    let shares = operands.filter_map(|operand| match operand {
+        Operand::Lost { by, id, seconds, amount, .. } => {
+            let of = id.unwrap_or_else(|| format!("{by:?}"));
+            Some((of, seconds.to_string(), amount.to_fixed(2)))
+        }
+        _ => None,
+    });
+    shares.collect()
+}
+
+/// A service that costs so much an hour down, and incidents from one hour and minute to another.
+fn overlapping(cost: &str, incidents: &[(&str, &str, &str)]) -> Story {
+    let cost = json!({ "amount": cost, "per": "hour" });
+    let story = Story::new()
+        .contract("/services", json!([{ "id": "s", "cost_of_downtime": cost }]))
+        .contract("/counting", json!({ "impact": { "full": "1", "half": "0.5" } }));
+    incidents.iter().fold(story, |story, (from, until, impact)| {
+        let at = |time: &str| format!("2026-01-10T{time}:00Z");
+        story.incident(&at(from), &at(until), impact)
+    })
+}
+
+#[track_caller]
+fn check_shares(story: &Story, expected: &[(&str, &str, &str)]) {
+    let found = shares(story);
+    let found: Vec<_> = found.iter().map(|(a, b, c)| (&**a, &**b, &**c)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_second_costs_once_though_incidents_overlap() {
+    let story = overlapping("500.00", &[("00:00", "03:00", "full"), ("02:00", "04:00", "full")]);
+    check_shares(&story, &[("0", "10800", "1500.00"), ("1", "3600", "500.00")]);
+    assert_eq!(loss(&story, 0, 0).unwrap()[0], "2000.00");
+    // Nothing is the own of one that begins and ends within another.
+    let story = overlapping("500.00", &[("00:00", "03:00", "full"), ("01:00", "02:00", "full")]);
+    check_shares(&story, &[("0", "10800", "1500.00")]);
+}
+
+#[test]
+fn the_heavier_incident_costs_while_it_is_open() {
+    // From 01:00 to 02:00 the second, 3600 s; before and after half of 3600 s each, 1800 + 1800.
+    let story = overlapping("500.00", &[("00:00", "03:00", "half"), ("01:00", "02:00", "full")]);
+    check_shares(&story, &[("0", "3600", "500.00"), ("1", "3600", "500.00")]);
+}
+
+#[test]
+fn what_incidents_cost_adds_up_to_the_cent() {
+    let thirds =
+        [("00:00", "00:20", "full"), ("01:00", "01:20", "full"), ("02:00", "02:20", "full")];
+    // 0.333… each of 1.00: the cent that is left is the first's.
+    let story = overlapping("1.00", &thirds);
+    check_shares(&story, &[("0", "1200", "0.34"), ("1", "1200", "0.33"), ("2", "1200", "0.33")]);
+    assert_eq!(loss(&story, 0, 0).unwrap()[0], "1.00");
+}
+
+#[test]
+fn unknown_time_that_counts_as_down_costs_too() {
+    let story = overlapping("1.00", &[("00:00", "01:00", "full")])
+        .contract("/counting/unknown", json!("down"))
+        .covers("2026-01-01T01:00:00Z", "2026-02-01T00:00:00Z");
+    check_shares(&story, &[("0", "3600", "1.00"), ("Label(Unknown)", "3600", "1.00")]);
+}
+
+#[test]
+fn an_incident_says_what_it_cost_beside_the_figure_of_the_loss() {
+    let files = overlapping("500.00", &[("00:00", "03:00", "full"), ("01:00", "02:00", "full")]);
+    let evaluation = files.evaluation(LATER);
+    let losses = |at: usize| -> Vec<Option<String>> {
+        let touched = evaluation.incident(at).unwrap().touched.into_iter();
+        touched.map(|it| it.loss.map(|loss| loss.amount.to_fixed(2))).collect()
+    };
+    assert_eq!(losses(0), [Some("1500.00".to_owned())]);
+    assert_eq!(losses(1), [Some("0.00".to_owned())]);
 }

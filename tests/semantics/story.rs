@@ -1,7 +1,7 @@
 //! A contract and a history, told piece by piece.
 
 use serde_json::{Value, json};
-use sla_calculator::evaluate::{Case, Input, check as check_files};
+use sla_calculator::evaluate::{Case, Evaluation, Input, check as check_files};
 use sla_calculator::export::calculation_text;
 use sla_calculator::format::calculation;
 use sla_calculator::format::words::English;
@@ -94,28 +94,27 @@ impl Story {
         told.collect()
     }
 
+    /// Everything that is found as of an instant.
     #[track_caller]
-    pub(super) fn report(&self, as_of: &str) -> Report {
+    pub(super) fn evaluation(&self, as_of: &str) -> Evaluation {
         let (contract, incidents) = (self.contract.to_string(), self.incidents.to_string());
         let inputs = [
             Input::new("contract.json", contract.as_bytes()),
             Input::new("incidents.json", incidents.as_bytes()),
         ];
         let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));
-        case.evaluate(Instant::parse(as_of).unwrap()).unwrap().report
+        case.evaluate(Instant::parse(as_of).unwrap()).unwrap()
+    }
+
+    #[track_caller]
+    pub(super) fn report(&self, as_of: &str) -> Report {
+        self.evaluation(as_of).report
     }
 
     /// Every worked calculation.
     #[track_caller]
     pub(super) fn calculations(&self, as_of: &str) -> Vec<Calculation> {
-        let (contract, incidents) = (self.contract.to_string(), self.incidents.to_string());
-        let inputs = [
-            Input::new("contract.json", contract.as_bytes()),
-            Input::new("incidents.json", incidents.as_bytes()),
-        ];
-        let case = Case::open(&inputs).unwrap_or_else(|faults| panic!("{faults:#?}"));
-        let evaluation = case.evaluate(Instant::parse(as_of).unwrap()).unwrap();
-        evaluation.calculations().collect()
+        self.evaluation(as_of).calculations().collect()
     }
 
     /// The calculation of the result that begins on a local date, as text.

@@ -1,9 +1,9 @@
 //! What downtime cost the client, and what of that no credit covers.
 
-use super::Page;
 use super::settlement::MOST_NAMED;
-use crate::format::words::{How, Phrase};
-use crate::report::{Operand, Outcome, Role, Step};
+use super::{IncidentLine, Page};
+use crate::format::words::{Chart, How, Phrase};
+use crate::report::{LostBy, Operand, Outcome, Role, Step};
 
 impl Page<'_> {
     pub(super) fn loss(&self, step: &Step) -> Option<(String, String)> {
@@ -13,6 +13,25 @@ impl Page<'_> {
             per: &self.seconds(outcome(step, Role::Length)?)?,
         };
         Some((self.say(&Phrase::How(how)), self.money(&step.result)?))
+    }
+
+    /// What an incident, or what else was down, cost.
+    pub(super) fn lost_by(&self, operand: &Operand) -> Option<IncidentLine> {
+        let Operand::Lost { by, id, title, seconds, amount, .. } = operand else { return None };
+        let (id, title) = match by {
+            LostBy::Incident => (id.clone().unwrap_or_default(), title.clone()),
+            LostBy::Maintenance => {
+                let words = self.say(&Phrase::How(How::NotPermitted));
+                (id.clone().unwrap_or_default(), Some(words))
+            }
+            LostBy::Requests => (self.say(&Phrase::Chart(Chart::RequestsFailed)), None),
+            LostBy::Label(label) => (self.say(&Phrase::Chart(Chart::Label(*label))), None),
+        };
+        let how = How::LostBy {
+            down: &self.seconds(&Outcome::Seconds(seconds.clone()))?,
+            amount: &self.money(&Outcome::Money(amount.clone()))?,
+        };
+        Some(IncidentLine { id, title, how: self.say(&Phrase::How(how)), corrections: Vec::new() })
     }
 
     pub(super) fn not_covered(&self, step: &Step) -> Option<(String, String)> {

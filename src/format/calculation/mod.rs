@@ -255,6 +255,7 @@ impl Page<'_> {
             StepName::Bonus => self.bonus(step)?,
             StepName::BonusSetOff => self.set_off(step)?,
             StepName::Loss => self.loss(step)?,
+            StepName::LossByIncident => (self.say(&Phrase::How(How::LossShared)), String::new()),
             StepName::NotCovered => self.not_covered(step)?,
             _ => return None,
         };
@@ -276,6 +277,9 @@ impl Page<'_> {
                 step.operands.iter().filter_map(|o| self.outage(o)).collect()
             }
             StepName::Tally => step.operands.iter().filter_map(|o| self.item(o)).collect(),
+            StepName::LossByIncident => {
+                step.operands.iter().filter_map(|o| self.lost_by(o)).collect()
+            }
             StepName::LeftOut => {
                 step.operands.iter().filter_map(|o| self.left_out_run(o)).collect()
             }

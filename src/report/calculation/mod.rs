@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cap::{CapChargeOperand, CapOperand, CappedOperand, IssuedOperand};
 pub use group::{GroupFacts, MemberFacts};
-pub use operand::{AffectedFacts, Operand};
+pub use operand::{AffectedFacts, LostBy, Operand};
 pub use operation::Operation;
 pub use role::Role;
 pub use step_name::StepName;

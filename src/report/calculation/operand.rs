@@ -9,6 +9,20 @@ use crate::report::{Bound, ClockMark, PriceFacts};
 use crate::timeline::Label;
 use crate::units::{Exact, LocalInstant};
 
+/// What brings a part of what downtime costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LostBy {
+    /// An incident.
+    Incident,
+    /// Maintenance that was not permitted.
+    Maintenance,
+    /// Steps in which too many requests failed.
+    Requests,
+    /// Time with a label, which counts as down.
+    Label(Label),
+}
+
 /// One thing that a step works from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -158,6 +172,25 @@ pub enum Operand {
         /// Whose miss in a period before has it count more.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<Fact>,
+    },
+    /// What brought a part of what downtime cost.
+    Lost {
+        /// What it is.
+        by: LostBy,
+        /// The id of the incident, or of the record of maintenance.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        /// What the incident was about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<String>,
+        /// The seconds of downtime that are its own, each by its weight: at each instant they are
+        /// those of the heaviest open, of equally heavy ones of the first to begin.
+        seconds: Exact,
+        /// What they cost.
+        amount: Exact,
+        /// Where it stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<Fact>,
     },
     /// Maintenance that a contract permits.
     Permission {

@@ -234,6 +234,10 @@ pub enum Operation {
     SetOff,
     /// `down` × `amount` ÷ `length`, rounded.
     CostOfDowntime,
+    /// `value`, shared out: each `lost` costs its part of `down` × `amount` ÷ `length`, as its seconds
+    /// are of those of all, rounded down; the units that remain go to the largest remainders, of equal
+    /// ones to the first.
+    SharedByDowntime,
     /// `value` − Σ `paid`, the credits that the client gets, or 0 where that is less.
     LessCredits,
 }

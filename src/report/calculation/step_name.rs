@@ -166,6 +166,8 @@ pub enum StepName {
     BonusSetOff,
     /// What the downtime cost the client.
     Loss,
+    /// What of that each incident brought.
+    LossByIncident,
     /// What of that no credit covers.
     NotCovered,
 }

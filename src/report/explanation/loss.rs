@@ -3,29 +3,40 @@
 use super::{Work, of, step};
 use crate::penalty::Account;
 use crate::report::arrange::position;
-use crate::report::loss::loss;
-use crate::report::{Fact, Operation, Outcome, Role, Rounding, Step, StepName};
+use crate::report::loss::{LossShare, LostTo, loss};
+use crate::report::{Fact, LostBy, Operand, Operation, Outcome, Role, Rounding, Step, StepName};
 use crate::units::Exact;
 
 impl Work<'_> {
     /// What downtime cost the client, and what of that no credit covers.
     pub(super) fn loss(&self, account: &Account) -> Vec<Step> {
         let Some(found) = loss(self.basis, account, self.assessed) else { return Vec::new() };
+        let lost = &found.lost;
         let stated =
-            |field| self.contract(format!("/services/{}/cost_of_downtime/{field}", found.service));
+            |field| self.contract(format!("/services/{}/cost_of_downtime/{field}", lost.service));
         let amount = Outcome::Money(found.figure.amount.amount.clone());
-        let seconds = Outcome::Seconds(Exact::from(i128::from(found.cost.seconds)));
-        let mut lost = step(StepName::Loss, Operation::CostOfDowntime, amount.clone())
-            .operand(Role::Down, Outcome::Seconds(found.down.clone()), of(StepName::Down))
-            .operand(Role::Amount, Outcome::Money(found.cost.amount.clone()), stated("amount"))
-            .operand(Role::Length, seconds, stated("per"));
+        let seconds = Outcome::Seconds(Exact::from(i128::from(lost.cost.seconds)));
+        let cost = |name, operation| {
+            step(name, operation, amount.clone())
+                .operand(Role::Down, Outcome::Seconds(lost.down.clone()), of(StepName::Down))
+                .operand(Role::Amount, Outcome::Money(lost.cost.amount.clone()), stated("amount"))
+                .operand(Role::Length, seconds.clone(), stated("per"))
+        };
+        let mut whole = cost(StepName::Loss, Operation::CostOfDowntime);
         let places = self.basis.agreement.currency.minor_digits();
-        lost.rounding =
-            Some(Rounding { mode: "half_up".to_owned(), places, exact: found.exact.clone() });
+        whole.rounding =
+            Some(Rounding { mode: "half_up".to_owned(), places, exact: lost.exact.clone() });
+        let shares = lost.shares(self.basis);
+        let shares = (!shares.is_empty()).then(|| {
+            let own = shares.iter().map(|share| self.lost_by(share));
+            cost(StepName::LossByIncident, Operation::SharedByDowntime)
+                .operand(Role::Value, amount.clone(), of(StepName::Loss))
+                .operands(own)
+        });
         let left = Outcome::Money(found.figure.not_covered.amount.clone());
         let mut left = step(StepName::NotCovered, Operation::LessCredits, left).operand(
             Role::Value,
-            amount,
+            amount.clone(),
             of(StepName::Loss),
         );
         for (subject, credit) in found.credits {
@@ -33,6 +44,35 @@ impl Work<'_> {
             let source = Fact::Result { objective: position(subject), period };
             left = left.operand(Role::Paid, Outcome::Money(credit), source);
         }
-        vec![lost, left]
+        [Some(whole), shares, Some(left)].into_iter().flatten().collect()
+    }
+
+    /// What brought a part of it.
+    fn lost_by(&self, share: &LossShare) -> Operand {
+        let history = &self.basis.history;
+        let (mut id, mut title, mut source) = (None, None, None);
+        let by = match share.to {
+            LostTo::Incident(at) => {
+                if let Some(incident) = history.incidents.get(at) {
+                    id = Some(incident.id().to_owned());
+                    title = incident.title().map(str::to_owned);
+                    let pointer = format!("/incidents/{}", incident.position());
+                    source = Some(Fact::File { file: incident.file(), pointer });
+                }
+                LostBy::Incident
+            }
+            LostTo::Maintenance(at) => {
+                if let Some(record) = history.maintenance.get(at) {
+                    id = Some(record.id.clone());
+                    let pointer = format!("/maintenance/{}", record.position);
+                    source = Some(Fact::File { file: record.file, pointer });
+                }
+                LostBy::Maintenance
+            }
+            LostTo::Requests => LostBy::Requests,
+            LostTo::Label(label) => LostBy::Label(label),
+        };
+        let (seconds, amount) = (share.seconds.clone(), share.amount.amount.clone());
+        Operand::Lost { by, id, title, seconds, amount, source }
     }
 }

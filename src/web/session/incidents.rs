@@ -261,8 +261,17 @@ impl Teller<'_> {
             [self.heading(Heading::Priority), priority],
             [self.heading(Heading::Cause), facts.cause.iter().map(name).collect()],
             [self.heading(Heading::Counted), self.language.say(&Phrase::ClassOf(facts.class))],
+            [self.heading(Heading::CostOfDowntime), self.loss(facts).unwrap_or_default()],
         ];
         own.into_iter().chain(labels).filter(|[_, told]| !told.is_empty()).collect()
+    }
+
+    /// What its own part of services' downtime cost the client.
+    fn loss(&self, facts: &IncidentFacts) -> Option<String> {
+        let mut losses = facts.touched.iter().filter_map(|touched| touched.loss.as_ref());
+        let first = losses.next()?.clone();
+        let sum = losses.try_fold(first, |sum, it| sum.plus(it))?;
+        Some(money(self.language, &sum))
     }
 
     fn events(&self, facts: &IncidentFacts, most: usize) -> Vec<[String; 2]> {
@@ -355,6 +364,11 @@ impl Teller<'_> {
         let down = touched.seconds.as_ref().map(|it| duration(self.language, it, Toward::Longer));
         let credit = row.credit.as_ref().filter(|credit| credit.is_due());
         let credit = credit.and_then(|credit| credit.amount.as_ref());
+        let part = self.language.say(&Phrase::PartIn(down.as_deref()));
+        let loss = touched
+            .loss
+            .as_ref()
+            .map(|loss| self.language.say(&Phrase::PartCost(&money(self.language, loss))));
         Some(TouchedView {
             figure: FigureId {
                 objective: objective.id.clone(),
@@ -362,7 +376,7 @@ impl Teller<'_> {
             },
             objective: marked(&cut::whole_name(&objective_name(self.language, objective))),
             period: period(self.language, facts),
-            part: self.language.say(&Phrase::PartIn(down.as_deref())),
+            part: std::iter::once(part).chain(loss).collect::<Vec<_>>().join(", "),
             state: letter(row.verdict),
             verdict: self.language.say(&Phrase::Verdict(row.verdict)),
             credit: credit.map(|amount| money(self.language, amount)).unwrap_or_default(),

@@ -61,7 +61,7 @@ pub(super) fn worked(
             listed += 1;
             let is_line = match operand {
                 Operand::Incident { .. } | Operand::Case { .. } | Operand::Item { .. } => true,
-                Operand::LeftOut { .. } => true,
+                Operand::LeftOut { .. } | Operand::Lost { .. } => true,
                 // Those that count are told by their sums.
                 Operand::Steps { .. } => !is_success,
                 _ => false,
@@ -81,6 +81,10 @@ pub(super) fn worked(
             | Operand::Item { name: id, title, .. } = operand
             {
                 *id = cut::name(id);
+                *title = title.as_deref().map(cut::name);
+            }
+            if let Operand::Lost { id, title, .. } = operand {
+                *id = id.as_deref().map(cut::name);
                 *title = title.as_deref().map(cut::name);
             }
             if let Operand::Chosen { label, values, .. } = operand {

@@ -84,6 +84,7 @@ impl Operands<'_> {
                 let left = all("paid")? - all("charged_again")? - all("set_off")?;
                 unit("money", &of("value")?.min(left.max(whole(0))))
             }
+            "shared_by_downtime" => unit("money", &of("value")?),
             "less_credits" => {
                 let paid = self.values("paid").map(number).sum::<Option<Number>>()?;
                 unit("money", &(of("value")? - paid).max(whole(0)))

@@ -40,12 +40,15 @@ impl Work<'_> {
         let length = json!({ "unit": "seconds", "value": seconds });
         let mut left = vec![self.earlier("value", "loss")];
         left.extend(self.credits_of_service());
-        let lost = vec![
+        let priced = vec![
             self.earlier("down", "down"),
             operand("amount", amount, source("amount")),
             operand("length", length, source("per")),
         ];
-        vec![step("loss", "cost_of_downtime", lost), step("not_covered", "less_credits", left)]
+        let shared = self.loss_shared(priced.clone());
+        let lost = step("loss", "cost_of_downtime", priced);
+        let left = step("not_covered", "less_credits", left);
+        [Some(lost), shared, Some(left)].into_iter().flatten().collect()
     }
 
     /// What the client gets of the credits of the service in the period, row by row.

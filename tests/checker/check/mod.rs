@@ -23,6 +23,7 @@ mod judged;
 mod labels;
 mod lengths;
 mod limits;
+mod loss_shares;
 mod losses;
 mod measured;
 mod number;

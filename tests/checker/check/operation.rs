@@ -398,7 +398,7 @@ impl Operands<'_> {
     }
 
     /// The pieces of a window that lie in the hours of the step, if it has any.
-    fn pieces(&self, window: (Nanos, Nanos)) -> Vec<(Nanos, Nanos)> {
+    pub(crate) fn pieces(&self, window: (Nanos, Nanos)) -> Vec<(Nanos, Nanos)> {
         let (hours, taken) = self.work.time_of(self.list);
         without(&hours.within(window), &taken)
     }

@@ -187,6 +187,12 @@ pub(super) fn words(how: &How<'_>) -> String {
             format!("{of}, but not more than is left of the period's credits, {left}")
         }
         How::CostOfDowntime { down, amount, per } => format!("{down} × {amount} ÷ {per}"),
+        How::LossShared => {
+            "by its downtime; a second is that of the heaviest incident open, of equally heavy ones \
+             of the first to begin"
+                .to_owned()
+        }
+        How::LostBy { down, amount } => format!("{down} down: {amount}"),
         How::LessCredits { of, credits: [], .. } => {
             format!("{of}: the client gets no credit")
         }

@@ -126,6 +126,7 @@ impl Language for English {
             Phrase::StillOpen => "still open".to_owned(),
             Phrase::PriorityBecame { priority, at } => format!("{priority} from {at}"),
             Phrase::PartIn(Some(down)) => format!("{down} of outage"),
+            Phrase::PartCost(amount) => format!("cost the client {amount}"),
             Phrase::PartIn(None) => "one of its cases".to_owned(),
             Phrase::Indicator(name) => indicator::indicator(name).to_owned(),
             Phrase::Quarter { year, quarter } => format!("Q{quarter} {year:04}"),

@@ -76,6 +76,7 @@ pub(super) fn words(step: StepName) -> &'static str {
         StepName::Bonus => "Bonus to the provider",
         StepName::BonusSetOff => "Bonus set off",
         StepName::Loss => "Cost of downtime to the client",
+        StepName::LossByIncident => "Of that each incident",
         StepName::NotCovered => "Not covered by credits",
         StepName::Stopped => "No further credits",
         StepName::Combined => "Another is paid",

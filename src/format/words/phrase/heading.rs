@@ -49,6 +49,8 @@ pub enum Heading {
     Clocks,
     /// The figures that it had a part in.
     Touched,
+    /// What downtime cost the client.
+    CostOfDowntime,
     /// A column: from when.
     From,
     /// A column: until when.

@@ -351,6 +351,15 @@ pub enum How<'a> {
         /// Of how much downtime that is.
         per: &'a str,
     },
+    /// How the cost of downtime is that of one incident or another.
+    LossShared,
+    /// What an incident's own downtime cost.
+    LostBy {
+        /// How much of it there is.
+        down: &'a str,
+        /// What it cost.
+        amount: &'a str,
+    },
     /// What is left of a cost, less credits.
     LessCredits {
         /// The cost.

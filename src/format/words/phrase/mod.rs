@@ -221,6 +221,8 @@ pub enum Phrase<'a> {
     },
     /// What an incident was in a figure: so long an outage, or a case.
     PartIn(Option<&'a str>),
+    /// What an incident cost the client there.
+    PartCost(&'a str),
     /// What is measured, by its word in a contract.
     Indicator(&'a str),
     /// A verdict, in a word or two.
