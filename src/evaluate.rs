@@ -39,6 +39,7 @@ mod service_times;
 mod settle;
 mod tallies;
 mod time;
+mod told_verdicts;
 mod versions;
 mod windows;
 
@@ -330,7 +331,7 @@ impl Case {
             self.warnings.clone(),
         );
         report.warnings.extend(not_counted(&report));
-        report.warnings.extend(credit_warnings::credit_warnings(&basis, &account));
+        report.warnings.extend(credit_warnings::credit_warnings(&basis, &assessed, &account));
         Ok(Evaluation { report, basis, assessed, account })
     }
 }

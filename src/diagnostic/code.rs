@@ -146,6 +146,12 @@ codes! {
     CapWithoutCharge = "cap_without_charge" Warning,
     /// A credit that a history tells for a period of which a credit is calculated as well.
     CreditToldTwice = "credit_told_twice" Warning,
+    /// A date that is the first of none of an objective's periods.
+    NotAPeriod = "not_a_period" Error,
+    /// A verdict of before that is told twice, of one objective, period and labels.
+    VerdictToldTwice = "verdict_told_twice" Error,
+    /// A verdict that a history tells of a period that is judged here.
+    VerdictOfJudged = "verdict_of_judged" Warning,
     /// A cap that lets nothing be credited.
     CapOfZero = "cap_of_zero" Warning,
     /// A list that must have an item and has none.

@@ -7,7 +7,7 @@ mod done;
 mod maintenance;
 mod series;
 
-pub use claim::{ClaimMade, Earlier, EarlierCharge, EarlierCredit};
+pub use claim::{ClaimMade, Earlier, EarlierCharge, EarlierCredit, EarlierVerdict};
 pub use correction::{Correction, IncidentCorrection, MaintenanceCorrection};
 pub use declared::{ExclusionSpan, ImpactChange, UnknownSpan};
 pub use done::{Deed, Invoiced, Measurement};

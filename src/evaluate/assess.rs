@@ -7,6 +7,7 @@ use super::earlier::Earlier;
 use super::outages::outages;
 use super::progress::Teller;
 use super::tallies::{self, Others};
+use super::told_verdicts::ToldVerdicts;
 use super::windows::{LookedAt, window_until, windows};
 use crate::compliance::{
     Attributed, CaseMeasure, Judgement, Sure, Verdict, judge, judge_cases, judge_value,
@@ -44,6 +45,7 @@ pub(super) fn assess_all(
     };
     let mut found: Vec<Option<Assessed>> = figures.iter().map(|_| None).collect();
     let mut earlier: BTreeMap<usize, Earlier> = BTreeMap::new();
+    let told = ToldVerdicts::of(basis);
     let mut done = 0;
     for now in RANKS {
         for (at, (subject, period)) in figures.iter().enumerate() {
@@ -56,10 +58,12 @@ pub(super) fn assess_all(
                 let place = figures.binary_search(&(subject, period)).ok()?;
                 found.get(place)?.as_ref()
             };
-            let earlier = earlier.entry(basis.promise(*subject)).or_default();
+            let earlier = earlier.entry(basis.promise(*subject)).or_insert_with(|| {
+                Earlier::of(basis, (*subject, *period), told.of_subject(*subject))
+            });
             let own = gathered.get(*subject).map(|own| (own, &*earlier));
             let assessed = own.and_then(|own| assess_one(basis, own, (*subject, *period), &others));
-            earlier.add(basis, assessed.as_ref());
+            earlier.add(basis, (*subject, *period), assessed.as_ref());
             if let Some(place) = found.get_mut(at) {
                 *place = assessed;
             }

@@ -1,18 +1,25 @@
 //! Warnings about credits that only their settling shows.
 
-use super::settle::first_told;
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
+use super::settle::first_told;
 use crate::diagnostic::{Code, Fault, Finding, locate};
 use crate::model::ClaimMade;
 use crate::penalty::{Account, Due, Settled};
-use crate::report::Basis;
+use crate::report::{Assessed, Basis};
 
 /// What the settling of an account shows to be told in vain, or twice.
-pub(super) fn credit_warnings(basis: &Basis, account: &Account) -> Vec<Fault> {
+pub(super) fn credit_warnings(
+    basis: &Basis,
+    assessed: &[Assessed],
+    account: &Account,
+) -> Vec<Fault> {
     let mut findings = claims_for_nothing(basis, account);
     findings.extend(caps_not_held(account));
     findings.extend(credits_told_twice(basis, account));
+    findings.extend(verdicts_of_judged(basis, assessed));
     locate(findings, &[])
 }
 
@@ -38,6 +45,28 @@ fn credits_told_twice(basis: &Basis, account: &Account) -> Vec<Finding> {
     let dates: BTreeSet<_> = twice.collect();
     let found = dates.into_iter();
     found.map(|date| Finding::new(Code::CreditToldTwice, None).found(&date.to_string())).collect()
+}
+
+/// Verdicts of before for periods that are judged here: what is calculated holds.
+fn verdicts_of_judged(basis: &Basis, assessed: &[Assessed]) -> Vec<Finding> {
+    let all = &basis.history.before.verdicts;
+    let told: BTreeSet<(usize, NaiveDate)> =
+        all.iter().map(|told| (told.objective, told.period)).collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let judged = assessed.iter().filter(|it| it.judgement.verdict.is_final());
+    let judged = judged.filter_map(|it| {
+        let objective = basis.subjects.get(it.subject)?.objective;
+        Some((basis.agreement.promise(objective), basis.periods.get(it.period)?.first))
+    });
+    let judged: BTreeSet<_> = judged.filter(|it| told.contains(it)).collect();
+    let found = judged.into_iter().map(|(objective, date)| {
+        let objective = basis.agreement.objectives.get(objective);
+        let id = objective.map_or("", |objective| objective.id.as_str());
+        Finding::new(Code::VerdictOfJudged, None).found(&format!("{id}, {date}"))
+    });
+    found.collect()
 }
 
 /// Claims that were made for nothing: no credit of that period is due.

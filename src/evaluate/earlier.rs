@@ -1,10 +1,15 @@
 //! What earlier periods leave to later ones.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use super::credit;
+use super::told_verdicts::Told;
 use crate::compliance::Verdict;
 use crate::measurement::{Availability, UsedUp};
-use crate::model::{Consumed, Objective};
-use crate::penalty::EarlierPeriod;
+use crate::model::{Consumed, Cuts, Objective};
+use crate::penalty::{EarlierPeriod, VerdictBy, units_told};
 use crate::report::{Assessed, Basis, Measured};
 use crate::units::{Exact, Interval};
 
@@ -20,66 +25,98 @@ pub(super) struct Earlier {
     periods: Vec<EarlierPeriod>,
     /// The last of them, with all its parts.
     parts: Option<EarlierPeriod>,
-    /// How many periods there were.
-    place: usize,
-    /// The last of them that was looked at.
-    last: Option<usize>,
+    /// How its periods are cut, and which of them is the first that is judged.
+    cuts: Option<(Cuts, i64)>,
+    /// The verdicts that the history tells of periods that may be judged, by their first dates.
+    told: BTreeMap<NaiveDate, Told>,
 }
 
 impl Earlier {
-    /// Adds the next period.
-    pub(super) fn add(&mut self, basis: &Basis, assessed: Option<&Assessed>) {
-        let of = |assessed: &Assessed| {
-            let subject = basis.subjects.get(assessed.subject)?;
-            basis.agreement.objectives.get(subject.objective)
-        };
-        if let Some(assessed) = assessed.filter(|it| it.judgement.verdict.is_final())
-            && let Some(objective) = of(assessed)
-        {
-            if let (Measured::Availability(found), true) = (&assessed.measured, uses_up(objective))
-            {
-                self.use_up(basis, objective, assessed, found);
+    /// What was before the first of a subject's figures, in that period: by verdicts that the history
+    /// tells, in order of time.
+    pub(super) fn of(basis: &Basis, (subject, period): (usize, usize), told: Vec<Told>) -> Self {
+        let mut own = Self::default();
+        let objective = basis.subjects.get(subject);
+        let objective = objective.and_then(|it| basis.agreement.objectives.get(it.objective));
+        let first = basis.periods.get(period);
+        let Some((objective, first)) = objective.zip(first) else { return own };
+        let begins = basis.agreement.zone.date_at(basis.term.from());
+        let cuts = Cuts::of(&objective.periods, begins);
+        own.cuts = Some((cuts, cuts.number_of(first.first)));
+        for told in told {
+            if told.period >= first.first {
+                own.told.insert(told.period, told);
+            } else {
+                own.push_told(Some(objective), told);
             }
-            let units = assessed.credit.as_ref().map(|credit| credit.worth.units.clone());
-            let mut own = EarlierPeriod {
-                subject: assessed.subject,
-                period: assessed.period,
-                place: self.place,
-                breached: assessed.judgement.verdict == Verdict::Missed,
-                units: units.unwrap_or_else(Exact::zero),
-            };
-            // Breached parts of one period are one breach.
-            if let Some(part) = self.part_of(basis, assessed.period) {
-                self.periods.truncate(part);
-                if let Some(before) = self.parts.take() {
-                    own.breached |= before.breached;
-                    own.units = own.units.max(before.units);
-                }
-            }
-            self.parts = Some(own.clone());
-            self.periods.push(own);
         }
-        let is_part = |last: usize| {
-            assessed.is_some_and(|it| basis.whole_period(it.period) == basis.whole_period(last))
-        };
-        if !self.last.is_some_and(is_part) {
-            self.place += 1;
-        }
-        self.last = assessed.map(|it| it.period).or(self.last);
+        own
     }
 
-    /// The place among the periods with a verdict of an earlier part of this one, if it has any.
-    fn part_of(&self, basis: &Basis, period: usize) -> Option<usize> {
-        let last = self.periods.last()?;
-        let is_part = basis.whole_period(last.period) == basis.whole_period(period);
-        is_part.then(|| self.periods.len() - 1)
+    /// The place of the period with a date among all of the objective's.
+    fn place(&self, date: Option<NaiveDate>) -> i64 {
+        let number = self.cuts.zip(date).map(|((cuts, first), date)| cuts.number_of(date) - first);
+        number.unwrap_or_default()
+    }
+
+    fn push_told(&mut self, objective: Option<&Objective>, told: Told) {
+        let place = self.place(Some(told.period));
+        if self.periods.last().is_some_and(|last| last.place >= place) {
+            return;
+        }
+        let before = (self.periods.as_slice(), place);
+        let rule = objective.and_then(Objective::rule);
+        let units = rule.map(|rule| units_told(rule, told.missed, before));
+        let (by, breached) = (VerdictBy::Told(told.at), told.missed);
+        let units = units.unwrap_or_else(Exact::zero);
+        self.periods.push(EarlierPeriod { by, place, breached, units });
+    }
+
+    /// Adds the next period.
+    pub(super) fn add(
+        &mut self,
+        basis: &Basis,
+        (subject, period): (usize, usize),
+        assessed: Option<&Assessed>,
+    ) {
+        let objective = basis.subjects.get(subject);
+        let objective = objective.and_then(|it| basis.agreement.objectives.get(it.objective));
+        let own = basis.periods.get(period);
+        let judged = assessed.filter(|it| it.judgement.verdict.is_final());
+        let (Some(assessed), Some(objective)) = (judged, objective) else {
+            let is_over = own.is_some_and(|period| period.finished);
+            let told = own.and_then(|period| self.told.get(&period.first).copied());
+            told.filter(|_| is_over).into_iter().for_each(|told| self.push_told(objective, told));
+            return;
+        };
+        if let (Measured::Availability(found), true) = (&assessed.measured, uses_up(objective)) {
+            self.use_up(basis, objective, assessed, found);
+        }
+        let units = assessed.credit.as_ref().map(|credit| credit.worth.units.clone());
+        let mut own = EarlierPeriod {
+            by: VerdictBy::Judged { subject, period },
+            place: self.place(own.map(|period| period.first)),
+            breached: assessed.judgement.verdict == Verdict::Missed,
+            units: units.unwrap_or_else(Exact::zero),
+        };
+        // Breached parts of one period are one breach; what is told of a period that is judged
+        // in a part does not count.
+        if let Some(last) = self.periods.pop_if(|last| last.place == own.place)
+            && let (VerdictBy::Judged { .. }, Some(before)) = (last.by, self.parts.take())
+        {
+            own.breached |= before.breached;
+            own.units = own.units.max(before.units);
+        }
+        self.parts = Some(own.clone());
+        self.periods.push(own);
     }
 
     /// The periods with a verdict before this one, and its place among all: parts of one period are
     /// one.
-    pub(super) fn before(&self, basis: &Basis, period: usize) -> (&[EarlierPeriod], usize) {
-        let end = self.part_of(basis, period).unwrap_or(self.periods.len());
-        (self.periods.get(..end).unwrap_or_default(), self.place)
+    pub(super) fn before(&self, basis: &Basis, period: usize) -> (&[EarlierPeriod], i64) {
+        let place = self.place(basis.periods.get(period).map(|period| period.first));
+        let end = self.periods.partition_point(|earlier| earlier.place < place);
+        (self.periods.get(..end).unwrap_or_default(), place)
     }
 
     /// The downtime of its window is used up where a credit is due for it, whether or not its target

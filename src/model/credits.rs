@@ -248,6 +248,25 @@ pub struct Before {
     pub charges: Vec<BeforeAmount>,
     /// Credits by the first date of their period.
     pub credits: Vec<BeforeAmount>,
+    /// Verdicts, in order of file and position.
+    pub verdicts: Vec<BeforeVerdict>,
+}
+
+/// How an objective was judged in an earlier period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BeforeVerdict {
+    /// The file, by its position among the inputs.
+    pub file: u32,
+    /// Its position in the list there.
+    pub position: usize,
+    /// The first date of its period.
+    pub period: NaiveDate,
+    /// The objective, by its position.
+    pub objective: usize,
+    /// The labels of the part that is judged by itself, as names and values.
+    pub labels: Vec<[Word; 2]>,
+    /// Whether the promise was broken.
+    pub missed: bool,
 }
 
 /// An amount of an earlier period.

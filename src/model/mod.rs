@@ -11,6 +11,7 @@ mod counting;
 mod credit;
 mod credits;
 mod cut;
+mod cuts;
 mod declared;
 mod done;
 mod event;
@@ -53,11 +54,12 @@ pub use credit::{
     On, PerBlock, PerPoint, Price, Repeat, Rule, RuleClaim, Tier, Tiers, deeper,
 };
 pub use credits::{
-    Before, BeforeAmount, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom, ClaimMade,
-    ClaimWithin, Combination, Credits, EarnBack, LeastCredit, Most,
+    Before, BeforeAmount, BeforeVerdict, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom,
+    ClaimMade, ClaimWithin, Combination, Credits, EarnBack, LeastCredit, Most,
 };
 pub(crate) use credits::{LEAST_PER_PERIOD, OF_ALL_OBJECTIVES};
 pub use cut::{Cut, Side};
+pub use cuts::Cuts;
 pub use declared::Declared;
 pub use done::{Deed, Measurement};
 pub use event::{Event, Turn, Word};

@@ -28,20 +28,32 @@ pub struct CreditFacts<'a> {
     /// What became of the periods before, in order of time; those not measured are not among them.
     pub earlier: &'a [EarlierPeriod],
     /// The period's place among all of the objective's.
-    pub place: usize,
+    pub place: i64,
 }
 
 /// What became of an earlier period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierPeriod {
-    /// What was judged in it, by its position.
-    pub subject: usize,
-    /// Its position.
-    pub period: usize,
-    /// Its place among all of the objective's.
-    pub place: usize,
+    /// Where its verdict comes from.
+    pub by: VerdictBy,
+    /// Its place among all of the objective's; those before the first that is judged are less than 0.
+    pub place: i64,
     /// Whether the promise was broken.
     pub breached: bool,
     /// How many times the price was due.
     pub units: Exact,
+}
+
+/// Where the verdict of an earlier period comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerdictBy {
+    /// It was judged.
+    Judged {
+        /// What was judged in it, by its position.
+        subject: usize,
+        /// Its position.
+        period: usize,
+    },
+    /// The history tells it, by its position among the verdicts of before.
+    Told(usize),
 }

@@ -1,8 +1,8 @@
 //! The periods for which objectives are judged.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 
-use crate::model::{Every, Life, Partial, Periods};
+use crate::model::{Cuts, Life, Partial, Periods};
 use crate::units::{Instant, Interval, Zone};
 
 /// One service period.
@@ -26,14 +26,14 @@ impl ServicePeriod {
     /// The period with a date, of those that are cut so and have any part in the term.
     #[must_use]
     pub fn with(date: NaiveDate, periods: &Periods, zone: Zone, term: Interval) -> Option<Self> {
-        let cuts = Cuts::of(periods, zone, term);
+        let cuts = cuts(periods, zone, term);
         Self::numbered(cuts.number_of(date), &cuts, periods, (zone, term))
     }
 
     /// The period so many after it, or before, if it has any part in the term.
     #[must_use]
     pub fn beside(&self, steps: i64, zone: Zone, term: Interval) -> Option<Self> {
-        let cuts = Cuts::of(&self.periods, zone, term);
+        let cuts = cuts(&self.periods, zone, term);
         let number = cuts.number_of(self.first).checked_add(steps)?;
         Self::numbered(number, &cuts, &self.periods.of_term(), (zone, term))
     }
@@ -46,7 +46,7 @@ impl ServicePeriod {
         zone: Zone,
         term: Interval,
     ) -> Option<Interval> {
-        let cuts = Cuts::of(periods, zone, term);
+        let cuts = cuts(periods, zone, term);
         let number = cuts.number_of(date);
         let (first, next) = cuts.first_day(number).zip(cuts.first_day(number + 1))?;
         Some(Interval::new(zone.start_of_day(first), zone.start_of_day(next)))
@@ -61,9 +61,9 @@ impl ServicePeriod {
         match self.periods.every.months().filter(|_| ends == self.whole.until()) {
             None => last_day.succ_opt()?.checked_sub_months(Months::new(months)),
             Some(length) => {
-                let cuts = Cuts::of(&self.periods, zone, term);
+                let cuts = cuts(&self.periods, zone, term);
                 let next = (cuts.number_of(self.first) + 1).checked_mul(length.into())?;
-                shifted(cuts.anchor, next.checked_sub(months.into())?)
+                cuts.months_after_anchor(next.checked_sub(months.into())?)
             }
         }
     }
@@ -110,6 +110,11 @@ impl ServicePeriod {
     }
 }
 
+/// How periods are cut, the term beginning there.
+fn cuts(periods: &Periods, zone: Zone, term: Interval) -> Cuts {
+    Cuts::of(periods, zone.date_at(term.from()))
+}
+
 /// The periods that have begun before `as_of`, in order of time, cut at local midnight and clipped
 /// to the term unless they are judged whole.
 #[must_use]
@@ -119,7 +124,7 @@ pub fn service_periods(
     term: Interval,
     as_of: Instant,
 ) -> Vec<ServicePeriod> {
-    let cuts = Cuts::of(periods, zone, term);
+    let cuts = cuts(periods, zone, term);
     let mut found = Vec::new();
     let mut number = cuts.number_of(zone.date_at(term.from()));
     while let Some((first, next)) = cuts.first_day(number).zip(cuts.first_day(number + 1)) {
@@ -143,7 +148,7 @@ pub fn service_periods(
 /// How many periods there would be, before any of them is made.
 #[must_use]
 pub fn number_of_periods(periods: &Periods, zone: Zone, term: Interval, as_of: Instant) -> u64 {
-    let cuts = Cuts::of(periods, zone, term);
+    let cuts = cuts(periods, zone, term);
     let number = |instant| cuts.number_of(zone.date_at(instant));
     let midnight = |date| zone.start_of_day(date);
     let (begin, end) = (periods.life.from.map(midnight), periods.life.until.map(midnight));
@@ -160,57 +165,15 @@ pub fn later_period_end(
     zone: Zone,
     term: Interval,
 ) -> Option<NaiveDate> {
-    let cuts = Cuts::of(&period.periods, zone, term);
+    let cuts = cuts(&period.periods, zone, term);
     let number = cuts.number_of(period.first);
     cuts.first_day(number + i64::from(later) + 1)?.pred_opt()
-}
-
-/// The date so many months later, or earlier; of a day that the month does not have its last.
-fn shifted(date: NaiveDate, months: i64) -> Option<NaiveDate> {
-    let size = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-    if months < 0 { date.checked_sub_months(size) } else { date.checked_add_months(size) }
-}
-
-/// The first days of all periods.
-struct Cuts {
-    every: Every,
-    anchor: NaiveDate,
-}
-
-impl Cuts {
-    fn of(periods: &Periods, zone: Zone, term: Interval) -> Self {
-        let january = || NaiveDate::from_ymd_opt(zone.date_at(term.from()).year(), 1, 1);
-        let anchor = periods.anchor.or_else(january).unwrap_or_default();
-        Self { every: periods.every, anchor }
-    }
-
-    /// The first day of the period that comes so many after the anchor's; a day that a month does
-    /// not have is its last.
-    fn first_day(&self, number: i64) -> Option<NaiveDate> {
-        let size = |length: u32| number.unsigned_abs().checked_mul(length.into());
-        match self.every {
-            Every::Days(days) if number < 0 => self.anchor.checked_sub_days(Days::new(size(days)?)),
-            Every::Days(days) => self.anchor.checked_add_days(Days::new(size(days)?)),
-            every => shifted(self.anchor, number.checked_mul(every.months()?.into())?),
-        }
-    }
-
-    /// How many periods after the anchor's the one with `date` comes.
-    fn number_of(&self, date: NaiveDate) -> i64 {
-        let Some(months) = self.every.months() else {
-            let Every::Days(days) = self.every else { return 0 };
-            return (date - self.anchor).num_days().div_euclid(days.into());
-        };
-        let month = |date: NaiveDate| i64::from(date.year()) * 12 + i64::from(date.month0());
-        let about = (month(date) - month(self.anchor)).div_euclid(months.into());
-        // The period may begin later in that month.
-        if self.first_day(about).is_some_and(|first| first > date) { about - 1 } else { about }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Every;
 
     fn firsts(every: Every, anchor: &str, from: &str, until: &str) -> Vec<String> {
         let anchor = anchor.parse().ok();

@@ -2,6 +2,7 @@
 
 use super::scalar::Check;
 use super::told::Terms;
+use super::verdicts::Known;
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Digits, Moment, Text, incidents as written};
 use crate::model::{Agreement, Before, BeforeAmount, ClaimMade, Touched, Words};
@@ -111,9 +112,11 @@ impl<'j> Check<'j, '_> {
         &mut self,
         written: &written::Earlier<'j>,
         terms: &Terms<'_>,
-        before: &mut Before,
+        (words, before, known): (&mut Words, &mut Before, &mut Known),
     ) {
         let file = self.source.file;
+        let verdicts = written.verdicts.as_deref().unwrap_or_default();
+        before.verdicts.extend(self.earlier_verdicts(verdicts, terms, (words, known)));
         for (position, charge) in written.charges.iter().flatten().enumerate() {
             let period = charge.period.as_ref().and_then(|date| self.date(date));
             let amount = charge.amount.as_ref().and_then(|it| self.amount_in(it, terms.agreement));

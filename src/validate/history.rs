@@ -1,5 +1,6 @@
 //! One history of several files.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::corrections::{Known, ToldCorrection, correct};
@@ -32,6 +33,8 @@ pub struct Gathering<'a, 'j> {
     series: Vec<ToldSeries>,
     /// What was invoiced, in order of file and position.
     charges: Vec<Invoiced>,
+    /// The verdicts of before that were told by now.
+    verdicts: super::verdicts::Known,
     /// The records of maintenance of all files.
     records: ToldRecords,
 }
@@ -58,6 +61,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
             corrections: Vec::new(),
             series: Vec::new(),
             charges: Vec::new(),
+            verdicts: HashMap::new(),
             records: ToldRecords::default(),
         }
     }
@@ -71,7 +75,9 @@ impl<'a, 'j> Gathering<'a, 'j> {
         on_byte: &mut dyn FnMut(usize),
     ) {
         make_room(source.text.len() / 2);
-        let Self { terms, history, ids, files, starts, corrections, series, charges, .. } = self;
+        let Self {
+            terms, history, ids, files, starts, corrections, series, charges, verdicts, ..
+        } = self;
         let History { incidents, words, exclusion_spans, unknown, .. } = history;
         let History { measurements, deeds, claims, before, .. } = history;
         let first = incidents.len();
@@ -133,7 +139,7 @@ impl<'a, 'j> Gathering<'a, 'j> {
         let made = written.claims.as_deref().unwrap_or_default();
         claims.extend(check.claims(made, terms, words));
         if let Some(earlier) = &written.history {
-            check.earlier(earlier, terms, before);
+            check.earlier(earlier, terms, (words, before, verdicts));
         }
         let known = origin.covers.map(|covers| covers.until()).or(origin.exported_at);
         for (at, byte) in (first..).zip(starts.iter().skip(first)) {

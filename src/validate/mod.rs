@@ -35,6 +35,7 @@ mod tallies;
 mod targets;
 mod told;
 mod turns;
+mod verdicts;
 
 pub use amendments::contract;
 pub use cross_check::objectives_per_service;

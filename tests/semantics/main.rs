@@ -43,6 +43,7 @@ mod settled;
 mod settlement;
 mod story;
 mod turns;
+mod verdicts_before;
 mod windows;
 mod worked;
 

@@ -12,7 +12,7 @@ use sla_calculator::format::words::English;
 use sla_calculator::units::Instant;
 
 /// Codes that only a whole evaluation can tell.
-const WHOLE: [Code; 10] = [
+const WHOLE: [Code; 11] = [
     Code::NoContract,
     Code::NoIncidents,
     Code::TooManyPeriods,
@@ -23,6 +23,7 @@ const WHOLE: [Code; 10] = [
     Code::ClaimWithoutCredit,
     Code::CapWithoutCharge,
     Code::CreditToldTwice,
+    Code::VerdictOfJudged,
 ];
 
 /// The most faults that a diagnostic lists here.

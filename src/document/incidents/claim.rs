@@ -33,6 +33,8 @@ object! {
         optional charges: Vec<EarlierCharge<'j>>,
         /// Credits, for caps that look back.
         optional credits: Vec<EarlierCredit<'j>>,
+        /// Verdicts, for credits that look back.
+        optional verdicts: Vec<EarlierVerdict<'j>>,
     }
 }
 
@@ -57,5 +59,20 @@ object! {
         optional objective: Text<'j>,
         /// How much, in the contract's currency.
         required amount: Digits<'j>,
+    }
+}
+
+object! {
+    /// How an objective was judged in a period that nothing else here tells of. Where the files tell
+    /// enough to judge it, what is calculated holds.
+    EarlierVerdict {
+        /// The first date of the period.
+        required period: Date<'j>,
+        /// The objective, by id.
+        required objective: Text<'j>,
+        /// The labels of the part that was judged, where the objective is judged label by label.
+        optional labels: Members<'j, Text<'j>>,
+        /// `met` or `missed`.
+        required verdict: Text<'j>,
     }
 }

@@ -188,7 +188,9 @@ fn operand(step: &Step, wanted: Role) -> Option<&Outcome> {
 /// Whether each earlier period was breached, and how often the price was due in it.
 fn earlier(step: &Step) -> impl Iterator<Item = (bool, &Exact)> {
     step.operands.iter().filter_map(|operand| match operand {
-        Operand::Earlier { breached, units, .. } => Some((*breached, units)),
+        Operand::Earlier { breached, units, .. } | Operand::EarlierTold { breached, units, .. } => {
+            Some((*breached, units))
+        }
         _ => None,
     })
 }

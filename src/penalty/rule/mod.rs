@@ -9,6 +9,8 @@ mod row;
 mod shortfall;
 mod tier;
 
+pub use row::units_told;
+
 use super::CreditFacts;
 use crate::model::{CreditPart, Price, Rule};
 use crate::units::Exact;

@@ -3,35 +3,62 @@
 //! Source: the Andalusian health service, −0.5 % for two months in a row; CSI and Crossref, 5 % of
 //! the annual fee for ten failures in twelve months, and for each further ten.
 
+use std::ops::Range;
+
 use super::Worth;
-use crate::model::{EveryBreaches, Repeat};
+use crate::model::{EveryBreaches, Repeat, Rule};
 use crate::penalty::{CreditFacts, EarlierPeriod};
 use crate::units::Exact;
 
 /// Once in each breached period with which so many follow each other; those not measured neither
 /// count nor part their neighbours.
 pub(super) fn repeat(rule: &Repeat, facts: &CreditFacts<'_>) -> Worth {
-    let all = facts.earlier.len();
-    let before = rule.periods.saturating_sub(1) as usize;
-    let first = all.saturating_sub(before);
-    let row = facts.earlier.get(first..).unwrap_or_default();
-    let is_row = row.len() == before && row.iter().all(|period| period.breached);
-    let worth = Worth::once(facts.breached && is_row, rule.price.clone());
-    Worth { looked_back: first..all, ..worth }
+    let (is_due, looked_back) = repeated(rule, facts.breached, facts.earlier);
+    Worth { looked_back, ..Worth::once(is_due, rule.price.clone()) }
 }
 
 /// ⌊breaches ÷ so many⌋ of the last periods, less how often it was due in them before; only in a
 /// breached period.
 pub(super) fn every(rule: &EveryBreaches, facts: &CreditFacts<'_>) -> Worth {
-    let all = facts.earlier.len();
+    let (units, looked_back) = come_again(rule, facts.breached, (facts.earlier, facts.place));
+    Worth { looked_back, ..Worth::of(units, rule.price.clone()) }
+}
+
+/// How often the price of a rule that looks back was due in a period of which the verdict alone is
+/// told; of other rules nobody asks.
+#[must_use]
+pub fn units_told(rule: &Rule, breached: bool, (earlier, place): (&[EarlierPeriod], i64)) -> Exact {
+    match rule {
+        Rule::Repeat(rule) => Exact::from(i128::from(repeated(rule, breached, earlier).0)),
+        Rule::Every(rule) => come_again(rule, breached, (earlier, place)).0,
+        _ => Exact::zero(),
+    }
+}
+
+/// Whether so many follow each other, and the earlier ones that were looked at.
+fn repeated(rule: &Repeat, breached: bool, earlier: &[EarlierPeriod]) -> (bool, Range<usize>) {
+    let all = earlier.len();
+    let before = rule.periods.saturating_sub(1) as usize;
+    let first = all.saturating_sub(before);
+    let row = earlier.get(first..).unwrap_or_default();
+    let is_row = row.len() == before && row.iter().all(|period| period.breached);
+    (breached && is_row, first..all)
+}
+
+/// How often it is due, and the earlier periods that were looked at.
+fn come_again(
+    rule: &EveryBreaches,
+    breached: bool,
+    (earlier, place): (&[EarlierPeriod], i64),
+) -> (Exact, Range<usize>) {
+    let all = earlier.len();
     let is_inside =
-        |period: &EarlierPeriod| facts.place - period.place.min(facts.place) < rule.within as usize;
-    let first = facts.earlier.iter().position(is_inside).unwrap_or(all);
-    let inside = facts.earlier.get(first..).unwrap_or_default();
+        |period: &EarlierPeriod| place.saturating_sub(period.place) < i64::from(rule.within);
+    let first = earlier.iter().position(is_inside).unwrap_or(all);
+    let inside = earlier.get(first..).unwrap_or_default();
     let breaches = 1 + inside.iter().filter(|period| period.breached).count();
     let paid: Exact = inside.iter().map(|period| period.units.clone()).sum();
     let times = i128::try_from(breaches / rule.breaches.max(1) as usize).unwrap_or_default();
     let left = (&Exact::from(times) - &paid).max(Exact::zero());
-    let units = if facts.breached { left } else { Exact::zero() };
-    Worth { looked_back: first..all, ..Worth::of(units, rule.price.clone()) }
+    (if breached { left } else { Exact::zero() }, first..all)
 }

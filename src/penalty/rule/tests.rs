@@ -5,7 +5,7 @@ use crate::model::{
     AtRisk, CreditTime, Cut, EveryBreaches, HourOf, LostTime, Measure, MissWhen, On, PerBlock,
     PerPoint, Repeat, Side, Target,
 };
-use crate::penalty::EarlierPeriod;
+use crate::penalty::{EarlierPeriod, VerdictBy};
 use crate::units::{Better, Unit};
 
 const MINUTE: i128 = 60_000_000_000;
@@ -200,13 +200,14 @@ fn paid(rule: &Rule, periods: &str) -> String {
     let (value, target) = (exact("99"), at_least("99.9"));
     let mut earlier: Vec<EarlierPeriod> = Vec::new();
     let mut paid = String::new();
-    for (place, sign) in periods.chars().enumerate() {
+    for (place, sign) in (0..).zip(periods.chars()) {
         let breached = sign == 'x';
         let facts = CreditFacts { breached, earlier: &earlier, place, ..facts(&value, &target) };
         let units = worth(rule, &facts).units;
         paid += &units.to_string();
         if sign != '-' {
-            earlier.push(EarlierPeriod { subject: 0, period: place, place, breached, units });
+            let by = VerdictBy::Told(0);
+            earlier.push(EarlierPeriod { by, place, breached, units });
         }
     }
     paid

@@ -1,5 +1,6 @@
 //! What a step works from.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{CapOperand, Fact, GroupFacts, MemberFacts, Outcome, Role, StepName};
@@ -417,6 +418,17 @@ pub enum Operand {
         breached: bool,
         /// How many times the price was due.
         units: Exact,
+    },
+    /// What became of an earlier period, as the history tells it.
+    EarlierTold {
+        /// Its first date.
+        period: NaiveDate,
+        /// Whether the promise was broken.
+        breached: bool,
+        /// How many times the price was due by the same rule.
+        units: Exact,
+        /// Where its verdict stands.
+        source: Fact,
     },
     /// A cap, and what it was held against.
     Cap(Box<CapOperand>),

@@ -166,7 +166,8 @@ impl Operands<'_> {
     }
 
     fn earlier(&self) -> impl Iterator<Item = &Value> {
-        self.list.iter().filter(|operand| operand["kind"] == "earlier")
+        let kinds = ["earlier", "earlier_told"];
+        self.list.iter().filter(move |it| it["kind"].as_str().is_some_and(|it| kinds.contains(&it)))
     }
 
     /// The lengths that are cut: one value, those of outages, or by how much missed cases were late.

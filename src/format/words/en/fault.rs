@@ -90,6 +90,13 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::CreditToldTwice => format!(
             "The history tells a credit of {found}, of which one is calculated here too; both count for caps."
         ),
+        Code::NotAPeriod => format!("No period of this objective begins on {found}."),
+        Code::VerdictToldTwice => {
+            format!("The verdict of the period of {found} is told already: {other}.")
+        }
+        Code::VerdictOfJudged => format!(
+            "The history tells a verdict of {found}, which is judged here; what is calculated holds."
+        ),
         Code::EmptyList => format!("The list “{found}” has no item."),
         Code::ConflictingIncident => {
             format!("The incident “{found}” is told differently at {other}.")

@@ -3,7 +3,7 @@
 use crate::model::{
     Clause, CreditPart, CreditTime, HourOf, LostTime, MissWhen, On, PerBlock, PerPoint, Price, Rule,
 };
-use crate::penalty::ServiceCredit;
+use crate::penalty::{ServiceCredit, VerdictBy};
 use crate::report::arrange::position;
 use crate::report::explanation::{Work, by_default, of, step};
 use crate::report::{Fact, Measured, Operand, Operation, Outcome, Role, Step, StepName};
@@ -239,11 +239,24 @@ impl Work<'_> {
             let pointer = self.rule(&format!("/credit/{}/{field}", rule.name()));
             units = units.operand(role, number, self.contract(pointer));
         }
-        let earlier = credit.earlier.iter().map(|it| Operand::Earlier {
-            objective: Some(it.subject).filter(|it| *it != self.assessed.subject).map(position),
-            period: position(it.period),
-            breached: it.breached,
-            units: it.units.clone(),
+        let earlier = credit.earlier.iter().filter_map(|it| {
+            let (breached, units) = (it.breached, it.units.clone());
+            Some(match it.by {
+                VerdictBy::Judged { subject, period } => Operand::Earlier {
+                    objective: Some(subject)
+                        .filter(|it| *it != self.assessed.subject)
+                        .map(position),
+                    period: position(period),
+                    breached,
+                    units,
+                },
+                VerdictBy::Told(at) => {
+                    let told = self.basis.history.before.verdicts.get(at)?;
+                    let pointer = format!("/history/verdicts/{}/verdict", told.position);
+                    let source = Fact::File { file: told.file, pointer };
+                    Operand::EarlierTold { period: told.period, breached, units, source }
+                }
+            })
         });
         units.operands([self.kept_operand(value)]).operands(earlier)
     }
