@@ -1,10 +1,13 @@
 //! What happens in the life of an incident.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Impact, Rank};
 use crate::units::Instant;
 
 /// An event that an incident may tell the instant of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// It began.
     Started,

@@ -9,7 +9,7 @@ use super::{
     CalendarFacts, CapFacts, ChargeFacts, ClaimTermsFacts, EarnBackFacts, ExclusionFacts,
     LeastCreditFacts, MaintenanceFacts, MembersFacts, RuleFacts,
 };
-use crate::model::Indicator;
+use crate::model::{Event, Indicator};
 use crate::units::{Better, Exact, LocalInstant, Unit};
 
 /// What was agreed, for display.
@@ -176,6 +176,19 @@ pub struct ObjectiveFacts {
     pub unit_name: Option<String>,
     /// Which values are better.
     pub better: Better,
+    /// The name of the measurements, or the word of the events, that its value comes from, where it is
+    /// not the indicator's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The objectives that its value comes from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<ScorePartFacts>,
+    /// The event that starts its clock, then what stands in for it; empty where it is no clock.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub starts: Vec<Event>,
+    /// The event that stops its clock, likewise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stops: Vec<Event>,
     /// How long a clock may run; empty where it has no limit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<LimitFacts>,
@@ -245,6 +258,25 @@ impl ObjectiveFacts {
     pub fn is_availability(&self) -> bool {
         self.indicator == Indicator::Availability.name()
     }
+}
+
+/// An objective that the value of another comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScorePartFacts {
+    /// The objective, by its position in the contract.
+    pub objective: u32,
+    /// How much it weighs in a score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Exact>,
+    /// How many points it gives each time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Exact>,
+    /// What gives these: `breach`, `miss`, `outage`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points_for: Option<String>,
+    /// Over how many of its periods a mean goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub periods: Option<u32>,
 }
 
 /// The value of a label.

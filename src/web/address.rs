@@ -8,7 +8,9 @@
 
 mod quote;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{
+    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
+};
 
 use super::message::{FigureId, Filter, FilterBy, IncidentOrder, Order};
 pub use quote::QuotePlace;
@@ -191,6 +193,16 @@ impl Address {
     }
 }
 
+/// What of an element's id browsers take for its end, or for an escape.
+const NOT_IN_AN_ID: &AsciiSet = &CONTROLS.add(b' ').add(b'%');
+
+/// The id of an element for a place of a document, whose parts have names of any kind: no id may hold
+/// white space, and none stands for two places.
+#[must_use]
+pub fn element_id(kind: &str, place: &str) -> String {
+    format!("{kind}-{}", utf8_percent_encode(place, NOT_IN_AN_ID))
+}
+
 fn encoded(part: &str) -> String {
     utf8_percent_encode(part, ENCODED).to_string()
 }
@@ -203,6 +215,15 @@ fn decoded(part: &str) -> String {
 mod tests {
     use super::*;
     use crate::web::message::{PromiseId, QuoteWish};
+
+    #[test]
+    fn a_place_has_an_id_without_white_space() {
+        let id = |place: &str| element_id("contract", place);
+        assert_eq!(id("hours/office"), "contract-hours/office");
+        assert_eq!(id("hours/head office"), "contract-hours/head%20office");
+        assert_ne!(id("hours/head office"), id("hours/head%20office"));
+        assert!(!id("a\tb\u{a0}c\u{2028}d").contains(char::is_whitespace));
+    }
 
     #[test]
     fn an_address_survives_the_way() {

@@ -116,3 +116,53 @@ fn a_large_agreement_comes_in_parts_that_make_it_whole() {
     assert_eq!(promised, 500);
     assert!(asked > 2, "{asked}");
 }
+
+#[test]
+fn what_a_value_comes_from_and_what_amendments_change_is_told() {
+    let told = told(
+        r#"{
+        "format": "sla-contract/1", "currency": "EUR", "term": { "from": "2026-01-01" },
+        "services": [{ "id": "desk", "name": "Help desk" }],
+        "objectives": [
+          { "id": "speed", "name": "Speed of answer", "service": "desk", "indicator": "measurement",
+            "source": "seconds_to_answer", "unit": "s", "target": { "at_most": "30" } },
+          { "id": "fix", "name": "Solved at once", "service": "desk",
+            "indicator": "first_contact_fix", "target": { "at_least": "70" } },
+          { "id": "answer", "service": "desk", "indicator": "response_time", "within": "PT1H" },
+          { "id": "visit", "service": "desk", "indicator": "resolution_time", "from": "acknowledged",
+            "to": "on_site", "within": "PT4H" },
+          { "id": "drills", "indicator": "event_count", "event": "drill" },
+          { "id": "score", "indicator": "score", "target": { "at_least": "80" },
+            "parts": [{ "objective": "fix", "weight": "2" }] },
+          { "id": "points", "indicator": "points", "target": { "at_most": "5" },
+            "points": [{ "objective": "answer", "for": "miss", "points": "2" }] },
+          { "id": "mean", "indicator": "mean", "of": "fix", "periods": "3",
+            "target": { "at_least": "70" } }
+        ],
+        "amendments": [{ "effective": "2026-03-01",
+          "set": { "objectives/fix/target/at_least": "75", "services/desk/name": "Desk",
+                   "credits": { "minimum": { "at_least": "1.00" } } },
+          "add": { "rights": [{ "id": "way out", "effect": "terminate",
+                                "any": [{ "breached": {} }] }] } }]
+      }"#,
+    );
+    for said in [
+        "objectives|Speed of answer||Told as|seconds_to_answer|",
+        "objectives|answer||Clock|from: reported, or else detected, or else began; \
+         to: answered, or else acknowledged|",
+        "objectives|visit||Clock|from: acknowledged; to: on site|",
+        "objectives|drills||Told as|drill|",
+        "objectives|score||Comes from|Solved at once, with a weight of 2|",
+        "objectives|points||Comes from|answer, 2 points for each miss|",
+        "objectives|mean||Comes from|Solved at once, over the last 3 periods|",
+        "amendments|||Changes|Solved at once: target, at least|",
+        "amendments|||Changes|credits|",
+        "amendments|||Changes|way out|",
+    ] {
+        assert!(told.iter().any(|line| line == said), "{said}\n{}", told.join("\n"));
+    }
+    let service = told
+        .iter()
+        .find(|line| line.starts_with("amendments|||Changes|") && line.ends_with(": name|"));
+    assert!(service.is_some(), "{}", told.join("\n"));
+}

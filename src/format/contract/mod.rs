@@ -206,6 +206,7 @@ impl Teller<'_> {
                 let services = self.say(ContractWords::Services(&names));
                 lines.push(self.line(ContractLabel::NewTerms, services));
             }
+            lines.extend(it.changes.iter().map(|path| self.changed(path)));
             ContractEntry {
                 title: it.title.clone().or_else(|| it.id.clone()).unwrap_or_default(),
                 clause: it.clause.clone(),
@@ -215,6 +216,27 @@ impl Teller<'_> {
             }
         });
         self.or_none(entries.collect(), ContractLabel::NoAmendment)
+    }
+
+    /// The part of the contract that an amendment changes, by its path.
+    fn changed(&self, path: &str) -> ContractLine {
+        let mut names = path.split('/').map(|name| name.replace("~1", "/").replace("~0", "~"));
+        let list = names.next().unwrap_or_default();
+        let facts = &self.report.agreement;
+        let item = match list.as_str() {
+            "objectives" => names.next().map(|id| self.name_of(&id)),
+            "services" => names.next().map(|id| {
+                let own = facts.services.iter().find(|it| it.id == id);
+                own.map_or(id, |it| it.name.clone())
+            }),
+            "calendars" | "maintenance" | "exclusions" | "commitments" | "rights" => names.next(),
+            _ => None,
+        };
+        let is_of_item = item.is_some();
+        let fields = std::iter::once(list).filter(|_| !is_of_item).chain(names);
+        let fields: Vec<String> = fields.map(|field| field.replace('_', " ")).collect();
+        let words = ContractWords::Changed { name: item.as_deref(), fields: &fields };
+        self.line(ContractLabel::Changes, self.say(words))
     }
 
     /// What people look for in an agreement, and this one does not say.

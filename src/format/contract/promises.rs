@@ -41,6 +41,7 @@ impl Teller<'_> {
                 self.language.say(&Phrase::Indicator(&it.indicator)),
             ),
         ];
+        lines.extend(self.comes_from(it));
         lines.extend(it.limits.iter().map(|limit| self.limit(limit)));
         if let Some(expected) = &it.expected {
             lines.push(self.line(ContractLabel::Expected, self.target(it, expected)));
@@ -78,6 +79,33 @@ impl Teller<'_> {
             text: it.text.clone(),
             lines,
         }
+    }
+
+    /// What a value is put together from, where its indicator does not say so alone.
+    fn comes_from(&self, it: &ObjectiveFacts) -> Vec<ContractLine> {
+        let mut lines = Vec::new();
+        if let Some(name) = &it.source {
+            lines.push(self.line(ContractLabel::NamedAs, name.clone()));
+        }
+        for part in &it.parts {
+            let mut promised = self.promised();
+            let own = promised.find(|other| other.position == part.objective);
+            let name = own.map(|own| self.plain_name(own)).unwrap_or_default();
+            let plain = |exact: &Option<Exact>| exact.as_ref().map(|exact| self.plain(exact));
+            let (weight, points) = (plain(&part.weight), plain(&part.points));
+            let words = ContractWords::ScorePart {
+                name: &name,
+                weight: weight.as_deref(),
+                points: points.as_deref().zip(part.points_for.as_deref()),
+                periods: part.periods,
+            };
+            lines.push(self.line(ContractLabel::ComesFrom, self.say(words)));
+        }
+        if !it.starts.is_empty() {
+            let words = ContractWords::Course { starts: &it.starts, stops: &it.stops };
+            lines.push(self.line(ContractLabel::Clock, self.say(words)));
+        }
+        lines
     }
 
     /// The name of an objective without the labels, or the day, that tell apart how it is judged.

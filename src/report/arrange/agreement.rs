@@ -1,12 +1,13 @@
 //! From an agreement to what a report shows of it.
 
 use crate::model::{
-    Agreement, Amendment, Clause, ClockTerms, Combination, Cut, Every, Life, Limit, Limits,
-    Measure, Objective, Price, Rule, RuleClaim, Side, Subject, Target, Tier,
+    Agreement, Amendment, Clause, ClockTerms, Combination, Course, Cut, Event, Every, Life, Limit,
+    Limits, Measure, Objective, PointsPart, Price, Rule, RuleClaim, Side, Subject, TallySource,
+    Target, Tier,
 };
 use crate::report::agreement::{
     AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts,
-    ObjectiveFacts, PriceFacts, ServiceFacts, TermsFacts, TierFacts,
+    ObjectiveFacts, PriceFacts, ScorePartFacts, ServiceFacts, TermsFacts, TierFacts,
 };
 use crate::report::basis::Basis;
 use crate::report::bonus::bonus_facts;
@@ -137,6 +138,10 @@ fn objective_facts(basis: &Basis, (at, subject): (usize, &Subject)) -> Option<Ob
         unit: objective.target.unit,
         unit_name: objective.tally().and_then(|tally| tally.unit_name.clone()),
         better: objective.target.better,
+        source: source_name(objective),
+        parts: objective.tally().map(|tally| parts(&tally.source)).unwrap_or_default(),
+        starts: course(objective, |from, _| from.to_vec()),
+        stops: course(objective, |_, to| to.to_vec()),
         limits: objective.clock().map(limit_facts).unwrap_or_default(),
         clause: objective.clause.number.clone(),
         text: objective.clause.text.clone(),
@@ -163,6 +168,57 @@ fn objective_facts(basis: &Basis, (at, subject): (usize, &Subject)) -> Option<Ob
             _ => None,
         },
     })
+}
+
+/// The events between which a clock runs; none of what is no clock.
+fn course(objective: &Objective, end: impl Fn(&[Event], &[Event]) -> Vec<Event>) -> Vec<Event> {
+    match objective.clock().map(|clock| &clock.course) {
+        Some(Course::Between { from, to } | Course::Updates { from, to }) => end(from, to),
+        None => Vec::new(),
+    }
+}
+
+/// The name of what is measured elsewhere or counted, where the indicator does not say it.
+fn source_name(objective: &Objective) -> Option<String> {
+    match &objective.tally()?.source {
+        TallySource::Measurements { name, .. } => {
+            Some(name.clone()).filter(|name| name != objective.indicator.name())
+        }
+        TallySource::Count(kind) => Some(kind.clone()),
+        _ => None,
+    }
+}
+
+/// The objectives from which a value comes.
+fn parts(source: &TallySource) -> Vec<ScorePartFacts> {
+    let part = |objective: usize| ScorePartFacts {
+        objective: position(objective),
+        weight: None,
+        points: None,
+        points_for: None,
+        periods: None,
+    };
+    match source {
+        TallySource::Score(parts) => {
+            let weighs = |(of, weight): &(usize, Exact)| ScorePartFacts {
+                weight: Some(weight.clone()),
+                ..part(*of)
+            };
+            parts.iter().map(weighs).collect()
+        }
+        TallySource::Points(parts) => {
+            let gives = |it: &PointsPart| ScorePartFacts {
+                points: Some(it.points.clone()),
+                points_for: Some(it.of.name().to_owned()),
+                ..part(it.objective)
+            };
+            parts.iter().map(gives).collect()
+        }
+        TallySource::Mean { of, periods } => {
+            vec![ScorePartFacts { periods: Some(*periods), ..part(*of) }]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The position of the subject whose promise the one at a position continues.

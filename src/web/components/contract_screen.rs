@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::format::words::Page;
-use crate::web::address::{Address, Aspect};
+use crate::web::address::{Address, Aspect, element_id};
 use crate::web::browser::focus::focus;
 use crate::web::message::{ContractEntryView, ContractLineView, ContractPart};
 use crate::web::shared::Shared;
@@ -71,7 +71,7 @@ pub(crate) fn ContractScreen(props: &ContractScreenProps) -> Html {
 
 /// The id of a place of the agreement in the document.
 fn place_id(place: &str) -> String {
-    format!("contract-{place}")
+    element_id("contract", place)
 }
 
 /// The address of a place of the agreement.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::clock::seconds;
+use super::clocks::course;
 use super::credits::rule_of;
 use super::limits::iso;
 use super::number::{number, text as decimal};
@@ -252,6 +253,37 @@ impl Papers {
     }
 
     /// What an objective states of hours, periods and credit.
+    /// What the value of an objective comes from, where its indicator does not say so alone.
+    fn add_where_from(&self, objective: &Value, facts: &mut Value) {
+        let source = match text(&objective["indicator"]) {
+            "measurement" => &objective["source"],
+            "event_count" => &objective["event"],
+            _ => &Value::Null,
+        };
+        if !source.is_null() {
+            facts["source"] = source.clone();
+        }
+        if let Some((starts, stops)) = course(objective) {
+            facts["starts"] = json!(starts);
+            facts["stops"] = json!(stops);
+        }
+        let at = |id: &Value| self.list("/objectives").iter().position(|it| it["id"] == *id);
+        let exact = |digits: &Value| decimal(&number(digits).unwrap());
+        let scored = objective["parts"].as_array().into_iter().flatten().map(
+            |part| json!({ "objective": at(&part["objective"]), "weight": exact(&part["weight"]) }),
+        );
+        let points = objective["points"].as_array().into_iter().flatten().map(|part| {
+            json!({ "objective": at(&part["objective"]), "points": exact(&part["points"]),
+                    "points_for": stated(part, "/for").map_or("breach", text) })
+        });
+        let mean = stated(objective, "/of")
+            .map(|of| json!({ "objective": at(of), "periods": count(&objective["periods"]) }));
+        let parts: Vec<Value> = scored.chain(points).chain(mean).collect();
+        if !parts.is_empty() {
+            facts["parts"] = json!(parts);
+        }
+    }
+
     pub(crate) fn add_objective_terms(&self, position: usize, facts: &mut Value) {
         let objective = self.objective(position);
         let service = self.service_of(position).map(|at| &self.list("/services")[at]);
@@ -271,6 +303,7 @@ impl Papers {
         if let Some(days) = stated(objective, "/window/days") {
             facts["window_days"] = json!(count(days));
         }
+        self.add_where_from(objective, facts);
         if let Some(least) = number(&objective["minimum_coverage"]) {
             facts["minimum_coverage"] = json!(decimal(&least));
         }

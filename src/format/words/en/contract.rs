@@ -2,6 +2,7 @@
 
 use super::super::{ContractLabel, ContractWords};
 use super::{bound_words, indicator, list, plural, reading};
+use crate::report::Event;
 
 pub(super) fn words(said: &ContractWords<'_>) -> String {
     match said {
@@ -173,6 +174,31 @@ pub(super) fn words(said: &ContractWords<'_>) -> String {
             [] => format!("holds from {from}"),
             by => format!("holds from {from}, agreed by {}", list(by, "and")),
         },
+        ContractWords::Changed { name, fields } => match (name, *fields) {
+            (None, fields) => fields.join(", "),
+            (Some(name), []) => (*name).to_owned(),
+            (Some(name), fields) => format!("{name}: {}", fields.join(", ")),
+        },
+        ContractWords::Course { starts, stops } => {
+            let events = |events: &[Event]| {
+                let each = events.iter().map(|it| super::case::event(*it).to_lowercase());
+                each.collect::<Vec<_>>().join(", or else ")
+            };
+            format!("from: {}; to: {}", events(starts), events(stops))
+        }
+        ContractWords::ScorePart { name, weight, points, periods } => {
+            match (weight, points, periods) {
+                (Some(weight), _, _) => format!("{name}, with a weight of {weight}"),
+                (_, Some((points, of)), _) => {
+                    let unit = if *points == "1" { "point" } else { "points" };
+                    format!("{name}, {points} {unit} for each {of}")
+                }
+                (_, _, Some(periods)) => {
+                    format!("{name}, over the last {}", plural(u64::from(*periods), "period"))
+                }
+                _ => (*name).to_owned(),
+            }
+        }
         ContractWords::Priorities(names) => format!("incidents of {}", list(names, "and")),
         ContractWords::Criticality(level) => level.to_string(),
     }
@@ -305,6 +331,10 @@ fn label(label: ContractLabel) -> &'static str {
         It::GivenBy => "Given by",
         It::Exercise => "To be exercised",
         It::NewTerms => "New terms",
+        It::Changes => "Changes",
+        It::NamedAs => "Told as",
+        It::Clock => "Clock",
+        It::ComesFrom => "Comes from",
         It::NoService => "No service is named.",
         It::NoCalendar => "No hours are agreed: everything is agreed around the clock.",
         It::NoObjective => "Nothing is promised that can be measured.",

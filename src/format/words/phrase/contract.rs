@@ -1,6 +1,6 @@
 //! What is said of an agreement as a document to be read.
 
-use crate::report::BoundFacts;
+use crate::report::{BoundFacts, Event};
 
 /// What is said of an agreement as a document to be read.
 #[derive(Clone, Debug)]
@@ -205,6 +205,31 @@ pub enum ContractWords<'a> {
         /// Who.
         by: &'a [String],
     },
+    /// What an amendment changes: a part of the contract by its name, and which fields of it.
+    Changed {
+        /// Its name; nothing where the fields are the contract's own.
+        name: Option<&'a str>,
+        /// The fields; none where it is all of the part.
+        fields: &'a [String],
+    },
+    /// From which event to which a clock runs, each with what stands in for it.
+    Course {
+        /// What starts it.
+        starts: &'a [Event],
+        /// What stops it.
+        stops: &'a [Event],
+    },
+    /// An objective that a value comes from.
+    ScorePart {
+        /// Its name.
+        name: &'a str,
+        /// How much it weighs.
+        weight: Option<&'a str>,
+        /// How many points it gives, and what for: `breach`, `miss`, `outage`.
+        points: Option<(&'a str, &'a str)>,
+        /// Over how many of its periods a mean goes.
+        periods: Option<u32>,
+    },
     /// Incidents of these priorities.
     Priorities(&'a [String]),
     /// How critical a service is.
@@ -279,6 +304,10 @@ pub enum ContractLabel {
     GivenBy,
     Exercise,
     NewTerms,
+    Changes,
+    NamedAs,
+    Clock,
+    ComesFrom,
     NoService,
     NoCalendar,
     NoObjective,
