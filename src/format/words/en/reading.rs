@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{English, list, plural};
-use crate::format::exact_duration;
+use crate::format::{date, exact_duration};
 use crate::units::{Exact, Length};
 
 /// The question that a reading answers, by its field.
@@ -25,7 +25,7 @@ pub(super) fn question(name: &str) -> &str {
         "counting/concurrent_cause" => "Of two causes at one instant holds",
         "counting/exclusion_span" => "Time declared not to count",
         "counting/maintenance" => "Maintenance",
-        "counting/excluded_incident" => "Incidents of an excluded cause",
+        "counting/excluded_incident" => "Time of incidents with an excluded cause",
         "counting/unknown" => "Time of which nothing is known",
         "counting/period_length" => "Length of a period",
         "partial_period" => "First and last period",
@@ -64,6 +64,10 @@ pub(super) fn question(name: &str) -> &str {
 pub(super) fn answer<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
     Cow::Borrowed(match (name, value) {
         ("term/from", "first_instant_covered") => "the first instant of the history",
+        ("term/from" | "service_period/from", value) => {
+            let said = value.parse().map(|value| date(&English, value));
+            return said.map_or(Cow::Borrowed(value), Cow::Owned);
+        }
         ("counting/overlap", "union") => "count once, the heaviest at each instant",
         ("counting/overlap", "sum") => "count together, their weights added",
         ("counting/same_users", "different") => "are others of each: their shares add up",
