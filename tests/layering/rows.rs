@@ -36,6 +36,7 @@ const ROWS: [Row; 7] = [
             "compliance/case.rs",
             "compliance/judgement.rs",
             "measurement/left_out.rs",
+            "model/event.rs",
             "penalty/claim.rs",
             "timeline/incident_class.rs",
             "timeline/label.rs",
