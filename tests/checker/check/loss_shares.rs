@@ -36,11 +36,6 @@ impl Work<'_> {
         };
         let parts: Vec<Number> = told.iter().map(own).collect();
         let all: Number = parts.iter().cloned().sum();
-        // What counts by units of the clock, or no longer, is shared in proportion.
-        let is_plain = self.unit().is_none() && self.down_step() == "down";
-        if is_plain && all != down {
-            return None;
-        }
         let of = |name: &str| number(&self.bare(name));
         let costs: Vec<Number> = match all == whole(0) {
             true => parts.clone(),
@@ -58,6 +53,12 @@ impl Work<'_> {
             });
             self.tell_source(it, &mut expected);
             operands.push(expected);
+        }
+        // What counts by units of the clock, or no longer, is shared in proportion; else all of the
+        // downtime is somebody's.
+        let is_plain = self.unit().is_none() && self.down_step() == "down";
+        if is_plain && all != down {
+            operands.push(json!({ "kind": "lost", "seconds": decimal(&(down - all)) }));
         }
         Some(step("loss_by_incident", "shared_by_downtime", operands))
     }
