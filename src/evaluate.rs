@@ -64,7 +64,7 @@ use crate::timeline::{
     AsOfSource, Evidence, Hours, IncidentClass, Looked, number_of_periods, suggested_as_of, term,
 };
 use crate::units::{Instant, Interval};
-use clocks::{Facts, Judged};
+use clocks::Facts;
 use input::Opened;
 use progress::Teller;
 use service_times::service_times;
@@ -276,12 +276,7 @@ impl Case {
             hours: &hours,
             always: &always,
         };
-        let objectives = agreement.objectives.iter().enumerate();
-        let judged = objectives.flat_map(|(position, objective)| {
-            let agreement = agreement.terms_of(position);
-            Facts { agreement, ..facts }.judged(position, objective)
-        });
-        let mut judged: Vec<Judged> = judged.collect();
+        let mut judged = clocks::judged(&facts);
         clocks::share_cases(agreement, &mut judged);
         let (mut times, mut time_of) = (Vec::new(), vec![None; judged.len()]);
         let versions: &[Agreement] = match agreement.terms.as_slice() {

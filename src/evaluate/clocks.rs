@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::scope::{Chosen, label};
 use crate::compliance::{Case, judge_case};
 use crate::model::{
-    Agreement, ClockTerms, History, Incident, Limits, Objective, Origin, Subject, Word, touches_any,
+    Agreement, ClockTerms, Course, History, Incident, Limits, Objective, Origin, PriorityRule,
+    ReopenedRule, Scope, Subject, Word, touches_any,
 };
 use crate::report::Basis;
 use crate::timeline::{Hours, Known, Lap, Rules, ServicePeriod, clock_start, judged_time, laps};
@@ -37,6 +38,46 @@ pub(super) struct Judged {
     pub(super) series: Vec<usize>,
 }
 
+impl Judged {
+    fn nothing(objective: usize, labels: Vec<Option<Word>>) -> Self {
+        Self {
+            subject: Subject { objective, labels },
+            cases: Vec::new(),
+            excluded: Vec::new(),
+            incidents: None,
+            series: Vec::new(),
+        }
+    }
+}
+
+/// All that is judged, in the order of its objectives.
+pub(super) fn judged(facts: &Facts<'_>) -> Vec<Judged> {
+    let objectives = &facts.agreement.objectives;
+    let facts = |position| Facts { agreement: facts.agreement.terms_of(position), ..*facts };
+    let mut each: Vec<Vec<Judged>> = Vec::with_capacity(objectives.len());
+    let mut runs: BTreeMap<Run<'_>, Vec<(usize, &ClockTerms)>> = BTreeMap::new();
+    for (position, objective) in objectives.iter().enumerate() {
+        let facts = facts(position);
+        each.push(match objective.clock() {
+            None => facts.of_service_time(position, objective),
+            Some(terms) => {
+                let run = facts.run(objective, terms);
+                runs.entry(run).or_default().push((position, terms));
+                Vec::new()
+            }
+        });
+    }
+    for (run, of) in &runs {
+        let Some((first, _)) = of.first() else { continue };
+        for ((position, _), own) in of.iter().zip(facts(*first).of_clocks(run, of)) {
+            if let Some(place) = each.get_mut(*position) {
+                *place = own;
+            }
+        }
+    }
+    each.into_iter().flatten().collect()
+}
+
 impl<'a> Facts<'a> {
     /// Those that a report rests on.
     pub(super) fn of(basis: &'a Basis) -> Self {
@@ -57,48 +98,55 @@ impl<'a> Facts<'a> {
         judged_time(self.term, own).from()
     }
 
-    /// The cases of an objective's clock, one by one for the labels by which it is judged.
-    pub(super) fn judged(&self, position: usize, objective: &Objective) -> Vec<Judged> {
-        let of_nothing = |labels| Judged {
-            subject: Subject { objective: position, labels },
-            cases: Vec::new(),
-            excluded: Vec::new(),
-            incidents: None,
-            series: Vec::new(),
+    /// What the laps of an objective's clock depend on.
+    fn run<'o>(&self, objective: &'o Objective, terms: &'o ClockTerms) -> Run<'o> {
+        let rule = objective.periods.of_term();
+        let own = self.periods.iter().filter(|period| period.periods.of_term() == rule);
+        Run {
+            version: objective.version,
+            about: self.agreement.about(objective),
+            time: judged_time(self.term, own),
+            calendar: objective.calendar,
+            course: &terms.course,
+            reopened: terms.reopened,
+            priority_change: terms.priority_change,
+            habits: Habits::of(self, terms),
+            scope: &terms.scope,
+            skips_excluded: terms.skips_excluded,
+        }
+    }
+
+    /// The cases of objectives whose clocks run alike, of each one by one for the labels by which it is
+    /// judged.
+    fn of_clocks(&self, run: &Run<'_>, of: &[(usize, &ClockTerms)]) -> Vec<Vec<Judged>> {
+        let of_nothing = |labels: &Vec<Option<Word>>| -> Vec<Judged> {
+            of.iter().map(|(position, _)| Judged::nothing(*position, labels.clone())).collect()
         };
-        let Some(terms) = objective.clock() else {
-            return self.of_service_time(position, objective);
-        };
+        let Some((_, terms)) = of.first() else { return Vec::new() };
         let words = &self.history.words;
-        let found = |text: &String| words.find(text);
-        let per: Vec<Option<Word>> = terms.scope.per.iter().map(found).collect();
-        let scope = Chosen::of(&terms.scope, self.history);
+        let per: Vec<Option<Word>> = run.scope.per.iter().map(|text| words.find(text)).collect();
+        let scope = Chosen::of(run.scope, self.history);
         let excluded_causes: Vec<Word> = self
             .agreement
             .exclusions
             .iter()
-            .filter(|_| terms.skips_excluded)
+            .filter(|_| run.skips_excluded)
             .filter_map(|exclusion| words.find(&exclusion.cause))
             .collect();
-        let habits = Habits::of(self, terms);
-        let hours = self.hours_of(objective.calendar);
+        let hours = self.hours_of(run.calendar);
         let name = |word: Word| words.text(word).to_owned();
-        let about = self.agreement.about(objective);
-        let rule = objective.periods.of_term();
-        let own = self.periods.iter().filter(|period| period.periods.of_term() == rule);
-        let time = judged_time(self.term, own);
-        let mut groups: BTreeMap<Vec<Option<String>>, Judged> = BTreeMap::new();
+        let mut groups: BTreeMap<Vec<Option<String>>, Vec<Judged>> = BTreeMap::new();
         let mut named: BTreeSet<Vec<Option<String>>> = BTreeSet::new();
         for (at, incident) in self.history.incidents.iter().enumerate() {
-            if !self.looks_at(about.as_ref(), time, incident) {
+            if !self.looks_at(run.about.as_ref(), run.time, incident) {
                 continue;
             }
             let known = self.known(incident);
-            let Some(start) = clock_start(incident, &terms.course, known) else { continue };
-            if !scope.holds_labels(incident.labels()) || !self.is_when(terms, start) {
+            let Some(start) = clock_start(incident, run.course, known) else { continue };
+            if !scope.holds_labels(incident.labels()) || !self.is_when(run.scope, start) {
                 continue;
             }
-            let cases = habits.laps(incident, terms, hours, known);
+            let cases = run.habits.laps(incident, terms, hours, known);
             // Whichever priority sets the limit of a clock says whether it is looked at.
             if !cases.iter().flatten().any(|lap| scope.holds_priority(lap.priority)) {
                 continue;
@@ -108,25 +156,35 @@ impl<'a> Facts<'a> {
             let key: Vec<Option<String>> = labels.iter().map(|value| value.map(name)).collect();
             // What lies outside the term is no reason to judge, but may lie in a period judged
             // whole.
-            if per.is_empty() || self.looks_at(about.as_ref(), self.term, incident) {
+            if per.is_empty() || self.looks_at(run.about.as_ref(), self.term, incident) {
                 named.insert(key.clone());
             }
-            let group = groups.entry(key).or_insert_with(|| of_nothing(labels));
-            let cases = cases.iter().filter_map(|laps| judge_case(at, laps, terms, hours, &name));
-            if incident.cause().is_some_and(|cause| excluded_causes.contains(&cause)) {
-                group.excluded.extend(cases.map(Case::excluded));
-            } else {
-                group.cases.extend(cases);
+            let is_excluded =
+                incident.cause().is_some_and(|cause| excluded_causes.contains(&cause));
+            let group = groups.entry(key).or_insert_with(|| of_nothing(&labels));
+            for (own, (_, terms)) in group.iter_mut().zip(of) {
+                let cases =
+                    cases.iter().filter_map(|laps| judge_case(at, laps, terms, hours, &name));
+                match is_excluded {
+                    true => own.excluded.extend(cases.map(Case::excluded)),
+                    false => own.cases.extend(cases),
+                }
             }
         }
         if named.is_empty() {
             // It is judged all the same.
             let none = vec![None; per.len()];
             named.insert(none.clone());
-            groups.entry(none).or_insert_with(|| of_nothing(vec![None; per.len()]));
+            groups.entry(none).or_insert_with(|| of_nothing(&vec![None; per.len()]));
         }
         groups.retain(|key, _| named.contains(key));
-        groups.into_values().collect()
+        let mut each: Vec<Vec<Judged>> = of.iter().map(|_| Vec::new()).collect();
+        for group in groups.into_values() {
+            for (own, judged) in each.iter_mut().zip(group) {
+                own.push(judged);
+            }
+        }
+        each
     }
 
     /// Whether an objective about these services, judged in this `time`, is about the incident at
@@ -156,11 +214,8 @@ impl<'a> Facts<'a> {
         Known { as_of: self.as_of, until: until.map_or(self.as_of, |until| until.min(self.as_of)) }
     }
 
-    fn is_when(&self, terms: &ClockTerms, start: Instant) -> bool {
-        terms
-            .scope
-            .when
-            .is_none_or(|when| self.hours_of(when.calendar).is_open(start) == when.inside)
+    fn is_when(&self, scope: &Scope, start: Instant) -> bool {
+        scope.when.is_none_or(|when| self.hours_of(when.calendar).is_open(start) == when.inside)
     }
 
     /// The clocks of an incident for an objective, each case with its laps; none where it has none.
@@ -212,7 +267,27 @@ pub(super) fn share_cases(agreement: &Agreement, judged: &mut [Judged]) {
     }
 }
 
+/// What the laps of clocks depend on beside the incidents: objectives that agree in it share them,
+/// however long each lets a clock run.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Run<'o> {
+    /// The version of the agreement.
+    version: usize,
+    /// The services, all where there is no set.
+    about: Option<BTreeSet<usize>>,
+    /// All the time that is judged.
+    time: Interval,
+    calendar: Option<usize>,
+    course: &'o Course,
+    reopened: ReopenedRule,
+    priority_change: PriorityRule,
+    habits: Habits,
+    scope: &'o Scope,
+    skips_excluded: bool,
+}
+
 /// What a clock makes of pauses and priorities.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Habits {
     /// The reasons for which it stops; for every one where there is no list.
     pause_on: Option<Vec<Word>>,

@@ -32,7 +32,7 @@ pub struct ClockTerms {
 }
 
 /// The events between which a clock runs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Course {
     /// From the first of these that happened to the first of those.
     Between {
@@ -76,7 +76,7 @@ pub enum Limit {
 }
 
 /// Which incidents an objective is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Scope {
     /// Those whose clock starts inside, or outside, the hours of a calendar.
     pub when: Option<When>,
@@ -97,7 +97,7 @@ impl Scope {
 }
 
 /// Inside or outside hours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct When {
     /// Whether inside.
     pub inside: bool,

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::model::Week;
-use crate::units::{Instant, Interval, Sort, Zone};
+use crate::units::{Instant, Interval, Sort, Zone, partition_point_near};
 
 /// The instants at which a calendar is open, over all the time that is looked at.
 ///
@@ -182,6 +182,22 @@ impl Hours {
     }
 }
 
+impl Year {
+    /// About how many of its openings come before it has been open so long.
+    fn guess(&self, openings: &[Opened], open: i128) -> usize {
+        share_of(openings.len(), (open - self.before, self.after - self.before))
+    }
+}
+
+/// About as much of a number as a part is of a whole, both in nanoseconds.
+fn share_of(number: usize, (part, whole): (i128, i128)) -> usize {
+    // 64 bits hold the nanoseconds of any year, and are divided sooner.
+    let narrow = |length| u64::try_from(length).unwrap_or(u64::MAX);
+    let each = narrow(whole).checked_div(number as u64).unwrap_or_default();
+    let share = narrow(part).checked_div(each).unwrap_or_default();
+    usize::try_from(share).unwrap_or(usize::MAX)
+}
+
 impl Table {
     /// Adds the next year; how long it is open in it, and in how many stretches.
     fn add(&mut self, year: i32) -> (i128, usize) {
@@ -323,7 +339,9 @@ impl Table {
             return year.after;
         }
         let openings = self.openings(year);
-        let later = openings.partition_point(|opened| opened.span.from() <= at);
+        let passed = (at.since(year.span.from()), year.span.nanoseconds());
+        let guess = share_of(openings.len(), passed);
+        let later = partition_point_near(openings, guess, |opened| opened.span.from() <= at);
         let last = later.checked_sub(1).and_then(|position| openings.get(position));
         last.map_or(year.before, |last| {
             last.before + at.min(last.span.until()).since(last.span.from())
@@ -334,7 +352,8 @@ impl Table {
     fn first_with(&self, open: i128) -> Option<Instant> {
         let year = self.years.get(self.years.partition_point(|year| year.after < open))?;
         let openings = self.openings(year);
-        let earlier = openings.partition_point(|opened| opened.before < open);
+        let guess = year.guess(openings, open);
+        let earlier = partition_point_near(openings, guess, |opened| opened.before < open);
         let opened = openings.get(earlier.checked_sub(1)?)?;
         Some(opened.span.from().after(open - opened.before))
     }
@@ -343,7 +362,8 @@ impl Table {
     fn last_with(&self, open: i128) -> Option<Instant> {
         let year = self.years.get(self.years.partition_point(|year| year.after <= open))?;
         let openings = self.openings(year);
-        let later = openings.partition_point(|opened| opened.before <= open);
+        let guess = year.guess(openings, open);
+        let later = partition_point_near(openings, guess, |opened| opened.before <= open);
         let opened = openings.get(later.checked_sub(1)?)?;
         Some(opened.span.from().after(open - opened.before))
     }

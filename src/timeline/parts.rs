@@ -39,6 +39,7 @@ impl Parts {
         }
         let mut counted: Vec<Piece> = Vec::new();
         let mut runs: Vec<Interval> = Vec::with_capacity(outages.list().len());
+        let mut counts: Vec<bool> = Vec::with_capacity(outages.list().len());
         let mut labelled: Vec<Interval> = Vec::new();
         // Outages of single incidents may overlap: what is left of each is weighed again.
         let mut left: Vec<Stretch> = Vec::new();
@@ -51,7 +52,7 @@ impl Parts {
             let run = rules.run(outage.span, parts);
             runs.push(run);
             labelled.extend(parts);
-            let position = at..at + 1;
+            let (position, before_it) = (at..at + 1, counted.len());
             let kept = || IntervalSet::union_of(parts.iter().map(|part| part.intersection(&run)));
             if own {
                 let kept = kept();
@@ -68,6 +69,7 @@ impl Parts {
                     .map(|it| Piece { span: it.span.intersection(&run), ..it });
                 counted.extend(clipped.filter(|it| !it.span.is_empty()));
             }
+            counts.push(counted.len() > before_it);
         }
         if own {
             let union = Outages::of(left, (OutagePer::Outage, Together::of(counting)), weights);
@@ -77,10 +79,15 @@ impl Parts {
             counted = rules.in_units(unit, counted, &runs, weights);
         }
         let time = IntervalSet::union_of(counted.iter().map(|piece| piece.span));
-        let has_counted =
-            |run: &Interval| before.gaps_within(run).any(|it| time.within(&it).next().is_some());
+        if own || counting.unit.is_some() {
+            // What is left of one may lie in another, and a unit may count none of it.
+            let has_counted = |run: &Interval| {
+                before.gaps_within(run).any(|it| time.within(&it).next().is_some())
+            };
+            counts = runs.iter().map(has_counted).collect();
+        }
         Some(Self {
-            counts: runs.iter().map(has_counted).collect(),
+            counts,
             tolerated: IntervalSet::union_of(labelled).without(&time),
             counted,
             runs,

@@ -9,7 +9,7 @@ use super::{
     Together, UnitGrid,
 };
 use crate::model::{Counting, Impact, ImpactScale, OutageIn, OutagePer, Rank, Treatment, Weights};
-use crate::units::{Exact, Instant, Interval, IntervalSet};
+use crate::units::{Exact, Instant, Interval, IntervalSet, partition_point_near};
 
 /// What each instant of a service's time is, as a contract counts it.
 ///
@@ -294,20 +294,23 @@ impl ServiceTime {
     pub fn number_in(&self, window: Interval, hours: &Hours) -> usize {
         let reaching = self.reaching(window);
         let list = self.outages.list().get(reaching.clone()).unwrap_or_default();
+        // One outage comes after the other, and mostly so do the pieces of them that count.
+        let mut near = 0;
         let inside = reaching.zip(list).filter(|(at, outage)| {
             let (counts, run) = self.run(*at, outage);
             let run = run.intersection(&window);
-            counts && !run.is_empty() && self.has_counted(run, hours)
+            counts && !run.is_empty() && self.has_counted(run, hours, &mut near)
         });
         inside.count()
     }
 
-    /// Whether any instant of its `hours` counts in a part of an outage.
-    fn has_counted(&self, part: Interval, hours: &Hours) -> bool {
+    /// Whether any instant of its `hours` counts in a part of an outage; its pieces are looked for
+    /// `near` a place, which becomes theirs.
+    fn has_counted(&self, part: Interval, hours: &Hours, near: &mut usize) -> bool {
         let is_open = |span: Interval| hours.between(span.from(), span.until()) > 0;
         let Some(counted) = &self.counted else { return is_open(part) };
-        let first = counted.partition_point(|piece| piece.span.until() <= part.from());
-        let pieces = counted.iter().skip(first).map(|piece| piece.span.intersection(&part));
+        *near = partition_point_near(counted, *near, |it| it.span.until() <= part.from());
+        let pieces = counted.iter().skip(*near).map(|piece| piece.span.intersection(&part));
         pieces.take_while(|span| !span.is_empty()).any(is_open)
     }
 

@@ -5,7 +5,7 @@
 //! - [`Length`]: an agreed length, in calendar days or elapsed.
 //! - [`Zone`], [`LocalInstant`]: how people read an instant.
 //! - [`Unit`], [`Better`]: what a value counts in, and which values are better.
-//! - [`Sort`]: lists in order, at little weight.
+//! - [`Sort`]: lists in order, at little weight; [`partition_point_near`]: a place in one.
 //! - [`Currency`], [`Money`]: amounts that never cross currencies.
 
 mod currency;
@@ -16,6 +16,7 @@ mod interval_set;
 mod length;
 mod money;
 mod order;
+mod search;
 mod share_out;
 mod unit;
 mod zone;
@@ -28,6 +29,7 @@ pub use interval_set::IntervalSet;
 pub use length::Length;
 pub use money::Money;
 pub use order::Sort;
+pub use search::partition_point_near;
 pub use share_out::share_out;
 pub use unit::{Better, Unit};
 pub use zone::{LocalInstant, Zone, zone_data_version};

@@ -3,8 +3,6 @@
 mod agreement;
 mod terms;
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use self::agreement::agreement_facts;
@@ -229,8 +227,13 @@ fn time_figures(
     availability: &Availability,
 ) -> Option<TimeFigures> {
     let stretches = stretches_in(basis, assessed.subject, availability);
-    let incidents: BTreeSet<Source> =
-        stretches.map(|it| it.source).filter(|it| matches!(it, Source::Incident(_))).collect();
+    let of_incident = |it: &Stretch| match it.source {
+        Source::Incident(at) => Some(at),
+        Source::Maintenance(_) | Source::Steps(..) => None,
+    };
+    let mut incidents: Vec<usize> = stretches.filter_map(of_incident).collect();
+    incidents.sort_unstable();
+    incidents.dedup();
     let seconds = |label| Exact::seconds(availability.labelled.of(label));
     let is_of_groups = |label: &Label| *label == Label::OutsideHours;
     let labels = Label::ALL.into_iter();
