@@ -21,6 +21,8 @@ pub mod entry;
 #[cfg(target_arch = "wasm32")]
 pub mod envelope;
 #[cfg(target_arch = "wasm32")]
+mod heap;
+#[cfg(target_arch = "wasm32")]
 mod hooks;
 #[cfg(target_arch = "wasm32")]
 mod life;
