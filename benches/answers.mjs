@@ -1,6 +1,7 @@
 // Times how soon the built page answers: each letter of a search among 400,000 incidents, from the
 // field's event to the second frame after the answer, and another instant of evaluation for a year,
-// from the question to the worker until its answer. Prints JSON.
+// from the question to the worker until its answer, each asked when the one before has been shown.
+// Prints JSON.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -58,10 +59,20 @@ async function searched(page) {
   return letters;
 }
 
+/** Waits until the page has shown what it was answered, its charts too, and asks no more. */
+const rested = async () => {
+  let told;
+  do {
+    told = seen.messages.length;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  } while (told !== seen.messages.length);
+};
+
 /** How long the worker takes for other instants, a day apart. */
 async function evaluatedAgain(page) {
   const times = [];
   for (let day = 1; day <= INSTANTS; day += 1) {
+    await page.evaluate(rested);
     const took = await page.evaluate(async (day) => {
       const field = document.querySelector("#as-of");
       field.value = `2025-12-${String(day).padStart(2, "0")}T12:00`;

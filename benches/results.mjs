@@ -175,7 +175,7 @@ ${middle(rest)} (${Math.min(...rest)}–${Math.max(...rest)}) ms.
 A year of 1,000 incidents, with 20 objectives that all look at every one of them, half of them
 clocks and half availabilities that each count otherwise, is evaluated at another instant in
 ${range(engine.again)} ms natively, and in ${range(answers.runs.again.flat())} ms in the browser, from the question
-to the worker until its answer.
+to the worker until its answer; each is asked when the one before has been shown.
 
 ## Many figures
 

@@ -37,15 +37,16 @@ pub(super) struct Teller<'t> {
 
 /// The most tellings between the beginning and the end of a step.
 const MOST: u64 = 32;
-/// Less than this many bytes are read before anybody could look.
+/// Less than this many bytes are read, and results worked out, before anybody could look.
 const FEWEST_BYTES: u64 = 4 << 20;
+const FEWEST_RESULTS: u64 = 256;
 
 impl<'t> Teller<'t> {
     /// Tells that nothing of `all` is done yet.
     pub(super) fn start(tell: Tell<'t>, step: Step, all: u64) -> Self {
         let fewest = match step {
             Step::Read => FEWEST_BYTES,
-            Step::Calculate => 1,
+            Step::Calculate => FEWEST_RESULTS,
         };
         let stride = all.div_ceil(MOST).max(fewest);
         tell(Progress { step, done: 0, all });
@@ -105,7 +106,7 @@ mod tests {
         let as_of = Instant::parse("2026-03-20T00:00:00Z").unwrap();
         let evaluation = case.evaluate_telling(as_of, &mut |progress| told.push(progress)).unwrap();
         let calculate = |done| Progress { step: Step::Calculate, done, all: 3 };
-        assert_eq!(told, [0, 1, 2, 3].map(calculate));
+        assert_eq!(told, [0, 3].map(calculate));
         let digests = evaluation.report.provenance.files.into_iter().map(|file| file.sha256);
         assert_eq!(digests.collect::<Vec<_>>(), ["a", "b", ""]);
     }
@@ -136,7 +137,8 @@ mod tests {
     #[test]
     fn a_small_step_has_a_beginning_and_an_end() {
         assert_eq!(told(Step::Read, 70_000, (0..=70_000).step_by(300)), [0, 70_000]);
-        assert_eq!(told(Step::Calculate, 3, 1..=3), [0, 1, 2, 3]);
+        assert_eq!(told(Step::Calculate, 3, 1..=3), [0, 3]);
+        assert_eq!(told(Step::Calculate, 600, 1..=600), [0, 256, 512, 600]);
         assert_eq!(told(Step::Calculate, 0, std::iter::empty()), [0, 0]);
     }
 }

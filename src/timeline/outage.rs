@@ -62,7 +62,10 @@ impl Stretch {
 
     /// Puts stretches in order of time, then of what they are the time of.
     pub fn order(stretches: &mut [Self]) {
-        stretches.sort_unstable_by_key(|it| (it.span, it.source, it.rank));
+        stretches.sort_unstable_by(|one, other| {
+            let by_span = one.span.cmp(&other.span);
+            by_span.then_with(|| (one.source, one.rank).cmp(&(other.source, other.rank)))
+        });
     }
 }
 

@@ -37,10 +37,11 @@ impl Parts {
         if !counting.looks_at_length() && before.is_empty() && !own {
             return None;
         }
-        let mut counted: Vec<Piece> = Vec::new();
-        let mut runs: Vec<Interval> = Vec::with_capacity(outages.list().len());
-        let mut counts: Vec<bool> = Vec::with_capacity(outages.list().len());
-        let mut labelled: Vec<Interval> = Vec::new();
+        let number = outages.list().len();
+        let mut counted: Vec<Piece> = Vec::with_capacity(number);
+        let mut runs: Vec<Interval> = Vec::with_capacity(number);
+        let mut counts: Vec<bool> = Vec::with_capacity(number);
+        let mut labelled: Vec<Interval> = Vec::with_capacity(number);
         // Outages of single incidents may overlap: what is left of each is weighed again.
         let mut left: Vec<Stretch> = Vec::new();
         for (at, outage) in outages.list().iter().enumerate() {

@@ -1,6 +1,7 @@
 //! A point in time.
 
 use std::fmt;
+use std::num::NonZeroI128;
 
 use chrono::{DateTime, Utc};
 use serde::{Serialize, Serializer};
@@ -20,7 +21,9 @@ use serde::{Serialize, Serializer};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant {
-    nanoseconds: i128,
+    /// From an instant so early that none is zero: where there may be one, of which there are
+    /// millions, it takes no more room than where there is.
+    nanoseconds: NonZeroI128,
 }
 
 /// Why a text is no instant.
@@ -45,12 +48,24 @@ impl std::error::Error for InstantError {}
 
 const NANOSECONDS_PER_SECOND: i128 = 1_000_000_000;
 
+/// From that early instant to the beginning of 1970: some forty million million years.
+const BEFORE_EPOCH: i128 = 1 << 100;
+
 impl Instant {
     /// The beginning of 1970.
-    pub const EPOCH: Self = Self { nanoseconds: 0 };
+    pub const EPOCH: Self = Self::new(0);
 
     /// The last instant that can be written: the end of the year 9999 in UTC.
-    pub const LAST: Self = Self { nanoseconds: 253_402_300_799_999_999_999 };
+    pub const LAST: Self = Self::new(253_402_300_799_999_999_999);
+
+    /// So many nanoseconds after the beginning of 1970.
+    const fn new(nanoseconds: i128) -> Self {
+        let nanoseconds = match NonZeroI128::new(nanoseconds + BEFORE_EPOCH) {
+            Some(nanoseconds) => nanoseconds,
+            None => NonZeroI128::MIN,
+        };
+        Self { nanoseconds }
+    }
 
     /// Reads an instant of RFC 3339 with its offset: `2026-03-29T12:00:00+02:00`.
     ///
@@ -86,30 +101,31 @@ impl Instant {
         let (nanoseconds, rest) = fraction(rest)?;
         let seconds =
             days * 86_400 + i64::from(hour * 3_600 + minute * 60 + second) - offset(rest)?;
-        Some(Self { nanoseconds: i128::from(seconds) * NANOSECONDS_PER_SECOND + nanoseconds })
+        Some(Self::new(i128::from(seconds) * NANOSECONDS_PER_SECOND + nanoseconds))
     }
 
     /// The instant so many nanoseconds after this one, or before where negative.
     #[must_use]
     pub fn after(self, nanoseconds: i128) -> Self {
-        Self { nanoseconds: self.nanoseconds + nanoseconds }
+        Self::new(self.since(Self::EPOCH) + nanoseconds)
     }
 
     /// The nanoseconds from `earlier` to this instant; negative where it is later.
     #[must_use]
     pub fn since(self, earlier: Self) -> i128 {
-        self.nanoseconds - earlier.nanoseconds
+        self.nanoseconds.get() - earlier.nanoseconds.get()
     }
 
     pub(super) fn from_chrono(moment: DateTime<Utc>) -> Self {
         let whole = i128::from(moment.timestamp()) * NANOSECONDS_PER_SECOND;
-        Self { nanoseconds: whole + i128::from(moment.timestamp_subsec_nanos()) }
+        Self::new(whole + i128::from(moment.timestamp_subsec_nanos()))
     }
 
     /// The same instant for the calendar; saturated at the ends of time that chrono knows.
     pub(super) fn to_chrono(self) -> DateTime<Utc> {
-        let seconds = self.nanoseconds.div_euclid(NANOSECONDS_PER_SECOND);
-        let part = self.nanoseconds.rem_euclid(NANOSECONDS_PER_SECOND);
+        let nanoseconds = self.since(Self::EPOCH);
+        let seconds = nanoseconds.div_euclid(NANOSECONDS_PER_SECOND);
+        let part = nanoseconds.rem_euclid(NANOSECONDS_PER_SECOND);
         let end = if seconds < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
         i64::try_from(seconds)
             .ok()

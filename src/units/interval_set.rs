@@ -12,8 +12,9 @@ impl IntervalSet {
     /// The instants that lie in any of `stretches`.
     #[must_use]
     pub fn union_of(stretches: impl IntoIterator<Item = Interval>) -> Self {
-        let mut stretches: Vec<Interval> =
-            stretches.into_iter().filter(|stretch| !stretch.is_empty()).collect();
+        let told = stretches.into_iter();
+        let mut stretches: Vec<Interval> = Vec::with_capacity(told.size_hint().0);
+        stretches.extend(told.filter(|stretch| !stretch.is_empty()));
         // Mostly several lists in order, one after the other: the stable sort merges these.
         stretches.sort();
         stretches.dedup_by(|next, last| {
