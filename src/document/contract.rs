@@ -29,8 +29,8 @@ pub use objective::{
 };
 
 pub use right::{
-    Breached, CreditsReached, MeanReached, Right, ShareMissed, TooMuchDowntime, Trigger,
-    ValueReached, Within,
+    Breached, CreditsReached, MeanReached, Right, ShareMissed, SumReached, TooMuchDowntime,
+    Trigger, ValueReached, Within,
 };
 
 use super::WordOr;

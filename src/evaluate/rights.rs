@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::settle::charging;
 use crate::compliance::Verdict;
 use crate::measurement::Availability;
-use crate::model::{Objective, Right, Sign, Trigger};
+use crate::model::{Indicator, Objective, Right, Sign, Trigger};
 use crate::penalty::{Account, Shown, TriggerStands, charge_of, right_stands};
 use crate::report::{Assessed, Basis, Measured};
 use crate::units::Exact;
@@ -82,6 +82,7 @@ impl Looked<'_> {
                 Sign::Missed | Sign::Share(_) => missed,
                 Sign::Value(_)
                 | Sign::Mean { .. }
+                | Sign::Sum { .. }
                 | Sign::Downtime { .. }
                 | Sign::Credits { .. } => self.trigger.of.clone(),
             };
@@ -109,7 +110,7 @@ impl Looked<'_> {
     fn figure(&self, period: usize) -> Option<Exact> {
         match &self.trigger.sign {
             Sign::Missed | Sign::Credits { .. } => None,
-            Sign::Value(_) | Sign::Mean { .. } => {
+            Sign::Value(_) | Sign::Mean { .. } | Sign::Sum { .. } => {
                 let length = |result: &Assessed| {
                     let span = self.basis.periods.get(result.period).map(|it| it.span);
                     Exact::from(span.map(|span| span.nanoseconds()).unwrap_or_default())
@@ -126,7 +127,7 @@ impl Looked<'_> {
                         None => parts.push((labels, vec![own])),
                     }
                 }
-                let values = parts.into_iter().filter_map(|(_, part)| of_part(part));
+                let values = parts.into_iter().filter_map(|(_, part)| self.of_part(part));
                 // Of what is judged label by label the worst.
                 match &self.trigger.sign {
                     Sign::Value(reach) if !reach.below => values.max(),
@@ -186,6 +187,23 @@ impl Looked<'_> {
         Some(Availability::measure(found.window, hours, time, &own.counting).down)
     }
 
+    /// The value of what an amendment may have parted in a period: what is counted, added up, else the
+    /// mean of its values by their lengths.
+    fn of_part(&self, mut values: Vec<(Exact, Exact)>) -> Option<Exact> {
+        if values.len() < 2 {
+            return values.pop().map(|(value, _)| value);
+        }
+        let is_counted = matches!(
+            self.own.indicator,
+            Indicator::Points | Indicator::Downtime | Indicator::OutageCount
+        );
+        if is_counted && matches!(self.trigger.sign, Sign::Sum { .. }) {
+            return Some(values.into_iter().map(|(value, _)| value).sum());
+        }
+        let sum: Exact = values.iter().map(|(value, length)| value * length).sum();
+        sum.checked_div(&values.into_iter().map(|(_, length)| length).sum())
+    }
+
     /// What is held against the bound at the last of these periods, by their figures.
     fn value(&self, figures: &[Option<Exact>]) -> Option<Exact> {
         let spans = self.trigger.sign.spans();
@@ -199,19 +217,15 @@ impl Looked<'_> {
                 Exact::mean(told.collect()).map(|mean| self.own.target.compared(&mean))
             }
             Sign::Share(_) => told.next(),
+            Sign::Sum { .. } => {
+                let all: Vec<Exact> = told.collect();
+                let sum = (!all.is_empty()).then(|| all.into_iter().sum::<Exact>())?;
+                Some(self.own.target.compared(&sum))
+            }
             Sign::Downtime { .. } => {
                 let down: Vec<Exact> = told.collect();
                 (!down.is_empty()).then(|| down.into_iter().sum())
             }
         }
     }
-}
-
-/// The value of what an amendment may have parted in a period: the mean of its values by their lengths.
-fn of_part(mut values: Vec<(Exact, Exact)>) -> Option<Exact> {
-    if values.len() < 2 {
-        return values.pop().map(|(value, _)| value);
-    }
-    let sum: Exact = values.iter().map(|(value, length)| value * length).sum();
-    sum.checked_div(&values.into_iter().map(|(_, length)| length).sum())
 }

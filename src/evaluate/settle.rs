@@ -103,15 +103,21 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> (Account, Rig
 }
 
 /// The right by which no credit is due for a period, the one that arose first: where it had arisen by
-/// the beginning of the period, and can be exercised then.
+/// the beginning of the period, and can be exercised then, or arose at or after its end with a period
+/// in which it ended, as the right says.
 fn stopped(basis: &Basis, rights: &Rights, due: &Due) -> Option<Stopped> {
-    let begins = basis.periods.get(due.period)?.span.from();
+    let (zone, term) = (basis.agreement.zone, basis.term);
+    let whole = |period: usize| Some(basis.periods.get(period)?.of_term(zone, term).span);
+    let own = whole(due.period)?;
     let all = basis.agreement.rights.iter().zip(rights).enumerate();
     let stops = all.filter(|(_, (right, _))| right.effect == Effect::NoCredits);
-    let arisen = stops.flat_map(|(at, (_, stands))| {
+    let arisen = stops.flat_map(|(at, (right, stands))| {
         stands.iter().flat_map(|it| &it.arisen).filter_map(move |it| {
-            let end = basis.periods.get(it.period)?.span.until();
-            let holds = end <= begins && it.deadline.is_none_or(|deadline| begins < deadline);
+            let gave = whole(it.period)?;
+            let (begins, end) = (own.from(), gave.until());
+            let is_later = end <= begins && it.deadline.is_none_or(|deadline| begins < deadline);
+            let is_own = gave.from() < own.until() && own.until() <= end;
+            let holds = right.stops.later() && is_later || right.stops.own() && is_own;
             holds.then_some((end, Stopped { right: at, period: it.period }))
         })
     });

@@ -56,7 +56,7 @@ fn right_text(language: &dyn Language, report: &Report, right: &RightFigures) ->
     let lines = arisen.chain(near).collect();
     RightText {
         clause: right.clause.clone(),
-        title: say(RightWords::Effect(&right.effect)),
+        title: say(RightWords::Effect(&right.effect, right.stops.as_deref())),
         lines,
         is_open: right.state == RightState::Exercisable,
     }

@@ -75,7 +75,7 @@ pub use reading::{OtherReading, Place, Reading, Statements, fixed_length};
 pub use recurrence::{
     Frequency, Months, NthWeekdays, Places, Recurrence, RecurrenceEnd, Recurring,
 };
-pub use right::{Among, Effect, Reach, Right, Sign, Trigger};
+pub use right::{Among, Effect, Reach, Right, Sign, Stops, Trigger};
 pub use rounding::{RoundingMode, ValueRounding};
 pub use series::{Requests, Series, Steps};
 pub use switch::Switch;

@@ -11,6 +11,8 @@ pub struct Right {
     pub id: Option<String>,
     /// What may be done.
     pub effect: Effect,
+    /// Of which periods no credits are due, where that is what it does.
+    pub stops: Stops,
     /// What gives it; each alone is enough.
     pub any: Vec<Trigger>,
     /// For how many local days after the last of the period in which it arose; without it, it does
@@ -29,6 +31,32 @@ words! {
         Withhold = "withhold",
         /// No credits are due any more.
         NoCredits = "no_credits",
+    }
+}
+
+words! {
+    /// Of which periods a right stops the credits.
+    Stops {
+        /// Of those that begin when it has arisen, and can be exercised.
+        Later = "later",
+        /// Of those that end with or within the one at whose end it arises.
+        Own = "own_period",
+        /// Of both.
+        Both = "own_period_and_later",
+    }
+}
+
+impl Stops {
+    /// Whether of the period at whose end it arises.
+    #[must_use]
+    pub fn own(self) -> bool {
+        self != Self::Later
+    }
+
+    /// Whether of those that begin then, or later.
+    #[must_use]
+    pub fn later(self) -> bool {
+        self != Self::Own
     }
 }
 
@@ -68,6 +96,13 @@ pub enum Sign {
         /// The bound.
         reach: Reach,
     },
+    /// Its values over the last periods, added up, do.
+    Sum {
+        /// Over so many, this one among them.
+        over: u32,
+        /// The bound.
+        reach: Reach,
+    },
     /// The part of the judged objectives that was missed does, in percent; of one that is judged
     /// label by label, any part is enough.
     Share(Reach),
@@ -99,6 +134,7 @@ impl Sign {
         let periods = match self {
             Self::Missed | Self::Value(_) | Self::Share(_) => 1,
             Self::Mean { over: periods, .. }
+            | Self::Sum { over: periods, .. }
             | Self::Downtime { within: periods, .. }
             | Self::Credits { over: periods, .. } => *periods,
         };
@@ -110,9 +146,10 @@ impl Sign {
     pub fn holds(&self, value: &Exact) -> bool {
         match self {
             Self::Missed => false,
-            Self::Value(reach) | Self::Mean { reach, .. } | Self::Share(reach) => {
-                reach.holds(value)
-            }
+            Self::Value(reach)
+            | Self::Mean { reach, .. }
+            | Self::Sum { reach, .. }
+            | Self::Share(reach) => reach.holds(value),
             Self::Downtime { more_than, .. } => value > more_than,
             Self::Credits { at_least, .. } => value >= at_least,
         }

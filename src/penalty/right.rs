@@ -149,7 +149,7 @@ fn looked_at<'s>(trigger: &Trigger, shown: &'s [Shown], place: usize) -> &'s [Sh
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Among, Clause, Effect, Sign};
+    use crate::model::{Among, Clause, Effect, Sign, Stops};
 
     /// The places at which a right arises, by what, and how far it is.
     fn stands(periods: u32, among: Among, signs: &str) -> (Vec<(usize, Vec<usize>)>, usize) {
@@ -160,6 +160,7 @@ mod tests {
         let right = Right {
             id: None,
             effect: Effect::Terminate,
+            stops: Stops::Later,
             any: vec![trigger],
             exercise_days: None,
             clause: Clause::default(),
@@ -232,6 +233,7 @@ mod tests {
         let right = Right {
             id: None,
             effect: Effect::Terminate,
+            stops: Stops::Later,
             any: triggers.iter().map(trigger).collect(),
             exercise_days: None,
             clause: Clause::default(),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::agreement::{Bound, BoundFacts};
 use super::arrange::position;
 use super::basis::Basis;
-use crate::model::{Reach, Right, Side, Sign, Trigger};
+use crate::model::{Effect, Reach, Right, Side, Sign, Trigger};
 use crate::penalty::{Arisen, TriggerStands};
 use crate::units::Exact;
 
@@ -18,6 +18,10 @@ pub struct RightFigures {
     pub id: Option<String>,
     /// What may be done: `terminate`, `withhold`, `no_credits`.
     pub effect: String,
+    /// Of which periods it stops the credits, where it does: `later`, `own_period`,
+    /// `own_period_and_later`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stops: Option<String>,
     /// The clause that grants it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
@@ -48,8 +52,8 @@ pub enum RightState {
 /// What gives a right, and what each period shows of that.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TriggerFigures {
-    /// What a period must show: `breached`, `value`, `mean`, `share_of_objectives`, `downtime`,
-    /// `credits`.
+    /// What a period must show: `breached`, `value`, `mean`, `sum`, `share_of_objectives`,
+    /// `downtime`, `credits`.
     pub sign: String,
     /// Of which objectives, by their positions in the contract.
     pub of: Vec<u32>,
@@ -154,11 +158,12 @@ pub(super) fn rights(
     };
     let each = basis.agreement.rights.iter().zip(stands).map(|(right, stands)| {
         let triggers: Vec<_> = right.any.iter().zip(stands).map(figures).collect();
-        let Right { id, effect, exercise_days, clause, .. } = right;
+        let Right { id, effect, stops, exercise_days, clause, .. } = right;
         let states = || triggers.iter().flat_map(|it| &it.arisen).map(|it| it.state);
         RightFigures {
             id: id.clone(),
             effect: effect.name().to_owned(),
+            stops: (*effect == Effect::NoCredits).then(|| stops.name().to_owned()),
             clause: clause.number.clone(),
             text: clause.text.clone(),
             exercise_days: *exercise_days,
@@ -178,6 +183,7 @@ fn sign_name(sign: &Sign) -> &'static str {
         Sign::Missed => "breached",
         Sign::Value(_) => "value",
         Sign::Mean { .. } => "mean",
+        Sign::Sum { .. } => "sum",
         Sign::Share(_) => "share_of_objectives",
         Sign::Downtime { .. } => "downtime",
         Sign::Credits { .. } => "credits",
@@ -187,7 +193,10 @@ fn sign_name(sign: &Sign) -> &'static str {
 fn bound(sign: &Sign) -> Option<BoundFacts> {
     match sign {
         Sign::Missed => None,
-        Sign::Value(reach) | Sign::Mean { reach, .. } | Sign::Share(reach) => Some(beyond(reach)),
+        Sign::Value(reach)
+        | Sign::Mean { reach, .. }
+        | Sign::Sum { reach, .. }
+        | Sign::Share(reach) => Some(beyond(reach)),
         Sign::Credits { at_least, .. } => {
             Some(BoundFacts { bound: Bound::AtLeast, value: at_least.clone() })
         }

@@ -9,9 +9,10 @@ use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Bound, Digits, Text, contract as written};
 use crate::model::{
-    Among, Calendar, Cut, Effect, Indicator, Objective, Periods, Reach, Right, Side, Sign, Trigger,
+    Among, Calendar, Cut, Effect, Indicator, Objective, Periods, Reach, Right, Side, Sign, Stops,
+    Trigger,
 };
-use crate::units::{Currency, Exact};
+use crate::units::{Currency, Exact, Unit};
 
 /// No right looks at more periods.
 const MOST_PERIODS: u32 = 10_000;
@@ -74,13 +75,31 @@ impl<'j> Check<'j, '_> {
         let any: Vec<_> = triggers.iter().map(|it| self.trigger(it, promised)).collect();
         let days = right.exercise_within.as_ref().and_then(|within| within.days.as_ref());
         let exercise_days = days.and_then(|days| self.whole(days, 1, MOST_DAYS));
+        let effect = effect?;
+        let any: Vec<Trigger> = any.into_iter().collect::<Option<_>>()?;
+        let stops = match &right.stops {
+            None => Stops::Later,
+            Some(stops) => self.stops(stops, effect, &any)?,
+        };
         Some(Right {
             id,
-            effect: effect?,
-            any: any.into_iter().collect::<Option<_>>()?,
+            effect,
+            stops,
+            any,
             exercise_days,
             clause: clause(right.clause.as_ref(), right.text.as_ref()),
         })
+    }
+
+    /// Of which periods it stops the credits; a fault where it stops none, or those that give it.
+    fn stops(&mut self, stops: &Text<'j>, effect: Effect, any: &[Trigger]) -> Option<Stops> {
+        let found = self.word(stops, Stops::WORDS)?;
+        let by_credits = any.iter().any(|it| matches!(it.sign, Sign::Credits { .. }));
+        if effect != Effect::NoCredits || found.own() && by_credits {
+            let finding = Finding::new(Code::FieldNotHere, self.source.spot(stops));
+            self.note(finding.found(&stops.decoded()));
+        }
+        Some(found)
     }
 
     fn trigger(
@@ -88,18 +107,21 @@ impl<'j> Check<'j, '_> {
         trigger: &written::Trigger<'j>,
         promised: Promised<'_>,
     ) -> Option<Trigger> {
-        let written::Trigger { breached, value, mean, share_of_objectives, downtime, .. } = trigger;
+        let written::Trigger { breached, value, mean, sum, share_of_objectives, downtime, .. } =
+            trigger;
         let credits = trigger.credits.as_ref();
         let stated = [
             breached.is_some(),
             value.is_some(),
             mean.is_some(),
+            sum.is_some(),
             share_of_objectives.is_some(),
             downtime.is_some(),
             credits.is_some(),
         ];
         if stated.iter().filter(|it| **it).count() != 1 {
-            let names = ["breached", "value", "mean", "share_of_objectives", "downtime", "credits"];
+            let names =
+                ["breached", "value", "mean", "sum", "share_of_objectives", "downtime", "credits"];
             self.one_of(trigger.start, &names);
             return None;
         }
@@ -117,6 +139,9 @@ impl<'j> Check<'j, '_> {
         }
         if let Some(mean) = mean {
             return self.mean_reached(mean, promised);
+        }
+        if let Some(sum) = sum {
+            return self.sum_reached(sum, promised);
         }
         if let Some(share) = share_of_objectives {
             return self.share_missed(share, promised);
@@ -172,6 +197,30 @@ impl<'j> Check<'j, '_> {
         };
         let reach = self.reach(&bounds, promised.objectives.get(of)?)?;
         let sign = Sign::Mean { over: over?, reach };
+        Some(Trigger { sign, of: vec![of], periods: 1, among: Among::default() })
+    }
+
+    fn sum_reached(
+        &mut self,
+        sum: &written::SumReached<'j>,
+        promised: Promised<'_>,
+    ) -> Option<Trigger> {
+        let over = sum.over.as_ref().and_then(|over| self.whole(over, 1, MOST_TOGETHER));
+        // Percentages have a mean, and no sum; days that are looked back on overlap.
+        let may = |it: &Objective| it.target.unit != Unit::Percent && it.window.is_none();
+        let of = self.one_objective(sum.of.as_ref()?, promised, &may)?;
+        let (bound, side) = match (&sum.above, &sum.at_or_above) {
+            (Some(above), None) => (above, Side::Above),
+            (None, Some(at_or_above)) => (at_or_above, Side::Below),
+            _ => {
+                self.one_of(sum.start, &["above", "at_or_above"]);
+                return None;
+            }
+        };
+        let own = promised.objectives.get(of)?;
+        let value = self.in_unit(bound, own.indicator, own.target.unit)?;
+        let reach = Reach { cut: Cut { value, side }, below: false };
+        let sign = Sign::Sum { over: over?, reach };
         Some(Trigger { sign, of: vec![of], periods: 1, among: Among::default() })
     }
 

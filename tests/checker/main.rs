@@ -410,6 +410,9 @@ fn rights_in_hours_of_their_own_and_by_label_follow_from_the_files() {
         let right =
             json!({ "id": "hours", "effect": "terminate", "any": [{ "downtime": downtime }, one] });
         contract["rights"].as_array_mut().unwrap().push(right);
+        let sums = json!({ "id": "sums", "effect": "withhold", "any": [
+            { "sum": { "of": "marks", "over": 3, "at_or_above": "2" } }] });
+        contract["rights"].as_array_mut().unwrap().push(sums);
     };
     for as_of in ["2026-04-20T10:00:00Z", "2027-01-05T00:00:00Z"] {
         let sample = Sample::of_indicators_with(as_of, hours);

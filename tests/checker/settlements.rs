@@ -198,6 +198,12 @@ fn rights_by_credits_and_what_they_stop_follow_from_the_files() {
         let both = [right("no_credits", credits.clone()), right("terminate", credits)];
         holds(&caps, &json!({ "rights": both }), arisen);
     }
+    // Those of the period itself, too.
+    for stops in ["later", "own_period", "own_period_and_later"] {
+        let breached = json!({ "breached": { "of": ["a"], "periods": 2 } });
+        let right = json!({ "effect": "no_credits", "stops": stops, "any": [breached] });
+        holds(&caps, &json!({ "rights": [right] }), &[arisen, &[stops]].concat());
+    }
 }
 
 #[test]

@@ -131,3 +131,31 @@ fn a_trigger_by_credits_says_what_is_wrong_with_it() {
     let trigger = json!({ "credits": { "at_least": "5" } });
     assert_eq!(without.contract("/rights", right("withhold", trigger)).faults(), ["empty_list"]);
 }
+
+#[test]
+fn credits_of_the_period_itself_are_stopped_where_the_right_says_so() {
+    // "Any service credits that would otherwise have accrued during the relevant service period shall
+    // not accrue."
+    let story = months("s", &[&[5, 20, 0, 7]]);
+    let after = |stops: &str, trigger: Value| {
+        let mut right = right("no_credits", trigger);
+        right[0]["stops"] = json!(stops);
+        story.clone().contract("/rights", right)
+    };
+    let second = || json!({ "breached": { "periods": 2, "consecutive": true } });
+    assert_eq!(paid(&after("later", second()), 0, 4), ["50.00", "200.00", "0.00", "0.00"]);
+    assert_eq!(paid(&after("own_period", second()), 0, 4), ["50.00", "0.00", "0.00", "70.00"]);
+    let both = after("own_period_and_later", second());
+    assert_eq!(paid(&both, 0, 4), ["50.00", "0.00", "0.00", "0.00"]);
+    let own = after("own_period", second());
+    assert_eq!(own.report(LATER).rights[0].stops.as_deref(), Some("own_period"));
+    let words = own.explained(LATER, "2026-02-01");
+    assert!(words.contains("no credits are due for the period at whose\n"), "{words}");
+    // Of what gives it by credits the own ones cannot be stopped, and another right stops none.
+    let credits = json!({ "credits": { "at_least": "200.00" } });
+    assert_eq!(after("own_period", credits.clone()).faults(), ["field_not_here"]);
+    assert_eq!(after("later", credits).faults(), [""; 0]);
+    let mut other = right("terminate", second());
+    other[0]["stops"] = json!("later");
+    assert_eq!(story.clone().contract("/rights", other).faults(), ["field_not_here"]);
+}

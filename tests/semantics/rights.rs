@@ -319,3 +319,54 @@ fn what_makes_no_sense_is_a_fault() {
     let right = json!([{ "effect": "terminate", "any": [mixed] }]);
     assert_eq!(story.contract("/rights", right).faults(), ["other_periods"]);
 }
+
+#[test]
+fn values_over_periods_are_added_up() {
+    // So many outages, or points, in twelve months.
+    let story = |signs: &str| {
+        let story = months(signs).contract("/objectives/0/indicator", json!("outage_count"));
+        story.contract("/objectives/0/target", json!({ "at_most": "0" }))
+    };
+    let sum = |over: u32, bound: &str, value: &str| json!({ "sum": { "of": "o", "over": over, bound: value } });
+    assert_eq!(stands(story("x.x.x"), sum(5, "at_or_above", "3")), (vec![5], 0));
+    assert_eq!(stands(story("x.x.x"), sum(5, "above", "3")), (vec![], 0));
+    assert_eq!(stands(story("x.x.x"), sum(4, "at_or_above", "3")), (vec![], 0));
+    // As far as there are any: the first months have none before them.
+    assert_eq!(stands(story("xx"), sum(12, "at_or_above", "2")), (vec![2], 0));
+    // What was not measured adds nothing.
+    assert_eq!(stands(story("x-x"), sum(3, "at_or_above", "2")), (vec![3], 0));
+    // What gave it once counts no more.
+    assert_eq!(stands(story("xxxx"), sum(2, "at_or_above", "2")), (vec![2, 4], 0));
+    let near = with(story("........x.x."), sum(12, "at_or_above", "3"));
+    let lines = rights(&English, &near.report(LATER)).remove(0).lines;
+    assert_eq!(lines.len(), 1);
+    assert!(lines[0].starts_with("Not yet: the sum of o over 12 months at least 3"), "{lines:?}");
+    assert!(lines[0].ends_with("(last 2)."), "{lines:?}");
+    // Percentages have no sum.
+    let faults = |trigger: Value| with(story("x"), trigger).faults();
+    assert_eq!(faults(json!({ "sum": { "of": "o", "over": 2 } })), ["bound_count"]);
+    let both = json!({ "sum": { "of": "o", "over": 2, "above": "1", "at_or_above": "1" } });
+    assert_eq!(faults(both), ["bound_count"]);
+    assert_eq!(faults(sum(0, "above", "1")), ["off_scale"]);
+    assert_eq!(faults(json!({ "sum": { "of": "o", "above": "1" } })), ["missing_field"]);
+    let percent = with(months("x"), sum(2, "above", "1"));
+    assert_eq!(percent.faults(), ["unknown_objective"]);
+}
+
+#[test]
+fn lengths_over_periods_are_added_up_across_an_amendment() {
+    // Two hours each in January and February; of February half before, half after.
+    let story = months("x")
+        .incident("2026-02-14T23:00:00Z", "2026-02-15T01:00:00Z", "full")
+        .contract("/objectives/0/indicator", json!("downtime"))
+        .contract("/objectives/0/target", json!({ "at_most": "PT1H" }))
+        .contract(
+            "/amendments",
+            json!([{ "effective": "2026-02-15",
+                     "set": { "objectives/o/target": { "at_most": "PT2H" } } }]),
+        );
+    let sum = |value: &str| json!({ "sum": { "of": "o", "over": 2, "at_or_above": value } });
+    // The second part of February is the third period of the report.
+    assert_eq!(stands(story.clone(), sum("PT4H")), (vec![3], 0));
+    assert_eq!(stands(story, sum("PT4H1S")), (vec![], 0));
+}

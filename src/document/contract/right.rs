@@ -8,9 +8,13 @@ object! {
     Right {
         /// Its id, which no other right has.
         optional id: Text<'j>,
-        /// What may be done: `terminate`, `withhold`; or `no_credits`, that none are due any more: for
-        /// no period that begins when it has arisen, or later, while it can be exercised.
+        /// What may be done: `terminate`, `withhold`; or `no_credits`, that none are due.
         required effect: Text<'j>,
+        /// Of a right with `no_credits`, for which periods none are due: for those that begin when it
+        /// has arisen, or later, while it can be exercised, `later`, where it is missing; for the one
+        /// at whose end it arises and those that end within it, `own_period`; for both,
+        /// `own_period_and_later`. Where it rests on credits itself, for later ones alone.
+        optional stops: Text<'j>,
         /// What gives the right; each alone is enough.
         required any: Vec<Trigger<'j>>,
         /// For how long after the period in which it arose, at least a day; without it, it does not
@@ -32,6 +36,8 @@ object! {
         optional value: ValueReached<'j>,
         /// The mean of an objective's values was so bad.
         optional mean: MeanReached<'j>,
+        /// The sum of an objective's values was so bad.
+        optional sum: SumReached<'j>,
         /// So large a part of objectives was missed.
         optional share_of_objectives: ShareMissed<'j>,
         /// There was so much downtime.
@@ -90,6 +96,21 @@ object! {
         optional below: Bound<'j>,
         /// This, or below.
         optional at_or_below: Bound<'j>,
+        /// Above this.
+        optional above: Bound<'j>,
+        /// This, or above.
+        optional at_or_above: Bound<'j>,
+    }
+}
+
+object! {
+    /// The values of an objective over its last periods, added up, as far as there are any: points,
+    /// downtime, numbers. One of the bounds.
+    SumReached {
+        /// The objective: one whose values are no percentages.
+        required of: Text<'j>,
+        /// Over so many periods.
+        required over: Digits<'j>,
         /// Above this.
         optional above: Bound<'j>,
         /// This, or above.

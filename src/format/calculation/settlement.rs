@@ -6,7 +6,7 @@ use crate::format::value::exact_percent;
 use crate::format::words::{How, Phrase};
 use crate::format::{instant, period};
 use crate::report::{CapOperand, Fact, Operand, Operation, Outcome, Role, Step, StepName};
-use crate::units::Exact;
+use crate::units::{Exact, Instant, LocalInstant};
 
 /// The most credits that are named as paid instead.
 pub const MOST_NAMED: usize = 12;
@@ -49,8 +49,11 @@ impl Page<'_> {
             Operand::Value { role: Role::Instant, value: Outcome::Instant(at), .. } => Some(at),
             _ => None,
         })?;
+        let begins = self.report.periods.get(self.row.period as usize).map(|it| &it.from);
+        let read = |at: &LocalInstant| Instant::parse(&at.at).ok();
+        let own = begins.and_then(read).zip(read(since)).is_some_and(|(begins, at)| begins < at);
         let since = instant(self.language, since);
-        Some(self.say(&Phrase::How(How::Stopped { since: &since })))
+        Some(self.say(&Phrase::How(How::Stopped { since: &since, own })))
     }
 
     fn with_parts(&self, step: &Step) -> Option<String> {

@@ -268,7 +268,9 @@ impl Teller<'_> {
             lines.push(self.line(ContractLabel::Exercise, words));
         }
         ContractEntry {
-            title: self.language.say(&Phrase::Right(RightWords::Effect(&right.effect))),
+            title: self
+                .language
+                .say(&Phrase::Right(RightWords::Effect(&right.effect, right.stops.as_deref()))),
             clause: right.clause.clone(),
             text: right.text.clone(),
             lines,

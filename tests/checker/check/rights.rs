@@ -68,6 +68,9 @@ impl Papers {
                 expected[field] = said.clone();
             }
         }
+        if right["effect"] == "no_credits" {
+            expected["stops"] = json!(right["stops"].as_str().unwrap_or("later"));
+        }
         if let Some(days) = days {
             expected["exercise_days"] = json!(days);
         }
@@ -81,7 +84,7 @@ impl Papers {
         let small =
             |name: &str| number(&told[name]).map(|it| u64::try_from(it.to_integer()).unwrap());
         let over = match sign.as_str() {
-            "mean" => small("over").unwrap(),
+            "mean" | "sum" => small("over").unwrap(),
             "credits" => small("over").unwrap_or(1),
             "downtime" => small("within").unwrap_or(1),
             _ => 1,
@@ -229,6 +232,10 @@ impl Papers {
                     _ => by_label.max(),
                 };
                 worst.map(|value| self.held(of[0], value))
+            }
+            "sum" => {
+                let all = of_all(&|_, row| number(&row["value"]));
+                (!all.is_empty()).then(|| self.held(of[0], sum(&all)))
             }
             _ if last.len() < over => None,
             _ => {

@@ -201,7 +201,12 @@ pub(super) fn words(how: &How<'_>) -> String {
             format!("{of} less credits of {}{more}, not below zero", list(credits, "and"))
         }
         How::GoodPeriod { period, value } => format!("{period} ({value})"),
-        How::Stopped { since } => format!("no credits are due for what begins from {since} on"),
+        How::Stopped { since, own: false } => {
+            format!("no credits are due for what begins from {since} on")
+        }
+        How::Stopped { since, own: true } => {
+            format!("no credits are due for the period at whose end, {since}, the right arose")
+        }
         How::PaidInstead { paid: [], .. } => "another credit is paid instead".to_owned(),
         How::PaidInstead { paid, more: 0 } => paid.join("; "),
         How::PaidInstead { paid, more } => format!("{}; and {more} more", paid.join("; ")),

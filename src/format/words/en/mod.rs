@@ -199,7 +199,7 @@ impl Language for English {
             Phrase::EarnedBack => "Earned back".to_owned(),
             Phrase::BonusSetOff => "Bonus, set off".to_owned(),
             Phrase::BonusPayable => "Bonus, payable".to_owned(),
-            Phrase::Stopped => "No further credits".to_owned(),
+            Phrase::Stopped => "Stopped by a right".to_owned(),
             Phrase::WithCarried { own, carried } => format!("{own} + {carried} carried"),
             Phrase::PaidInstead => "Another is paid".to_owned(),
             Phrase::TooSmall => "Too small".to_owned(),

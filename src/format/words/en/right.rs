@@ -5,9 +5,11 @@ use super::{days_left_words, list, plural};
 
 pub(super) fn words(right: &RightWords<'_>) -> String {
     match right {
-        RightWords::Effect(effect) => match *effect {
-            "terminate" => "Right to terminate",
-            "withhold" => "Right to withhold payment",
+        RightWords::Effect(effect, stops) => match (*effect, *stops) {
+            ("terminate", _) => "Right to terminate",
+            ("withhold", _) => "Right to withhold payment",
+            (_, Some("own_period")) => "No credits for that period",
+            (_, Some("own_period_and_later")) => "No credits for that period, nor further ones",
             _ => "No further credits",
         }
         .to_owned(),
@@ -25,6 +27,7 @@ pub(super) fn words(right: &RightWords<'_>) -> String {
                 "breached" => format!("{of} missed"),
                 "value" => format!("{of} {bound}"),
                 "mean" => format!("the mean of {of} over {over} {bound}"),
+                "sum" => format!("the sum of {of} over {over} {bound}"),
                 "share_of_objectives" => {
                     let all = plural(objectives.len() as u64, "objective");
                     format!("{bound} of {all} missed")

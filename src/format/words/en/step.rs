@@ -78,7 +78,7 @@ pub(super) fn words(step: StepName) -> &'static str {
         StepName::Loss => "Cost of downtime to the client",
         StepName::LossByIncident => "Of that each incident",
         StepName::NotCovered => "Not covered by credits",
-        StepName::Stopped => "No further credits",
+        StepName::Stopped => "Stopped by a right",
         StepName::Combined => "Another is paid",
         StepName::Capped => "Cap",
         StepName::Paid => "To be paid",

@@ -380,6 +380,8 @@ pub enum How<'a> {
     Stopped {
         /// Since when.
         since: &'a str,
+        /// Whether for the period at whose end the right arose.
+        own: bool,
     },
     /// What is paid instead.
     PaidInstead {

@@ -3,11 +3,11 @@
 /// What is said of rights beyond money.
 #[derive(Clone, Copy, Debug)]
 pub enum RightWords<'a> {
-    /// What may be done: `terminate`.
-    Effect(&'a str),
+    /// What may be done: `terminate`; and of which periods it stops the credits, where it does.
+    Effect(&'a str, Option<&'a str>),
     /// What gives the right.
     Because {
-        /// `breached`, `value`, `mean`, `share_of_objectives`, `downtime`.
+        /// `breached`, `value`, `mean`, `sum`, `share_of_objectives`, `downtime`.
         sign: &'a str,
         /// The objectives.
         objectives: &'a [String],

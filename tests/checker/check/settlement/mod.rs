@@ -142,22 +142,26 @@ impl Papers {
     }
 
     /// Which credits are not due, by row: those of periods that begin when a right has arisen by which
-    /// none are, and has not lapsed; with the right, and when it arose.
+    /// none are, and has not lapsed, or that end with or within the one at whose end it arises, as it
+    /// says; with the right, and when it arose.
     fn stops(&self, rights: &Value, lines: &BTreeMap<usize, Line>) -> Stops {
         let mut stops = Stops::new();
         for (row, line) in lines {
-            let begins = self.periods[line.period].span.0;
+            let (begins, ends) = self.periods[line.period].span;
             let mut arisen: Vec<(Nanos, usize)> = Vec::new();
             for (at, right) in rights.as_array().into_iter().flatten().enumerate() {
                 let triggers = right["triggers"].as_array().into_iter().flatten();
                 let each = triggers.flat_map(|it| it["arisen"].as_array().into_iter().flatten());
                 for told in each.filter(|_| right["effect"] == "no_credits") {
                     let period = usize::try_from(told["period"].as_u64().unwrap()).unwrap();
-                    let end = self.periods[period].span.1;
+                    let (start, end) = self.periods[period].span;
                     let lapses = told["last_day"]
                         .as_str()
                         .map(|day| self.clock.end_of_day(day.parse::<NaiveDate>().unwrap()));
-                    if end <= begins && lapses.is_none_or(|lapses| begins < lapses) {
+                    let is_later = end <= begins && lapses.is_none_or(|lapses| begins < lapses);
+                    let is_own = start < ends && ends <= end;
+                    let stops = right["stops"].as_str().unwrap();
+                    if stops != "own_period" && is_later || stops != "later" && is_own {
                         arisen.push((end, at));
                     }
                 }
