@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::settle::charging;
 use crate::compliance::Verdict;
 use crate::measurement::Availability;
-use crate::model::{Indicator, Objective, Right, Sign, Trigger};
-use crate::penalty::{Account, Shown, TriggerStands, charge_of, right_stands};
+use crate::model::{BeforeVerdict, Cuts, Indicator, Objective, Right, Sign, Trigger};
+use crate::penalty::{Account, Shown, ShownIn, TriggerStands, charge_of, right_stands};
 use crate::report::{Assessed, Basis, Measured};
 use crate::units::Exact;
 
@@ -28,10 +30,16 @@ pub(super) fn rights(
         let at = promise.map(|promise| (promise, basis.whole_period(result.period)));
         at.into_iter().for_each(|at| results.entry(at).or_default().push(result));
     }
+    let mut told = Told::new();
+    for it in &basis.history.before.verdicts {
+        told.entry((agreement.promise(it.objective), it.period)).or_default().push(it);
+    }
     let shown = |trigger: &Trigger| {
         let own = trigger.of.first().and_then(|at| agreement.objectives.get(*at));
-        own.map(|own| Looked { basis, account, trigger, own, results: &results }.shown())
-            .unwrap_or_default()
+        own.map(|own| {
+            Looked { basis, account, trigger, own, results: &results, told: &told }.shown()
+        })
+        .unwrap_or_default()
     };
     let stands = |right: &Right| {
         let shown = right.any.iter().map(shown).collect();
@@ -43,6 +51,13 @@ pub(super) fn rights(
 /// What was judged, by promise and period: of one that is judged by label, each of its parts.
 type Results<'a> = HashMap<(usize, usize), Vec<&'a Assessed>>;
 
+/// What a history tells of verdicts, by promise and the first date of the period: of one that is
+/// judged by label, of each of its parts.
+type Told<'a> = HashMap<(usize, NaiveDate), Vec<&'a BeforeVerdict>>;
+
+/// No more periods before those that are judged are looked back on.
+const MOST_BEFORE: i64 = 10_000;
+
 /// A trigger, and what is looked at for it.
 struct Looked<'a> {
     basis: &'a Basis,
@@ -52,29 +67,35 @@ struct Looked<'a> {
     /// bounds.
     own: &'a Objective,
     results: &'a Results<'a>,
+    told: &'a Told<'a>,
 }
 
-impl Looked<'_> {
-    /// What each period that is over shows.
+impl<'a> Looked<'a> {
+    /// What each period that is over shows, those before all that are judged first, as far as verdicts
+    /// of them are told.
     fn shown(&self) -> Vec<Shown> {
         let periods = self.basis.periods.iter().enumerate();
         let rule = self.own.periods.of_term();
-        let periods = periods.filter(|(at, it)| {
-            it.finished && it.periods.of_term() == rule && self.basis.whole_period(*at) == *at
-        });
-        let periods: Vec<usize> = periods.map(|(at, _)| at).collect();
+        let own = periods
+            .filter(|(at, it)| it.periods.of_term() == rule && self.basis.whole_period(*at) == *at);
+        let mut own = own.peekable();
+        let mut periods = own.peek().map(|(_, it)| self.before(it.first)).unwrap_or_default();
+        let over = own.filter(|(_, it)| it.finished);
+        periods.extend(over.map(|(at, _)| ShownIn::Period(at)));
         let figures: Vec<Option<Exact>> = periods.iter().map(|it| self.figure(*it)).collect();
         let each = periods.iter().enumerate().map(|(place, period)| {
             let missed = self.missed(*period);
             let value = match &self.trigger.sign {
                 Sign::Credits { over, of_charges, .. } => {
                     let first = (place + 1).saturating_sub(*over as usize);
-                    self.credits(periods.get(first..=place).unwrap_or_default(), *of_charges)
+                    let own = periods.get(first..=place).unwrap_or_default();
+                    // Of what was credited before, no more is told than its verdict.
+                    period.position().and_then(|_| self.credits(own, *of_charges))
                 }
                 _ => self.value(figures.get(..=place).unwrap_or_default()),
             };
             let (has_sign, value) = match &self.trigger.sign {
-                _ if self.of(*period).next().is_none() => (None, None),
+                _ if !self.is_shown(*period) => (None, None),
                 Sign::Missed => (Some(!missed.is_empty()), None),
                 sign => (value.as_ref().map(|value| sign.holds(value)), value),
             };
@@ -91,23 +112,66 @@ impl Looked<'_> {
         each.collect()
     }
 
+    /// The periods before that with the first date of all, from the first on of which any verdict is
+    /// told.
+    fn before(&self, first: NaiveDate) -> Vec<ShownIn> {
+        let own = self.told.keys().filter(|(promise, _)| self.trigger.of.contains(promise));
+        let earliest = own.map(|(_, date)| *date).min();
+        let Some(earliest) = earliest.filter(|date| *date < first) else { return Vec::new() };
+        let begins = self.basis.agreement.zone.date_at(self.basis.term.from());
+        let cuts = Cuts::of(&self.own.periods.of_term(), begins);
+        let end = cuts.number_of(first);
+        let numbers = cuts.number_of(earliest).max(end.saturating_sub(MOST_BEFORE))..end;
+        let dates = numbers.filter_map(|it| cuts.first_day(it).zip(cuts.first_day(it + 1)));
+        dates.map(|(first, next)| ShownIn::Before(first, next)).collect()
+    }
+
+    /// What was judged of a promise in a period.
+    fn judged(&self, promise: usize, period: ShownIn) -> &'a [&'a Assessed] {
+        let own = period.position().and_then(|period| self.results.get(&(promise, period)));
+        own.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What is told of it, where nothing was judged.
+    fn told(&self, promise: usize, period: ShownIn) -> &'a [&'a BeforeVerdict] {
+        if !self.judged(promise, period).is_empty() {
+            return &[];
+        }
+        let first = match period {
+            ShownIn::Before(first, _) => Some(first),
+            ShownIn::Period(at) => self.basis.periods.get(at).map(|period| period.first),
+        };
+        let own = first.and_then(|first| self.told.get(&(promise, first)));
+        own.map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// What was judged in a period.
-    fn of(&self, period: usize) -> impl Iterator<Item = &Assessed> {
+    fn of(&self, period: ShownIn) -> impl Iterator<Item = &'a Assessed> {
         let of = self.trigger.of.iter();
-        of.filter_map(move |at| self.results.get(&(*at, period))).flatten().copied()
+        of.flat_map(move |at| self.judged(*at, period)).copied()
+    }
+
+    /// Whether there is a verdict of a promise in a period.
+    fn is_shown_of(&self, promise: usize, period: ShownIn) -> bool {
+        !self.judged(promise, period).is_empty() || !self.told(promise, period).is_empty()
+    }
+
+    fn is_shown(&self, period: ShownIn) -> bool {
+        self.trigger.of.iter().any(|at| self.is_shown_of(*at, period))
     }
 
     /// The objectives of which anything was missed in a period.
-    fn missed(&self, period: usize) -> Vec<usize> {
+    fn missed(&self, period: ShownIn) -> Vec<usize> {
         let is_missed = |at: &usize| {
-            let own = self.results.get(&(*at, period)).into_iter().flatten();
-            own.into_iter().any(|it| it.judgement.verdict == Verdict::Missed)
+            let mut own = self.judged(*at, period).iter();
+            own.any(|it| it.judgement.verdict == Verdict::Missed)
+                || self.told(*at, period).iter().any(|told| told.missed)
         };
         self.trigger.of.iter().copied().filter(is_missed).collect()
     }
 
     /// The figure of one period by itself.
-    fn figure(&self, period: usize) -> Option<Exact> {
+    fn figure(&self, period: ShownIn) -> Option<Exact> {
         match &self.trigger.sign {
             Sign::Missed | Sign::Credits { .. } => None,
             Sign::Value(_) | Sign::Mean { .. } | Sign::Sum { .. } => {
@@ -127,7 +191,10 @@ impl Looked<'_> {
                         None => parts.push((labels, vec![own])),
                     }
                 }
+                let told = self.trigger.of.iter().flat_map(|at| self.told(*at, period));
+                let told = told.filter_map(|told| told.value.clone());
                 let values = parts.into_iter().filter_map(|(_, part)| self.of_part(part));
+                let values = values.chain(told);
                 // Of what is judged label by label the worst.
                 match &self.trigger.sign {
                     Sign::Value(reach) if !reach.below => values.max(),
@@ -135,7 +202,7 @@ impl Looked<'_> {
                 }
             }
             Sign::Share(_) => {
-                let own = |at: &&usize| self.results.contains_key(&(**at, period));
+                let own = |at: &&usize| self.is_shown_of(**at, period);
                 let judged = i128::try_from(self.trigger.of.iter().filter(own).count()).ok()?;
                 let missed = i128::try_from(self.missed(period).len()).ok()?;
                 Exact::from(missed * 100).checked_div(&Exact::from(judged))
@@ -150,7 +217,7 @@ impl Looked<'_> {
 
     /// What was credited in these periods, or how many percent of all charges that is; nothing where
     /// any of it has no price.
-    fn credits(&self, periods: &[usize], of_charges: bool) -> Option<Exact> {
+    fn credits(&self, periods: &[ShownIn], of_charges: bool) -> Option<Exact> {
         let settled = |result: &Assessed| self.account.settlement.settled.get(result.due?);
         let own = periods.iter().flat_map(|period| self.of(*period)).filter_map(settled);
         let mut sum = Exact::zero();
@@ -166,11 +233,12 @@ impl Looked<'_> {
             return Some(sum);
         }
         let (zone, term) = (self.basis.agreement.zone, self.basis.term);
-        let charge = |at: &usize| {
-            let period = self.basis.periods.get(*at)?.of_term(zone, term);
+        let charge = |at: usize| {
+            let period = self.basis.periods.get(at)?.of_term(zone, term);
             charge_of(&charging(self.basis), &period)
         };
-        let charges: Exact = periods.iter().map(charge).sum::<Option<Exact>>()?;
+        let judged = periods.iter().filter_map(|it| it.position());
+        let charges: Exact = judged.map(charge).sum::<Option<Exact>>()?;
         (&sum * &Exact::from(100)).checked_div(&charges)
     }
 

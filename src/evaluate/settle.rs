@@ -14,11 +14,11 @@ use crate::model::{
 };
 use crate::penalty::{
     Account, Charging, ClaimBy, ClaimTold, CreditPart, Due, Level, ServiceCredit, Settling,
-    Stopped, TriggerStands, annual_charge, charge_of, claim_by, settle,
+    ShownIn, Stopped, TriggerStands, annual_charge, charge_of, claim_by, settle,
 };
 use crate::report::{Assessed, Basis, incidents_behind};
 use crate::timeline::{ServicePeriod, later_period_end};
-use crate::units::{Better, Exact, Instant};
+use crate::units::{Better, Exact, Instant, Interval};
 
 /// How it stands with each trigger of each right.
 type Rights = Vec<Vec<TriggerStands>>;
@@ -113,15 +113,20 @@ fn stopped(basis: &Basis, rights: &Rights, due: &Due) -> Option<Stopped> {
     let stops = all.filter(|(_, (right, _))| right.effect == Effect::NoCredits);
     let arisen = stops.flat_map(|(at, (right, stands))| {
         stands.iter().flat_map(|it| &it.arisen).filter_map(move |it| {
-            let gave = whole(it.period)?;
+            let gave = match it.period {
+                ShownIn::Period(at) => whole(at)?,
+                ShownIn::Before(first, next) => {
+                    Interval::new(zone.start_of_day(first), zone.start_of_day(next))
+                }
+            };
             let (begins, end) = (own.from(), gave.until());
             let is_later = end <= begins && it.deadline.is_none_or(|deadline| begins < deadline);
             let is_own = gave.from() < own.until() && own.until() <= end;
             let holds = right.stops.later() && is_later || right.stops.own() && is_own;
-            holds.then_some((end, Stopped { right: at, period: it.period }))
+            holds.then_some(Stopped { right: at, arose: end })
         })
     });
-    arisen.min_by_key(|(end, stopped)| (*end, stopped.right)).map(|(_, stopped)| stopped)
+    arisen.min_by_key(|stopped| (stopped.arose, stopped.right))
 }
 
 /// What the whole agreement is charged.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 
 use super::words::{Language, Phrase};
-use crate::report::PeriodFacts;
+use crate::report::{PeriodBefore, PeriodFacts};
 use crate::units::LocalInstant;
 
 /// A date: `4 Mar 2026`.
@@ -29,9 +29,19 @@ pub fn instant(language: &dyn Language, instant: &LocalInstant) -> String {
 /// A period: `March 2026`, `Q1 2026`, `16 Mar 2026 – 15 Apr 2026` where it is none of the calendar.
 #[must_use]
 pub fn period(language: &dyn Language, period: &PeriodFacts) -> String {
-    let (year, month) = (period.first.year(), period.first.month());
-    let begins = |months: u32| period.first.day() == 1 && month % months == 1 % months;
-    match period.every.as_str() {
+    named(language, &period.every, (period.first, period.next))
+}
+
+/// The same of a period before those of a report.
+#[must_use]
+pub fn period_before(language: &dyn Language, period: &PeriodBefore) -> String {
+    named(language, &period.every, (period.first, period.next))
+}
+
+fn named(language: &dyn Language, every: &str, (first, next): (NaiveDate, NaiveDate)) -> String {
+    let (year, month) = (first.year(), first.month());
+    let begins = |months: u32| first.day() == 1 && month % months == 1 % months;
+    match every {
         "month" if begins(1) => language.say(&Phrase::Month { year, month }),
         "quarter" if begins(3) => {
             language.say(&Phrase::Quarter { year, quarter: month.div_ceil(3) })
@@ -41,8 +51,8 @@ pub fn period(language: &dyn Language, period: &PeriodFacts) -> String {
         }
         "year" if begins(12) => language.say(&Phrase::Year(year)),
         _ => {
-            let last = period.next.pred_opt().unwrap_or(period.next);
-            let (first, last) = (date(language, period.first), date(language, last));
+            let last = next.pred_opt().unwrap_or(next);
+            let (first, last) = (date(language, first), date(language, last));
             language.say(&Phrase::Dates { first: &first, last: &last })
         }
     }

@@ -26,7 +26,7 @@ pub use calculation::{
 pub use clock::{clock_stands, stands_in};
 pub use contract::{ContractEntry, ContractLine, ContractSection, contract};
 pub use credit_line::{CreditLineText, credit_line, cut_by_caps};
-pub use date::{date, instant, period};
+pub use date::{date, instant, period, period_before};
 pub use duration::{
     Toward, duration, duration_beside, exact_duration, exact_on_a_clock, on_a_clock,
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::objective::objective_name;
 use super::value::{bound_value, exact_percent, shown_value};
 use super::words::{Language, Phrase, RightWords};
-use super::{Toward, amount, date, duration_beside, exact_duration, period};
+use super::{Toward, amount, date, duration_beside, exact_duration, period, period_before};
 use crate::report::{
     ArisenFigure, ObjectiveFacts, Report, RightFigures, RightState, TriggerFigures,
 };
@@ -33,12 +33,14 @@ pub fn rights(language: &dyn Language, report: &Report) -> Vec<RightText> {
 fn right_text(language: &dyn Language, report: &Report, right: &RightFigures) -> RightText {
     let say = |words: RightWords<'_>| language.say(&Phrase::Right(words));
     // By whichever triggers, and by how many of them at once, at the end of a period it arises once.
-    let mut arisen: BTreeMap<u32, Vec<(&ArisenFigure, String)>> = BTreeMap::new();
+    let mut arisen: BTreeMap<_, Vec<(&ArisenFigure, String)>> = BTreeMap::new();
     let mut near = Vec::new();
     for trigger in &right.triggers {
         let because = because(language, report, trigger);
         for found in &trigger.arisen {
-            arisen.entry(found.period).or_default().push((found, because.clone()));
+            // What is in none of the report's periods comes before all of them.
+            let end = (found.period, found.period_before.as_ref().map(|it| it.next));
+            arisen.entry(end).or_default().push((found, because.clone()));
         }
         if trigger.arisen.is_empty() || trigger.so_far > 0 {
             near.push(say(RightWords::SoFar {
@@ -72,9 +74,14 @@ fn arose(
         report.periods.get(*position as usize).map(|facts| period(language, facts))
     };
     let (first, _) = all.first()?;
-    let completing = named(&first.period)?;
+    let before = |period| period_before(language, period);
+    let completing = match &first.period_before {
+        Some(period) => before(period),
+        None => named(first.period.as_ref()?)?,
+    };
     let gave = all.iter().map(|(arisen, because)| {
-        let by: Vec<String> = arisen.by.iter().filter_map(named).collect();
+        let by = arisen.by.iter().filter_map(named);
+        let by: Vec<String> = arisen.by_before.iter().map(before).chain(by).collect();
         language.say(&Phrase::Right(RightWords::Gave { period: &completing, because, by: &by }))
     });
     let gave: Vec<String> = gave.collect();
@@ -129,7 +136,9 @@ fn last_value(
     report: &Report,
     trigger: &TriggerFigures,
 ) -> Option<String> {
-    let value = trigger.shown.iter().rev().find_map(|shown| shown.value.as_ref())?;
+    let before = trigger.before.iter().rev().filter_map(|shown| shown.value.as_ref());
+    let mut values = trigger.shown.iter().rev().filter_map(|shown| shown.value.as_ref());
+    let value = values.next().or_else(|| before.into_iter().next())?;
     let mut objectives = report.agreement.objectives.iter();
     Some(match trigger.sign.as_str() {
         "downtime" => {

@@ -267,6 +267,8 @@ pub struct BeforeVerdict {
     pub labels: Vec<[Word; 2]>,
     /// Whether the promise was broken.
     pub missed: bool,
+    /// What was measured, where that is told.
+    pub value: Option<Exact>,
 }
 
 /// An amount of an earlier period.

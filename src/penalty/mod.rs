@@ -16,7 +16,7 @@ pub use bonus::{BonusEarned, SumOf};
 pub use charge::{ChargePart, Charging, Payee, annual_charge, charge_of};
 pub use claim::{ClaimState, claim_by, last_day};
 pub use facts::{CreditFacts, EarlierPeriod, VerdictBy};
-pub use right::{Arisen, Shown, TriggerStands, right_stands};
+pub use right::{Arisen, Shown, ShownIn, TriggerStands, right_stands};
 pub use rule::{Worth, units_told, worth};
 pub use service_credit::{ServiceCredit, assess};
 pub use settle::{

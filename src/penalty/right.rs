@@ -2,18 +2,46 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::claim::days_after;
 use crate::model::{Right, Trigger};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Sort, Zone};
 
+/// A period, of those that are judged or before them; these come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ShownIn {
+    /// Before all that are judged: its first local date, and the one at whose beginning it is over.
+    Before(NaiveDate, NaiveDate),
+    /// By its position among those that are judged.
+    Period(usize),
+}
+
+impl ShownIn {
+    /// Its position, if it is one of those that are judged.
+    #[must_use]
+    pub fn position(self) -> Option<usize> {
+        match self {
+            Self::Before(..) => None,
+            Self::Period(at) => Some(at),
+        }
+    }
+
+    /// Its last local day, and so many days later.
+    fn days_after(self, days: u32, periods: &[ServicePeriod], zone: Zone) -> Option<NaiveDate> {
+        match self {
+            Self::Before(_, next) => next.pred_opt()?.checked_add_days(Days::new(days.into())),
+            Self::Period(at) => days_after(periods.get(at)?, days, zone),
+        }
+    }
+}
+
 /// What a period shows of a trigger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// The period, by its position.
-    pub period: usize,
+    /// The period.
+    pub period: ShownIn,
     /// Whether it has the sign; nothing where it was not measured or is not over.
     pub has_sign: Option<bool>,
     /// What was held against the bound, where the sign has one.
@@ -25,10 +53,10 @@ pub struct Shown {
 /// A right that arose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arisen {
-    /// The period at whose end it did, by its position.
-    pub period: usize,
+    /// The period at whose end it did.
+    pub period: ShownIn,
     /// The periods that gave it, in order of time; they give it no second time.
-    pub by: Vec<usize>,
+    pub by: Vec<ShownIn>,
     /// The last local day on which it can be exercised, where it lapses.
     pub last_day: Option<NaiveDate>,
     /// The first instant at which it has lapsed.
@@ -66,13 +94,13 @@ pub fn right_stands(
         let places = shown.iter().enumerate();
         places.map(|(place, it)| (it.period, trigger, place)).collect::<Vec<_>>()
     };
-    let mut steps: Vec<(usize, usize, usize)> = shown.iter().enumerate().flat_map(own).collect();
+    let mut steps: Vec<(ShownIn, usize, usize)> = shown.iter().enumerate().flat_map(own).collect();
     steps.order();
     for (period, trigger, place) in steps {
         let Some((count, arisen)) = counts.get_mut(trigger) else { continue };
         let Some(by) = count.reached(place, &mut used) else { continue };
-        let end = right.exercise_days.zip(periods.get(period));
-        let last_day = end.and_then(|(days, period)| days_after(period, days, zone));
+        let days = right.exercise_days;
+        let last_day = days.and_then(|days| period.days_after(days, periods, zone));
         let deadline = last_day.and_then(|day| Some(zone.start_of_day(day.succ_opt()?)));
         arisen.push(Arisen { period, by, last_day, deadline });
     }
@@ -86,7 +114,7 @@ pub fn right_stands(
 }
 
 /// What of which objective gave a right: by objective and period.
-type Used = HashSet<(usize, usize)>;
+type Used = HashSet<(usize, ShownIn)>;
 
 /// A trigger, and how far it is.
 struct Count<'s> {
@@ -99,7 +127,7 @@ struct Count<'s> {
 
 impl Count<'_> {
     /// Looks at the next period; where there are enough with it, those that give the right.
-    fn reached(&mut self, place: usize, used: &mut Used) -> Option<Vec<usize>> {
+    fn reached(&mut self, place: usize, used: &mut Used) -> Option<Vec<ShownIn>> {
         let Trigger { among, periods, .. } = self.trigger;
         let is_past = |first: usize| among.last.is_some_and(|last| place - first >= last as usize);
         while self.open.front().is_some_and(|first| is_past(*first)) {
@@ -166,13 +194,19 @@ mod tests {
             clause: Clause::default(),
         };
         let shown = signs.chars().enumerate().map(|(period, sign)| Shown {
-            period,
+            period: ShownIn::Period(period),
             has_sign: (sign != '-').then_some(sign == 'x'),
             value: None,
             by: vec![0],
         });
         let found = right_stands(&right, vec![shown.collect()], &[], Zone::UTC).remove(0);
-        (found.arisen.into_iter().map(|it| (it.period, it.by)).collect(), found.so_far)
+        let places = |by: Vec<ShownIn>| by.into_iter().map(place).collect();
+        let arisen = found.arisen.into_iter().map(|it| (place(it.period), places(it.by)));
+        (arisen.collect(), found.so_far)
+    }
+
+    fn place(period: ShownIn) -> usize {
+        period.position().unwrap()
     }
 
     const ALL: Among = Among { last: None, consecutive: false };
@@ -240,7 +274,7 @@ mod tests {
         };
         let shown = triggers.iter().map(|(_, of, signs)| {
             let each = signs.chars().enumerate().map(|(period, sign)| Shown {
-                period,
+                period: ShownIn::Period(period),
                 has_sign: Some(sign == 'x'),
                 value: None,
                 by: of.to_vec(),
@@ -248,7 +282,7 @@ mod tests {
             each.collect()
         });
         let found = right_stands(&right, shown.collect(), &[], Zone::UTC).into_iter();
-        found.map(|it| (it.arisen.iter().map(|it| it.period).collect(), it.so_far)).collect()
+        found.map(|it| (it.arisen.iter().map(|it| place(it.period)).collect(), it.so_far)).collect()
     }
 
     #[test]

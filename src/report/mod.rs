@@ -57,7 +57,9 @@ pub use incident_classes::incident_classes;
 pub use label_spans::{LabelSpan, LabelSpans, label_spans};
 pub use loss::LossFigure;
 pub use other::OtherFigures;
-pub use rights::{ArisenFigure, RightFigures, RightState, ShownFigure, TriggerFigures};
+pub use rights::{
+    ArisenFigure, PeriodBefore, RightFigures, RightState, ShownBefore, ShownFigure, TriggerFigures,
+};
 pub use settlement::{CapFacts, ClaimTermsFacts, CreditFigure, CutFigure, EarnedBackFigure};
 pub use summary::{NextDeadline, Summary};
 pub use terms::{

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::agreement::{Bound, BoundFacts};
 use super::arrange::position;
 use super::basis::Basis;
-use crate::model::{Effect, Reach, Right, Side, Sign, Trigger};
-use crate::penalty::{Arisen, TriggerStands};
+use crate::model::{Effect, Every, Reach, Right, Side, Sign, Trigger};
+use crate::penalty::{Arisen, Shown, ShownIn, TriggerStands};
 use crate::units::Exact;
 
 /// A right beyond money, and how it stands.
@@ -75,6 +75,9 @@ pub struct TriggerFigures {
     pub within: Option<u32>,
     /// Whether they must follow each other.
     pub consecutive: bool,
+    /// What periods before those of the report show, of which verdicts are told, in order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<ShownBefore>,
     /// What each period that is over shows, in order of time.
     pub shown: Vec<ShownFigure>,
     /// When the right arose by it.
@@ -82,6 +85,29 @@ pub struct TriggerFigures {
     pub arisen: Vec<ArisenFigure>,
     /// How many of the periods that it needs there are by now.
     pub so_far: u32,
+}
+
+/// A period before those of the report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PeriodBefore {
+    /// How long it is: `month`, `quarter`, `half_year`, `year`, `days`.
+    pub every: String,
+    /// Its first local date.
+    pub first: NaiveDate,
+    /// The local date at whose beginning it is over.
+    pub next: NaiveDate,
+}
+
+/// What a period before those of the report shows, by the verdicts that the history tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownBefore {
+    /// The period.
+    pub period: PeriodBefore,
+    /// Whether it has the sign.
+    pub has_sign: bool,
+    /// What was held against the bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Exact>,
 }
 
 /// What a period shows.
@@ -99,9 +125,16 @@ pub struct ShownFigure {
 /// A right that arose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArisenFigure {
-    /// At the end of which period, by its position in the report.
-    pub period: u32,
-    /// By which periods.
+    /// At the end of which period, by its position in the report; none where it was before them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<u32>,
+    /// At the end of which period before those of the report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period_before: Option<PeriodBefore>,
+    /// By which periods before those of the report, in order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_before: Vec<PeriodBefore>,
+    /// By which periods, in order of time.
     pub by: Vec<u32>,
     /// The last local day on which it can be exercised, where it lapses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -119,15 +152,21 @@ pub(super) fn rights(
     stands: &[Vec<TriggerStands>],
     days_left: &dyn Fn(NaiveDate) -> u64,
 ) -> Vec<RightFigures> {
-    let arisen = |found: &Arisen| {
+    let arisen = |length: Every, found: &Arisen| {
         let is_open = found.deadline.is_none_or(|deadline| basis.as_of < deadline);
         ArisenFigure {
-            period: position(found.period),
-            by: found.by.iter().copied().map(position).collect(),
+            period: found.period.position().map(position),
+            period_before: before(length, found.period),
+            by_before: found.by.iter().filter_map(|it| before(length, *it)).collect(),
+            by: found.by.iter().filter_map(|it| it.position()).map(position).collect(),
             last_day: found.last_day,
             days_left: found.last_day.filter(|_| is_open).map(days_left),
             state: if is_open { RightState::Exercisable } else { RightState::Lapsed },
         }
+    };
+    let length = |trigger: &Trigger| {
+        let own = trigger.of.first().and_then(|at| basis.agreement.objectives.get(*at));
+        own.map_or(basis.agreement.periods.every, |own| own.periods.every)
     };
     let figures = |(trigger, stands): (&Trigger, &TriggerStands)| TriggerFigures {
         sign: sign_name(&trigger.sign).to_owned(),
@@ -144,16 +183,9 @@ pub(super) fn rights(
         periods: trigger.periods,
         within: trigger.among.last,
         consecutive: trigger.among.consecutive,
-        shown: stands
-            .shown
-            .iter()
-            .map(|it| ShownFigure {
-                period: position(it.period),
-                has_sign: it.has_sign,
-                value: it.value.clone(),
-            })
-            .collect(),
-        arisen: stands.arisen.iter().map(arisen).collect(),
+        before: stands.shown.iter().filter_map(|it| shown_before(length(trigger), it)).collect(),
+        shown: stands.shown.iter().filter_map(shown).collect(),
+        arisen: stands.arisen.iter().map(|it| arisen(length(trigger), it)).collect(),
         so_far: position(stands.so_far),
     };
     let each = basis.agreement.rights.iter().zip(stands).map(|(right, stands)| {
@@ -175,6 +207,28 @@ pub(super) fn rights(
         }
     });
     each.collect()
+}
+
+/// What a period of the report shows.
+fn shown(shown: &Shown) -> Option<ShownFigure> {
+    let period = position(shown.period.position()?);
+    Some(ShownFigure { period, has_sign: shown.has_sign, value: shown.value.clone() })
+}
+
+/// What a period before those of the report shows; nothing where nothing is told of it.
+fn shown_before(length: Every, shown: &Shown) -> Option<ShownBefore> {
+    let period = before(length, shown.period)?;
+    Some(ShownBefore { period, has_sign: shown.has_sign?, value: shown.value.clone() })
+}
+
+/// A period, where it is before those of the report.
+fn before(length: Every, period: ShownIn) -> Option<PeriodBefore> {
+    match period {
+        ShownIn::Before(first, next) => {
+            Some(PeriodBefore { every: length.name().to_owned(), first, next })
+        }
+        ShownIn::Period(_) => None,
+    }
 }
 
 /// Its name in a contract.

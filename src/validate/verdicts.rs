@@ -71,6 +71,12 @@ impl<'j> Check<'j, '_> {
             told.period.as_ref().zip(period).is_some_and(|(written, date)| {
                 self.is_first_day(written, date, (objective, begins))
             });
+        let (of, unit) = (objective.indicator, objective.target.unit);
+        let value = told.value.as_ref().map(|value| self.in_unit(value, of, unit));
+        let value = match value {
+            None => None,
+            Some(value) => Some(value?),
+        };
         Some(BeforeVerdict {
             file: self.source.file,
             position,
@@ -78,6 +84,7 @@ impl<'j> Check<'j, '_> {
             objective: at,
             labels,
             missed: missed?,
+            value,
         })
     }
 

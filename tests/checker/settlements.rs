@@ -207,6 +207,32 @@ fn rights_by_credits_and_what_they_stop_follow_from_the_files() {
 }
 
 #[test]
+fn verdicts_of_before_count_for_rights_as_the_files_tell() {
+    let caps = json!({ "caps": [{ "percent": "20", "per": "period" }] });
+    let told = |period: &str, objective: &str, verdict: &str, value: &str| json!({ "period": period, "objective": objective, "verdict": verdict, "value": value });
+    let verdicts = json!([
+        told("2025-07-01", "a", "missed", "70.5"),
+        told("2025-10-01", "a", "missed", "91.25"),
+        told("2025-12-01", "a", "missed", "97"),
+        told("2025-12-01", "b", "met", "99"),
+        told("2025-11-01", "b", "missed", "80"),
+    ]);
+    let triggers = [
+        json!({ "breached": { "of": ["a", "b"], "periods": 3, "within": 4 } }),
+        json!({ "breached": { "of": ["a"], "periods": 3, "consecutive": true } }),
+        json!({ "share_of_objectives": { "at_least": "40", "periods": 2 } }),
+        json!({ "value": { "of": "a", "below": "95", "periods": 2 } }),
+        json!({ "mean": { "of": "a", "over": 3, "below": "96" } }),
+    ];
+    for trigger in triggers {
+        let right = json!({ "effect": "no_credits", "any": [trigger],
+                            "exercise_within": { "days": 80 } });
+        let told = json!({ "rights": [right], "history": { "verdicts": verdicts } });
+        holds(&caps, &told, &["\"before\"", "\"arisen\""]);
+    }
+}
+
+#[test]
 fn steps_before_a_claim_follow_from_the_files() {
     let claim = json!({ "claim": { "within": { "days": 60 }, "clause": "7.2", "steps": [
         { "id": "notice", "within": { "days": 5 }, "clause": "7.1" },

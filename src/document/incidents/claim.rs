@@ -1,7 +1,7 @@
 //! Claims that were made, and what was credited before, as they are written.
 
 use crate::document::object::{Members, object};
-use crate::document::token::{Date, Digits, Moment, Text};
+use crate::document::token::{Bound, Date, Digits, Moment, Text};
 
 object! {
     /// A claim for a credit, and what became of it. Several records of one credit are one claim: what
@@ -33,7 +33,7 @@ object! {
         optional charges: Vec<EarlierCharge<'j>>,
         /// Credits, for caps that look back.
         optional credits: Vec<EarlierCredit<'j>>,
-        /// Verdicts, for credits that look back.
+        /// Verdicts, for credits and rights that look back.
         optional verdicts: Vec<EarlierVerdict<'j>>,
     }
 }
@@ -74,5 +74,7 @@ object! {
         optional labels: Members<'j, Text<'j>>,
         /// `met` or `missed`.
         required verdict: Text<'j>,
+        /// What was measured, in the unit of the objective, for rights that look at values.
+        optional value: Bound<'j>,
     }
 }

@@ -78,8 +78,8 @@ pub struct Due {
 pub struct Stopped {
     /// The right, by its position.
     pub right: usize,
-    /// The period at whose end it arose, by its position.
-    pub period: usize,
+    /// When it arose.
+    pub arose: Instant,
 }
 
 /// What a share without a price is of: shares of different charges have no sum.

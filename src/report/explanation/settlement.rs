@@ -92,10 +92,9 @@ impl Work<'_> {
         nothing: Outcome,
     ) -> Option<Step> {
         let right = self.basis.agreement.rights.get(stopped.right)?;
-        let arose = self.basis.periods.get(stopped.period)?.span.until();
         let step = step(StepName::Stopped, Operation::RightStops, nothing)
             .operand(Role::Value, worth, of(from))
-            .operand(Role::Instant, self.instant(arose), Fact::Calendar);
+            .operand(Role::Instant, self.instant(stopped.arose), Fact::Calendar);
         Some(step.clause(&right.clause, format!("/rights/{}", stopped.right)))
     }
 

@@ -42,6 +42,7 @@ mod summary;
 mod tallies;
 mod terms;
 mod told_clocks;
+mod told_verdicts;
 mod treatment;
 mod window;
 mod work;

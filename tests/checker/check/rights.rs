@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::limits::iso;
 use super::number::{Number, number, rounded_by, text as decimal, whole};
 use super::papers::{Papers, stated};
+use super::told_verdicts::At;
 use super::work::{Told, Work};
 
 /// What is counted of a trigger.
@@ -21,7 +22,7 @@ struct Counting {
 
 /// What a period shows of a trigger.
 struct Shown {
-    period: usize,
+    period: At,
     has_sign: Option<bool>,
     value: Option<Number>,
     /// The objectives by which it has the sign.
@@ -30,7 +31,7 @@ struct Shown {
 
 /// The periods with which there were enough, each with those that gave it; and how many of the next
 /// there are by now.
-type Arisings = (Vec<(usize, Vec<usize>)>, usize);
+type Arisings = (Vec<(At, Vec<At>)>, usize);
 
 impl Papers {
     /// The rights that the rows bear out.
@@ -96,10 +97,11 @@ impl Papers {
             over: over.try_into().unwrap(),
         };
         let own = self.cut_of(of[0]);
-        let periods: Vec<usize> = (0..self.periods.len())
+        let over = (0..self.periods.len())
             .filter(|at| self.periods[*at].cut == own)
             .filter(|at| self.periods[*at].span.1 <= self.as_of)
-            .collect();
+            .map(|at| At::try_from(at).unwrap());
+        let periods: Vec<At> = self.periods_before(&of).into_iter().chain(over).collect();
         let shown = (0..periods.len())
             .map(|place| self.shows((sign, told, &of), &periods[..=place], counting.over, all));
         let shown = shown.collect();
@@ -113,22 +115,33 @@ impl Papers {
         ((counting, shown), (arisen, so_far)): ((Counting, Vec<Shown>), Arisings),
     ) -> Value {
         let (sign, told) = trigger.as_object().unwrap().iter().next().unwrap();
-        let figures = shown.iter().map(|Shown { period, has_sign, value, .. }| {
+        let of = self.named_by(sign, told);
+        let figure = |Shown { period, has_sign, value, .. }: &Shown| {
+            let period = match period {
+                0.. => json!(period),
+                before => self.period_before(of[0], *before),
+            };
             let mut figure = json!({ "period": period, "has_sign": has_sign });
             if let Some(value) = value {
                 figure["value"] = json!(decimal(value));
             }
             figure
-        });
+        };
+        let (before, own): (Vec<&Shown>, Vec<&Shown>) = shown.iter().partition(|it| it.period < 0);
+        let before = before.into_iter().filter(|it| it.has_sign.is_some()).map(figure);
+        let before: Vec<Value> = before.collect();
         let mut expected = json!({
             "sign": sign,
-            "of": self.named_by(sign, told),
+            "of": of,
             "over": counting.over,
             "periods": counting.periods,
             "consecutive": counting.consecutive,
-            "shown": figures.collect::<Vec<_>>(),
+            "shown": own.into_iter().map(figure).collect::<Vec<_>>(),
             "so_far": so_far,
         });
+        if !before.is_empty() {
+            expected["before"] = json!(before);
+        }
         if let Some((word, value)) = bound(sign, told) {
             let word = if word == "at_or_above" { "at_least" } else { &word };
             expected["bound"] = json!({ "bound": word, "value": decimal(&value) });
@@ -143,7 +156,7 @@ impl Papers {
             expected["within"] = json!(within);
         }
         if !arisen.is_empty() {
-            let arisen = arisen.iter().map(|(period, by)| self.arisen(*period, by, days));
+            let arisen = arisen.iter().map(|(period, by)| self.arisen(of[0], (*period, by), days));
             expected["arisen"] = arisen.collect();
         }
         expected
@@ -167,11 +180,13 @@ impl Papers {
     fn shows(
         &self,
         (sign, told, of): (&str, &Value, &[usize]),
-        periods: &[usize],
+        periods: &[At],
         over: usize,
         all: Told<'_>,
     ) -> Shown {
-        let judged = |period: usize| {
+        let objective_of =
+            |row: &Value| self.subjects[row["objective"].as_u64().unwrap() as usize].objective;
+        let judged = |period: At| {
             all.rows.iter().enumerate().filter(move |(_, row)| {
                 // A row of a subject that there is not is complained of where rows are.
                 let subject = self.subjects.get(row["objective"].as_u64().unwrap() as usize);
@@ -182,15 +197,20 @@ impl Papers {
         };
         let period = *periods.last().unwrap();
         let last = &periods[periods.len().saturating_sub(over)..];
+        // What is told of one that no row judges.
+        let verdicts = self.told_verdicts(of);
+        let told_of = |period: At| {
+            let first = self.dates_of(of[0], period).0;
+            let rows: BTreeSet<usize> = judged(period).map(|(_, row)| objective_of(row)).collect();
+            let own = verdicts.iter().filter(move |it| it.first == first);
+            own.filter(move |it| !rows.contains(&it.objective))
+        };
         let objectives = |verdict: Option<&str>| {
             let of =
                 judged(period).filter(|(_, row)| verdict.is_none_or(|it| row["verdict"] == it));
-            let of: BTreeSet<usize> = of
-                .map(|(_, row)| {
-                    self.subjects[row["objective"].as_u64().unwrap() as usize].objective
-                })
-                .collect();
-            of
+            let missed = verdict.is_some();
+            let told = told_of(period).filter(|it| it.missed || !missed).map(|it| it.objective);
+            of.map(|(_, row)| objective_of(row)).chain(told).collect::<BTreeSet<usize>>()
         };
         let (here, missed) = (objectives(None), objectives(Some("missed")));
         if here.is_empty() {
@@ -199,6 +219,12 @@ impl Papers {
         let of_all = |figure: &dyn Fn(usize, &Value) -> Option<Number>| {
             let rows = last.iter().flat_map(|at| judged(*at));
             rows.filter_map(|(at, row)| figure(at, row)).collect::<Vec<Number>>()
+        };
+        let values = || {
+            let told = last.iter().flat_map(|at| told_of(*at)).filter_map(|it| it.value.clone());
+            let mut all = of_all(&|_, row| number(&row["value"]));
+            all.extend(told);
+            all
         };
         let sum = |all: &[Number]| all.iter().fold(whole(0), |sum, it| sum + it);
         let down = |at: usize, row: &Value| match told["calendar"].as_str() {
@@ -212,21 +238,22 @@ impl Papers {
         let value = match sign {
             "breached" => None,
             "share_of_objectives" => Some(whole(missed.len() * 100) / whole(here.len())),
-            "downtime" => Some(sum(&of_all(&down))),
+            "downtime" => Some(of_all(&down)).filter(|all| !all.is_empty()).map(|all| sum(&all)),
             "credits" => {
                 let own = last.iter().flat_map(|at| judged(*at).map(|(row, _)| row));
                 let lines: Vec<_> = own.filter_map(|row| all.settlement.lines.get(&row)).collect();
                 let is_priced = lines.iter().all(|it| !it.is_share || it.exact == whole(0));
                 let sum: Number = lines.iter().map(|line| line.issued()).sum();
-                let charges = last.iter().map(|at| self.charge_of(None, &self.periods[*at]));
+                let judged = last.iter().filter_map(|at| usize::try_from(*at).ok());
+                let charges = judged.map(|at| self.charge_of(None, &self.periods[at]));
                 match told["percent"].is_null() {
-                    _ if !is_priced => None,
+                    _ if !is_priced || period < 0 => None,
                     true => Some(sum),
                     false => charges.sum::<Option<Number>>().map(|all| sum * whole(100) / all),
                 }
             }
             "value" => {
-                let by_label = judged(period).filter_map(|(_, row)| number(&row["value"]));
+                let by_label = values().into_iter();
                 let worst = match bound(sign, told).unwrap().0.as_str() {
                     "below" | "at_or_below" => by_label.min(),
                     _ => by_label.max(),
@@ -234,13 +261,14 @@ impl Papers {
                 worst.map(|value| self.held(of[0], value))
             }
             "sum" => {
-                let all = of_all(&|_, row| number(&row["value"]));
+                let all = values();
                 (!all.is_empty()).then(|| self.held(of[0], sum(&all)))
             }
             _ if last.len() < over => None,
             _ => {
-                let all = of_all(&|_, row| number(&row["value"]));
-                Some(self.held(of[0], sum(&all) / whole(all.len() as u64)))
+                let all = values();
+                let mean = |all: &[Number]| sum(all) / whole(all.len() as u64);
+                (!all.is_empty()).then(|| self.held(of[0], mean(&all)))
             }
         };
         if sign == "breached" || sign == "share_of_objectives" {
@@ -272,10 +300,23 @@ impl Papers {
         rounded_by(mode, &value, places.to_integer().try_into().unwrap())
     }
 
-    fn arisen(&self, period: usize, by: &[usize], days: Option<u64>) -> Value {
-        let mut arisen = json!({ "period": period, "by": by, "state": "exercisable" });
+    fn arisen(&self, of: usize, (period, by): (At, &[At]), days: Option<u64>) -> Value {
+        let (before, by): (Vec<At>, Vec<At>) = by.iter().partition(|it| **it < 0);
+        let mut arisen = json!({ "by": by, "state": "exercisable" });
+        if !before.is_empty() {
+            let all = before.iter().map(|at| self.period_before(of, *at));
+            arisen["by_before"] = all.collect();
+        }
+        match period {
+            0.. => arisen["period"] = json!(period),
+            before => arisen["period_before"] = self.period_before(of, before),
+        }
         let Some(days) = days else { return arisen };
-        let last = self.clock.date_at(self.periods[period].span.1 - 1) + Days::new(days);
+        let last = match usize::try_from(period) {
+            Ok(at) => self.clock.date_at(self.periods[at].span.1 - 1),
+            Err(_) => self.dates_of(of, period).1 - Days::new(1),
+        };
+        let last = last + Days::new(days);
         arisen["last_day"] = json!(last.to_string());
         if self.as_of >= self.clock.start_of_day(last + Days::new(1)) {
             arisen["state"] = json!("lapsed");
@@ -312,7 +353,7 @@ fn bound(sign: &str, told: &Value) -> Option<(String, Number)> {
 /// For each trigger when the right arose by it, period by period: what gave it once, by whichever of
 /// them, counts no more.
 fn arisings(triggers: &[(Counting, Vec<Shown>)]) -> Vec<Arisings> {
-    let mut used: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut used: BTreeSet<(usize, At)> = BTreeSet::new();
     let looked_at = |counting: &Counting, at: usize| (at + 1).saturating_sub(counting.over)..=at;
     let candidates =
         |(counting, shown): &(Counting, Vec<Shown>), until: usize, used: &BTreeSet<_>| {
@@ -333,9 +374,10 @@ fn arisings(triggers: &[(Counting, Vec<Shown>)]) -> Vec<Arisings> {
             found.reverse();
             found
         };
-    let last = triggers.iter().flat_map(|(_, shown)| shown.iter().map(|it| it.period)).max();
+    let all = triggers.iter().flat_map(|(_, shown)| shown.iter().map(|it| it.period));
+    let all: BTreeSet<At> = all.collect();
     let mut arisen: Vec<Arisings> = triggers.iter().map(|_| (Vec::new(), 0)).collect();
-    for period in 0..=last.unwrap_or_default() {
+    for period in all {
         for (trigger, arisen) in triggers.iter().zip(&mut arisen) {
             let (counting, shown) = trigger;
             let Some(at) = shown.iter().position(|it| it.period == period) else { continue };

@@ -153,8 +153,16 @@ impl Papers {
                 let triggers = right["triggers"].as_array().into_iter().flatten();
                 let each = triggers.flat_map(|it| it["arisen"].as_array().into_iter().flatten());
                 for told in each.filter(|_| right["effect"] == "no_credits") {
-                    let period = usize::try_from(told["period"].as_u64().unwrap()).unwrap();
-                    let (start, end) = self.periods[period].span;
+                    let day = |date: &Value| {
+                        self.clock.start_of_day(date.as_str().unwrap().parse().unwrap())
+                    };
+                    let (start, end) = match told["period"].as_u64() {
+                        Some(at) => self.periods[at as usize].span,
+                        None => {
+                            let before = &told["period_before"];
+                            (day(&before["first"]), day(&before["next"]))
+                        }
+                    };
                     let lapses = told["last_day"]
                         .as_str()
                         .map(|day| self.clock.end_of_day(day.parse::<NaiveDate>().unwrap()));
