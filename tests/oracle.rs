@@ -184,3 +184,31 @@ fn the_oracle_agrees_on_every_agreement() {
     }
     assert!(different.is_empty(), "{}", different.join("\n"));
 }
+
+#[test]
+fn the_oracle_agrees_on_every_right() {
+    let folder = root().join("examples/contracts");
+    let mut said: Vec<String> = Vec::new();
+    for sample in listed(&folder.join("index.json")) {
+        let report = evaluated(&folder, &sample).report;
+        for right in &report.rights {
+            let triggers = right.triggers.iter();
+            let mut arisen: Vec<_> = triggers.flat_map(|trigger| &trigger.arisen).collect();
+            arisen.sort_by_key(|it| it.period);
+            said.extend(arisen.into_iter().map(|it| {
+                let words = [
+                    sample["id"].as_str().unwrap().to_owned(),
+                    right.id.clone().unwrap(),
+                    report.periods[it.period as usize].first.to_string(),
+                    it.last_day.map_or_else(String::new, |day| day.to_string()),
+                    serde_json::to_value(it.state).unwrap().as_str().unwrap().to_owned(),
+                ];
+                words.join(",")
+            }));
+        }
+    }
+    let (_, expected) = table("rights.csv");
+    let expected: Vec<String> =
+        expected.iter().map(|row| row.iter().collect::<Vec<_>>().join(",")).collect();
+    assert_eq!(said, expected);
+}

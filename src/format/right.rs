@@ -51,6 +51,7 @@ fn right_text(language: &dyn Language, report: &Report, right: &RightFigures) ->
                 consecutive: trigger.consecutive,
                 every: every(report, trigger),
                 now: last_value(language, report, trigger).as_deref(),
+                is_used: trigger.shown.last().is_some_and(|it| it.has_sign == Some(true)),
             }));
         }
     }

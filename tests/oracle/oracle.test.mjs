@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { table } from "./agreements.mjs";
+import { rightsTable, table } from "./agreements.mjs";
 
 const root = new URL("../../", import.meta.url);
 const path = (name) => fileURLToPath(new URL(name, root));
@@ -36,10 +36,22 @@ for (const sample of JSON.parse(readFileSync(path("examples/samples.json"), "utf
   });
 }
 
-for (const sample of JSON.parse(readFileSync(path("examples/contracts/index.json"), "utf8"))) {
-  const file = (name) => path(`examples/contracts/${sample.id}/${name}`);
+const agreements = JSON.parse(readFileSync(path("examples/contracts/index.json"), "utf8"));
+const filesOf = (sample) =>
+  [sample.contract, sample.incidents[0]].map((name) => path(`examples/contracts/${sample.id}/${name}`));
+
+for (const sample of agreements) {
   test(`${sample.id}: every period of the agreement`, () => {
-    const said = table(file(sample.contract), file(sample.incidents[0]), sample.as_of);
+    const said = table(...filesOf(sample), sample.as_of);
     assert.equal(said, expected(`contracts/${sample.id}.csv`));
   });
 }
+
+test("every right of the agreements", () => {
+  const own = (sample) => {
+    const [, ...rows] = rightsTable(...filesOf(sample), sample.as_of).trimEnd().split("\n");
+    return rows.map((row) => `${sample.id},${row}\n`);
+  };
+  const said = ["agreement,right,period,last_day,state\n", ...agreements.flatMap(own)].join("");
+  assert.equal(said, expected("rights.csv"));
+});

@@ -28,6 +28,14 @@ export function open(contractFile, historyFile, asOfText) {
     until: contract.term.until ? z.startOf(date(contract.term.until)) : null,
   };
   const covers = { from: instant(history.source.covers.from), until: instant(history.source.covers.until) };
+  onlyKnown("the contract", contract, (
+    "format id title note provider client currency term time_zone service_period calendars services priorities objectives counting " +
+    "exclusions maintenance credits charges rights"
+  ).split(" "));
+  onlyKnown("the term", contract.term, ["from", "until"]);
+  onlyKnown("the service period", contract.service_period, ["every", "from", "partial"]);
+  for (const service of contract.services) onlyKnown("a service", service, ["id", "name", "charges", "group", "calendar", "clause", "text"]);
+  for (const exclusion of contract.exclusions ?? []) onlyKnown("an exclusion", exclusion, ["cause", "text"]);
   onlyKnown("counting", contract.counting, ["impact", "unit", "minimum_outage", "outage_from", "down_when"]);
   onlyKnown("the history", history, ["format", "source", "incidents", "maintenance", "exclusion_spans", "measurements", "series", "charges", "events", "claims", "history"]);
 

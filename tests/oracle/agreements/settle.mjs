@@ -102,14 +102,17 @@ function stand(row, it) {
   return instant(made.requested) < deadline ? ["claimed", row.net] : ["late", ZERO];
 }
 
-/** Goes through the periods in order of time; each row gets what is paid, and how its claim stands. */
-export function settle(rows, it) {
+/**
+ * Goes through the periods in order of time; each row gets what is paid, and how its claim stands. Of
+ * periods that are stopped nothing is.
+ */
+export function settle(rows, stopped, it) {
   const { caps = [], minimum, ...rest } = it.contract.credits ?? {};
   onlyKnown("credits", rest, ["claim"]);
   for (const cap of caps) onlyKnown("a cap", cap, ["percent", "of", "amount", "days_of_charge", "months_of_charge", "per", "each", "clause", "text"]);
   for (const p of it.periods) {
     const due = rows.filter((r) => r.period === p && r.gross !== null);
-    for (const r of due) r.net = r.gross;
+    for (const r of due) r.net = stopped.has(p) ? ZERO : r.gross;
     for (const each of ["part", "objective", "service", undefined]) {
       for (const cap of caps.filter((c) => c.each === each)) {
         const groups = groupsBy(due, (r) => ({ part: JSON.stringify([r.objective.id, r.labels]), objective: r.objective.id, service: r.objective.service })[each] ?? "");

@@ -54,9 +54,14 @@ pub(super) fn words(right: &RightWords<'_>) -> String {
             };
             format!("Arose at the end of {period}: {}{end}", gave.join("; also "))
         }
-        RightWords::SoFar { because, needed: 1, now, .. } => {
+        RightWords::SoFar { because, needed: 1, now, is_used, every, .. } => {
             let now = now.map_or_else(String::new, |now| format!(" (last {now})"));
-            format!("Not yet: {because}{now}.")
+            match is_used {
+                true => {
+                    format!("True as well, but by {every}s that gave it already: {because}{now}.")
+                }
+                false => format!("Not yet: {because}{now}."),
+            }
         }
         RightWords::SoFar { because, so_far, needed, within, consecutive, every, .. } => {
             let within = within.map_or_else(String::new, |within| format!(" of the last {within}"));

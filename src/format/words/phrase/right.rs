@@ -56,5 +56,7 @@ pub enum RightWords<'a> {
         every: &'a str,
         /// The last value that was held against the bound.
         now: Option<&'a str>,
+        /// Whether the last period shows what would give it, by periods that gave it already.
+        is_used: bool,
     },
 }
