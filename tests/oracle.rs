@@ -199,7 +199,7 @@ fn the_oracle_agrees_on_every_right() {
                 let words = [
                     sample["id"].as_str().unwrap().to_owned(),
                     right.id.clone().unwrap(),
-                    report.periods[it.period as usize].first.to_string(),
+                    report.periods[it.period.unwrap() as usize].first.to_string(),
                     it.last_day.map_or_else(String::new, |day| day.to_string()),
                     serde_json::to_value(it.state).unwrap().as_str().unwrap().to_owned(),
                 ];
