@@ -210,6 +210,7 @@ impl Agreement {
             Scope::CreditPerMiss | Scope::CreditByPart | Scope::CreditForTime | Scope::LostTime => {
                 of_objectives(&|it| it.rule().is_some_and(|rule| rule.raises(switch)))
             }
+            Scope::Bonus => of_objectives(&|objective| objective.bonus.is_some()),
             Scope::Requests => of_objectives(&|objective| objective.requests().is_some()),
             Scope::IntervalMean => of_objectives(&|objective| {
                 matches!(objective.requests(), Some((RequestMethod::IntervalMean, _)))

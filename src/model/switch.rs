@@ -43,6 +43,8 @@ pub enum Scope {
     CreditForTime,
     /// One with a credit of so many times the charge for the time that was lost.
     LostTime,
+    /// An objective with a bonus.
+    Bonus,
     /// A cap that is a share of charges.
     Cap,
     /// A permission of maintenance.
@@ -169,6 +171,8 @@ switches! {
     CreditTime = "objectives/credit/time" CreditForTime Some("all");
     /// For which hours the charge is by which lost time is credited.
     HourOf = "objectives/credit/hour_of" LostTime Some("period");
+    /// What becomes of a bonus.
+    BonusDue = "objectives/bonus/due" Bonus Some("set_off");
     /// Which of several credits of one period are paid.
     Combination = "credits/combination" Contract Some("sum");
     /// Of which charges a cap is a share.
@@ -193,6 +197,7 @@ impl Switch {
     /// None where another answer makes other results, which cannot be laid beside these: the zone, the
     /// beginning of the term, and the service period, of which there is no end either. None where
     /// nothing is read into a contract that does not say it: no rounding of values, no error rate.
+    /// None where no verdict and no credit would be another: what becomes of a bonus.
     /// None where this version has but one: how a credit is rounded, and how it is claimed.
     #[must_use]
     pub fn answers(self) -> Vec<&'static str> {
@@ -250,6 +255,7 @@ impl Switch {
             | Self::Anchor
             | Self::DownWhen
             | Self::ValueRounding
+            | Self::BonusDue
             | Self::Rounding
             | Self::Claim
             | Self::ClaimFrom => Vec::new(),

@@ -324,4 +324,6 @@ fn note(objective: &written::Objective<'_>, place: Place, statements: &mut State
     statements.put(Switch::Method, place, said(objective.method.as_ref()));
     statements.put(Switch::NoRequests, place, said(objective.no_requests.as_ref()));
     note_credit(objective.credit.as_ref(), place, statements);
+    let due = objective.bonus.as_ref().and_then(|bonus| bonus.due.as_ref());
+    statements.put(Switch::BonusDue, place, said(due));
 }

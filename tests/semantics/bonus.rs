@@ -174,3 +174,17 @@ fn the_agreement_tells_of_a_bonus_where_it_has_no_credit_too() {
         assert!(told(&story).contains(words));
     }
 }
+
+#[test]
+fn what_becomes_of_a_bonus_is_a_question_that_a_contract_may_leave_open() {
+    let due = |bonus: Value| {
+        let readings = story(bonus).report(LATER).readings;
+        let own = readings.into_iter().find(|it| it.name == "objectives/bonus/due");
+        own.map(|it| (it.value, it.by_default))
+    };
+    let level = || json!([{ "at_least": "99.9", "percent": "2" }]);
+    assert_eq!(due(json!({ "levels": level() })), Some(("set_off".to_owned(), true)));
+    assert_eq!(due(levels(level(), "payable")), Some(("payable".to_owned(), false)));
+    assert_eq!(due(levels(level(), "set_off")), Some(("set_off".to_owned(), false)));
+    assert_eq!(due(Value::Null), None);
+}

@@ -91,6 +91,14 @@ fn a_window_that_runs_has_used_up_what_an_earlier_one_had() {
     assert_eq!([down("no"), down("credited")], ["18000", "10800"]);
     // Three hours of sixty days that end with March are too many, whatever is still to come.
     assert_eq!(result("credited").verdict.name(), "running_past_recovery");
+    // What a perfect rest leaves out is said.
+    let rest = |consumed: &str| {
+        let words = story(consumed).explained("2026-03-20T00:00:00Z", "2026-03-01");
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let without = "if all of it is up, without downtime credited before";
+    assert!(rest("credited").contains(without), "{}", rest("credited"));
+    assert!(!rest("no").contains(without) && rest("no").contains("if all of it is up"));
 }
 
 #[test]

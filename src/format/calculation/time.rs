@@ -191,7 +191,10 @@ impl Page<'_> {
         let rest = self.steps.iter().find(|step| step.name == StepName::Rest)?;
         let Outcome::Seconds(seconds) = &rest.result else { return None };
         let length = duration(self.language, seconds, Toward::Shorter);
-        Some(self.say(&Phrase::How(How::Rest(&length))))
+        let after = self.steps.iter().find(|step| step.name == StepName::AfterPerfect);
+        let mut operands = after.into_iter().flat_map(|step| &step.operands);
+        let consumed = operands.any(|it| matches!(it, Operand::ConsumedOf { .. }));
+        Some(self.say(&Phrase::How(How::Rest { length: &length, consumed })))
     }
 
     /// Of how much time a budget is.

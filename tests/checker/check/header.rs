@@ -490,6 +490,9 @@ impl Papers {
             let of = |it: &Value| credits::said(it, field);
             readings.extend(self.read_of(name, default, &concerned, &of));
         }
+        let has_bonus = |it: &Value| !it["bonus"].is_null();
+        let due = |it: &Value| stated(it, "/bonus/due").map(said);
+        readings.extend(self.read_of("objectives/bonus/due", "set_off", &has_bonus, &due));
         let mut read = |name: &str, stated: Option<String>, default: &str| {
             let by_default = stated.is_none();
             let value = stated.unwrap_or_else(|| default.to_owned());

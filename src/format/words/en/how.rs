@@ -89,7 +89,10 @@ pub(super) fn words(how: &How<'_>) -> String {
         How::Rounded { mode, places } => {
             format!("{}, for the comparison", reading::rounding(mode, *places))
         }
-        How::Rest(length) => format!("{length} still to come, if all of it is up"),
+        How::Rest { length, consumed } => {
+            let without = if *consumed { ", without downtime credited before" } else { "" };
+            format!("{length} still to come, if all of it is up{without}")
+        }
         How::Budget { bound, measured } => format!("{bound} of {measured}"),
         How::Burn => "the used share of the budget ÷ the passed share of the time".to_owned(),
         How::LeftOfBudget { share, length } => format!("{share} left, {length}"),

@@ -40,6 +40,7 @@ pub(super) fn question(name: &str) -> &str {
         "objectives/credit/part" => "Of parts of a length, a credit is due for",
         "objectives/credit/time" => "Downtime for which a credit is due",
         "objectives/credit/hour_of" => "Lost time is charged by the hour of",
+        "objectives/bonus/due" => "A bonus is",
         "objectives/pause_on" => "Pauses that stop a clock",
         "objectives/priority_change" => "Limit after a change of priority",
         "objectives/reopened" => "Clock of a reopened incident",
@@ -117,6 +118,8 @@ pub(super) fn answer<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
         ("objectives/credit/time", "beyond_target") => "what is more than the target allows",
         ("objectives/credit/hour_of", "period") => "the whole period",
         ("objectives/credit/hour_of", "agreed") => "agreed time",
+        ("objectives/bonus/due", "set_off") => "set off against credits of its period",
+        ("objectives/bonus/due", "payable") => "paid",
         ("objectives/pause_on", "all") => "every one",
         ("objectives/priority_change", "last") => {
             "that of the priority in force; what was missed before stays missed"

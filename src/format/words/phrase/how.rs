@@ -198,7 +198,12 @@ pub enum How<'a> {
         places: u32,
     },
     /// How long the rest of a running period is.
-    Rest(&'a str),
+    Rest {
+        /// The time in words.
+        length: &'a str,
+        /// Whether downtime that was credited before is left out, too.
+        consumed: bool,
+    },
     /// Of how much measured time an error budget is, under which bound.
     Budget {
         /// The bound in words.
