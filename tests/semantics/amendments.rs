@@ -206,6 +206,45 @@ fn caps_are_those_of_the_period() {
 }
 
 #[test]
+fn outages_stay_whole_across_an_amendment() {
+    // Two hours, of which one lies before and one after the change.
+    let of = |counting: Value| {
+        let story = Story::new().incident(&at(15, "23:00"), &at(16, "01:00"), "full");
+        april(&amended(story.contract("/counting", counting), raise("2026-04-16")).report(LATER))
+    };
+    let hour = ["o 04-01–04-16 missed 99.722", "o/2026-04-16 04-16–05-01 missed 99.722"];
+    let nothing = ["o 04-01–04-16 met 100.000", "o/2026-04-16 04-16–05-01 met 100.000"];
+    let least = |length: &str| json!({ "minimum_outage": { "at_least": length } });
+    assert_eq!(of(json!({})), hour);
+    assert_eq!(of(least("PT2H")), hour);
+    assert_eq!(of(least("PT2H1S")), nothing);
+    // What does not count at its beginning is taken off once.
+    let half = ["o 04-01–04-16 missed 99.861", "o/2026-04-16 04-16–05-01 missed 99.722"];
+    assert_eq!(of(json!({ "grace": "PT30M" })), half);
+}
+
+#[test]
+fn a_period_in_parts_is_one_where_breaches_are_counted_over_periods() {
+    let of = |days: &[&str], within: u32| {
+        let credit = json!({ "every": { "breaches": 2, "within": within, "percent": "5" } });
+        let story = days.iter().fold(Story::new(), |story, day| {
+            story.incident(&format!("{day}T10:00:00Z"), &format!("{day}T12:00:00Z"), "full")
+        });
+        let story = story.contract("/objectives/0/credit", credit);
+        let report = amended(story, raise("2026-04-16")).report(LATER);
+        let lines = credit_lines(&report);
+        let due = lines.iter().filter(|it| it.share.as_ref().is_some_and(|it| !it.is_zero()));
+        due.map(|it| report.periods[it.period as usize].first.to_string()).collect::<Vec<_>>()
+    };
+    // February to April are three months, though April has two parts; April and May are two.
+    assert_eq!(of(&["2026-02-05", "2026-04-20"], 3), ["2026-04-01"]);
+    assert_eq!(of(&["2026-02-05", "2026-04-20"], 2), [""; 0]);
+    assert_eq!(of(&["2026-04-05", "2026-05-05"], 2), ["2026-05-01"]);
+    // Both parts are one breach.
+    assert_eq!(of(&["2026-04-05", "2026-04-20"], 2), [""; 0]);
+}
+
+#[test]
 fn hours_are_a_matter_of_measurement() {
     let office = |days: &str| json!({ "weekly": { days: ["00:00-24:00"] } });
     let story = story()

@@ -337,6 +337,13 @@ fn a_credit_that_lapsed_or_was_refused_frees_its_room() {
     let claim = json!({ "period": "2026-01-01", "objective": "a", "requested": "2026-02-02T00:00:00Z",
                         "decided": "2026-02-03T00:00:00Z", "granted": "30.00" });
     assert_eq!(second(&told(story(), "claims", json!([claim])), "2026-03-01T00:00:00Z"), "70");
+    // What was refused altogether frees all of it, from when that was decided on.
+    let refused = json!({ "period": "2026-01-01", "objective": "a", "requested": "2026-02-02T00:00:00Z",
+                          "decided": "2026-03-02T00:00:00Z", "granted": "0.00" });
+    let refused = told(story(), "claims", json!([refused]));
+    assert_eq!(state(&refused, "2026-03-02T00:00:00Z").0, ClaimState::Refused);
+    assert_eq!(second(&refused, "2026-03-01T23:59:59Z"), "20");
+    assert_eq!(second(&refused, "2026-03-02T00:00:00Z"), "80");
 }
 
 #[test]
@@ -355,6 +362,17 @@ fn the_time_for_a_claim_counts_in_its_own_way() {
     assert_eq!(last(json!({ "within": { "working_days": 5 } })), "2026-02-06");
     assert_eq!(last(json!({ "within": { "periods": 2 } })), "2026-03-31");
     assert_eq!(last(json!({ "within": { "hours": 72 } })), "2026-02-04T00:00:00Z");
+    // Hours end at their instant, whatever the day: no claim is in time then.
+    let hours = || with(months("s", &[&[10]]), json!({ "claim": { "within": { "hours": 71 } } }));
+    let stands = |story: &Story, as_of: &str| state(story, as_of).0;
+    assert_eq!(stands(&hours(), "2026-02-03T22:59:59Z"), ClaimState::Claimable);
+    assert_eq!(stands(&hours(), "2026-02-03T23:00:00Z"), ClaimState::Expired);
+    let asked = |at: &str| {
+        let claim = json!({ "period": "2026-01-01", "objective": "a", "requested": at });
+        stands(&told(hours(), "claims", json!([claim])), "2026-02-05T00:00:00Z")
+    };
+    assert_eq!(asked("2026-02-03T22:59:59Z"), ClaimState::Claimed);
+    assert_eq!(asked("2026-02-03T23:00:00Z"), ClaimState::Late);
 }
 
 #[test]
