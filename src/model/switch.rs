@@ -98,7 +98,7 @@ switches! {
     /// A date on which one begins.
     Anchor = "service_period/from" Periods None;
     /// What becomes of a period that the term cuts.
-    Partial = "partial_period" Periods Some("clipped");
+    Partial = "service_period/partial" Periods Some("clipped");
     /// What becomes of a period that an amendment changes.
     AmendedPeriod = "amended_period" Contract Some("split");
     /// What stands for the agreed time of a whole period.

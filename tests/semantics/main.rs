@@ -42,6 +42,7 @@ mod sensitivity;
 mod settled;
 mod settlement;
 mod story;
+mod switches;
 mod turns;
 mod verdicts_before;
 mod windows;

@@ -52,10 +52,10 @@ fn what_holds_for_all_is_listed_once() {
         story.contract(&format!("/objectives/{at}/period"), period.clone())
     });
     assert_eq!(answers(&own, "service_period/every"), json!([["quarter", false, []]]));
-    assert_eq!(answers(&own, "partial_period"), json!([["whole", false, []]]));
+    assert_eq!(answers(&own, "service_period/partial"), json!([["whole", false, []]]));
     let own = own.contract("/objectives/0/period", json!({ "every": "year" }));
     assert_eq!(
-        answers(&own, "partial_period"),
+        answers(&own, "service_period/partial"),
         json!([["clipped", true, ["a-up"]], ["whole", false, ["b-up", "c-up"]]])
     );
 }

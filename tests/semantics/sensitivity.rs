@@ -58,11 +58,11 @@ impl Sample {
             all.clone().filter(|at| self.contract["objectives"][at]["indicator"] != "availability")
         };
         match name.rsplit_once('/') {
-            None => {
+            Some(("service_period", field)) => {
                 state("", "service_period", json!({ "every": "month" }));
-                state("/service_period", "partial", json!(value));
+                state("/service_period", field, json!(value));
                 for at in all.clone().filter(|at| has(*at, "period")) {
-                    state(&format!("/objectives/{at}/period"), "partial", json!(value));
+                    state(&format!("/objectives/{at}/period"), field, json!(value));
                 }
             }
             Some(("counting", "impact")) => {
@@ -119,7 +119,7 @@ impl Sample {
             Some(("objectives", field)) => {
                 clocks().for_each(|at| state(&format!("/objectives/{at}"), field, json!(value)));
             }
-            Some(_) => panic!("{name} is not stated here"),
+            Some(_) | None => panic!("{name} is not stated here"),
         }
         Self { contract, incidents: self.incidents.clone(), as_of: self.as_of }
     }

@@ -174,7 +174,7 @@ impl Teller<'_> {
         lines.push(self.line(ContractLabel::Currency, facts.currency.clone()));
         lines.extend(facts.note.clone().map(|note| self.line(ContractLabel::Note, note)));
         lines.extend(self.readings(|name| {
-            let heads = ["time_zone", "term/", "service_period/", "partial_period"];
+            let heads = ["time_zone", "term/", "service_period/"];
             heads.iter().any(|head| name.starts_with(head))
                 || ["amended_period", "counting/period_length"].contains(&name)
         }));

@@ -5,7 +5,7 @@ use super::reading::answer;
 /// Under another answer to a question, by its field.
 pub(super) fn words(name: &str, value: &str) -> String {
     let fixed = match (name, value) {
-        ("partial_period", "whole") => "If the first and the last period were judged whole",
+        ("service_period/partial", "whole") => "If the first and the last period were judged whole",
         ("counting/period_length", "P30D") => "Under 30-day months",
         ("counting/period_length", "PT2628288S") => "Under months of 2,628,288 s",
         ("counting/impact", "full 1, degraded 0, none 0") => "If degraded service counted as up",
