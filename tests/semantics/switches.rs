@@ -59,8 +59,8 @@ const BY_VALUE: &[Row] = &[
     ("objectives/pause_on", Some("all"), &["none"]),
 ];
 
-/// What is listed and weighed against nothing: other answers make other results, or nothing is read
-/// into a contract that does not say it.
+/// What is listed and weighed against nothing: other answers make other results, or change no verdict
+/// and no credit, or nothing is read into a contract that does not say it.
 const LISTED: &[Row] = &[
     ("time_zone", Some("UTC"), NONE),
     ("term/from", Some("first_instant_covered"), NONE),
@@ -68,6 +68,7 @@ const LISTED: &[Row] = &[
     ("service_period/from", None, NONE),
     ("counting/down_when", None, NONE),
     ("value_rounding", None, NONE),
+    ("objectives/bonus/due", Some("set_off"), NONE),
     ("credits/rounding", Some("half_up"), NONE),
     ("credits/claim", Some("automatic"), NONE),
     ("credits/claim/from", Some("period_end"), NONE),

@@ -110,8 +110,11 @@ fn is_of_requests(objective: &Value) -> bool {
 }
 
 /// How time is cut by default.
-const PERIOD_READINGS: [(&str, &str); 3] =
-    [("service_period/every", "month"), ("service_period/from", ""), ("service_period/partial", "clipped")];
+const PERIOD_READINGS: [(&str, &str); 3] = [
+    ("service_period/every", "month"),
+    ("service_period/from", ""),
+    ("service_period/partial", "clipped"),
+];
 
 /// What a window may leave open, with the default.
 const WINDOW_READINGS: [(&str, &str); 2] =
