@@ -7,6 +7,7 @@ use chrono::{Datelike, Weekday};
 
 use super::credit::labels;
 use super::rights::rights;
+use super::told_verdicts::ToldVerdicts;
 use crate::compliance::Verdict;
 use crate::model::{
     Claim, ClaimFrom, ClaimMade, ClaimWithin, Credits, Effect, Event, Objective, Price, Rule,
@@ -33,8 +34,9 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> (Account, Rig
         return (account, rights);
     }
     let mut due: Vec<Due> = Vec::new();
+    let told = ToldVerdicts::of(basis);
     for result in assessed.iter_mut() {
-        if let Some(own) = due_of(basis, result) {
+        if let Some(own) = due_of(basis, &told, result) {
             result.due = Some(due.len());
             due.push(own);
         }
@@ -162,7 +164,7 @@ impl<F: Fn(Option<usize>, usize) -> Option<Exact>> Remembered<F> {
 }
 
 /// What a result is worth before what holds for all credits; nothing where its objective has none.
-fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
+fn due_of(basis: &Basis, told: &ToldVerdicts<'_>, result: &Assessed) -> Option<Due> {
     let subject = basis.subjects.get(result.subject)?;
     let objective = basis.agreement.objectives.get(subject.objective)?;
     let basis_kind = objective.credit.as_ref()?.basis;
@@ -183,9 +185,23 @@ fn due_of(basis: &Basis, result: &Assessed) -> Option<Due> {
     let claim = step.map(|(_, step)| step).or(claim);
     let from = claim.and_then(|claim| began(basis, claim, period, &incidents));
     let level = result.value.as_ref().filter(|_| verdict.is_final()).map(|value| Level {
-        value: objective.target.compared(value),
+        value: Some(objective.target.compared(value)),
         better: objective.target.better,
         met: verdict == Verdict::Met,
+        told: None,
+    });
+    // Of what was not measured, what is told.
+    let level = level.or_else(|| {
+        let is_open = period.finished && !verdict.is_final();
+        let all = if is_open { told.of_subject(result.subject) } else { Vec::new() };
+        let own = all.into_iter().find(|it| it.period == period.first)?;
+        let value = basis.history.before.verdicts.get(own.at)?.value.as_ref();
+        Some(Level {
+            value: value.map(|value| objective.target.compared(value)),
+            better: objective.target.better,
+            met: !own.missed,
+            told: Some(own.at),
+        })
     });
     // What an amount is not a share of, and what was not measured, has charges all the same.
     let charges = || {

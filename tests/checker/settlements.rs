@@ -178,6 +178,18 @@ fn what_is_earned_back_follows_from_the_files() {
         terms.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
         let words: &[&str] = if own { &["earned_back\":[{"] } else { &[] };
         holds(&json!({ "earn_back": terms }), &json!({}), words);
+        // July and later were measured nowhere, and are told of.
+        let told = |period: &str, objective: &str, value: &str| json!({ "period": period, "objective": objective, "verdict": "met", "value": value });
+        let verdicts = json!([
+            told("2026-07-01", "a", "99.5"),
+            told("2026-08-01", "a", "99.5"),
+            told("2026-07-01", "b", "98"),
+            told("2026-08-01", "b", "99"),
+            told("2026-07-01", "c", "100"),
+            told("2026-08-01", "c", "96.5"),
+        ]);
+        let told = json!({ "history": { "verdicts": verdicts } });
+        holds(&json!({ "earn_back": terms }), &told, &[words, &["earlier_told"]].concat());
     }
 }
 

@@ -60,3 +60,32 @@ fn periods_of_other_lengths_do_not_count_for_all_objectives() {
     assert_eq!(found.iter().filter(|(credit, ..)| *credit == found[0].0).count(), 1);
     assert!(found.iter().any(|(.., amount)| amount == "150.00"), "{found:?}");
 }
+
+#[test]
+fn a_month_that_was_not_measured_is_as_good_as_the_history_tells() {
+    // Nothing is known of February.
+    let story = |told_of: Value, more: Value| {
+        let mut story = with(months("s", &[&[30, 0, 0, 30]]), terms(more));
+        let measured = story.incidents["measurements"].as_array_mut().unwrap();
+        measured.retain(|it| it["from"] != "2026-02-01T00:00:00Z");
+        told(story, "history", json!({ "verdicts": told_of }))
+    };
+    let february = |verdict: &str| json!([{ "period": "2026-02-01", "objective": "a", "verdict": verdict, "value": "99" }]);
+    let january = [(0, 2, "150.00".to_owned())];
+    assert_eq!(earned_back(&story(json!([]), json!({}))), []);
+    let met = story(february("met"), json!({}));
+    assert_eq!(earned_back(&met), january);
+    let words = met.explained(LATER, "2026-01-01");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("February 2026 (as the history tells)"), "{words}");
+    assert_eq!(earned_back(&story(february("missed"), json!({}))), []);
+    // Where a value is asked for, it is the value that counts.
+    let level = |least: &str| json!({ "at_least": least });
+    assert_eq!(earned_back(&story(february("missed"), level("99"))), january);
+    assert_eq!(earned_back(&story(february("missed"), level("99.1"))), []);
+    // Without one the month neither counts nor breaks the row.
+    let verdict = json!([{ "period": "2026-02-01", "objective": "a", "verdict": "missed" }]);
+    let after_one = json!({ "after_periods": 1, "within": 1, "at_least": "99" });
+    let found = earned_back(&story(verdict, after_one));
+    assert_eq!(found[0], (0, 2, "150.00".to_owned()));
+}

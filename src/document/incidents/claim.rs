@@ -33,7 +33,7 @@ object! {
         optional charges: Vec<EarlierCharge<'j>>,
         /// Credits, for caps that look back.
         optional credits: Vec<EarlierCredit<'j>>,
-        /// Verdicts, for credits and rights that look back.
+        /// Verdicts, for credits and rights that look back, and for what is earned back.
         optional verdicts: Vec<EarlierVerdict<'j>>,
     }
 }
@@ -74,7 +74,7 @@ object! {
         optional labels: Members<'j, Text<'j>>,
         /// `met` or `missed`.
         required verdict: Text<'j>,
-        /// What was measured, in the unit of the objective, for rights that look at values.
+        /// What was measured, in the unit of the objective, for what looks at values.
         optional value: Bound<'j>,
     }
 }

@@ -58,6 +58,12 @@ impl Page<'_> {
 
     /// A good period with its value.
     fn good(&self, operand: &Operand, level: Option<&BoundFacts>) -> Option<String> {
+        if let Operand::EarlierTold { period: first, .. } = operand {
+            let own = self.report.periods.get(self.row.period as usize)?;
+            let mut same = self.report.periods.iter().filter(|it| it.every == own.every);
+            let named = period(self.language, same.find(|it| it.first == *first)?);
+            return Some(self.say(&Phrase::How(How::GoodAsTold(&named))));
+        }
         let Operand::Value { role: Role::Good, value, source } = operand else { return None };
         let Fact::Result { objective, period: at } = source else { return None };
         let objective = self.report.agreement.objectives.get(*objective as usize)?;

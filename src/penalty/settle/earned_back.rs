@@ -8,21 +8,25 @@ use crate::units::{Better, Exact, Sort};
 /// How good a period was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Level {
-    /// Its value, as it is held against its target.
-    pub value: Exact,
+    /// Its value, as it is held against its target; nothing where a verdict alone is told.
+    pub value: Option<Exact>,
     /// Which values are better.
     pub better: Better,
     /// Whether its target was met.
     pub met: bool,
+    /// The verdict of before that tells it, by its position among these, where nothing was measured.
+    pub told: Option<usize>,
 }
 
 impl Level {
-    fn is_kept(&self, terms: &EarnBack) -> bool {
-        match (&terms.level, self.better) {
-            (None, _) => self.met,
-            (Some(level), Better::More) => self.value >= *level,
-            (Some(level), Better::Less) => self.value <= *level,
-        }
+    /// Whether it is good enough; nothing where its value is not told, and asked for.
+    fn is_kept(&self, terms: &EarnBack) -> Option<bool> {
+        let Some(level) = &terms.level else { return Some(self.met) };
+        let value = self.value.as_ref()?;
+        Some(match self.better {
+            Better::More => value >= level,
+            Better::Less => value <= level,
+        })
     }
 }
 
@@ -90,13 +94,12 @@ fn good_after(
     // Each period once, with whether all that was measured in it is good enough.
     let mut later: Vec<(usize, bool, Vec<usize>)> = Vec::new();
     let all = due.iter().enumerate();
-    let mut others: Vec<(usize, &Due, &Level)> = all
+    let mut others: Vec<(usize, &Due, bool)> = all
         .filter(|(_, other)| is_own(other) && is_later(other))
-        .filter_map(|(at, other)| Some((at, other, other.level.as_ref()?)))
+        .filter_map(|(at, other)| Some((at, other, other.level.as_ref()?.is_kept(terms)?)))
         .collect();
     others.order_by_key(|(_, other, _)| other.whole);
-    for (at, other, level) in others {
-        let kept = level.is_kept(terms);
+    for (at, other, kept) in others {
         let is_same = |it: &usize| due.get(*it).is_some_and(|it| it.whole == other.whole);
         match later.last_mut() {
             Some((_, all, measured)) if measured.last().is_some_and(is_same) => {

@@ -42,7 +42,19 @@ impl Work<'_> {
         let stated = |field: &str| self.contract(format!("/credits/earn_back/{field}"));
         let good = back.good.iter().filter_map(|at| {
             let due = account.due.get(*at)?;
-            let value = due.level.as_ref()?.value.clone();
+            let level = due.level.as_ref()?;
+            if let Some(at) = level.told {
+                let told = self.basis.history.before.verdicts.get(at)?;
+                let field = if terms.level.is_some() { "value" } else { "verdict" };
+                let pointer = format!("/history/verdicts/{}/{field}", told.position);
+                return Some(Operand::EarlierTold {
+                    period: told.period,
+                    breached: told.missed,
+                    units: Exact::zero(),
+                    source: Fact::File { file: told.file, pointer },
+                });
+            }
+            let value = level.value.clone()?;
             let unit = self.basis.agreement.objectives.get(due.objective)?.target.unit;
             Some(Operand::Value {
                 role: Role::Good,

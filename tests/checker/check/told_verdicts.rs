@@ -15,20 +15,24 @@ pub(crate) struct ToldVerdict {
     pub(crate) first: NaiveDate,
     pub(crate) missed: bool,
     pub(crate) value: Option<Number>,
+    /// Its file, and its position in the list there.
+    pub(crate) place: (usize, usize),
 }
 
 impl Papers {
     /// The verdicts that are told of these objectives.
     pub(crate) fn told_verdicts(&self, of: &[usize]) -> Vec<ToldVerdict> {
         let mut found = Vec::new();
-        for json in &self.json {
-            for told in json["history"]["verdicts"].as_array().into_iter().flatten() {
+        for (file, json) in self.json.iter().enumerate() {
+            let all = json["history"]["verdicts"].as_array().into_iter().flatten();
+            for (at, told) in all.enumerate() {
                 let own = of.iter().find(|at| self.objective(**at)["id"] == told["objective"]);
                 found.extend(own.map(|objective| ToldVerdict {
                     objective: *objective,
                     first: text(&told["period"]).parse().unwrap(),
                     missed: told["verdict"] == "missed",
                     value: number(&told["value"]),
+                    place: (file, at),
                 }));
             }
         }

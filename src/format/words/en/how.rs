@@ -204,6 +204,7 @@ pub(super) fn words(how: &How<'_>) -> String {
             format!("{of} less credits of {}{more}, not below zero", list(credits, "and"))
         }
         How::GoodPeriod { period, value } => format!("{period} ({value})"),
+        How::GoodAsTold(period) => format!("{period} (as the history tells)"),
         How::Stopped { since, own: false } => {
             format!("no credits are due for what begins from {since} on")
         }

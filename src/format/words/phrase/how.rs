@@ -381,6 +381,8 @@ pub enum How<'a> {
         /// Its value.
         value: &'a str,
     },
+    /// A good period of which a history tells.
+    GoodAsTold(&'a str),
     /// That no credits are due any more.
     Stopped {
         /// Since when.

@@ -9,6 +9,7 @@ use crate::check::indicators::better;
 use crate::check::number::{Number, number, rounded, rounded_by, text as decimal, whole};
 use crate::check::operands::operand;
 use crate::check::papers::{Papers, text};
+use crate::check::told_verdicts::ToldVerdict;
 use crate::check::work::{Expected, Work, step};
 
 impl Papers {
@@ -24,6 +25,17 @@ impl Papers {
             }
             None => value,
         }
+    }
+
+    fn held_level(&self, objective: usize, value: Number) -> Number {
+        self.compared_value(objective, &json!(decimal(&value)))
+    }
+
+    /// The verdict that is told of a line's period, once that is over.
+    fn told_of_line(&self, line: &Line) -> Option<ToldVerdict> {
+        let period = &self.periods[line.period];
+        let all = self.told_verdicts(&[line.objective]).into_iter();
+        all.filter(|_| period.span.1 <= self.as_of).find(|it| it.first == period.first)
     }
 
     /// What of credits is charged again.
@@ -50,7 +62,23 @@ impl Papers {
                 let own = own && length(of_other) == length(line);
                 let verdict = text(&told["verdict"]);
                 let measured = verdict == "met" || verdict == "missed";
-                if own && measured && end(of_other.period) > end(line.period) {
+                let is_later = end(of_other.period) > end(line.period);
+                if own && !measured && is_later {
+                    let kept = self.told_of_line(of_other).and_then(|told| {
+                        let value = || told.value.map(|it| self.held_level(of_other.objective, it));
+                        match number(&terms["at_least"]) {
+                            None => Some(!told.missed),
+                            Some(level) => {
+                                let less = better(self.objective(of_other.objective)) == "less";
+                                value().map(|it| if less { it <= level } else { it >= level })
+                            }
+                        }
+                    });
+                    if let Some(kept) = kept {
+                        *later.entry(of_other.period).or_insert(true) &= kept;
+                    }
+                }
+                if own && measured && is_later {
                     let kept = match number(&terms["at_least"]) {
                         None => verdict == "met",
                         Some(level) => {
@@ -139,7 +167,21 @@ impl Work<'_> {
                 let told = &self.rows[*row];
                 let own = terms["of"] == "all_objectives" || other.subject == line.subject;
                 let measured = told["verdict"] == "met" || told["verdict"] == "missed";
-                if !own || !measured || *period != json!(other.period) {
+                if !own || *period != json!(other.period) {
+                    continue;
+                }
+                if !measured {
+                    let is_valued = !terms["at_least"].is_null();
+                    let told = self.papers.told_of_line(other);
+                    let told = told.filter(|it| !is_valued || it.value.is_some());
+                    operands.extend(told.map(|told| {
+                        let field = if is_valued { "value" } else { "verdict" };
+                        let (file, at) = told.place;
+                        let pointer = format!("/history/verdicts/{at}/{field}");
+                        json!({ "kind": "earlier_told", "period": told.first.to_string(),
+                                "breached": told.missed, "units": "0",
+                                "source": { "file": { "file": file, "pointer": pointer } } })
+                    }));
                     continue;
                 }
                 let value = self.papers.compared_value(other.objective, &told["value"]);
