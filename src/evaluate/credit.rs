@@ -56,7 +56,7 @@ pub(super) fn credit(
         allowed,
         outages: &lengths,
         overruns: &overruns(basis, found),
-        charged: basis.charged(objective, found.period),
+        charged: basis.charged(objective, found.period, found.measured),
         days: basis.days_of(found.period),
         earlier: before,
         place,

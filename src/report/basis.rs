@@ -124,10 +124,21 @@ impl Basis {
     }
 
     /// The seconds of a period for which its charge is, where an objective's credit is for lost
-    /// time: all of them, or those that are agreed, for which a fixed length may stand.
+    /// time: all of them, those that are agreed, for which a fixed length may stand, or those of them
+    /// that are measured.
     #[must_use]
-    pub fn charged(&self, objective: &Objective, period: &ServicePeriod) -> Exact {
+    pub fn charged(
+        &self,
+        objective: &Objective,
+        period: &ServicePeriod,
+        measured: &Measured,
+    ) -> Exact {
         let span = period.span;
+        if let (Some(Rule::TimesLostTime(lost)), Some(time)) = (objective.rule(), measured.time())
+            && lost.hour_of == HourOf::Measured
+        {
+            return time.measured();
+        }
         match (objective.rule(), self.agreement.period_length) {
             (Some(Rule::TimesLostTime(lost)), fixed) if lost.hour_of == HourOf::Agreed => {
                 let Some(length) = fixed else {
@@ -226,6 +237,17 @@ impl Measured {
             Self::Cases(cases) => cases.window,
             Self::Tally(tally) => tally.window,
             Self::Requests(figures) => figures.time.window,
+        }
+    }
+
+    /// The time of a service that it rests on, if any.
+    #[must_use]
+    pub fn time(&self) -> Option<&Availability> {
+        match self {
+            Self::Availability(time) => Some(time),
+            Self::Outages(figures) => Some(&figures.time),
+            Self::Requests(figures) => Some(&figures.time),
+            Self::Cases(_) | Self::Tally(_) => None,
         }
     }
 

@@ -212,6 +212,22 @@ fn lost_time_is_charged_by_the_hour() {
 }
 
 #[test]
+fn a_measured_hour_is_one_of_agreed_time_less_what_is_removed() {
+    // April has 720 hours, of which a day is removed: 25 times one hour of 696 for 1,392.
+    let lost = json!({ "times": "25", "hour_of": "measured" });
+    let mut story = credited(down(60 * MINUTE), json!({ "times_lost_time": lost })).contract(
+        "/services/0/charges",
+        json!([{ "from": "2026-01-01", "amount": "1392.00", "per": "month" }]),
+    );
+    story.incidents["exclusion_spans"] = json!([
+        { "from": at(20, "00:00"), "until": at(21, "00:00") }
+    ]);
+    check(&story, "625/174", "50.00");
+    let explained = story.explained("2030-01-01T00:00:00Z", "2026-04-01");
+    assert!(explained.contains("÷ 2,505,600"), "{explained}");
+}
+
+#[test]
 fn an_agreed_hour_is_one_of_the_length_that_stands_for_a_month() {
     // "$10k * (3.5 hrs / 720 total hours in month)" is 48.61 in any month.
     let of_month = |hour_of: &str, down: &str| {

@@ -38,7 +38,7 @@ const BY_WORD: &[Row] = &[
     ("objectives/credit/when", Some("breached"), &["always"]),
     ("objectives/credit/part", Some("whole"), &["begun", "exact"]),
     ("objectives/credit/time", Some("all"), &["beyond_target"]),
-    ("objectives/credit/hour_of", Some("period"), &["agreed"]),
+    ("objectives/credit/hour_of", Some("period"), &["agreed", "measured"]),
     ("credits/combination", Some("sum"), &["highest", "one_per_incident"]),
     ("credits/caps/of", Some("window_charges"), &["annual_charges"]),
     ("credits/minimum/each", Some("credit"), &["period"]),

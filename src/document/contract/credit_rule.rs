@@ -148,7 +148,8 @@ object! {
         required times: Digits<'j>,
         /// `all` downtime, or only what is `beyond_target`.
         optional time: Text<'j>,
-        /// Whether the charge is for every hour of the `period`, or for its `agreed` hours.
+        /// Whether the charge is for every hour of the `period`, for its `agreed` hours, or for its
+        /// `measured` time, which is agreed hours less what is removed.
         optional hour_of: Text<'j>,
     }
 }

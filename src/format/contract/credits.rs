@@ -172,7 +172,7 @@ impl Teller<'_> {
         let how = match (&rule.times, &rule.pool, &rule.allocation, &rule.price.percent) {
             (Some(times), ..) => self.say(ContractWords::LostTime {
                 times: &self.plain(times),
-                agreed: rule.hour_of.as_deref() == Some("agreed"),
+                hour_of: rule.hour_of.as_deref().unwrap_or_default(),
             }),
             (None, Some(pool), Some(own), Some(risk)) => {
                 let [risk, pool, own] =

@@ -179,6 +179,8 @@ words! {
         Period = "period",
         /// Its agreed hours.
         Agreed = "agreed",
+        /// Its measured time: agreed hours less what is removed.
+        Measured = "measured",
     }
 
     /// Which missed cases count.

@@ -227,13 +227,18 @@ impl Work<'_> {
             "times_lost_time" => {
                 let (mut steps, lost) = self.lost(objective);
                 let operands = self.charged_span();
-                let agreed = said(objective, "hour_of").is_some_and(|it| it == "agreed");
-                steps.push(match agreed {
-                    true => self.counted("charged_time", operands),
-                    false => step("charged_time", "elapsed", operands),
+                let of = said(objective, "hour_of");
+                let whole = match of.as_deref() {
+                    Some("measured") => "measured",
+                    _ => "charged_time",
+                };
+                steps.extend(match of.as_deref() {
+                    Some("measured") => None,
+                    Some("agreed") => Some(self.counted("charged_time", operands)),
+                    _ => Some(step("charged_time", "elapsed", operands)),
                 });
                 let times = self.number_operand("times", "/times_lost_time/times");
-                let whole = self.earlier("whole", "charged_time");
+                let whole = self.earlier("whole", whole);
                 steps.push(step("credit_share", "lost_share", vec![lost, times, whole, kept()]));
                 steps
             }

@@ -111,7 +111,12 @@ function byRule(row, before, it) {
     const steps = div(worse(row), decimal(c.per_point.step));
     return part(c.per_point.percent, mul(c.per_point.part === "begun" ? ceil(steps) : floor(steps), base));
   }
-  if (c.times_lost_time) return mul(mul(decimal(c.times_lost_time.times), div(lost(row, c.times_lost_time.time), frac(p.until - p.from))), base);
+  if (c.times_lost_time) {
+    const { times, time, hour_of: hour } = c.times_lost_time;
+    onlyKnown("lost time", c.times_lost_time, ["times", "time", "hour_of"]);
+    if (![undefined, "period", "measured"].includes(hour)) throw new Error(`not read here: hours of ${hour} time`);
+    return mul(mul(decimal(times), div(lost(row, time), hour === "measured" ? row.measured : frac(p.until - p.from))), base);
+  }
   if (c.per_block) {
     const { length, on, time } = c.per_block;
     const blocks = (ns) => floor(div(ns, frac(nanoseconds(length))));

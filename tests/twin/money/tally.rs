@@ -9,7 +9,7 @@ use super::Told;
 use crate::random::World;
 
 /// What is hit where a credit of an objective is due by its rule.
-const OF_RULES: [&str; 58] = [
+const OF_RULES: [&str; 59] = [
     "tiers",
     "points_table",
     "waive",
@@ -44,6 +44,7 @@ const OF_RULES: [&str; 58] = [
     "hour_of by default",
     "hour_of period",
     "hour_of agreed",
+    "hour_of measured",
     "when always",
     "when breached",
     "basis by default",

@@ -97,8 +97,12 @@ pub(super) fn words(said: &ContractWords<'_>) -> String {
             let rule = rule_words((rule, size, *within), (on, part), *beyond);
             format!("{rule}{counted}")
         }
-        ContractWords::LostTime { times, agreed } => {
-            let hours = if *agreed { ", by the hour of agreed time" } else { "" };
+        ContractWords::LostTime { times, hour_of } => {
+            let hours = match *hour_of {
+                "agreed" => ", by the hour of agreed time",
+                "measured" => ", by the hour of measured time",
+                _ => "",
+            };
             match *times {
                 "1" => format!("the charge for the time that was lost{hours}"),
                 times => format!("{times} times the charge for the time that was lost{hours}"),

@@ -67,6 +67,9 @@ pub(super) fn words(name: &str, value: &str) -> String {
         ("objectives/credit/hour_of", "agreed") => {
             "If lost time were charged by the agreed hours of the period"
         }
+        ("objectives/credit/hour_of", "measured") => {
+            "If lost time were charged by the measured time of the period"
+        }
         ("credits/combination", "highest") => "If of a period only the highest credit were paid",
         ("credits/combination", "one_per_incident") => "If for each incident one credit were paid",
         ("credits/caps/of", "annual_charges") => "If caps were shares of the charges of a year",

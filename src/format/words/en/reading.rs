@@ -118,6 +118,7 @@ pub(super) fn answer<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
         ("objectives/credit/time", "beyond_target") => "what is more than the target allows",
         ("objectives/credit/hour_of", "period") => "the whole period",
         ("objectives/credit/hour_of", "agreed") => "agreed time",
+        ("objectives/credit/hour_of", "measured") => "measured time",
         ("objectives/bonus/due", "set_off") => "set off against credits of its period",
         ("objectives/bonus/due", "payable") => "paid",
         ("objectives/pause_on", "all") => "every one",

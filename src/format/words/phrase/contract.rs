@@ -106,8 +106,8 @@ pub enum ContractWords<'a> {
     LostTime {
         /// How many times.
         times: &'a str,
-        /// Whether only of agreed hours.
-        agreed: bool,
+        /// For which hours the charge is.
+        hour_of: &'a str,
     },
     /// The part of the target that is missing, of a basis.
     Shortfall(&'a str),

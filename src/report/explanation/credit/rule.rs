@@ -177,13 +177,20 @@ impl Work<'_> {
 
     fn lost_time(&self, credit: &ServiceCredit, lost: &LostTime, value: &Exact) -> Vec<Step> {
         let (mut steps, seconds) = self.lost(lost.time);
-        let charged = self.basis.charged(self.objective, self.period);
-        let charged = Outcome::Seconds(charged);
-        let elapsed = step(StepName::ChargedTime, Operation::Elapsed, charged.clone())
-            .operands(self.charged_span());
-        steps.push(match lost.hour_of {
-            HourOf::Agreed => self.in_hours(elapsed, true),
-            HourOf::Period => elapsed,
+        let measured = &self.assessed.measured;
+        let charged = Outcome::Seconds(self.basis.charged(self.objective, self.period, measured));
+        let elapsed = || {
+            step(StepName::ChargedTime, Operation::Elapsed, charged.clone())
+                .operands(self.charged_span())
+        };
+        let source = match lost.hour_of {
+            HourOf::Measured => StepName::Measured,
+            HourOf::Agreed | HourOf::Period => StepName::ChargedTime,
+        };
+        steps.extend(match lost.hour_of {
+            HourOf::Period => Some(elapsed()),
+            HourOf::Agreed => Some(self.in_hours(elapsed(), true)),
+            HourOf::Measured => None,
         });
         let share = credit.share.clone().unwrap_or_else(Exact::zero);
         let share = step(StepName::CreditShare, Operation::LostShare, Outcome::Percent(share))
@@ -193,7 +200,7 @@ impl Work<'_> {
                 Outcome::Number(lost.times.clone()),
                 self.contract(self.rule("/credit/times_lost_time/times")),
             )
-            .operand(Role::Whole, charged, of(StepName::ChargedTime))
+            .operand(Role::Whole, charged.clone(), of(source))
             .operands([self.kept_operand(value)]);
         steps.push(share);
         steps

@@ -16,6 +16,8 @@ pub(super) struct Judged {
     /// Weighted seconds of downtime, and how many of them the target allows.
     pub(super) down: Number,
     pub(super) allowed: Number,
+    /// Seconds that are measured.
+    pub(super) measured: i64,
     /// Seconds of whole outages, and by how many seconds limits were exceeded, each with whether it
     /// has ended.
     pub(super) outages: Vec<(i64, bool)>,
@@ -146,7 +148,8 @@ fn of_time(times: &Times<'_>, objective: &Value, labels: &[String], passed: Span
     let incidents = times.incidents(&objective["service"], labels);
     let incidents = incidents.iter().filter(touched).map(id).collect();
     let (value, down) = (Some(value), integer(down));
-    Judged { value, down, allowed, outages: begun, incidents, window, ..Judged::default() }
+    let found = Judged { value, down, measured, allowed, ..Judged::default() };
+    Judged { outages: begun, incidents, window, ..found }
 }
 
 fn id(incident: &&Value) -> String {

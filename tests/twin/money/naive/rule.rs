@@ -113,9 +113,10 @@ fn worth(
         }
         "times_lost_time" => {
             let span = times.periods[before.len()].span;
-            let charged = match of["hour_of"] == "agreed" {
-                true => times.agreed(objective, span),
-                false => span.1 - span.0,
+            let charged = match of["hour_of"].as_str() {
+                Some("measured") => judged.measured,
+                Some("agreed") => times.agreed(objective, span),
+                _ => span.1 - span.0,
             };
             let units = match charged {
                 0 => integer(0),

@@ -174,7 +174,7 @@ fn lost_time(dice: &mut Dice, objective: &Value) -> Value {
         rule["time"] = json!(dice.pick(&["all", "beyond_target"]));
     }
     if dice.percent(50) {
-        rule["hour_of"] = json!(dice.pick(&["period", "agreed"]));
+        rule["hour_of"] = json!(dice.pick(&["period", "agreed", "measured"]));
     }
     rule
 }
