@@ -29,8 +29,8 @@ export const reasons = {
     "Beyond that the time for each incident grows in steps, as where what is evaluated no longer fits " +
     "a cache (not counted: this machine tells no misses), and stays level between: see the table.",
   "again-native":
-    "Nothing of an evaluation is kept for the next: each of the 10,000 clocks is judged again, and " +
-    "every incident put in order ten times, once for each way to count.",
+    "Nothing of an evaluation is kept for the next: each of 10,000 limits is held against its clock " +
+    "again, and every outage found ten times, once for each way to count.",
   "again-page":
     "The same as wasm, built for size; and the report is put into words and sent to the page.",
   "native-memory":
