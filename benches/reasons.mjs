@@ -33,6 +33,9 @@ export const reasons = {
     "again, and every outage found ten times, once for each way to count.",
   "again-page":
     "The same as wasm, built for size; and the report is put into words and sent to the page.",
+  search:
+    "At the first letter the texts of all 400,000 incidents are put into small letters, unless the " +
+    "worker had a moment to do that before; each further letter looks at what is left.",
   "native-memory":
     "It holds the whole file, of which every text is a slice, and the history that was read from it.",
   download:
