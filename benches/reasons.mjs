@@ -30,7 +30,7 @@ export const reasons = {
     "a cache (not counted: this machine tells no misses), and stays level between: see the table.",
   "again-native":
     "Nothing of an evaluation is kept for the next: each of 10,000 limits is held against its clock " +
-    "again, and every outage found ten times, once for each way to count.",
+    "again, and of every outage what counts is worked out ten times, once for each way to count.",
   "again-page":
     "The same as wasm, built for size; and the report is put into words and sent to the page.",
   search:

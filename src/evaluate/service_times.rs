@@ -1,13 +1,14 @@
 //! What each instant of each service's time was, as each objective counts it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::clocks::{Facts, Judged};
 use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::model::{Counting, Declared, Impact, Objective, OutageFrom, Series, Weights};
 use crate::timeline::{
-    Cause, Combined, Hours, KnownGroup, KnownTime, Looked, Maintenance, Member, ServiceTime,
-    Source, Stretch, UnitGrid, down_steps, missing_steps, stretches,
+    Cause, Combined, Hours, KnownGroup, KnownTime, Looked, Maintenance, Member, Outages,
+    ServiceTime, Source, Stretch, UnitGrid, down_steps, missing_steps, stretches,
 };
 use crate::units::{Instant, Interval, IntervalSet};
 
@@ -104,6 +105,7 @@ pub(super) fn service_times<'h>(
             stretches(agreement, history, evidence, as_of, (cause, outage_from), &mut weights)
         };
         let (mut counted, mut excluded) = (of(Cause::Counted), of(Cause::Excluded));
+        let mut outages: BTreeMap<usize, Arc<Outages>> = BTreeMap::new();
         for (at, (key, time)) in keys.keys.iter().zip(&mut times).enumerate() {
             if !own(key) {
                 continue;
@@ -138,6 +140,7 @@ pub(super) fn service_times<'h>(
                     .without(&declared(&history.unknown, key.service))
                     .without(&steps),
                 group: None,
+                other: outages.get(&key.service).cloned(),
             };
             let pieces = known.pieces_lost(&key.counting, &agreement.impact);
             room = room.checked_sub(pieces).ok_or_else(too_many_pieces)?;
@@ -146,12 +149,10 @@ pub(super) fn service_times<'h>(
                 continue;
             }
             let (hours, impact) = (hours_of(key.calendar), &agreement.impact);
-            *time = Some(within_reach(ServiceTime::of(
-                &key.counting,
-                (hours, &grid),
-                (impact, &weights),
-                known,
-            ))?);
+            let own = ServiceTime::of(&key.counting, (hours, &grid), (impact, &weights), known);
+            let own = within_reach(own)?;
+            outages.insert(key.service, own.outages.clone());
+            *time = Some(own);
         }
     }
     for at in groups {

@@ -22,6 +22,9 @@ pub struct Outages {
     /// Of a group, whose incidents stand here in order of time, whatever became of each: the end of
     /// whichever ends last, of each and all before it.
     reaches: Option<Vec<Instant>>,
+    /// Whether the stretches alone decide them: they are runs without a break, each instant of which
+    /// weighs as much as the heaviest.
+    plain: bool,
 }
 
 /// A maximal run of instants at which an incident of some weight was open.
@@ -112,6 +115,7 @@ impl Outages {
         weights: &mut Weights,
     ) -> Self {
         let own = per == OutagePer::Incident;
+        let plain = is_plain(per, together);
         let incident = |stretch: &Stretch| own.then_some(stretch.source);
         match own {
             true => stretches = by_runs(stretches),
@@ -138,7 +142,7 @@ impl Outages {
                 }
             }
         }
-        let mut found = Self { outages, stretches, pieces: Vec::new(), reaches: None };
+        let mut found = Self { outages, stretches, pieces: Vec::new(), reaches: None, plain };
         let mut scales = Scales::new(together, weights);
         for outage in &mut found.outages {
             if let Some(several @ [_, _, ..]) = found.stretches.get(outage.stretches.clone()) {
@@ -186,7 +190,13 @@ impl Outages {
                 }),
             }
         }
-        Self { outages, stretches, pieces, reaches: Some(reaches) }
+        Self { outages, stretches, pieces, reaches: Some(reaches), plain: false }
+    }
+
+    /// Whether [`Outages::of`] finds these of such stretches, as is plain to see; where it finds others,
+    /// this never holds.
+    pub(super) fn are_of(&self, stretches: &[Stretch], per: OutagePer, together: Together) -> bool {
+        self.plain && is_plain(per, together) && self.stretches == stretches
     }
 
     /// The outages, in order of time.
@@ -246,6 +256,10 @@ impl Outages {
             pieces.iter().copied().chain(only)
         })
     }
+}
+
+fn is_plain(per: OutagePer, together: Together) -> bool {
+    per == OutagePer::Outage && together == Together::Heaviest
 }
 
 /// The parts of a span that lie in outages, which do not overlap.

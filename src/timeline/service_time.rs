@@ -1,6 +1,7 @@
 //! One label for each instant of a service's time.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::parts::{Parts, Rules};
 use super::together::Scales;
@@ -18,7 +19,7 @@ use crate::units::{Exact, Instant, Interval, IntervalSet, partition_point_near};
 #[derive(Clone, Debug)]
 pub struct ServiceTime {
     /// The outages, whatever becomes of them.
-    pub outages: Outages,
+    pub outages: Arc<Outages>,
     /// The incidents of excluded causes, likewise.
     pub excluded: Outages,
     /// The maintenance, whatever becomes of it.
@@ -98,6 +99,9 @@ pub struct KnownTime {
     pub evidence: IntervalSet,
     /// Of a group, what is known of its members.
     pub group: Option<KnownGroup>,
+    /// The outages of the service as another objective counts them: what has the same stretches
+    /// shares them.
+    pub other: Option<Arc<Outages>>,
 }
 
 /// What is known of the members of a group.
@@ -191,9 +195,14 @@ impl ServiceTime {
         let before =
             if counting.excluded_first { both(&beyond, &excluded_time) } else { beyond.clone() };
         let evidence = known.evidence.without(&left_out(Label::Unknown));
-        let together = Together::of(counting);
+        let together = Together::of(counting).among(&weights);
         let (outages, group) = match known.group {
-            None => (Outages::of(known.stretches, (counting.per, together), &mut weights), None),
+            None => {
+                let (per, stretches) = (counting.per, known.stretches);
+                let shared = known.other.filter(|it| it.are_of(&stretches, per, together));
+                let own = || Arc::new(Outages::of(stretches, (per, together), &mut weights));
+                (shared.unwrap_or_else(own), None)
+            }
             Some(KnownGroup { combined, behind, stretches }) => {
                 let own = known.stretches;
                 let of_own = Outages::of(own.clone(), (per, together), &mut weights);
@@ -202,7 +211,7 @@ impl ServiceTime {
                 let pieces = Scales::new(Together::Heaviest, &mut weights).weigh(pieces);
                 let stretches = own.iter().copied().chain(stretches).collect();
                 let outages = Outages::of_group(pieces, stretches, &before);
-                (outages, Some(GroupTime { behind, own, combined }))
+                (Arc::new(outages), Some(GroupTime { behind, own, combined }))
             }
         };
         let rules = Rules { counting, hours, grid, before: &before };

@@ -28,6 +28,15 @@ impl Together {
             (Overlap::Union, SameUsers::Largest) => Self::Heaviest,
         }
     }
+
+    /// The same where incidents have these weights: where none touches but a share of the users, as
+    /// much befalls them as by the heaviest.
+    pub(super) fn among(self, weights: &Weights) -> Self {
+        match self {
+            Self::EachUser if !weights.has_shares() => Self::Heaviest,
+            together => together,
+        }
+    }
 }
 
 /// Weighs pieces that may overlap.
@@ -102,11 +111,7 @@ impl Users {
 
 impl<'w> Scales<'w> {
     pub(super) fn new(together: Together, weights: &'w mut Weights) -> Self {
-        let together = match together {
-            Together::EachUser if !weights.has_shares() => Together::Heaviest,
-            together => together,
-        };
-        Self { together, order: weights.order(), weights }
+        Self { together: together.among(weights), order: weights.order(), weights }
     }
 
     /// Between any two instants at which a piece begins or ends, what those that are open weigh.
