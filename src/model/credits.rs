@@ -13,6 +13,8 @@ pub struct Credits {
     pub caps: Vec<Cap>,
     /// Which of several credits of one period are paid.
     pub combination: Combination,
+    /// What a day of charge is.
+    pub day_of_charge: DayOfCharge,
     /// The least that is credited.
     pub minimum: Option<LeastCredit>,
     /// By when a credit must be claimed.
@@ -103,6 +105,16 @@ pub enum Most {
 }
 
 words! {
+    /// What a day of charge is.
+    #[derive(Default)]
+    DayOfCharge {
+        /// One of the local days of its period.
+        #[default]
+        Period = "period",
+        /// A thirtieth of a month, whatever its length; in periods of days one of them.
+        Thirtieth = "thirtieth",
+    }
+
     /// The charges of which a cap is a share.
     CapCharges {
         /// Those of its window, this period among them.

@@ -55,7 +55,7 @@ pub use credit::{
 };
 pub use credits::{
     Before, BeforeAmount, BeforeVerdict, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom,
-    ClaimMade, ClaimWithin, Combination, Credits, EarnBack, LeastCredit, Most,
+    ClaimMade, ClaimWithin, Combination, Credits, DayOfCharge, EarnBack, LeastCredit, Most,
 };
 pub(crate) use credits::{LEAST_PER_PERIOD, OF_ALL_OBJECTIVES};
 pub use cut::{Cut, Side};

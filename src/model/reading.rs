@@ -8,13 +8,15 @@ use super::counting::{
     Counting, EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers,
 };
 use super::credit::{CreditPart, CreditTime, HourOf, LostTime, MissWhen, PerBlock, PerPoint, Rule};
-use super::credits::{CapCharges, Combination, LEAST_PER_PERIOD, Most, OF_ALL_OBJECTIVES};
+use super::credits::{
+    CapCharges, Combination, DayOfCharge, LEAST_PER_PERIOD, Most, OF_ALL_OBJECTIVES,
+};
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Consumed, Judged, Partial};
 use super::switch::{Scope, Switch, named};
 use super::{
     Agreement, BasisKind, By, ClockUnit, Every, ImpactScale, Indicator, Limit, Limits, Minimum,
-    NoCases, NoRequests, Objective, Opening, RequestMethod, TallySource, Terms, Treatment,
+    NoCases, NoRequests, Objective, Opening, Price, RequestMethod, TallySource, Terms, Treatment,
     UnitCounts,
 };
 use crate::units::Length;
@@ -180,6 +182,7 @@ impl Agreement {
                     Switch::AmendedPeriod => !self.is_unamended(),
                     Switch::Claim => self.credits.claim.is_none(),
                     Switch::ClaimFrom => self.credits.claim.is_some(),
+                    Switch::DayOfCharge => self.has_days_of_charge(),
                     Switch::MinimumEach => self.credits.minimum.is_some(),
                     Switch::EarnBackOf => self.credits.earn_back.is_some(),
                     // Of one credit there is nothing to choose.
@@ -228,6 +231,18 @@ impl Agreement {
         }
     }
 
+    /// Whether any credit, or the most that is credited, is so many days of a charge by the month.
+    fn has_days_of_charge(&self) -> bool {
+        let is_days = |price: &&Price| matches!(price, Price::Days(_));
+        let mut credited = self.objectives.iter().filter(|it| it.periods.every.months().is_some());
+        credited.any(|it| {
+            let rule = it.rule();
+            let caps = || self.credits.caps.iter();
+            rule.is_some_and(|rule| rule.prices().iter().any(is_days))
+                || rule.is_some() && caps().any(|cap| matches!(cap.most, Most::Days(_)))
+        })
+    }
+
     /// Every other reading of what is left open, one question at a time.
     #[must_use]
     pub fn other_readings(&self) -> Vec<OtherReading> {
@@ -274,6 +289,9 @@ impl Agreement {
                 Switch::PeriodLength => read.period_length = fixed_length(value),
                 Switch::Combination => {
                     put(&mut read.credits.combination, Combination::named(value))
+                }
+                Switch::DayOfCharge => {
+                    put(&mut read.credits.day_of_charge, named(value, DayOfCharge::WORDS));
                 }
                 Switch::CapOf => {
                     let cap = read.credits.caps.get_mut(at);

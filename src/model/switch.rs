@@ -7,7 +7,7 @@ use super::counting::{
     EXCLUDED_FIRST, OutageFrom, OutageIn, OutagePer, Overlap, SameUsers, Treatment,
 };
 use super::credit::{CreditPart, CreditTime, HourOf, MissWhen};
-use super::credits::{CapCharges, Combination, LEAST_PER_PERIOD, OF_ALL_OBJECTIVES};
+use super::credits::{CapCharges, Combination, DayOfCharge, LEAST_PER_PERIOD, OF_ALL_OBJECTIVES};
 use super::maintenance::ONLY_DOWNTIME;
 use super::periods::{BeforeStart, Consumed, Judged, Partial};
 use super::tally_terms::{NoRequests, RequestMethod};
@@ -175,6 +175,8 @@ switches! {
     BonusDue = "objectives/bonus/due" Bonus Some("set_off");
     /// Which of several credits of one period are paid.
     Combination = "credits/combination" Contract Some("sum");
+    /// What a day of charge is.
+    DayOfCharge = "credits/day_of_charge" Contract Some("period");
     /// Of which charges a cap is a share.
     CapOf = "credits/caps/of" Cap Some("window_charges");
     /// What is held against the least that is credited.
@@ -246,6 +248,7 @@ impl Switch {
             Self::CreditBasis => vec!["service_charge", "agreement_charge"],
             // Lists of objectives are nobody's custom.
             Self::Combination => words(Combination::WORDS),
+            Self::DayOfCharge => words(DayOfCharge::WORDS),
             Self::CapOf => words(CapCharges::WORDS),
             Self::MinimumEach => words(LEAST_PER_PERIOD),
             Self::EarnBackOf => words(OF_ALL_OBJECTIVES),

@@ -23,8 +23,8 @@ pub struct CreditFacts<'a> {
     pub overruns: &'a [(i128, bool)],
     /// The seconds for which the charge of the period is, where lost time is credited.
     pub charged: Exact,
-    /// The local days of the period inside the term.
-    pub days: u32,
+    /// The days for which the charge of the period is.
+    pub days: Exact,
     /// What became of the periods before, in order of time; those not measured are not among them.
     pub earlier: &'a [EarlierPeriod],
     /// The period's place among all of the objective's.

@@ -3,6 +3,7 @@
 mod basis;
 mod bonus;
 mod charge;
+mod charged;
 mod claim;
 mod contract_year;
 mod facts;
@@ -14,6 +15,7 @@ mod settle;
 pub use basis::CreditBasis;
 pub use bonus::{BonusEarned, SumOf};
 pub use charge::{ChargePart, Charging, Payee, annual_charge, charge_of};
+pub use charged::{Charged, DAYS_OF_MONTH};
 pub use claim::{ClaimState, claim_by, last_day};
 pub use facts::{CreditFacts, EarlierPeriod, VerdictBy};
 pub use right::{Arisen, Shown, ShownIn, TriggerStands, right_stands};

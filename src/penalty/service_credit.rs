@@ -53,7 +53,7 @@ pub fn assess(
 ) -> Option<ServiceCredit> {
     let agreement = charging.agreement;
     let worth = worth(objective.rule()?, facts);
-    let share = worth.share(facts.days);
+    let share = worth.share(&facts.days);
     let kind = objective.credit.as_ref().map(|credit| credit.basis).filter(|_| share.is_some());
     let basis = kind.and_then(|kind| charging.basis(kind, period));
     let gross = match &share {

@@ -8,7 +8,7 @@ use crate::measurement::{
     Availability, ErrorBudget, ItemSource, OutageFigures, RequestFigures, Tally,
 };
 use crate::model::{Agreement, History, HourOf, Objective, Rule, Series, Subject};
-use crate::penalty::{Account, Due, ServiceCredit};
+use crate::penalty::{Account, Charged, Due, ServiceCredit};
 use crate::timeline::{Evidence, Hours, ServicePeriod, ServiceTime, WholeOutage};
 use crate::units::{Exact, Instant, Interval};
 
@@ -153,13 +153,11 @@ impl Basis {
         }
     }
 
-    /// How many local days a period has inside the term; one that the term cuts counts.
+    /// For how many days the charge of a period is: of one that the term cuts, those inside.
     #[must_use]
-    pub fn days_of(&self, period: &ServicePeriod) -> u32 {
-        let zone = self.agreement.zone;
-        let first = zone.date_at(period.span.from());
-        let last = zone.date_at(period.span.until().after(-1));
-        u32::try_from((last - first).num_days() + 1).unwrap_or_default()
+    pub fn days_of(&self, period: &ServicePeriod) -> Exact {
+        let day = self.terms_at_end(period).credits.day_of_charge;
+        Charged::of(period).days(day, self.agreement.zone)
     }
 
     /// The hours of a calendar, by its position.

@@ -6,8 +6,8 @@ use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Digits, Text, WordOr, contract as written};
 use crate::model::{
     Calendar, Cap, CapCharges, CapEach, CapPer, Claim, ClaimFrom, ClaimWithin, Clause, Combination,
-    Credits, EarnBack, LEAST_PER_PERIOD, LeastCredit, Most, OF_ALL_OBJECTIVES, Objective, Place,
-    Statements, Switch,
+    Credits, DayOfCharge, EarnBack, LEAST_PER_PERIOD, LeastCredit, Most, OF_ALL_OBJECTIVES,
+    Objective, Place, Statements, Switch,
 };
 use crate::units::Currency;
 
@@ -47,6 +47,8 @@ impl<'j> Check<'j, '_> {
         let Some(written) = written else { return Credits::default() };
         let combination = written.combination.as_ref();
         statements.put(Switch::Combination, Place::Contract, combination.map(combination_said));
+        let day = written.day_of_charge.as_ref();
+        statements.put(Switch::DayOfCharge, Place::Contract, said(day));
         let caps = || written.caps.iter().flatten();
         for (at, cap) in caps().enumerate() {
             statements.put(Switch::CapOf, Place::Cap(at), said(cap.of.as_ref()));
@@ -63,6 +65,7 @@ impl<'j> Check<'j, '_> {
             combination: combination
                 .and_then(|it| self.combination(it, credited))
                 .unwrap_or_default(),
+            day_of_charge: day.and_then(|it| self.word(it, DayOfCharge::WORDS)).unwrap_or_default(),
             minimum: written.minimum.as_ref().and_then(|it| self.least_credit(it, credited)),
             claim: claim.and_then(|claim| self.claim(claim, credited.calendars)),
             earn_back: written.earn_back.as_ref().and_then(|it| self.earn_back(it)),

@@ -331,6 +331,23 @@ fn every_rule_of_credits_follows_from_its_files() {
 }
 
 #[test]
+fn days_of_charge_that_are_thirtieths_of_a_month_follow_from_the_files() {
+    for from in [json!("2026-01-01"), json!("2026-01-12")] {
+        let mut contract: Value =
+            serde_json::from_slice(include_bytes!("credits/contract.json")).unwrap();
+        contract["credits"]["day_of_charge"] = json!("thirtieth");
+        contract["term"]["from"] = from.clone();
+        let incidents = include_bytes!("credits/incidents.json");
+        let contract = contract.to_string();
+        let sample = Sample::of_two(contract.as_bytes(), incidents, "2026-06-01T10:00:00Z");
+        let complaints = sample.complaints();
+        assert!(complaints.is_empty(), "{from}\n{}", complaints.join("\n"));
+        let told = serde_json::to_string(&sample.calculations).unwrap();
+        assert!(told.contains("\"days_of_months\""), "{from}");
+    }
+}
+
+#[test]
 fn what_is_rounded_and_where_outages_belong_follows_from_the_files() {
     for (mode, places) in
         [("half_up", 0), ("half_even", 1), ("down", 0), ("up", 2), ("half_up", 12), ("up", 0)]

@@ -95,6 +95,10 @@ fn caps_follow_from_the_files() {
     ] {
         holds(&each(cap), &json!({}), cut);
     }
+    for per in ["period", "3_months", "term"] {
+        let cap = json!({ "days_of_charge": "3", "per": per });
+        holds(&json!({ "caps": [cap], "day_of_charge": "thirtieth" }), &json!({}), cut);
+    }
     let several = json!({ "caps": [
         { "percent": "10", "per": "period" },
         { "percent": "8", "per": "period", "each": "objective" },

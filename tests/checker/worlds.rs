@@ -144,6 +144,9 @@ fn credits(dice: &mut Dice, decimals: u32) -> Value {
         1 => json!({ "exclusive": [["a", "b"], ["b", "c"]] }),
         _ => json!("sum"),
     };
+    if dice.one_in(3) {
+        credits["day_of_charge"] = json!("thirtieth");
+    }
     if dice.one_in(4) {
         let (bound, each) = (dice.any(&["more_than", "at_least"]), dice.any(&["credit", "period"]));
         credits["minimum"] = json!({ bound: dice.amount(60, decimals), "each": each });

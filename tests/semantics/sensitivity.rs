@@ -237,6 +237,15 @@ fn what_is_capped_least_and_earned_back_is_weighed() {
     assert_eq!(count(&capped, "credits/caps/of annual_charges"), Some(2));
     let fixed = story(json!({ "caps": [{ "amount": "900.00", "per": "term" }] }));
     assert_eq!(count(&fixed, "credits/caps/of annual_charges"), None);
+    // Three of the 31 days of March are 96.77, three of thirty are 100.
+    let days = |more: Value| {
+        let mut credits = json!({ "caps": [{ "days_of_charge": "3", "per": "period" }] });
+        credits.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        count(&story(credits), "credits/day_of_charge thirtieth")
+    };
+    assert_eq!(days(json!({})), Some(2));
+    assert_eq!(days(json!({ "day_of_charge": "period" })), None);
+    assert_eq!(count(&fixed, "credits/day_of_charge thirtieth"), None);
     // Neither of 100 is more than 150; both together are.
     let least = story(json!({ "minimum": { "more_than": "150.00" } }));
     assert_eq!(count(&least, "credits/minimum/each period"), Some(2));

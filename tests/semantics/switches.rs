@@ -40,6 +40,7 @@ const BY_WORD: &[Row] = &[
     ("objectives/credit/time", Some("all"), &["beyond_target"]),
     ("objectives/credit/hour_of", Some("period"), &["agreed", "measured"]),
     ("credits/combination", Some("sum"), &["highest", "one_per_incident"]),
+    ("credits/day_of_charge", Some("period"), &["thirtieth"]),
     ("credits/caps/of", Some("window_charges"), &["annual_charges"]),
     ("credits/minimum/each", Some("credit"), &["period"]),
     ("credits/earn_back/of", Some("same_objective"), &["all_objectives"]),

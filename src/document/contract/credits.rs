@@ -12,6 +12,9 @@ object! {
         /// `highest`; those of which no two rest on `one_per_incident`; or of each list in `exclusive`
         /// the dearest.
         optional combination: Combination<'j>,
+        /// What a day of charge is: one of the local days of its `period`, where it is missing; or a
+        /// `thirtieth` of a month, whatever its length, in periods of months.
+        optional day_of_charge: Text<'j>,
         /// The most that is credited.
         optional caps: Vec<Cap<'j>>,
         /// The least that is credited, after caps and rounding.

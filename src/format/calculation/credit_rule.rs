@@ -118,6 +118,23 @@ impl Page<'_> {
         Some(how)
     }
 
+    /// The days of months that have thirty; of local days nothing is to be told.
+    pub(super) fn days_of_months(&self, step: &Step) -> Option<String> {
+        let number = |role| match operand(step, role) {
+            Some(Outcome::Number(number)) => Some(number),
+            _ => None,
+        };
+        let (days, months) = (number(Role::Days)?, number(Role::Months)?);
+        let Outcome::Number(counted) = &step.result else { return None };
+        let Outcome::Seconds(whole) = operand(step, Role::Whole)? else { return None };
+        let part = (counted * whole).checked_div(&(days * months))?;
+        let length = |it: &Exact| duration(self.language, it, Toward::Shorter);
+        let part = (part != *whole).then(|| [length(&part), length(whole)]);
+        let part = part.as_ref().map(|[part, whole]| (part.as_str(), whole.as_str()));
+        let (days, months) = (&self.plain_number(days), &self.plain_number(months));
+        Some(self.credit_how(CreditHow::DaysOfMonths { days, months, part }))
+    }
+
     /// Downtime beyond what the target allows.
     pub(super) fn beyond(&self, step: &Step) -> Option<String> {
         let length = |role, toward| operand(step, role).and_then(|it| self.measure(it, toward));

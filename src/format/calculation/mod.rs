@@ -231,6 +231,9 @@ impl Page<'_> {
             StepName::ChargedTime if self.credited() => {
                 (self.charged_hours(step), self.seconds(&step.result)?)
             }
+            StepName::ChargedDays if self.credited() => {
+                (self.days_of_months(step)?, self.value_of_count(&step.result)?)
+            }
             StepName::Short => self.short(step)?,
             StepName::Units => self.credit_units(step)?,
             // That nothing is due is told by how many times it is not.

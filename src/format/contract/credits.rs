@@ -29,7 +29,8 @@ impl Teller<'_> {
         }
         let lines = self.readings(|name| {
             let is_own = name.starts_with("objectives/credit/");
-            is_own || ["credits/combination", "credits/rounding"].contains(&name)
+            let of_all = ["credits/combination", "credits/day_of_charge", "credits/rounding"];
+            is_own || of_all.contains(&name)
         });
         let title = self.label(ContractLabel::EveryCredit);
         entries.push(ContractEntry { title, lines, ..ContractEntry::default() });

@@ -50,13 +50,13 @@ impl Worth {
     /// The percentage of the basis, where the price is one, or days of its charge; nothing where it
     /// is an amount.
     #[must_use]
-    pub fn share(&self, days_of_period: u32) -> Option<Exact> {
+    pub fn share(&self, days_of_period: &Exact) -> Option<Exact> {
         let number = &self.units * self.price.number();
         match &self.price {
             Price::Percent(_) => Some(number),
             Price::Days(_) => {
                 let hundred = &number * &Exact::from(100);
-                hundred.checked_div(&Exact::from(i128::from(days_of_period)))
+                hundred.checked_div(days_of_period)
             }
             Price::Amount(_) => None,
         }

@@ -37,7 +37,7 @@ fn facts<'a>(value: &'a Exact, target: &'a Target) -> CreditFacts<'a> {
         outages: &[],
         overruns: &[],
         charged: Exact::zero(),
-        days: 30,
+        days: Exact::from(30),
         earlier: &[],
         place: 0,
     }
@@ -128,7 +128,9 @@ fn of_less_is_better_points_lie_above_the_bound() {
     let rule = |part| Rule::PerPoint(PerPoint { step: exact("1"), percent: exact("2"), part });
     let share = |value: &str| {
         let value = exact(value);
-        worth(&rule(CreditPart::Whole), &facts(&value, &target)).share(30).map(|it| it.to_string())
+        worth(&rule(CreditPart::Whole), &facts(&value, &target))
+            .share(&Exact::from(30))
+            .map(|it| it.to_string())
     };
     assert_eq!([share("5"), share("6"), share("8")], ["0", "2", "6"].map(|it| Some(it.to_owned())));
 }
@@ -147,7 +149,7 @@ fn lost_time_is_charged_so_many_times() {
         };
         let (times, hour_of) = (exact("100"), HourOf::Period);
         let rule = LostTime { times, time, may_be_beyond: true, hour_of };
-        worth(&Rule::TimesLostTime(rule), &facts).share(30).unwrap().to_string()
+        worth(&Rule::TimesLostTime(rule), &facts).share(&Exact::from(30)).unwrap().to_string()
     };
     assert_eq!(share(CreditTime::All, &down, &value), "20");
     assert_eq!(share(CreditTime::BeyondTarget, &down, &value), "10");
@@ -159,7 +161,10 @@ fn lost_time_is_charged_so_many_times() {
 fn a_shortfall_is_a_part_of_the_target() {
     let share = |value: &str, bound: &str| {
         let (value, target) = (exact(value), at_least(bound));
-        worth(&Rule::Shortfall, &facts(&value, &target)).share(30).unwrap().to_string()
+        worth(&Rule::Shortfall, &facts(&value, &target))
+            .share(&Exact::from(30))
+            .unwrap()
+            .to_string()
     };
     assert_eq!(
         [share("75", "100"), share("99.9", "99.9"), share("49.95", "99.9")],
@@ -172,7 +177,7 @@ fn once_is_for_a_breach_alone() {
     let target = at_least("99.9");
     let share = |rule: &Rule, value: &str| {
         let value = exact(value);
-        worth(rule, &facts(&value, &target)).share(30).unwrap().to_string()
+        worth(rule, &facts(&value, &target)).share(&Exact::from(30)).unwrap().to_string()
     };
     assert_eq!([share(&Rule::Waive, "99.9"), share(&Rule::Waive, "99.899")], ["0", "100"]);
     let [percent, pool, allocation] = [exact("10"), exact("50"), exact("40")];

@@ -6,9 +6,9 @@ use super::ledger::Ledger;
 use super::{CapCharge, CapUse, ChargeOf, Due, Settling};
 use crate::model::{BasisKind, Cap, CapCharges, CapEach, CapPer, Most};
 use crate::penalty::contract_year::contract_year;
-use crate::penalty::{ChargePart, CreditBasis};
+use crate::penalty::{ChargePart, Charged, CreditBasis};
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant, Interval, Sort};
+use crate::units::{Exact, Instant, Sort};
 
 /// A cap that is held against the credits of one objective or service, or all.
 pub(super) struct Held<'a> {
@@ -230,43 +230,31 @@ impl Held<'_> {
         self.services(first).into_iter().filter_map(charge).collect()
     }
 
-    /// The local days of the periods of `charges`, each once.
+    /// The days of the periods of `charges`, each once.
     fn days(&self, charges: &[CapCharge]) -> Exact {
-        let zone = self.settling.zone;
-        let last = |until: Instant| zone.date_at(until.after(-1));
-        let spans = self.paid(charges).into_keys();
-        let days = spans.map(|(from, until)| (last(until) - zone.date_at(from)).num_days() + 1);
-        Exact::from(i128::from(days.sum::<i64>()))
+        let Settling { credits, zone, .. } = self.settling;
+        self.paid(charges).into_values().map(|it| it.days(credits.day_of_charge, *zone)).sum()
     }
 
     /// The months of the periods of `charges`, each once; of one that the term clips its part.
     fn months(&self, charges: &[CapCharge]) -> Exact {
-        let months = |((from, until), (whole, months)): (_, (Interval, u32))| {
-            let part = Exact::from(Interval::new(from, until).nanoseconds());
-            (&part * &Exact::from(i128::from(months)))
-                .checked_div(&Exact::from(whole.nanoseconds()))
-        };
-        self.paid(charges).into_iter().filter_map(months).sum()
+        self.paid(charges).into_values().filter_map(|it| it.months()).sum()
     }
 
-    /// The spans that `charges` are for, each with the whole period and how many months that has.
-    fn paid(&self, charges: &[CapCharge]) -> BTreeMap<(Instant, Instant), (Interval, u32)> {
+    /// What `charges` are for, each stretch once.
+    fn paid(&self, charges: &[CapCharge]) -> BTreeMap<(Instant, Instant), Charged> {
         let Settling { periods, before, own_periods, zone, term, .. } = self.settling;
-        let span = |charge: &CapCharge| match charge.of {
+        let charged = |charge: &CapCharge| match charge.of {
             ChargeOf::Period(at) | ChargeOf::Basis(at) | ChargeOf::Year(at) => {
-                let period = periods.get(at)?;
-                Some((period.span, period.whole, period.periods.every))
+                periods.get(at).map(Charged::of)
             }
             ChargeOf::Before(at) => {
                 let date = before.charges.get(at)?.period;
                 let whole = ServicePeriod::whole_with(date, own_periods, *zone, *term)?;
-                Some((whole, whole, own_periods.every))
+                Some(Charged { span: whole, whole, every: own_periods.every })
             }
         };
-        let spans = charges.iter().filter_map(span);
-        let spans = spans.map(|(span, whole, every)| {
-            ((span.from(), span.until()), (whole, every.months().unwrap_or_default()))
-        });
-        spans.collect()
+        let all = charges.iter().filter_map(charged);
+        all.map(|it| ((it.span.from(), it.span.until()), it)).collect()
     }
 }

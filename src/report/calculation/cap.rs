@@ -26,7 +26,7 @@ pub struct CapOperand {
     pub is_share: bool,
     /// The charges.
     pub charges: Vec<CapChargeOperand>,
-    /// The local days that they are for, where it is so many of them.
+    /// The days that they are for, local ones or thirty a month, where it is so many of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charged_days: Option<Exact>,
     /// The months that they are for, where it is so many of them.

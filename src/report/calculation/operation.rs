@@ -171,6 +171,9 @@ pub enum Operation {
     PointsShort,
     /// How many local days of `zone` have a part from `from` until `until`.
     DaysOf,
+    /// `days` × `months` of the period × seconds from `from` until `until` ÷ seconds of the `whole`
+    /// period.
+    DaysOfMonths,
     /// `units` × `percent`.
     TimesPercent,
     /// `units` × `percent` × `pool` × `allocation` ÷ 10,000.

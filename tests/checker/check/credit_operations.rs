@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::clock::seconds;
 use super::credits::price;
 use super::number::{Number, number, rounded, text, whole};
 use super::operation::{Operands, keeps};
@@ -139,6 +140,10 @@ impl Operands<'_> {
                 let last = clock.date_at(self.instant("until")? - 1);
                 let days = first.iter_days().take_while(|day: &NaiveDate| *day <= last).count();
                 count(whole(u32::try_from(days).ok()?))
+            }
+            "days_of_months" => {
+                let part = seconds(self.instant("from")?, self.instant("until")?) / of("whole")?;
+                count(of("days")? * of("months")? * part)
             }
             "times_percent" => percent(of("units")? * of("percent")?),
             "share_at_risk" => {

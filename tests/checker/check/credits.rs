@@ -270,8 +270,7 @@ impl Work<'_> {
         };
         let days = self.price_now().is_some_and(|(name, _)| name == "days_of_charge");
         if days {
-            let operands = self.charged_span().into_iter().chain([self.zone()]).collect();
-            steps.push(step("charged_days", "days_of", operands));
+            steps.push(self.charged_days());
         }
         let is_amount = !self.is_share_now();
         if rule != "times_lost_time" && !is_amount && self.share_step() == "credit_share" {
@@ -414,6 +413,24 @@ impl Work<'_> {
             operand("from", self.instant(span.0), from),
             operand("until", self.instant(span.1), until),
         ]
+    }
+
+    /// For how many days the charge of the period is.
+    fn charged_days(&self) -> Expected {
+        let mut operands = self.charged_span();
+        let months = self.papers.thirtieths(&self.period.cut.every);
+        let Some(months) = months else {
+            operands.push(self.zone());
+            return step("charged_days", "days_of", operands);
+        };
+        let of = |unit: &str, value: Number| json!({ "unit": unit, "value": decimal(&value) });
+        let length = seconds(self.period.whole.0, self.period.whole.1);
+        let ends = || json!({ "step": "period_ends" });
+        let stated = self.contract("/credits/day_of_charge");
+        operands.push(operand("days", of("number", whole(30)), stated));
+        operands.push(operand("months", of("number", whole(months)), ends()));
+        operands.push(operand("whole", of("seconds", length), ends()));
+        step("charged_days", "days_of_months", operands)
     }
 
     /// The outages that belong here, but for those that are consumed.

@@ -507,6 +507,9 @@ impl Papers {
             let combination = combination.map(|it| it.as_str().unwrap_or("exclusive").to_owned());
             read("credits/combination", combination, "sum");
         }
+        if self.tells_days_of_charge() {
+            read("credits/day_of_charge", says("/credits/day_of_charge"), "period");
+        }
         let mut caps: Vec<(Option<&str>, Vec<String>)> = Vec::new();
         let shares = self.list("/credits/caps").iter().enumerate();
         for (at, cap) in shares.filter(|(_, cap)| !cap["percent"].is_null()) {

@@ -109,6 +109,7 @@ pub(crate) fn days_of(every: &str) -> Option<i64> {
 }
 
 /// A service period.
+#[derive(Clone)]
 pub(crate) struct Period {
     pub(crate) cut: Cut,
     pub(crate) first: NaiveDate,

@@ -84,6 +84,22 @@ fn three_days_of_the_months_charge() {
 }
 
 #[test]
+fn three_days_of_a_month_that_has_thirty() {
+    // 3 / 30 of 3,100 in January and February; of the two of a window 3 / 60 of 6,200.
+    let caps = |per: &str| {
+        let cap = json!({ "days_of_charge": "3", "per": per });
+        json!({ "caps": [cap], "day_of_charge": "thirtieth" })
+    };
+    let story = |per: &str| under(account("EUR", "3100.00", &[(share("20"), "98 98")]), caps(per));
+    assert_eq!(paid(&story("period"), 2), ["310 310"]);
+    assert_eq!(paid(&story("2_months"), 2), ["310 0"]);
+    // December, which the history tells, has thirty as well: 3 / 60 of 5,200.
+    let before = json!({ "charges": [{ "period": "2025-12-01", "amount": "2100.00" }] });
+    let told = with(story("2_months"), "history", before);
+    assert_eq!(paid(&told.contract("/term/from", json!("2026-01-01")), 1), ["260"]);
+}
+
+#[test]
 fn what_is_cut_off_is_carried_on() {
     // 250 under 100: 150 go on, 100 of them in February, 50 in March. In March another 70 are due:
     // 120, 20 go on.

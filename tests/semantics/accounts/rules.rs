@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{account, april, down, paid, share, single, sum};
+use super::{account, april, down, paid, paid_from, share, single, sum, under};
+use crate::story::Story;
 
 #[test]
 fn tiers_at_their_bounds_downwards() {
@@ -48,6 +49,31 @@ fn a_day_of_charge_is_one_of_its_own_month() {
     assert_eq!(paid(&single(days("1"), "98 98 98 98"), 4), ["32.26 35.71 32.26 33.33"]);
     // 2.5 days: 80.645, 89.286, 80.645, 83.333.
     assert_eq!(paid(&single(days("2.5"), "98 98 98 98"), 4), ["80.65 89.29 80.65 83.33"]);
+}
+
+#[test]
+fn a_day_of_charge_may_be_a_thirtieth_of_a_month() {
+    let days = |days: &str| json!({ "per_breach": { "days_of_charge": days } });
+    let thirtieth = |story: Story| under(story, json!({ "day_of_charge": "thirtieth" }));
+    // 1000 / 30 in every month, 2500 / 30.
+    let months = |of: &str| paid(&thirtieth(single(days(of), "98 98 98 98")), 4);
+    assert_eq!(months("1"), ["33.33 33.33 33.33 33.33"]);
+    assert_eq!(months("2.5"), ["83.33 83.33 83.33 83.33"]);
+    // A quarter has 90 of them: 3000 / 90.
+    let quarter = |story: Story| story.contract("/service_period", json!({ "every": "quarter" }));
+    assert_eq!(paid(&quarter(thirtieth(single(days("1"), "98 98 98"))), 1), ["33.33"]);
+    // The term begins with 15 February: half of the month is charged, and half of it are 15 days.
+    let outage = |day: &str| {
+        let at = |hour: &str| format!("2026-{day}T{hour}:00:00Z");
+        down("1000.00", days("3"), &[]).incident(&at("10"), &at("12"), "full")
+    };
+    let clipped = outage("02-20").contract("/term/from", json!("2026-02-15"));
+    assert_eq!(paid_from(&clipped, "2026-02-01", 1), ["107.14"]);
+    assert_eq!(paid_from(&thirtieth(clipped), "2026-02-01", 1), ["100"]);
+    // A week has no month to be divided: its days are its own, 3 / 31 of what January costs.
+    let weeks = json!({ "every": "P7D", "from": "2026-01-05" });
+    let week = thirtieth(outage("01-07")).contract("/service_period", weeks);
+    assert_eq!(paid_from(&week, "2026-01-05", 1), ["96.77"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::Told;
 use crate::random::World;
 
 /// What is hit where a credit of an objective is due by its rule.
-const OF_RULES: [&str; 59] = [
+const OF_RULES: [&str; 62] = [
     "tiers",
     "points_table",
     "waive",
@@ -26,6 +26,9 @@ const OF_RULES: [&str; 59] = [
     "percent",
     "amount",
     "days_of_charge",
+    "a day by default",
+    "a day of period",
+    "a day of thirtieth",
     "below",
     "at_or_below",
     "above",
@@ -232,6 +235,10 @@ fn of_row(met: &mut BTreeSet<String>, world: &World, objective: &Value, is: &dyn
         met.extend(usage.then(|| "usage".to_owned()));
         met.extend((!world.history["charges"].is_null()).then(|| "invoice".to_owned()));
         met.extend((!is("gross")).then(|| "not priced".to_owned()));
+    }
+    if objective["credit"].to_string().contains("days_of_charge") {
+        let day = text(&contract["credits"]["day_of_charge"], "by default");
+        met.insert(format!("a day {}{day}", if day == "by default" { "" } else { "of " }));
     }
     met.extend(is("provisional").then(|| "provisional".to_owned()));
     met.insert(text(&contract["currency"], ""));

@@ -69,6 +69,13 @@ pub(super) fn how(how: &CreditHow<'_>) -> String {
                 part.map_or_else(String::new, |(part, whole)| format!(" × {part} ÷ {whole}"));
             format!("{amount} invoiced{part}")
         }
+        CreditHow::DaysOfMonths { days, months, part } => {
+            let months =
+                if *months == "1" { String::new() } else { format!(" × {months} months") };
+            let part =
+                part.map_or_else(String::new, |(part, whole)| format!(" × {part} ÷ {whole}"));
+            format!("{days} for each month{months}{part}")
+        }
         CreditHow::DaysOfCharge(days) => {
             let unit = if *days == "1" { "day" } else { "days" };
             format!("{days} {unit} of the charge")

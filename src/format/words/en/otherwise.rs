@@ -72,6 +72,7 @@ pub(super) fn words(name: &str, value: &str) -> String {
         }
         ("credits/combination", "highest") => "If of a period only the highest credit were paid",
         ("credits/combination", "one_per_incident") => "If for each incident one credit were paid",
+        ("credits/day_of_charge", "thirtieth") => "If a day of charge were a thirtieth of a month",
         ("credits/caps/of", "annual_charges") => "If caps were shares of the charges of a year",
         ("credits/minimum/each", "period") => {
             "If all credits of a period were held against the least together"

@@ -111,6 +111,15 @@ pub enum CreditHow<'a> {
         /// The days of it that count, of all, where not all do.
         part: Option<(&'a str, &'a str)>,
     },
+    /// So many days for each month.
+    DaysOfMonths {
+        /// How many days.
+        days: &'a str,
+        /// How many months.
+        months: &'a str,
+        /// The time that counts, of all, where not all does.
+        part: Option<(&'a str, &'a str)>,
+    },
     /// So many days of the charge, as a tier gives them.
     DaysOfCharge(&'a str),
 }

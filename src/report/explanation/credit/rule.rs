@@ -1,9 +1,10 @@
 //! The steps of the rule by which a period is worth something.
 
 use crate::model::{
-    Clause, CreditPart, CreditTime, HourOf, LostTime, MissWhen, On, PerBlock, PerPoint, Price, Rule,
+    Clause, CreditPart, CreditTime, DayOfCharge, HourOf, LostTime, MissWhen, On, PerBlock,
+    PerPoint, Price, Rule,
 };
-use crate::penalty::{ServiceCredit, VerdictBy};
+use crate::penalty::{DAYS_OF_MONTH, ServiceCredit, VerdictBy};
 use crate::report::arrange::position;
 use crate::report::explanation::{Work, by_default, of, step};
 use crate::report::{Fact, Measured, Operand, Operation, Outcome, Role, Step, StepName};
@@ -268,13 +269,28 @@ impl Work<'_> {
         units.operands([self.kept_operand(value)]).operands(earlier)
     }
 
-    /// The local days of the period.
+    /// The days for which the charge of the period is: local ones, or thirty for each month.
     fn charged_days(&self) -> Step {
-        let days = Exact::from(i128::from(self.basis.days_of(self.period)));
-        let zone = Outcome::Zone(self.basis.agreement.zone.to_string());
-        step(StepName::ChargedDays, Operation::DaysOf, Outcome::Number(days))
-            .operands(self.charged_span())
-            .operand(Role::Zone, zone, self.zone())
+        let (period, zone) = (self.period, self.basis.agreement.zone);
+        let days = Outcome::Number(self.basis.days_of(period));
+        let days =
+            |operation| step(StepName::ChargedDays, operation, days).operands(self.charged_span());
+        let day = self.basis.terms_at_end(period).credits.day_of_charge;
+        match period.periods.every.months().filter(|_| day == DayOfCharge::Thirtieth) {
+            None => {
+                let zone = Outcome::Zone(zone.to_string());
+                days(Operation::DaysOf).operand(Role::Zone, zone, self.zone())
+            }
+            Some(months) => {
+                let whole = Outcome::Seconds(Exact::seconds(period.whole.nanoseconds()));
+                let number = |it: i128| Outcome::Number(Exact::from(it));
+                let thirty = self.contract("/credits/day_of_charge".to_owned());
+                days(Operation::DaysOfMonths)
+                    .operand(Role::Days, number(DAYS_OF_MONTH), thirty)
+                    .operand(Role::Months, number(months.into()), of(StepName::PeriodEnds))
+                    .operand(Role::Whole, whole, of(StepName::PeriodEnds))
+            }
+        }
     }
 
     /// From when until when the period is inside the term, whether it has passed or not.
@@ -331,7 +347,7 @@ impl Work<'_> {
                         self.contract(self.price_pointer(&credit.worth.price)),
                     ),
                 };
-                let whole = Exact::from(i128::from(self.basis.days_of(self.period)));
+                let whole = self.basis.days_of(self.period);
                 step.operand(Role::Whole, Outcome::Number(whole), of(StepName::ChargedDays))
             }
             (_, price) => share(Operation::TimesPercent)

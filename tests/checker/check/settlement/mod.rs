@@ -3,6 +3,7 @@
 //! itself.
 
 mod caps;
+mod charged;
 mod claims;
 mod combine;
 mod earned_back;

@@ -1,14 +1,12 @@
 //! What a cap leaves.
 
-use std::collections::BTreeSet;
-
 use chrono::{Datelike, Months, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{Issued, Line};
 use crate::check::clock::Nanos;
 use crate::check::number::{Number, number, rounded, text as decimal, whole};
-use crate::check::papers::{Papers, months_of, stated, text};
+use crate::check::papers::{Papers, stated, text};
 
 impl Papers {
     /// How much a cap allows for a credit, what is left of that, and the operand as far as it is the
@@ -138,51 +136,14 @@ impl Papers {
             _ if charges.is_empty() => return None,
             (_, percent) if !percent.is_null() => sum * number(percent)? / whole(100),
             _ if !cap["months_of_charge"].is_null() => {
-                // Of each period that is charged, once, its months; of one that is cut its part.
-                let mut seen = BTreeSet::new();
-                let mut months = whole(0);
-                for (told, _) in &charges {
-                    let Some(at) = told["period"].as_u64() else {
-                        let pointer = text(&told["source"]["file"]["pointer"]).to_owned();
-                        if seen.insert((0, 0, pointer)) {
-                            months += whole(i64::from(months_of(&self.own_cut().every)));
-                        }
-                        continue;
-                    };
-                    let period = &self.periods[usize::try_from(at).unwrap()];
-                    let ((from, until), (begin, end)) = (period.span, period.whole);
-                    if seen.insert((from, until, String::new())) {
-                        let [first, next] = [begin, end].map(|at| zone.date_at(at));
-                        let months_in = |it: NaiveDate| it.year() * 12 + it.month0() as i32;
-                        let all = whole(i64::from(months_in(next) - months_in(first)));
-                        months += all * whole(until - from) / whole(end - begin);
-                    }
-                }
+                let months = self.charged_months(&charges);
                 operand["charged_months"] = json!(decimal(&months));
                 sum * number(&cap["months_of_charge"])? / months
             }
             _ => {
-                let first_and_next = |told: &Value| match told["period"].as_u64() {
-                    Some(at) => {
-                        let (from, until) = self.periods[usize::try_from(at).unwrap()].span;
-                        (zone.date_at(from), zone.date_at(until - 1).succ_opt().unwrap())
-                    }
-                    // What a history tells is of one of the contract's own periods.
-                    None => {
-                        let all =
-                            &self.json[told["source"]["file"]["file"].as_u64().unwrap() as usize];
-                        let pointer =
-                            text(&told["source"]["file"]["pointer"]).replace("amount", "period");
-                        let date: NaiveDate = text(all.pointer(&pointer).unwrap()).parse().unwrap();
-                        let period = self.period_with(&self.own_cut(), date);
-                        (period.first, period.next)
-                    }
-                };
-                let own: BTreeSet<(NaiveDate, NaiveDate)> =
-                    charges.iter().map(|(told, _)| first_and_next(told)).collect();
-                let days: i64 = own.iter().map(|(first, next)| (*next - *first).num_days()).sum();
-                operand["charged_days"] = json!(days.to_string());
-                sum * number(&cap["days_of_charge"])? / whole(days)
+                let days = self.charged_days(&charges);
+                operand["charged_days"] = json!(decimal(&days));
+                sum * number(&cap["days_of_charge"])? / days
             }
         };
         operand["charges"] = charges.into_iter().map(|(told, _)| told).collect();

@@ -128,8 +128,8 @@ fn of_charges(
         Some(_) => Some(sum * told_number(&cap["percent"]) / integer(100)),
         None => {
             let spans: BTreeSet<Span> = charges.iter().map(|(_, span)| *span).collect();
-            let days: i64 = spans.into_iter().map(|span| times.days(span)).sum();
-            Some(sum * told_number(&cap["days_of_charge"]) / integer(days))
+            let days: Number = spans.into_iter().map(|span| times.charged_days(span)).sum();
+            Some(sum * told_number(&cap["days_of_charge"]) / days)
         }
     }
 }

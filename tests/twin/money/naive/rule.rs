@@ -31,7 +31,7 @@ pub(super) fn due(
     let worth = units * number;
     let share = match unit {
         "percent" => Some(worth.clone()),
-        "days_of_charge" => Some(&worth * integer(100) / integer(times.days(own.span))),
+        "days_of_charge" => Some(&worth * integer(100) / times.charged_days(own.span)),
         _ => None,
     };
     let gross = match &share {

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::super::super::naive::periods::term;
+use super::{Number, integer};
 use crate::zone::{HOUR, reading, start_of_day};
 
 pub(super) type Span = (i64, i64);
@@ -135,6 +136,19 @@ impl<'a> Times<'a> {
     /// The local dates of a span.
     pub(super) fn days(&self, span: Span) -> i64 {
         (self.date(span.1 - 1) - self.date(span.0)).num_days() + 1
+    }
+
+    /// For how many days the charge of a span is: its own, or thirty for each month and its part of them.
+    pub(super) fn charged_days(&self, span: Span) -> Number {
+        let is_thirtieth = self.contract["credits"]["day_of_charge"] == "thirtieth";
+        match self.months().filter(|_| is_thirtieth) {
+            None => integer(self.days(span)),
+            Some(months) => {
+                let (from, until) = self.period_with(self.date(span.0)).whole;
+                let part = integer(span.1 - span.0) / integer(until - from);
+                integer(30) * integer(i64::from(months)) * part
+            }
+        }
     }
 
     /// Whether a calendar opens on a date; without any, every day but Saturday and Sunday.

@@ -20,6 +20,9 @@ pub(super) fn credits(dice: &mut Dice, currency: Currency, of: &[&str]) -> Value
         5 => credits["combination"] = json!("sum"),
         _ => {}
     }
+    if dice.percent(40) {
+        credits["day_of_charge"] = json!(dice.pick(&["period", "thirtieth", "thirtieth"]));
+    }
     if dice.percent(50) {
         let mut minimum =
             json!({ dice.pick(&["more_than", "at_least"]): currency.amount(dice, 150) });
