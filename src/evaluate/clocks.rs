@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::scope::{Chosen, label};
 use crate::compliance::{Case, judge_case};
 use crate::model::{
-    Agreement, ClockTerms, Course, History, Incident, Limits, Objective, Origin, PriorityRule,
-    ReopenedRule, Scope, Subject, Word, touches_any,
+    Agreement, ClockTerms, Course, History, Incident, Limits, Objective, Origin, Periods,
+    PriorityRule, ReopenedRule, Scope, Subject, Word, touches_any,
 };
 use crate::report::Basis;
 use crate::timeline::{Hours, Known, Lap, Rules, ServicePeriod, clock_start, judged_time, laps};
@@ -93,19 +93,23 @@ impl<'a> Facts<'a> {
     /// The first instant that an objective judges: of the term, or of a period that is judged whole.
     pub(super) fn begins(&self, objective: &Objective) -> Instant {
         // By whichever terms: what runs on is decided by those with which it began.
-        let rule = objective.periods.of_term();
-        let own = self.periods.iter().filter(|period| period.periods.of_term() == rule);
-        judged_time(self.term, own).from()
+        self.judged_time(objective).from()
+    }
+
+    /// All the time of which an objective judges a part, by whichever terms.
+    fn judged_time(&self, objective: &Objective) -> Interval {
+        let same = self.agreement.objectives.iter().filter(|it| it.id == objective.id);
+        let rules: Vec<Periods> = same.map(|it| it.periods.of_term()).collect();
+        let own = self.periods.iter().filter(|it| rules.contains(&it.periods.of_term()));
+        judged_time(self.term, own)
     }
 
     /// What the laps of an objective's clock depend on.
     fn run<'o>(&self, objective: &'o Objective, terms: &'o ClockTerms) -> Run<'o> {
-        let rule = objective.periods.of_term();
-        let own = self.periods.iter().filter(|period| period.periods.of_term() == rule);
         Run {
             version: objective.version,
             about: self.agreement.about(objective),
-            time: judged_time(self.term, own),
+            time: self.judged_time(objective),
             calendar: objective.calendar,
             course: &terms.course,
             reopened: terms.reopened,

@@ -67,11 +67,17 @@ pub(super) fn credit(
         invoiced: &basis.history.charges,
         term: basis.term,
         service: objective.service,
+        promise: promise(basis, found.subject),
         labels: &labels(basis, objective, found.subject),
         window: found.measured.window(),
     };
     let credit = assess(&charging, objective, found.period, of)?;
     Some((credit, credited))
+}
+
+/// The promise of a subject, by the position of its first objective.
+pub(super) fn promise(basis: &Basis, subject: usize) -> Option<usize> {
+    Some(basis.agreement.promise(basis.subjects.get(subject)?.objective))
 }
 
 /// The labels for which a subject is judged, as names and values.

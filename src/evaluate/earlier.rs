@@ -25,8 +25,10 @@ pub(super) struct Earlier {
     periods: Vec<EarlierPeriod>,
     /// The last of them, with all its parts.
     parts: Option<EarlierPeriod>,
-    /// How its periods are cut, and which of them is the first that is judged.
-    cuts: Option<(Cuts, i64)>,
+    /// How its periods are cut, one way after the other, each from a date on; the first from ever.
+    cuts: Vec<(Option<NaiveDate>, Cuts)>,
+    /// The first date of the first of them that is judged.
+    first: NaiveDate,
     /// The verdicts that the history tells of periods that may be judged, by their first dates.
     told: BTreeMap<NaiveDate, Told>,
 }
@@ -36,13 +38,16 @@ impl Earlier {
     /// tells, in order of time.
     pub(super) fn of(basis: &Basis, (subject, period): (usize, usize), told: Vec<Told>) -> Self {
         let mut own = Self::default();
-        let objective = basis.subjects.get(subject);
-        let objective = objective.and_then(|it| basis.agreement.objectives.get(it.objective));
+        let promise = credit::promise(basis, subject);
+        let objective = promise.and_then(|it| basis.agreement.objectives.get(it));
         let first = basis.periods.get(period);
-        let Some((objective, first)) = objective.zip(first) else { return own };
+        let Some((promise, (objective, first))) = promise.zip(objective.zip(first)) else {
+            return own;
+        };
         let begins = basis.agreement.zone.date_at(basis.term.from());
-        let cuts = Cuts::of(&objective.periods, begins);
-        own.cuts = Some((cuts, cuts.number_of(first.first)));
+        let ways = basis.agreement.periods_over_time(promise);
+        own.cuts = ways.iter().map(|(from, way)| (*from, Cuts::of(way, begins))).collect();
+        own.first = first.first;
         for told in told {
             if told.period >= first.first {
                 own.told.insert(told.period, told);
@@ -55,8 +60,19 @@ impl Earlier {
 
     /// The place of the period with a date among all of the objective's.
     fn place(&self, date: Option<NaiveDate>) -> i64 {
-        let number = self.cuts.zip(date).map(|((cuts, first), date)| cuts.number_of(date) - first);
-        number.unwrap_or_default()
+        date.map(|date| self.number_of(date) - self.number_of(self.first)).unwrap_or_default()
+    }
+
+    /// The number of the period with a date; where another way of cutting them begins it goes on.
+    fn number_of(&self, date: NaiveDate) -> i64 {
+        let ends = self.cuts.iter().skip(1).map(|(from, _)| *from).chain([None]);
+        let ways = self.cuts.iter().zip(ends);
+        let begun = ways.take_while(|((from, _), _)| from.is_none_or(|from| from <= date));
+        let each = begun.map(|((from, cuts), end)| {
+            let until = end.map_or(date, |end| end.min(date));
+            cuts.number_of(until) - from.map_or(0, |from| cuts.number_of(from))
+        });
+        each.sum()
     }
 
     fn push_told(&mut self, objective: Option<&Objective>, told: Told) {

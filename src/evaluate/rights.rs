@@ -10,6 +10,7 @@ use crate::measurement::Availability;
 use crate::model::{BeforeVerdict, Cuts, Indicator, Objective, Right, Sign, Trigger};
 use crate::penalty::{Account, Shown, ShownIn, TriggerStands, charge_of, right_stands};
 use crate::report::{Assessed, Basis, Measured};
+use crate::timeline::ServicePeriod;
 use crate::units::Exact;
 
 /// How it stands with each trigger of each right of the agreement, where its credits are these.
@@ -75,9 +76,11 @@ impl<'a> Looked<'a> {
     /// of them are told.
     fn shown(&self) -> Vec<Shown> {
         let periods = self.basis.periods.iter().enumerate();
-        let rule = self.own.periods.of_term();
-        let own = periods
-            .filter(|(at, it)| it.periods.of_term() == rule && self.basis.whole_period(*at) == *at);
+        let agreement = &self.basis.agreement;
+        let promise = self.trigger.of.first().copied().unwrap_or_default();
+        let is_own =
+            |it: &ServicePeriod| it.periods.of_term() == agreement.periods_of(promise, it.first);
+        let own = periods.filter(|(at, it)| is_own(it) && self.basis.whole_period(*at) == *at);
         let mut own = own.peekable();
         let mut periods = own.peek().map(|(_, it)| self.before(it.first)).unwrap_or_default();
         let over = own.filter(|(_, it)| it.finished);

@@ -66,7 +66,8 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> (Account, Rig
         credits: &agreement.credits,
         credits_of: &agreed,
         periods: &whole,
-        own_periods: agreement.periods,
+        periods_on: &|date| agreement.periods_on(date),
+        periods_of: &|promise, date| agreement.periods_of(promise, date),
         before: &basis.history.before,
         charge: &|service, period| charge.get(service, period),
         annual_charge: &|service, period| annual.get(service, period),
@@ -138,6 +139,7 @@ pub(super) fn charging(basis: &Basis) -> Charging<'_> {
         invoiced: &basis.history.charges,
         term: basis.term,
         service: None,
+        promise: None,
         labels: &[],
         window: basis.term,
     }
@@ -207,7 +209,9 @@ fn due_of(basis: &Basis, told: &ToldVerdicts<'_>, result: &Assessed) -> Option<D
     let charges = || {
         let labels = labels(basis, objective, result.subject);
         let (service, window) = (objective.service, period.span);
-        Charging { service, labels: &labels, window, ..charging(basis) }.basis(basis_kind, period)
+        let promise = Some(basis.agreement.promise(subject.objective));
+        let charging = Charging { service, promise, labels: &labels, window, ..charging(basis) };
+        charging.basis(basis_kind, period)
     };
     Some(Due {
         subject: result.subject,

@@ -92,11 +92,11 @@ pub(super) fn of_others(
     };
     let is_amended = !basis.agreement.terms.is_empty();
     // The whole periods up to this one, the last first.
-    let back = || {
-        let rule = basis.periods.get(period).map(|period| period.periods.of_term());
+    let back = |promise: usize| {
+        let rule = move |date| basis.agreement.periods_of(promise, date);
         let own = basis.periods.iter().enumerate().take(basis.whole_period(period) + 1).rev();
         let own = own.filter(move |(at, other)| {
-            Some(other.periods.of_term()) == rule && basis.whole_period(*at) == *at
+            other.periods.of_term() == rule(other.first) && basis.whole_period(*at) == *at
         });
         own.map(|(at, _)| at)
     };
@@ -108,7 +108,8 @@ pub(super) fn of_others(
                 measured(objective, at).map(|(it, known)| (it, at, known)).into_iter().collect()
             }
         };
-        let own = back().skip(1).map(found).find(|own| !own.is_empty()).unwrap_or_default();
+        let own =
+            back(objective).skip(1).map(found).find(|own| !own.is_empty()).unwrap_or_default();
         let is_missed = |known: &Assessed| credit::is_breached(known.judgement.verdict);
         let missed = own.iter().find(|(.., known)| is_missed(known)).map(|(it, at, _)| (*it, *at));
         (missed, own.iter().all(|(.., known)| known.judgement.certain))
@@ -186,7 +187,7 @@ pub(super) fn of_others(
         }
         TallySource::Mean { of, periods } => {
             let one = Exact::from(1);
-            let last: Vec<usize> = back().take(*periods as usize).collect();
+            let last: Vec<usize> = back(*of).take(*periods as usize).collect();
             let items: Vec<_> =
                 last.into_iter().rev().flat_map(|at| results(*of, at, &one)).collect();
             (items, true)

@@ -215,6 +215,10 @@ fn boundary(
     if is_measured_so && then.credit == now.credit && then.bonus == now.bonus {
         return None;
     }
+    // Periods of one kind end where those of another begin.
+    if then.periods.of_term() != now.periods.of_term() {
+        return Some(effective);
+    }
     let of_periods = matches!(
         now.tally().map(|tally| &tally.source),
         Some(

@@ -32,6 +32,12 @@ impl Cuts {
         }
     }
 
+    /// Whether a period begins on a date.
+    #[must_use]
+    pub fn is_edge(&self, date: NaiveDate) -> bool {
+        self.first_day(self.number_of(date)) == Some(date)
+    }
+
     /// How many periods after the anchor's the one with `date` comes.
     #[must_use]
     pub fn number_of(&self, date: NaiveDate) -> i64 {

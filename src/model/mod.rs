@@ -23,6 +23,7 @@ mod incidents;
 mod indicator;
 mod maintenance;
 mod periods;
+mod periods_in_force;
 mod reading;
 mod recurrence;
 mod right;

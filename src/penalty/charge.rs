@@ -20,6 +20,9 @@ pub struct Charging<'a> {
     pub term: Interval,
     /// The service of the objective, if it has one.
     pub service: Option<usize>,
+    /// The promise whose periods come one after the other, by its first objective's position; those of
+    /// the contract where there is none.
+    pub promise: Option<usize>,
     /// The labels for which it is judged, as names and values.
     pub labels: &'a [[String; 2]],
     /// The time that is looked at.
@@ -76,8 +79,8 @@ impl Charging<'_> {
             BasisKind::ServiceCharge | BasisKind::AgreementCharge | BasisKind::AffectedCharge => {
                 own(period)
             }
-            BasisKind::PreviousCharge => own(&period.beside(-1, zone, self.term)?),
-            BasisKind::NextCharge => own(&period.beside(1, zone, self.term)?),
+            BasisKind::PreviousCharge => own(&self.period_with(period.first.pred_opt()?)?),
+            BasisKind::NextCharge => own(&self.period_with(period.next)?),
             BasisKind::AnnualCharge => self.year(zone.date_at(period.span.from()))?,
             BasisKind::WindowCharge => {
                 let day = |at: Instant| zone.date_at(at);
@@ -111,13 +114,12 @@ impl Charging<'_> {
 
     /// The contract year of a date, inside the term, and the agreement's own periods of it.
     fn year(&self, date: NaiveDate) -> Option<(Vec<Stretch>, Interval)> {
-        let Agreement { periods, zone, term, .. } = self.agreement;
+        let Agreement { zone, term, .. } = self.agreement;
         let (begin, end) = contract_year(term.from, date)?;
         let whole = Interval::new(zone.start_of_day(begin), zone.start_of_day(end));
         let span = whole.intersection(&self.term);
         let inside = zone.date_at(span.from());
-        let first = ServicePeriod::with(inside, periods, *zone, self.term);
-        let all = std::iter::successors(first, |it| it.beside(1, *zone, self.term));
+        let all = std::iter::successors(self.period_of(inside), |it| self.period_of(it.next));
         let all = all.take_while(|period| period.whole.from() < span.until());
         let mut stretches: Vec<Stretch> =
             all.flat_map(|period| stretches(&period, *zone)).collect();
@@ -150,9 +152,12 @@ impl Charging<'_> {
         labels: &[[String; 2]],
     ) -> Option<Vec<ChargePart>> {
         // An invoice counts where its period has a part in `span`.
-        let Agreement { periods, zone, .. } = self.agreement;
+        let Agreement { zone, .. } = self.agreement;
         let date = |at: Instant| zone.date_at(at);
-        let whole = |at| ServicePeriod::whole_with(date(at), periods, *zone, self.term);
+        let whole = |at| {
+            let periods = self.agreement.periods_on(date(at));
+            ServicePeriod::whole_with(date(at), &periods, *zone, self.term)
+        };
         let first = whole(span.from()).map_or(NaiveDate::MIN, |it| date(it.from()));
         let last = whole(span.until().after(-1)).map_or(NaiveDate::MAX, |it| date(it.until()));
         let invoices = self.invoiced.between(payee.service(), first, last);
@@ -259,8 +264,15 @@ impl Charging<'_> {
 
     /// The service period of the agreement that has a date.
     fn period_of(&self, date: NaiveDate) -> Option<ServicePeriod> {
-        let Agreement { periods, zone, .. } = self.agreement;
-        ServicePeriod::with(date, periods, *zone, self.term)
+        let Agreement { zone, .. } = self.agreement;
+        ServicePeriod::with(date, &self.agreement.periods_on(date), *zone, self.term)
+    }
+
+    /// The period of what is judged that has a date.
+    fn period_with(&self, date: NaiveDate) -> Option<ServicePeriod> {
+        let Some(promise) = self.promise else { return self.period_of(date) };
+        let periods = self.agreement.periods_of(promise, date);
+        ServicePeriod::with(date, &periods, self.agreement.zone, self.term)
     }
 }
 

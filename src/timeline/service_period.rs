@@ -30,14 +30,6 @@ impl ServicePeriod {
         Self::numbered(cuts.number_of(date), &cuts, periods, (zone, term))
     }
 
-    /// The period so many after it, or before, if it has any part in the term.
-    #[must_use]
-    pub fn beside(&self, steps: i64, zone: Zone, term: Interval) -> Option<Self> {
-        let cuts = cuts(&self.periods, zone, term);
-        let number = cuts.number_of(self.first).checked_add(steps)?;
-        Self::numbered(number, &cuts, &self.periods.of_term(), (zone, term))
-    }
-
     /// All of the period with a date, whether it has any part in the term or not.
     #[must_use]
     pub fn whole_with(

@@ -15,12 +15,11 @@ const LISTS: [&str; 6] =
     ["objectives", "services", "maintenance", "exclusions", "commitments", "rights"];
 
 /// What belongs to the contract from its beginning to its end; parts of these too.
-const FIXED: [&str; 9] = [
+const FIXED: [&str; 8] = [
     "format",
     "id",
     "currency",
     "time_zone",
-    "service_period",
     "amendments",
     "amended_period",
     "term/from",
@@ -76,6 +75,7 @@ pub fn contract<'j>(
         let (Some(mut next), Some(before), true) = (next, before, whole) else { continue };
         let mut check = Check { source, findings };
         check.unchanged((before, &next), &amended, written);
+        check.at_an_edge((before, &next), (amendment.effective, written));
         amended.stands(&mut next, before.calendars.len());
         if let Some(agreement) = &mut agreement {
             agreement.later.push(Version { amendment, agreement: next });
@@ -143,11 +143,12 @@ impl<'j> Check<'j, '_> {
             before.objectives.iter().rev().map(|it| (it.id.as_str(), it)).collect();
         for now in &after.objectives {
             let Some(then) = then.get(now.id.as_str()) else { continue };
+            let follows = then.periods == before.periods && now.periods == after.periods;
             let parts = [
                 ("indicator", then.indicator == now.indicator),
                 ("service", then.service == now.service),
                 ("per", then.scope().per == now.scope().per),
-                ("period", then.periods == now.periods),
+                ("period", then.periods == now.periods || follows),
             ];
             for (part, _) in parts.iter().filter(|(_, is_same)| !is_same) {
                 note(format!("objectives/{}/{part}", now.id));

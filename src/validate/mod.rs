@@ -16,6 +16,7 @@ mod credits;
 mod cross_check;
 mod declared;
 mod done;
+mod edges;
 mod groups;
 mod history;
 mod ids;

@@ -7,7 +7,7 @@ use super::scalar::Check;
 use super::told::Terms;
 use crate::diagnostic::{Code, Expected, Finding, Spot};
 use crate::document::{Date, incidents as written};
-use crate::model::{BeforeVerdict, Cuts, Every, Objective, Word, Words};
+use crate::model::{BeforeVerdict, Cuts, Every, Periods, Word, Words};
 use crate::units::Sort;
 use chrono::NaiveDate;
 
@@ -67,10 +67,13 @@ impl<'j> Check<'j, '_> {
         };
         let objective = objectives.get(at)?;
         let begins = terms.agreement.and_then(|agreement| agreement.term.from);
-        let is_first =
-            told.period.as_ref().zip(period).is_some_and(|(written, date)| {
-                self.is_first_day(written, date, (objective, begins))
-            });
+        let periods = |date| {
+            let agreement = terms.agreement;
+            agreement.map_or(objective.periods, |it| it.periods_of(at, date))
+        };
+        let is_first = told.period.as_ref().zip(period).is_some_and(|(written, date)| {
+            self.is_first_day(written, date, (periods(date), begins))
+        });
         let (of, unit) = (objective.indicator, objective.target.unit);
         let value = told.value.as_ref().map(|value| self.in_unit(value, of, unit));
         let value = match value {
@@ -93,9 +96,8 @@ impl<'j> Check<'j, '_> {
         &mut self,
         written: &Date<'j>,
         date: NaiveDate,
-        (objective, begins): (&Objective, Option<NaiveDate>),
+        (periods, begins): (Periods, Option<NaiveDate>),
     ) -> bool {
-        let periods = objective.periods;
         // Periods of days that are counted from the term's beginning are not known before it is.
         if matches!(periods.every, Every::Days(_)) && periods.anchor.or(begins).is_none() {
             return true;

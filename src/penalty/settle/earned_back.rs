@@ -3,6 +3,7 @@
 use super::{Due, Settled, Settling};
 use crate::model::EarnBack;
 use crate::penalty::ClaimState;
+use crate::timeline::ServicePeriod;
 use crate::units::{Better, Exact, Sort};
 
 /// How good a period was.
@@ -87,10 +88,12 @@ fn good_after(
     terms: &EarnBack,
 ) -> Option<(Vec<usize>, Vec<usize>)> {
     let period = |due: &Due| settling.periods.get(due.period);
-    let (end, length) = period(own).map(|it| (it.span.until(), it.periods))?;
+    let end = period(own)?.span.until();
+    let is_as_long =
+        |it: &ServicePeriod| it.periods == (settling.periods_of)(own.objective, it.first);
     let is_own = |other: &Due| terms.of_all || other.promise == own.promise;
     let is_later =
-        |other: &Due| period(other).is_some_and(|it| it.span.until() > end && it.periods == length);
+        |other: &Due| period(other).is_some_and(|it| it.span.until() > end && is_as_long(it));
     // Each period once, with whether all that was measured in it is good enough.
     let mut later: Vec<(usize, bool, Vec<usize>)> = Vec::new();
     let all = due.iter().enumerate();

@@ -149,8 +149,10 @@ pub struct Settling<'a> {
     pub credits_of: &'a [&'a Credits],
     /// The periods, in the order in which they end.
     pub periods: &'a [ServicePeriod],
-    /// How the contract cuts time into periods.
-    pub own_periods: Periods,
+    /// How the contract cuts time into periods on a date.
+    pub periods_on: &'a dyn Fn(NaiveDate) -> Periods,
+    /// How time is cut on a date for a promise, by the position of its first objective.
+    pub periods_of: &'a dyn Fn(usize, NaiveDate) -> Periods,
     /// What was credited and charged before.
     pub before: &'a Before,
     /// The charge of a service, or of the whole agreement, in a period.

@@ -62,7 +62,7 @@ impl Held<'_> {
                 self.charges_of_period(due, first)
             }
             Most::Percent(..) | Most::Days(_) | Most::Months(_) => {
-                self.charges_between(due, (first, period), after, end)
+                self.charges_between(due, first, after, end)
             }
         };
         let sum: Exact = charges.iter().map(|charge| charge.amount.clone()).sum();
@@ -170,23 +170,25 @@ impl Held<'_> {
         self.charges(first, &[period])
     }
 
-    /// The charges of the periods like `period` that end after one instant and by another, and
-    /// those of before.
+    /// The charges of the periods of a credit's promise that end after one instant and by another,
+    /// and those of before.
     fn charges_between(
         &self,
         due: &[Due],
-        (first, period): (&Due, &ServicePeriod),
+        first: &Due,
         after: Option<Instant>,
         end: Instant,
     ) -> Vec<CapCharge> {
         let Settling { periods, before, zone, .. } = self.settling;
         let inside = |at: &usize| {
-            let own = periods.get(*at).filter(|own| own.periods == period.periods);
+            let own = periods.get(*at).filter(|own| {
+                own.periods == (self.settling.periods_of)(first.objective, own.first)
+            });
             let later = periods.get(at + 1..).unwrap_or_default().iter();
             // Of one that amendments part, the last stands for all.
             let mut same = later.take_while(|it| own.is_some_and(|own| it.whole == own.whole));
             own.map(|own| own.span.until()).is_some_and(|own| Some(own) > after && own <= end)
-                && !same.any(|it| it.periods == period.periods)
+                && !same.any(|it| own.is_some_and(|own| it.periods == own.periods))
         };
         let inside: Vec<usize> = (0..periods.len()).filter(inside).collect();
         // A history tells no charges of a part.
@@ -243,15 +245,16 @@ impl Held<'_> {
 
     /// What `charges` are for, each stretch once.
     fn paid(&self, charges: &[CapCharge]) -> BTreeMap<(Instant, Instant), Charged> {
-        let Settling { periods, before, own_periods, zone, term, .. } = self.settling;
+        let Settling { periods, before, periods_on, zone, term, .. } = self.settling;
         let charged = |charge: &CapCharge| match charge.of {
             ChargeOf::Period(at) | ChargeOf::Basis(at) | ChargeOf::Year(at) => {
                 periods.get(at).map(Charged::of)
             }
             ChargeOf::Before(at) => {
                 let date = before.charges.get(at)?.period;
-                let whole = ServicePeriod::whole_with(date, own_periods, *zone, *term)?;
-                Some(Charged { span: whole, whole, every: own_periods.every })
+                let own = periods_on(date);
+                let whole = ServicePeriod::whole_with(date, &own, *zone, *term)?;
+                Some(Charged { span: whole, whole, every: own.every })
             }
         };
         let all = charges.iter().filter_map(charged);
