@@ -16,5 +16,6 @@ mod never_open;
 mod odd;
 mod quote;
 mod sayable;
+mod sources;
 mod support;
 mod words;
