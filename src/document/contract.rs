@@ -199,8 +199,10 @@ object! {
 object! {
     /// What downtime costs the client.
     CostOfDowntime {
-        /// The amount, in the contract's currency.
+        /// The amount.
         required amount: Digits<'j>,
+        /// Its currency (ISO 4217), where it is not the contract's: then no credit is set against it.
+        optional currency: Text<'j>,
         /// Of how much downtime, each second by its weight: a `minute`, an `hour` or a `day` of 24
         /// hours.
         required per: Text<'j>,

@@ -4,7 +4,7 @@ use csv::{Terminator, WriterBuilder};
 
 use crate::format::figure;
 use crate::report::{ClockFigure, ObjectiveFacts, Report, ResultFigures, TimeFigures};
-use crate::units::{Exact, LocalInstant};
+use crate::units::{Exact, LocalInstant, Money};
 
 const COLUMNS: [&str; 14] = [
     "period_start",
@@ -23,6 +23,9 @@ const COLUMNS: [&str; 14] = [
     "currency",
 ];
 
+/// Only where a contract states what downtime costs; a loss has a currency of its own.
+const LOSS_COLUMNS: [&str; 4] = ["loss", "loss_covered", "loss_not_covered", "loss_currency"];
+
 /// Only where something was corrected.
 const UNCORRECTED_COLUMNS: [&str; 3] =
     ["uncorrected_verdict", "uncorrected_value", "uncorrected_credit_amount"];
@@ -31,20 +34,35 @@ const UNCORRECTED_COLUMNS: [&str; 3] =
 ///
 /// Seconds are exact; `value` has six decimals or as many as keep it on its own side of target and
 /// tiers, cut; the credit of a running period is what would be due if it ended now. A text that a
-/// spreadsheet would take for a formula gets an apostrophe in front. Where corrections changed a
-/// result, more columns say what each that they changed was without them.
+/// spreadsheet would take for a formula gets an apostrophe in front. Where the contract states what
+/// downtime costs, more columns say it; where corrections changed a result, what each that they
+/// changed was without them.
 #[must_use]
 pub fn csv(report: &Report) -> String {
     let corrected = report.results.iter().any(|result| result.uncorrected.is_some());
+    let costs = report.results.iter().any(|result| result.loss.is_some());
+    let loss_columns = if costs { LOSS_COLUMNS.as_slice() } else { &[] };
     let more = if corrected { UNCORRECTED_COLUMNS.as_slice() } else { &[] };
     let rows = report.results.iter().filter_map(|result| {
         let mut row = row(report, result).map(Vec::from)?;
+        if costs {
+            row.extend(loss(result));
+        }
         if corrected {
             row.extend(uncorrected(report, result));
         }
         Some(row)
     });
-    table(&[COLUMNS.as_slice(), more].concat(), rows)
+    table(&[COLUMNS.as_slice(), loss_columns, more].concat(), rows)
+}
+
+/// What downtime cost the client, told once for a service and period.
+fn loss(result: &ResultFigures) -> [String; 4] {
+    let Some(loss) = &result.loss else { return Default::default() };
+    let fixed = |it: &Money| it.amount.to_fixed(it.currency.minor_digits());
+    let part = |it: &Option<Money>| it.as_ref().map(fixed).unwrap_or_default();
+    let currency = loss.amount.currency.code().to_owned();
+    [fixed(&loss.amount), part(&loss.covered), part(&loss.not_covered), currency]
 }
 
 /// What a result was without corrections, where it was something else.

@@ -183,11 +183,13 @@ fn lede(language: &dyn Language, summary: &Summary) -> Vec<String> {
         let payable = some(&bonus.payable);
         lede.extend(payable.map(|sum| say(&Phrase::Statement(Statement::BonusPayable(&sum)))));
     }
-    if let Some(loss) = &summary.loss {
-        lede.push(say(&Phrase::Statement(Statement::Loss {
-            amount: &money(language, &loss.amount),
-            covered: &money(language, &loss.covered),
-            not_covered: &money(language, &loss.not_covered),
+    for loss in &summary.losses {
+        let amount = &money(language, &loss.amount);
+        let covered = loss.covered.as_ref().map(|it| money(language, it));
+        let not_covered = loss.not_covered.as_ref().map(|it| money(language, it));
+        lede.push(say(&Phrase::Statement(match (&covered, &not_covered) {
+            (Some(covered), Some(not_covered)) => Statement::Loss { amount, covered, not_covered },
+            _ => Statement::LossApart { amount, currency: summary.owed.currency.code() },
         })));
     }
     if summary.not_priced > 0 {

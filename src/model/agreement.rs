@@ -156,8 +156,10 @@ pub struct Service {
 /// What downtime costs the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CostOfDowntime {
-    /// The amount, in the agreement's currency.
+    /// The amount.
     pub amount: Exact,
+    /// Its currency, which need not be the agreement's.
+    pub currency: Currency,
     /// Of how many seconds of downtime.
     pub seconds: u32,
 }

@@ -10,7 +10,7 @@ use super::{
     LeastCreditFacts, MaintenanceFacts, MembersFacts, RuleFacts,
 };
 use crate::model::{Event, Indicator};
-use crate::units::{Better, Exact, LocalInstant, Unit};
+use crate::units::{Better, Exact, LocalInstant, Money, Unit};
 
 /// What was agreed, for display.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -133,6 +133,9 @@ pub struct ServiceFacts {
     /// The calendar of its agreed hours; always open where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<String>,
+    /// What its downtime costs the client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_of_downtime: Option<CostFacts>,
     /// The services that make it together, where it is a group of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<MembersFacts>,
@@ -142,6 +145,15 @@ pub struct ServiceFacts {
     /// What the clause says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+}
+
+/// What downtime costs the client, for display.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CostFacts {
+    /// The amount.
+    pub amount: Money,
+    /// Of how many seconds of downtime.
+    pub seconds: u32,
 }
 
 /// An objective, for display.

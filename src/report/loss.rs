@@ -11,16 +11,34 @@ use crate::penalty::Account;
 use crate::timeline::{Label, Source};
 use crate::units::{Exact, Money, share_out};
 
-/// What a service's downtime cost the client, beside all credits of that service and period.
+/// What a service's downtime cost the client, beside all credits of that service and period: credits
+/// cover nothing that is in another currency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LossFigure {
     /// What it cost.
     pub amount: Money,
     /// What of that is covered by the credits that the client gets or may still get, before what is
     /// charged again.
-    pub covered: Money,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covered: Option<Money>,
     /// What is not.
-    pub not_covered: Money,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_covered: Option<Money>,
+}
+
+impl LossFigure {
+    /// The sum, or nothing where the currencies differ.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Option<Self> {
+        let both = |one: &Option<Money>, other: &Option<Money>| {
+            one.as_ref().zip(other.as_ref()).and_then(|(one, other)| one.plus(other))
+        };
+        Some(Self {
+            amount: self.amount.plus(&other.amount)?,
+            covered: both(&self.covered, &other.covered),
+            not_covered: both(&self.not_covered, &other.not_covered),
+        })
+    }
 }
 
 /// What is stated and found of a loss.
@@ -88,7 +106,7 @@ pub(super) fn lost<'a>(basis: &'a Basis, assessed: &'a Assessed) -> Option<Lost<
     }
     let cost = agreement.terms_of(place).services.get(service)?.cost_of_downtime.as_ref()?;
     let exact = (&found.down * &cost.amount).checked_div(&Exact::from(i128::from(cost.seconds)))?;
-    let amount = Money { amount: exact.clone(), currency: agreement.currency }.rounded();
+    let amount = Money { amount: exact.clone(), currency: cost.currency }.rounded();
     let (down, subject) = (&found.down, assessed.subject);
     Some(Lost { cost, service, down, exact, amount, objective, found, subject })
 }
@@ -109,9 +127,9 @@ pub(super) fn loss<'a>(
     let credits: Vec<(usize, Exact)> =
         credits.into_iter().map(|(subject, credit)| (subject, credit.clone())).collect();
     let paid: Exact = credits.iter().map(|(_, credit)| credit.clone()).sum();
-    let covered = paid.min(amount.clone());
-    let not_covered = Money { amount: &amount - &covered, currency };
-    let covered = Money { amount: covered, currency };
+    let covered = (currency == basis.agreement.currency).then(|| paid.min(amount.clone()));
+    let not_covered = covered.as_ref().map(|it| Money { amount: &amount - it, currency });
+    let covered = covered.map(|amount| Money { amount, currency });
     let figure = LossFigure { amount: lost.amount.clone(), covered, not_covered };
     Some(Loss { lost, figure, credits })
 }

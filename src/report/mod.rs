@@ -27,8 +27,8 @@ mod terms;
 mod time_ticks;
 
 pub use agreement::{
-    AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts,
-    ObjectiveFacts, PriceFacts, ReadingFacts, ServiceFacts, TermsFacts, TierFacts,
+    AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, CostFacts, LabelFacts,
+    LimitFacts, ObjectiveFacts, PriceFacts, ReadingFacts, ServiceFacts, TermsFacts, TierFacts,
 };
 pub use arrange::arrange;
 pub use basis::{Assessed, Basis, Measured, promises};

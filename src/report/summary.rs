@@ -55,9 +55,9 @@ pub struct Summary {
     pub not_priced: u64,
     /// The next deadline and what lapses with it.
     pub next_deadline: Option<NextDeadline>,
-    /// What downtime of finished periods cost the client; nothing where no cost is stated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub loss: Option<LossFigure>,
+    /// What downtime of finished periods cost the client, for each currency in which a cost is stated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub losses: Vec<LossFigure>,
     /// What the provider gets for periods that were better than promised; nothing where none was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bonus: Option<BonusSums>,
@@ -155,23 +155,22 @@ impl Summary {
             provisional: sum(&|result| is(result, true)),
             not_priced: not_priced.count() as u64,
             next_deadline: next_deadline(results, currency, days_left),
-            loss: loss(results),
+            losses: losses(results),
             bonus,
         }
     }
 }
 
-fn loss(results: &[ResultFigures]) -> Option<LossFigure> {
+fn losses(results: &[ResultFigures]) -> Vec<LossFigure> {
     let finished = results.iter().filter(|result| result.verdict.is_final());
-    let plus = |sum: LossFigure, it: LossFigure| {
-        Some(LossFigure {
-            amount: sum.amount.plus(&it.amount)?,
-            covered: sum.covered.plus(&it.covered)?,
-            not_covered: sum.not_covered.plus(&it.not_covered)?,
-        })
-    };
-    let losses = finished.filter_map(|result| result.loss.clone()).map(Some);
-    losses.reduce(|sum, it| plus(sum?, it?)).flatten()
+    let mut sums: Vec<LossFigure> = Vec::new();
+    for loss in finished.filter_map(|result| result.loss.as_ref()) {
+        match sums.iter_mut().find_map(|sum| Some((sum.plus(loss)?, sum))) {
+            Some((both, sum)) => *sum = both,
+            None => sums.push(loss.clone()),
+        }
+    }
+    sums
 }
 
 fn next_deadline(

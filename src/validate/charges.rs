@@ -54,9 +54,13 @@ impl<'j> Check<'j, '_> {
         currency: Option<Currency>,
     ) -> Option<CostOfDowntime> {
         let cost = cost?;
+        let currency = match &cost.currency {
+            Some(own) => self.currency(own),
+            None => currency,
+        };
         let amount = cost.amount.as_ref().and_then(|amount| self.amount(amount, currency));
         let seconds = cost.per.as_ref().and_then(|per| self.word(per, &DOWN_FOR));
-        Some(CostOfDowntime { amount: amount?, seconds: seconds? })
+        Some(CostOfDowntime { amount: amount?, currency: currency?, seconds: seconds? })
     }
 
     /// For how long a charge is paid: so many months, or real time.

@@ -128,7 +128,7 @@ impl<'j> Check<'j, '_> {
         }
     }
 
-    fn currency(&mut self, code: &Text<'j>) -> Option<Currency> {
+    pub(super) fn currency(&mut self, code: &Text<'j>) -> Option<Currency> {
         let currency = Currency::named(&code.decoded());
         if currency.is_none() {
             self.unknown(Code::UnknownCurrency, code, Currency::all().map(|c| c.code()));

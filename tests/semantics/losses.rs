@@ -30,7 +30,8 @@ fn loss(story: &Story, objective: usize, month: usize) -> Option<[String; 3]> {
         .iter()
         .find(|it| (it.objective as usize, it.period as usize) == (objective, month));
     let loss = own.unwrap().loss.clone()?;
-    Some([loss.amount, loss.covered, loss.not_covered].map(|it| it.amount.to_fixed(2)))
+    let all = [Some(loss.amount), loss.covered, loss.not_covered];
+    Some(all.map(|it| it.map(|it| it.amount.to_fixed(2)).unwrap_or_default()))
 }
 
 #[test]
@@ -42,9 +43,48 @@ fn the_loss_stands_beside_all_credits_of_its_service_and_once() {
     // 500.00 × 60 ÷ 3600 = 8.333…, and no credit.
     assert_eq!(loss(&story, 0, 1), own(["8.33", "0.00", "8.33"]));
     assert_eq!(loss(&story, 0, 2), own(["0.00", "0.00", "0.00"]));
-    let sum = story.report(LATER).summary.loss.unwrap();
-    let sum = [sum.amount, sum.covered, sum.not_covered].map(|it| it.amount.to_fixed(2));
+    let [sum] = story.report(LATER).summary.losses.try_into().unwrap();
+    let sum = [Some(sum.amount), sum.covered, sum.not_covered];
+    let sum = sum.map(|it| it.unwrap().amount.to_fixed(2));
     assert_eq!(sum, ["1508.33", "200.00", "1308.33"]);
+}
+
+#[test]
+fn a_loss_in_another_currency_stands_apart_from_the_credits() {
+    let story = costly(json!({ "amount": "500", "currency": "JPY", "per": "hour" }));
+    let report = story.report(LATER);
+    let own = report.results.iter().find(|it| it.loss.is_some()).unwrap().loss.clone().unwrap();
+    assert_eq!((own.amount.amount.to_string(), own.amount.currency.code()), ("1500".into(), "JPY"));
+    assert_eq!((own.covered, own.not_covered), (None, None));
+    // 500 × 60 ÷ 3600 = 8.33…, and yen have no smaller coin.
+    assert_eq!(loss(&story, 0, 1), Some(["8.00", "", ""].map(str::to_owned)));
+    let [sum] = report.summary.losses.try_into().unwrap();
+    assert_eq!((sum.amount.amount.to_string(), sum.covered), ("1508".into(), None));
+    let steps = story.calculations(LATER).into_iter().next().unwrap().steps;
+    assert!(steps.iter().any(|step| step.name == StepName::Loss));
+    assert!(steps.iter().all(|step| step.name != StepName::NotCovered));
+}
+
+#[test]
+fn losses_of_several_currencies_have_a_sum_each() {
+    let service = |id: &str, currency: &str| {
+        json!({ "id": id,
+                "cost_of_downtime": { "amount": "1", "currency": currency, "per": "hour" } })
+    };
+    let promise = |id: &str| {
+        json!({ "id": id, "service": id, "indicator": "availability",
+                "target": { "at_least": "99.9" } })
+    };
+    let story = Story::new()
+        .contract(
+            "/services",
+            json!([service("s", "USD"), service("t", "EUR"), service("u", "USD")]),
+        )
+        .contract("/objectives", json!([promise("s"), promise("t"), promise("u")]))
+        .incident("2026-01-10T00:00:00Z", "2026-01-10T03:00:00Z", "full");
+    let losses = story.report(LATER).summary.losses;
+    let told = losses.iter().map(|it| (it.amount.currency.code(), it.amount.amount.to_string()));
+    assert_eq!(told.collect::<Vec<_>>(), [("USD", "3".to_owned()), ("EUR", "0".to_owned())]);
 }
 
 #[test]
@@ -72,7 +112,7 @@ fn a_refused_credit_covers_nothing() {
 fn without_a_stated_cost_nothing_is_said() {
     let story = Story::new().incident("2026-01-10T00:00:00Z", "2026-01-10T03:00:00Z", "full");
     assert_eq!(loss(&story, 0, 0), None);
-    assert!(story.report(LATER).summary.loss.is_none());
+    assert!(story.report(LATER).summary.losses.is_empty());
 }
 
 #[test]
@@ -82,6 +122,12 @@ fn a_cost_is_not_negative_and_of_a_known_length() {
     assert_eq!(codes(json!({ "amount": "1.001", "per": "hour" })), ["too_many_decimals"]);
     assert_eq!(codes(json!({ "amount": "1", "per": "week" })), ["unknown_word"]);
     assert_eq!(codes(json!({ "per": "hour" })), ["missing_field"]);
+    let of = |amount: &str, currency: &str| {
+        codes(json!({ "amount": amount, "currency": currency, "per": "hour" }))
+    };
+    assert_eq!(of("1", "EURO"), ["unknown_currency"]);
+    assert_eq!(of("1.5", "JPY"), ["too_many_decimals"]);
+    assert!(of("1.125", "BHD").is_empty());
 }
 
 /// Of whom, and how many seconds and how much, the loss of the first objective in January is.

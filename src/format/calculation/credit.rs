@@ -3,7 +3,7 @@
 use super::Page;
 use crate::format::value::exact_percent;
 use crate::format::words::{CreditHow, How, Phrase};
-use crate::format::{Toward, amount, date, duration};
+use crate::format::{Toward, amount, date, duration, money};
 use crate::report::{AgreementFacts, Operand, Outcome, Role, Step, StepName};
 use crate::units::Exact;
 
@@ -163,8 +163,11 @@ impl Page<'_> {
     }
 
     pub(super) fn money(&self, outcome: &Outcome) -> Option<String> {
-        let Outcome::Money(amount) = outcome else { return None };
-        Some(self.amount(amount))
+        match outcome {
+            Outcome::Money(amount) => Some(self.amount(amount)),
+            Outcome::MoneyIn(foreign) => Some(money(self.language, foreign)),
+            _ => None,
+        }
     }
 
     fn amount(&self, exact: &Exact) -> String {

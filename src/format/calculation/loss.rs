@@ -4,6 +4,7 @@ use super::settlement::MOST_NAMED;
 use super::{IncidentLine, Page};
 use crate::format::words::{Chart, How, Phrase};
 use crate::report::{LostBy, Operand, Outcome, Role, Step};
+use crate::units::Money;
 
 impl Page<'_> {
     pub(super) fn loss(&self, step: &Step) -> Option<(String, String)> {
@@ -16,7 +17,7 @@ impl Page<'_> {
     }
 
     /// What an incident, or what else was down, cost.
-    pub(super) fn lost_by(&self, operand: &Operand) -> Option<IncidentLine> {
+    pub(super) fn lost_by(&self, step: &Step, operand: &Operand) -> Option<IncidentLine> {
         let Operand::Lost { by, id, title, seconds, amount, .. } = operand else { return None };
         let (id, title) = match by {
             LostBy::Incident => (id.clone().unwrap_or_default(), title.clone()),
@@ -29,7 +30,12 @@ impl Page<'_> {
         };
         let how = How::LostBy {
             down: &self.seconds(&Outcome::Seconds(seconds.clone()))?,
-            amount: &self.money(&Outcome::Money(amount.clone()))?,
+            amount: &self.money(&match &step.result {
+                Outcome::MoneyIn(Money { currency, .. }) => {
+                    Outcome::MoneyIn(Money { amount: amount.clone(), currency: *currency })
+                }
+                _ => Outcome::Money(amount.clone()),
+            })?,
         };
         Some(IncidentLine { id, title, how: self.say(&Phrase::How(how)), corrections: Vec::new() })
     }

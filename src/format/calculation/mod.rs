@@ -281,7 +281,7 @@ impl Page<'_> {
             }
             StepName::Tally => step.operands.iter().filter_map(|o| self.item(o)).collect(),
             StepName::LossByIncident => {
-                step.operands.iter().filter_map(|o| self.lost_by(o)).collect()
+                step.operands.iter().filter_map(|it| self.lost_by(step, it)).collect()
             }
             StepName::LeftOut => {
                 step.operands.iter().filter_map(|o| self.left_out_run(o)).collect()

@@ -1,9 +1,10 @@
 //! Services, calendars and what counts.
 
 use super::super::words::{ContractLabel, ContractWords};
-use super::super::{amount, date};
+use super::super::{amount, date, money};
 use super::{ContractEntry, ContractLine, Teller};
 use crate::report::{ChargeFacts, MaintenanceFacts, ServiceFacts, WeekFacts};
+use crate::units::Exact;
 
 impl Teller<'_> {
     pub(super) fn services(&self) -> Vec<ContractEntry> {
@@ -47,6 +48,13 @@ impl Teller<'_> {
         }
         let own = facts.charges.iter().filter(|it| it.service == Some(at));
         lines.extend(own.map(|it| self.charge(it)));
+        if let Some(cost) = &service.cost_of_downtime {
+            let words = ContractWords::CostOfDowntime {
+                amount: &money(self.language, &cost.amount),
+                per: &self.seconds(&Exact::from(i128::from(cost.seconds))),
+            };
+            lines.push(self.line(ContractLabel::CostOfDowntime, self.say(words)));
+        }
         ContractEntry {
             title: service.name.clone(),
             clause: service.clause.clone(),

@@ -6,13 +6,13 @@ use crate::model::{
     Target, Tier,
 };
 use crate::report::agreement::{
-    AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, LabelFacts, LimitFacts,
-    ObjectiveFacts, PriceFacts, ScorePartFacts, ServiceFacts, TermsFacts, TierFacts,
+    AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, CostFacts, LabelFacts,
+    LimitFacts, ObjectiveFacts, PriceFacts, ScorePartFacts, ServiceFacts, TermsFacts, TierFacts,
 };
 use crate::report::basis::Basis;
 use crate::report::bonus::bonus_facts;
 use crate::report::settlement::{cap_facts, claim_terms};
-use crate::units::{Better, Exact};
+use crate::units::{Better, Exact, Money};
 
 use super::{position, terms};
 
@@ -25,6 +25,10 @@ pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
         criticality: service.criticality,
         deliverables: service.deliverables.clone(),
         calendar: terms::calendar_id(agreement, service.calendar),
+        cost_of_downtime: service.cost_of_downtime.as_ref().map(|cost| CostFacts {
+            amount: Money { amount: cost.amount.clone(), currency: cost.currency },
+            seconds: cost.seconds,
+        }),
         group: terms::members(service),
         clause: service.clause.number.clone(),
         text: service.clause.text.clone(),

@@ -17,7 +17,7 @@ pub use operation::Operation;
 pub use role::Role;
 pub use step_name::StepName;
 
-use crate::units::{Exact, LocalInstant};
+use crate::units::{Exact, LocalInstant, Money};
 
 /// The worked calculation behind the figures of one objective in one period.
 ///
@@ -102,6 +102,8 @@ pub enum Outcome {
     Percent(Exact),
     /// An amount in the contract's currency.
     Money(Exact),
+    /// An amount in another currency.
+    MoneyIn(Money),
     /// A count of months.
     Months(u32),
     /// A count of days.

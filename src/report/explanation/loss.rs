@@ -5,7 +5,7 @@ use crate::penalty::Account;
 use crate::report::arrange::position;
 use crate::report::loss::{LossShare, LostTo, loss};
 use crate::report::{Fact, LostBy, Operand, Operation, Outcome, Role, Rounding, Step, StepName};
-use crate::units::Exact;
+use crate::units::{Exact, Money};
 
 impl Work<'_> {
     /// What downtime cost the client, and what of that no credit covers.
@@ -14,16 +14,21 @@ impl Work<'_> {
         let lost = &found.lost;
         let stated =
             |field| self.contract(format!("/services/{}/cost_of_downtime/{field}", lost.service));
-        let amount = Outcome::Money(found.figure.amount.amount.clone());
+        let currency = lost.cost.currency;
+        let money = |amount: &Exact| match currency == self.basis.agreement.currency {
+            true => Outcome::Money(amount.clone()),
+            false => Outcome::MoneyIn(Money { amount: amount.clone(), currency }),
+        };
+        let amount = money(&found.figure.amount.amount);
         let seconds = Outcome::Seconds(Exact::from(i128::from(lost.cost.seconds)));
         let cost = |name, operation| {
             step(name, operation, amount.clone())
                 .operand(Role::Down, Outcome::Seconds(lost.down.clone()), of(StepName::Down))
-                .operand(Role::Amount, Outcome::Money(lost.cost.amount.clone()), stated("amount"))
+                .operand(Role::Amount, money(&lost.cost.amount), stated("amount"))
                 .operand(Role::Length, seconds.clone(), stated("per"))
         };
         let mut whole = cost(StepName::Loss, Operation::CostOfDowntime);
-        let places = self.basis.agreement.currency.minor_digits();
+        let places = currency.minor_digits();
         whole.rounding =
             Some(Rounding { mode: "half_up".to_owned(), places, exact: lost.exact.clone() });
         let shares = lost.shares(self.basis);
@@ -33,18 +38,17 @@ impl Work<'_> {
                 .operand(Role::Value, amount.clone(), of(StepName::Loss))
                 .operands(own)
         });
-        let left = Outcome::Money(found.figure.not_covered.amount.clone());
-        let mut left = step(StepName::NotCovered, Operation::LessCredits, left).operand(
-            Role::Value,
-            amount.clone(),
-            of(StepName::Loss),
-        );
-        for (subject, credit) in found.credits {
+        let left = found.figure.not_covered.as_ref().map(|left| {
+            let left = Outcome::Money(left.amount.clone());
+            let left = step(StepName::NotCovered, Operation::LessCredits, left);
+            let left = left.operand(Role::Value, amount.clone(), of(StepName::Loss));
             let period = position(self.assessed.period);
-            let source = Fact::Result { objective: position(subject), period };
-            left = left.operand(Role::Paid, Outcome::Money(credit), source);
-        }
-        [Some(whole), shares, Some(left)].into_iter().flatten().collect()
+            found.credits.into_iter().fold(left, |left, (subject, credit)| {
+                let source = Fact::Result { objective: position(subject), period };
+                left.operand(Role::Paid, Outcome::Money(credit), source)
+            })
+        });
+        [Some(whole), shares, left].into_iter().flatten().collect()
     }
 
     /// What brought a part of it.

@@ -18,7 +18,7 @@ use crate::report::{
     CaseVerdict, ClassCount, ClockLine, ClockMark, IncidentClass, IncidentFacts, IncidentLine,
     Report, TouchedFigure, Verdict,
 };
-use crate::units::{Instant, Interval, LocalInstant};
+use crate::units::{Instant, Interval, LocalInstant, Money};
 use crate::web::message::{
     ClockView, Facet, FigureId, FilterBy, IncidentPage, IncidentRow, IncidentWish, IncidentsPart,
     IncidentsWish, MOST_BYTES, Picture, TouchedView, encode,
@@ -261,17 +261,21 @@ impl Teller<'_> {
             [self.heading(Heading::Priority), priority],
             [self.heading(Heading::Cause), facts.cause.iter().map(name).collect()],
             [self.heading(Heading::Counted), self.language.say(&Phrase::ClassOf(facts.class))],
-            [self.heading(Heading::CostOfDowntime), self.loss(facts).unwrap_or_default()],
+            [self.heading(Heading::CostOfDowntime), self.loss(facts)],
         ];
         own.into_iter().chain(labels).filter(|[_, told]| !told.is_empty()).collect()
     }
 
     /// What its own part of services' downtime cost the client.
-    fn loss(&self, facts: &IncidentFacts) -> Option<String> {
-        let mut losses = facts.touched.iter().filter_map(|touched| touched.loss.as_ref());
-        let first = losses.next()?.clone();
-        let sum = losses.try_fold(first, |sum, it| sum.plus(it))?;
-        Some(money(self.language, &sum))
+    fn loss(&self, facts: &IncidentFacts) -> String {
+        let mut sums: Vec<Money> = Vec::new();
+        for loss in facts.touched.iter().filter_map(|touched| touched.loss.as_ref()) {
+            match sums.iter_mut().find_map(|sum| Some((sum.plus(loss)?, sum))) {
+                Some((both, sum)) => *sum = both,
+                None => sums.push(loss.clone()),
+            }
+        }
+        sums.iter().map(|sum| money(self.language, sum)).collect::<Vec<_>>().join(", ")
     }
 
     fn events(&self, facts: &IncidentFacts, most: usize) -> Vec<[String; 2]> {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::clock::seconds;
 use super::credits::price;
+use super::header::decimals;
 use super::number::{Number, number, rounded, text, whole};
 use super::operation::{Operands, keeps};
 
@@ -68,8 +69,18 @@ impl Operands<'_> {
             }
             "cost_of_downtime" => {
                 let exact = of("down")? * of("amount")? / of("length")?;
-                let places = self.work.papers.minor_digits();
-                return Some((unit("money", &rounded(&exact, places)), Some(exact)));
+                let papers = self.work.papers;
+                let currency = self.value("amount")?["currency"].as_str();
+                let places = currency.map_or_else(|| papers.minor_digits(), decimals);
+                let cost = text(&rounded(&exact, places));
+                let cost = match currency {
+                    None => json!({ "unit": "money", "value": cost }),
+                    Some(currency) => {
+                        let value = json!({ "amount": cost, "currency": currency });
+                        json!({ "unit": "money_in", "value": value })
+                    }
+                };
+                return Some((cost, Some(exact)));
             }
             "bonus" => {
                 let exact = match (of("charge"), of("amount")) {
@@ -85,7 +96,11 @@ impl Operands<'_> {
                 let left = all("paid")? - all("charged_again")? - all("set_off")?;
                 unit("money", &of("value")?.min(left.max(whole(0))))
             }
-            "shared_by_downtime" => unit("money", &of("value")?),
+            "shared_by_downtime" => {
+                let shared = self.value("value")?;
+                let unit = if shared.is_object() { "money_in" } else { "money" };
+                json!({ "unit": unit, "value": shared })
+            }
             "less_credits" => {
                 let paid = self.values("paid").map(number).sum::<Option<Number>>()?;
                 unit("money", &(of("value")? - paid).max(whole(0)))

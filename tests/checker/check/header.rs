@@ -362,14 +362,8 @@ impl Papers {
         self.says("/currency").map_or("", text)
     }
 
-    /// The decimals of the currencies that occur in tests.
     pub(crate) fn minor_digits(&self) -> u32 {
-        match self.currency() {
-            "EUR" | "USD" | "AUD" | "GBP" | "INR" => 2,
-            "JPY" => 0,
-            "BHD" => 3,
-            other => panic!("how many decimals has {other}?"),
-        }
+        decimals(self.currency())
     }
 
     /// Each question with the contract's answer, or else the documented default; where objectives
@@ -714,4 +708,14 @@ fn time_to_claim(claim: &Value, whole: &Value) -> Value {
         }
     }
     terms
+}
+
+/// The decimals of the currencies that occur in tests.
+pub(super) fn decimals(currency: &str) -> u32 {
+    match currency {
+        "EUR" | "USD" | "AUD" | "GBP" | "INR" => 2,
+        "JPY" => 0,
+        "BHD" => 3,
+        other => panic!("how many decimals has {other}?"),
+    }
 }

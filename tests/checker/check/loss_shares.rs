@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, seconds};
+use super::header::decimals;
 use super::number::{Number, number, text as decimal, whole};
 use super::operation::Operands;
 use super::work::{Expected, Work, step};
@@ -41,7 +42,9 @@ impl Work<'_> {
             true => parts.clone(),
             false => parts.iter().map(|own| self.exact_loss(&priced) * own / &all).collect(),
         };
-        let amounts = shared(&costs, &of("loss")?, self.papers.minor_digits());
+        let currency = priced[1]["value"]["value"]["currency"].as_str();
+        let places = decimals(currency.unwrap_or_else(|| self.papers.currency()));
+        let amounts = shared(&costs, &of("loss")?, places);
         let mut operands = priced;
         operands.push(self.earlier("value", "loss"));
         for (it, (seconds, amount)) in told.into_iter().zip(parts.iter().zip(&amounts)) {

@@ -30,13 +30,16 @@ impl Work<'_> {
         let Some((service, cost)) = self.cost_of_downtime() else { return Vec::new() };
         let source =
             |field: &str| self.contract(&format!("/services/{service}/cost_of_downtime/{field}"));
-        let seconds = match cost["per"].as_str() {
-            Some("minute") => "60",
-            Some("hour") => "3600",
-            _ => "86400",
-        };
+        let seconds = down_for(cost).to_string();
         let amount = decimal(&number(&cost["amount"]).unwrap());
-        let amount = json!({ "unit": "money", "value": amount });
+        let apart = self.papers.is_apart(cost);
+        let amount = match apart {
+            false => json!({ "unit": "money", "value": amount }),
+            true => {
+                let money = json!({ "amount": amount, "currency": cost["currency"] });
+                json!({ "unit": "money_in", "value": money })
+            }
+        };
         let length = json!({ "unit": "seconds", "value": seconds });
         let mut left = vec![self.earlier("value", "loss")];
         left.extend(self.credits_of_service());
@@ -47,8 +50,9 @@ impl Work<'_> {
         ];
         let shared = self.loss_shared(priced.clone());
         let lost = step("loss", "cost_of_downtime", priced);
-        let left = step("not_covered", "less_credits", left);
-        [Some(lost), shared, Some(left)].into_iter().flatten().collect()
+        // Credits cover nothing in another currency.
+        let left = (!apart).then(|| step("not_covered", "less_credits", left));
+        [Some(lost), shared, left].into_iter().flatten().collect()
     }
 
     /// What the client gets of the credits of the service in the period, row by row.
@@ -66,7 +70,10 @@ impl Work<'_> {
     }
 
     pub(crate) fn loss_figure(&self) -> Option<Value> {
-        self.cost_of_downtime()?;
+        let (_, cost) = self.cost_of_downtime()?;
+        if self.papers.is_apart(cost) {
+            return Some(json!({ "amount": self.bare("loss") }));
+        }
         let of = |name| number(&self.bare(name));
         let (amount, left) = (of("loss")?, of("not_covered")?);
         Some(self.papers.loss(&amount, &left))
@@ -89,14 +96,40 @@ impl Papers {
         })
     }
 
-    /// What downtime of finished periods cost.
-    pub(crate) fn expected_loss(&self, rows: &[Value]) -> Option<Value> {
+    /// Whether what downtime costs is in another currency than credits.
+    fn is_apart(&self, cost: &Value) -> bool {
+        cost["currency"].as_str().is_some_and(|own| own != self.currency())
+    }
+
+    /// What downtime of finished periods cost, of each currency.
+    pub(crate) fn expected_losses(&self, rows: &[Value]) -> Vec<Value> {
         let own = rows.iter().filter(|row| row["verdict"] == "met" || row["verdict"] == "missed");
         let own: Vec<&Value> = own.map(|row| &row["loss"]).filter(|it| !it.is_null()).collect();
-        let sum = |field: &str| -> Number {
-            own.iter().map(|loss| number(&loss[field]["amount"]).unwrap()).sum()
-        };
-        (!own.is_empty()).then(|| self.loss(&sum("amount"), &sum("not_covered")))
+        let mut currencies: Vec<&Value> = Vec::new();
+        for loss in &own {
+            if !currencies.contains(&&loss["amount"]["currency"]) {
+                currencies.push(&loss["amount"]["currency"]);
+            }
+        }
+        let losses = currencies.into_iter().map(|currency| {
+            let own = || own.iter().filter(|loss| loss["amount"]["currency"] == *currency);
+            let sum = |field: &str| own().map(|loss| number(&loss[field])).sum::<Option<Number>>();
+            let amount = sum("amount").unwrap();
+            match sum("not_covered") {
+                Some(left) => self.loss(&amount, &left),
+                None => json!({ "amount": { "amount": decimal(&amount), "currency": currency } }),
+            }
+        });
+        losses.collect()
+    }
+}
+
+/// For how many seconds of downtime a cost is stated.
+pub(super) fn down_for(cost: &Value) -> u32 {
+    match cost["per"].as_str() {
+        Some("minute") => 60,
+        Some("hour") => 3600,
+        _ => 86_400,
     }
 }
 

@@ -183,7 +183,10 @@ fn filled(work: &Work<'_>, told: &Value, expected: Expected) -> Value {
     if let Some((_, Some(exact))) = recomputed {
         let (mode, places) = match (operation, work.rounding()) {
             ("round", Some((mode, places, _))) => (mode, places),
-            _ => ("half_up", work.papers.minor_digits()),
+            _ => {
+                let apart = step["result"]["value"]["currency"].as_str();
+                ("half_up", apart.map_or_else(|| work.papers.minor_digits(), header::decimals))
+            }
         };
         step["rounding"] = json!({ "mode": mode, "places": places, "exact": decimal(&exact) });
     }

@@ -14,11 +14,13 @@ pub(crate) fn whole(number: impl Into<BigInt>) -> Number {
     Number::from(number.into())
 }
 
-/// Reads `99.95`, `-3`, `22009/22050`, as a text or as a bare number.
+/// Reads `99.95`, `-3`, `22009/22050`, as a text or as a bare number; of an amount of money with its
+/// currency the amount.
 pub(crate) fn number(value: &Value) -> Option<Number> {
     match value {
         Value::String(text) => parse(text),
         Value::Number(number) => parse(&number.to_string()),
+        Value::Object(money) => number(money.get("amount")?),
         _ => None,
     }
 }

@@ -69,8 +69,9 @@ impl Papers {
         if let Some([set_off, payable]) = self.expected_bonus(rows) {
             summary["bonus"] = json!({ "set_off": money(&set_off), "payable": money(&payable) });
         }
-        if let Some(loss) = self.expected_loss(rows) {
-            summary["loss"] = loss;
+        let losses = self.expected_losses(rows);
+        if !losses.is_empty() {
+            summary["losses"] = json!(losses);
         }
         summary
     }

@@ -9,6 +9,7 @@ use super::clock::seconds;
 use super::clocks::course;
 use super::credits::rule_of;
 use super::limits::iso;
+use super::losses::down_for;
 use super::number::{number, text as decimal};
 use super::papers::{Papers, months_of, stated, text};
 
@@ -230,6 +231,14 @@ impl Papers {
     /// What a service states beside its name.
     pub(crate) fn add_service_terms(&self, service: &Value, facts: &mut Value) {
         copy(facts, service, &["calendar", "clause", "text"]);
+        if let Some(cost) = service["cost_of_downtime"].as_object() {
+            let amount = decimal(&number(&cost["amount"]).unwrap());
+            let currency = cost.get("currency").and_then(Value::as_str).unwrap_or(self.currency());
+            facts["cost_of_downtime"] = json!({
+                "amount": { "amount": amount, "currency": currency },
+                "seconds": down_for(&service["cost_of_downtime"]),
+            });
+        }
         let Some((kind, of)) = service["group"].as_object().and_then(|group| group.iter().next())
         else {
             return;

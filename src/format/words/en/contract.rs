@@ -205,6 +205,7 @@ pub(super) fn words(said: &ContractWords<'_>) -> String {
         }
         ContractWords::Priorities(names) => format!("incidents of {}", list(names, "and")),
         ContractWords::Criticality(level) => level.to_string(),
+        ContractWords::CostOfDowntime { amount, per } => format!("{amount} for {per} down"),
     }
 }
 
@@ -296,6 +297,7 @@ fn label(label: ContractLabel) -> &'static str {
         It::Delivered => "Delivered",
         It::Price => "Charge",
         It::Criticality => "Criticality, 1 the highest",
+        It::CostOfDowntime => "Downtime costs the client",
         It::Closed => "Closed",
         It::OtherHours => "Other hours",
         It::Promised => "Promised",

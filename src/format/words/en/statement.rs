@@ -84,6 +84,10 @@ pub(super) fn words(statement: &Statement<'_>) -> String {
             "Downtime cost the client {amount}: {covered} of it is covered by credits, {not_covered} \
              is not."
         ),
+        Statement::LossApart { amount, currency } => format!(
+            "Downtime cost the client {amount}, against which no credit is set: credits are in \
+             {currency}."
+        ),
         Statement::NotPriced(count) => format!(
             "{} no amount, because the contract states no charge for the service.",
             if *count == 1 { "1 credit has".to_owned() } else { format!("{count} credits have") }

@@ -234,6 +234,13 @@ pub enum ContractWords<'a> {
     Priorities(&'a [String]),
     /// How critical a service is.
     Criticality(u32),
+    /// What downtime costs the client.
+    CostOfDowntime {
+        /// The amount.
+        amount: &'a str,
+        /// Of so long.
+        per: &'a str,
+    },
 }
 
 /// A heading, the name of a line, or a sentence without particulars.
@@ -265,6 +272,8 @@ pub enum ContractLabel {
     Delivered,
     Price,
     Criticality,
+    /// What downtime costs the client.
+    CostOfDowntime,
     Closed,
     OtherHours,
     Promised,

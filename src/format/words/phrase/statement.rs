@@ -74,6 +74,13 @@ pub enum Statement<'a> {
         /// What is not.
         not_covered: &'a str,
     },
+    /// What it cost in another currency than that of credits.
+    LossApart {
+        /// What it cost.
+        amount: &'a str,
+        /// The currency of credits.
+        currency: &'a str,
+    },
     /// Credits without an amount.
     NotPriced(u64),
     /// How running periods stand: on track, below target, past recovery.
