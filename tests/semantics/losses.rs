@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use sla_calculator::format::words::English;
+use sla_calculator::format::{contract, statement};
 use sla_calculator::report::{Operand, StepName};
 
 use super::settlement::{LATER, told};
@@ -58,6 +60,13 @@ fn a_loss_in_another_currency_stands_apart_from_the_credits() {
     assert_eq!((own.covered, own.not_covered), (None, None));
     // 500 × 60 ÷ 3600 = 8.33…, and yen have no smaller coin.
     assert_eq!(loss(&story, 0, 1), Some(["8.00", "", ""].map(str::to_owned)));
+    let said = statement(&English, &report).lede;
+    let apart =
+        "Downtime cost the client ¥1,508, against which no credit is set: credits are in EUR.";
+    assert!(said.iter().any(|it| it == apart), "{said:?}");
+    let agreed = format!("{:?}", contract(&English, &report));
+    assert!(agreed.contains("Downtime costs the client"), "{agreed}");
+    assert!(agreed.contains(r"¥500 for 1\u{a0}h down"), "{agreed}");
     let [sum] = report.summary.losses.try_into().unwrap();
     assert_eq!((sum.amount.amount.to_string(), sum.covered), ("1508".into(), None));
     let steps = story.calculations(LATER).into_iter().next().unwrap().steps;
