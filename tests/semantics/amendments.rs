@@ -566,3 +566,35 @@ fn good_periods_of_either_kind_earn_back() {
     let report = amended(story, quarters("2026-04-01")).report("2026-07-02T00:00:00Z");
     assert_eq!(report.summary.earned_back.amount.to_string(), "100", "{:?}", rows(&report));
 }
+
+#[test]
+fn a_verdict_is_told_of_a_period_as_it_is_cut_then() {
+    let faults = |period: &str| {
+        let mut story = amended(story(), quarters("2026-04-01"));
+        story.incidents["history"] =
+            json!({ "verdicts": [{ "period": period, "objective": "o", "verdict": "missed" }] });
+        story.told()
+    };
+    // Of the months before, and the quarters from April on.
+    assert_eq!(faults("2025-12-01"), [""; 0]);
+    assert_eq!(faults("2026-05-01"), ["not_a_period"]);
+}
+
+#[test]
+fn what_is_told_of_a_month_that_is_parted_counts_where_no_part_is_measured() {
+    let may = |known: &str, verdicts: Value| {
+        let every = json!({ "every": { "breaches": 2, "within": 2, "percent": "5" } });
+        let mut story = Story::new()
+            .covers(known, "2040-01-01T00:00:00Z")
+            .incident("2026-05-10T10:00:00Z", "2026-05-10T12:00:00Z", "full")
+            .contract("/objectives/0/credit", every);
+        story.incidents["history"] = json!({ "verdicts": verdicts });
+        let rows = rows(&amended(story, raise("2026-04-16")).report(LATER));
+        rows.last().unwrap().split(' ').next_back().unwrap().to_owned()
+    };
+    let told = json!([{ "period": "2026-04-01", "objective": "o", "verdict": "missed" }]);
+    assert_eq!(may("2026-05-01T00:00:00Z", told.clone()), "50.00");
+    assert_eq!(may("2026-05-01T00:00:00Z", json!([])), "0.00");
+    // What is judged of a part holds.
+    assert_eq!(may("2026-04-20T00:00:00Z", told), "0.00");
+}

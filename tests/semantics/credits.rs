@@ -1,6 +1,8 @@
 //! What one breached period of one objective is worth, before caps (semantics, section 6).
 
 use serde_json::{Value, json};
+use sla_calculator::format::contract;
+use sla_calculator::format::words::English;
 use sla_calculator::report::CreditFigure;
 use sla_calculator::units::Instant;
 
@@ -139,6 +141,22 @@ fn each_outage_is_cut_into_blocks_by_itself() {
     // One and two whole quarters of an hour, of sixty minutes four.
     assert_eq!([share("outage", "whole"), share("period", "whole")], ["10", "40/3"]);
     assert_eq!(share("outage", "begun"), "50/3");
+}
+
+#[test]
+fn the_agreement_tells_in_which_period_the_blocks_of_an_outage_count() {
+    let told = |count_in: Option<&str>| {
+        let mut block = json!({ "length": "PT15M", "on": "outage", "amount": "10.00" });
+        if let Some(word) = count_in {
+            block["count_in"] = json!(word);
+        }
+        let story = credited(Story::new(), json!({ "per_block": block }));
+        format!("{:?}", contract(&English, &story.report(LATER)))
+    };
+    for word in ["began", "ended"] {
+        assert!(told(Some(word)).contains(&format!(", in the period in which it {word}")));
+    }
+    assert!(!told(None).contains(", in the period in which it"));
 }
 
 #[test]
