@@ -133,8 +133,11 @@ fn row(language: &dyn Language, report: &Report, result: &ResultFigures) -> Opti
     let value = result.value.as_ref().map(|value| shown_value(language, value, objective));
     let down = result.value.as_ref().and_then(|_| used(language, result));
     let credit = result.credit.as_ref().filter(|credit| credit.is_due());
-    let amount =
-        credit.and_then(|it| credit_words(language, it.amount.as_ref(), it.share.as_ref()));
+    let amount = credit.and_then(|it| match (it.one_with, &it.share) {
+        // The amount stands with the later part of its period.
+        (Some(_), share) => share.as_ref().map(|share| exact_percent(language, share)),
+        _ => credit_words(language, it.amount.as_ref(), it.share.as_ref()),
+    });
     let claim = credit.map(|credit| match credit.last_day {
         Some(day) => date(language, day),
         None => language.say(&Phrase::Claim(credit.claim)),

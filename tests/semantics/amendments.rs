@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use sla_calculator::evaluate::{Input, check};
+use sla_calculator::export::text;
 use sla_calculator::format::words::English;
 use sla_calculator::format::{objective_name, statement};
 use sla_calculator::report::{Report, credit_lines};
@@ -597,4 +598,19 @@ fn what_is_told_of_a_month_that_is_parted_counts_where_no_part_is_measured() {
     assert_eq!(may("2026-05-01T00:00:00Z", json!([])), "0.00");
     // What is judged of a part holds.
     assert_eq!(may("2026-04-20T00:00:00Z", told), "0.00");
+}
+
+#[test]
+fn a_part_whose_credit_is_one_with_the_later_says_no_lack_of_a_charge() {
+    let story = Story::new()
+        .incident(&at(4, "09:00"), &at(4, "12:00"), "full")
+        .incident(&at(20, "09:00"), &at(20, "12:00"), "full")
+        .contract("/objectives/0/credit", json!({ "per_breach": { "percent": "10" } }))
+        .contract(
+            "/services/0/charges",
+            json!([{ "from": "2026-01-01", "amount": "1000.00", "per": "month" }]),
+        );
+    let story = amended(story, raise("2026-04-16"));
+    let said = text(&English, &story.report(LATER), story.calculations(LATER).into_iter());
+    assert!(said.contains("10\u{a0}%") && !said.contains("no charge stated"), "{said}");
 }

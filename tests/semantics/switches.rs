@@ -2,6 +2,7 @@
 //! in where nobody answers, and what else is weighed against that.
 
 use sla_calculator::evaluate::Switch;
+use sla_calculator::format::words::{English, Language, Phrase};
 
 const NONE: &[&str] = &[];
 
@@ -121,4 +122,28 @@ fn every_field_of_the_table_is_one_of_the_schema_and_says_its_words() {
             }
         }
     }
+}
+
+#[test]
+fn every_question_and_every_answer_is_said_in_words() {
+    let mut raw = Vec::new();
+    for (name, default, others) in [BY_WORD, BY_VALUE, LISTED].concat() {
+        if English.say(&Phrase::Question(name)) == name {
+            raw.push(name.to_owned());
+        }
+        // What an incident or an outage does is told by the format's own words.
+        let own = ["counting/outage_from", "counting/outage_in"].contains(&name);
+        if !own && BY_WORD.iter().any(|row| row.0 == name) {
+            let answers = default.iter().chain(others);
+            let answers =
+                answers.filter(|it| English.say(&Phrase::Answer { name, value: it }) == ***it);
+            raw.extend(answers.map(|value| format!("{name}: {value}")));
+        }
+        let plain = |value: &&&str| {
+            let said = English.say(&Phrase::Otherwise { name, value });
+            said.contains('_') || said.contains(name)
+        };
+        raw.extend(others.iter().filter(plain).map(|value| format!("{name}: if {value}")));
+    }
+    assert_eq!(raw, [""; 0]);
 }

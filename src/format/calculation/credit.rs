@@ -4,7 +4,7 @@ use super::Page;
 use crate::format::value::exact_percent;
 use crate::format::words::{CreditHow, How, Phrase};
 use crate::format::{Toward, amount, date, duration, money};
-use crate::report::{AgreementFacts, Operand, Outcome, Role, Step, StepName};
+use crate::report::{AgreementFacts, CreditFigure, Operand, Outcome, Role, Step, StepName};
 use crate::units::Exact;
 
 impl Page<'_> {
@@ -154,7 +154,9 @@ impl Page<'_> {
     /// The percentage due, and that its amount is unknown where no charge is stated.
     pub(super) fn credit_share(&self, outcome: &Outcome) -> Option<String> {
         let percent = self.percent(outcome)?;
-        let priced = self.row.credit.as_ref().is_some_and(|credit| credit.amount.is_some());
+        // Of one that is one with that of a later part of its period, the amount stands there.
+        let is_priced = |it: &CreditFigure| it.amount.is_some() || it.one_with.is_some();
+        let priced = self.row.credit.as_ref().is_some_and(is_priced);
         Some(if priced || !self.credited() {
             percent
         } else {

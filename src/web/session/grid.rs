@@ -329,6 +329,8 @@ fn worth(language: &dyn Language, credit: &CreditFigure) -> String {
     match (&credit.amount, share) {
         (Some(amount), Some(share)) => format!("{share}, {}", money(language, amount)),
         (Some(amount), None) => money(language, amount),
+        // The amount stands with the later part of its period.
+        (None, Some(share)) if credit.one_with.is_some() => share,
         (None, share) => share.map(|it| language.say(&Phrase::ShareOnly(&it))).unwrap_or_default(),
     }
 }

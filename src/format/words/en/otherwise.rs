@@ -6,6 +6,12 @@ use super::reading::answer;
 pub(super) fn words(name: &str, value: &str) -> String {
     let fixed = match (name, value) {
         ("service_period/partial", "whole") => "If the first and the last period were judged whole",
+        ("amended_period", "start") => {
+            "If a period that an amendment cuts were judged by the terms of its start"
+        }
+        ("amended_period", "end") => {
+            "If a period that an amendment cuts were judged by the terms of its end"
+        }
         ("counting/period_length", "P30D") => "Under 30-day months",
         ("counting/period_length", "PT2628288S") => "Under months of 2,628,288 s",
         ("counting/impact", "full 1, degraded 0, none 0") => "If degraded service counted as up",
