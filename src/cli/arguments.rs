@@ -142,7 +142,7 @@ impl Arguments {
         if matches!(self.command, Command::Help | Command::Version) {
             return Ok(());
         }
-        if self.files.is_empty() {
+        if self.files.is_empty() && self.command != Command::Quote {
             return Err(usage(language, Usage::MissingFiles));
         }
         if let Some(output) = &self.output

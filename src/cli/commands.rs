@@ -116,7 +116,8 @@ pub(super) fn sensitivity(
     Ok((DONE, text))
 }
 
-/// `sla quote`: what each agreement would pay for so much downtime.
+/// `sla quote`: what each agreement would pay for so much downtime; all that are known where none is
+/// named.
 pub(super) fn quote(
     arguments: &Arguments,
     language: &dyn Language,
@@ -130,8 +131,9 @@ pub(super) fn quote(
     let paths = arguments.files.iter().flat_map(|path| files::contracts_in(path));
     let files: Vec<File> =
         paths.map(|path| files::read(&path, input, language)).collect::<Result<_, _>>()?;
-    let agreements: Vec<Agreement> =
-        files.iter().filter_map(|file| Agreement::read(file.bytes())).collect();
+    let named = files.iter().map(File::bytes);
+    let all = files::AGREEMENTS.iter().copied().filter(|_| arguments.files.is_empty());
+    let agreements: Vec<Agreement> = named.chain(all).filter_map(Agreement::read).collect();
     let answers = answers(&agreements, &asked);
     let text = match arguments.format {
         Format::Text => export::quote_text(language, &answers, &asked),

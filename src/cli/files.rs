@@ -30,6 +30,9 @@ impl File {
     }
 }
 
+/// The contracts of `examples/contracts/`, in order of their names.
+pub(super) const AGREEMENTS: &[&[u8]] = include!(concat!(env!("OUT_DIR"), "/agreements.rs"));
+
 /// The contracts of a folder that has a folder for each agreement, in order of their names; a path
 /// that is no folder is itself.
 pub(super) fn contracts_in(path: &OsStr) -> Vec<OsString> {

@@ -20,6 +20,16 @@ fn the_table_of_all_agreements_is_the_golden_one() {
 }
 
 #[test]
+fn where_no_contract_is_named_all_are_asked() {
+    let more = ["--currency=EUR", "--format=csv"];
+    let of_folder = sla(&[ASKED.as_slice(), &more].concat());
+    let of_all = sla(&[["quote", "--down=3h", "--fee=10000"].as_slice(), &more].concat());
+    assert_eq!((of_all.exit, of_all.errors.as_str()), (0, ""));
+    assert_eq!(of_all.output, of_folder.output);
+    assert!(of_all.output.lines().count() > 40);
+}
+
+#[test]
 fn answers_are_those_worked_out_by_hand() {
     let said = sla(&[ASKED.as_slice(), &["--currency=EUR", "--format=csv"]].concat()).output;
     let credit = |start: &str| {
@@ -51,7 +61,7 @@ fn a_question_that_is_not_whole_is_refused() {
         (vec!["quote", "examples/contracts", "--down=21d", "--fee=1"], "3h, 90m, 1d12h"),
         (vec!["quote", "examples/contracts", "--down=1d12h", "--fee=0"], "10000"),
         (vec!["quote", "examples/contracts", "--down=3h", "--fee=1", "--currency=XQX"], "EUR"),
-        (vec!["quote", "--down=3h", "--fee=1"], "at least one file"),
+        (vec!["quote", "--down=3h"], "--fee"),
     ] {
         let said = sla(&arguments);
         assert_eq!((said.exit, said.output.as_str()), (2, ""), "{arguments:?}");

@@ -22,12 +22,12 @@ agreement was kept, and what each breach is worth.
   sla explain CONTRACT INCIDENTS... --as-of INSTANT
       --objective ID --period DATE [--format text|json] [--output FILE]
       the worked calculation of one figure; DATE is any date in the period
-  sla quote CONTRACT... --down LENGTH --fee AMOUNT [--hour AMOUNT]
+  sla quote [CONTRACT...] --down LENGTH --fee AMOUNT [--hour AMOUNT]
       [--currency CODE] [--format text|json|csv] [--output FILE]
       what each agreement would pay for one outage, such as 3h or 1d12h, at a
-      fee a month, and what share that is of what an hour down costs; CONTRACT
-      may be a folder of agreements: examples/contracts. Amounts that an
-      agreement states itself are read in the currency that is named
+      fee a month, and what share that is of what an hour down costs: each of
+      these, which may be folders of agreements, or all that sla knows. Amounts
+      that an agreement states itself are read in the currency that is named
   sla check FILE...
       the faults, as file:line:column: code: message
 
