@@ -37,6 +37,47 @@ fn every_history_reaches_what_is_peculiar_to_its_agreement() {
     assert_eq!(found, never);
 }
 
+/// A copy with other names would tell the same instants.
+#[test]
+fn no_history_is_a_copy_of_another() {
+    let listed: Vec<Value> = read("examples/contracts/index.json");
+    let ids = listed.iter().map(|it| it["id"].as_str().unwrap());
+    let told = ids.map(|id| {
+        let history: Value = read(&format!("examples/contracts/{id}/incidents.json"));
+        let mut facts = BTreeSet::new();
+        for field in ["incidents", "measurements", "series", "events"] {
+            put_facts(&history[field], &mut facts);
+        }
+        (id, facts)
+    });
+    let told: Vec<(&str, BTreeSet<String>)> = told.collect();
+    for (at, (id, own)) in told.iter().enumerate() {
+        assert!(!own.is_empty(), "{id}");
+        for (other, others) in &told[..at] {
+            let shared = own.intersection(others).count();
+            assert!(shared * 2 < own.len().min(others.len()), "{id} and {other}: {shared}");
+        }
+    }
+}
+
+/// The instants and the numbers of several digits that a history tells.
+fn put_facts(told: &Value, facts: &mut BTreeSet<String>) {
+    match told {
+        Value::Array(items) => items.iter().for_each(|it| put_facts(it, facts)),
+        Value::Object(fields) => fields.values().for_each(|it| put_facts(it, facts)),
+        Value::String(text) if text.contains('T') && text.contains(':') => {
+            facts.insert(text.clone());
+        }
+        Value::String(text) if text.len() > 2 && text.parse::<f64>().is_ok() => {
+            facts.insert(text.clone());
+        }
+        Value::Number(number) if number.to_string().len() > 2 => {
+            facts.insert(number.to_string());
+        }
+        _ => {}
+    }
+}
+
 fn read<T: serde::de::DeserializeOwned>(path: &str) -> T {
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
