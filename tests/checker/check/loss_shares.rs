@@ -21,6 +21,16 @@ struct Open {
     weight: Number,
 }
 
+/// What brought a part: a label, or what stands in the file where it says.
+fn by(lost: &Value) -> Value {
+    match (&lost["by"], lost["source"]["file"]["pointer"].as_str()) {
+        (label @ Value::Object(_), _) => label.clone(),
+        (_, Some(pointer)) if pointer.starts_with("/incidents/") => json!("incident"),
+        (_, Some(_)) => json!("maintenance"),
+        (_, None) => json!("requests"),
+    }
+}
+
 impl Work<'_> {
     /// The step that shares out a cost of that many, in the currency's units.
     pub(super) fn loss_shared(&self, priced: Vec<Value>) -> Option<Expected> {
@@ -50,7 +60,7 @@ impl Work<'_> {
         for (it, (seconds, amount)) in told.into_iter().zip(parts.iter().zip(&amounts)) {
             let mut expected = json!({
                 "kind": "lost",
-                "by": it["by"],
+                "by": by(it),
                 "seconds": decimal(seconds),
                 "amount": decimal(amount),
             });
