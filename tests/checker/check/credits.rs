@@ -491,7 +491,8 @@ impl Work<'_> {
             }
         }
         told.sort_by_key(|it| it.0);
-        // By months alone: no sample has others.
+        let every = &self.papers.cut_of(self.objective).every;
+        assert!(told.is_empty() || every == "month", "verdicts of {every}s are not read here");
         let month = |date: NaiveDate| date.year() * 12 + date.month0().cast_signed();
         let first = self.rows.iter().find(|row| row["objective"] == self.subject).unwrap();
         let first = self.papers.periods[first["period"].as_u64().unwrap() as usize].first;

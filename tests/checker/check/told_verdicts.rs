@@ -27,6 +27,8 @@ impl Papers {
             let all = json["history"]["verdicts"].as_array().into_iter().flatten();
             for (at, told) in all.enumerate() {
                 let own = of.iter().find(|at| self.objective(**at)["id"] == told["objective"]);
+                let is_read = own.is_none() || told["labels"].is_null();
+                assert!(is_read, "labels of a told verdict are not read here");
                 found.extend(own.map(|objective| ToldVerdict {
                     objective: *objective,
                     first: text(&told["period"]).parse().unwrap(),
@@ -50,12 +52,12 @@ impl Papers {
         if let Ok(at) = usize::try_from(at) {
             return (self.periods[at].first, self.periods[at].next);
         }
-        // By months alone: no sample has others.
         let months = match self.cut_of(objective).every.as_str() {
             "month" => 1,
             "quarter" => 3,
             "half_year" => 6,
-            _ => 12,
+            "year" => 12,
+            other => panic!("verdicts of periods of {other} before the report are not read here"),
         };
         let first = self.first_of(objective).unwrap();
         let before = |at: At| first - Months::new(months * u32::try_from(-at).unwrap());
