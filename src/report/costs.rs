@@ -175,10 +175,14 @@ impl Tally<'_> {
         let own = objectives.filter(|(_, it)| it.service == Some(service) && it.is_about_time());
         // The first of those that look at the most.
         let counted = own.min_by_key(|(_, it)| !it.scope().is_everything());
-        let Some((at, objective)) = counted else { return };
+        let Some((at, _)) = counted else { return };
+        // Amendments may have it continued by other terms.
+        let promise = |objective: usize| basis.agreement.promise(objective);
         let subjects = basis.subjects.iter().enumerate();
-        for (subject, _) in subjects.filter(|(_, subject)| subject.objective == at) {
-            self.add_subject(assessed, service, (subject, objective));
+        for (subject, own) in subjects.filter(|(_, it)| promise(it.objective) == promise(at)) {
+            if let Some(objective) = basis.agreement.objectives.get(own.objective) {
+                self.add_subject(assessed, service, (subject, objective));
+            }
         }
     }
 

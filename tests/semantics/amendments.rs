@@ -5,7 +5,7 @@ use sla_calculator::evaluate::{Input, check};
 use sla_calculator::export::text;
 use sla_calculator::format::words::English;
 use sla_calculator::format::{objective_name, statement};
-use sla_calculator::report::{Report, credit_lines};
+use sla_calculator::report::{CostBy, Report, credit_lines};
 
 use super::labels::at;
 use super::story::Story;
@@ -613,4 +613,19 @@ fn a_part_whose_credit_is_one_with_the_later_says_no_lack_of_a_charge() {
     let story = amended(story, raise("2026-04-16"));
     let said = text(&English, &story.report(LATER), story.calculations(LATER).into_iter());
     assert!(said.contains("10\u{a0}%") && !said.contains("no charge stated"), "{said}");
+}
+
+#[test]
+fn downtime_under_later_terms_is_told_of_what_cost_most() {
+    let story = amended(
+        Story::new().incident("2026-01-10T00:00:00Z", "2026-01-10T01:00:00Z", "full").incident(
+            "2026-03-10T00:00:00Z",
+            "2026-03-10T02:00:00Z",
+            "full",
+        ),
+        json!([{ "effective": "2026-02-15",
+                 "set": { "objectives/o/target/at_least": "99" } }]),
+    );
+    let costs = story.evaluation(LATER).costs(&CostBy::Incident, 10);
+    assert_eq!((costs.parts.len(), costs.seconds.to_string()), (2, "10800".to_owned()));
 }
