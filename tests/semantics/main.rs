@@ -9,6 +9,7 @@
 
 mod accounts;
 mod alone;
+mod amended_periods;
 mod amendments;
 mod behind;
 mod bonus;
