@@ -243,8 +243,7 @@ impl Case {
         tell: Tell<'_>,
     ) -> Result<Evaluation, Vec<Fault>> {
         let Self { agreement, .. } = self;
-        let zone = agreement.zone;
-        let midnight = |date| zone.start_of_day(date);
+        let midnight = |date| agreement.zone.start_of_day(date);
         let evidence = Evidence::of(history.as_ref(), agreement.term.from.map(midnight), as_of);
         let begun = || {
             let begun = history.incidents.iter().map(|incident| incident.started());
@@ -252,7 +251,7 @@ impl Case {
         };
         let first = evidence.first().or_else(begun).unwrap_or(as_of);
         let agreement = &versions::in_force(agreement, &|it| term(it, first), as_of);
-        let term = term(agreement, first);
+        let (zone, term) = (agreement.zone, term(agreement, first));
         let rules = time::rules(agreement);
         let number = |rule: &Periods| number_of_periods(rule, zone, term, as_of);
         let results = agreement.objectives.iter().map(|objective| number(&objective.periods));

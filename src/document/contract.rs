@@ -57,7 +57,12 @@ object! {
         optional client: Party<'j>,
         /// ISO 4217 code of the currency of every amount.
         required currency: Text<'j>,
-        /// IANA name of the zone in which periods and days are cut; UTC where it is missing.
+        /// IANA name of the zone in which periods and days are cut; UTC where it is missing. An amendment
+        /// may change it, up to four times, on a day that begins a period of the contract and of each
+        /// objective: that day begins by the clocks before and ends by the new ones, as where a country
+        /// moves to another zone. Hours of calendars and slots without a zone of their own, working days,
+        /// deadlines and units of the clock follow. Hours are what the clocks read: what they read twice
+        /// is open twice, what they leave out is not; of a day by a rule (`rule`) the first counts.
         optional time_zone: Text<'j>,
         /// From when, and until when, the contract holds.
         optional term: Term<'j>,

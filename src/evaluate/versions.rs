@@ -35,6 +35,7 @@ pub(super) fn in_force(
         return Arc::clone(agreement);
     }
     let mut versions = versions(agreement, as_of);
+    versions.iter_mut().for_each(|version| version.know_zone_at(as_of));
     let Some(last) = versions.last() else { return Arc::clone(agreement) };
     let term = term_of(last);
     let mut ids: HashMap<String, usize> = HashMap::new();

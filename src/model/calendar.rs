@@ -26,7 +26,7 @@ pub enum Opening {
     /// At every instant.
     Always,
     /// In hours of the week, but for dates with hours of their own.
-    Weekly(Week),
+    Weekly(Box<Week>),
 }
 
 /// The hours of the week in a zone, and the dates that have others.

@@ -33,6 +33,7 @@ mod switch;
 mod tally_terms;
 mod target;
 mod words;
+mod zone_in_force;
 
 pub use agreement::{
     Agreement, Clause, Commitment, CostOfDowntime, Exclusion, Objective, Service, Subject, Term,

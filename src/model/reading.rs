@@ -102,6 +102,12 @@ impl Agreement {
         self.terms_of(objective).stated_there(switch, objective)
     }
 
+    /// What the contract itself says about a question.
+    #[must_use]
+    pub fn stated_of_contract(&self, switch: Switch) -> Option<&str> {
+        self.statements.at(switch, Place::Contract).map(|(_, said)| said)
+    }
+
     fn stated_there(&self, switch: Switch, objective: usize) -> Option<(Place, &str)> {
         let own = Place::Objective(objective);
         let at = |place| self.statements.at(switch, place);
@@ -133,6 +139,12 @@ impl Agreement {
         let mut readings: Vec<Reading> = Vec::new();
         for switch in Switch::ALL {
             let first = readings.len();
+            if *switch == Switch::TimeZone && self.zone.changes().next().is_some() {
+                let value = self.zone.to_string();
+                let (by_default, only) = (false, Vec::new());
+                readings.push(Reading { switch: *switch, value, by_default, only });
+                continue;
+            }
             for (position, stated) in self.asked(*switch) {
                 let Some(value) = stated.or(self.default_of(*switch, position)) else { continue };
                 let by_default = stated.is_none();

@@ -29,7 +29,8 @@ pub struct AgreementFacts {
     pub currency: String,
     /// The decimals of its minor unit.
     pub minor_digits: u32,
-    /// The zone in which periods and days are cut.
+    /// The zone in which periods and days are cut; where amendments change it all of them, each after
+    /// the first behind the date on which it begins: `Europe/Berlin, 2026-07-01 America/New_York`.
     pub time_zone: String,
     /// The beginning of the term.
     pub term_from: LocalInstant,

@@ -26,7 +26,7 @@ pub struct CalendarFacts {
 /// Hours of the week, for display: each as `09:00-17:00`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeekFacts {
-    /// The zone in which they are read.
+    /// The zone in which they are read, told like that of the agreement.
     pub zone: String,
     /// The hours that begin on each day, from Monday.
     pub days: Vec<Vec<String>>,
@@ -116,7 +116,7 @@ pub struct RecurringFacts {
     pub rule: String,
     /// The first date at which it is looked at.
     pub from: NaiveDate,
-    /// The zone of its dates.
+    /// The zone of its dates, told like that of the agreement.
     pub zone: String,
     /// The local time at which each begins.
     pub at: String,

@@ -217,9 +217,8 @@ impl Table {
     /// in those of the next are one.
     fn spans_in(&self, year: Interval) -> Vec<Interval> {
         let zone = self.week.zone;
-        let day = Days::new(1);
-        // Hours reach two days on.
-        let first = zone.date_at(year.from()) - day - day;
+        // Hours reach two days on, and to another zone the clocks may go back by more than one.
+        let first = zone.date_at(year.from()) - Days::new(4);
         let last = zone.date_at(year.until());
         let offsets = self.offsets_around(year);
         let mut spans: Vec<Interval> = Vec::new();
@@ -281,8 +280,10 @@ impl Table {
         let holds = |date: &NaiveDate| {
             self.spans_of(*date).iter().any(|span| span.from() <= begin && begin < span.until())
         };
+        // Hours reach two days on, and to another zone the clocks may go back by more than one.
+        let back = if self.week.zone.changes().next().is_some() { 4 } else { 2 };
         // Of the days that both have it, the earlier.
-        let earlier = (0..=2).rev().filter_map(|back| date.checked_sub_days(Days::new(back)));
+        let earlier = (0..=back).rev().filter_map(|back| date.checked_sub_days(Days::new(back)));
         earlier.chain(date.succ_opt()).find(holds).map(|date| (date, begin))
     }
 
@@ -400,6 +401,7 @@ const DAYS_OF_A_YEAR: usize = 366;
 /// The date that comes so many after `first`; one that the zone left out is none.
 fn date_after(zone: Zone, first: NaiveDate, days: u32) -> Option<NaiveDate> {
     let exists = |date: &NaiveDate| zone.date_at(zone.start_of_day(*date)) == *date;
+    let never_changes = zone.changes().next().is_none();
     let (mut date, mut left) = (first, days);
     while left > 0 {
         // No zone crossed the date line twice within a year: where the days of a year at most are
@@ -407,7 +409,8 @@ fn date_after(zone: Zone, first: NaiveDate, days: u32) -> Option<NaiveDate> {
         let step = left.min(366);
         let end = date.checked_add_days(Days::new(step.into()))?;
         let length = zone.start_of_day(end).since(zone.start_of_day(date));
-        let all_exist = (length - i128::from(step) * DAY).abs() < DAY / 2 && exists(&end);
+        let all_exist =
+            never_changes && (length - i128::from(step) * DAY).abs() < DAY / 2 && exists(&end);
         date = if all_exist {
             end
         } else {

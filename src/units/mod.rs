@@ -32,4 +32,4 @@ pub use order::Sort;
 pub use search::partition_point_near;
 pub use share_out::share_out;
 pub use unit::{Better, Unit};
-pub use zone::{LocalInstant, Zone, zone_data_version};
+pub use zone::{LocalInstant, MOST_MOVES, Zone, zone_data_version};

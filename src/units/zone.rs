@@ -1,10 +1,12 @@
 //! The local reading of an instant.
 
+mod local;
+
 use std::fmt;
 
 use chrono::{
-    DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
-    SecondsFormat, TimeDelta, TimeZone, Timelike,
+    Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, SecondsFormat, TimeDelta,
+    TimeZone, Timelike,
 };
 use chrono_tz::{OffsetName, Tz};
 use serde::{Deserialize, Serialize};
@@ -17,9 +19,39 @@ pub fn zone_data_version() -> &'static str {
     chrono_tz::IANA_TZDB_VERSION
 }
 
-/// A time zone of the IANA database.
+/// How often one zone may change to another.
+pub const MOST_MOVES: usize = 4;
+
+/// A time zone of the IANA database, or several, one after the other, as of a place that moved from
+/// one to another: from the first instant of a local date on, its clocks are those of the next.
+///
+/// That date belongs to what comes after from its beginning in the zone before to its end in the next,
+/// though clocks that went back may read the evening of the day before again.
+///
+/// It is copied wherever time is looked at, so what moves it has room in it, for a few times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Zone(Tz);
+pub struct Zone {
+    first: Tz,
+    /// In order of time, the empty places last.
+    moves: [Option<Move>; MOST_MOVES],
+}
+
+/// From when on the clocks are those of another zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Move {
+    /// The first second of the date in the zone before, since 1970 in UTC.
+    second: i64,
+    date: NaiveDate,
+    to: Tz,
+}
+
+impl Move {
+    fn at(&self) -> Instant {
+        Instant::EPOCH.after(i128::from(self.second) * SECOND)
+    }
+}
+
+const SECOND: i128 = 1_000_000_000;
 
 /// An instant as it is read in a zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,18 +64,68 @@ pub struct LocalInstant {
 
 impl Zone {
     /// Coordinated universal time.
-    pub const UTC: Self = Self(Tz::UTC);
+    pub const UTC: Self = Self::of(Tz::UTC);
+
+    const fn of(first: Tz) -> Self {
+        Self { first, moves: [None; MOST_MOVES] }
+    }
 
     /// The zone of that IANA name, such as `Europe/Berlin`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        name.parse().ok().map(Self)
+        name.parse().ok().map(Self::of)
     }
 
-    /// Its IANA name.
+    /// The IANA name, of several zones that of the first.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        self.0.name()
+        self.first.name()
+    }
+
+    /// The zones that come after the first: the local date from whose beginning on each holds, and its
+    /// IANA name.
+    pub fn changes(&self) -> impl Iterator<Item = (NaiveDate, &'static str)> {
+        self.moves().map(|it| (it.date, it.to.name()))
+    }
+
+    /// This zone until the beginning of a local date, which lies after every change of it or on the
+    /// last, and the first of `to` from there on; nothing where it would change too often.
+    #[must_use]
+    pub fn moved(&self, date: NaiveDate, to: &Self) -> Option<Self> {
+        let before = self.keeping(|it| it.date < date);
+        let at = before.start_of_day(date).since(Instant::EPOCH).div_euclid(SECOND);
+        let next = Move { second: i64::try_from(at).ok()?, date, to: to.first };
+        if before.moves().last().map_or(before.first, |it| it.to) == to.first {
+            return Some(before);
+        }
+        let mut moved = before;
+        *moved.moves.iter_mut().find(|it| it.is_none())? = Some(next);
+        Some(moved)
+    }
+
+    /// The zone as it is known at an instant: without what changes there or later.
+    #[must_use]
+    pub fn known_at(&self, instant: Instant) -> Self {
+        self.keeping(|it| it.at() < instant)
+    }
+
+    /// The changes up to the first that `fits` not.
+    fn keeping(&self, fits: impl Fn(&Move) -> bool) -> Self {
+        let mut kept = *self;
+        for place in &mut kept.moves {
+            *place = place.filter(&fits);
+        }
+        kept
+    }
+
+    fn moves(&self) -> impl Iterator<Item = Move> {
+        self.moves.iter().map_while(|it| *it)
+    }
+
+    /// The zone whose clocks are read at `instant`, and the first date that belongs to it.
+    fn holding(&self, instant: Instant) -> (Tz, NaiveDate) {
+        let last = self.moves().take_while(|it| it.at() <= instant).last();
+        last.map_or((self.first, NaiveDate::MIN), |it| (it.to, it.date))
     }
 
     /// Every IANA name, for hints.
@@ -52,17 +134,18 @@ impl Zone {
     }
 
     /// The first instant of the local day: midnight; the later part's first instant where a gap
-    /// swallows midnight; the first of two where midnight comes twice.
+    /// swallows midnight; the first of two where midnight comes twice. The date on which the zone
+    /// changes begins in the zone before.
     #[must_use]
     pub fn start_of_day(&self, date: NaiveDate) -> Instant {
-        self.first_instant(date.and_time(NaiveTime::MIN))
+        let changes = self.moves().find(|it| it.date == date);
+        changes.map_or_else(|| self.first_instant(date.and_time(NaiveTime::MIN)), |it| it.at())
     }
 
     /// The instant after the last of the local day: the next midnight; the second of two where the
     /// clocks go back into the day from after midnight.
     #[must_use]
     pub fn end_of_day(&self, date: NaiveDate) -> Option<Instant> {
-        const SECOND: i128 = 1_000_000_000;
         let next = date.succ_opt()?;
         let midnight = self.start_of_day(next);
         let later =
@@ -74,17 +157,24 @@ impl Zone {
         Some(ends.max().unwrap_or(midnight))
     }
 
-    /// The local date at `instant`.
+    /// The local date at `instant`: the one that is read, unless a change of the zone has begun a
+    /// later one.
     #[must_use]
     pub fn date_at(&self, instant: Instant) -> NaiveDate {
-        self.0.from_utc_datetime(&instant.to_chrono().naive_utc()).date_naive()
+        let (zone, first) = self.holding(instant);
+        local::reading(zone, instant).date().max(first)
     }
 
-    /// The local time of day at `instant`, in nanoseconds after midnight.
+    /// The local time of day at `instant`, in nanoseconds after the midnight of [`Zone::date_at`]:
+    /// before it where a change of the zone has begun that date and midnight is still to come.
     #[must_use]
     pub fn time_at(&self, instant: Instant) -> i128 {
-        let time = self.0.from_utc_datetime(&instant.to_chrono().naive_utc()).time();
-        i128::from(time.num_seconds_from_midnight()) * 1_000_000_000 + i128::from(time.nanosecond())
+        let (zone, first) = self.holding(instant);
+        let reading = local::reading(zone, instant);
+        let (read, time) = (reading.date(), reading.time());
+        let early = first.max(read).signed_duration_since(read).num_days();
+        let seconds = i64::from(time.num_seconds_from_midnight()) - early * 86_400;
+        i128::from(seconds) * SECOND + i128::from(time.nanosecond())
     }
 
     /// The first instant of the local day whose reading is not before midnight and so many
@@ -110,53 +200,26 @@ impl Zone {
 
     /// `window` in stretches of one offset each, with the seconds that local time is ahead of UTC
     /// in them.
-    ///
-    /// No zone of the IANA database ever changed its offset twice within three days.
     #[must_use]
     pub fn offsets(&self, window: Interval) -> Vec<(Interval, i64)> {
-        const DAYS: i128 = 2 * 86_400 * 1_000_000_000;
         let mut stretches = Vec::new();
-        let (mut from, mut offset) = (window.from(), self.offset_at(window.from()));
-        let mut at = from;
-        while at < window.until() {
-            let next = at.after(DAYS).min(window.until());
-            if self.offset_at(next) != offset {
-                let change = self.change_between(at, next);
-                stretches.push((Interval::new(from, change), offset));
-                (from, offset) = (change, self.offset_at(change));
+        let (mut zone, mut from) = (self.first, window.from());
+        for moved in self.moves().take_while(|it| it.at() < window.until()) {
+            if from < moved.at() {
+                local::push_offsets(zone, Interval::new(from, moved.at()), &mut stretches);
+                from = moved.at();
             }
-            at = next;
+            zone = moved.to;
         }
-        stretches.push((Interval::new(from, window.until()), offset));
+        local::push_offsets(zone, Interval::new(from, window.until()), &mut stretches);
         stretches
     }
 
-    /// The first whole second at which the offset is no longer that of `before`.
-    fn change_between(&self, before: Instant, after: Instant) -> Instant {
-        let offset = self.offset_at(before);
-        let second = |instant: Instant| instant.since(Instant::EPOCH).div_euclid(1_000_000_000);
-        let (mut low, mut high) = (second(before), second(after));
-        while high - low > 1 {
-            let middle = i128::midpoint(low, high);
-            if self.offset_at(Instant::EPOCH.after(middle * 1_000_000_000)) == offset {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        Instant::EPOCH.after(high * 1_000_000_000)
-    }
-
-    /// The seconds that local time is ahead of UTC.
-    fn offset_at(&self, instant: Instant) -> i64 {
-        let utc = instant.to_chrono().naive_utc();
-        self.0.offset_from_utc_datetime(&utc).fix().local_minus_utc().into()
-    }
-
-    /// How `instant` is read here.
+    /// How `instant` is read here; as the beginning of its date where the zone changes there.
     #[must_use]
     pub fn reading(&self, instant: Instant) -> LocalInstant {
-        let local = self.0.from_utc_datetime(&instant.to_chrono().naive_utc());
+        let (zone, _) = self.holding(instant.after(-1));
+        let local = zone.from_utc_datetime(&instant.to_chrono().naive_utc());
         let whole_minutes = local.offset().fix().local_minus_utc() % 60 == 0;
         // RFC 3339 has no seconds in an offset: what old local time had them is told in UTC.
         if !whole_minutes {
@@ -175,43 +238,32 @@ impl Zone {
         const WITHOUT_SECONDS: usize = "2026-03-29T12:00".len();
         let seconds = if text.len() == WITHOUT_SECONDS { ":00" } else { "" };
         let local: NaiveDateTime = format!("{text}{seconds}").parse().ok()?;
-        (0..=9999).contains(&local.year()).then(|| self.first_instant(local))
+        let is_midnight = local.time() == NaiveTime::MIN;
+        let found = || {
+            if is_midnight { self.start_of_day(local.date()) } else { self.first_instant(local) }
+        };
+        (0..=9999).contains(&local.year()).then(found)
     }
 
     /// The first instant whose local reading is not before `local`.
     fn first_instant(&self, local: NaiveDateTime) -> Instant {
-        match self.0.from_local_datetime(&local) {
-            MappedLocalTime::Single(at) | MappedLocalTime::Ambiguous(at, _) => {
-                Instant::from_chrono(at.to_utc())
+        let (mut zone, mut since) = (self.first, None);
+        for moved in self.moves() {
+            let found = local::first_instant(zone, local, since);
+            if found < moved.at() {
+                return found;
             }
-            MappedLocalTime::None => self.end_of_gap(local),
+            (zone, since) = (moved.to, Some(moved.at()));
         }
-    }
-
-    /// The end of the gap that swallows `local`, by bisection: no offset reaches two days.
-    fn end_of_gap(&self, local: NaiveDateTime) -> Instant {
-        const TWO_DAYS: i64 = 2 * 86_400;
-        let wanted = local.and_utc().timestamp();
-        let reading = |utc: i64| {
-            let at = DateTime::from_timestamp(utc, 0).unwrap_or_default().naive_utc();
-            utc + i64::from(self.0.offset_from_utc_datetime(&at).fix().local_minus_utc())
-        };
-        let (mut before, mut after) = (wanted - TWO_DAYS, wanted + TWO_DAYS);
-        while after - before > 1 {
-            let middle = i64::midpoint(before, after);
-            if reading(middle) < wanted {
-                before = middle;
-            } else {
-                after = middle;
-            }
-        }
-        Instant::from_chrono(DateTime::from_timestamp(after, 0).unwrap_or_default())
+        local::first_instant(zone, local, since)
     }
 }
 
+/// Its names: `Europe/Berlin`; where it changes, `Europe/Berlin, 2026-07-01 America/New_York`.
 impl fmt::Display for Zone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.name())?;
+        self.changes().try_for_each(|(date, name)| write!(f, ", {date} {name}"))
     }
 }
 
@@ -291,5 +343,90 @@ mod tests {
         let instant = Instant::parse("1971-12-01T00:44:30Z").unwrap();
         let reading = Zone::named("Africa/Monrovia").unwrap().reading(instant);
         assert_eq!((reading.at.as_str(), reading.zone.as_str()), ("1971-12-01T00:44:30Z", "UTC"));
+    }
+
+    /// From the first of July 2026 on.
+    fn moved(from: &str, to: &str) -> Zone {
+        let [from, to] = [from, to].map(|name| Zone::named(name).unwrap());
+        from.moved("2026-07-01".parse().unwrap(), &to).unwrap()
+    }
+
+    fn at(text: &str) -> Instant {
+        Instant::parse(text).unwrap()
+    }
+
+    #[test]
+    fn the_date_of_a_move_begins_in_the_zone_before_and_ends_in_the_next() {
+        let days = |zone: Zone| {
+            let ends = |date: &str| {
+                let date = date.parse().unwrap();
+                [zone.start_of_day(date), zone.end_of_day(date).unwrap()].map(|it| it.to_string())
+            };
+            [ends("2026-06-30"), ends("2026-07-01")]
+        };
+        let west = days(moved("Europe/Berlin", "America/New_York"));
+        assert_eq!(west[0], ["2026-06-29T22:00:00Z", "2026-06-30T22:00:00Z"]);
+        assert_eq!(west[1], ["2026-06-30T22:00:00Z", "2026-07-02T04:00:00Z"]);
+        let east = days(moved("America/New_York", "Europe/Berlin"));
+        assert_eq!(east[0], ["2026-06-30T04:00:00Z", "2026-07-01T04:00:00Z"]);
+        assert_eq!(east[1], ["2026-07-01T04:00:00Z", "2026-07-01T22:00:00Z"]);
+        // From 11 hours behind to 14 ahead the day is left out.
+        let none = days(moved("Pacific/Niue", "Pacific/Kiritimati"));
+        assert_eq!(none[1], ["2026-07-01T11:00:00Z", "2026-07-01T11:00:00Z"]);
+    }
+
+    #[test]
+    fn clocks_that_went_back_read_before_the_midnight_of_their_date() {
+        let zone = moved("Europe/Berlin", "America/New_York");
+        let read = |text: &str| (zone.date_at(at(text)).to_string(), zone.time_at(at(text)));
+        let hours = |hours: i128| hours * 3_600 * SECOND;
+        assert_eq!(read("2026-06-30T21:00:00Z"), ("2026-06-30".to_owned(), hours(23)));
+        assert_eq!(read("2026-06-30T22:00:00Z"), ("2026-07-01".to_owned(), hours(-6)));
+        assert_eq!(read("2026-07-01T05:00:00Z"), ("2026-07-01".to_owned(), hours(1)));
+        assert_eq!(zone.reading(at("2026-06-30T23:00:00Z")).at, "2026-06-30T19:00:00-04:00");
+        // Where it changes, the day begins.
+        assert_eq!(zone.reading(at("2026-06-30T22:00:00Z")).at, "2026-07-01T00:00:00+02:00");
+        assert_eq!(zone.instant_read_as("2026-07-01T00:00"), Some(at("2026-06-30T22:00:00Z")));
+        // The first of two.
+        assert_eq!(zone.instant_read_as("2026-06-30T19:00"), Some(at("2026-06-30T17:00:00Z")));
+        assert_eq!(zone.instant_read_as("2026-07-01T00:30"), Some(at("2026-07-01T04:30:00Z")));
+        let before = |text: &str| zone.days_before(at(text), 1).unwrap().to_string();
+        assert_eq!(before("2026-06-30T23:00:00Z"), "2026-06-29T17:00:00Z");
+        assert_eq!(before("2026-06-30T22:00:00Z"), "2026-06-29T22:00:00Z");
+        assert_eq!(before("2026-07-02T13:00:00Z"), "2026-07-01T13:00:00Z");
+    }
+
+    #[test]
+    fn what_a_move_leaves_out_is_its_first_instant() {
+        let zone = moved("America/New_York", "Europe/Berlin");
+        let move_of = at("2026-07-01T04:00:00Z");
+        assert_eq!(zone.instant_read_as("2026-07-01T05:59"), Some(move_of));
+        assert_eq!(zone.instant_read_as("2026-07-01T06:01"), Some(at("2026-07-01T04:01:00Z")));
+    }
+
+    #[test]
+    fn offsets_change_where_the_clocks_are_set() {
+        let around = Interval::new(at("2026-06-29T00:00:00Z"), at("2026-07-03T00:00:00Z"));
+        let offsets = |zone: Zone| -> Vec<(String, i64)> {
+            let each = zone.offsets(around).into_iter();
+            each.map(|(stretch, offset)| (stretch.until().to_string(), offset)).collect()
+        };
+        let end = || "2026-07-03T00:00:00Z".to_owned();
+        let berlin = ("2026-06-30T22:00:00Z".to_owned(), 7_200);
+        let york = offsets(moved("Europe/Berlin", "America/New_York"));
+        assert_eq!(york, [berlin, (end(), -14_400)]);
+        assert_eq!(offsets(moved("Europe/Berlin", "Europe/Paris")), [(end(), 7_200)]);
+    }
+
+    #[test]
+    fn a_move_is_known_once_it_has_happened() {
+        let zone = moved("Europe/Berlin", "America/New_York");
+        let berlin = Zone::named("Europe/Berlin").unwrap();
+        assert_eq!(zone.known_at(at("2026-06-30T22:00:00Z")), berlin);
+        assert_eq!(zone.known_at(at("2026-06-30T22:00:01Z")), zone);
+        // On its own day another takes its place.
+        let date = "2026-07-01".parse().unwrap();
+        assert_eq!(zone.moved(date, &berlin), Some(berlin));
+        assert_eq!(zone.to_string(), "Europe/Berlin, 2026-07-01 America/New_York");
     }
 }

@@ -15,16 +15,8 @@ const LISTS: [&str; 6] =
     ["objectives", "services", "maintenance", "exclusions", "commitments", "rights"];
 
 /// What belongs to the contract from its beginning to its end; parts of these too.
-const FIXED: [&str; 8] = [
-    "format",
-    "id",
-    "currency",
-    "time_zone",
-    "amendments",
-    "amended_period",
-    "term/from",
-    "counting/impact",
-];
+const FIXED: [&str; 7] =
+    ["format", "id", "currency", "amendments", "amended_period", "term/from", "counting/impact"];
 
 /// The most amendments of one contract, and the most bytes that are read again for all of them.
 const MOST: usize = 1_000;
@@ -37,7 +29,6 @@ pub fn contract<'j>(
     contract: &written::Contract<'j>,
     findings: &mut Findings,
 ) -> Option<Agreement> {
-    let mut agreement = version(source, contract, None, findings);
     let written = contract.amendments.as_deref().unwrap_or_default();
     let own = written.iter().map(|it| it.start);
     let own = own.clone().max().unwrap_or(0) - own.min().unwrap_or(0);
@@ -47,7 +38,7 @@ pub fn contract<'j>(
         let spot = Check { source, findings }.spot(first.start);
         let finding = Finding::new(Code::TooManyAmendments, spot).found(&written.len().to_string());
         findings.push(finding.expected(Expected::AtMost(most as u64)));
-        return agreement;
+        return version(source, contract, (None, None), findings);
     }
     let mut check = Check { source, findings };
     let mut amendments: Vec<(Amendment, &written::Amendment<'j>)> = Vec::new();
@@ -62,13 +53,15 @@ pub fn contract<'j>(
         amendments.extend(check.amendment(position, written).map(|it| (it, written)));
     }
     amendments.order_by_key(|(amendment, _)| amendment.effective);
+    let zone = check.zone_over_time(contract, &amendments);
+    let mut agreement = version(source, contract, (None, zone), findings);
     let mut amended = Amended::of(source, contract);
     for (amendment, written) in amendments {
         let whole = amended.amend(&amendment, written, findings);
         let mut own = Findings::default();
         let before = agreement.as_ref();
         let before = before.map(|it| it.later.last().map_or(it, |last| &last.agreement));
-        let next = version(source, &amended.contract, before, &mut own);
+        let next = version(source, &amended.contract, (before, zone), &mut own);
         let known: BTreeSet<_> = findings.listed().iter().map(|it| (it.code, it.spot)).collect();
         let new = own.into_list().into_iter().filter(|it| !known.contains(&(it.code, it.spot)));
         new.for_each(|finding| findings.push(finding));
@@ -165,7 +158,7 @@ impl<'j> Check<'j, '_> {
 }
 
 /// The paths that an amendment names, each with where its value stands; nothing where it takes out.
-fn paths<'w, 'j>(
+pub(super) fn paths<'w, 'j>(
     amendment: &'w written::Amendment<'j>,
 ) -> impl Iterator<Item = (Text<'j>, Option<crate::document::Later>)> + 'w {
     let set = amendment.set.iter().flat_map(|set| &set.members);

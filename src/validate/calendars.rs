@@ -73,7 +73,7 @@ impl<'j> Check<'j, '_> {
         }
         let whole_days = || std::array::from_fn(|_| vec![DayHours { from: 0, until: DAY }]);
         let days = if always { whole_days() } else { days? };
-        Some(Opening::Weekly(Week { zone: zone?, days, dates }))
+        Some(Opening::Weekly(Box::new(Week { zone: zone?, days, dates })))
     }
 
     /// The hours of each day of the week, from Monday.

@@ -20,17 +20,19 @@ use crate::model::{
 use crate::units::{Currency, Sort, Zone};
 
 /// The agreement that `contract` says without its amendments, as far as it makes sense; the findings
-/// say what does not. The calendars of the version `before` keep their positions.
+/// say what does not. The calendars of the version `before` keep their positions; `over_time` is the
+/// zone of all versions, where it changes.
 pub(super) fn version(
     source: Source<'_>,
     contract: &written::Contract<'_>,
-    before: Option<&Agreement>,
+    (before, over_time): (Option<&Agreement>, Option<Zone>),
     findings: &mut Findings,
 ) -> Option<Agreement> {
     let mut check = Check { source, findings };
     let mut statements = Statements::default();
     let currency = contract.currency.as_ref().and_then(|code| check.currency(code));
     let zone = check.zone(contract.time_zone.as_ref(), &mut statements);
+    let zone = over_time.or(zone);
     let term = check.term(contract.term.as_ref(), &mut statements);
     let periods = contract.service_period.as_ref();
     note_periods(periods, Place::Contract, &mut statements);

@@ -1,7 +1,8 @@
-//! Service periods change only where one ends and another begins.
+//! Service periods, and the zone, change only where one period ends and another begins.
 
 use chrono::NaiveDate;
 
+use super::moving_zone::moves;
 use super::scalar::Check;
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::contract as written;
@@ -11,8 +12,9 @@ use crate::model::{Agreement, Cuts, Every, Periods};
 const MOST_EDGES: i64 = 400;
 
 impl<'j> Check<'j, '_> {
-    /// Notes service periods that are changed on a day that does not end one of those before and begin
-    /// one of the new: time would belong to two of them, or a part of a period be one of its own.
+    /// Notes service periods, or a zone, that are changed on a day that does not end one of the periods
+    /// before and begin one of the new: time would belong to two of them, or a part of a period be one
+    /// of its own. A zone cuts the own periods of objectives as well.
     pub(super) fn at_an_edge(
         &mut self,
         (before, after): (&Agreement, &Agreement),
@@ -20,9 +22,10 @@ impl<'j> Check<'j, '_> {
     ) {
         let is_same =
             (before.periods, before.period_length) == (after.periods, after.period_length);
+        let moves = moves(effective, written, after.zone);
         let begins = before.term.from;
         // What holds from the beginning changes nothing.
-        if is_same || begins.is_some_and(|begins| effective <= begins) {
+        if (is_same && !moves) || begins.is_some_and(|begins| effective <= begins) {
             return;
         }
         let cuts = |periods: &Periods| {
@@ -31,16 +34,22 @@ impl<'j> Check<'j, '_> {
             let is_known = is_known || periods.anchor.or(begins).is_some();
             is_known.then(|| Cuts::of(periods, begins.unwrap_or(effective)))
         };
-        let both = cuts(&before.periods).zip(cuts(&after.periods));
+        let mut cut = vec![before.periods, after.periods];
+        for own in before.objectives.iter().chain(&after.objectives).filter(|_| moves) {
+            if !cut.contains(&own.periods) {
+                cut.push(own.periods);
+            }
+        }
+        let all: Option<Vec<Cuts>> = cut.iter().map(cuts).collect();
         let is_edge = |date: NaiveDate| {
-            both.as_ref().is_some_and(|(old, new)| old.is_edge(date) && new.is_edge(date))
+            all.as_ref().is_some_and(|all| all.iter().all(|cuts| cuts.is_edge(date)))
         };
         if is_edge(effective) {
             return;
         }
         let is_inside = |date: &NaiveDate| begins.is_none_or(|begins| begins < *date);
         let near = |fits: &dyn Fn(NaiveDate) -> bool| -> Vec<String> {
-            let Some((old, _)) = &both else { return Vec::new() };
+            let Some(old) = all.as_ref().and_then(|all| all.first()) else { return Vec::new() };
             let number = old.number_of(effective);
             let edge = |steps: i64| old.first_day(number + steps).filter(|date| fits(*date));
             let earlier = (0..MOST_EDGES).find_map(|steps| edge(-steps)).filter(is_inside);

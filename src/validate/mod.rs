@@ -22,6 +22,7 @@ mod history;
 mod ids;
 mod incidents;
 mod maintenance;
+mod moving_zone;
 mod objectives;
 mod order;
 mod periods;

@@ -15,6 +15,7 @@ mod of_incidents;
 mod settlements;
 mod told;
 mod worlds;
+mod zones;
 
 use check::{Papers, complaints};
 use std::collections::BTreeMap;

@@ -24,6 +24,7 @@ mod lives;
 mod money;
 #[path = "../twin/money/random/mod.rs"]
 mod money_worlds;
+mod moved;
 #[path = "../twin/random/mod.rs"]
 mod random;
 mod reported;

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::labels::{countings, told, with, world};
+use super::random::World;
 use super::random::world::told as stamp;
 use super::reported::{Told, config, second, turned};
 
@@ -19,7 +20,10 @@ fn results(told: &Told) -> Value {
 const LISTS: [&str; 4] = ["incidents", "maintenance", "exclusion_spans", "unknown"];
 
 /// Compares every period that is closed in `before` with what it is in `after`.
-fn closed_periods_are_the_same(before: &Told, after: &Told) -> Result<(), TestCaseError> {
+pub(crate) fn closed_periods_are_the_same(
+    before: &Told,
+    after: &Told,
+) -> Result<(), TestCaseError> {
     let period = |told: &Told, row: &Value| {
         told.report["periods"][row["period"].as_u64().unwrap() as usize].clone()
     };
@@ -35,6 +39,30 @@ fn closed_periods_are_the_same(before: &Told, after: &Told) -> Result<(), TestCa
         }
     }
     Ok(())
+}
+
+/// The world without what is known only later.
+pub(crate) fn told_at_once(world: &World) -> World {
+    // How long an outage is that goes on, and when it was reported, is known only later.
+    let mut world = with(world, "outage_from", &json!("started"));
+    // Which labels occur, too.
+    for objective in world.contract["objectives"].as_array_mut().into_iter().flatten() {
+        objective.as_object_mut().unwrap().remove("per");
+    }
+    for counting in countings(&mut world.contract) {
+        for field in ["minimum_outage", "unit"] {
+            counting.remove(field);
+        }
+    }
+    let covers = json!({ "from": "1990-01-01T00:00:00Z", "until": "2040-01-01T00:00:00Z" });
+    world.history["source"] = json!({ "covers": covers });
+    // Until it is told when maintenance began, it is taken for done as planned.
+    for record in world.history["maintenance"].as_array_mut().into_iter().flatten() {
+        if record.get("from").is_some_and(|from| instant(from) > world.as_of) {
+            record.as_object_mut().unwrap().retain(|name, _| name != "from" && name != "until");
+        }
+    }
+    world
 }
 
 proptest! {
@@ -100,25 +128,7 @@ proptest! {
 
     #[test]
     fn a_later_as_of_changes_no_closed_and_covered_period(world in world(), by in 0..500_i64) {
-        // How long an outage is that goes on, and when it was reported, is known only later.
-        let mut world = with(&world, "outage_from", &json!("started"));
-        // Which labels occur, too.
-        for objective in world.contract["objectives"].as_array_mut().into_iter().flatten() {
-            objective.as_object_mut().unwrap().remove("per");
-        }
-        for counting in countings(&mut world.contract) {
-            for field in ["minimum_outage", "unit"] {
-                counting.remove(field);
-            }
-        }
-        let covers = json!({ "from": "1990-01-01T00:00:00Z", "until": "2040-01-01T00:00:00Z" });
-        world.history["source"] = json!({ "covers": covers });
-        // Until it is told when maintenance began, it is taken for done as planned.
-        for record in world.history["maintenance"].as_array_mut().into_iter().flatten() {
-            if record.get("from").is_some_and(|from| instant(from) > world.as_of) {
-                record.as_object_mut().unwrap().retain(|name, _| name != "from" && name != "until");
-            }
-        }
+        let world = told_at_once(&world);
         let mut later = world.clone();
         later.as_of += by * world.step;
         let (before, after) = (told(&world), told(&later));

@@ -10,6 +10,7 @@
 mod accounts;
 mod alone;
 mod amended_periods;
+mod amended_zone;
 mod amendments;
 mod behind;
 mod bonus;

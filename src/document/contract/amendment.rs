@@ -13,7 +13,8 @@ object! {
     Amendment {
         /// Its own id.
         optional id: Text<'j>,
-        /// The local date from whose beginning on it holds, in the contract's zone.
+        /// The local date from whose beginning on it holds, in the contract's zone; in the one before
+        /// where the zone changes.
         required effective: Date<'j>,
         /// What it is about.
         optional title: Text<'j>,

@@ -13,7 +13,8 @@ object! {
     Calendar {
         /// Whether it is always open; then it has no week.
         optional always: bool,
-        /// IANA name of the zone in which its hours are read; the contract's where it is missing.
+        /// IANA name of the zone in which its hours are read, whatever becomes of the contract's; the
+        /// contract's where it is missing.
         optional time_zone: Text<'j>,
         /// The hours of each day: `"mon-fri": ["08:00-12:00", "13:00-18:00"]`. Hours that end past
         /// midnight, `22:00-06:00` or `22:00-30:00`, belong to the day on which they begin. A whole day

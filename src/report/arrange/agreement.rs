@@ -47,7 +47,7 @@ pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
         client: agreement.client.clone(),
         currency: agreement.currency.code().to_owned(),
         minor_digits: agreement.currency.minor_digits(),
-        time_zone: zone.name().to_owned(),
+        time_zone: zone.to_string(),
         term_from: zone.reading(basis.term.from()),
         term_until: agreement.term.until.map(|_| zone.reading(basis.term.until())),
         every: noun(agreement).to_owned(),

@@ -44,7 +44,7 @@ fn week_facts(week: &Week) -> WeekFacts {
     };
     let dates = week.dates.iter();
     WeekFacts {
-        zone: week.zone.name().to_owned(),
+        zone: week.zone.to_string(),
         days: week.days.iter().map(hours).collect(),
         dates: dates.map(|(date, own)| DateHoursFacts { date: *date, hours: hours(own) }).collect(),
     }
@@ -125,7 +125,7 @@ fn recurring_facts(recurring: &Recurring) -> RecurringFacts {
     RecurringFacts {
         rule: recurring.written.clone(),
         from: recurring.from,
-        zone: recurring.zone.name().to_owned(),
+        zone: recurring.zone.to_string(),
         at: time_of_day(recurring.at),
         seconds: Exact::seconds(recurring.length),
     }

@@ -10,6 +10,8 @@ pub enum Role {
     Date,
     /// A zone.
     Zone,
+    /// The date from whose beginning on the zone that comes next holds, no longer the one before.
+    ZoneFrom,
     /// An instant among others.
     Instant,
     /// The beginning of a stretch.

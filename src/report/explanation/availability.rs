@@ -206,7 +206,6 @@ impl Work<'_> {
 
     /// The value after a perfect rest of the days that end with the period.
     fn after_perfect_window(&self, found: &Availability, days: u32, value: Outcome) -> Step {
-        let zone = Outcome::Zone(self.basis.agreement.zone.to_string());
         let pointer = self.contract(self.rule("/window/days"));
         let consumed = Operand::ConsumedOf { step: StepName::Consumed };
         let consumed = (!found.consumed.is_empty()).then_some(consumed);
@@ -215,7 +214,7 @@ impl Work<'_> {
             .operand(Role::Until, self.instant(self.period.span.until()), self.end_of_span())
             .operand(Role::Instant, self.instant(self.basis.as_of), Fact::AsOf)
             .operand(Role::Days, Outcome::Days(days), pointer)
-            .operand(Role::Zone, zone, self.zone())
+            .operands(self.zone())
             .operands(self.up_before_start())
             .operands(self.calendar())
             .operands(self.covered())

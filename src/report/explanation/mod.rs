@@ -15,6 +15,7 @@ mod outages;
 mod requests;
 mod settlement;
 mod tally;
+mod zone;
 
 use chrono::NaiveDate;
 
@@ -98,7 +99,7 @@ impl Work<'_> {
         let midnight = |name, date, source, at: Instant| {
             step(name, Operation::StartOfDay, self.instant(at))
                 .operand(Role::Date, Outcome::Date(date), source)
-                .operand(Role::Zone, Outcome::Zone(agreement.zone.to_string()), self.zone())
+                .operands(self.zone())
         };
         let (first, next) = (self.period.first, self.period.next);
         let mut steps = vec![
@@ -167,13 +168,12 @@ impl Work<'_> {
         };
         steps.push(until);
         if let Some(begin) = self.window_begins() {
-            let zone = agreement.zone;
             let pointer = self.contract(self.rule("/window/days"));
             steps.push(
                 step(StepName::WindowBegins, Operation::DaysBefore, self.instant(begin))
                     .operand(Role::Until, self.instant(window.until()), of(StepName::Until))
                     .operand(Role::Days, Outcome::Days(days), pointer)
-                    .operand(Role::Zone, Outcome::Zone(zone.to_string()), self.zone()),
+                    .operands(self.zone()),
             );
             from = from.operand(Role::Instant, self.instant(begin), of(StepName::WindowBegins));
         }
@@ -393,13 +393,6 @@ impl Work<'_> {
 
     fn reading(&self, at: Instant) -> LocalInstant {
         self.basis.agreement.zone.reading(at)
-    }
-
-    fn zone(&self) -> Fact {
-        match self.basis.agreement.stated(Switch::TimeZone, self.place) {
-            None => by_default(Switch::TimeZone.name()),
-            Some(_) => self.contract("/time_zone".to_owned()),
-        }
     }
 
     /// The place of a part of the objective.

@@ -287,7 +287,6 @@ impl Work<'_> {
         let settled = account.settlement.settled.get(at);
         let Some((claim, settled)) = claim.zip(settled) else { return Vec::new() };
         let Some(deadline) = settled.claim.deadline else { return Vec::new() };
-        let zone_operand = || Outcome::Zone(zone.to_string());
         let step_at = account.due.get(at).and_then(|due| due.claim_step).map(|(at, _)| at);
         let open = step_at.and_then(|at| claim.steps.get(at));
         let rule = self.objective.credit.as_ref();
@@ -335,7 +334,7 @@ impl Work<'_> {
         steps.push(
             step(StepName::LastDay, operation, Outcome::Date(first))
                 .operand(Role::Until, self.instant(from.0), from.1)
-                .operand(Role::Zone, zone_operand(), self.zone()),
+                .operands(self.zone()),
         );
         let Some(day) = settled.claim.last_day else { return steps };
         let operation = match claim.within {
@@ -354,7 +353,7 @@ impl Work<'_> {
         steps.push(
             step(StepName::ClaimDeadline, Operation::EndOfDay, self.instant(deadline))
                 .operand(Role::Date, Outcome::Date(day), of(StepName::ClaimDay))
-                .operand(Role::Zone, zone_operand(), self.zone()),
+                .operands(self.zone()),
         );
         steps
     }

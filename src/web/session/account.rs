@@ -49,7 +49,8 @@ pub(super) fn account(
         parties: told.parties,
         as_of: told.as_of,
         as_of_at: shown.provenance.as_of.at.clone(),
-        zone: shown.agreement.time_zone.clone(),
+        zone: language
+            .say(&Phrase::Answer { name: "time_zone", value: &shown.agreement.time_zone }),
         proposed,
         verdict: told.verdict,
         lede: told.lede,

@@ -8,6 +8,7 @@ use chrono_tz::{OffsetName, Tz};
 use serde_json::{Value, json};
 
 use super::number::{Number, whole};
+use super::zones::{Later, Zones};
 
 /// Nanoseconds since the beginning of 1970 in UTC.
 pub(crate) type Nanos = i128;
@@ -25,33 +26,37 @@ pub(crate) fn seconds(from: Nanos, until: Nanos) -> Number {
     Number::new((until - from).into(), SECOND.into())
 }
 
-/// The zone of a contract.
+/// The clocks of a contract.
 pub(crate) struct Clock {
-    pub(crate) zone: Tz,
+    pub(crate) zones: Zones,
     days: RefCell<BTreeMap<NaiveDate, Nanos>>,
 }
 
 impl Clock {
-    pub(crate) fn new(zone: Tz) -> Self {
-        Self { zone, days: RefCell::default() }
+    pub(crate) fn new(zones: Zones) -> Self {
+        Self { zones, days: RefCell::default() }
+    }
+
+    /// Goes on in another zone.
+    pub(crate) fn change(&mut self, later: Later) {
+        self.zones.later.push(later);
+        self.days = RefCell::default();
     }
 
     fn local(&self, at: Nanos) -> DateTime<Tz> {
-        let seconds = i64::try_from(at.div_euclid(SECOND)).unwrap();
-        let part = u32::try_from(at.rem_euclid(SECOND)).unwrap();
-        self.zone.from_utc_datetime(&DateTime::from_timestamp(seconds, part).unwrap().naive_utc())
+        local_in(self.zones.at(at), at)
     }
 
-    /// The instant as the report writes it.
+    /// The instant as the report writes it: where the zone changes by the clocks before.
     pub(crate) fn reading(&self, at: Nanos) -> Value {
-        let local = self.local(at);
+        let local = local_in(self.zones.at(at - 1), at);
         let name = local.offset().abbreviation().unwrap_or_default();
         json!({ "at": local.to_rfc3339_opts(SecondsFormat::AutoSi, true), "zone": name })
     }
 
-    /// The local date at an instant.
+    /// The local date at an instant; from where the zone changes on none before.
     pub(crate) fn date_at(&self, at: Nanos) -> NaiveDate {
-        self.local(at).date_naive()
+        self.local(at).date_naive().max(self.zones.first_date(at))
     }
 
     /// The first instant whose local reading is of this date, or later where the zone skips it:
@@ -72,9 +77,18 @@ impl Clock {
 
     /// The instant on a local date with the local time of another instant.
     pub(crate) fn same_time(&self, at: Nanos, date: NaiveDate) -> Nanos {
-        let time = self.local(at).naive_local().time();
-        let same = self.zone.from_local_datetime(&date.and_time(time)).earliest().unwrap();
-        Nanos::from(same.timestamp()) * SECOND + Nanos::from(same.timestamp_subsec_nanos())
+        let local = self.local(at).naive_local();
+        let early = self.date_at(at) - local.date();
+        let wanted = date.and_time(local.time()) - early;
+        let all = std::iter::once(self.zones.first);
+        let all = all.chain(self.zones.later.iter().map(|later| later.zone));
+        let read = all.flat_map(|zone| zone.from_local_datetime(&wanted).earliest());
+        let read = read.map(|same| {
+            let seconds = Nanos::from(same.timestamp()) * SECOND;
+            (same.timezone(), seconds + Nanos::from(same.timestamp_subsec_nanos()))
+        });
+        let mut read = read.filter(|(zone, same)| self.zones.at(*same) == *zone);
+        read.next().unwrap().1
     }
 
     /// The unit of the clock that holds an instant: between two multiples of its length on the
@@ -97,6 +111,12 @@ impl Clock {
     pub(crate) fn end_of_day(&self, date: NaiveDate) -> Nanos {
         self.start_of_day(date.checked_add_days(Days::new(1)).unwrap())
     }
+}
+
+fn local_in(zone: Tz, at: Nanos) -> DateTime<Tz> {
+    let seconds = i64::try_from(at.div_euclid(SECOND)).unwrap();
+    let part = u32::try_from(at.rem_euclid(SECOND)).unwrap();
+    zone.from_utc_datetime(&DateTime::from_timestamp(seconds, part).unwrap().naive_utc())
 }
 
 /// Whether two stretches share an instant.

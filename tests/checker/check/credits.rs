@@ -420,7 +420,7 @@ impl Work<'_> {
         let mut operands = self.charged_span();
         let months = self.papers.thirtieths(&self.period.cut.every);
         let Some(months) = months else {
-            operands.push(self.zone());
+            operands.extend(self.zone());
             return step("charged_days", "days_of", operands);
         };
         let of = |unit: &str, value: Number| json!({ "unit": unit, "value": decimal(&value) });

@@ -251,7 +251,7 @@ impl Papers {
             "client": says("/client/name"),
             "currency": self.currency(),
             "minor_digits": self.minor_digits(),
-            "time_zone": self.clock.zone.name(),
+            "time_zone": self.clock.zones.told(),
             "term_from": self.clock.reading(from),
             "term_until": until.map(|until| self.clock.reading(until)),
             "every": self.noun(),
@@ -275,6 +275,10 @@ impl Papers {
         let caps = self.caps();
         if !caps.is_empty() {
             agreement["caps"] = json!(caps);
+        }
+        let amendments = self.amendments();
+        if !amendments.is_empty() {
+            agreement["amendments"] = json!(amendments);
         }
         self.add_terms(&mut agreement);
         agreement
@@ -376,7 +380,9 @@ impl Papers {
             readings.push(json!({ "name": name, "value": value, "by_default": by_default }));
         };
         let says = |pointer: &str| self.says(pointer).map(|value| text(value).to_owned());
-        read("time_zone", says("/time_zone"), "UTC");
+        let zones = &self.clock.zones;
+        let zone = says("/time_zone").or((!zones.later.is_empty()).then(String::new));
+        read("time_zone", zone.map(|_| zones.told()), "UTC");
         read("term/from", says("/term/from"), "first_instant_covered");
         for (name, default) in PERIOD_READINGS {
             let field = match name.rsplit_once('/') {
@@ -398,6 +404,9 @@ impl Papers {
             let value = stated.unwrap_or_else(|| default.to_owned());
             readings.push(json!({ "name": name, "value": value, "by_default": by_default }));
         };
+        if !self.list("/amendments").is_empty() {
+            read("amended_period", says("/amended_period"), "split");
+        }
         read("counting/period_length", says("/counting/period_length"), "actual");
         read("counting/impact", self.impact_words(), "full 1, degraded 0.5, none 0");
         for (name, default) in COUNTING_READINGS {

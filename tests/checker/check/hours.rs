@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::clock::Nanos;
 use super::papers::{stated, text};
+use super::zones::Zones;
 
 const MINUTE: Nanos = 60_000_000_000;
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -30,18 +30,24 @@ impl Hours {
     pub(crate) const ALWAYS: Self = Self(None);
 
     /// The hours of a calendar between two instants.
-    pub(crate) fn read(calendar: &Value, contract_zone: Tz, (from, until): (Nanos, Nanos)) -> Self {
+    pub(crate) fn read(
+        calendar: &Value,
+        contract_zones: &Zones,
+        (from, until): (Nanos, Nanos),
+    ) -> Self {
         if calendar["always"] == true {
             return Self::ALWAYS;
         }
         let zone = stated(calendar, "/time_zone").map(|zone| text(zone).parse().unwrap());
-        let zone: Tz = zone.unwrap_or(contract_zone);
+        let zones = zone.map_or_else(|| contract_zones.clone(), Zones::of);
         let week = Week::of(calendar);
         let mut openings: Vec<Opening> = Vec::new();
         let minutes = from.div_euclid(MINUTE)..until.div_euclid(MINUTE);
         for at in minutes.map(|minute| minute * MINUTE) {
             let utc = DateTime::from_timestamp_nanos(at.try_into().unwrap());
-            let Some(day) = week.day_of(utc.with_timezone(&zone).naive_local()) else { continue };
+            let Some(day) = week.day_of(utc.with_timezone(&zones.at(at)).naive_local()) else {
+                continue;
+            };
             match openings.last_mut() {
                 Some(last) if last.until == at && last.day == day => last.until = at + MINUTE,
                 _ => openings.push(Opening { from: at, until: at + MINUTE, day }),

@@ -144,14 +144,15 @@ impl Papers {
                 let around = (span.0 - 3 * DAY, span.1 + 3 * DAY);
                 let slots = match slots.is_null() {
                     true => Hours::ALWAYS,
-                    false => Hours::read(slots, self.clock.zone, around),
+                    false => Hours::read(slots, &self.clock.zones, around),
                 };
                 eligible.extend(without(&slots.within(span), &eligible));
             }
             if permission["standing"] == true {
                 let all = (self.earliest(), self.as_of);
-                eligible = Hours::read(slots, self.clock.zone, (all.0 - 3 * DAY, all.1 + 3 * DAY))
-                    .within(all);
+                eligible =
+                    Hours::read(slots, &self.clock.zones, (all.0 - 3 * DAY, all.1 + 3 * DAY))
+                        .within(all);
             }
             if permission["counts"] == "downtime" {
                 eligible = without(&eligible, &without(&eligible, &self.hurting(service)));

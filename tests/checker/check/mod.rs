@@ -47,6 +47,7 @@ mod treatment;
 mod window;
 mod work;
 mod worst;
+mod zones;
 
 use std::collections::BTreeSet;
 

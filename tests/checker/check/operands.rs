@@ -6,7 +6,7 @@ use super::clock::{Nanos, instant, overlap};
 use super::header::{bound_of, target_of};
 use super::labels::Span;
 use super::number::{number, text as decimal};
-use super::papers::{stated, text};
+use super::papers::stated;
 use super::work::Work;
 
 impl Work<'_> {
@@ -31,17 +31,18 @@ impl Work<'_> {
         json!({ "unit": "instant", "value": self.papers.clock.reading(at) })
     }
 
-    pub(crate) fn zone(&self) -> Value {
-        let (name, source) = match self.papers.says("/time_zone") {
-            Some(name) => (text(name), self.contract("/time_zone")),
-            None => ("UTC", json!({ "default": "time_zone" })),
-        };
-        operand("zone", json!({ "unit": "zone", "value": name }), source)
+    pub(crate) fn zone(&self) -> Vec<Value> {
+        self.papers.zone_operands()
+    }
+
+    /// A date, and in which zone it is one.
+    pub(crate) fn dated(&self, date: Value) -> Vec<Value> {
+        std::iter::once(date).chain(self.zone()).collect()
     }
 
     pub(crate) fn term_date(&self, pointer: &str) -> Vec<Value> {
         let date = json!({ "unit": "date", "value": self.papers.says(pointer) });
-        vec![operand("date", date, self.contract(pointer)), self.zone()]
+        self.dated(operand("date", date, self.contract(pointer)))
     }
 
     pub(crate) fn bound(&self) -> Value {

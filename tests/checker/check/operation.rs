@@ -319,7 +319,13 @@ impl Operands<'_> {
 
     pub(crate) fn clock(&self) -> Option<&Clock> {
         let clock = &self.work.papers.clock;
-        (self.value("zone")?.as_str()? == clock.zone.name()).then_some(clock)
+        let [zones, dates] = ["zone", "zone_from"].map(|role| self.values(role));
+        let mut told = zones.map(Value::as_str).collect::<Option<Vec<_>>>()?.into_iter();
+        let first = told.next()?.to_owned();
+        let dates = dates.map(Value::as_str).collect::<Option<Vec<_>>>()?;
+        let told =
+            dates.iter().zip(told).fold(first, |all, (date, zone)| format!("{all}, {date} {zone}"));
+        (told == clock.zones.told()).then_some(clock)
     }
 
     pub(crate) fn bound(&self) -> Option<&Value> {

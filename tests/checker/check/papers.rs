@@ -14,6 +14,7 @@ use super::history::{Incident, Stretch};
 use super::hours::Hours;
 use super::number::{Number, number, whole};
 use super::subjects::Subject;
+use super::zones::contract_clock;
 
 /// The inputs, and what follows from the contract alone.
 pub(crate) struct Papers {
@@ -124,12 +125,11 @@ impl Papers {
         let json: Vec<Value> =
             files.iter().map(|(_, bytes)| serde_json::from_slice(bytes).unwrap()).collect();
         let contract = json.iter().position(|json| json["format"] == "sla-contract/1").unwrap();
-        let zone = stated(&json[contract], "/time_zone").map_or("UTC", text);
         let mut papers = Self {
             files: files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.len())).collect(),
             contract,
             as_of: instant(as_of).unwrap(),
-            clock: Clock::new(zone.parse().unwrap()),
+            clock: contract_clock(&json[contract], instant(as_of).unwrap()),
             json,
             incidents: Vec::new(),
             stretches: Vec::new(),
@@ -192,8 +192,8 @@ impl Papers {
         // Days that are looked at may begin before the term.
         let around = (first - day(210), self.as_of + day(60));
         let calendars = self.says("/calendars").and_then(Value::as_object).into_iter().flatten();
-        let zone = self.clock.zone;
-        calendars.map(|(id, told)| (id.clone(), Hours::read(told, zone, around))).collect()
+        let zones = &self.clock.zones;
+        calendars.map(|(id, told)| (id.clone(), Hours::read(told, zones, around))).collect()
     }
 
     /// The first instant that anything is about.

@@ -117,8 +117,8 @@ impl Papers {
     }
 
     fn week(&self, said: &Value) -> Value {
-        let own_zone = self.clock.zone.name();
-        let zone = stated(said, "/time_zone").map_or(own_zone, text);
+        let own_zone = &self.clock.zones.told();
+        let zone = stated(said, "/time_zone").map_or(own_zone.as_str(), text);
         let mut week = json!({ "zone": zone, "days": days(&said["weekly"]) });
         let holidays = said["holidays"].as_array().into_iter().flatten();
         let dates: BTreeMap<&str, Value> = holidays
@@ -188,7 +188,8 @@ impl Papers {
             }
             let slots = &said["slots"];
             if let Some(rule) = stated(slots, "/rrule") {
-                let zone = stated(slots, "/time_zone").map_or(self.clock.zone.name(), text);
+                let own_zone = &self.clock.zones.told();
+                let zone = stated(slots, "/time_zone").map_or(own_zone.as_str(), text);
                 facts["recurring"] = json!({
                     "rule": rule, "from": slots["from"], "zone": zone, "at": slots["at"],
                     "seconds": length(&slots["length"]),

@@ -15,7 +15,7 @@ impl Work<'_> {
         let (term_from, term_until) = papers.term;
         let date = |date: chrono::NaiveDate, source: Value| {
             let date = json!({ "unit": "date", "value": date.to_string() });
-            vec![operand("date", date, source), self.zone()]
+            self.dated(operand("date", date, source))
         };
         let mut steps = vec![
             step("period_begins", "start_of_day", date(period.first, json!("calendar"))),
@@ -59,7 +59,8 @@ impl Work<'_> {
         if !until.is_empty() {
             steps.push(step("until", "earliest", until));
         }
-        let operands = vec![self.earlier("until", "until"), self.window_operand(days), self.zone()];
+        let mut operands = vec![self.earlier("until", "until"), self.window_operand(days)];
+        operands.extend(self.zone());
         steps.push(step("window_begins", "days_before", operands));
         from.push(self.earlier("instant", "window_begins"));
         steps.push(step("from", "latest", from));
@@ -131,7 +132,8 @@ impl Work<'_> {
         assert!(self.before().is_empty() && self.declared("unknown").is_empty(), "not read here");
         assert!(!self.is_group(), "not read here");
         let mut operands = vec![self.earlier("from", "from"), until, now];
-        operands.extend([self.window_operand(days), self.zone()]);
+        operands.push(self.window_operand(days));
+        operands.extend(self.zone());
         if self.is_up_before_start() {
             let up = json!({ "unit": "truth", "value": true });
             let source = self.contract(&self.rule("/window/before_start"));

@@ -33,7 +33,7 @@ pub(super) fn words(said: &ContractWords<'_>) -> String {
         ContractWords::Weekdays(first, last) => {
             format!("{} to {}", weekday(*first), weekday(*last))
         }
-        ContractWords::InZone(zone) => format!("local time of {zone}"),
+        ContractWords::InZone(zone) => format!("local time of {}", reading::zones(zone)),
         ContractWords::Group { kind, needed, members } => {
             let named = list(members, "and");
             match *kind {

@@ -6,6 +6,21 @@ use super::{English, list, plural};
 use crate::format::{date, exact_duration};
 use crate::units::{Exact, Length};
 
+/// A zone, or several, each after the first behind the date from which on it holds.
+pub(super) fn zones(told: &str) -> Cow<'_, str> {
+    if !told.contains(", ") {
+        return Cow::Borrowed(told);
+    }
+    let each = told.split(", ").map(|part| match part.split_once(' ') {
+        Some((from, zone)) => {
+            let from = from.parse().map_or_else(|_| from.to_owned(), |day| date(&English, day));
+            format!("from {from} on {zone}")
+        }
+        None => part.to_owned(),
+    });
+    Cow::Owned(each.collect::<Vec<_>>().join(", "))
+}
+
 /// The question that a reading answers, by its field.
 pub(super) fn question(name: &str) -> &str {
     match name {
@@ -66,6 +81,7 @@ pub(super) fn question(name: &str) -> &str {
 /// What a reading answers, in words where the answer is one of the format's own.
 pub(super) fn answer<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
     Cow::Borrowed(match (name, value) {
+        ("time_zone", value) => return zones(value),
         ("term/from", "first_instant_covered") => "the first instant of the history",
         ("term/from" | "service_period/from", value) => {
             let said = value.parse().map(|value| date(&English, value));

@@ -271,16 +271,13 @@ impl Work<'_> {
 
     /// The days for which the charge of the period is: local ones, or thirty for each month.
     fn charged_days(&self) -> Step {
-        let (period, zone) = (self.period, self.basis.agreement.zone);
+        let period = self.period;
         let days = Outcome::Number(self.basis.days_of(period));
         let days =
             |operation| step(StepName::ChargedDays, operation, days).operands(self.charged_span());
         let day = self.basis.terms_at_end(period).credits.day_of_charge;
         match period.periods.every.months().filter(|_| day == DayOfCharge::Thirtieth) {
-            None => {
-                let zone = Outcome::Zone(zone.to_string());
-                days(Operation::DaysOf).operand(Role::Zone, zone, self.zone())
-            }
+            None => days(Operation::DaysOf).operands(self.zone()),
             Some(months) => {
                 let whole = Outcome::Seconds(Exact::seconds(period.whole.nanoseconds()));
                 let number = |it: i128| Outcome::Number(Exact::from(it));

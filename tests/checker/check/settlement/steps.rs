@@ -146,13 +146,9 @@ impl Work<'_> {
         }
         operands.extend(named);
         vec![
-            step("last_day", first, vec![from("until"), self.zone()]),
+            step("last_day", first, self.dated(from("until"))),
             step("claim_day", add, operands).under(rule),
-            step(
-                "claim_deadline",
-                "end_of_day",
-                vec![self.earlier("date", "claim_day"), self.zone()],
-            ),
+            step("claim_deadline", "end_of_day", self.dated(self.earlier("date", "claim_day"))),
         ]
     }
 
