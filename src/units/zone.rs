@@ -134,12 +134,19 @@ impl Zone {
     }
 
     /// The first instant of the local day: midnight; the later part's first instant where a gap
-    /// swallows midnight; the first of two where midnight comes twice. The date on which the zone
-    /// changes begins in the zone before.
+    /// swallows midnight; the first of two where midnight comes twice. Up to the date on which the
+    /// zone changes dates begin in the zone before.
     #[must_use]
     pub fn start_of_day(&self, date: NaiveDate) -> Instant {
-        let changes = self.moves().find(|it| it.date == date);
-        changes.map_or_else(|| self.first_instant(date.and_time(NaiveTime::MIN)), |it| it.at())
+        let midnight = date.and_time(NaiveTime::MIN);
+        let (mut zone, mut since) = (self.first, None);
+        for moved in self.moves() {
+            if date <= moved.date {
+                return local::first_instant(zone, midnight, since).min(moved.at());
+            }
+            (zone, since) = (moved.to, Some(moved.at()));
+        }
+        local::first_instant(zone, midnight, since)
     }
 
     /// The instant after the last of the local day: the next midnight; the second of two where the
@@ -370,6 +377,13 @@ mod tests {
         let east = days(moved("America/New_York", "Europe/Berlin"));
         assert_eq!(east[0], ["2026-06-30T04:00:00Z", "2026-07-01T04:00:00Z"]);
         assert_eq!(east[1], ["2026-07-01T04:00:00Z", "2026-07-01T22:00:00Z"]);
+        // Samoa left out 30 December 2011; Niue reads 29 December still.
+        let [apia, niue] = ["Pacific/Apia", "Pacific/Niue"].map(|it| Zone::named(it).unwrap());
+        let gone = apia.moved("2011-12-31".parse().unwrap(), &niue).unwrap();
+        let begins = |date: &str| gone.start_of_day(date.parse().unwrap()).to_string();
+        assert_eq!(begins("2011-12-30"), "2011-12-30T10:00:00Z");
+        assert_eq!(begins("2011-12-31"), "2011-12-30T10:00:00Z");
+        assert_eq!(begins("2012-01-01"), "2012-01-01T11:00:00Z");
         // From 11 hours behind to 14 ahead the day is left out.
         let none = days(moved("Pacific/Niue", "Pacific/Kiritimati"));
         assert_eq!(none[1], ["2026-07-01T11:00:00Z", "2026-07-01T11:00:00Z"]);

@@ -15,12 +15,18 @@ use super::world::told;
 #[derive(Clone, Debug)]
 pub(crate) struct Life {
     zone: &'static str,
+    /// From which date on it is another, if ever.
+    moved: Option<(String, &'static str)>,
     calendar: Value,
     pub(crate) started: DateTime<Utc>,
     pub(crate) stopped: DateTime<Utc>,
     /// From when until when, in any order.
     pauses: Vec<(i64, i64)>,
 }
+
+/// The zones to which an amendment may change.
+const MOVES: [&str; 4] =
+    ["America/New_York", "Australia/Lord_Howe", "Pacific/Niue", "Pacific/Kiritimati"];
 
 /// Near changes of the clocks, by half an hour, at midnight, and by a day.
 const CHANGES: [(&str, &str); 8] = [
@@ -72,6 +78,7 @@ prop_compose! {
         before in prop_oneof![0..10 * DAY, (0..240_i64).prop_map(|hour| hour * 3600)],
         length in prop_oneof![0..15 * DAY, (0..360_i64).prop_map(|hour| hour * 3600)],
         pauses in vec((-DAY..15 * DAY, 0..2 * DAY), 0..4),
+        moved in option::weighted(0.4, (-3 * DAY..10 * DAY, select(MOVES.to_vec()))),
         own_zone in option::weighted(0.2, select(vec!["UTC", "Asia/Kathmandu"])),
     ) -> Life {
         let started = second(change) - before;
@@ -81,6 +88,9 @@ prop_compose! {
         }
         Life {
             zone,
+            moved: moved.map(|(later, zone)| {
+                (at(second(change) + later).date_naive().to_string(), zone)
+            }),
             calendar,
             started: at(started),
             stopped: at(started + length),
@@ -128,12 +138,17 @@ impl Life {
             Some(within) => objective["within"] = json!(within),
             None => objective["target"] = json!({ "maximum_at_most": "PT1H" }),
         }
-        let contract = json!({
+        let mut contract = json!({
             "format": "sla-contract/1", "currency": "EUR", "time_zone": self.zone,
             "term": { "from": "2010-01-01" },
             "calendars": { "hours": self.calendar }, "services": [{ "id": "desk" }],
             "objectives": [objective],
         });
+        if let Some((date, zone)) = &self.moved {
+            contract["service_period"] = json!({ "every": "year", "from": date });
+            let change = json!({ "effective": date, "set": { "time_zone": zone } });
+            contract["amendments"] = json!([change]);
+        }
         let pauses = self
             .pauses
             .iter()
