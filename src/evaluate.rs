@@ -34,6 +34,7 @@ mod input;
 mod outages;
 mod progress;
 mod rights;
+mod runs;
 mod scope;
 mod service_times;
 mod settle;

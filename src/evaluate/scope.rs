@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clocks::{Facts, Judged};
-use crate::model::{History, Incident, IndicatorOrigin, Objective, Scope, Series, Subject, Word};
+use crate::model::{
+    History, Incident, IndicatorOrigin, Objective, Scope, Series, Subject, Word, touches_any,
+};
 use crate::units::{Interval, Sort};
 
 impl Facts<'_> {
@@ -34,6 +36,7 @@ impl Facts<'_> {
             labels.iter().map(|value| value.map(|word| words.text(word))).collect()
         };
         let about = self.agreement.about(objective);
+        let is_about = |it| about.as_ref().is_none_or(|services| touches_any(it, services));
         let all = || self.history.incidents.iter().enumerate();
         let series: Vec<(usize, &Series)> =
             series.into_iter().filter(|(_, it)| chosen.holds_series(it)).collect();
@@ -41,7 +44,7 @@ impl Facts<'_> {
         // Incidents alone are no reason to judge requests.
         let own = all().filter(|_| is_by_incident);
         let own = own
-            .filter(|(_, it)| self.looks_at(about.as_ref(), self.term, *it) && chosen.holds(*it));
+            .filter(|(_, it)| is_about(*it) && self.looks_at(self.term, *it) && chosen.holds(*it));
         let own = own.map(|(_, incident)| values_of(incident.labels()));
         let told = series.iter().filter(|(_, it)| self.is_told_of(it));
         for labels in own.chain(told.map(|(_, series)| values_of(&series.labels))) {
