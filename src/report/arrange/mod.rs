@@ -283,7 +283,9 @@ pub(in crate::report) fn stretches_in<'b>(
 fn case_counts(basis: &Basis, assessed: &Assessed, measure: &CaseMeasure) -> Option<CaseCounts> {
     let (cases, _) = basis.cases.get(assessed.subject)?;
     let finished = basis.periods.get(assessed.period)?.finished;
-    let open = cases.iter().filter(|case| !finished && case.decided.is_none());
+    // Most periods are finished, and all cases are looked at for each that is not.
+    let running = if finished { &[] } else { cases.as_slice() };
+    let open = running.iter().filter(|case| case.decided.is_none());
     Some(CaseCounts {
         total: measure.cases.len() as u64,
         met: measure.met,
