@@ -96,7 +96,7 @@ fn days_left_to_claim_are_local_days_however_long() {
         ("2026-10-25T00:30:00+02:00", 0),
         ("2026-10-25T23:30:00+01:00", 0),
     ] {
-        let next = report(members, incident, as_of).summary.next_deadline.unwrap();
+        let next = report(members, incident, as_of).summary.sums.next_deadline.unwrap();
         assert_eq!((next.last_day.to_string().as_str(), next.days_left), ("2026-10-25", days_left));
     }
 }

@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Side, room};
 use super::role::Role;
 use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table, coordinate_of};
 use crate::format::words::{Chart as Words, CostWord, Heading, Language, Phrase};
-use crate::format::{Toward, duration, money, number};
+use crate::format::{Toward, duration, moneys, number};
 use crate::report::{Cost, CostOf, Costs};
 use crate::units::Exact;
 
@@ -60,7 +60,7 @@ impl Drawing<'_> {
             down: self.length(&part.seconds),
             share: self.share(&part.seconds),
             incidents: part.incidents,
-            credit: part.credit.as_ref().map(|credit| money(self.language, credit)),
+            credit: (!part.credits.is_empty()).then(|| moneys(self.language, part.credits.iter())),
             of: match &part.of {
                 CostOf::Incident(id) => MarkOf::Incident(id.clone()),
                 _ => MarkOf::Itself,

@@ -2,7 +2,7 @@
 
 use crate::penalty::ClaimState;
 use crate::report::{CapFacts, Report, Verdict};
-use crate::units::Exact;
+use crate::units::{Currency, Exact};
 
 /// How the credits of a period stand: its claims all have one deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(super) enum State {
 /// The credits of a period.
 #[derive(Clone, Debug)]
 pub(super) struct Sum {
+    /// The currency of the period.
+    pub(super) currency: Currency,
     pub(super) amount: Exact,
     /// What caps cut off.
     pub(super) cut: Exact,
@@ -41,6 +43,7 @@ pub(super) fn cap_of_each(report: &Report) -> Option<Exact> {
     let changes = agreement.amendments.iter().flat_map(|amendment| &amendment.changes);
     // Other caps may have held before, and periods of several lengths have caps of their own.
     if changes.into_iter().any(|path| path.starts_with("/credits"))
+        || !agreement.earlier_currencies.is_empty()
         || report
             .periods
             .windows(2)
@@ -56,14 +59,16 @@ pub(super) fn cap_of_each(report: &Report) -> Option<Exact> {
 
 /// The sum of each period's credits, in the order of the periods.
 pub(super) fn sums(report: &Report) -> Vec<Sum> {
-    let empty = Sum {
+    let empty = |currency: Currency| Sum {
+        currency,
         amount: Exact::zero(),
         cut: Exact::zero(),
         state: State::Owed,
         measured: false,
         not_priced: false,
     };
-    let mut sums = vec![empty; report.periods.len()];
+    let currencies = (0..).zip(&report.periods).map(|(at, _)| report.currency_of(at));
+    let mut sums: Vec<Sum> = currencies.map(empty).collect();
     for result in &report.results {
         let Some(sum) = sums.get_mut(result.period as usize) else { continue };
         sum.measured |= result.verdict != Verdict::NotMeasured;

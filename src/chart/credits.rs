@@ -1,6 +1,7 @@
 //! The credits of all objectives together, period by period.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::canvas::Canvas;
 use super::credit_sums::{State, Sum, cap_of_each, sums};
@@ -12,26 +13,37 @@ use super::series::{Column, columns};
 use super::time_used::{MOST_LABELS, put};
 use super::{Chart, Mark, MarkOf, Picture, Place, Size, Table};
 use crate::format::words::{Chart as Words, Heading, Language, Phrase};
-use crate::format::{amount, number};
+use crate::format::{amount, money, moneys, number};
 use crate::report::{Report, Verdict};
-use crate::units::{Exact, Sort};
+use crate::units::{Currency, Exact, Money, Sort};
 
 /// The credits of all objectives, period by period.
 #[must_use]
 pub fn credits(language: &dyn Language, report: &Report, size: Size) -> Chart {
     let sums = sums(report);
-    let most = sums.iter().map(Sum::before_caps).max().unwrap_or_else(Exact::zero);
+    let currency = report.summary.sums.owed.currency;
+    // Bars side by side are of one currency.
+    let drawn = sums.iter().map(|sum| match sum.currency == currency {
+        true => sum.clone(),
+        false => Sum { amount: Exact::zero(), cut: Exact::zero(), ..sum.clone() },
+    });
+    let drawn: Vec<Sum> = drawn.collect();
+    let elsewhere = sums.iter().zip(&drawn).filter(|(own, drawn)| own.amount != drawn.amount);
+    let elsewhere: BTreeSet<&str> = elsewhere.map(|(own, _)| own.currency.code()).collect();
+    let elsewhere = elsewhere.into_iter().collect::<Vec<_>>().join(", ");
+    let most = drawn.iter().map(Sum::before_caps).max().unwrap_or_else(Exact::zero);
     let columns = columns(language, report);
     let scale = scale::amount(&most);
     let cap = cap_of_each(report).filter(|cap| *cap <= scale.to());
-    let drawing = Drawing { language, report, columns, sums, size, scale, cap };
+    let drawing = Drawing { language, report, columns, sums, drawn, currency, size, scale, cap };
     let finding = drawing.finding();
     let measure = drawing.say(Words::CreditMeasure {
         every: &report.agreement.every,
-        currency: &report.agreement.currency,
-        lapsed: drawing.sums.iter().any(|sum| sum.is(State::Lapsed)),
-        provisional: drawing.sums.iter().any(|sum| sum.is(State::Provisional)),
-        cut: drawing.sums.iter().any(|sum| !sum.cut.is_zero()),
+        currency: currency.code(),
+        elsewhere: &elsewhere,
+        lapsed: drawing.drawn.iter().any(|sum| sum.is(State::Lapsed)),
+        provisional: drawing.drawn.iter().any(|sum| sum.is(State::Provisional)),
+        cut: drawing.drawn.iter().any(|sum| !sum.cut.is_zero()),
     });
     let picture = (!most.is_zero()).then(|| drawing.picture(&finding));
     let table = drawing.table();
@@ -43,6 +55,9 @@ struct Drawing<'a> {
     report: &'a Report,
     columns: Vec<Column<'a>>,
     sums: Vec<Sum>,
+    /// Those of the periods that are in the currency of the picture; the others are nothing.
+    drawn: Vec<Sum>,
+    currency: Currency,
     size: Size,
     scale: Scale,
     /// What is the most of every period, where it stands within the scale.
@@ -51,25 +66,30 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn finding(&self) -> String {
-        let total = |state: State| {
-            let sums = self.sums.iter().filter(|sum| sum.is(state));
-            sums.map(|sum| sum.amount.clone()).sum::<Exact>()
+        let total = |states: &[State]| {
+            let of = |currency: Currency| {
+                let own = self.sums.iter().filter(|sum| sum.currency == currency);
+                let own = own.filter(|sum| states.contains(&sum.state));
+                Money { amount: own.map(|sum| sum.amount.clone()).sum(), currency }
+            };
+            let all = self.report.summary.all_sums().map(|sums| of(sums.owed.currency));
+            let some: Vec<Money> = all.filter(|sum| !sum.amount.is_zero()).collect();
+            (!some.is_empty()).then(|| moneys(self.language, some.iter()))
         };
-        let (owed, lapsed) = (total(State::Owed), total(State::Lapsed));
-        let (earned, provisional) = (&owed + &lapsed, total(State::Provisional));
+        let (owed, lapsed) = (total(&[State::Owed]), total(&[State::Lapsed]));
+        let earned = total(&[State::Owed, State::Lapsed]);
         let periods = self.sums.iter().filter(|s| s.is(State::Owed) || s.is(State::Lapsed)).count();
-        if !earned.is_zero() {
-            let lapsed_text = (!lapsed.is_zero()).then(|| self.money(&lapsed));
+        if let Some(earned) = earned {
             self.say(Words::Credits {
                 periods: periods as u64,
                 finished: self.report.summary.finished_periods,
                 every: &self.report.agreement.every,
-                amount: &self.money(&earned),
-                lapsed: lapsed_text.as_deref(),
-                all_lapsed: owed.is_zero(),
+                amount: &earned,
+                lapsed: lapsed.as_deref(),
+                all_lapsed: owed.is_none(),
             })
-        } else if !provisional.is_zero() {
-            self.say(Words::ProvisionalOnly(&self.money(&provisional)))
+        } else if let Some(provisional) = total(&[State::Provisional]) {
+            self.say(Words::ProvisionalOnly(&provisional))
         } else if self.sums.iter().any(|sum| sum.not_priced) {
             self.say(Words::NoAmounts)
         } else {
@@ -78,7 +98,7 @@ impl Drawing<'_> {
     }
 
     fn picture(&self, finding: &str) -> Picture {
-        let Self { scale, size, columns, sums, .. } = self;
+        let Self { scale, size, columns, drawn: sums, .. } = self;
         let ticks = self.ticks();
         let cap_label = self.cap.as_ref().map(|cap| self.say(Words::CreditCap(&self.money(cap))));
         let cap: Vec<&str> = cap_label.as_deref().into_iter().collect();
@@ -133,15 +153,14 @@ impl Drawing<'_> {
 
     /// Digits at every line, the currency at the highest alone.
     fn ticks(&self) -> Vec<String> {
-        let agreement = &self.report.agreement;
         let places = match self.scale.step.decimals(12).unwrap_or_default() {
             0 => 0,
-            places => places.max(agreement.minor_digits),
+            places => places.max(self.currency.minor_digits()),
         };
         let mut ticks: Vec<String> =
             self.scale.lines.iter().map(|l| number(self.language, &l.to_fixed(places))).collect();
         if let (Some(top), Some(line)) = (ticks.last_mut(), self.scale.lines.last()) {
-            *top = amount(self.language, line, &agreement.currency, places);
+            *top = amount(self.language, line, self.currency.code(), places);
         }
         ticks
     }
@@ -165,7 +184,7 @@ impl Drawing<'_> {
     }
 
     fn mark(&self, place: Place, bar: Place, at: usize) -> Option<Mark> {
-        let (column, sum) = (self.columns.get(at)?, self.sums.get(at)?);
+        let (column, sum) = (self.columns.get(at)?, self.drawn.get(at)?);
         let value = self.money(&sum.amount);
         let state = self.state(sum);
         let cut = (!sum.cut.is_zero()).then(|| self.money(&sum.cut));
@@ -203,8 +222,10 @@ impl Drawing<'_> {
         let rows = self.columns.iter().zip(&self.sums);
         let cuts = self.sums.iter().any(|sum| !sum.cut.is_zero());
         let rows = rows.map(|(column, sum)| {
-            let amount = if sum.measured { self.money(&sum.amount) } else { String::new() };
-            let cut = if sum.cut.is_zero() { String::new() } else { self.money(&-sum.cut.clone()) };
+            let own =
+                |amount: Exact| money(self.language, &Money { amount, currency: sum.currency });
+            let amount = if sum.measured { own(sum.amount.clone()) } else { String::new() };
+            let cut = if sum.cut.is_zero() { String::new() } else { own(-sum.cut.clone()) };
             let cut = cuts.then_some(cut);
             let texts = [Some(column.name.clone()), cut, Some(amount), Some(self.state(sum))];
             texts.into_iter().flatten().collect()
@@ -219,8 +240,7 @@ impl Drawing<'_> {
     }
 
     fn money(&self, exact: &Exact) -> String {
-        let agreement = &self.report.agreement;
-        amount(self.language, exact, &agreement.currency, agreement.minor_digits)
+        money(self.language, &Money { amount: exact.clone(), currency: self.currency })
     }
 
     fn say(&self, words: Words<'_>) -> String {

@@ -219,8 +219,8 @@ codes! {
     AmendsNothing = "amends_nothing" Error,
     /// A part that no amendment can change; `found` says which.
     CannotAmend = "cannot_amend" Error,
-    /// Service periods that an amendment changes on a day on which none of those before ends and one
-    /// of the new begins; `expected` has the nearest days on which that is so.
+    /// Service periods, a zone or a currency that an amendment changes on a day on which no period of
+    /// those before ends and one of the new begins; `expected` has the nearest days on which that is so.
     NotAnEdge = "not_an_edge" Error,
     /// Two paths of one amendment of which one is inside the other.
     AmendedTwice = "amended_twice" Error,

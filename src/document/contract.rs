@@ -55,7 +55,7 @@ object! {
         optional provider: Party<'j>,
         /// Who receives the services.
         optional client: Party<'j>,
-        /// ISO 4217 code of the currency of every amount.
+        /// ISO 4217 code of the currency of every amount. Amendments may change it where periods end.
         required currency: Text<'j>,
         /// IANA name of the zone in which periods and days are cut; UTC where it is missing. An amendment
         /// may change it, up to four times, on a day that begins a period of the contract and of each

@@ -75,7 +75,7 @@ fn earned(basis: &Basis, result: &Assessed) -> Option<BonusEarned> {
             (charge, exact)
         }
     };
-    let places = basis.agreement.currency.minor_digits();
+    let places = basis.agreement.currency_on(period.first).currency.minor_digits();
     Some(BonusEarned {
         subject: result.subject,
         period: result.period,

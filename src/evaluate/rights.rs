@@ -219,8 +219,21 @@ impl<'a> Looked<'a> {
     }
 
     /// What was credited in these periods, or how many percent of all charges that is; nothing where
-    /// any of it has no price.
+    /// any of it has no price, or that is in another currency than the right speaks of. Of periods
+    /// before a change of the currency nothing is added.
     fn credits(&self, periods: &[ShownIn], of_charges: bool) -> Option<Exact> {
+        let agreement = &self.basis.agreement;
+        let first = |period: &ShownIn| match period {
+            ShownIn::Before(first, _) => Some(*first),
+            ShownIn::Period(at) => self.basis.periods.get(*at).map(|period| period.first),
+        };
+        let currency = |period: &ShownIn| first(period).map(|date| agreement.currency_on(date));
+        let last = periods.last().and_then(currency)?;
+        if !of_charges && last.currency != agreement.currency {
+            return None;
+        }
+        let other = periods.iter().rposition(|period| currency(period) != Some(last));
+        let periods = periods.get(other.map_or(0, |at| at + 1)..).unwrap_or_default();
         let settled = |result: &Assessed| self.account.settlement.settled.get(result.due?);
         let own = periods.iter().flat_map(|period| self.of(*period)).filter_map(settled);
         let mut sum = Exact::zero();

@@ -75,7 +75,7 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> (Account, Rig
         from: agreement.term.from,
         term: basis.term,
         zone: agreement.zone,
-        places: agreement.currency.minor_digits(),
+        currency_on: &|date| agreement.currency_on(date),
         as_of: basis.as_of,
     };
     let settlement = settle(&settling, &due);

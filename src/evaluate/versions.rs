@@ -213,7 +213,10 @@ fn boundary(
 ) -> Option<NaiveDate> {
     let effective = later.from?;
     let is_measured_so = is_measured_so((version, then), (later, now));
-    if is_measured_so && then.credit == now.credit && then.bonus == now.bonus {
+    let is_paid_so = then.credit == now.credit && then.bonus == now.bonus;
+    // What is worth anything is worth it in that currency.
+    let is_worth = now.credit.is_some() || now.bonus.is_some();
+    if is_measured_so && is_paid_so && (!is_worth || version.currency == later.currency) {
         return None;
     }
     // Periods of one kind end where those of another begin.

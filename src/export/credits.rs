@@ -56,8 +56,9 @@ fn row(report: &Report, line: &CreditLine) -> Option<Vec<String>> {
     let service = objective.service.and_then(|at| report.agreement.services.get(at as usize));
     let span = report.periods.get(line.period as usize)?;
     let exact = |it: &Option<Exact>| it.as_ref().map(Exact::to_string).unwrap_or_default();
+    let currency = report.currency_of(line.credit_period);
     let rounded = |it: &Option<Exact>| {
-        let rounded = it.as_ref().map(|it| it.to_fixed(report.agreement.minor_digits));
+        let rounded = it.as_ref().map(|it| it.to_fixed(currency.minor_digits()));
         rounded.unwrap_or_default()
     };
     let said = |it: bool| if it { "yes" } else { "" }.to_owned();
@@ -84,7 +85,7 @@ fn row(report: &Report, line: &CreditLine) -> Option<Vec<String>> {
         state(line).to_owned(),
         line.deadline.as_ref().map(|deadline| deadline.at.clone()).unwrap_or_default(),
         rounded(&line.granted),
-        report.agreement.currency.clone(),
+        currency.code().to_owned(),
     ]);
     Some(row)
 }

@@ -159,7 +159,7 @@ fn row(report: &Report, result: &ResultFigures) -> Option<[String; 14]> {
         seconds(&|time| &time.removed_seconds),
         share.map_or_else(String::new, ToString::to_string),
         amount.unwrap_or_default(),
-        report.agreement.currency.clone(),
+        report.currency_of(result.period).code().to_owned(),
     ])
 }
 

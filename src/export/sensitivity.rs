@@ -41,7 +41,7 @@ pub fn sensitivity_csv(report: &Report, weighed: &[Weighed]) -> String {
                 other_verdict,
                 other_percent,
                 other_amount,
-                report.agreement.currency.clone(),
+                report.currency_of(change.period).code().to_owned(),
             ])
         })
     });

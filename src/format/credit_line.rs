@@ -1,9 +1,9 @@
 //! Lines of the account of credits, in words.
 
 use super::words::{Language, Phrase};
-use super::{amount, date, objective_name, period};
+use super::{date, money, objective_name, period};
 use crate::report::{BonusDue, CreditLine, CutFigure, Report};
-use crate::units::Exact;
+use crate::units::{Currency, Exact, Money};
 
 /// A line of the account of credits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +34,13 @@ pub fn credit_line(
     let facts = &report.agreement;
     let objective = facts.objectives.get(line.objective as usize)?;
     // Rounded as what is paid is, or a credit would seem to be more than its rule gives.
-    let places = facts.minor_digits;
-    let money = |it: &Exact| amount(language, &it.round_half_up(places), &facts.currency, places);
+    let currency = report.currency_of(line.credit_period);
+    let own = |it: &Exact| money(language, &Money { amount: it.clone(), currency }.rounded());
     let is_back = line.is_earned_back();
     let by_rule = line.gross.as_ref().filter(|_| !is_back).map(|gross| match &line.carried_in {
-        None => money(gross),
+        None => own(gross),
         Some(carried) => {
-            let (own, carried) = (money(gross), money(carried));
+            let (own, carried) = (own(gross), own(carried));
             language.say(&Phrase::WithCarried { own: &own, carried: &carried })
         }
     });
@@ -48,8 +48,8 @@ pub fn credit_line(
         objective: objective_name(language, objective),
         period: period(language, report.periods.get(line.period as usize)?),
         by_rule,
-        cut: line.net.as_ref().and_then(|_| cut_by_caps(language, report, &line.caps)),
-        paid: line.net.as_ref().map(money),
+        cut: line.net.as_ref().and_then(|_| cut_by_caps(language, currency, &line.caps)),
+        paid: line.net.as_ref().map(own),
         state: language.say(&match (line.provisional, is_back) {
             (true, _) => Phrase::IfItEndedNow,
             (_, true) => Phrase::EarnedBack,
@@ -66,9 +66,12 @@ pub fn credit_line(
 
 /// What caps cut off a credit, below zero; nothing where they left it whole.
 #[must_use]
-pub fn cut_by_caps(language: &dyn Language, report: &Report, caps: &[CutFigure]) -> Option<String> {
+pub fn cut_by_caps(
+    language: &dyn Language,
+    currency: Currency,
+    caps: &[CutFigure],
+) -> Option<String> {
     let cut: Exact = caps.iter().map(|cut| &cut.before - &cut.after).sum();
-    let (currency, places) = (&report.agreement.currency, report.agreement.minor_digits);
-    let rounded = (-cut).round_half_up(places);
-    (!rounded.is_zero()).then(|| amount(language, &rounded, currency, places))
+    let cut = Money { amount: -cut, currency }.rounded();
+    (!cut.amount.is_zero()).then(|| money(language, &cut))
 }

@@ -31,7 +31,7 @@ pub use duration::{
     Toward, duration, duration_beside, exact_duration, exact_on_a_clock, on_a_clock,
 };
 pub use fault::{FaultText, fault, fault_line};
-pub use money::{amount, credit, money};
+pub use money::{amount, credit, money, moneys};
 pub use objective::objective_name;
 pub use other::{other_credit, other_outcome, other_tellings, other_verdict};
 pub use right::{RightText, rights};

@@ -10,6 +10,19 @@ pub fn money(language: &dyn Language, money: &Money) -> String {
     amount(language, &money.amount, money.currency.code(), money.currency.minor_digits())
 }
 
+/// The same, where amounts of one kind are in several currencies: `€300.00 + HRK 1,200.00`; those that
+/// are nothing are left out, unless all are.
+#[must_use]
+pub fn moneys<'m>(language: &dyn Language, all: impl Iterator<Item = &'m Money>) -> String {
+    let all: Vec<&Money> = all.collect();
+    let some = all.iter().filter(|it| !it.amount.is_zero());
+    let some: Vec<String> = some.map(|it| money(language, it)).collect();
+    match some.is_empty() {
+        true => all.first().map(|none| money(language, none)).unwrap_or_default(),
+        false => some.join(" + "),
+    }
+}
+
 /// A credit: its amount; the share that it is, where it is not priced.
 #[must_use]
 pub fn credit(

@@ -2,8 +2,9 @@
 
 use super::words::{Heading, Language, Phrase, Statement};
 use super::{date, instant, money, number};
-use crate::report::{Report, Summary};
+use crate::report::{Report, Summary, Sums};
 use crate::timeline::IncidentClass;
+use crate::units::Money;
 
 /// What a report says in sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,21 +144,60 @@ fn several_lengths(report: &Report) -> bool {
 /// What is owed; what must be claimed by when, or lapsed; what runs; what is not known.
 fn lede(language: &dyn Language, summary: &Summary) -> Vec<String> {
     let say = |phrase: &Phrase<'_>| language.say(phrase);
-    let some = |sum: &crate::units::Money| (!sum.amount.is_zero()).then(|| money(language, sum));
+    let mut lede: Vec<String> = summary.all_sums().flat_map(|own| sums(language, own)).collect();
+    let codes = summary.all_sums().map(|sums| sums.owed.currency.code());
+    let codes = codes.collect::<Vec<_>>().join(", ");
+    for loss in &summary.losses {
+        let amount = &money(language, &loss.amount);
+        let covered = loss.covered.as_ref().map(|it| money(language, it));
+        let not_covered = loss.not_covered.as_ref().map(|it| money(language, it));
+        lede.push(say(&Phrase::Statement(match (&covered, &not_covered) {
+            (Some(covered), Some(not_covered)) => Statement::Loss { amount, covered, not_covered },
+            _ => Statement::LossApart { amount, currency: &codes },
+        })));
+    }
+    let not_priced = summary.all_sums().map(|sums| sums.not_priced).sum();
+    if not_priced > 0 {
+        lede.push(say(&Phrase::Statement(Statement::NotPriced(not_priced))));
+    }
+    if summary.running.iter().any(|count| *count > 0) {
+        lede.push(say(&Phrase::Statement(Statement::Running(summary.running))));
+    }
+    let provisional = summary.all_sums().map(|sums| &sums.provisional);
+    for sum in provisional.filter(|sum| !sum.amount.is_zero()) {
+        let sum = money(language, sum);
+        lede.push(say(&Phrase::Statement(Statement::Provisional(&sum))));
+    }
+    if summary.not_measured > 0 {
+        lede.push(say(&Phrase::Statement(Statement::NotMeasured(summary.not_measured))));
+    }
+    if summary.without_cases > 0 {
+        lede.push(say(&Phrase::Statement(Statement::WithoutCases(summary.without_cases))));
+    }
+    if summary.uncertain > 0 {
+        lede.push(say(&Phrase::Statement(Statement::Uncertain(summary.uncertain))));
+    }
+    lede
+}
+
+/// What credits in one currency come to.
+fn sums(language: &dyn Language, sums: &Sums) -> Vec<String> {
+    let say = |phrase: &Phrase<'_>| language.say(phrase);
+    let some = |sum: &Money| (!sum.amount.is_zero()).then(|| money(language, sum));
     let mut lede = Vec::new();
-    lede.extend(some(&summary.earned).map(|sum| say(&Phrase::Statement(Statement::Earned(&sum)))));
+    lede.extend(some(&sums.earned).map(|sum| say(&Phrase::Statement(Statement::Earned(&sum)))));
     // Where it is one sum alone, that one's sentence says it.
-    let parts = [&summary.automatic, &summary.claimable, &summary.claimed, &summary.granted];
+    let parts = [&sums.automatic, &sums.claimable, &sums.claimed, &sums.granted];
     let many = parts.into_iter().filter(|sum| !sum.amount.is_zero()).count() > 1;
-    let is_less = summary.owed.amount < summary.earned.amount;
-    let is_back = !summary.earned_back.amount.is_zero();
-    let is_set_off = summary.bonus.as_ref().is_some_and(|it| !it.set_off.amount.is_zero());
-    let owed = some(&summary.owed).filter(|_| is_less && (many || is_back || is_set_off));
+    let is_less = sums.owed.amount < sums.earned.amount;
+    let is_back = !sums.earned_back.amount.is_zero();
+    let is_set_off = sums.bonus.as_ref().is_some_and(|it| !it.set_off.amount.is_zero());
+    let owed = some(&sums.owed).filter(|_| is_less && (many || is_back || is_set_off));
     lede.extend(owed.map(|sum| say(&Phrase::Statement(Statement::Owed(&sum)))));
     lede.extend(
-        some(&summary.automatic).map(|sum| say(&Phrase::Statement(Statement::Automatic(&sum)))),
+        some(&sums.automatic).map(|sum| say(&Phrase::Statement(Statement::Automatic(&sum)))),
     );
-    match (some(&summary.claimable), &summary.next_deadline) {
+    match (some(&sums.claimable), &sums.next_deadline) {
         (Some(sum), Some(next)) => lede.push(say(&Phrase::Statement(Statement::Claimable {
             amount: &sum,
             next: &money(language, &next.amount),
@@ -167,48 +207,17 @@ fn lede(language: &dyn Language, summary: &Summary) -> Vec<String> {
         (Some(sum), None) => lede.push(say(&Phrase::Statement(Statement::StillClaimable(&sum)))),
         (None, _) => {}
     }
-    let mut tell = |sum: &crate::units::Money, words: fn(&str) -> Statement<'_>| {
+    let mut tell = |sum: &Money, words: fn(&str) -> Statement<'_>| {
         lede.extend(some(sum).map(|sum| say(&Phrase::Statement(words(&sum)))));
     };
-    tell(&summary.claimed, |sum| Statement::Claimed(sum));
-    tell(&summary.granted, |sum| Statement::Granted(sum));
-    tell(&summary.refused, |sum| Statement::Refused(sum));
-    tell(&summary.earned_back, |sum| Statement::EarnedBack(sum));
-    lede.extend(
-        some(&summary.expired).map(|sum| say(&Phrase::Statement(Statement::Expired(&sum)))),
-    );
-    if let Some(bonus) = &summary.bonus {
-        let set_off = some(&bonus.set_off);
-        lede.extend(set_off.map(|sum| say(&Phrase::Statement(Statement::BonusSetOff(&sum)))));
-        let payable = some(&bonus.payable);
-        lede.extend(payable.map(|sum| say(&Phrase::Statement(Statement::BonusPayable(&sum)))));
-    }
-    for loss in &summary.losses {
-        let amount = &money(language, &loss.amount);
-        let covered = loss.covered.as_ref().map(|it| money(language, it));
-        let not_covered = loss.not_covered.as_ref().map(|it| money(language, it));
-        lede.push(say(&Phrase::Statement(match (&covered, &not_covered) {
-            (Some(covered), Some(not_covered)) => Statement::Loss { amount, covered, not_covered },
-            _ => Statement::LossApart { amount, currency: summary.owed.currency.code() },
-        })));
-    }
-    if summary.not_priced > 0 {
-        lede.push(say(&Phrase::Statement(Statement::NotPriced(summary.not_priced))));
-    }
-    if summary.running.iter().any(|count| *count > 0) {
-        lede.push(say(&Phrase::Statement(Statement::Running(summary.running))));
-    }
-    lede.extend(
-        some(&summary.provisional).map(|sum| say(&Phrase::Statement(Statement::Provisional(&sum)))),
-    );
-    if summary.not_measured > 0 {
-        lede.push(say(&Phrase::Statement(Statement::NotMeasured(summary.not_measured))));
-    }
-    if summary.without_cases > 0 {
-        lede.push(say(&Phrase::Statement(Statement::WithoutCases(summary.without_cases))));
-    }
-    if summary.uncertain > 0 {
-        lede.push(say(&Phrase::Statement(Statement::Uncertain(summary.uncertain))));
+    tell(&sums.claimed, |sum| Statement::Claimed(sum));
+    tell(&sums.granted, |sum| Statement::Granted(sum));
+    tell(&sums.refused, |sum| Statement::Refused(sum));
+    tell(&sums.earned_back, |sum| Statement::EarnedBack(sum));
+    tell(&sums.expired, |sum| Statement::Expired(sum));
+    if let Some(bonus) = &sums.bonus {
+        tell(&bonus.set_off, |sum| Statement::BonusSetOff(sum));
+        tell(&bonus.payable, |sum| Statement::BonusPayable(sum));
     }
     lede
 }

@@ -10,6 +10,7 @@ mod correction;
 mod counting;
 mod credit;
 mod credits;
+mod currency_in_force;
 mod cut;
 mod cuts;
 mod declared;
@@ -60,6 +61,7 @@ pub use credits::{
     ClaimMade, ClaimWithin, Combination, Credits, DayOfCharge, EarnBack, LeastCredit, Most,
 };
 pub(crate) use credits::{LEAST_PER_PERIOD, OF_ALL_OBJECTIVES};
+pub use currency_in_force::CurrencyInForce;
 pub use cut::{Cut, Side};
 pub use cuts::Cuts;
 pub use declared::Declared;

@@ -74,21 +74,29 @@ impl Charging<'_> {
     #[must_use]
     pub fn basis(&self, kind: BasisKind, period: &ServicePeriod) -> Option<CreditBasis> {
         let zone = self.agreement.zone;
+        let alone = self.in_currency_of(period.first);
         let own = |period: &ServicePeriod| (stretches(period, zone), period.span);
         let (stretches, span) = match kind {
             BasisKind::ServiceCharge | BasisKind::AgreementCharge | BasisKind::AffectedCharge => {
                 own(period)
             }
-            BasisKind::PreviousCharge => own(&self.period_with(period.first.pred_opt()?)?),
-            BasisKind::NextCharge => own(&self.period_with(period.next)?),
-            BasisKind::AnnualCharge => self.year(zone.date_at(period.span.from()))?,
+            BasisKind::PreviousCharge => own(&alone.period_with(period.first.pred_opt()?)?),
+            BasisKind::NextCharge => own(&alone.period_with(period.next)?),
+            BasisKind::AnnualCharge => alone.year(zone.date_at(period.span.from()))?,
             BasisKind::WindowCharge => {
                 let day = |at: Instant| zone.date_at(at);
                 let (first, last) = (day(self.window.from()), day(self.window.until().after(-1)));
-                (months(first.with_day(1)?, last, zone), self.window)
+                (months(first.with_day(1)?, last, zone), self.window.intersection(&alone.term))
             }
         };
-        self.over(kind, &stretches, span)
+        alone.over(kind, &stretches, span)
+    }
+
+    /// The same, as if the agreement were that long alone in which amounts have the currency that they
+    /// have on a date: charges of two currencies have no sum.
+    fn in_currency_of(&self, date: NaiveDate) -> Self {
+        let term = self.agreement.currency_on(date).within(self.term, self.agreement.zone);
+        Self { term, ..self.clone() }
     }
 
     /// The charges of a stretch of time; nothing where any of it has none.
@@ -356,6 +364,7 @@ pub fn charge_of(charging: &Charging<'_>, period: &ServicePeriod) -> Option<Exac
 /// Nothing where any of it has none.
 #[must_use]
 pub fn annual_charge(charging: &Charging<'_>, period: &ServicePeriod) -> Option<Exact> {
+    let charging = charging.in_currency_of(period.first);
     let (stretches, span) = charging.year(last_day(period, charging.agreement.zone))?;
     charging.over(BasisKind::AnnualCharge, &stretches, span).map(|basis| basis.total)
 }

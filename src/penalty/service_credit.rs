@@ -63,7 +63,7 @@ pub fn assess(
             basis.as_ref().and_then(of)
         }
     };
-    let currency = agreement.currency;
+    let currency = agreement.currency_on(period.first).currency;
     let amount = gross.clone().map(|amount| Money { amount, currency }.rounded());
     let looked_back = facts.earlier.get(worth.looked_back.clone()).unwrap_or_default();
     let earlier = looked_back.to_vec();

@@ -10,7 +10,7 @@ use super::{
     LeastCreditFacts, MaintenanceFacts, MembersFacts, RuleFacts,
 };
 use crate::model::{Event, Indicator};
-use crate::units::{Better, Exact, LocalInstant, Money, Unit};
+use crate::units::{Better, Currency, Exact, LocalInstant, Money, Unit};
 
 /// What was agreed, for display.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -25,8 +25,11 @@ pub struct AgreementFacts {
     pub provider: Option<String>,
     /// The client's name.
     pub client: Option<String>,
-    /// The currency's code.
+    /// The currency's code, by the terms in force.
     pub currency: String,
+    /// The currencies of earlier terms, in order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_currencies: Vec<EarlierCurrency>,
     /// The decimals of its minor unit.
     pub minor_digits: u32,
     /// The zone in which periods and days are cut; where amendments change it all of them, each after
@@ -75,6 +78,28 @@ pub struct AgreementFacts {
     /// The amendments that are in force, in the order in which they came into effect.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amendments: Vec<AmendmentFacts>,
+}
+
+/// A currency of earlier terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierCurrency {
+    /// The currency.
+    pub currency: Currency,
+    /// The first local date of the next.
+    pub until: NaiveDate,
+}
+
+impl AgreementFacts {
+    /// The code of the currency of amounts on a date, from the beginning where there is none; and its
+    /// decimals.
+    #[must_use]
+    pub fn currency_on(&self, date: Option<NaiveDate>) -> (&str, u32) {
+        let all = &self.earlier_currencies;
+        match all.iter().find(|it| date.is_none_or(|date| date < it.until)) {
+            Some(earlier) => (earlier.currency.code(), earlier.currency.minor_digits()),
+            None => (&self.currency, self.minor_digits),
+        }
+    }
 }
 
 /// An amendment, for display.

@@ -10,7 +10,7 @@ use crate::measurement::{
 use crate::model::{Agreement, History, HourOf, Objective, Rule, Series, Subject};
 use crate::penalty::{Account, Charged, Due, ServiceCredit};
 use crate::timeline::{Evidence, Hours, ServicePeriod, ServiceTime, WholeOutage};
-use crate::units::{Exact, Instant, Interval};
+use crate::units::{Currency, Exact, Instant, Interval};
 
 /// All that the results rest on.
 #[derive(Clone, Debug)]
@@ -69,6 +69,14 @@ impl Basis {
         let end = period.of_term(zone, self.term).span.until();
         let holds = |it: &&Agreement| it.from.is_none_or(|from| zone.start_of_day(from) < end);
         self.agreement.terms.iter().rfind(holds).unwrap_or(&self.agreement)
+    }
+
+    /// The currency of the amounts of a period.
+    #[must_use]
+    pub fn currency_of(&self, period: usize) -> Currency {
+        let first = self.periods.get(period).map(|period| period.first);
+        let held = first.map(|first| self.agreement.currency_on(first).currency);
+        held.unwrap_or(self.agreement.currency)
     }
 
     /// The subject that stands for all that is one promise over time, for the same labels.

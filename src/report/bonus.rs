@@ -79,7 +79,7 @@ pub struct BonusSums {
 pub(super) fn bonus(basis: &Basis, account: &Account, assessed: &Assessed) -> Option<BonusFigure> {
     let is_own = |it: &(usize, usize)| *it == (assessed.subject, assessed.period);
     let earned = account.bonuses.iter().find(|it| is_own(&(it.subject, it.period)))?;
-    let currency = basis.agreement.currency;
+    let currency = basis.currency_of(assessed.period);
     let money = |amount: &Exact| Money { amount: amount.clone(), currency };
     Some(BonusFigure {
         due: BonusDue::of(earned.bonus.due),
@@ -124,7 +124,7 @@ pub(super) fn bonus_facts(objective: &Objective) -> Option<BonusFacts> {
 
 impl BonusSums {
     /// Those of `results`; nothing where there are none.
-    pub(super) fn of(results: &[ResultFigures], currency: Currency) -> Option<Self> {
+    pub(super) fn of(results: &[&ResultFigures], currency: Currency) -> Option<Self> {
         let all: Vec<&BonusFigure> = results.iter().filter_map(|it| it.bonus.as_ref()).collect();
         let amount = |it: &Option<Money>| it.as_ref().map(|it| it.amount.clone());
         let set_off = all.iter().filter_map(|it| amount(&it.set_off)).sum();

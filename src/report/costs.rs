@@ -71,9 +71,9 @@ pub struct Cost {
     pub seconds: Exact,
     /// How many incidents are behind it.
     pub incidents: u64,
-    /// The credits of finished periods of a service; of nothing else, for a credit is a share of a
+    /// The credits of finished periods of a service, in each currency; of nothing else, for a credit is a share of a
     /// value, not of an incident.
-    pub credit: Option<Money>,
+    pub credits: Vec<Money>,
 }
 
 /// The downtime of all services, each as the first of its objectives about all incidents counts it,
@@ -110,7 +110,7 @@ pub fn costs(
         of,
         seconds,
         incidents: incidents.len() as u64,
-        credit: None,
+        credits: Vec::new(),
     };
     let mut parts: Vec<Cost> = parts.into_iter().map(part).collect();
     parts.order_by(|a, b| b.seconds.cmp(&a.seconds).then_with(|| a.of.cmp(&b.of)));
@@ -118,7 +118,7 @@ pub fn costs(
     parts.truncate(most);
     if *by == CostBy::Service {
         for part in &mut parts {
-            part.credit = credit_of(basis, assessed, &scope.periods, &part.of);
+            part.credits = credits_of(basis, assessed, &scope.periods, &part.of);
         }
     }
     Costs { parts, others, seconds: all }
@@ -138,24 +138,28 @@ pub fn label_names(basis: &Basis, most: usize) -> Vec<String> {
     names.into_iter().map(|name| basis.history.words.text(name).to_owned()).collect()
 }
 
-/// The credits of finished periods of the objectives of a service.
-fn credit_of(
+/// The credits of finished periods of the objectives of a service, in each currency.
+fn credits_of(
     basis: &Basis,
     assessed: &[Assessed],
     periods: &Range<usize>,
     of: &CostOf,
-) -> Option<Money> {
-    let CostOf::Service(service) = of else { return None };
+) -> Vec<Money> {
+    let CostOf::Service(service) = of else { return Vec::new() };
     let own = assessed.iter().filter(|it| periods.contains(&it.period)).filter(|it| {
         let objective = basis.subjects.get(it.subject).map(|subject| subject.objective);
         let objective = objective.and_then(|at| basis.agreement.objectives.get(at));
         objective.and_then(|objective| objective.service).map(position) == Some(*service)
     });
     let credits = own.filter_map(|it| it.credit.as_ref()).filter(|credit| !credit.provisional);
-    let amounts: Vec<Exact> =
-        credits.filter_map(|credit| Some(credit.amount.as_ref()?.amount.clone())).collect();
-    let currency = basis.agreement.currency;
-    (!amounts.is_empty()).then(|| Money { amount: amounts.into_iter().sum(), currency })
+    let mut sums: Vec<Money> = Vec::new();
+    for amount in credits.filter_map(|credit| credit.amount.as_ref()) {
+        match sums.iter_mut().find_map(|sum| Some((sum.plus(amount)?, sum))) {
+            Some((both, sum)) => *sum = both,
+            None => sums.push(amount.clone()),
+        }
+    }
+    sums
 }
 
 /// The parts of all downtime, as they are found.

@@ -13,7 +13,7 @@ use crate::compliance::Verdict;
 use crate::diagnostic::Fault;
 use crate::measurement::LeftOut;
 use crate::timeline::{IncidentClass, Label};
-use crate::units::{Exact, LocalInstant};
+use crate::units::{Currency, Exact, LocalInstant};
 
 /// What `format` says of a report.
 pub const FORMAT: &str = "sla-report/1";
@@ -53,6 +53,13 @@ pub struct Report {
 }
 
 impl Report {
+    /// The currency of the amounts of the period at a position.
+    #[must_use]
+    pub fn currency_of(&self, period: u32) -> Currency {
+        let own = self.periods.get(period as usize).and_then(|period| period.currency);
+        own.unwrap_or(self.summary.sums.owed.currency)
+    }
+
     /// The id of the period at a position: its first date, `2026-03-01`; with the date of the next,
     /// `2026-01-01/2026-04-01` (ISO 8601), where a shorter period of another objective begins then
     /// too.
@@ -142,6 +149,9 @@ pub struct PeriodFacts {
     pub until: LocalInstant,
     /// Whether it is over.
     pub finished: bool,
+    /// The currency of its amounts, where it is not that of the terms in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
 }
 
 /// The figures of one objective in one period.

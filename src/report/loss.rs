@@ -127,7 +127,8 @@ pub(super) fn loss<'a>(
     let credits: Vec<(usize, Exact)> =
         credits.into_iter().map(|(subject, credit)| (subject, credit.clone())).collect();
     let paid: Exact = credits.iter().map(|(_, credit)| credit.clone()).sum();
-    let covered = (currency == basis.agreement.currency).then(|| paid.min(amount.clone()));
+    let covered =
+        (currency == basis.currency_of(assessed.period)).then(|| paid.min(amount.clone()));
     let not_covered = covered.as_ref().map(|it| Money { amount: &amount - it, currency });
     let covered = covered.map(|amount| Money { amount, currency });
     let figure = LossFigure { amount: lost.amount.clone(), covered, not_covered };

@@ -23,12 +23,14 @@ mod other;
 mod rights;
 mod settlement;
 mod summary;
+mod sums;
 mod terms;
 mod time_ticks;
 
 pub use agreement::{
-    AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, CostFacts, LabelFacts,
-    LimitFacts, ObjectiveFacts, PriceFacts, ReadingFacts, ServiceFacts, TermsFacts, TierFacts,
+    AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, CostFacts, EarlierCurrency,
+    LabelFacts, LimitFacts, ObjectiveFacts, PriceFacts, ReadingFacts, ServiceFacts, TermsFacts,
+    TierFacts,
 };
 pub use arrange::arrange;
 pub use basis::{Assessed, Basis, Measured, promises};
@@ -61,7 +63,8 @@ pub use rights::{
     ArisenFigure, PeriodBefore, RightFigures, RightState, ShownBefore, ShownFigure, TriggerFigures,
 };
 pub use settlement::{CapFacts, ClaimTermsFacts, CreditFigure, CutFigure, EarnedBackFigure};
-pub use summary::{NextDeadline, Summary};
+pub use summary::Summary;
+pub use sums::{NextDeadline, Sums};
 pub use terms::{
     CalendarFacts, ChargeFacts, DateHoursFacts, EarnBackFacts, ExclusionFacts, LeastCreditFacts,
     MaintenanceFacts, MembersFacts, RecurringFacts, RuleFacts, WeekFacts,

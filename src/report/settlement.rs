@@ -271,7 +271,7 @@ pub(super) fn credit_figure(
     credit: &ServiceCredit,
 ) -> CreditFigure {
     let zone = basis.agreement.zone;
-    let currency = basis.agreement.currency;
+    let currency = basis.currency_of(assessed.period);
     let money = |amount: &Exact| Money { amount: amount.clone(), currency };
     let settled = assessed.due.and_then(|at| account.settlement.settled.get(at));
     let claim = settled.map(|settled| &settled.claim);
@@ -314,10 +314,10 @@ pub(super) fn credit_figure(
 }
 
 pub(super) fn earned_back(basis: &Basis, account: &Account) -> Vec<EarnedBackFigure> {
-    let currency = basis.agreement.currency;
-    let money = |amount: &Exact| Money { amount: amount.clone(), currency };
     let all = account.settlement.earned_back.iter().filter_map(|it| {
         let due = account.due.get(it.due)?;
+        let currency = basis.currency_of(due.period);
+        let money = |amount: &Exact| Money { amount: amount.clone(), currency };
         Some(EarnedBackFigure {
             objective: position(due.subject),
             credit_period: position(due.period),

@@ -15,8 +15,8 @@ const LISTS: [&str; 6] =
     ["objectives", "services", "maintenance", "exclusions", "commitments", "rights"];
 
 /// What belongs to the contract from its beginning to its end; parts of these too.
-const FIXED: [&str; 7] =
-    ["format", "id", "currency", "amendments", "amended_period", "term/from", "counting/impact"];
+const FIXED: [&str; 6] =
+    ["format", "id", "amendments", "amended_period", "term/from", "counting/impact"];
 
 /// The most amendments of one contract, and the most bytes that are read again for all of them.
 const MOST: usize = 1_000;

@@ -120,11 +120,10 @@ impl<'j> Check<'j, '_> {
         invoiced: &[incidents::Invoiced<'j>],
         terms: &Terms<'_>,
     ) -> Vec<Invoiced> {
-        let currency = terms.agreement.map(|agreement| agreement.currency);
         let each = (0..).zip(invoiced).filter_map(|(position, written)| {
             let service = self.service_of_deed(written.service.as_ref(), terms);
             let date = written.period.as_ref().and_then(|date| self.date(date));
-            let amount = written.amount.as_ref().and_then(|it| self.amount(it, currency));
+            let amount = written.amount.as_ref().and_then(|it| self.amount_in(it, date, terms));
             let kind = self.choice(written.kind.as_ref(), ChargeKind::WORDS);
             let file = self.source.file;
             let (service, date, amount) = (service?, date?, amount?);

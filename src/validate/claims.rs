@@ -1,11 +1,13 @@
 //! Claims that were made, and what was credited before.
 
+use chrono::NaiveDate;
+
 use super::scalar::Check;
 use super::told::Terms;
 use super::verdicts::Known;
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Digits, Moment, Text, incidents as written};
-use crate::model::{Agreement, Before, BeforeAmount, ClaimMade, Touched, Words};
+use crate::model::{Before, BeforeAmount, ClaimMade, Touched, Words};
 use crate::units::{Exact, Instant};
 
 impl<'j> Check<'j, '_> {
@@ -43,7 +45,7 @@ impl<'j> Check<'j, '_> {
         }
         let granted = match &claim.granted {
             None => Some(None),
-            Some(digits) => self.amount_in(digits, terms.agreement).map(Some),
+            Some(digits) => self.amount_in(digits, period, terms).map(Some),
         };
         if claim.granted.is_some() && claim.decided.is_none() {
             let finding = Finding::new(Code::MissingField, self.spot(claim.start));
@@ -103,8 +105,15 @@ impl<'j> Check<'j, '_> {
         found
     }
 
-    fn amount_in(&mut self, digits: &Digits<'j>, agreement: Option<&Agreement>) -> Option<Exact> {
-        self.amount(digits, agreement.map(|agreement| agreement.currency))
+    /// An amount of the period with a date.
+    pub(super) fn amount_in(
+        &mut self,
+        digits: &Digits<'j>,
+        period: Option<NaiveDate>,
+        terms: &Terms<'_>,
+    ) -> Option<Exact> {
+        let held = terms.agreement.zip(period);
+        self.amount(digits, held.map(|(agreement, date)| agreement.currency_on(date).currency))
     }
 
     /// What was charged and credited before, as far as it makes sense.
@@ -119,7 +128,7 @@ impl<'j> Check<'j, '_> {
         before.verdicts.extend(self.earlier_verdicts(verdicts, terms, (words, known)));
         for (position, charge) in written.charges.iter().flatten().enumerate() {
             let period = charge.period.as_ref().and_then(|date| self.date(date));
-            let amount = charge.amount.as_ref().and_then(|it| self.amount_in(it, terms.agreement));
+            let amount = charge.amount.as_ref().and_then(|it| self.amount_in(it, period, terms));
             let service = match &charge.service {
                 None => Some(None),
                 Some(id) => self.service_charged(id, terms).map(Some),
@@ -132,7 +141,7 @@ impl<'j> Check<'j, '_> {
         }
         for (position, credit) in written.credits.iter().flatten().enumerate() {
             let period = credit.period.as_ref().and_then(|date| self.date(date));
-            let amount = credit.amount.as_ref().and_then(|it| self.amount_in(it, terms.agreement));
+            let amount = credit.amount.as_ref().and_then(|it| self.amount_in(it, period, terms));
             let objective = match &credit.objective {
                 None => Some(None),
                 Some(id) => self.objective_credited(id, terms).map(Some),

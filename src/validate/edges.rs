@@ -1,4 +1,4 @@
-//! Service periods, and the zone, change only where one period ends and another begins.
+//! Service periods, the zone and the currency change only where one period ends and another begins.
 
 use chrono::NaiveDate;
 
@@ -12,9 +12,10 @@ use crate::model::{Agreement, Cuts, Every, Periods};
 const MOST_EDGES: i64 = 400;
 
 impl<'j> Check<'j, '_> {
-    /// Notes service periods, or a zone, that are changed on a day that does not end one of the periods
-    /// before and begin one of the new: time would belong to two of them, or a part of a period be one
-    /// of its own. A zone cuts the own periods of objectives as well.
+    /// Notes service periods, a zone or a currency that are changed on a day that does not end one of
+    /// the periods before and begin one of the new: time would belong to two of them, a part of a period
+    /// be one of its own, or an amount be in two currencies. A zone cuts the own periods of objectives
+    /// as well, and these have amounts as well.
     pub(super) fn at_an_edge(
         &mut self,
         (before, after): (&Agreement, &Agreement),
@@ -22,7 +23,7 @@ impl<'j> Check<'j, '_> {
     ) {
         let is_same =
             (before.periods, before.period_length) == (after.periods, after.period_length);
-        let moves = moves(effective, written, after.zone);
+        let moves = before.currency != after.currency || moves(effective, written, after.zone);
         let begins = before.term.from;
         // What holds from the beginning changes nothing.
         if (is_same && !moves) || begins.is_some_and(|begins| effective <= begins) {

@@ -188,10 +188,10 @@ fn what_cost_most_adds_up_and_leads_to_its_incidents() {
         (vec![(CostOf::Service(0), seconds(397)), (CostOf::Service(1), seconds(65))], 0)
     );
     assert_eq!(told(label).0, [(named("Rostock"), seconds(275)), (named("Hamburg"), seconds(142))]);
-    let credits = it.costs(&service.0, 2).parts.into_iter().map(|part| part.credit);
-    let credits = credits.map(|credit| credit.map(|credit| credit.amount.to_string()));
-    assert_eq!(credits.collect::<Vec<_>>(), [Some("1600".to_owned()), Some("0".to_owned())]);
-    assert!(it.costs(&incident.0, 10).parts.iter().all(|part| part.credit.is_none()));
+    let credits = it.costs(&service.0, 2).parts.into_iter().flat_map(|part| part.credits);
+    let credits = credits.map(|credit| credit.amount.to_string());
+    assert_eq!(credits.collect::<Vec<_>>(), ["1600", "0"]);
+    assert!(it.costs(&incident.0, 10).parts.iter().all(|part| part.credits.is_empty()));
     let chart = costs_of(&it, incident, 880);
     assert_eq!(picture(&chart).marks[0].of, MarkOf::Incident("P-105".to_owned()));
 }

@@ -155,7 +155,7 @@ fn good_periods_of_either_kind_earn_back() {
     let back = json!({ "after_periods": 1, "percent": "100" });
     let story = story.contract("/credits", json!({ "earn_back": back }));
     let report = amended(story, quarters("2026-04-01")).report("2026-07-02T00:00:00Z");
-    assert_eq!(report.summary.earned_back.amount.to_string(), "100", "{:?}", rows(&report));
+    assert_eq!(report.summary.sums.earned_back.amount.to_string(), "100", "{:?}", rows(&report));
 }
 
 #[test]

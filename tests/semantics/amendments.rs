@@ -177,12 +177,12 @@ fn breached_parts_of_a_period_are_one_breach_and_one_credit() {
     let report = story(per_month("10")).report(LATER);
     let expected = ["o 04-01–04-16 missed 99.351", "o/2026-04-16 04-16–05-01 missed 99.375 100.00"];
     assert_eq!(april(&report), expected);
-    assert_eq!(report.summary.earned.amount.to_string(), "100");
-    assert_eq!((report.summary.not_priced, report.summary.missed), (0, 1));
+    assert_eq!(report.summary.sums.earned.amount.to_string(), "100");
+    assert_eq!((report.summary.sums.not_priced, report.summary.missed), (0, 1));
     assert_eq!(credit_lines(&report).len(), 1);
     let once = story(json!({ "per_breach": { "amount": "70.00" } })).report(LATER);
     assert_eq!(april(&once)[1], "o/2026-04-16 04-16–05-01 missed 99.375 70.00");
-    assert_eq!(once.summary.earned.amount.to_string(), "70");
+    assert_eq!(once.summary.sums.earned.amount.to_string(), "70");
 }
 
 #[test]
@@ -326,7 +326,7 @@ fn amendments_that_make_no_sense_are_faults() {
         ["amends_nothing objectives/o/tagret: target"]
     );
     assert_eq!(set("amendments", json!([])), ["cannot_amend"]);
-    assert_eq!(set("currency", json!("USD")), ["cannot_amend"]);
+    assert_eq!(set("currency", json!("US$")), ["unknown_currency US$: USD"]);
     assert_eq!(set("objectives/o/service", Value::Null), ["cannot_amend", "missing_field"]);
     assert_eq!(set("objectives/o/indicator", json!("downtime"))[0], "bound_count");
     assert_eq!(set("objectives/o/target", json!({ "at_least": "101" })), ["off_scale"]);

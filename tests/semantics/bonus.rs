@@ -72,8 +72,8 @@ fn a_bonus_is_set_off_against_credits_of_its_period_and_not_below_zero() {
     {
         let report = set_off(amount);
         assert_eq!(bonuses(&report), [of(amount, taken), of(amount, "0.00"), of(amount, "0.00")]);
-        assert_eq!(report.summary.owed.amount.to_string(), owed);
-        assert_eq!(report.summary.earned.amount.to_string(), "30");
+        assert_eq!(report.summary.sums.owed.amount.to_string(), owed);
+        assert_eq!(report.summary.sums.earned.amount.to_string(), "30");
     }
     let said = statement(&English, &set_off("10.00")).lede.join(" ");
     assert!(said.contains("€10.00 of bonuses to the provider is set off."), "{said}");
@@ -84,13 +84,13 @@ fn a_bonus_is_set_off_against_credits_of_its_period_and_not_below_zero() {
 fn what_is_payable_is_in_no_other_sum() {
     let list = json!([{ "at_least": "99.5", "percent": "2" }]);
     let report = story(levels(list, "payable")).report(LATER);
-    let sums = report.summary.bonus.as_ref().unwrap();
+    let sums = report.summary.sums.bonus.as_ref().unwrap();
     // Twenty for each of 48 months.
     assert_eq!(
         (sums.payable.amount.to_string(), sums.set_off.amount.to_string()),
         ("960".into(), "0".into())
     );
-    assert_eq!(report.summary.owed.amount.to_string(), "30");
+    assert_eq!(report.summary.sums.owed.amount.to_string(), "30");
     let lines = credit_lines(&report);
     let own = lines.iter().find(|line| line.bonus == Some(BonusDue::Payable)).unwrap();
     assert_eq!((own.rule.as_str(), own.net.as_ref().unwrap().to_string()), ("bonus", "-20".into()));
@@ -106,7 +106,7 @@ fn a_refused_credit_leaves_nothing_to_set_off_against() {
     let bonus = levels(json!([{ "at_least": "99.5", "amount": "20.00" }]), "set_off");
     let report = told(story(bonus), "claims", claims).report(LATER);
     assert_eq!(bonuses(&report)[0], Some((0, "20.00".into(), Some("12.00".into()))));
-    assert_eq!(report.summary.owed.amount.to_string(), "0");
+    assert_eq!(report.summary.sums.owed.amount.to_string(), "0");
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn a_bonus_without_a_charge_has_a_share_and_no_sum() {
     let report = story(bonus).contract("/services", json!([{ "id": "s" }])).report(LATER);
     let own = report.results.iter().find_map(|it| it.bonus.clone()).unwrap();
     assert_eq!((own.share.unwrap().to_string(), own.amount, own.set_off), ("2".into(), None, None));
-    assert_eq!(report.summary.owed.amount.to_string(), "30");
+    assert_eq!(report.summary.sums.owed.amount.to_string(), "30");
 }
 
 #[test]

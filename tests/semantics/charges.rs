@@ -181,7 +181,7 @@ fn without_a_charge_for_all_of_it_a_credit_is_not_priced() {
     let once = json!([{ "from": "2020-01-01", "amount": "1", "per": "month", "kind": "one_time" }]);
     check(&story(once, None), "–", "–");
     let report = story(from("2026-04-02"), None).report(LATER);
-    assert_eq!(report.summary.not_priced, 1);
+    assert_eq!(report.summary.sums.not_priced, 1);
     let free = json!([{ "from": "2020-01-01", "amount": "0", "per": "month" }]);
     check(&story(free, None), "0.00", "0.00");
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::settlement::{LATER, credit, months, paid, told, with};
 use super::story::Story;
 
-fn right(effect: &str, trigger: Value) -> Value {
+pub(super) fn right(effect: &str, trigger: Value) -> Value {
     json!([{ "effect": effect, "clause": "§9", "any": [trigger] }])
 }
 
@@ -80,7 +80,7 @@ fn no_credits_are_due_once_the_right_has_arisen() {
     let after = stopped(&story, json!({ "credits": { "at_least": "200.00" } }));
     assert_eq!(paid(&after, 0, 4), ["50.00", "200.00", "0.00", "0.00"]);
     let report = after.report(LATER);
-    assert_eq!(report.summary.earned.amount.to_string(), "250");
+    assert_eq!(report.summary.sums.earned.amount.to_string(), "250");
     assert!(credit(&report, 0, 2).stopped);
     assert!(!credit(&report, 0, 1).stopped);
     // What is not due can give it no second time.

@@ -390,8 +390,8 @@ fn what_is_still_open_is_credited_so_far_and_provisionally() {
     // Missed at four in the morning of the 30th; a day later it is 24 hours beyond.
     assert_eq!(credit("2026-05-01T04:00:00Z"), ("150.00".to_owned(), true));
     let report = story.report("2026-05-01T04:00:00Z");
-    assert_eq!(report.summary.earned.amount.to_string(), "0");
-    assert_eq!(report.summary.provisional.amount.to_string(), "150");
+    assert_eq!(report.summary.sums.earned.amount.to_string(), "0");
+    assert_eq!(report.summary.sums.provisional.amount.to_string(), "150");
 }
 
 #[test]

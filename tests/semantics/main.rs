@@ -9,6 +9,7 @@
 
 mod accounts;
 mod alone;
+mod amended_currency;
 mod amended_periods;
 mod amended_zone;
 mod amendments;
@@ -337,7 +338,7 @@ fn without_a_charge_the_share_still_stands() {
         (credit.share.as_ref().unwrap().to_string().as_str(), &credit.amount),
         ("10", &None)
     );
-    assert_eq!(report.summary.not_priced, 1);
+    assert_eq!(report.summary.sums.not_priced, 1);
 }
 
 #[test]

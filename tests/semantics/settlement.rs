@@ -84,7 +84,7 @@ fn a_cap_of_a_period_cuts_in_one_proportion() {
     let report = story.report(LATER);
     let cut = &credit(&report, 0, 0).caps[0];
     assert_eq!((cut.before.to_string(), cut.after.to_string()), ("300".into(), "150".into()));
-    assert_eq!(report.summary.earned.amount.to_string(), "350");
+    assert_eq!(report.summary.sums.earned.amount.to_string(), "350");
 }
 
 #[test]
@@ -316,12 +316,12 @@ fn a_claim_has_every_state() {
     assert!(decision("99.99").contains("Partly granted: decided at"));
     let refused = decision("0.00");
     assert!(refused.contains("Refused: decided at") && !refused.contains("Granted"), "{refused}");
-    let sums = granted("80.00").report(LATER).summary;
+    let sums = granted("80.00").report(LATER).summary.sums;
     assert_eq!(
         (sums.granted.amount.to_string(), sums.owed.amount.to_string()),
         ("80".into(), "80".into())
     );
-    assert_eq!(story().report(LATER).summary.owed.amount.to_string(), "0");
+    assert_eq!(story().report(LATER).summary.sums.owed.amount.to_string(), "0");
 }
 
 #[test]
@@ -397,7 +397,7 @@ fn good_months_earn_a_share_back() {
     };
     let back = |own: &[u32], extra: Value| {
         let report = with(months("s", &[own]), terms(extra)).report(LATER);
-        let sums = &report.summary;
+        let sums = &report.summary.sums;
         let owed = sums.owed.amount.to_string();
         let all = report.earned_back.iter().map(|it| (it.period, it.amount.amount.to_string()));
         (all.collect::<Vec<_>>(), owed)

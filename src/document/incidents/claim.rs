@@ -45,7 +45,7 @@ object! {
         required period: Date<'j>,
         /// The service, by id; all of them together where it is missing.
         optional service: Text<'j>,
-        /// How much, in the contract's currency.
+        /// How much, in the contract's currency in that period.
         required amount: Digits<'j>,
     }
 }
@@ -57,7 +57,7 @@ object! {
         required period: Date<'j>,
         /// The objective, by id; none by itself where it is missing.
         optional objective: Text<'j>,
-        /// How much, in the contract's currency.
+        /// How much, in the contract's currency in that period.
         required amount: Digits<'j>,
     }
 }

@@ -30,7 +30,7 @@ object! {
         optional service: Text<'j>,
         /// The first local date of the service period.
         required period: Date<'j>,
-        /// The amount, in the contract's currency.
+        /// The amount, in the contract's currency in that period.
         required amount: Digits<'j>,
         /// `recurring`, `usage` or `one_time`; recurring where it is missing.
         optional kind: Text<'j>,

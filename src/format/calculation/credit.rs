@@ -4,8 +4,8 @@ use super::Page;
 use crate::format::value::exact_percent;
 use crate::format::words::{CreditHow, How, Phrase};
 use crate::format::{Toward, amount, date, duration, money};
-use crate::report::{AgreementFacts, CreditFigure, Operand, Outcome, Role, Step, StepName};
-use crate::units::Exact;
+use crate::report::{CreditFigure, Operand, Outcome, Role, Step, StepName};
+use crate::units::{Exact, Money};
 
 impl Page<'_> {
     pub(super) fn tier(&self) -> String {
@@ -105,11 +105,12 @@ impl Page<'_> {
     /// An amount with all its decimals, at most four beyond the minor unit's; a mark where they go
     /// on.
     pub(super) fn unrounded(&self, exact: &Exact) -> String {
-        let AgreementFacts { currency, minor_digits, .. } = &self.report.agreement;
-        let most = minor_digits + 4;
-        match exact.decimals(most) {
-            Some(places) => amount(self.language, exact, currency, places.max(*minor_digits)),
-            None => format!("{}…", amount(self.language, exact, currency, most)),
+        let currency = self.report.currency_of(self.row.period);
+        let least = currency.minor_digits();
+        let shown = |places| amount(self.language, exact, currency.code(), places);
+        match exact.decimals(least + 4) {
+            Some(places) => shown(places.max(least)),
+            None => format!("{}…", shown(least + 4)),
         }
     }
 
@@ -173,7 +174,7 @@ impl Page<'_> {
     }
 
     fn amount(&self, exact: &Exact) -> String {
-        let agreement = &self.report.agreement;
-        amount(self.language, exact, &agreement.currency, agreement.minor_digits)
+        let currency = self.report.currency_of(self.row.period);
+        money(self.language, &Money { amount: exact.clone(), currency })
     }
 }

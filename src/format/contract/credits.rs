@@ -68,7 +68,7 @@ impl Teller<'_> {
         let levels = bonus.levels.iter().map(|level| {
             let bound = self.bound(it, &level.from);
             let basis = if it.service.is_some() { "service_charge" } else { "agreement_charge" };
-            let price = self.price(&level.price, basis);
+            let price = self.price(it, &level.price, basis);
             ContractLine { what: bound, how: price, ..ContractLine::default() }
         });
         let due = match bonus.due {
@@ -128,16 +128,18 @@ impl Teller<'_> {
             begin: (&tier.begin, &begin),
             end: end.as_ref().map(|(end, value)| (*end, value.as_str())),
         };
-        let how = self.price(&tier.price, basis);
+        let how = self.price(it, &tier.price, basis);
         ContractLine { what: self.say(words), how, ..ContractLine::default() }
     }
 
+    /// An amount of the terms in force.
     fn sum(&self, sum: &Exact) -> String {
         let facts = &self.report.agreement;
         amount(self.language, sum, &facts.currency, facts.minor_digits)
     }
 
-    fn price(&self, price: &PriceFacts, basis: &str) -> String {
+    /// What is paid by the terms of an objective.
+    fn price(&self, it: &ObjectiveFacts, price: &PriceFacts, basis: &str) -> String {
         if let Some(percent) = &price.percent {
             let percent = exact_percent(self.language, percent);
             return self.say(ContractWords::Percent(&percent, basis));
@@ -145,7 +147,13 @@ impl Teller<'_> {
         if let Some(days) = &price.days_of_charge {
             return self.say(ContractWords::Days(&self.plain(days)));
         }
-        price.amount.as_ref().map(|sum| self.sum(sum)).unwrap_or_default()
+        let from = it.terms.as_ref().and_then(|terms| terms.from);
+        let (currency, places) = match &it.terms {
+            Some(_) => self.report.agreement.currency_on(from),
+            None => (&*self.report.agreement.currency, self.report.agreement.minor_digits),
+        };
+        let sum = price.amount.as_ref();
+        sum.map(|sum| amount(self.language, sum, currency, places)).unwrap_or_default()
     }
 
     fn rule(
@@ -180,7 +188,7 @@ impl Teller<'_> {
                     [risk, pool, own].map(|percent| exact_percent(self.language, percent));
                 self.say(ContractWords::AtRisk { parts: [&risk, &pool, &own], basis })
             }
-            _ => self.price(&rule.price, basis),
+            _ => self.price(it, &rule.price, basis),
         };
         ContractLine { what, how, ..ContractLine::default() }
     }

@@ -76,7 +76,8 @@ impl Teller<'_> {
 
     fn charge(&self, charge: &ChargeFacts) -> ContractLine {
         let facts = &self.report.agreement;
-        let sum = amount(self.language, &charge.amount, &facts.currency, facts.minor_digits);
+        let (currency, places) = facts.currency_on(Some(charge.from));
+        let sum = amount(self.language, &charge.amount, currency, places);
         let length = charge.seconds.as_ref().map(|it| self.seconds(it)).unwrap_or_default();
         let words = ContractWords::Charge {
             amount: &sum,

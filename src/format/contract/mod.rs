@@ -171,7 +171,7 @@ impl Teller<'_> {
         let until = until.map(|last| date(self.language, last));
         let term = ContractWords::Term { from: &from, until: until.as_deref() };
         lines.push(self.line(ContractLabel::Term, self.say(term)));
-        lines.push(self.line(ContractLabel::Currency, facts.currency.clone()));
+        lines.extend(self.currencies());
         lines.extend(facts.note.clone().map(|note| self.line(ContractLabel::Note, note)));
         lines.extend(self.readings(|name| {
             let heads = ["time_zone", "term/", "service_period/"];
@@ -179,6 +179,25 @@ impl Teller<'_> {
                 || ["amended_period", "counting/period_length"].contains(&name)
         }));
         vec![ContractEntry { lines, ..ContractEntry::default() }]
+    }
+
+    /// The currency; where amendments change it, each with the dates on which it holds.
+    fn currencies(&self) -> Vec<ContractLine> {
+        let facts = &self.report.agreement;
+        let ends = facts.earlier_currencies.iter().map(|it| (it.currency.code(), Some(it.until)));
+        let all = ends.chain([(facts.currency.as_str(), None)]);
+        let mut from = None;
+        let line = |(code, until): (&str, Option<chrono::NaiveDate>)| {
+            let before = until.map(|until| date(self.language, until));
+            let holds = ContractWords::Holds { from: from.as_deref(), before: before.as_deref() };
+            let how = match (&from, &before) {
+                (None, None) => code.to_owned(),
+                _ => format!("{code}, {}", self.say(holds)),
+            };
+            from = before;
+            self.line(ContractLabel::Currency, how)
+        };
+        all.map(line).collect()
     }
 
     fn commitments(&self) -> Vec<ContractEntry> {

@@ -6,7 +6,7 @@ use super::cut::cut;
 use super::ledger::Ledger;
 use super::room::{Held, Known};
 use super::{Due, Line, Settling, ShareOf};
-use crate::model::{Cap, CapEach, CapPer};
+use crate::model::{Cap, CapEach, CapPer, CurrencyInForce};
 use crate::units::Exact;
 
 /// How a cap was held against credits.
@@ -72,8 +72,8 @@ pub(super) struct Caps {
     pub(super) uses: Vec<CapUse>,
     /// The caps that could not be held against a priced credit, because a charge is not known.
     pub(super) not_held: BTreeSet<usize>,
-    /// By promise.
-    carried: BTreeMap<usize, Exact>,
+    /// By promise, each with its currency.
+    carried: BTreeMap<usize, (Option<CurrencyInForce>, Exact)>,
 }
 
 /// The credits that one cap holds together: those of one objective or service, of one period where
@@ -82,7 +82,12 @@ type Group = (Option<usize>, Option<usize>, Option<ShareOf>);
 
 impl Caps {
     /// The credit that is due at a position, with what was carried forward to it.
-    pub(super) fn begin(&mut self, at: usize, due: &[Due]) -> Option<Line> {
+    pub(super) fn begin(
+        &mut self,
+        settling: &Settling<'_>,
+        at: usize,
+        due: &[Due],
+    ) -> Option<Line> {
         let own = due.get(at)?;
         if own.stopped.is_some() {
             // Nor what was to be added.
@@ -92,6 +97,9 @@ impl Caps {
             return Some(Line { at, amount, share, ..Line::default() });
         }
         let carried_in = own.gross.as_ref().and_then(|_| self.carried.remove(&own.promise));
+        // It is not added to what is in another currency.
+        let currency = settling.currency(own.period);
+        let carried_in = carried_in.filter(|(own, _)| *own == currency).map(|(_, carried)| carried);
         let amount = own.gross.as_ref().map(|gross| match &carried_in {
             Some(carried) => gross + carried,
             None => gross.clone(),
@@ -165,7 +173,8 @@ impl Caps {
         let after = if is_share {
             in_proportion(&before, &left)
         } else {
-            cut(&before, &left, held.settling.places)
+            let period = of.first().and_then(|own| held.settling.currency(own.period));
+            period.and_then(|it| cut(&before, &left, it.currency.minor_digits()))
         };
         let after = after.unwrap_or_else(|| before.clone());
         let mut cut_lines = Vec::new();
@@ -186,11 +195,11 @@ impl Caps {
 
     /// Carries forward what caps cut off a credit, unless it may still change, or another is paid
     /// instead.
-    pub(super) fn carry(&mut self, line: &Line, own: &Due) {
+    pub(super) fn carry(&mut self, settling: &Settling<'_>, line: &Line, own: &Due) {
         // Where rounding lifted the credit, nothing was cut off.
         let cut_off = line.cut_off.clone().filter(|it| !it.is_zero() && !it.is_negative());
         if let Some(cut_off) = cut_off.filter(|_| !own.provisional && !line.not_paid) {
-            self.carried.insert(own.promise, cut_off);
+            self.carried.insert(own.promise, (settling.currency(own.period), cut_off));
         }
     }
 }

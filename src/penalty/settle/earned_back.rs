@@ -70,7 +70,7 @@ pub(super) fn earned_back(
         let Some((by, good)) = good_after(settling, due, own, terms) else { continue };
         let Some(period) = by.last().copied() else { continue };
         let share = (&of * &terms.percent).checked_div(&Exact::from(100));
-        let amount = share.map(|share| share.round_half_up(settling.places));
+        let amount = share.map(|share| settling.rounded(&share, own.period));
         if let Some(amount) = amount.filter(|amount| !amount.is_zero()) {
             found.push(EarnedBack { due: at, period, of, amount, by, good });
         }

@@ -19,7 +19,9 @@ pub use earned_back::{EarnedBack, Level};
 pub use ledger::{Issued, IssuedFrom};
 
 use super::{BonusEarned, ClaimState, CreditBasis};
-use crate::model::{BasisKind, Before, ClaimMade, Combination, Credits, LeastCredit, Periods};
+use crate::model::{
+    BasisKind, Before, ClaimMade, Combination, Credits, CurrencyInForce, LeastCredit, Periods,
+};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Interval, Zone};
 use caps::Caps;
@@ -167,10 +169,23 @@ pub struct Settling<'a> {
     pub term: Interval,
     /// The agreement's zone.
     pub zone: Zone,
-    /// The decimals of its currency.
-    pub places: u32,
+    /// The currency of amounts on a date.
+    pub currency_on: &'a dyn Fn(NaiveDate) -> CurrencyInForce,
     /// The instant of evaluation.
     pub as_of: Instant,
+}
+
+impl Settling<'_> {
+    /// The currency of a period, by its position.
+    pub(super) fn currency(&self, period: usize) -> Option<CurrencyInForce> {
+        self.periods.get(period).map(|period| (self.currency_on)(period.first))
+    }
+
+    /// So much, rounded once to the minor unit of that currency.
+    pub(super) fn rounded(&self, exact: &Exact, period: usize) -> Exact {
+        let places = self.currency(period).map(|it| it.currency.minor_digits());
+        places.map_or_else(|| exact.clone(), |places| exact.round_half_up(places))
+    }
 }
 
 /// What became of a credit.
@@ -273,17 +288,19 @@ pub fn settle(settling: &Settling<'_>, due: &[Due]) -> Settlement {
         let credits = first.and_then(|first| settling.credits_of.get(first.period));
         let credits = credits.copied().unwrap_or(settling.credits);
         let settling = &Settling { credits, ..*settling };
-        let mut lines: Vec<Line> = together.iter().filter_map(|at| caps.begin(*at, due)).collect();
+        let mut lines: Vec<Line> =
+            together.iter().filter_map(|at| caps.begin(settling, *at, due)).collect();
         caps.hold(settling, (due, &mut lines), &ledger, true);
         combine(settling, due, &mut lines);
         caps.hold(settling, (due, &mut lines), &ledger, false);
         for line in &mut lines {
-            line.net = line.amount.as_ref().map(|it| it.round_half_up(settling.places));
+            let Some(own) = due.get(line.at) else { continue };
+            line.net = line.amount.as_ref().map(|it| settling.rounded(it, own.period));
         }
         drop_small(settling.credits.minimum.as_ref(), due, &mut lines);
         for line in lines {
             let Some(own) = due.get(line.at) else { continue };
-            caps.carry(&line, own);
+            caps.carry(settling, &line, own);
             let facts = claim_facts(own, (line.net.as_ref(), line.share.as_ref()), settling.as_of);
             ledger.issue((line.at, own), line.net.as_ref(), &facts, settling.periods);
             claims.insert(line.at, (line, facts));

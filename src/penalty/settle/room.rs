@@ -109,7 +109,9 @@ impl Held<'_> {
                 contract_year(*from, last_day).map(|(first, _)| first)
             }
         };
-        date.map(|date| zone.start_of_day(date))
+        // What is in another currency has no sum with it.
+        let currency = (self.settling.currency_on)(period.first);
+        date.max(currency.from).map(|date| zone.start_of_day(date))
     }
 
     /// What was credited in the window before, as far as the cap is about it.

@@ -6,8 +6,9 @@ use crate::model::{
     Target, Tier,
 };
 use crate::report::agreement::{
-    AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, CostFacts, LabelFacts,
-    LimitFacts, ObjectiveFacts, PriceFacts, ScorePartFacts, ServiceFacts, TermsFacts, TierFacts,
+    AgreementFacts, AmendmentFacts, Bound, BoundFacts, CommitmentFacts, CostFacts, EarlierCurrency,
+    LabelFacts, LimitFacts, ObjectiveFacts, PriceFacts, ScorePartFacts, ServiceFacts, TermsFacts,
+    TierFacts,
 };
 use crate::report::basis::Basis;
 use crate::report::bonus::bonus_facts;
@@ -46,6 +47,7 @@ pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
         provider: agreement.provider.clone(),
         client: agreement.client.clone(),
         currency: agreement.currency.code().to_owned(),
+        earlier_currencies: earlier_currencies(agreement),
         minor_digits: agreement.currency.minor_digits(),
         time_zone: zone.to_string(),
         term_from: zone.reading(basis.term.from()),
@@ -70,6 +72,17 @@ pub(super) fn agreement_facts(basis: &Basis) -> AgreementFacts {
         commitments: commitments.collect(),
         amendments: agreement.amendments.iter().map(amendment_facts).collect(),
     }
+}
+
+/// The currencies of earlier terms, in order of time.
+fn earlier_currencies(agreement: &Agreement) -> Vec<EarlierCurrency> {
+    let starts = agreement.terms.iter().filter_map(|terms| terms.from);
+    let ends = starts.filter_map(|from| {
+        let held = agreement.currency_on(from.pred_opt()?);
+        (held.until == Some(from))
+            .then_some(EarlierCurrency { currency: held.currency, until: from })
+    });
+    ends.collect()
 }
 
 /// The lists of objectives of which only the dearest credit is paid.

@@ -51,7 +51,7 @@ pub fn arrange(
     let whole = assessed.iter();
     let whole = whole.map(|it| (basis.promise(it.subject), basis.whole_period(it.period)));
     let whole: Vec<(usize, usize)> = whole.collect();
-    let summary = Summary::of((&results, &earned_back), &whole, agreement.currency, days_left);
+    let summary = Summary::of(basis, (&results, &earned_back), &whole, days_left);
     let readings = agreement.readings().into_iter().map(|reading| ReadingFacts {
         name: reading.switch.name().to_owned(),
         only: reading.only.iter().map(|at| holder(agreement, reading.switch, *at)).collect(),
@@ -157,6 +157,7 @@ fn corrections(basis: &Basis) -> Vec<CorrectionFacts> {
 }
 
 fn period(period: &ServicePeriod, agreement: &Agreement) -> PeriodFacts {
+    let currency = agreement.currency_on(period.first).currency;
     PeriodFacts {
         every: period.periods.every.name().to_owned(),
         first: period.first,
@@ -164,6 +165,7 @@ fn period(period: &ServicePeriod, agreement: &Agreement) -> PeriodFacts {
         from: agreement.zone.reading(period.span.from()),
         until: agreement.zone.reading(period.span.until()),
         finished: period.finished,
+        currency: Some(currency).filter(|own| *own != agreement.currency),
     }
 }
 

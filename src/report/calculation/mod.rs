@@ -100,7 +100,7 @@ pub enum Outcome {
     Seconds(Exact),
     /// A percentage.
     Percent(Exact),
-    /// An amount in the contract's currency.
+    /// An amount in the currency of the period.
     Money(Exact),
     /// An amount in another currency.
     MoneyIn(Money),

@@ -394,7 +394,7 @@ pub enum Operand {
     },
     /// What was invoiced for a period.
     Invoiced {
-        /// The amount, in the contract's currency.
+        /// The amount, in the currency of the period.
         amount: Exact,
         /// Seconds of it that count.
         seconds: Exact,
@@ -434,7 +434,7 @@ pub enum Operand {
     Cap(Box<CapOperand>),
     /// A charge that holds in a part of the period.
     Charge {
-        /// The amount, in the contract's currency.
+        /// The amount, in the currency of the period.
         amount: Exact,
         /// For so many months, where it is paid by the month.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -56,7 +56,7 @@ impl Work<'_> {
                 bonus = bonus.operand(Role::Percent, share, place("percent"));
             }
         }
-        let places = self.basis.agreement.currency.minor_digits();
+        let places = self.currency().minor_digits();
         let mode = || "half_up".to_owned();
         bonus.rounding = found.exact.clone().map(|exact| Rounding { mode: mode(), places, exact });
         steps.push(bonus);

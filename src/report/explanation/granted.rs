@@ -88,7 +88,7 @@ impl Work<'_> {
         .operands(bound)
         .operands(good)
         .clause(&terms.clause, "/credits/earn_back".to_owned());
-        let places = self.basis.agreement.currency.minor_digits();
+        let places = self.currency().minor_digits();
         step.rounding = Some(Rounding { mode: "half_up".to_owned(), places, exact });
         Some(step)
     }

@@ -15,7 +15,7 @@ impl Work<'_> {
         let stated =
             |field| self.contract(format!("/services/{}/cost_of_downtime/{field}", lost.service));
         let currency = lost.cost.currency;
-        let money = |amount: &Exact| match currency == self.basis.agreement.currency {
+        let money = |amount: &Exact| match currency == self.currency() {
             true => Outcome::Money(amount.clone()),
             false => Outcome::MoneyIn(Money { amount: amount.clone(), currency }),
         };

@@ -31,7 +31,7 @@ use crate::model::{
 use crate::penalty::Account;
 use crate::report::BoundFacts;
 use crate::timeline::{ServicePeriod, ServiceTime};
-use crate::units::{Exact, Instant, LocalInstant, Unit};
+use crate::units::{Currency, Exact, Instant, LocalInstant, Unit};
 
 /// The worked calculation of `assessed`.
 #[must_use]
@@ -92,6 +92,11 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
+    /// The currency of the period's amounts.
+    fn currency(&self) -> Currency {
+        self.basis.currency_of(self.assessed.period)
+    }
+
     /// The time that is looked at: the period, clipped to the term and to what has passed.
     fn window(&self) -> Vec<Step> {
         let Basis { agreement, term, as_of, .. } = self.basis;

@@ -266,7 +266,7 @@ impl Work<'_> {
         );
         paid.rounding = Some(Rounding {
             mode: "half_up".to_owned(),
-            places: self.basis.agreement.currency.minor_digits(),
+            places: self.currency().minor_digits(),
             exact: exact.clone(),
         });
         if let Some(minimum) = minimum {

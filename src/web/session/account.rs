@@ -4,8 +4,8 @@ use super::credits::credits;
 use super::{Open, cut, faults};
 use crate::diagnostic::{Code, Fault};
 use crate::format::words::{KeyFigure as Key, Language, Phrase};
-use crate::format::{self, date, money, number, objective_name, period, shown_value, statement};
-use crate::report::{ReadingFacts, Report, ResultFigures, Verdict};
+use crate::format::{self, date, moneys, number, objective_name, period, shown_value, statement};
+use crate::report::{ReadingFacts, Report, ResultFigures, Sums, Verdict};
 use crate::timeline::IncidentClass;
 use crate::units::Money;
 use crate::web::message::{
@@ -196,16 +196,17 @@ impl Keys<'_> {
             finished: summary.finished_periods,
             every: &self.report.agreement.every,
         };
-        let unpriced = summary.earned.amount.is_zero() && summary.not_priced > 0;
+        let none = summary.all_sums().all(|sums| sums.earned.amount.is_zero());
+        let unpriced = none && summary.all_sums().any(|sums| sums.not_priced > 0);
         Some(KeyFigure {
             label: self.say(Key::Earned),
             value: if unpriced {
                 self.say(Key::NotPriced)
             } else {
-                money(self.language, &summary.earned)
+                moneys(self.language, summary.all_sums().map(|sums| &sums.earned))
             },
             note: self.say(periods),
-            tone: if summary.earned.amount.is_zero() { Tone::Plain } else { Tone::Breach },
+            tone: if none { Tone::Plain } else { Tone::Breach },
             class: None,
         })
     }
@@ -225,12 +226,13 @@ impl Keys<'_> {
     /// What can still be claimed; where nothing need be, what comes by itself.
     fn claim(&self) -> Option<KeyFigure> {
         let summary = &self.report.summary;
-        if summary.earned.amount.is_zero() {
+        if summary.all_sums().all(|sums| sums.earned.amount.is_zero()) {
             return None;
         }
-        let figure = |label: Key<'_>, sum: &Money, note: String, tone: Tone| KeyFigure {
+        let all = |of: fn(&Sums) -> &Money| moneys(self.language, summary.all_sums().map(of));
+        let figure = |label: Key<'_>, value: String, note: String, tone: Tone| KeyFigure {
             label: self.say(label),
-            value: money(self.language, sum),
+            value,
             note,
             tone,
             class: None,
@@ -238,20 +240,22 @@ impl Keys<'_> {
         let facts = &self.report.agreement;
         if facts.claim.is_none() && facts.objectives.iter().all(|it| it.claim.is_none()) {
             let note = self.say(Key::NoClaimNeeded);
-            return Some(figure(Key::Automatic, &summary.automatic, note, Tone::Plain));
+            return Some(figure(Key::Automatic, all(|sums| &sums.automatic), note, Tone::Plain));
         }
-        let lapsed = (!summary.expired.amount.is_zero())
-            .then(|| self.say(Key::Lapsed(&money(self.language, &summary.expired))));
-        Some(match &summary.next_deadline {
+        let has_lapsed = summary.all_sums().any(|sums| !sums.expired.amount.is_zero());
+        let lapsed = has_lapsed.then(|| self.say(Key::Lapsed(&all(|sums| &sums.expired))));
+        let claimable = all(|sums| &sums.claimable);
+        let next = summary.all_sums().filter_map(|sums| sums.next_deadline.as_ref());
+        Some(match next.min_by_key(|next| next.last_day) {
             Some(next) => {
                 let by = date(self.language, next.last_day);
                 let note = self.say(Key::ClaimBy { by: &by, days_left: next.days_left });
                 let tone = if next.days_left <= NEAR { Tone::Risk } else { Tone::Plain };
-                figure(Key::Claimable, &summary.claimable, note, tone)
+                figure(Key::Claimable, claimable, note, tone)
             }
             None => {
                 let note = lapsed.unwrap_or_default();
-                figure(Key::Claimable, &summary.claimable, note, Tone::Plain)
+                figure(Key::Claimable, claimable, note, Tone::Plain)
             }
         })
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::cut;
 use crate::format::words::{Language, Phrase, Statement};
-use crate::format::{money, number, objective_name, period, shown_value, statement};
+use crate::format::{money, moneys, number, objective_name, period, shown_value, statement};
 use crate::report::{ObjectiveFacts, PeriodFacts, Report, Verdict};
 use crate::units::{Exact, Money};
 use crate::web::message::Change;
@@ -19,7 +19,7 @@ const MOST_LISTED: usize = 20;
 #[derive(Clone, Debug)]
 pub(super) struct Figures {
     verdict: String,
-    earned: Money,
+    earned: Vec<Money>,
     objectives: Vec<ObjectiveFacts>,
     /// By objective and the first date of the period.
     rows: BTreeMap<(u32, NaiveDate), Row>,
@@ -46,7 +46,7 @@ impl Figures {
         });
         Self {
             verdict: statement(language, report).verdict,
-            earned: report.summary.earned.clone(),
+            earned: report.summary.all_sums().map(|sums| sums.earned.clone()).collect(),
             objectives: report.agreement.objectives.clone(),
             rows: rows.collect(),
         }
@@ -74,11 +74,11 @@ impl Figures {
         }
         let unlisted = changed - listed.len();
         let sums = (self.earned != after.earned)
-            .then(|| (money(language, &self.earned), money(language, &after.earned)));
+            .then(|| [self, after].map(|it| moneys(language, it.earned.iter())));
         Change {
             summary: language.say(&Phrase::Statement(Statement::ChangedTo {
                 verdict: (self.verdict != after.verdict).then_some(self.verdict.as_str()),
-                earned: sums.as_ref().map(|(before, after)| (before.as_str(), after.as_str())),
+                earned: sums.as_ref().map(|[before, after]| (before.as_str(), after.as_str())),
                 figures: changed as u64,
             })),
             figures: listed,

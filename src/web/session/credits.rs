@@ -4,7 +4,7 @@ use super::cut;
 use crate::format::words::{KeyFigure as Key, Language, Phrase};
 use crate::format::{credit_line, money, number};
 use crate::penalty::ClaimState;
-use crate::report::{CreditLine, Report, Summary, credit_lines};
+use crate::report::{CreditLine, Report, Sums, credit_lines};
 use crate::units::{Exact, Money};
 use crate::web::message::{CreditAccount, CreditAccountLine, FigureId};
 use crate::web::names::marked;
@@ -23,7 +23,7 @@ pub(super) fn credits(language: &dyn Language, report: &Report) -> Option<Credit
     Some(CreditAccount {
         lines: told.filter_map(|line| account_line(language, report, line)).collect(),
         unlisted: (unlisted > 0).then(|| number(language, &unlisted.to_string())),
-        sums: sums(language, &report.summary),
+        sums: report.summary.all_sums().flat_map(|own| sums(language, own)).collect(),
     })
 }
 
@@ -52,24 +52,24 @@ fn account_line(
 }
 
 /// The sums that are not nothing, and what is owed where there are several.
-fn sums(language: &dyn Language, summary: &Summary) -> Vec<[String; 2]> {
+fn sums(language: &dyn Language, all: &Sums) -> Vec<[String; 2]> {
     let claim = |state| language.say(&Phrase::Claim(state));
-    let back = Money { amount: -summary.earned_back.amount.clone(), ..summary.earned_back.clone() };
-    let bonus = summary.bonus.as_ref();
+    let back = Money { amount: -all.earned_back.amount.clone(), ..all.earned_back.clone() };
+    let bonus = all.bonus.as_ref();
     let set_off = bonus.map(|it| -it.set_off.amount.clone()).unwrap_or_else(Exact::zero);
-    let set_off = Money { amount: set_off, ..summary.owed.clone() };
+    let set_off = Money { amount: set_off, ..all.owed.clone() };
     let parts = [
-        (claim(ClaimState::Granted), &summary.granted),
-        (claim(ClaimState::Automatic), &summary.automatic),
-        (claim(ClaimState::Claimed), &summary.claimed),
-        (claim(ClaimState::Claimable), &summary.claimable),
+        (claim(ClaimState::Granted), &all.granted),
+        (claim(ClaimState::Automatic), &all.automatic),
+        (claim(ClaimState::Claimed), &all.claimed),
+        (claim(ClaimState::Claimable), &all.claimable),
         (language.say(&Phrase::EarnedBack), &back),
         (language.say(&Phrase::BonusSetOff), &set_off),
     ];
     let some = parts.into_iter().filter(|(_, sum)| !sum.amount.is_zero());
     let mut sums: Vec<[String; 2]> = some.map(|(what, sum)| [what, money(language, sum)]).collect();
     if sums.len() > 1 {
-        sums.push([language.say(&Phrase::KeyFigure(Key::Owed)), money(language, &summary.owed)]);
+        sums.push([language.say(&Phrase::KeyFigure(Key::Owed)), money(language, &all.owed)]);
     }
     let payable = bonus.map(|it| &it.payable).filter(|sum| !sum.amount.is_zero());
     sums.extend(payable.map(|sum| [language.say(&Phrase::BonusPayable), money(language, sum)]));

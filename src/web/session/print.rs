@@ -106,13 +106,14 @@ fn credit_row(
     let value = result.value.as_ref().map(|value| shown_value(language, value, objective));
     let amount = credit.amount.as_ref().map(|amount| money(language, amount));
     let share = credit.share.as_ref();
-    let priced = credit.amount.as_ref();
+    let currency = report.currency_of(result.period);
+    let cut = cut_by_caps(language, currency, &credit.caps).filter(|_| credit.amount.is_some());
     Some(CreditRow {
         objective: marked(&cut::name(&objective_name(language, objective))),
         period: period(language, facts),
         value: value.unwrap_or_default(),
         percent: share.map(|share| exact_percent(language, share)).unwrap_or_default(),
-        cut: priced.and_then(|_| cut_by_caps(language, report, &credit.caps)).unwrap_or_default(),
+        cut: cut.unwrap_or_default(),
         amount: amount.unwrap_or_default(),
         claim: language.say(&Phrase::Claim(credit.claim)),
         last_day: credit.last_day.map(|day| date(language, day)).unwrap_or_default(),

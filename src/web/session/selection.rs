@@ -77,14 +77,16 @@ impl Selection {
             report.periods.get(result.period as usize).is_some_and(|facts| facts.finished)
         };
         let credits = own().filter(is_finished).filter_map(|result| result.credit.as_ref());
-        let amounts = credits.filter_map(|credit| credit.amount.as_ref());
-        let sum = amounts.map(|it| it.amount.clone()).sum();
-        let earned = Money { amount: sum, currency: report.summary.earned.currency };
-        if earned.amount.is_zero() {
-            return overall;
-        }
-        let earned = language.say(&Phrase::Statement(Statement::Earned(&money(language, &earned))));
-        format!("{overall} {earned}")
+        let amounts = || credits.clone().filter_map(|credit| credit.amount.as_ref());
+        let earned = report.summary.all_sums().map(|sums| {
+            let currency = sums.earned.currency;
+            let own = amounts().filter(|it| it.currency == currency);
+            Money { amount: own.map(|it| it.amount.clone()).sum(), currency }
+        });
+        let earned = earned.filter(|it| !it.amount.is_zero()).map(|earned| {
+            language.say(&Phrase::Statement(Statement::Earned(&money(language, &earned))))
+        });
+        std::iter::once(overall).chain(earned).collect::<Vec<_>>().join(" ")
     }
 }
 

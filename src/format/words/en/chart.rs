@@ -69,11 +69,16 @@ pub(super) fn words(chart: &Chart<'_>) -> String {
             let unit = if from.ends_with('%') { " in percent" } else { "" };
             format!("{} by {every}{unit}, axis from {from}", indicator(name))
         }
-        Chart::CreditMeasure { every, currency, lapsed, provisional, cut } => {
+        Chart::CreditMeasure { every, currency, elsewhere, lapsed, provisional, cut } => {
             let hollow = if *lapsed { "; hollow: lapsed" } else { "" };
             let dashed = if *provisional { "; dashed: if it ended now" } else { "" };
             let hatched = if *cut { "; hatched: cut off by caps" } else { "" };
-            format!("Credit by {every} in {currency}{hatched}{hollow}{dashed}")
+            let table = if elsewhere.is_empty() {
+                String::new()
+            } else {
+                format!("; in the table alone: {elsewhere}")
+            };
+            format!("Credit by {every} in {currency}{hatched}{hollow}{dashed}{table}")
         }
         Chart::CreditCap(amount) => format!("Cap {amount}"),
         Chart::CreditLeft(left, whole) => format!("{left} of {whole}"),

@@ -200,7 +200,7 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         }
         Code::CannotAmend => format!("An amendment cannot change “{found}”."),
         Code::NotAnEdge => format!(
-            "Service periods or the time zone change on {found}, in the middle of a period: of those before, or of the new."
+            "Service periods, the time zone or the currency change on {found}, in the middle of a period: of those before, or of the new."
         ),
         Code::AmendedTwice => {
             format!("This amendment changes “{found}” already: {other}. Which of the two holds?")
@@ -336,10 +336,10 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
             "Write fields and ids from the contract down: “objectives/p1/within/P1”, “term/until”. What is new belongs under “add”, or in the value of the part around it."
         }
         (Code::CannotAmend, _) => {
-            "Items are named by id: “objectives/p1”. What an objective is about, its own periods, currency and the beginning of the term stay as they are: take the promise out and add another with its own id, or write a contract of its own. The time zone changes at most four times."
+            "Items are named by id: “objectives/p1”. What an objective is about, its own periods and the beginning of the term stay as they are: take the promise out and add another with its own id, or write a contract of its own. The time zone changes at most four times."
         }
         (Code::NotAnEdge, _) => {
-            "Let the amendment take effect on a day that ends a period of those before and begins one of the new; where the new may be counted from any day, say from which: “service_period/from”. A change of the zone cuts the own periods of objectives, too."
+            "Let the amendment take effect on a day that ends a period of those before and begins one of the new; where the new may be counted from any day, say from which: “service_period/from”. A change of the zone or the currency cuts the own periods of objectives, too."
         }
         (Code::AmendedTwice, _) => "Set the larger part alone, whole.",
         (Code::StillPromised, _) => "Take out its objectives too.",

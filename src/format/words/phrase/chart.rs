@@ -93,6 +93,8 @@ pub enum Chart<'a> {
         every: &'a str,
         /// The currency's code.
         currency: &'a str,
+        /// The codes of others in which there are credits, which are not drawn; else empty.
+        elsewhere: &'a str,
         /// Whether some have lapsed, and are hollow.
         lapsed: bool,
         /// Whether some are those of a running period, and dashed.

@@ -72,7 +72,7 @@ impl Work<'_> {
     fn rounding(&self, credit: &ServiceCredit) -> Option<Rounding> {
         credit.gross.clone().map(|exact| Rounding {
             mode: "half_up".to_owned(),
-            places: self.basis.agreement.currency.minor_digits(),
+            places: self.currency().minor_digits(),
             exact,
         })
     }
