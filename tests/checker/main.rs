@@ -11,7 +11,10 @@
 mod altered;
 mod check;
 mod contracts;
+mod of_groups;
+mod of_impacts;
 mod of_incidents;
+mod of_requests;
 mod settlements;
 mod told;
 mod worlds;
@@ -81,21 +84,6 @@ impl Sample {
         let contract = include_bytes!("counting/contract.json");
         let incidents = include_bytes!("counting/incidents.json");
         Self::of_two(contract, incidents, as_of)
-    }
-
-    /// A contract with groups of every kind, one in another.
-    fn of_groups(as_of: &str) -> Self {
-        let contract = include_bytes!("groups/contract.json");
-        let incidents = include_bytes!("groups/incidents.json");
-        Self::of_two(contract, incidents, as_of)
-    }
-
-    /// The same contract, changed.
-    fn of_groups_with(as_of: &str, change: impl Fn(&mut Value)) -> Self {
-        let mut contract = read(include_bytes!("groups/contract.json"));
-        change(&mut contract);
-        let incidents = include_bytes!("groups/incidents.json");
-        Self::of_two(contract.to_string().as_bytes(), incidents, as_of)
     }
 
     /// A contract with every rule of credits.
@@ -484,43 +472,6 @@ fn what_was_corrected_follows_from_the_corrections() {
     }
 }
 
-#[test]
-fn what_the_contract_says_of_steps_of_requests_holds_for_every_service() {
-    let of_all = |contract: &mut Value| {
-        contract["counting"]["down_when"] = json!({ "error_rate_at_or_above": "10" });
-        contract["services"][0]["counting"]["down_when"] = json!("never");
-    };
-    for as_of in ["2026-02-11T00:30:00Z", "2026-03-12T09:20:00Z", "2026-06-01T00:00:00Z"] {
-        let complaints = Sample::of_groups_with(as_of, of_all).complaints();
-        assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
-    }
-    let of_contract = |contract: String| {
-        let mut contract = read(contract.as_bytes());
-        contract["counting"]["down_when"] = json!({ "error_rate_at_or_above": "3" });
-        contract.to_string()
-    };
-    let complaints = Sample::changed("public-api", of_contract).complaints();
-    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
-}
-
-#[test]
-fn every_figure_of_every_kind_of_group_follows_from_its_files() {
-    let instants = [
-        "2026-02-02T10:45:00Z",
-        "2026-02-11T00:30:00Z",
-        "2026-02-20T12:30:00Z",
-        "2026-02-27T23:00:00Z",
-        "2026-03-12T09:20:00Z",
-        "2026-03-25T12:00:00Z",
-        "2026-04-18T10:30:00Z",
-        "2026-06-01T00:00:00Z",
-    ];
-    for as_of in instants {
-        let complaints = Sample::of_groups(as_of).complaints();
-        assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
-    }
-}
-
 /// A sample with its contract and its first history changed.
 fn changed(id: &str, change: impl Fn(&mut Value, &mut Value)) -> Sample {
     let (files, as_of) = files_of(id);
@@ -536,68 +487,6 @@ fn tells(sample: &Sample, words: &[&str]) {
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
     let told = serde_json::to_string(&sample.calculations).unwrap();
     words.iter().for_each(|word| assert!(told.contains(word), "{word}"));
-}
-
-#[test]
-fn series_by_label_follow_from_the_files() {
-    let sample = changed("public-api", |contract, history| {
-        let first = history["series"][0].clone();
-        for (region, steps) in [("eu", 500), ("us", 720), ("asia", 3)] {
-            let mut own = first.clone();
-            own["labels"] = json!({ "region": region, "kind": "public" });
-            for list in ["good", "total"] {
-                let mut counts = own[list].as_array().unwrap().clone();
-                counts.rotate_left(steps % 7);
-                counts.truncate(steps);
-                own[list] = json!(counts);
-            }
-            history["series"].as_array_mut().unwrap().push(own);
-        }
-        let more = [
-            (0, json!({ "per": ["region"] })),
-            (1, json!({ "per": ["region"] })),
-            (1, json!({ "where": { "labels": { "region": ["eu", "us"] } } })),
-            (
-                2,
-                json!({ "where": { "labels": { "kind": ["public"] } }, "per": ["region", "kind"] }),
-            ),
-            (1, json!({ "where": { "labels": { "region": ["mars"] } } })),
-        ];
-        for (number, (at, fields)) in more.into_iter().enumerate() {
-            let mut objective = contract["objectives"][at].clone();
-            objective["id"] = json!(format!("more-{number}"));
-            let fields = fields.as_object().unwrap().clone();
-            objective.as_object_mut().unwrap().extend(fields);
-            contract["objectives"].as_array_mut().unwrap().push(objective);
-        }
-    });
-    tells(&sample, &["\"request_success\"", "\"asia\"", "\"us\""]);
-}
-
-#[test]
-fn requests_of_groups_follow_from_the_files() {
-    for as_of in ["2026-03-12T09:20:00Z", "2026-06-01T00:00:00Z"] {
-        let mut contract = read(include_bytes!("groups/contract.json"));
-        let mut history = read(include_bytes!("groups/incidents.json"));
-        let objectives = contract["objectives"].as_array_mut().unwrap();
-        for (service, method) in
-            [("shop", "occurrences"), ("web", "interval_mean"), ("office", "interval_mean")]
-        {
-            objectives.push(json!({
-                "id": format!("{service}-requests"), "service": service, "indicator": "request_success",
-                "method": method, "target": { "at_least": "90" },
-            }));
-            let counts: Vec<u32> = (0..1_400).map(|at| 100 + at % 13).collect();
-            let good: Vec<u32> = counts.iter().map(|total| total - total % 9).collect();
-            history["series"].as_array_mut().unwrap().push(json!({
-                "service": service, "from": "2026-02-01T00:00:00+01:00", "step": "PT1H",
-                "good": good, "total": counts,
-            }));
-        }
-        let [contract, history] = [contract, history].map(|file| file.to_string());
-        let sample = Sample::of_two(contract.as_bytes(), history.as_bytes(), as_of);
-        tells(&sample, &["\"request_success\"", "\"left_out\""]);
-    }
 }
 
 #[test]

@@ -66,25 +66,17 @@ impl Work<'_> {
         // Each incident by itself is long enough, or not.
         let hours = self.papers.hours_of(self.objective);
         let taken = self.taken_before();
-        let kept = lengths.kept(&own, |it| (it.incident.id.as_str(), it.open), (hours, &taken));
+        let spans: Vec<_> = own.iter().map(|it| (it.incident.id.as_str(), it.open)).collect();
+        let kept = lengths.kept(&spans, &[], (hours, &taken));
         own.iter().zip(kept).map(|(it, kept)| of(it, kept.into_iter().collect())).collect()
-    }
-
-    fn taken_before(&self) -> Vec<Span> {
-        self.before().iter().flat_map(|step| self.taken(step)).collect()
     }
 
     /// The agreed time that is an outage, whatever is looked at.
     fn outage_label(&self) -> Vec<Span> {
-        let spans = match self.is_group() {
-            true => self.labelled("outage"),
-            false => {
-                let parts = self.step(self.outage_step()).and_then(|step| self.outages_of(step));
-                let counted = parts.into_iter().flat_map(|parts| parts.counted);
-                let counted: Vec<Span> = counted.map(|(from, until, _)| (from, until)).collect();
-                without(&super::lengths::joined(counted), &self.taken_before())
-            }
-        };
+        let parts = self.step(self.outage_step()).and_then(|step| self.outages_of(step));
+        let counted = parts.into_iter().flat_map(|parts| parts.counted);
+        let counted: Vec<Span> = counted.map(|(from, until, _)| (from, until)).collect();
+        let spans = without(&super::lengths::joined(counted), &self.taken_before());
         let hours = self.papers.hours_of(self.objective);
         spans.into_iter().flat_map(|span| hours.within(span)).collect()
     }

@@ -5,168 +5,15 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::clock::{Nanos, instant, overlap};
-use super::indicators::Kind;
-use super::labels::{Span, without};
-use super::number::{Number, number, text as decimal, whole};
+use super::clock::overlap;
+use super::labels::Span;
+use super::limits::iso;
+use super::members::{BEFORE, Behind, Policy, Slice, Told, spans};
+use super::number::{number, text as decimal, whole};
 use super::operands::file;
 use super::papers::{Papers, stated, text};
+use super::parts::weighed;
 use super::work::Work;
-
-type Weighted = (Nanos, Nanos, Number);
-
-/// The labels that come before an outage.
-const BEFORE: [&str; 3] = ["outside_hours", "exclusion_span", "maintenance"];
-
-/// What a service is throughout a stretch.
-#[derive(Clone)]
-pub(crate) struct Slice {
-    pub(crate) span: Span,
-    pub(crate) label: &'static str,
-    /// What it weighs, whatever its label.
-    pub(crate) weight: Number,
-    /// What the members of a group weigh together; nothing where all are left out.
-    pub(crate) members: Option<Number>,
-    /// The labels of these, where all are left out.
-    pub(crate) left_out: BTreeSet<&'static str>,
-}
-
-/// What is told of a service: of a member as it is written in an operand.
-struct Told {
-    /// When it was promised; nothing where it always is.
-    hours: Option<Vec<Span>>,
-    declared: Vec<Span>,
-    permitted: Vec<Span>,
-    incidents: Vec<Weighted>,
-    excluded: Vec<Span>,
-    unknown: Vec<Span>,
-    group: Option<Value>,
-}
-
-/// What is behind a group.
-struct Behind {
-    covered: Vec<Span>,
-    services: BTreeMap<String, Told>,
-}
-
-/// A member at an instant.
-enum State {
-    Out(&'static str),
-    In(Number),
-}
-
-impl Behind {
-    fn state(&self, id: &str, at: Nanos) -> Option<State> {
-        let told = self.services.get(id)?;
-        if !told.hours.as_ref().is_none_or(|hours| holds(hours, at)) {
-            return Some(State::Out("outside_hours"));
-        }
-        let slice = self.slice(told, (at, at + 1))?;
-        Some(match slice.label {
-            "outage" => State::In(slice.weight),
-            // By default an excluded incident is up, and all others are removed.
-            "up" | "excluded_incident" => State::In(whole(0)),
-            label => State::Out(label),
-        })
-    }
-
-    /// What a service is in a span in which nothing changes; its own hours are another's.
-    fn slice(&self, told: &Told, span: Span) -> Option<Slice> {
-        let at = span.0;
-        let (members, left_out) = match &told.group {
-            None => (None, BTreeSet::new()),
-            Some(group) => self.together(group, at)?,
-        };
-        let open = told.incidents.iter().filter(|it| it.0 <= at && at < it.1);
-        let own = open.map(|it| it.2.clone()).max().unwrap_or_else(|| whole(0));
-        let weight = own.max(members.clone().unwrap_or_else(|| whole(0)));
-        let has = |label: &str| left_out.contains(label);
-        let outside = !left_out.is_empty() && left_out.iter().all(|it| *it == "outside_hours");
-        let label = match () {
-            () if outside => "outside_hours",
-            () if holds(&told.declared, at) || has("exclusion_span") => "exclusion_span",
-            () if holds(&told.permitted, at) || has("maintenance") => "maintenance",
-            () if weight > whole(0) => "outage",
-            () if holds(&told.excluded, at) || has("excluded_incident") => "excluded_incident",
-            () if !holds(&self.covered, at) || holds(&told.unknown, at) || has("unknown") => {
-                "unknown"
-            }
-            () => "up",
-        };
-        Some(Slice { span, label, weight, members, left_out })
-    }
-
-    /// What the members of a group weigh together, or else their labels.
-    fn together(
-        &self,
-        group: &Value,
-        at: Nanos,
-    ) -> Option<(Option<Number>, BTreeSet<&'static str>)> {
-        let (mut inside, mut out) = (Vec::new(), BTreeSet::new());
-        for (place, id) in group["members"].as_array()?.iter().enumerate() {
-            match self.state(id.as_str()?, at)? {
-                State::Out(label) => _ = out.insert(label),
-                State::In(weight) => inside.push((place, weight)),
-            }
-        }
-        if inside.is_empty() {
-            return Some((None, out));
-        }
-        let weights = || {
-            let mut weights: Vec<Number> = inside.iter().map(|(_, it)| it.clone()).collect();
-            weights.sort();
-            weights
-        };
-        let weight = match group["kind"].as_str()? {
-            "series" => weights().pop()?,
-            "parallel" => weights().swap_remove(0),
-            "k_of_n" => {
-                let needed = usize::try_from(group["needed"].as_u64()?).ok()?;
-                let needed = needed.min(inside.len()).checked_sub(1)?;
-                weights().swap_remove(needed)
-            }
-            "weighted" => {
-                let share = |place: usize| number(&group["shares"][place]);
-                let (mut sum, mut all) = (whole(0), whole(0));
-                for (place, weight) in inside {
-                    sum += share(place)? * weight;
-                    all += share(place)?;
-                }
-                sum / all
-            }
-            _ => return None,
-        };
-        Some((Some(weight), BTreeSet::new()))
-    }
-
-    /// Every instant at which anything of these changes, and those of a window.
-    fn cuts(&self, window: Span) -> Vec<Nanos> {
-        let of = |told: &Told| {
-            let spans = [&told.declared, &told.permitted, &told.excluded, &told.unknown];
-            let spans = spans.into_iter().flatten().chain(told.hours.iter().flatten());
-            let spans = spans.map(|(from, until)| (*from, *until));
-            let spans = spans.chain(told.incidents.iter().map(|(from, until, _)| (*from, *until)));
-            spans.collect::<Vec<_>>()
-        };
-        let spans = self.services.values().flat_map(of).chain(self.covered.iter().copied());
-        let cuts = spans.chain([window]).flat_map(|(from, until)| [from, until]);
-        let cuts: BTreeSet<Nanos> =
-            cuts.filter(|cut| (window.0..=window.1).contains(cut)).collect();
-        cuts.into_iter().collect()
-    }
-}
-
-fn holds(spans: &[Span], at: Nanos) -> bool {
-    spans.iter().any(|(from, until)| *from <= at && at < *until)
-}
-
-fn spans(operands: &Value) -> Option<Vec<Span>> {
-    let each = operands.as_array().into_iter().flatten().map(|operand| {
-        let at = |field: &str| instant(operand[field]["at"].as_str()?);
-        Some((at("from")?, at("until")?))
-    });
-    each.collect()
-}
 
 impl Papers {
     /// The members of a group, in its order.
@@ -208,7 +55,7 @@ impl Papers {
         touches.iter().any(|(id, _)| ids.iter().any(|own| *own == id))
     }
 
-    fn group(&self, service: usize) -> Value {
+    pub(crate) fn group(&self, service: usize) -> Value {
         let group = self.list("/services")[service]["group"].as_object().unwrap();
         let (kind, said) = group.iter().next().unwrap();
         let ids = self.members(service);
@@ -251,11 +98,6 @@ impl Work<'_> {
     }
 
     fn told(&self, member: &Value) -> Option<Told> {
-        // What the steps of its series say stands with their counts.
-        let mut rules = member["rules"].as_array().into_iter().flatten();
-        if !rules.all(|rule| rule["field"] == "down_when") {
-            return None;
-        }
         let permitted = match member["maintenance"].as_array() {
             // As with any service, looked up where the operands say it stands.
             Some(_) => {
@@ -272,19 +114,14 @@ impl Work<'_> {
             None => None,
             Some(hours) => Some(hours?),
         };
-        let weighed = member["incidents"].as_array().into_iter().flatten().map(|operand| {
-            let at = |field: &str| instant(operand[field]["at"].as_str()?);
-            let weight = match operand["kind"].as_str()? {
-                "steps" => self.papers.weight(None),
-                _ => number(&operand["weight"])?,
-            };
-            Some((at("from")?, at("until")?, weight))
-        });
+        let list = |part: &str| member[part].as_array().map_or(&[][..], Vec::as_slice);
+        let policy = Policy::told(list("rules"))?;
         Some(Told {
+            incidents: weighed(list("incidents"), policy.weighing())?,
+            policy,
             hours,
             declared: spans(&member["declared"])?,
             permitted,
-            incidents: weighed.collect::<Option<_>>()?,
             excluded: spans(&member["excluded"])?,
             unknown: spans(&member["unknown"])?,
             group: stated(member, "/group").cloned(),
@@ -301,10 +138,8 @@ impl Work<'_> {
 
     /// What the group is at each instant of all time that is looked at, by the files.
     pub(crate) fn group_slices(&self) -> Rc<Vec<Slice>> {
-        assert!(self.papers.subjects[self.subject].chosen.is_none(), "not read here");
         let service = self.service.unwrap();
-        let of_requests = self.kind() == Kind::Requests;
-        if let Some(known) = self.papers.groups.borrow().get(&(service, of_requests)) {
+        if let Some(known) = self.papers.groups.borrow().get(&self.subject) {
             return Rc::clone(known);
         }
         let window = (self.papers.earliest(), self.papers.as_of);
@@ -318,7 +153,7 @@ impl Work<'_> {
         let own = &behind.services[""];
         let slices = cuts.windows(2).map(|cut| behind.slice(own, (cut[0], cut[1])).unwrap());
         let slices = Rc::new(slices.collect::<Vec<_>>());
-        self.papers.groups.borrow_mut().insert((service, of_requests), Rc::clone(&slices));
+        self.papers.groups.borrow_mut().insert(self.subject, Rc::clone(&slices));
         slices
     }
 
@@ -326,6 +161,17 @@ impl Work<'_> {
     pub(crate) fn labelled(&self, label: &str) -> Vec<Span> {
         let slices = self.group_slices();
         slices.iter().filter(|slice| slice.label == label).map(|slice| slice.span).collect()
+    }
+
+    /// Whether a label comes before an outage.
+    fn is_before(&self, label: &str) -> bool {
+        BEFORE.contains(&label) || label == "excluded_incident" && self.is_excluded_first()
+    }
+
+    /// The time that comes before outages of the group, whatever is looked at.
+    pub(crate) fn before_group(&self) -> Vec<Span> {
+        let slices = self.group_slices();
+        slices.iter().filter(|slice| self.is_before(slice.label)).map(|slice| slice.span).collect()
     }
 
     /// Runs of weight, which nothing ends that comes before an outage.
@@ -339,7 +185,7 @@ impl Work<'_> {
                     _ => runs.push(slice.span),
                 }
                 is_broken = false;
-            } else if !BEFORE.contains(&slice.label) {
+            } else if !self.is_before(slice.label) {
                 is_broken = true;
             }
         }
@@ -351,13 +197,13 @@ impl Work<'_> {
     pub(crate) fn group_has_ended(&self, run: Span) -> bool {
         let papers = self.papers;
         let behind = papers.behind(self.service.unwrap());
-        let mut open = behind.iter().flat_map(|service| papers.counted_on(*service, false));
-        let over = open.all(|it| !overlap(it.open, run) || papers.end_of(it.incident).is_some());
+        let mut open = behind.iter().flat_map(|service| self.own_incidents_of(*service, false));
+        let over = open.all(|it| !overlap(it.open, run) || papers.has_ended(&it));
         let up = |slice: &Slice| {
             slice.span.0 >= run.1
                 && slice.weight == whole(0)
-                && !BEFORE.contains(&slice.label)
-                && slice.label != "unknown"
+                && !self.is_before(slice.label)
+                && slice.is_known
         };
         let steps = |it: &usize| {
             let own = self.steps_down(*it).into_iter().filter(|(span, _)| overlap(*span, run));
@@ -376,7 +222,8 @@ impl Work<'_> {
             own.0 < own.1 && runs.iter().any(|run| overlap(*run, own))
         };
         let behind = papers.behind(self.service.unwrap());
-        let behind: Vec<_> = behind.iter().flat_map(|it| papers.counted_on(*it, false)).collect();
+        let behind: Vec<_> =
+            behind.iter().flat_map(|it| self.own_incidents_of(*it, false)).collect();
         behind.iter().filter(|it| inside(it.open)).map(|it| it.incident.id.clone()).collect()
     }
 
@@ -385,72 +232,20 @@ impl Work<'_> {
     pub(crate) fn reach(&self) -> (Span, Span) {
         let join = |a: Span, b: Span| (a.0.min(b.0), a.1.max(b.1));
         let window = self.looked_at();
+        // The window may begin within a unit.
+        let unit = self.unit().map_or(0, |unit| iso(text(&unit["length"])));
+        let window = (window.0 - unit, window.1);
         let runs = self.group_runs().into_iter().filter(|run| overlap(*run, window));
         let outages = runs.fold(window, join);
         let papers = self.papers;
         let behind = papers.behind(self.service.unwrap());
         let counted: Vec<Span> = behind
             .iter()
-            .flat_map(|it| papers.counted_on(*it, false).into_iter().map(|it| it.open))
-            .chain(behind.iter().flat_map(|it| papers.lost(*it).into_iter().map(|it| it.span)))
+            .flat_map(|it| self.own_incidents_of(*it, false).into_iter().map(|it| it.open))
+            .chain(behind.iter().flat_map(|it| self.lost_of(*it).into_iter().map(|it| it.span)))
             .chain(behind.iter().flat_map(|it| self.steps_down(*it).into_iter().map(|it| it.0)))
             .collect();
         let open = counted.into_iter().filter(|it| overlap(*it, outages));
         (outages, open.fold(outages, join))
-    }
-
-    /// What the step of the members is worked out from.
-    pub(crate) fn member_operands(&self, outages: Span, incidents: Span) -> Vec<Value> {
-        let service = self.service.unwrap();
-        let behind = self.papers.behind(service).into_iter().filter(|it| *it != service);
-        let mut operands = self.covered();
-        operands.extend(behind.map(|it| self.member_operand(it, outages, incidents)));
-        operands.push(json!({ "kind": "group", "group": self.papers.group(service) }));
-        operands
-    }
-
-    fn member_operand(&self, service: usize, outages: Span, incidents: Span) -> Value {
-        let papers = self.papers;
-        let told = &papers.list("/services")[service];
-        let mut member = json!({
-            "id": told["id"],
-            "source": self.contract(&format!("/services/{service}")),
-        });
-        let hours = stated(told, "/calendar").map(text);
-        let hours = hours.filter(|id| !papers.hours[*id].is_always()).map(|id| {
-            let source = self.contract(&format!("/calendars/{id}"));
-            json!({ "kind": "calendar", "id": id, "source": source })
-        });
-        let is_near = |span: Span| overlap(span, incidents);
-        let unknown = self.declared_of(service, "unknown", &[incidents]).into_iter();
-        let unknown = unknown.chain(self.missing_steps(service, &is_near)).collect();
-        for (part, operands) in [
-            ("hours", hours.into_iter().collect()),
-            ("rules", self.rule_of_steps(service).into_iter().collect()),
-            ("declared", self.declared_of(service, "exclusion_spans", &[incidents])),
-            ("maintenance", self.maintenance_of(service, &[incidents])),
-            ("incidents", self.incidents_of_service(service, &|it| overlap(it, outages))),
-            ("excluded", self.incidents_that(service, true, &|it| overlap(it, incidents))),
-            ("unknown", unknown),
-        ] {
-            if !operands.is_empty() {
-                member[part] = json!(operands);
-            }
-        }
-        if !papers.members(service).is_empty() {
-            member["group"] = papers.group(service);
-        }
-        json!({ "kind": "member", "member": member })
-    }
-
-    /// The length of a run in hours, less what comes before an outage, and from when it counts.
-    pub(crate) fn group_length(&self, run: Span) -> Option<(Nanos, Nanos, Nanos)> {
-        let taken: Vec<Span> = BEFORE.iter().flat_map(|label| self.labelled(label)).collect();
-        let parts = without(&[run], &taken);
-        let hours = self.papers.hours_of(self.objective);
-        let length = parts.iter().map(|part| hours.length(*part)).sum();
-        let begin = parts.iter().find_map(|part| hours.within(*part).first().copied());
-        let end = parts.iter().rev().find_map(|part| hours.within(*part).last().copied());
-        Some((begin?.0, end?.1, length))
     }
 }

@@ -21,7 +21,7 @@ pub(crate) struct Incident {
     pub(crate) affected: Option<[u32; 2]>,
 }
 
-/// An incident that counts on a service.
+/// A part of an incident that counts on a service, in which its impact is one.
 pub(crate) struct Counted<'a> {
     /// Its position among all.
     pub(crate) number: usize,
@@ -31,6 +31,9 @@ pub(crate) struct Counted<'a> {
     pub(crate) word: Option<&'a str>,
     /// Where in the incident that word stands.
     pub(crate) word_at: Option<String>,
+    /// Which of its changes of impact begins this part, and which ends it.
+    pub(crate) begun_by: Option<usize>,
+    pub(crate) ended_by: Option<usize>,
 }
 
 /// The time for which a file is evidence.
@@ -122,23 +125,65 @@ impl Papers {
 
     /// What counts on a service, or what would but for its cause.
     pub(crate) fn counted_on(&self, service: usize, is_excluded: bool) -> Vec<Counted<'_>> {
+        let own = 0..self.incidents.len();
+        let own = own.filter(|at| self.is_excluded(*at) == is_excluded);
+        own.flat_map(|number| self.parts_on(number, service)).collect()
+    }
+
+    /// The parts of an incident that have weight on a service, each with one impact.
+    fn parts_on(&self, number: usize, service: usize) -> Vec<Counted<'_>> {
         let id = text(&self.list("/services")[service]["id"]);
-        let own = self.incidents.iter().enumerate();
-        let own = own.filter(|(at, _)| self.is_excluded(*at) == is_excluded);
-        let counted = own.filter_map(|(number, incident)| {
-            let mut touches = incident.touches.iter().enumerate();
-            let (place, (_, word)) = touches.find(|(_, (touched, _))| touched == id)?;
-            let told = &self.json[incident.file]["incidents"][incident.position];
-            let own = stated(&told["services"][place], "/impact").is_some();
-            let at = if own { format!("services/{place}/impact") } else { "impact".to_owned() };
-            let word_at = word.as_ref().map(|_| at);
-            let share = incident.affected.map(|[users, of]| Number::new(users.into(), of.into()));
-            let weight = self.weight(word.as_deref()) * share.unwrap_or_else(|| whole(1));
-            let (word, open) = (word.as_deref(), self.open_time(incident));
-            let counts = weight > whole(0) && open.0 < open.1;
-            counts.then_some(Counted { number, incident, open, weight, word, word_at })
+        let incident = &self.incidents[number];
+        let mut touches = incident.touches.iter().enumerate();
+        let Some((place, (_, word))) = touches.find(|(_, (touched, _))| touched == id) else {
+            return Vec::new();
+        };
+        let told = &self.json[incident.file]["incidents"][incident.position];
+        let own = stated(&told["services"][place], "/impact").is_some();
+        let at = if own { format!("services/{place}/impact") } else { "impact".to_owned() };
+        let open = self.open_time(incident);
+        // What is said of the service alone is not changed by what is said of all.
+        let changes = if own { Vec::new() } else { self.impact_changes(told) };
+        let first = (open.0, word.as_deref(), word.as_ref().map(|_| at), None);
+        let later = changes.iter().map(|(at, word, position)| {
+            let word_at = format!("impact_changes/{position}/impact");
+            (*at, Some(*word), Some(word_at), Some(*position))
         });
-        counted.collect()
+        let begins: Vec<_> = std::iter::once(first).chain(later).collect();
+        let share = incident.affected.map(|[users, of]| Number::new(users.into(), of.into()));
+        let parts = begins.iter().enumerate().map(|(at, (from, word, word_at, begun_by))| {
+            let until = begins.get(at + 1).map_or(open.1, |next| next.0.min(open.1));
+            let of = |end: Nanos| changes.iter().rev().find(|(at, ..)| *at == end).map(|it| it.2);
+            let from = (*from).max(open.0);
+            Counted {
+                number,
+                incident,
+                open: (from, until),
+                weight: self.weight(*word) * share.clone().unwrap_or_else(|| whole(1)),
+                word: *word,
+                word_at: word_at.clone(),
+                begun_by: begun_by.and_then(|_| of(from)),
+                ended_by: of(until),
+            }
+        });
+        parts.filter(|it| it.weight > whole(0) && it.open.0 < it.open.1).collect()
+    }
+
+    /// When the impact of an incident changed, to which, and which of its changes it is: of those of
+    /// one instant the heaviest holds, and is the last.
+    fn impact_changes<'t>(&self, told: &'t Value) -> Vec<(Nanos, &'t str, usize)> {
+        let changes = items(&told["impact_changes"]).enumerate();
+        let changes =
+            changes.map(|(at, it)| (instant(text(&it["at"])).unwrap(), text(&it["impact"]), at));
+        let mut changes: Vec<(Nanos, &str, usize)> = changes.collect();
+        changes.sort_by_key(|(at, word, _)| (*at, self.weight(Some(word))));
+        changes
+    }
+
+    /// Whether a part of an incident is over: it has ended, or goes on with another impact.
+    pub(crate) fn has_ended(&self, part: &Counted<'_>) -> bool {
+        let goes_on = part.open.1 < self.open_time(part.incident).1;
+        self.end_of(part.incident).is_some() || goes_on
     }
 
     /// How many incidents the files tell, a file that is there twice once.
@@ -172,7 +217,7 @@ impl Papers {
             before || term_until.is_some_and(|until| incident.started >= until),
             self.is_excluded(at),
             empty,
-            agreed.iter().all(|word| self.weight(*word) == whole(0)),
+            (0..self.list("/services").len()).all(|it| self.parts_on(at, it).is_empty()),
             true,
         ];
         CLASSES[reasons.iter().position(|reason| *reason).unwrap()]

@@ -269,7 +269,11 @@ impl Work<'_> {
             let id = it.record.told["id"].as_str().unwrap_or_default();
             owned.entry(("record", id)).or_default().push(it.span);
         }
-        assert!(self.steps_down(service).is_empty(), "not read here");
+        let down = self.steps_down(service);
+        let sources: Vec<String> = down.iter().map(|it| it.1["good_source"].to_string()).collect();
+        for ((span, _), source) in down.iter().zip(&sources) {
+            owned.entry(("steps", source)).or_default().push(*span);
+        }
         owned.into_values().flat_map(joined).collect()
     }
 
@@ -376,6 +380,8 @@ impl Work<'_> {
                 "outside_hours" => self.labelled("outside_hours"),
                 "exclusion_spans" => self.labelled("exclusion_span"),
                 "maintenance" => self.labelled("maintenance"),
+                "excluded_incidents" => self.excluded_time(),
+                "down" | "down_of_window" | "outage_down" => self.outage_time(),
                 _ => Vec::new(),
             };
         }
@@ -409,6 +415,14 @@ impl Work<'_> {
             ("excluded_incidents", excluded),
         ];
         steps.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect()
+    }
+
+    /// All time that comes before an outage.
+    pub(crate) fn taken_before(&self) -> Vec<Span> {
+        if self.is_group() {
+            return self.before_group();
+        }
+        self.before().iter().flat_map(|step| self.taken(step)).collect()
     }
 
     /// That only time counts that these did not take.

@@ -68,29 +68,41 @@ impl Lengths {
     }
 
     /// What of each of these stretches, each with whose it is, counts: of outages that are runs of
-    /// all, or of those of each by itself.
-    pub(crate) fn kept<'t, T>(
+    /// all, or of those of each by itself; `bridges` do not end a run.
+    pub(crate) fn kept(
         &self,
-        stretches: &'t [T],
-        of: impl Fn(&'t T) -> (&'t str, Span),
+        stretches: &[(&str, Span)],
+        bridges: &[Span],
         (hours, taken): (&Hours, &[Span]),
     ) -> Vec<Option<Span>> {
-        let whose = |it| if self.of_each { of(it).0 } else { "" };
-        let mut owned: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+        let whose = |it: &(&str, Span)| if self.of_each { it.0.to_owned() } else { String::new() };
+        let mut owned: BTreeMap<String, Vec<Span>> = BTreeMap::new();
         for it in stretches {
-            owned.entry(whose(it)).or_default().push(of(it).1);
+            owned.entry(whose(it)).or_default().push(it.1);
         }
-        let runs: BTreeMap<&str, Vec<Span>> =
-            owned.into_iter().map(|(whose, spans)| (whose, joined(spans))).collect();
+        let runs = owned.into_iter().map(|(whose, spans)| (whose, joined_over(spans, bridges)));
+        let runs: BTreeMap<String, Vec<Span>> = runs.collect();
         let kept = stretches.iter().map(|it| {
-            let span = of(it).1;
-            let run = runs[whose(it)].iter().find(|run| run.0 <= span.0 && span.1 <= run.1)?;
+            let span = it.1;
+            let run = runs[&whose(it)].iter().find(|run| run.0 <= span.0 && span.1 <= run.1)?;
             let left = self.left(*run, hours, taken)?;
             let both = (span.0.max(left.0), span.1.min(left.1));
             (both.0 < both.1).then_some(both)
         });
         kept.collect()
     }
+}
+
+/// Stretches that overlap or touch as one, and those with nothing but `bridges` between them.
+fn joined_over(spans: Vec<Span>, bridges: &[Span]) -> Vec<Span> {
+    let mut runs: Vec<Span> = Vec::new();
+    for (from, until) in joined(spans) {
+        match runs.last_mut() {
+            Some(last) if without(&[(last.1, from)], bridges).is_empty() => last.1 = until,
+            _ => runs.push((from, until)),
+        }
+    }
+    runs
 }
 
 /// Stretches that overlap or touch as one.
@@ -135,8 +147,6 @@ impl Work<'_> {
         });
         let grace = said("grace").filter(|said| *said != "none");
         let grace = grace.map(|said| rule("grace", length(said)));
-        let rules: Vec<Value> = [per, minimum, grace].into_iter().flatten().flatten().collect();
-        assert!(rules.is_empty() || !self.is_group(), "not read here");
-        rules
+        [per, minimum, grace].into_iter().flatten().flatten().collect()
     }
 }

@@ -25,34 +25,48 @@ impl Work<'_> {
         if let Some(chosen) = &self.papers.subjects[self.subject].chosen {
             counted.retain(|it| chosen.contains(&it.number));
         }
-        let from = self.outage_from();
+        let from = self.outage_from(service);
         for it in counted.iter_mut().filter(|_| from != "started") {
             let told = self.papers.told_of(it.number)[from].as_str().and_then(instant);
             let told = told.filter(|at| *at <= self.papers.as_of && it.open.0 < *at);
-            it.open.0 = told.unwrap_or(it.open.0);
+            if let Some(told) = told {
+                (it.open.0, it.begun_by) = (told, None);
+            }
         }
         counted.retain(|it| it.open.0 < it.open.1);
         counted
     }
 
-    /// The event with which an incident begins to count: where that is told of it, and no earlier
-    /// than it started.
-    pub(crate) fn counts_from(&self, it: &Counted<'_>) -> &str {
-        let event = self.outage_from();
+    /// The event with which an incident begins to count on a service: where that is told of it, and
+    /// no earlier than it started.
+    pub(crate) fn counts_from(&self, it: &Counted<'_>, service: usize) -> &str {
+        let event = self.outage_from(service);
         let told = self.papers.told_of(it.number)[event].as_str().and_then(instant);
         if told == Some(it.open.0) { event } else { "started" }
     }
 
-    /// The event with which an incident should begin to count.
-    pub(crate) fn outage_from(&self) -> &str {
-        self.counts("outage_from").and_then(|(said, _)| said.as_str()).unwrap_or("started")
+    /// The event with which an incident should begin to count on a service.
+    fn outage_from(&self, service: usize) -> &str {
+        let said = self.counts_on(service, "outage_from");
+        said.and_then(|(said, _)| said.as_str()).unwrap_or("started")
     }
 
     /// What is said of a question of how incidents count, and where: with the objective, its
     /// service, or the contract.
     pub(crate) fn counts(&self, field: &str) -> Option<(&Value, String)> {
-        let service = self.service.map(|service| format!("/services/{service}"));
-        let places = [Some(self.rule("")), service, Some(String::new())].into_iter().flatten();
+        self.counts_in(&[Some(self.rule("")), self.service.map(place_of_service)], field)
+    }
+
+    /// The same of any service: of one behind the objective's own the objective says nothing.
+    pub(crate) fn counts_on(&self, service: usize, field: &str) -> Option<(&Value, String)> {
+        if self.service == Some(service) {
+            return self.counts(field);
+        }
+        self.counts_in(&[Some(place_of_service(service))], field)
+    }
+
+    fn counts_in(&self, places: &[Option<String>], field: &str) -> Option<(&Value, String)> {
+        let places = places.iter().flatten().map(String::as_str).chain([""]);
         let mut places = places.map(|place| format!("{place}/counting/{field}"));
         places.find_map(|place| Some((self.papers.says(&place)?, place)))
     }
@@ -209,7 +223,8 @@ impl Work<'_> {
             steps.push(step("maintenance", "permitted", windowed(operands)));
         }
         let excluded = |outside: Vec<Value>| {
-            let told = self.chosen().into_iter().chain(self.excluded()).chain(outside);
+            let told = self.chosen().into_iter().chain(self.excluded());
+            let told = told.chain(self.all_left_out("excluded_incident")).chain(outside);
             windowed(told.collect())
         };
         if before.contains(&"excluded_incidents") {
@@ -282,4 +297,8 @@ impl Work<'_> {
 fn days(length: &Value) -> Number {
     let days = length.as_str().and_then(|length| length.strip_prefix('P')?.strip_suffix('D'));
     whole(days.unwrap().parse::<u32>().unwrap() * 86_400)
+}
+
+fn place_of_service(service: usize) -> String {
+    format!("/services/{service}")
 }

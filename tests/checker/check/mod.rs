@@ -26,6 +26,8 @@ mod limits;
 mod loss_shares;
 mod losses;
 mod measured;
+mod member_operands;
+mod members;
 mod number;
 mod operands;
 mod operation;

@@ -136,9 +136,11 @@ impl Work<'_> {
             let incident = counted.incident;
             let own = (incident.file, "incidents", incident.position);
             let place = |field: &str| papers.place_of(own, field);
-            let until_source = match papers.end_of(incident) {
-                Some((_, field)) => json!([place(field)]),
-                None => json!(["as_of", self.covered_until(incident.file)]),
+            let changed = |number: usize| place(&format!("impact_changes/{number}/at"));
+            let until_source = match (counted.ended_by, papers.end_of(incident)) {
+                (Some(number), _) => json!([changed(number)]),
+                (None, Some((_, field))) => json!([place(field)]),
+                (None, None) => json!(["as_of", self.covered_until(incident.file)]),
             };
             let weight_source = self.weight_source(counted.word);
             let mut operand = json!({
@@ -146,7 +148,10 @@ impl Work<'_> {
                 "id": incident.id,
                 "title": incident.title,
                 "from": papers.clock.reading(counted.open.0),
-                "from_source": place(self.counts_from(counted)),
+                "from_source": match counted.begun_by {
+                    Some(number) => changed(number),
+                    None => place(self.counts_from(counted, service)),
+                },
                 "until": papers.clock.reading(counted.open.1),
                 "until_source": until_source,
                 "weight": decimal(&counted.weight),

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use super::cases::together;
 use super::charges::sum_of;
 use super::clock::{Clock, Nanos, instant, largest_weight, seconds};
-use super::groups::Slice;
 use super::hours::Hours;
 use super::labels::without;
+use super::members::Slice;
 use super::number::{Number, number, rounded_by, text, whole};
 use super::parts::{Parts, Weighted};
 use super::requests;
@@ -48,8 +48,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             at(work.papers.window_begins(operands.instant("until")?, days))
         }
         "largest_weight" | "weight_of_users" | "sum_of_weights" => {
-            let mut counted = operands.work.outages_of(operands.step)?.counted;
-            counted.extend(operands.members_of()?);
+            let counted = operands.work.outages_of(operands.step)?.counted;
             seconds_of(operands.weighted(operands.window()?, &counted))
         }
         "largest_of_members"
@@ -66,7 +65,6 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
                 None if step["name"] == "excluded_incidents" => operands.stretches("incident")?,
                 None => operands.stretches("span")?,
             };
-            open.extend(operands.members_of()?);
             open.extend(operands.all_left_out(&[])?);
             seconds_of(operands.weighted(operands.window()?, &alike(open)))
         }
@@ -258,8 +256,20 @@ impl Work<'_> {
 
     /// What of the outages of a step counts.
     pub(crate) fn outages_of(&self, step: &Value) -> Option<Parts> {
-        let (hours, taken) = self.time_of(step["operands"].as_array()?);
-        Parts::of(step, (hours, &taken), (&self.papers.clock, self.papers.as_of))
+        let operands = step["operands"].as_array()?;
+        let (hours, taken) = self.time_of(operands);
+        let members = self.weights_of_members(operands)?;
+        Parts::of((step, members), (hours, &taken), (&self.papers.clock, self.papers.as_of))
+    }
+
+    /// What the members of the step that operands name weigh together, in all outages that reach into
+    /// the window; nothing where none is named.
+    fn weights_of_members(&self, operands: &[Value]) -> Option<Vec<Weighted>> {
+        let Some(named) = operands.iter().find(|it| it["kind"] == "members_of") else {
+            return Some(Vec::new());
+        };
+        let step = self.step(named["step"].as_str()?)?;
+        Some(weights(self.members_told(step["operands"].as_array()?, self.reach().0)?))
     }
 }
 
@@ -268,8 +278,7 @@ impl Work<'_> {
     pub(crate) fn down_within(&self, span: (Nanos, Nanos)) -> Option<Number> {
         let step = self.step(self.outage_step())?;
         let operands = Operands { step, list: step["operands"].as_array()?, work: self };
-        let mut counted = self.outages_of(step)?.counted;
-        counted.extend(operands.members_of()?);
+        let counted = self.outages_of(step)?.counted;
         Some(operands.weighted(span, &counted))
     }
 }
@@ -279,8 +288,7 @@ impl Work<'_> {
     pub(crate) fn down_in(&self, hours: &Hours) -> Option<Number> {
         let step = self.step(self.outage_step())?;
         let operands = Operands { step, list: step["operands"].as_array()?, work: self };
-        let mut counted = self.outages_of(step)?.counted;
-        counted.extend(operands.members_of()?);
+        let counted = self.outages_of(step)?.counted;
         let (_, taken) = self.time_of(operands.list);
         let pieces = without(&hours.within(operands.window()?), &taken);
         Some(pieces.into_iter().map(|piece| largest_weight(piece, &counted)).sum())
@@ -360,12 +368,6 @@ impl Operands<'_> {
         self.list.iter().find(|operand| operand["kind"] == kind)
     }
 
-    /// What the members of the step that is named weigh together; nothing where none is.
-    fn members_of(&self) -> Option<Vec<Weighted>> {
-        let Some(named) = self.one("members_of") else { return Some(Vec::new()) };
-        Some(weights(self.slices(named)?))
-    }
-
     /// The time in which all members of the step that is named are left out, for one of these
     /// labels, or for those that are named.
     fn all_left_out(&self, labels: &[&str]) -> Option<Vec<Weighted>> {
@@ -398,7 +400,7 @@ impl Operands<'_> {
         let covered: Vec<_> = self.stretches("covered")?.iter().map(span).collect();
         let covered = without(&covered, &dark).into_iter().map(|(a, b)| (a, b, whole(1)));
         let Parts { all, counted: units } = self.outages()?;
-        let told = all.into_iter().chain(units).chain(covered).chain(self.members_of()?);
+        let told = all.into_iter().chain(units).chain(covered);
         let told = told.chain(self.all_left_out(&["excluded_incident"])?);
         Some(alike(told.chain(self.stretches("incident")?).collect()))
     }

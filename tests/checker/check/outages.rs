@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, overlap, seconds};
-use super::labels::{Span, without};
+use super::labels::without;
+use super::lengths::Lengths;
 use super::number::{number, text as decimal, whole};
 use super::papers::text;
 use super::parts::Weighted;
@@ -45,32 +46,17 @@ impl Work<'_> {
     }
 
     fn whole_outages(&self) -> Vec<Outage> {
-        if self.is_group() {
-            let all = self.group_runs().into_iter().filter_map(|run| {
-                let (from, until, length) = self.group_length(run)?;
-                (length > 0).then(|| (from, until, length, self.group_has_ended(run)))
-            });
-            return all.collect();
-        }
-        let counted = self.own_incidents(false);
-        let spans = counted.iter().map(|it| {
-            let ended = self.papers.end_of(it.incident).is_some();
-            (("incident", it.incident.id.as_str()), (it.open.0, it.open.1, ended))
-        });
-        let lost = self.service.map(|service| self.lost_of(service)).unwrap_or_default();
-        let lost = lost.iter().map(|it| {
-            let id = it.record.told["id"].as_str().unwrap_or_default();
-            (("record", id), (it.span.0, it.span.1, it.record.has_ended(self.papers)))
-        });
         let lengths = self.lengths();
-        let mut owned: BTreeMap<(&str, &str), Vec<Run>> = BTreeMap::new();
-        for (whose, span) in spans.chain(lost) {
-            owned.entry(if lengths.of_each { whose } else { ("", "") }).or_default().push(span);
-        }
-        let mut runs: Vec<Run> = owned.into_values().flat_map(joined).collect();
-        runs.sort_unstable();
+        let runs = match self.is_group() {
+            true => self
+                .group_runs()
+                .into_iter()
+                .map(|run| (run.0, run.1, self.group_has_ended(run)))
+                .collect(),
+            false => self.runs_with_ends(&lengths),
+        };
         let hours = self.papers.hours_of(self.objective);
-        let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
+        let taken = self.taken_before();
         let left = runs.into_iter().filter_map(|(from, until, ended)| {
             let (from, until) = lengths.left((from, until), hours, &taken)?;
             Some((from, until, ended))
@@ -89,6 +75,33 @@ impl Work<'_> {
             Some((open.first()?.0, open.last()?.1, length, ended))
         });
         all.collect()
+    }
+
+    /// Runs of its incidents, of its maintenance that lost its label, and of its steps of requests.
+    fn runs_with_ends(&self, lengths: &Lengths) -> Vec<Run> {
+        let Some(service) = self.service else { return Vec::new() };
+        let counted = self.own_incidents(false);
+        let spans = counted.iter().map(|it| {
+            let ended = self.papers.has_ended(it);
+            (("incident", it.incident.id.clone()), (it.open.0, it.open.1, ended))
+        });
+        let lost = self.lost_of(service);
+        let lost = lost.iter().map(|it| {
+            let id = it.record.told["id"].as_str().unwrap_or_default();
+            (("record", id.to_owned()), (it.span.0, it.span.1, it.record.has_ended(self.papers)))
+        });
+        let down = self.steps_down(service).into_iter().map(|(span, told)| {
+            let ended = self.is_followed(service, span);
+            (("steps", told["good_source"].to_string()), (span.0, span.1, ended))
+        });
+        let mut owned: BTreeMap<(&str, String), Vec<Run>> = BTreeMap::new();
+        for (whose, span) in spans.chain(lost).chain(down) {
+            let whose = if lengths.of_each { whose } else { ("", String::new()) };
+            owned.entry(whose).or_default().push(span);
+        }
+        let mut runs: Vec<Run> = owned.into_values().flat_map(joined).collect();
+        runs.sort_unstable();
+        runs
     }
 
     /// The outages that belong here: by where they began, or ended.

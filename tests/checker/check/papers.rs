@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use super::clock::{Clock, Nanos, instant};
 use super::corrections::Others;
-use super::groups::Slice;
 use super::history::{Incident, Stretch};
 use super::hours::Hours;
+use super::members::Slice;
 use super::number::{Number, number, whole};
 use super::subjects::Subject;
 use super::zones::contract_clock;
@@ -41,8 +41,7 @@ pub(crate) struct Papers {
     pub(crate) clocks: Value,
     /// The maintenance of each service that was permitted, once it was asked for.
     pub(crate) permitted: RefCell<BTreeMap<usize, Vec<(Nanos, Nanos)>>>,
-    /// What each group was at each instant, once it was asked for: by its service, and whether for
-    /// requests.
+    /// What the group of each subject was at each instant, once it was asked for.
     pub(crate) groups: RefCell<Groups>,
     /// Every figure there is to be: a subject in a period.
     pub(crate) figures: Vec<(usize, usize)>,
@@ -57,7 +56,7 @@ pub(crate) struct Papers {
 }
 
 /// What groups were at each instant.
-type Groups = BTreeMap<(usize, bool), Rc<Vec<Slice>>>;
+type Groups = BTreeMap<usize, Rc<Vec<Slice>>>;
 
 /// How time is cut into periods.
 #[derive(Clone, PartialEq, Eq)]

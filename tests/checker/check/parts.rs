@@ -37,39 +37,63 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    /// The parts of a step's outages: those in `hours` that nothing took before, read off a clock
-    /// that has gone on until `now`.
+    /// The parts of a step's outages, with what the `members` of a group weigh: those in `hours` that
+    /// nothing took before, read off a clock that has gone on until `now`.
     pub(crate) fn of(
-        step: &Value,
+        (step, members): (&Value, Vec<Weighted>),
         of_time: (&Hours, &[Span]),
         (clock, now): (&Clock, Nanos),
     ) -> Option<Self> {
         let operands = step["operands"].as_array()?;
-        let kinds = ["incident", "not_permitted", "steps"];
-        let open = operands.iter().filter(|it| kinds.contains(&kind(it)));
-        let open = open.map(open_of).collect::<Option<Vec<Open>>>()?;
+        let open = opened(operands)?;
         let operation = step["operation"].as_str()?;
-        let weigh = |open: &[Open]| match operation {
-            "weight_of_users" => weights_of_users(open),
-            "sum_of_weights" => sums_of_weights(open),
-            _ => open.iter().map(|it| (it.span.0, it.span.1, &it.level * &it.share)).collect(),
-        };
-        let all = weigh(&open);
-        let kept = Lengths::told(operands)?.kept(&open, |it| (&it.of, it.span), of_time);
-        let kept = open.iter().zip(kept).filter_map(|(it, kept)| {
+        let mut all = weigh(&open, operation);
+        let own = open.iter().map(|it| (it.of.as_str(), it.span));
+        let spans: Vec<(&str, Span)> =
+            own.chain(members.iter().map(|it| ("", (it.0, it.1)))).collect();
+        // What comes before an outage of a group does not end it.
+        let is_group = operands.iter().any(|it| kind(it) == "members_of");
+        let bridges = if is_group { of_time.1 } else { &[] };
+        let kept = Lengths::told(operands)?.kept(&spans, bridges, of_time);
+        let (own, of_members) = kept.split_at(open.len());
+        let own = open.iter().zip(own).filter_map(|(it, kept)| {
             Some(Open {
                 of: String::new(),
-                span: kept?,
+                span: (*kept)?,
                 level: it.level.clone(),
                 share: it.share.clone(),
             })
         });
-        let counted = weigh(&kept.collect::<Vec<_>>());
+        let mut counted = weigh(&own.collect::<Vec<_>>(), operation);
+        let of_members = members.iter().zip(of_members);
+        counted.extend(
+            of_members
+                .filter_map(|(it, kept)| Some((kept.as_ref()?.0, kept.as_ref()?.1, it.2.clone()))),
+        );
+        all.extend(members);
         let counted = match operands.iter().find(|it| kind(it) == "unit") {
             Some(unit) => in_units(&unit_of(unit)?, &counted, of_time, (clock, now)),
             None => counted,
         };
         Some(Self { all, counted })
+    }
+}
+
+/// What incidents, maintenance without permission and steps among operands weigh together.
+pub(crate) fn weighed(operands: &[Value], operation: &str) -> Option<Vec<Weighted>> {
+    Some(weigh(&opened(operands)?, operation))
+}
+
+fn opened(operands: &[Value]) -> Option<Vec<Open>> {
+    let kinds = ["incident", "not_permitted", "steps"];
+    operands.iter().filter(|it| kinds.contains(&kind(it))).map(open_of).collect()
+}
+
+fn weigh(open: &[Open], operation: &str) -> Vec<Weighted> {
+    match operation {
+        "weight_of_users" => weights_of_users(open),
+        "sum_of_weights" => sums_of_weights(open),
+        _ => open.iter().map(|it| (it.span.0, it.span.1, &it.level * &it.share)).collect(),
     }
 }
 
@@ -85,7 +109,7 @@ fn open_of(operand: &Value) -> Option<Open> {
         false => number(&affected["users"])? / number(&affected["of"])?,
     };
     Some(Open {
-        of: format!("{} {}", kind(operand), operand["id"]),
+        of: format!("{} {} {}", kind(operand), operand["id"], operand["good_source"]),
         span: (at("from")?, at("until")?),
         level: if kind(operand) == "steps" {
             whole(1)

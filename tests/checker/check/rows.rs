@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::clock::{Nanos, instant, overlap, seconds};
 use super::indicators::{Kind, better};
 use super::labels::{Span, without};
+use super::lengths::joined;
 use super::number::{Number, number, rounded_by, text as decimal, whole};
 use super::parts::sum;
 use super::work::Work;
@@ -143,25 +144,31 @@ impl Work<'_> {
     }
 
     fn labels_of_group(&self) -> Value {
-        let hours = self.papers.hours_of(self.objective);
-        let window = self.looked_at();
+        let labelled = |label: &str| self.labelled(label);
+        // What of outages counts, with the units that do for them.
+        let down = labelled("outage");
+        let parts = self.looks_at_length().then(|| self.step(self.outage_step())).flatten();
+        let counted = match parts.and_then(|step| self.outages_of(step)) {
+            None => down.clone(),
+            Some(parts) => {
+                let spans = parts.counted.iter().map(|(from, until, _)| (*from, *until));
+                without(&joined(spans.collect()), &self.before_group())
+            }
+        };
         let mut labels = json!({});
-        for label in [
-            "outside_hours",
-            "exclusion_span",
-            "maintenance",
-            "outage",
-            "tolerated",
-            "excluded_incident",
-            "unknown",
-            "up",
+        for (label, spans) in [
+            ("outside_hours", labelled("outside_hours")),
+            ("exclusion_span", labelled("exclusion_span")),
+            ("maintenance", labelled("maintenance")),
+            ("outage", counted.clone()),
+            ("tolerated", without(&down, &counted)),
+            ("excluded_incident", without(&labelled("excluded_incident"), &counted)),
+            ("unknown", without(&labelled("unknown"), &counted)),
+            ("up", without(&labelled("up"), &counted)),
         ] {
-            let spans = self.labelled(label).into_iter();
-            let spans = spans.map(|(from, until)| (from.max(window.0), until.min(window.1)));
-            let spans = spans.filter(|(from, until)| from < until);
-            let length: Number = spans.map(|span| seconds(0, hours.length(span))).sum();
-            if label != "outside_hours" || length > whole(0) {
-                labels[label] = json!(decimal(&length));
+            let length: Nanos = spans.into_iter().map(|span| self.open_in(span)).sum();
+            if label != "outside_hours" || length > 0 {
+                labels[label] = json!(decimal(&seconds(0, length)));
             }
         }
         labels
@@ -249,7 +256,7 @@ impl Work<'_> {
     /// How many runs of incidents, and of maintenance that lost its label, count in any agreed instant
     /// of the window: by units where these do, and outside what was taken before.
     fn outages(&self) -> usize {
-        let taken: Vec<Span> = self.before().iter().flat_map(|step| self.taken(step)).collect();
+        let taken = self.taken_before();
         let (hours, window) = (self.papers.hours_of(self.objective), self.looked_at());
         let agreed = without(&hours.within(window), &taken);
         let lengths = self.lengths();

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::labels::{Lost, Span, without};
+use super::members::default;
 use super::number::whole;
 use super::work::{Expected, Work, step};
 
@@ -17,17 +18,13 @@ const TREATED: [(&str, &str); 4] = [
 impl Work<'_> {
     /// What becomes of time with a label: `removed`, `up`, `down` or `ignored`.
     pub(crate) fn treatment(&self, label: &str) -> &str {
-        let default = if label == "excluded_incident" { "up" } else { "removed" };
-        let said = self.counts(label).and_then(|(said, _)| said.as_str()).unwrap_or(default);
-        assert!(said == default || !self.is_group(), "not read here");
-        said
+        self.counts(label).and_then(|(said, _)| said.as_str()).unwrap_or_else(|| default(label))
     }
 
     /// Whether an excluded incident beats one that counts.
     pub(crate) fn is_excluded_first(&self) -> bool {
         let first = self.counts("concurrent_cause").is_some_and(|(said, _)| said == "excluded");
-        assert!(!first || !self.is_group(), "not read here");
-        first
+        first && self.treatment("excluded_incident") != "ignored"
     }
 
     /// The steps of labels that are treated so and have any time.
@@ -68,6 +65,14 @@ impl Work<'_> {
 
     /// The time of incidents of excluded causes, beside what comes before it.
     pub(crate) fn excluded_time(&self) -> Vec<Span> {
+        if self.is_group() {
+            let spans = self.labelled("excluded_incident");
+            return if self.is_excluded_first() {
+                spans
+            } else {
+                without(&spans, &self.outage_time())
+            };
+        }
         if self.treatment("excluded_incident") == "ignored" {
             return Vec::new();
         }
@@ -96,7 +101,8 @@ impl Work<'_> {
 
     /// The maintenance of a service that lost its label and hurt: all where the label has no effect.
     pub(crate) fn lost_of(&self, service: usize) -> Vec<Lost<'_>> {
-        if self.treatment("maintenance") != "ignored" {
+        let said = self.counts_on(service, "maintenance");
+        if said.is_none_or(|(said, _)| said != "ignored") {
             return self.papers.lost(service);
         }
         let records = self.papers.records(service).into_iter();
