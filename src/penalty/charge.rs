@@ -74,6 +74,7 @@ impl Charging<'_> {
     #[must_use]
     pub fn basis(&self, kind: BasisKind, period: &ServicePeriod) -> Option<CreditBasis> {
         let zone = self.agreement.zone;
+        let held = self.agreement.currency_on(period.first);
         let alone = self.in_currency_of(period.first);
         let own = |period: &ServicePeriod| (stretches(period, zone), period.span);
         let (stretches, span) = match kind {
@@ -86,7 +87,7 @@ impl Charging<'_> {
             BasisKind::WindowCharge => {
                 let day = |at: Instant| zone.date_at(at);
                 let (first, last) = (day(self.window.from()), day(self.window.until().after(-1)));
-                (months(first.with_day(1)?, last, zone), self.window.intersection(&alone.term))
+                (months(first.with_day(1)?, last, zone), held.within(self.window, zone))
             }
         };
         alone.over(kind, &stretches, span)

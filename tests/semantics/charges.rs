@@ -268,3 +268,14 @@ fn what_was_invoiced_stands_for_its_own_time_alone() {
         json!([{ "service": "s", "period": "2026-03-16", "amount": "620.00" }]);
     assert_eq!(basis(&story, "2026-04-16"), "1283.87");
 }
+
+#[test]
+fn a_window_that_ends_after_the_term_is_charged_whole() {
+    // The term ends on 20 April, and what is judged is all of April: thirty days.
+    let day = json!([{ "from": "2020-01-01", "amount": "10.00", "per": "P1D" }]);
+    let story = story(day, Some("window_charge"))
+        .contract("/term", json!({ "from": "2026-01-01", "until": "2026-04-20" }))
+        .contract("/service_period", json!({ "every": "month", "partial": "whole" }))
+        .contract("/objectives/0/window", json!({ "days": 30 }));
+    assert_eq!(basis(&story, "2026-04-01"), "300.00");
+}
