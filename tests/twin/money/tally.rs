@@ -75,10 +75,11 @@ const OF_RULES: [&str; 62] = [
 ];
 
 /// What is hit where a cap cuts something off, or a credit waits for its claim.
-const OF_CREDITS: [&str; 41] = [
+const OF_CREDITS: [&str; 42] = [
     "cap percent",
     "cap amount",
     "cap days_of_charge",
+    "cap months_of_charge",
     "cap annual_charges",
     "cap per period",
     "cap per months",
@@ -268,7 +269,7 @@ fn of_caps(
             continue;
         }
         cuts += 1;
-        let kinds = ["percent", "amount", "days_of_charge"];
+        let kinds = ["percent", "amount", "days_of_charge", "months_of_charge"];
         let kind = kinds.iter().find(|name| !cap[**name].is_null()).unwrap();
         met.insert(format!("cap {kind}"));
         met.extend((cap["of"] == "annual_charges").then(|| "cap annual_charges".to_owned()));

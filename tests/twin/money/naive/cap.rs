@@ -82,7 +82,7 @@ pub(super) fn left(
     Some(most - issued)
 }
 
-/// A share of charges, or what so many days cost; nothing where no charge is known.
+/// A share of charges, or what so many days or months cost; nothing where no charge is known.
 fn of_charges(
     times: &Times<'_>,
     cap: &Value,
@@ -124,14 +124,21 @@ fn of_charges(
         return None;
     }
     let sum: Number = charges.iter().map(|(amount, _)| amount.clone()).sum();
-    match cap["percent"].as_str() {
-        Some(_) => Some(sum * told_number(&cap["percent"]) / integer(100)),
-        None => {
-            let spans: BTreeSet<Span> = charges.iter().map(|(_, span)| *span).collect();
-            let days: Number = spans.into_iter().map(|span| times.charged_days(span)).sum();
-            Some(sum * told_number(&cap["days_of_charge"]) / days)
-        }
+    if cap["percent"].is_string() {
+        return Some(sum * told_number(&cap["percent"]) / integer(100));
     }
+    let spans: BTreeSet<Span> = charges.iter().map(|(_, span)| *span).collect();
+    let (most, paid_for): (_, Number) = match cap["days_of_charge"].as_str() {
+        Some(_) => {
+            let days = spans.into_iter().map(|span| times.charged_days(span));
+            (&cap["days_of_charge"], days.sum())
+        }
+        None => {
+            let months = spans.into_iter().map(|span| times.charged_months(span));
+            (&cap["months_of_charge"], months.sum())
+        }
+    };
+    Some(sum * told_number(most) / paid_for)
 }
 
 /// The charges of one period: for a cap of an objective in its period those that its credits are of.

@@ -143,12 +143,15 @@ impl<'a> Times<'a> {
         let is_thirtieth = self.contract["credits"]["day_of_charge"] == "thirtieth";
         match self.months().filter(|_| is_thirtieth) {
             None => integer(self.days(span)),
-            Some(months) => {
-                let (from, until) = self.period_with(self.date(span.0)).whole;
-                let part = integer(span.1 - span.0) / integer(until - from);
-                integer(30) * integer(i64::from(months)) * part
-            }
+            Some(_) => integer(30) * self.charged_months(span),
         }
+    }
+
+    /// For how many months the charge of a span of a period of months is: its part of them.
+    pub(super) fn charged_months(&self, span: Span) -> Number {
+        let (from, until) = self.period_with(self.date(span.0)).whole;
+        let months = integer(i64::from(self.months().unwrap()));
+        months * integer(span.1 - span.0) / integer(until - from)
     }
 
     /// Whether a calendar opens on a date; without any, every day but Saturday and Sunday.

@@ -4,10 +4,16 @@ use serde_json::{Value, json};
 
 use super::{Currency, Dice};
 
-/// What holds for the credits of these objectives.
-pub(super) fn credits(dice: &mut Dice, currency: Currency, of: &[&str]) -> Value {
+/// What holds for the credits of these objectives, in periods of months or of days.
+pub(super) fn credits(
+    dice: &mut Dice,
+    currency: Currency,
+    of: &[&str],
+    is_of_months: bool,
+) -> Value {
     let mut credits = json!({});
-    let caps: Vec<Value> = (0..dice.below(4)).map(|_| cap(dice, currency, of)).collect();
+    let caps: Vec<Value> =
+        (0..dice.below(4)).map(|_| cap(dice, currency, of, is_of_months)).collect();
     credits["caps"] = json!(caps);
     match dice.below(8) {
         0 | 1 => credits["combination"] = json!("highest"),
@@ -52,7 +58,7 @@ pub(super) fn credits(dice: &mut Dice, currency: Currency, of: &[&str]) -> Value
     credits
 }
 
-fn cap(dice: &mut Dice, currency: Currency, of: &[&str]) -> Value {
+fn cap(dice: &mut Dice, currency: Currency, of: &[&str], is_of_months: bool) -> Value {
     let per = ["period", "period", "2_months", "3_months", "12_months", "contract_year", "term"];
     let mut cap = json!({ "per": dice.pick(&per) });
     if dice.percent(70) {
@@ -61,6 +67,9 @@ fn cap(dice: &mut Dice, currency: Currency, of: &[&str]) -> Value {
     }
     match dice.below(4) {
         0 => cap["amount"] = json!(currency.amount(dice, 400)),
+        1 if is_of_months && dice.percent(50) => {
+            cap["months_of_charge"] = json!(dice.pick(&["0.05", "0.125", "0.3"]));
+        }
         1 => cap["days_of_charge"] = json!(dice.pick(&["1", "2.5", "5"])),
         _ => {
             cap["percent"] = json!(dice.pick(&["3", "7.7", "10", "20"]));

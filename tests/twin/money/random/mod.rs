@@ -52,7 +52,7 @@ pub(super) fn world(number: u64) -> World {
     let objectives = objectives(dice, currency);
     let credited = objectives.iter().filter(|it| !it["credit"].is_null());
     let credited: Vec<&str> = credited.map(|it| it["id"].as_str().unwrap()).collect();
-    let credits = credits::credits(dice, currency, &credited);
+    let credits = credits::credits(dice, currency, &credited, every != "P28D");
     let mut contract = json!({
         "format": "sla-contract/1", "currency": currency.name, "time_zone": zone, "term": term,
         "service_period": period, "services": services, "objectives": objectives,
