@@ -15,6 +15,7 @@ mod of_groups;
 mod of_impacts;
 mod of_incidents;
 mod of_requests;
+mod of_windows;
 mod settlements;
 mod told;
 mod worlds;
@@ -218,70 +219,6 @@ fn a_fixed_length_of_periods_follows_from_the_files() {
     };
     let complaints = Sample::changed("managed-services", fixed).complaints();
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
-}
-
-#[test]
-fn days_before_the_term_that_count_as_up_follow_from_the_files() {
-    for days in [30, 45, 200] {
-        let up = |contract: String| {
-            let clip = r#"{ "days": 30, "before_start": "clip" }"#;
-            assert!(contract.contains(clip));
-            contract.replace(clip, &format!(r#"{{ "days": {days}, "before_start": "up" }}"#))
-        };
-        let complaints = Sample::changed("service-desk", up).complaints();
-        assert!(complaints.is_empty(), "{days} days\n{}", complaints.join("\n"));
-    }
-}
-
-#[test]
-fn the_worst_day_and_days_that_are_waited_for_follow_from_the_files() {
-    let mut words = String::new();
-    for window in [
-        json!({ "days": 10 }),
-        json!({ "days": 40, "before_start": "wait" }),
-        json!({ "days": 10, "judged": "day" }),
-        json!({ "days": 20, "judged": "day", "before_start": "up" }),
-    ] {
-        let sample = Sample::of_indicators_with("2026-03-18T10:00:00Z", |contract| {
-            contract.as_object_mut().unwrap().remove("rights");
-            let objectives = contract["objectives"].as_array_mut().unwrap();
-            let kept = ["availability", "longest_outage"];
-            objectives.retain(|it| kept.contains(&it["indicator"].as_str().unwrap()));
-            objectives.iter_mut().for_each(|it| it["window"] = window.clone());
-        });
-        let complaints = sample.complaints();
-        assert!(complaints.is_empty(), "{window}\n{}", complaints.join("\n"));
-        words += &sample.report.to_string();
-        words += &serde_json::to_string(&sample.calculations).unwrap();
-    }
-    // A window that ends with no period, and one that is not judged.
-    assert!(
-        words.contains("\"name\":\"until\",\"operands\":[{\"kind\":\"value\",\"role\":\"date\"")
-    );
-    assert!(words.contains("\"not_measured\""));
-}
-
-#[test]
-fn downtime_that_was_credited_before_follows_from_the_files() {
-    for days in [45, 60, 200] {
-        let consumed = |contract: String| {
-            let window = r#""window": { "days": 30, "before_start": "clip" }"#;
-            let target = r#""target": { "at_least": "99" },"#;
-            assert!(contract.contains(&format!("{target}\n      {window}")));
-            let strict = r#""target": { "at_least": "99.99" },
-                "credit": { "tiers": [{ "below": "99.98", "percent": "5" }] },"#;
-            let days = format!(
-                r#""window": {{ "days": {days}, "before_start": "clip", "consumed": "credited" }}"#
-            );
-            contract.replace(&format!("{target}\n      {window}"), &format!("{strict} {days}"))
-        };
-        let sample = Sample::changed("service-desk", consumed);
-        let complaints = sample.complaints();
-        assert!(complaints.is_empty(), "{days} days\n{}", complaints.join("\n"));
-        // Something is, or this says nothing.
-        let mut rows = sample.report["results"].as_array().unwrap().iter();
-        assert!(rows.any(|row| !row["consumed_seconds"].is_null()), "{days} days");
-    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(crate) fn of_groups(as_of: &str, change: impl Fn(&mut Value, &mut Value)) ->
 
 /// The same where fields are added to how incidents count, with objectives about time, or with the
 /// services that have a number of these ids, or with the contract.
-fn counted(contract: &mut Value, place: &str, fields: &Value) {
+pub(crate) fn counted(contract: &mut Value, place: &str, fields: &Value) {
     let add = |own: &mut Value| {
         let own = own.as_object_mut().unwrap().entry("counting").or_insert(json!({}));
         own.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
@@ -219,4 +219,36 @@ fn incidents_of_groups_that_are_chosen_follow_from_the_files() {
         assert!(complaints.is_empty(), "{as_of}\n{}", complaints.join("\n"));
         tells(&sample, &["\"chosen\"", "\"members\""]);
     }
+}
+
+#[test]
+fn what_comes_before_an_outage_follows_from_the_files_wherever_it_lies() {
+    let contract = json!({
+        "format": "sla-contract/1", "id": "edge", "currency": "EUR", "time_zone": "UTC",
+        "term": { "from": "2026-03-01", "until": "2026-06-01" },
+        "services": [{ "id": "a" }, { "id": "b" }, { "id": "both", "group": { "series": ["a", "b"] } }],
+        "maintenance": [{ "id": "any", "services": ["a"] }],
+        "counting": { "minimum_outage": "PT2H" },
+        "objectives": [
+            { "id": "a", "service": "a", "indicator": "availability", "target": { "at_least": "99.9" } },
+            { "id": "n", "service": "a", "indicator": "outage_count", "target": { "at_most": "0" } },
+            { "id": "both", "service": "both", "indicator": "availability", "target": { "at_least": "99.9" } },
+            { "id": "c", "service": "both", "indicator": "outage_count", "target": { "at_most": "0" } },
+        ],
+    });
+    let history = json!({
+        "format": "sla-incidents/1",
+        "source": { "covers": { "from": "2026-03-01T00:00:00Z", "until": "2026-06-01T00:00:00Z" } },
+        "incidents": [
+            { "id": "1", "services": ["a"], "started": "2026-03-31T20:00:00Z", "restored": "2026-04-01T01:00:00Z" },
+            { "id": "2", "services": ["a"], "started": "2026-04-30T23:00:00Z", "restored": "2026-05-01T03:00:00Z" },
+        ],
+        "maintenance": [
+            { "id": "m1", "services": ["a"], "planned_from": "2026-03-31T20:00:00Z", "planned_until": "2026-03-31T23:30:00Z" },
+            { "id": "m2", "services": ["a"], "planned_from": "2026-05-01T00:30:00Z", "planned_until": "2026-05-01T02:45:00Z" },
+        ],
+    });
+    let [contract, history] = [contract, history].map(|file| file.to_string());
+    let sample = Sample::of_two(contract.as_bytes(), history.as_bytes(), "2026-06-02T00:00:00Z");
+    tells(&sample, &["at_least 7200"]);
 }

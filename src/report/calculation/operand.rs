@@ -333,7 +333,8 @@ pub enum Operand {
         /// The step.
         step: StepName,
     },
-    /// An earlier step that works out time from one instant until another.
+    /// An earlier step that works out time from one instant until another, which can be asked of other
+    /// instants as well.
     TimeOf {
         /// The step.
         step: StepName,

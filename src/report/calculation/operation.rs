@@ -128,10 +128,10 @@ pub enum Operation {
     Compare,
     /// (`measured` + `rest` − `down`) ÷ (`measured` + `rest`) × 100.
     AfterPerfectRest,
-    /// The same over the hours from the later of `from` and so many `days` before `until`: what of
-    /// them has passed at `instant`, known and down as in an availability, less what of that lies in
-    /// stretches that are consumed, and a perfect `rest`;
-    /// where they begin before `from` and `up_before` holds, the hours between as well, all up.
+    /// The same over the hours from the later of `from` and so many `days` before `until`: of what of
+    /// them has passed at `instant` the first step that is named is taken out and the second is down,
+    /// each as in its own window, less what of that lies in stretches that are consumed; and a perfect
+    /// `rest`; where they begin before `from` and `up_before` holds, the hours between as well, all up.
     AfterPerfectWindow,
     /// (`down` ÷ `allowed`) ÷ (`measured` ÷ `whole`).
     BurnRate,

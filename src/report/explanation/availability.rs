@@ -1,5 +1,6 @@
 //! The steps of an availability.
 
+use super::labelled::down_step;
 use super::{Subject, Work, by_default, corrected, of, step};
 use crate::measurement::Availability;
 use crate::model::{
@@ -9,7 +10,7 @@ use crate::model::{
 use crate::report::{
     AffectedFacts, Bound, Fact, Operand, Operation, Outcome, Role, Step, StepName,
 };
-use crate::timeline::{EvidenceSource, Label, Source, Stretch};
+use crate::timeline::{EvidenceSource, Source, Stretch};
 use crate::units::{Exact, Instant};
 
 impl Work<'_> {
@@ -217,11 +218,7 @@ impl Work<'_> {
             .operands(self.zone())
             .operands(self.up_before_start())
             .operands(self.calendar())
-            .operands(self.covered())
-            .operands([Operand::IncidentsOf { step: self.outage_step(found) }])
-            .operands(self.members_of())
-            .operands(self.all_left_out(Label::Unknown))
-            .operands(self.excluded(found))
+            .operands([StepName::Removed, down_step(found)].map(|step| Operand::TimeOf { step }))
             .operands(consumed)
     }
 

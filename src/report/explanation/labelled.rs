@@ -16,7 +16,7 @@ impl Work<'_> {
         let counting = &self.objective.counting;
         let mut steps: Vec<Step> = self.members(found).into_iter().collect();
         let mut before: Vec<StepName> = Vec::new();
-        if of_label(Label::OutsideHours) > 0 {
+        if self.comes_before(found, Label::OutsideHours) {
             let name = StepName::OutsideHours;
             steps.push(
                 self.windowed(name, Operation::AnyOpen, seconds(Label::OutsideHours))
@@ -26,7 +26,7 @@ impl Work<'_> {
             before.push(name);
         }
         let declared = self.declared(found, &self.basis.history.exclusion_spans, "exclusion_spans");
-        let is_declared = !declared.is_empty() || of_label(Label::ExclusionSpan) > 0;
+        let is_declared = !declared.is_empty() || self.comes_before(found, Label::ExclusionSpan);
         if counting.exclusion_span != Treatment::Ignored && is_declared {
             let label = seconds(Label::ExclusionSpan);
             steps.push(
@@ -38,7 +38,9 @@ impl Work<'_> {
             );
             before.push(StepName::ExclusionSpans);
         }
-        if counting.maintenance != Treatment::Ignored && of_label(Label::Maintenance) > 0 {
+        if counting.maintenance != Treatment::Ignored
+            && self.comes_before(found, Label::Maintenance)
+        {
             let label = seconds(Label::Maintenance);
             steps.push(
                 self.windowed(StepName::Maintenance, Operation::Permitted, label)
@@ -57,8 +59,7 @@ impl Work<'_> {
                 .operands(self.excluded(found))
                 .operands(self.all_left_out(Label::ExcludedIncident))
         };
-        let has_excluded = of_label(Label::ExcludedIncident) > 0;
-        if has_excluded && counting.excluded_first {
+        if counting.excluded_first && self.comes_before(found, Label::ExcludedIncident) {
             steps.push(excluded().operands(outside(&before)));
             before.push(StepName::ExcludedIncidents);
         }
@@ -102,6 +103,7 @@ impl Work<'_> {
             );
         }
         let is_up = counting.excluded_incident == Treatment::Up;
+        let has_excluded = of_label(Label::ExcludedIncident) > 0;
         if has_excluded && !counting.excluded_first && !is_up {
             let outages = [Operand::Outside { step: outage_step }];
             steps.push(excluded().operands(outside(&before)).operands(outages));
@@ -135,6 +137,29 @@ impl Work<'_> {
         }
         steps.extend(self.consumed(found).into_iter().flatten());
         steps
+    }
+
+    /// Whether any time has a label that comes before an outage: in the window, or where it matters
+    /// how long outages are, in one that reaches into it.
+    fn comes_before(&self, found: &Availability, label: Label) -> bool {
+        let hours = self.basis.hours_of(self.objective.calendar);
+        let is_agreed = |span: Interval| hours.between(span.from(), span.until()) > 0;
+        let whole = self.objective.counting.looks_at_length();
+        let time = self.service_time().filter(|_| whole);
+        let mut outages = time.into_iter().flat_map(|time| {
+            let reaching = time.outages.list().get(time.reaching(self.in_units(found.window)));
+            reaching.into_iter().flatten().map(move |outage| (time, outage.span))
+        });
+        let mut spans = |(time, outage): (&ServiceTime, Interval)| {
+            time.spans(label, outage).any(|(span, _)| is_agreed(span))
+        };
+        found.labelled.of(label) > 0 || outages.any(&mut spans)
+    }
+
+    /// The window with the unit of the clock within which it may begin.
+    pub(super) fn in_units(&self, window: Interval) -> Interval {
+        let unit = self.objective.counting.unit.map_or(0, |unit| unit.length);
+        Interval::new(window.from().after(-unit), window.until())
     }
 
     /// The downtime that is used up, and what is left without it; nothing where none may be.
@@ -287,10 +312,7 @@ impl Work<'_> {
     }
 
     fn whole_outages(&self, time: &ServiceTime, window: Interval) -> Vec<Operand> {
-        // The window may begin within a unit of the clock.
-        let unit = self.objective.counting.unit.map_or(0, |unit| unit.length);
-        let window = Interval::new(window.from().after(-unit), window.until());
-        let stretches = time.outages.stretches(&time.reaching(window));
+        let stretches = time.outages.stretches(&time.reaching(self.in_units(window)));
         stretches.filter_map(|it| self.incident(it)).collect()
     }
 
@@ -364,6 +386,6 @@ fn outside(before: &[StepName]) -> impl Iterator<Item = Operand> {
 }
 
 /// The step of all downtime before any is used up.
-fn down_step(found: &Availability) -> StepName {
+pub(super) fn down_step(found: &Availability) -> StepName {
     if found.consumed.is_empty() { StepName::Down } else { StepName::DownOfWindow }
 }

@@ -130,8 +130,7 @@ impl Work<'_> {
     pub(super) fn reach_of_group(&self, found: &Availability) -> Option<Told> {
         let time = self.service_time()?;
         let group = time.group.as_ref()?;
-        let unit = self.objective.counting.unit.map_or(0, |unit| unit.length);
-        let window = Interval::new(found.window.from().after(-unit), found.window.until());
+        let window = self.in_units(found.window);
         let join = |a: Interval, b: Interval| {
             Interval::new(a.from().min(b.from()), a.until().max(b.until()))
         };

@@ -8,7 +8,7 @@ use super::clock::{Nanos, overlap};
 use super::credit_operations::tier_reached;
 use super::credits::is_due;
 use super::labels::Span;
-use super::number::{text as decimal, whole};
+use super::number::{Number, text as decimal, whole};
 use super::operation::keeps;
 use super::papers::text;
 use super::work::{Expected, Work, step};
@@ -113,16 +113,19 @@ impl Work<'_> {
         if consumed.is_empty() {
             return Vec::new();
         }
+        let steps: Vec<_> =
+            std::iter::once(self.outage_step()).chain(self.treated("down")).collect();
         let reading = |at| self.papers.clock.reading(at);
         let operands = consumed.into_iter().map(|((from, until), period)| {
-            let seconds = self.down_within((from, until)).map(|down| decimal(&down));
+            let each = steps.iter().map(|step| self.time_within(step, (from, until)));
+            let seconds = each.sum::<Option<Number>>().map(|down| decimal(&down));
             json!({
                 "kind": "consumed", "period": period,
                 "from": reading(from), "until": reading(until), "seconds": seconds,
             })
         });
-        let time_of = json!({ "kind": "time_of", "step": "down_of_window" });
-        let operands = operands.chain([time_of]).collect();
+        let time_of = steps.iter().map(|step| json!({ "kind": "time_of", "step": step }));
+        let operands = operands.chain(time_of).collect();
         let left =
             vec![self.earlier("minuend", "down_of_window"), self.earlier("subtrahend", "consumed")];
         vec![

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use super::clock::overlap;
 use super::labels::Span;
-use super::limits::iso;
 use super::members::{BEFORE, Behind, Policy, Slice, Told, spans};
 use super::number::{number, text as decimal, whole};
 use super::operands::file;
@@ -231,10 +230,7 @@ impl Work<'_> {
     /// in it.
     pub(crate) fn reach(&self) -> (Span, Span) {
         let join = |a: Span, b: Span| (a.0.min(b.0), a.1.max(b.1));
-        let window = self.looked_at();
-        // The window may begin within a unit.
-        let unit = self.unit().map_or(0, |unit| iso(text(&unit["length"])));
-        let window = (window.0 - unit, window.1);
+        let window = self.in_units();
         let runs = self.group_runs().into_iter().filter(|run| overlap(*run, window));
         let outages = runs.fold(window, join);
         let papers = self.papers;

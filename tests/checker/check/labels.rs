@@ -237,9 +237,7 @@ impl Work<'_> {
         if !self.looks_at_length() {
             return overlap(span, window);
         }
-        // The window may begin within a unit.
-        let unit = self.unit().map_or(0, |unit| iso(text(&unit["length"])));
-        let window = (window.0 - unit, window.1);
+        let window = self.in_units();
         self.runs().into_iter().any(|run| overlap(run, window) && overlap(run, span))
     }
 
@@ -405,16 +403,35 @@ impl Work<'_> {
 
     /// The steps before those of outages, by name: what the files declare, and what they permit.
     pub(crate) fn before(&self) -> Vec<&'static str> {
-        let declared = !self.declared("exclusion_spans").is_empty() || self.has("exclusion_spans");
+        let declared = !self.declared("exclusion_spans").is_empty();
         let declared = declared && self.treatment("exclusion_span") != "ignored";
-        let excluded = self.is_excluded_first() && self.has("excluded_incidents");
+        let excluded = self.is_excluded_first() && self.comes_before("excluded_incidents");
         let steps = [
-            ("outside_hours", self.has("outside_hours")),
-            ("exclusion_spans", declared),
-            ("maintenance", self.is_maintained()),
+            ("outside_hours", self.comes_before("outside_hours")),
+            ("exclusion_spans", declared || self.comes_before("exclusion_spans")),
+            ("maintenance", self.comes_before("maintenance")),
             ("excluded_incidents", excluded),
         ];
         steps.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect()
+    }
+
+    /// Whether a step takes any of the time looked at, or where it matters how long outages are, of
+    /// one that reaches into it.
+    fn comes_before(&self, step: &str) -> bool {
+        if self.has(step) || !self.looks_at_length() {
+            return self.has(step);
+        }
+        let (window, hours) = (self.in_units(), self.papers.hours_of(self.objective));
+        let taken = self.taken(step);
+        let runs = self.runs().into_iter().filter(|run| overlap(*run, window));
+        runs.flat_map(|run| hours.within(run)).any(|it| taken.iter().any(|own| overlap(*own, it)))
+    }
+
+    /// The window with the unit of the clock within which it may begin.
+    pub(crate) fn in_units(&self) -> Span {
+        let unit = self.unit().map_or(0, |unit| iso(text(&unit["length"])));
+        let window = self.looked_at();
+        (window.0 - unit, window.1)
     }
 
     /// All time that comes before an outage.
@@ -422,18 +439,15 @@ impl Work<'_> {
         if self.is_group() {
             return self.before_group();
         }
-        self.before().iter().flat_map(|step| self.taken(step)).collect()
+        let excluded = Some("excluded_incidents").filter(|_| self.is_excluded_first());
+        let steps = ["exclusion_spans", "maintenance"].into_iter().chain(excluded);
+        steps.flat_map(|step| self.taken(step)).collect()
     }
 
     /// That only time counts that these did not take.
     pub(crate) fn outside(&self) -> Vec<Value> {
         let before = self.before().into_iter();
         before.map(|step| json!({ "kind": "outside", "step": step })).collect()
-    }
-
-    /// Whether any of the time looked at is maintenance.
-    pub(crate) fn is_maintained(&self) -> bool {
-        self.has("maintenance")
     }
 
     /// Whether a step takes any of the time looked at.

@@ -216,7 +216,7 @@ impl Work<'_> {
             operands.extend(outside(&["outside_hours"]));
             steps.push(step("exclusion_spans", "any_open", windowed(operands)));
         }
-        if self.is_maintained() {
+        if before.contains(&"maintenance") {
             let mut operands = self.maintenance();
             operands.extend(self.all_left_out("maintenance"));
             operands.extend(outside(&["outside_hours", "exclusion_spans"]));
@@ -229,7 +229,7 @@ impl Work<'_> {
         };
         if before.contains(&"excluded_incidents") {
             let earlier = outside(&["outside_hours", "exclusion_spans", "maintenance"]);
-            steps.extend(self.excluded_step(excluded(earlier)));
+            steps.push(step("excluded_incidents", "any_open", excluded(earlier)));
         }
         let with_outside =
             |operands: Vec<Value>| windowed(operands.into_iter().chain(self.outside()).collect());

@@ -31,6 +31,7 @@ mod members;
 mod number;
 mod operands;
 mod operation;
+mod other_time;
 mod outages;
 mod papers;
 mod parts;

@@ -104,10 +104,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let lengths = lengths.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())?;
             seconds_of(together(lengths, length, of("rank"))?)
         }
-        "within" => {
-            let consumed = operands.consumed()?.into_iter();
-            seconds_of(consumed.map(|span| work.down_within(span)).sum::<Option<Number>>()?)
-        }
+        "within" => seconds_of(operands.within()?),
         "sum" if step["name"] != "with_carried" => {
             seconds_of(operands.values("summand").map(number).sum::<Option<Number>>()?)
         }
@@ -184,24 +181,7 @@ pub(crate) fn recompute(work: &Work<'_>, step: &Value) -> Option<(Value, Option<
             let all = of("measured")? + of("rest")?;
             percent((&all - of("down")?) / all * hundred())
         }
-        "after_perfect_window" => {
-            let (from, until) = operands.window()?;
-            operands.clock()?;
-            let days = operands.value("days")?.as_u64()?;
-            let first = work.papers.window_begins(until, days);
-            let begin = first.max(from);
-            let is_up = operands.value("up_before").is_some_and(|up| up == true);
-            let before = if is_up { operands.hours((first, begin)) } else { whole(0) };
-            let passed = (begin, operands.instant("instant")?);
-            let down_in = operands.outages()?.counted;
-            let consumed = operands.consumed_of()?.into_iter();
-            let consumed = consumed.map(|(a, b)| (a.max(passed.0), b.min(passed.1)));
-            let consumed = consumed.filter(|(a, b)| a < b);
-            let consumed: Number = consumed.map(|it| operands.weighted(it, &down_in)).sum();
-            let down = operands.weighted(passed, &down_in) - consumed;
-            let all = operands.weighted(passed, &operands.known()?) + of("rest")? + before;
-            percent((&all - down) / all * hundred())
-        }
+        "after_perfect_window" => percent(operands.after_perfect_window()?),
         "unknown_as_down" => {
             let (measured, removed) = (of("measured")?, of("removed")?);
             percent((&measured - of("down")?) / (&measured + removed) * hundred())
@@ -274,16 +254,6 @@ impl Work<'_> {
 }
 
 impl Work<'_> {
-    /// The downtime of the step of downtime, were it of that stretch alone.
-    pub(crate) fn down_within(&self, span: (Nanos, Nanos)) -> Option<Number> {
-        let step = self.step(self.outage_step())?;
-        let operands = Operands { step, list: step["operands"].as_array()?, work: self };
-        let counted = self.outages_of(step)?.counted;
-        Some(operands.weighted(span, &counted))
-    }
-}
-
-impl Work<'_> {
     /// The downtime of the step of downtime in other hours.
     pub(crate) fn down_in(&self, hours: &Hours) -> Option<Number> {
         let step = self.step(self.outage_step())?;
@@ -317,7 +287,7 @@ impl Operands<'_> {
         self.instants(role).next()
     }
 
-    fn window(&self) -> Option<(Nanos, Nanos)> {
+    pub(crate) fn window(&self) -> Option<(Nanos, Nanos)> {
         Some((self.instant("from")?, self.instant("until")?))
     }
 
@@ -348,20 +318,6 @@ impl Operands<'_> {
     fn outages(&self) -> Option<Parts> {
         let named = self.list.iter().find(|operand| operand["kind"] == "incidents_of")?;
         self.work.outages_of(self.work.step(named["step"].as_str()?)?)
-    }
-
-    /// The stretches that are consumed.
-    fn consumed(&self) -> Option<Vec<(Nanos, Nanos)>> {
-        let own = self.stretches("consumed")?.into_iter();
-        Some(own.map(|(from, until, _)| (from, until)).collect())
-    }
-
-    /// Those of the step that is named; nothing where none is.
-    fn consumed_of(&self) -> Option<Vec<(Nanos, Nanos)>> {
-        let Some(named) = self.one("consumed_of") else { return Some(Vec::new()) };
-        let step = self.work.step(named["step"].as_str()?)?;
-        let own = stretches(step["operands"].as_array()?, "consumed")?.into_iter();
-        Some(own.map(|(from, until, _)| (from, until)).collect())
     }
 
     pub(crate) fn one(&self, kind: &str) -> Option<&Value> {
@@ -411,7 +367,7 @@ impl Operands<'_> {
         without(&hours.within(window), &taken)
     }
 
-    fn hours(&self, window: (Nanos, Nanos)) -> Number {
+    pub(crate) fn hours(&self, window: (Nanos, Nanos)) -> Number {
         self.pieces(window).into_iter().map(|(from, until)| seconds(from, until)).sum()
     }
 

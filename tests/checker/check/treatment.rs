@@ -28,7 +28,7 @@ impl Work<'_> {
     }
 
     /// The steps of labels that are treated so and have any time.
-    fn treated(&self, treatment: &str) -> Vec<&'static str> {
+    pub(crate) fn treated(&self, treatment: &str) -> Vec<&'static str> {
         let own = TREATED.into_iter().filter(|(label, _)| self.treatment(label) == treatment);
         let own = own.filter(|(_, step)| match *step {
             "unknown" => self.has_unknown(),

@@ -129,8 +129,6 @@ impl Work<'_> {
     /// What the days that end with the period are worked out from.
     pub(crate) fn window_to_come(&self, until: Value, days: u64) -> Vec<Value> {
         let now = operand("instant", self.instant(self.papers.as_of), json!("as_of"));
-        assert!(self.before().is_empty() && self.declared("unknown").is_empty(), "not read here");
-        assert!(!self.is_group(), "not read here");
         let mut operands = vec![self.earlier("from", "from"), until, now];
         operands.push(self.window_operand(days));
         operands.extend(self.zone());
@@ -140,9 +138,8 @@ impl Work<'_> {
             operands.push(operand("up_before", up, source));
         }
         operands.extend(self.calendar());
-        operands.extend(self.covered());
-        operands.push(json!({ "kind": "incidents_of", "step": self.down_step() }));
-        operands.extend(self.excluded());
+        let named = ["removed", self.down_step()];
+        operands.extend(named.map(|step| json!({ "kind": "time_of", "step": step })));
         if !self.consumed().is_empty() {
             operands.push(json!({ "kind": "consumed_of", "step": "consumed" }));
         }
