@@ -1,9 +1,11 @@
 //! Days that are looked back on.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::of_groups::{counted, of_groups};
-use super::{Sample, changed, tells};
+use super::{Sample, changed, read, tells};
 
 #[test]
 fn days_before_the_term_that_count_as_up_follow_from_the_files() {
@@ -124,5 +126,28 @@ fn days_to_come_of_groups_follow_from_the_files() {
             assert!(complaints.is_empty(), "{counting} {as_of}\n{}", complaints.join("\n"));
             tells(&sample, &["\"after_perfect_window\""]);
         }
+    }
+}
+
+#[test]
+fn what_was_credited_before_follows_from_the_files_label_by_label() {
+    for as_of in ["2026-03-29T00:59:30Z", "2026-06-05T00:00:00Z"] {
+        let mut contract = read(include_bytes!("counting/contract.json"));
+        let objectives = contract["objectives"].as_array_mut().unwrap();
+        objectives.retain(|it| it["id"] == "regions");
+        objectives[0].as_object_mut().unwrap().remove("where");
+        objectives[0]["target"] = json!({ "at_least": "99.9999" });
+        objectives[0]["credit"] = json!({ "tiers": [{ "below": "99.9999", "percent": "5" }] });
+        let consumed = json!({ "days": 45, "before_start": "clip", "consumed": "credited" });
+        objectives[0]["window"] = consumed;
+        contract.as_object_mut().unwrap().remove("rights");
+        let incidents = include_bytes!("counting/incidents.json");
+        let sample = Sample::of_two(contract.to_string().as_bytes(), incidents, as_of);
+        tells(&sample, &["\"consumed\""]);
+        // Some of it for more than one label, or this says nothing of labels.
+        let rows = sample.report["results"].as_array().unwrap().iter();
+        let own = rows.filter(|row| !row["consumed_seconds"].is_null());
+        let own: BTreeSet<u64> = own.map(|row| row["objective"].as_u64().unwrap()).collect();
+        assert!(own.len() > 1, "{as_of} {own:?}");
     }
 }
