@@ -14,8 +14,8 @@ use crate::model::{
     Subject,
 };
 use crate::penalty::{
-    Account, Charging, ClaimBy, ClaimTold, CreditPart, Due, Level, ServiceCredit, Settling,
-    ShownIn, Stopped, TriggerStands, annual_charge, charge_of, claim_by, settle,
+    Account, Charging, ClaimBy, ClaimFacts, ClaimTold, CreditPart, Due, Level, ServiceCredit,
+    Settling, ShownIn, Stopped, TriggerStands, annual_charge, charge_of, claim_by, settle,
 };
 use crate::report::{Assessed, Basis, incidents_behind};
 use crate::timeline::{ServicePeriod, later_period_end};
@@ -96,8 +96,10 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> (Account, Rig
     let settlement = &account.settlement;
     for result in assessed.iter_mut().filter(|result| result.credit.is_none()) {
         let settled = result.due.and_then(|at| settlement.settled.get(at));
-        if settled.is_some_and(|settled| settled.carried_in.is_some()) {
-            // Nothing was measured, and something was carried forward to it.
+        let is_granted =
+            |claim: &ClaimFacts| claim.granted.as_ref().is_some_and(|it| !it.is_zero());
+        if settled.is_some_and(|it| it.carried_in.is_some() || is_granted(&it.claim)) {
+            // Nothing was measured, and something was carried forward to it, or granted.
             let runs = basis.periods.get(result.period).is_some_and(|period| !period.finished);
             result.credit = Some(ServiceCredit::nothing(runs));
         }

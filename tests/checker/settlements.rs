@@ -141,6 +141,23 @@ fn the_least_and_shares_follow_from_the_files() {
 }
 
 #[test]
+fn what_was_granted_where_nothing_was_measured_follows_from_the_files() {
+    let claims = json!({ "claims": [
+        { "period": "2026-07-01", "objective": "a", "requested": "2026-08-10T09:00:00Z",
+          "decided": "2026-08-20T09:00:00Z", "granted": "15.00" },
+        { "period": "2026-07-01", "objective": "c", "requested": "2026-08-10T09:00:00Z",
+          "decided": "2026-08-20T09:00:00Z", "granted": "0.00" },
+    ] });
+    for terms in [
+        json!({}),
+        json!({ "claim": { "within": { "days": 30 } }, "minimum": { "more_than": "10.00" } }),
+        json!({ "caps": [{ "amount": "60.00", "per": "12_months", "carry_forward": true }] }),
+    ] {
+        holds(&terms, &claims, &["\"granted\":{\"amount\":\"15\""]);
+    }
+}
+
+#[test]
 fn claims_follow_from_the_files() {
     let claims = json!({
         "claims": [

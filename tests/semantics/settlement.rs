@@ -452,3 +452,19 @@ fn a_claim_for_nothing_is_told() {
     assert_eq!(claim("2026-02-01"), ["claim_without_credit"]);
     assert_eq!(claim("2026-01-02"), ["claim_without_credit"]);
 }
+
+#[test]
+fn what_was_granted_is_owed_though_nothing_was_measured() {
+    let claims = json!([{ "period": "2026-02-01", "objective": "a",
+                          "requested": "2026-03-05T00:00:00Z",
+                          "decided": "2026-03-06T00:00:00Z", "granted": "12.00" }]);
+    let mut story = told(with(months("s", &[&[5, 0, 0]]), json!({})), "claims", claims);
+    story.incidents["measurements"].as_array_mut().unwrap().remove(1);
+    let report = story.report(LATER);
+    let own = credit(&report, 0, 1);
+    assert_eq!((own.gross.unwrap().to_string(), own.claim.name()), ("0".into(), "granted"));
+    assert_eq!(report.summary.sums.owed.amount.to_string(), "62");
+    // Of it, too, half is charged again for a good month, and no more than is owed.
+    let half = json!({ "earn_back": { "after_periods": 1, "percent": "50" } });
+    assert_eq!(with(story, half).report(LATER).summary.sums.owed.amount.to_string(), "31");
+}

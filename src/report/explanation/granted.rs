@@ -28,8 +28,11 @@ impl Work<'_> {
             value: Outcome::Money(granted),
             source: told("granted"),
         });
+        // Where nothing was measured there is no credit of its own.
+        let is_nothing = from == StepName::Credit && self.assessed.value.is_none();
+        let value = Operand::Value { role: Role::Value, value: worth(value), source: of(from) };
         let step = step(StepName::Granted, Operation::Decided, result)
-            .operand(Role::Value, worth(value), of(from))
+            .operands((!is_nothing).then_some(value))
             .operands(operand)
             .operand(Role::Instant, self.instant(decided), told("decided"));
         Some(step)

@@ -254,7 +254,9 @@ impl Work<'_> {
     fn paid(&self, settled: &Settled, from: StepName) -> Option<Step> {
         let (exact, net) = settled.exact.as_ref().zip(settled.net.as_ref())?;
         let minimum = self.basis.terms_at_end(self.period).credits.minimum.as_ref();
-        if from == StepName::Credit && minimum.is_none() {
+        // Where nothing was measured there is no credit of its own.
+        let is_nothing = self.assessed.value.is_none();
+        if from == StepName::Credit && (minimum.is_none() || is_nothing) {
             return None;
         }
         let operation =

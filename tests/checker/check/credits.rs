@@ -149,9 +149,9 @@ impl Work<'_> {
 
     /// Every step of the credit, up to its claim.
     pub(crate) fn credit(&self) -> Vec<Expected> {
-        // What was carried forward is paid whether anything was measured or not.
-        let is_carried = self.line().is_some_and(|line| line.carried_in.is_some());
-        let carried = || if is_carried { self.settlement_steps() } else { Vec::new() };
+        // What was carried forward, or granted, is paid whether anything was measured or not.
+        let is_paid = self.line().is_some_and(|line| line.is_paid_unmeasured());
+        let carried = || if is_paid { self.settlement_steps() } else { Vec::new() };
         let Some(rule) = self.credit_rule().filter(|_| self.is_enough() && self.is_judged()) else {
             return carried();
         };
@@ -589,7 +589,7 @@ impl Work<'_> {
     }
 
     /// What the credit is by its rule; nothing where nothing was measured, and something was carried
-    /// forward to it.
+    /// forward to it, or granted.
     fn credit_by_rule(&self) -> Option<Value> {
         let first = match self.credit_rule()? {
             "tiers" | "points_table" => "tier",
@@ -597,7 +597,7 @@ impl Work<'_> {
             _ => "units",
         };
         if self.step(first).is_none() {
-            self.line()?.carried_in.as_ref()?;
+            self.line().filter(|line| line.is_paid_unmeasured())?;
             return Some(json!({
                 "tier": null, "units": "0", "share": "0", "gross": "0", "basis": null,
                 "provisional": !self.finished(),

@@ -138,7 +138,10 @@ impl Work<'_> {
             (line.claim.decided, self.papers.claim_decided(line))
         {
             let told = |field: &str| json!({ "file": { "file": file, "pointer": format!("/claims/{at}/{field}") } });
-            let mut operands = vec![self.earlier("value", from)];
+            // Where nothing was measured there is no credit of its own.
+            let is_there = from != "credit" || self.step("credit").is_some();
+            let value = is_there.then(|| self.earlier("value", from));
+            let mut operands: Vec<Value> = value.into_iter().collect();
             let granted = line.claim.granted.as_ref();
             operands.extend(granted.map(|it| operand("granted", money(it), told("granted"))));
             operands.push(operand("instant", self.instant(decided), told("decided")));

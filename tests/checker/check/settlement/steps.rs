@@ -71,7 +71,9 @@ impl Work<'_> {
             steps.push(step(name, "cut_to_caps", operands));
             from = name;
         }
-        if self.is_paid_later() {
+        // Where nothing was measured there is no credit of its own.
+        let is_there = from != "credit" || self.step("credit").is_some();
+        if self.is_paid_later() && is_there {
             let mut operands = vec![self.earlier("value", from)];
             let operation = if line.too_small { "too_small" } else { "rounded_once" };
             let mut paid = step("paid", operation, Vec::new());
@@ -196,6 +198,12 @@ impl Work<'_> {
 }
 
 impl Line {
+    /// Whether anything is paid where nothing was measured.
+    pub(crate) fn is_paid_unmeasured(&self) -> bool {
+        let is_granted = self.claim.granted.as_ref().is_some_and(|it| *it > whole(0));
+        self.carried_in.is_some() || is_granted
+    }
+
     /// What the row says of it beside what its rule gives.
     pub(crate) fn lay_into(&self, papers: &Papers, credit: &mut Value) {
         let money = |it: &Number| json!({ "amount": decimal(it), "currency": papers.currency() });

@@ -101,7 +101,8 @@ fn place(times: &Times<'_>, due: &Due) -> String {
 fn row(due: &Due, settled: &Settled, objective: &Value) -> BTreeMap<&'static str, String> {
     let number = |it: &Option<Number>| it.as_ref().map(Number::to_string).unwrap_or_default();
     let mut row: BTreeMap<_, _> = [("value", number(&due.judged.value))].into();
-    let is_told = due.judged.value.is_some() || settled.carried_in.is_some();
+    let is_granted = settled.claim.granted.as_ref().is_some_and(|it| *it != integer(0));
+    let is_told = due.judged.value.is_some() || settled.carried_in.is_some() || is_granted;
     if objective["credit"].is_null() || !is_told {
         return row;
     }
