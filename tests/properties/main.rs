@@ -11,9 +11,11 @@
 
 mod amended;
 mod any;
+mod caps;
 #[path = "../checker/check/mod.rs"]
 mod check;
 mod clocks;
+mod combined;
 mod credits;
 mod figures;
 mod groups;
@@ -21,10 +23,12 @@ mod groups;
 mod label_worlds;
 mod labels;
 mod lives;
+mod met;
 mod money;
 #[path = "../twin/money/random/mod.rs"]
 mod money_worlds;
 mod moved;
+mod owed;
 #[path = "../twin/random/mod.rs"]
 mod random;
 mod reported;
