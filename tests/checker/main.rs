@@ -11,6 +11,7 @@
 mod altered;
 mod check;
 mod contracts;
+mod of_amendments;
 mod of_groups;
 mod of_impacts;
 mod of_incidents;

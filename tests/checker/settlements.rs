@@ -41,13 +41,14 @@ fn sample(credits: Value, told: Value, as_of: &str) -> Sample {
                      { "id": "desk", "charges": charges("100.01") }],
         "objectives": objectives, "credits": credits,
         "rights": told["rights"].as_array().cloned().unwrap_or_default(),
+        "amendments": told["amendments"].as_array().cloned().unwrap_or_default(),
     });
     let mut incidents = json!({
         "format": "sla-incidents/1", "incidents": [], "measurements": measured.collect::<Vec<_>>(),
         "source": { "covers": { "from": "2026-01-01T00:00:00Z", "until": "2026-07-10T00:00:00Z" } },
     });
     incidents.as_object_mut().unwrap().extend(told.as_object().unwrap().clone());
-    for own in ["rights", "rule_claims"] {
+    for own in ["rights", "rule_claims", "amendments"] {
         incidents.as_object_mut().unwrap().remove(own);
     }
     Sample::of_two(contract.to_string().as_bytes(), incidents.to_string().as_bytes(), as_of)
@@ -185,6 +186,38 @@ fn claims_follow_from_the_files() {
         json!({ "claim": { "within": { "days": 30 } }, "caps": [{ "amount": "60.00", "per": "12_months" }] }),
     ] {
         holds(&terms, &claims, states);
+    }
+}
+
+#[test]
+fn what_holds_for_all_credits_by_terms_that_change_follows_from_the_files() {
+    let tiers = json!([{ "below": "99.5", "percent": "9" }, { "below": "98", "percent": "41" }]);
+    let told = json!({ "amendments": [
+        { "effective": "2026-03-01", "set": {
+            "objectives/a/credit/tiers": tiers, "objectives/b/target/at_least": "99.25" } },
+        { "effective": "2026-05-01", "set": { "objectives/a/target": { "above": "99.1" } } },
+    ] });
+    let back = |of: &str| {
+        let level = if of == "all_objectives" { json!("90") } else { Value::Null };
+        json!({ "after_periods": 1, "percent": "33.3", "of": of, "within": 4, "at_least": level })
+    };
+    for (credits, words) in [
+        (json!({ "caps": [{ "percent": "5", "per": "3_months", "each": "objective" }] }), "capped"),
+        (
+            json!({ "caps": [{ "amount": "20.00", "per": "period", "carry_forward": true }] }),
+            "with_carried",
+        ),
+        (
+            json!({ "caps": [{ "percent": "5", "per": "contract_year", "objectives": ["a", "c"] }] }),
+            "capped",
+        ),
+        (json!({ "combination": "highest" }), "paid_instead"),
+        (json!({ "combination": { "exclusive": [["a", "b"], ["c", "b"]] } }), "paid_instead"),
+        (json!({ "earn_back": back("same_objective") }), "earned_back\":[{"),
+        (json!({ "earn_back": back("all_objectives") }), "earned_back\":[{"),
+        (json!({ "claim": { "within": { "months": 1 } } }), "/amendments/0/set/objectives~1a"),
+    ] {
+        holds(&credits, &told, &[words]);
     }
 }
 

@@ -145,7 +145,7 @@ impl Work<'_> {
     fn charged_time(&self, basis: &str) -> Option<(Vec<Stretch>, Span)> {
         let (papers, period) = (self.papers, self.period);
         let beside = |date: NaiveDate| {
-            let beside = papers.period_with(&period.cut, date);
+            let beside = papers.period_with(&period.cut.of_term(), date);
             let span =
                 if period.cut.whole { beside.whole } else { papers.in_term(beside.whole)? };
             Some((papers.priced(&beside), span))
@@ -253,7 +253,11 @@ impl Papers {
                 .iter()
                 .filter(|it| kind(it) == kind(charge) && it["labels"] == charge["labels"]);
             let next = alike.map(begins).filter(|next| *next > begins(charge)).min();
-            let held = (begins(charge), next.unwrap_or(Nanos::MAX));
+            // An amendment may end it.
+            let ended =
+                stated(charge, "/until").map(|it| papers.midnight(text(it).parse().unwrap()));
+            let ends = next.into_iter().chain(ended).min();
+            let held = (begins(charge), ends.unwrap_or(Nanos::MAX));
             let taken = invoiced.iter().filter(|(of, _)| *of == kind(charge));
             let taken: Vec<Span> = taken.map(|(_, it)| *it).collect();
             let mut last: Option<Part> = None;
@@ -281,7 +285,7 @@ impl Papers {
                     "period_months": months,
                     "from": reading(own.0),
                     "until": reading(own.1),
-                    "source": file(papers.contract, &format!("{list}/{at}")),
+                    "source": file(papers.contract, &papers.place(&format!("{list}/{at}"))),
                 });
                 match text(&charge["per"]) {
                     per if per.starts_with('P') => {

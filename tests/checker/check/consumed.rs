@@ -28,7 +28,7 @@ impl Work<'_> {
             return Vec::new();
         };
         let term = self.papers.term.0;
-        let own = self.rows.iter().filter(|row| row["objective"] == self.subject);
+        let own = self.rows.iter().filter(|row| self.is_of_promise(row));
         let earlier = own.filter_map(|row| {
             let number = usize::try_from(row["period"].as_u64()?).ok()?;
             let end = self.papers.periods[number].span.1;

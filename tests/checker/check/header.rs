@@ -240,6 +240,9 @@ impl Papers {
             if let Some(limits) = limits(objective) {
                 facts["limits"] = limits;
             }
+            if let Some(terms) = self.terms_facts(position) {
+                facts["terms"] = terms;
+            }
             self.add_objective_terms(position, &mut facts);
             facts
         });
@@ -290,13 +293,21 @@ impl Papers {
         let objective = self.objective(*objective);
         let said = stated(objective, &format!("/{field}")).unwrap_or(&objective["id"]);
         let values = labels.iter().map(|(_, value)| value.as_deref().unwrap_or("–"));
-        std::iter::once(text(said)).chain(values).collect::<Vec<_>>().join(between)
+        let terms = self.terms_of(self.subjects[subject].objective);
+        let since = terms.filter(|it| it.continues.is_some()).and_then(|it| it.life.0);
+        let since = since.map(|date| date.to_string());
+        std::iter::once(text(said))
+            .chain(values)
+            .chain(since.as_deref())
+            .collect::<Vec<_>>()
+            .join(between)
     }
 
     /// What the agreement's periods are called, where they are of one kind.
     fn noun(&self) -> &'static str {
         let agreed = self.own_cut();
-        let others = (0..self.list("/objectives").len()).any(|at| self.cut_of(at) != agreed);
+        let others = 0..self.list("/objectives").len();
+        let others = others.map(|at| self.cut_of(at).of_term()).any(|cut| cut != agreed);
         match agreed.name() {
             _ if others => "period",
             "month" => "month",
@@ -404,7 +415,7 @@ impl Papers {
             let value = stated.unwrap_or_else(|| default.to_owned());
             readings.push(json!({ "name": name, "value": value, "by_default": by_default }));
         };
-        if !self.list("/amendments").is_empty() {
+        if !self.amendments_known().is_empty() {
             read("amended_period", says("/amended_period"), "split");
         }
         read("counting/period_length", says("/counting/period_length"), "actual");

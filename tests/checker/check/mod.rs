@@ -4,6 +4,7 @@
 //! What a report must say is built from the files and from the operands of its own steps; every
 //! difference is a complaint.
 
+mod amendments;
 mod behind;
 mod bonuses;
 mod cases;
@@ -18,11 +19,13 @@ mod groups;
 mod header;
 mod history;
 mod hours;
+mod in_force;
 mod indicators;
 mod judged;
 mod labels;
 mod lengths;
 mod limits;
+mod looking_back;
 mod loss_shares;
 mod losses;
 mod measured;
@@ -200,7 +203,7 @@ fn filled(work: &Work<'_>, told: &Value, expected: Expected) -> Value {
                 step[field] = said;
             }
         }
-        step["rule"] = json!(rule);
+        step["rule"] = json!(work.papers.place(&rule));
     }
     step
 }

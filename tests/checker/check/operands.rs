@@ -14,17 +14,12 @@ impl Work<'_> {
         vec![self.earlier("measured", "measured"), self.earlier("down", "down")]
     }
 
-    /// The step that says when the period ends, clipped to the term.
-    pub(crate) fn end_of_span(&self) -> &'static str {
-        if self.period.span.1 < self.period.whole.1 { "term_ends" } else { "period_ends" }
-    }
-
     pub(crate) fn earlier(&self, role: &str, name: &str) -> Value {
         operand(role, self.result(name), json!({ "step": name }))
     }
 
     pub(crate) fn contract(&self, pointer: &str) -> Value {
-        file(self.papers.contract, pointer)
+        file(self.papers.contract, &self.papers.place(pointer))
     }
 
     pub(crate) fn instant(&self, at: Nanos) -> Value {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::Value;
 
+use super::amendments::{Life, Terms};
 use super::clock::{Clock, Nanos, instant};
 use super::corrections::Others;
 use super::history::{Incident, Stretch};
@@ -33,6 +34,10 @@ pub(crate) struct Papers {
     pub(crate) term: (Nanos, Option<Nanos>),
     /// The periods of all objectives that have begun at the instant of evaluation.
     pub(crate) periods: Vec<Period>,
+    /// By which terms each objective is judged, and where parts of the contract stand that amendments
+    /// move, where there are any.
+    pub(crate) terms: Vec<Terms>,
+    pub(crate) places: BTreeMap<String, String>,
     /// The hours of each calendar.
     pub(crate) hours: BTreeMap<String, Hours>,
     /// What is judged by itself.
@@ -67,12 +72,14 @@ pub(crate) struct Cut {
     from: Option<NaiveDate>,
     /// Whether they are judged whole where the term cuts them.
     pub(crate) whole: bool,
+    /// From when, and until when, these are the terms.
+    pub(crate) life: Life,
 }
 
 impl Cut {
     /// From the first of January on, cut by the term.
     pub(crate) fn by(every: &str) -> Self {
-        Self { every: every.to_owned(), from: None, whole: false }
+        Self { every: every.to_owned(), from: None, whole: false, life: (None, None) }
     }
 
     fn said(said: &Value) -> Self {
@@ -80,7 +87,13 @@ impl Cut {
             every: stated(said, "/every").map_or("month", text).to_owned(),
             from: stated(said, "/from").map(|from| text(from).parse().unwrap()),
             whole: said["partial"] == "whole",
+            life: (None, None),
         }
+    }
+
+    /// The same, whatever its terms.
+    pub(crate) fn of_term(&self) -> Self {
+        Self { life: (None, None), ..self.clone() }
     }
 
     /// What it is called.
@@ -134,6 +147,8 @@ impl Papers {
             stretches: Vec::new(),
             term: (0, None),
             periods: Vec::new(),
+            terms: Vec::new(),
+            places: BTreeMap::new(),
             hours: BTreeMap::new(),
             subjects: Vec::new(),
             clocks: Value::Null,
@@ -149,6 +164,7 @@ impl Papers {
         papers.incidents = papers.read_incidents();
         papers.stretches = papers.histories().map(|file| papers.stretch(file)).collect();
         papers.term = papers.read_term();
+        papers.amend();
         papers.periods = papers.read_periods();
         papers.hours = papers.read_hours();
         papers.subjects = papers.read_subjects();
@@ -181,7 +197,9 @@ impl Papers {
     /// How an objective's periods are cut.
     pub(crate) fn cut_of(&self, objective: usize) -> Cut {
         let own = stated(self.objective(objective), "/period");
-        own.map_or_else(|| self.own_cut(), Cut::said)
+        let cut = own.map_or_else(|| self.own_cut(), Cut::said);
+        let life = self.terms_of(objective).map_or((None, None), |terms| terms.life);
+        Cut { life, ..cut }
     }
 
     /// The hours of the calendars around all that is told.
@@ -221,7 +239,7 @@ impl Papers {
         self.clock.same_time(until, date)
     }
 
-    fn date(&self, pointer: &str) -> Option<NaiveDate> {
+    pub(crate) fn date(&self, pointer: &str) -> Option<NaiveDate> {
         self.says(pointer).map(|date| text(date).parse().unwrap())
     }
 
@@ -287,6 +305,10 @@ impl Papers {
         // What has no part in the term is judged nowhere.
         let is_whole = cut.whole && clipped.0 < clipped.1;
         let span = if is_whole { whole } else { clipped };
+        let (begin, end) = cut.life;
+        let midnight = |date| self.clock.start_of_day(date);
+        let begin = begin.map_or(span.0, |date| midnight(date).max(span.0));
+        let span = (begin, end.map_or(span.1, |date| midnight(date).min(span.1)));
         Period { cut: cut.clone(), first, next, whole, span }
     }
 

@@ -96,9 +96,9 @@ impl Papers {
             consecutive: told["consecutive"] == true,
             over: over.try_into().unwrap(),
         };
-        let own = self.cut_of(of[0]);
+        let own = self.cut_of(of[0]).of_term();
         let over = (0..self.periods.len())
-            .filter(|at| self.periods[*at].cut == own)
+            .filter(|at| self.periods[*at].cut.of_term() == own && self.whole_period(*at) == *at)
             .filter(|at| self.periods[*at].span.1 <= self.as_of)
             .map(|at| At::try_from(at).unwrap());
         let periods: Vec<At> = self.periods_before(&of).into_iter().chain(over).collect();
@@ -170,6 +170,7 @@ impl Papers {
             (Value::String(_), _) => vec![position(&told["of"])],
             (Value::Array(ids), _) => ids.iter().map(position).collect(),
             _ => (0..objectives.len())
+                .filter(|at| self.promise(*at) == *at)
                 .filter(|at| objectives[*at]["period"].is_null())
                 .filter(|at| sign != "credits" || !objectives[*at]["credit"].is_null())
                 .collect(),
@@ -184,14 +185,19 @@ impl Papers {
         over: usize,
         all: Told<'_>,
     ) -> Shown {
-        let objective_of =
-            |row: &Value| self.subjects[row["objective"].as_u64().unwrap() as usize].objective;
+        let objective_of = |row: &Value| {
+            self.promise(self.subjects[row["objective"].as_u64().unwrap() as usize].objective)
+        };
         let judged = |period: At| {
             all.rows.iter().enumerate().filter(move |(_, row)| {
                 // A row of a subject that there is not is complained of where rows are.
                 let subject = self.subjects.get(row["objective"].as_u64().unwrap() as usize);
-                row["period"] == period
-                    && subject.is_some_and(|subject| of.contains(&subject.objective))
+                let is_here = row["period"].as_u64().is_some_and(|at| {
+                    let at = usize::try_from(at).unwrap();
+                    at < self.periods.len() && At::try_from(self.whole_period(at)) == Ok(period)
+                });
+                is_here
+                    && subject.is_some_and(|it| of.contains(&self.promise(it.objective)))
                     && (row["verdict"] == "met" || row["verdict"] == "missed")
             })
         };

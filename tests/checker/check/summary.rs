@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::number::{Number, number, text as decimal, whole};
+use super::number::{Number, number, text as decimal, whole as integer};
 use super::papers::Papers;
 use super::settlement::Settlement;
 
@@ -15,7 +15,12 @@ impl Papers {
             rows.iter().filter(|row| row["verdict"].as_str().is_some_and(|v| verdicts.contains(&v)))
         };
         let periods = |verdicts| {
-            with(verdicts).map(|row| row["period"].to_string()).collect::<BTreeSet<_>>().len()
+            with(verdicts).map(|row| self.whole_of(row).1).collect::<BTreeSet<_>>().len()
+        };
+        // Parts of one period are judged as one.
+        let whole = |verdicts| {
+            let each = with(verdicts).map(|row| (self.whole_of(row), self.labels_of(row)));
+            each.collect::<BTreeSet<_>>().len()
         };
         let judged: &[&str] = &["met", "missed"];
         let running: [&[&str]; 3] =
@@ -34,7 +39,7 @@ impl Papers {
         let earned_back: Number = earned_back.map(|it| amount(&it["amount"])).sum();
         let unpriced = rows.iter().filter(|row| {
             let percent = number(&row["credit"]["share"]);
-            finished(row) && row["credit"]["amount"].is_null() && percent > Some(whole(0))
+            finished(row) && row["credit"]["amount"].is_null() && percent > Some(integer(0))
         });
         let without_cases = with(&["not_measured"])
             .filter(|row| {
@@ -43,12 +48,12 @@ impl Papers {
                 has_no_part || (row["cases"]["total"] == 0 && known("cases"))
             })
             .count();
-        let set_off = self.expected_bonus(rows).map_or(whole(0), |[set_off, _]| set_off);
+        let set_off = self.expected_bonus(rows).map_or(integer(0), |[set_off, _]| set_off);
         let mut summary = json!({
             "finished_periods": periods(&["met", "missed"]),
             "missed_periods": periods(&["missed"]),
-            "judged": with(judged).count(),
-            "missed": with(&["missed"]).count(),
+            "judged": whole(judged),
+            "missed": whole(&["missed"]),
             "not_measured": with(&["not_measured"]).count() - without_cases,
             "without_cases": without_cases,
             "uncertain": with(judged).filter(|row| row["certain"] == false).count(),
@@ -76,6 +81,10 @@ impl Papers {
         summary
     }
 
+    fn labels_of(&self, row: &Value) -> &[(String, Option<String>)] {
+        &self.subjects[usize::try_from(row["objective"].as_u64().unwrap()).unwrap()].labels
+    }
+
     fn granted(&self, rows: &[Value]) -> Value {
         let own = rows.iter().filter(|row| {
             ["granted", "partly_granted"].iter().any(|state| row["credit"]["claim"] == *state)
@@ -88,7 +97,7 @@ impl Papers {
     fn sum(&self, rows: &[Value], keep: impl Fn(&Value) -> bool) -> Value {
         let kept = rows.iter().filter(|row| keep(row));
         let amounts = kept.filter_map(|row| number(&row["credit"]["amount"]["amount"]));
-        let total: Number = amounts.fold(whole(0), |sum, amount| sum + amount);
+        let total: Number = amounts.fold(integer(0), |sum, amount| sum + amount);
         json!({ "amount": decimal(&total), "currency": self.currency() })
     }
 

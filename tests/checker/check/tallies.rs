@@ -324,16 +324,16 @@ impl Work<'_> {
     fn other(&self, id: &Value, period: usize, weight: Number) -> Option<Item> {
         let papers = self.papers;
         let objective = papers.list("/objectives").iter().position(|it| it["id"] == *id)?;
-        let subject = papers.subjects.iter().position(|it| it.objective == objective)?;
-        let row =
-            self.rows.iter().find(|it| it["objective"] == subject && it["period"] == period)?;
+        // By whatever terms it was judged then.
+        let whole = (objective, papers.whole_period(period));
+        let row = self.rows.iter().find(|it| papers.whole_of(it) == whole)?;
         let value = number(&row["value"]).filter(|_| row["verdict"] != "not_measured")?;
         let (named, period_of) = (papers.objective(objective), &papers.periods[period]);
         let told = json!({
             "name": period_of.first.to_string(),
             "title": stated(named, "/name").unwrap_or(&named["id"]),
             "at": papers.clock.reading(period_of.span.1),
-            "source": { "result": { "objective": subject, "period": period } },
+            "source": { "result": { "objective": row["objective"], "period": row["period"] } },
         });
         let (at, certain) = (period_of.span.1, row["certain"] == true);
         Some(Item { at, value, weight, certain, incident: None, told })

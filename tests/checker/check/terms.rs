@@ -151,6 +151,7 @@ impl Papers {
                     "amount": decimal(&number(&charge["amount"]).unwrap()),
                     "kind": stated(charge, "/kind").map_or("recurring", text),
                 });
+                copy(&mut facts, charge, &["until"]);
                 match text(&charge["per"]) {
                     length_of if length_of.starts_with('P') => {
                         facts["seconds"] = length(&charge["per"]);

@@ -1,5 +1,6 @@
 //! The time that a figure looks at.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant};
@@ -13,7 +14,7 @@ impl Work<'_> {
         // Of what is judged whole the term takes nothing.
         let is_cut = |begin: Nanos| !period.cut.whole && papers.term.0 > begin;
         let (term_from, term_until) = papers.term;
-        let date = |date: chrono::NaiveDate, source: Value| {
+        let date = |date: NaiveDate, source: Value| {
             let date = json!({ "unit": "date", "value": date.to_string() });
             self.dated(operand("date", date, source))
         };
@@ -29,7 +30,7 @@ impl Work<'_> {
         let begin =
             window.map_or(period.whole.0, |days| papers.window_begins(self.looked_at().1, days));
         let mut until = vec![self.earlier("instant", "period_ends")];
-        if is_cut(begin) {
+        if is_cut(begin) && (window.is_some() || period.span.0 == term_from) {
             if papers.says("/term/from").is_some() {
                 steps.push(step("term_begins", "start_of_day", self.term_date("/term/from")));
                 from.push(self.earlier("instant", "term_begins"));
@@ -38,7 +39,16 @@ impl Work<'_> {
                 from.push(operand("instant", self.instant(term_from), source));
             }
         }
-        if !period.cut.whole && term_until.is_some_and(|until| until < period.whole.1) {
+        for (of, end) in [(&mut from, false), (&mut until, true)] {
+            let Some((amended, name)) = self.amended(end) else { continue };
+            let source = self.contract(&format!("/amendments/{}/effective", amended.1));
+            steps.push(step(name, "start_of_day", date(amended.0, source)));
+            if end || window.is_none() {
+                of.push(self.earlier("instant", name));
+            }
+        }
+        let ends = term_until.is_some_and(|until| period.span.1 == until && until < period.whole.1);
+        if !period.cut.whole && ends {
             steps.push(step("term_ends", "start_of_day", self.term_date("/term/until")));
             until.push(self.earlier("instant", "term_ends"));
         }
@@ -65,6 +75,35 @@ impl Work<'_> {
         from.push(self.earlier("instant", "window_begins"));
         steps.push(step("from", "latest", from));
         steps
+    }
+
+    /// The date with which terms begin, or end, within its period, with the last amendment of it, and
+    /// the step that says when that is.
+    fn amended(&self, at_end: bool) -> Option<((NaiveDate, usize), &'static str)> {
+        let (papers, period) = (self.papers, self.period);
+        let (from, until) = (papers.term.0, papers.term.1.unwrap_or(Nanos::MAX));
+        let (is_cut, date, name) = match at_end {
+            false => (period.span.0 > period.whole.0.max(from), period.cut.life.0, "terms_begin"),
+            true => (period.span.1 < period.whole.1.min(until), period.cut.life.1, "terms_end"),
+        };
+        let date = date.filter(|_| is_cut)?;
+        let known = papers.amendments_known();
+        let own = known.iter().rfind(|(_, it)| it["effective"] == date.to_string())?;
+        Some(((date, own.0), name))
+    }
+
+    /// The step that says when the period ends, clipped to the term and to its terms.
+    pub(crate) fn end_of_span(&self) -> &'static str {
+        if let Some((_, name)) = self.amended(true) {
+            return name;
+        }
+        if self.period.span.1 < self.period.whole.1 { "term_ends" } else { "period_ends" }
+    }
+
+    /// Whether a row is of the same promise, by whatever terms.
+    pub(crate) fn is_of_promise(&self, row: &Value) -> bool {
+        let other = usize::try_from(row["objective"].as_u64().unwrap()).unwrap();
+        self.papers.promised(self.subject) == self.papers.promised(other)
     }
 
     /// How many days the objective looks back on, if it does.

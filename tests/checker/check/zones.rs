@@ -54,7 +54,8 @@ impl Zones {
 pub(super) fn contract_clock(contract: &Value, as_of: Nanos) -> Clock {
     let zone = |value: &Value| value.as_str().unwrap_or("UTC").parse::<Tz>().unwrap();
     let mut clock = Clock::new(Zones::of(zone(&contract["time_zone"])));
-    for amendment in in_order(contract) {
+    let zones = in_order(contract).into_iter().map(|(_, it)| it);
+    for amendment in zones.filter(|it| !it["set"]["time_zone"].is_null()) {
         let date = text(&amendment["effective"]).parse().unwrap();
         let from = clock.start_of_day(date);
         if from < as_of {
@@ -64,16 +65,11 @@ pub(super) fn contract_clock(contract: &Value, as_of: Nanos) -> Clock {
     clock
 }
 
-/// The amendments in the order in which they take effect: only such are read as change the zone alone,
-/// no two on one day and each to another.
-fn in_order(contract: &Value) -> Vec<&Value> {
-    let mut all: Vec<&Value> = contract["amendments"].as_array().into_iter().flatten().collect();
-    all.sort_by_key(|amendment| text(&amendment["effective"]));
-    for amendment in &all {
-        let set = amendment["set"].as_object().unwrap();
-        let alone = set.keys().all(|path| path == "time_zone");
-        assert!(alone && amendment["add"].is_null() && amendment["remove"].is_null());
-    }
+/// The amendments in the order in which they take effect, each with its position.
+fn in_order(contract: &Value) -> Vec<(usize, &Value)> {
+    let all = contract["amendments"].as_array().into_iter().flatten();
+    let mut all: Vec<(usize, &Value)> = all.enumerate().collect();
+    all.sort_by_key(|(_, amendment)| text(&amendment["effective"]));
     all
 }
 
@@ -91,7 +87,8 @@ impl Papers {
         for later in &zones.later {
             let date = later.date.to_string();
             let amendments = self.list("/amendments");
-            let at = amendments.iter().position(|it| it["effective"] == *date).unwrap();
+            let sets = |it: &Value| it["effective"] == *date && !it["set"]["time_zone"].is_null();
+            let at = amendments.iter().position(sets).unwrap();
             let source = |rest: &str| file(self.contract, &format!("/amendments/{at}/{rest}"));
             let date = json!({ "unit": "date", "value": date });
             operands.push(operand("zone_from", date, source("effective")));
@@ -100,13 +97,19 @@ impl Papers {
         operands
     }
 
-    /// The amendments in force, for display.
+    /// The amendments in force, in the order in which they took effect, each with its position.
+    pub(crate) fn amendments_known(&self) -> Vec<(usize, &Value)> {
+        let mut all = in_order(&self.json[self.contract]);
+        let begins = |it: &Value| self.clock.start_of_day(text(&it["effective"]).parse().unwrap());
+        all.retain(|(_, it)| begins(it) < self.as_of);
+        all
+    }
+
+    /// The same for display.
     pub(crate) fn amendments(&self) -> Vec<Value> {
-        let list = self.list("/amendments");
-        let known = self.clock.zones.later.iter().map(|later| {
-            let date = later.date.to_string();
-            let position = list.iter().position(|it| it["effective"] == *date).unwrap();
-            json!({ "position": position, "effective": date, "changes": ["time_zone"] })
+        let known = self.amendments_known().into_iter().map(|(position, it)| {
+            let changes: Vec<&String> = it["set"].as_object().unwrap().keys().collect();
+            json!({ "position": position, "effective": it["effective"], "changes": changes })
         });
         known.collect()
     }

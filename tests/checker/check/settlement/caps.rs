@@ -29,13 +29,13 @@ impl Papers {
             for row in together {
                 let line = &lines[row];
                 let key = match each {
-                    "objective" => Some(line.objective),
-                    "part" => Some(line.subject),
+                    "objective" => Some(self.promise(line.objective)),
+                    "part" => Some(line.promise),
                     "service" => line.service,
                     _ => None,
                 };
-                let period = (cap["per"] == "period").then_some(line.period);
-                if is_of(line.objective) && line.now > whole(0) {
+                let period = (cap["per"] == "period").then_some(line.whole);
+                if is_of(self.promise(line.objective)) && line.now > whole(0) {
                     let group = (key, period, line.share_of.clone(), line.provisional);
                     groups.entry(group).or_default().push(*row);
                 }
@@ -50,8 +50,8 @@ impl Papers {
                 let first = lines[shortest.unwrap()].clone();
                 let of_objective: Vec<&Line> = lines
                     .values()
-                    .filter(|it| (it.objective, it.period) == (first.objective, first.period))
-                    .filter(|it| each != "part" || it.subject == first.subject)
+                    .filter(|it| (it.objective, it.whole) == (first.objective, first.whole))
+                    .filter(|it| each != "part" || it.promise == first.promise)
                     .collect();
                 let room = self.room(
                     (at, cap, each, of.as_deref()),

@@ -21,7 +21,7 @@ impl Papers {
         let mut rivals: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for row in together {
             let line = &lines[row];
-            rivals.entry((line.period, line.share_of.clone())).or_default().push(*row);
+            rivals.entry((line.whole, line.share_of.clone())).or_default().push(*row);
         }
         for own in rivals.into_values() {
             let due: Vec<usize> = own.into_iter().filter(|row| lines[row].now > whole(0)).collect();
@@ -49,7 +49,9 @@ impl Papers {
                         .collect();
                     let open: Vec<usize> = due
                         .iter()
-                        .filter(|row| ids.contains(&lines[row].objective) && !lost.contains(row))
+                        .filter(|row| {
+                            ids.contains(&self.promise(lines[row].objective)) && !lost.contains(row)
+                        })
                         .copied()
                         .collect();
                     let paid = dearest(&open);
@@ -70,7 +72,7 @@ impl Papers {
 
     /// What is paid in the period of a credit that is not, as operands.
     pub(crate) fn paid_instead(&self, lines: &BTreeMap<usize, Line>, period: usize) -> Vec<Value> {
-        let own = lines.values().filter(|line| line.period == period && !line.not_paid);
+        let own = lines.values().filter(|line| line.whole == period && !line.not_paid);
         let own = own.filter(|line| line.exact > whole(0));
         own.map(|line| {
             let unit = if line.is_share { "percent" } else { "money" };

@@ -54,11 +54,12 @@ impl Papers {
                 _ => continue,
             };
             let end = |period: usize| self.periods[period].span.1;
-            let mut later: BTreeMap<usize, bool> = BTreeMap::new();
+            // Of each whole period the first part that is told, and whether all of it was good enough.
+            let mut later: BTreeMap<usize, (usize, bool)> = BTreeMap::new();
             for (other, of_other) in lines {
-                let own = terms["of"] == "all_objectives" || of_other.subject == line.subject;
+                let own = terms["of"] == "all_objectives" || of_other.promise == line.promise;
                 let told = &rows[*other];
-                let length = |line: &Line| &self.periods[line.period].cut;
+                let length = |line: &Line| self.periods[line.period].cut.of_term();
                 let own = own && length(of_other) == length(line);
                 let verdict = text(&told["verdict"]);
                 let measured = verdict == "met" || verdict == "missed";
@@ -75,7 +76,7 @@ impl Papers {
                         }
                     });
                     if let Some(kept) = kept {
-                        *later.entry(of_other.period).or_insert(true) &= kept;
+                        later.entry(of_other.whole).or_insert((of_other.period, true)).1 &= kept;
                     }
                 }
                 if own && measured && is_later {
@@ -89,11 +90,11 @@ impl Papers {
                             }
                         }
                     };
-                    *later.entry(of_other.period).or_insert(true) &= kept;
+                    later.entry(of_other.whole).or_insert((of_other.period, true)).1 &= kept;
                 }
             }
             let mut by: Vec<usize> = Vec::new();
-            for (period, kept) in later.into_iter().take(within) {
+            for (period, kept) in later.into_values().take(within) {
                 by.push(period);
                 if !kept {
                     by.clear();
@@ -168,9 +169,10 @@ impl Work<'_> {
         for period in back["by"].as_array().unwrap() {
             for (row, other) in &self.settlement.lines {
                 let told = &self.rows[*row];
-                let own = terms["of"] == "all_objectives" || other.subject == line.subject;
+                let own = terms["of"] == "all_objectives" || other.promise == line.promise;
                 let measured = told["verdict"] == "met" || told["verdict"] == "missed";
-                if !own || *period != json!(other.period) {
+                let period = usize::try_from(period.as_u64().unwrap()).unwrap();
+                if !own || self.papers.whole_period(period) != other.whole {
                     continue;
                 }
                 if !measured {

@@ -24,9 +24,13 @@ use crate::check::work::Told;
 #[derive(Clone, Default)]
 pub(crate) struct Line {
     pub(crate) subject: usize,
+    /// The subject whose promise it keeps, by whatever terms.
+    promise: usize,
     objective: usize,
     service: Option<usize>,
     pub(crate) period: usize,
+    /// The period that stands for all parts of it.
+    pub(crate) whole: usize,
     /// In money, where it is priced; else the share.
     pub(crate) is_share: bool,
     pub(crate) gross: Number,
@@ -41,7 +45,7 @@ pub(crate) struct Line {
     behind: BTreeSet<usize>,
     /// What caps cut off it that is carried forward.
     cut_off: Number,
-    pub(crate) carried_in: Option<(Number, usize)>,
+    pub(crate) carried_in: Option<(Number, Value)>,
     now: Number,
     /// Each cap that it was held against: its position, before, after, and as an operand.
     pub(crate) caps: Vec<(usize, Number, Number, Value)>,
@@ -216,9 +220,11 @@ impl Papers {
                 row,
                 Line {
                     subject: *subject,
+                    promise: self.promised(*subject),
                     objective,
                     service: self.service_of(objective),
                     period: *period,
+                    whole: self.whole_period(*period),
                     is_share,
                     gross: if is_share { share } else { gross }.unwrap_or_else(|| whole(0)),
                     share_of,
@@ -235,18 +241,18 @@ impl Papers {
             ends.entry(self.periods[line.period].span.1).or_default().push(*row);
         }
         let mut issued = self.issued_before();
-        let mut carried: BTreeMap<usize, (Number, usize)> = BTreeMap::new();
+        let mut carried: BTreeMap<usize, (Number, Value)> = BTreeMap::new();
         for together in ends.into_values() {
             for row in &together {
                 let line = lines.get_mut(row).unwrap();
                 line.stopped = stops.get(row).copied();
                 if line.stopped.is_some() {
-                    carried.remove(&line.subject);
+                    carried.remove(&line.promise);
                     line.now = whole(0);
                     continue;
                 }
                 if !line.is_share {
-                    line.carried_in = carried.remove(&line.subject);
+                    line.carried_in = carried.remove(&line.promise);
                 }
                 let more = line.carried_in.as_ref().map_or_else(|| whole(0), |it| it.0.clone());
                 line.now = &line.gross + more;
@@ -259,7 +265,7 @@ impl Papers {
                 line.exact = line.now.clone();
                 line.net = rounded(&line.now, self.minor_digits());
                 if line.cut_off > whole(0) && !line.not_paid && !line.provisional {
-                    carried.insert(line.subject, (line.cut_off.clone(), line.period));
+                    carried.insert(line.promise, (line.cut_off.clone(), self.result_of(line)));
                 }
             }
             self.drop_small(&mut lines, &together);
@@ -270,8 +276,8 @@ impl Papers {
                 if amount > whole(0) {
                     issued.push(Issued {
                         end: self.periods[line.period].span.1,
-                        subject: Some(line.subject),
-                        objective: Some(line.objective),
+                        subject: Some(line.promise),
+                        objective: Some(self.promise(line.objective)),
                         service: line.service,
                         amount,
                         source: self.result_of(&line),

@@ -40,7 +40,7 @@ impl Papers {
             let percent = number(&cap["percent"]).filter(|_| per == "period" && !annual)?;
             return Some((percent.clone(), percent, operand));
         }
-        let (end, zone) = (self.periods[first.period].span.1, &self.clock);
+        let (end, zone) = (self.periods[first.whole].span.1, &self.clock);
         let last = zone.date_at(end - 1);
         let after = match per {
             "period" | "term" => None,
@@ -77,14 +77,14 @@ impl Papers {
             match (annual, per) {
                 (true, _) => {
                     for service in &services {
-                        let told = json!({ "period": first.period, "annual": true });
+                        let told = json!({ "period": first.whole, "annual": true });
                         add(*service, told, self.annual_charge(*service, last));
                     }
                 }
                 (false, "period") if ["objective", "part"].contains(&each) => {
-                    let own = &self.periods[first.period];
+                    let own = &self.periods[first.whole];
                     let charge = || self.charge_of(first.service, own);
-                    let told = json!({ "period": first.period });
+                    let told = json!({ "period": first.whole });
                     let mut all = of_objective.iter().filter_map(|line| line.basis.clone());
                     let sum = match first.is_affected {
                         true => Some(all.sum()).filter(|sum| *sum > whole(0)),
@@ -94,8 +94,8 @@ impl Papers {
                 }
                 (false, "period") => {
                     for service in &services {
-                        let told = json!({ "period": first.period });
-                        add(*service, told, self.charge_of(*service, &self.periods[first.period]));
+                        let told = json!({ "period": first.whole });
+                        add(*service, told, self.charge_of(*service, &self.periods[first.whole]));
                     }
                 }
                 _ => {
@@ -120,8 +120,10 @@ impl Papers {
                     }
                     for service in &services {
                         for (at, period) in self.periods.iter().enumerate() {
-                            let own = &self.periods[first.period];
-                            if period.cut == own.cut && inside(period.span.1) {
+                            let own = &self.periods[first.whole];
+                            let is_alike = period.cut.of_term() == own.cut.of_term();
+                            let is_whole = self.whole_period(at) == at;
+                            if is_alike && is_whole && inside(period.span.1) {
                                 let told = json!({ "period": at });
                                 add(*service, told, self.charge_of(*service, period));
                             }

@@ -39,20 +39,19 @@ impl Work<'_> {
             steps.push(stopped.under(format!("/rights/{right}")));
             from = "stopped";
         }
-        if let Some((carried, period)) = &line.carried_in {
+        if let Some((carried, source)) = &line.carried_in {
             let mut operands = Vec::new();
             if self.step("credit").is_some() {
                 operands.push(self.earlier("summand", from));
             }
-            let source = json!({ "result": { "objective": line.subject, "period": period } });
-            operands.push(operand("summand", worth(carried), source));
+            operands.push(operand("summand", worth(carried), source.clone()));
             steps.push(step("with_carried", "sum", operands));
             from = "with_carried";
         }
         for (name, of_each) in [("capped_each", true), ("capped", false)] {
             if !of_each && line.not_paid {
                 let mut operands = vec![self.earlier("value", from)];
-                operands.extend(papers.paid_instead(&self.settlement.lines, line.period));
+                operands.extend(papers.paid_instead(&self.settlement.lines, line.whole));
                 let combined = step("combined", "paid_instead", operands);
                 steps.push(combined.under("/credits/combination".to_owned()));
                 from = "combined";

@@ -1,0 +1,80 @@
+//! By which terms something is judged, what is one promise by several, and where the parts of these
+//! stand.
+
+use serde_json::{Value, json};
+
+use super::amendments::Terms;
+use super::papers::{Papers, Period};
+use super::subjects::Subject;
+
+impl Papers {
+    /// Where a part of the contract, as it reads with its amendments, stands in the file.
+    pub(crate) fn place(&self, pointer: &str) -> String {
+        let mut prefix = pointer;
+        loop {
+            if let Some(stands) = self.places.get(prefix) {
+                return format!("{stands}{}", &pointer[prefix.len()..]);
+            }
+            match prefix.rsplit_once('/') {
+                Some((shorter, _)) => prefix = shorter,
+                None => return pointer.to_owned(),
+            }
+        }
+    }
+
+    /// The terms of an objective, where there are amendments.
+    pub(crate) fn terms_of(&self, objective: usize) -> Option<&Terms> {
+        self.terms.get(objective)
+    }
+
+    /// The objective whose promise one keeps, or continues.
+    pub(crate) fn promise(&self, objective: usize) -> usize {
+        self.terms_of(objective).and_then(|terms| terms.continues).unwrap_or(objective)
+    }
+
+    /// The subject whose promise one keeps, or continues: the one with the same labels.
+    pub(crate) fn promised(&self, subject: usize) -> usize {
+        let Subject { objective, labels, .. } = &self.subjects[subject];
+        let promise = self.promise(*objective);
+        let is_first = |it: &Subject| it.objective == promise && it.labels == *labels;
+        self.subjects.iter().position(is_first).unwrap_or(subject)
+    }
+
+    /// The period that stands for all the parts of one, as terms may cut it.
+    pub(crate) fn whole_period(&self, at: usize) -> usize {
+        let (periods, own) = (&self.periods[at..], &self.periods[at]);
+        // They end together, and stand together.
+        let together = periods.iter().take_while(|it| it.whole == own.whole).enumerate();
+        let is_part = |it: &&(usize, &Period)| it.1.cut.of_term() == own.cut.of_term();
+        at + together.filter(|it| is_part(&it)).last().map_or(0, |(later, _)| later)
+    }
+
+    /// The promise and the whole period of a row.
+    pub(crate) fn whole_of(&self, row: &Value) -> (usize, usize) {
+        let at = |field: &str| usize::try_from(row[field].as_u64().unwrap()).unwrap();
+        let promise = self.promise(self.subjects[at("objective")].objective);
+        (promise, self.whole_period(at("period")))
+    }
+
+    /// By which terms an objective is judged, where that changes.
+    pub(crate) fn terms_facts(&self, objective: usize) -> Option<Value> {
+        let Terms { life, amendment, continues, .. } = self.terms_of(objective)?;
+        let mut facts = json!({});
+        for (field, date) in [("from", life.0), ("until", life.1)] {
+            if let Some(date) = date {
+                facts[field] = json!(date.to_string());
+            }
+        }
+        if facts == json!({}) {
+            return None;
+        }
+        if let Some(amendment) = amendment {
+            facts["amendment"] = json!(amendment);
+        }
+        if let Some(promise) = continues {
+            let of = |it: &Subject| it.objective == *promise;
+            facts["continues"] = json!(self.subjects.iter().position(of));
+        }
+        Some(facts)
+    }
+}

@@ -1,0 +1,124 @@
+//! Agreements that are amended, worked out again from the files.
+
+use serde_json::{Value, json};
+
+use super::of_groups::of_groups;
+use super::{Sample, changed, read, tells};
+
+/// Nothing to complain of, and something from these places of the contract.
+#[track_caller]
+fn bears_out(sample: &Sample, places: &[&str], what: &str) {
+    let complaints = sample.complaints();
+    assert!(complaints.is_empty(), "{what}\n{}", complaints.join("\n"));
+    tells(sample, places);
+}
+
+fn amendment(effective: &str, set: &Value) -> Value {
+    json!({ "effective": effective, "set": set })
+}
+
+#[test]
+fn targets_and_credits_that_change_with_a_period_follow_from_the_files() {
+    let target = json!({ "objectives/vpn-availability/target": { "at_least": "99.99" } });
+    let bound = json!({ "objectives/vpn-availability/target/at_least": "99.5" });
+    let tiers = json!([{ "below": "99.9", "percent": "12.5" }, { "below": "97", "percent": "60" }]);
+    let tiers = json!({ "objectives/vpn-availability/credit/tiers": tiers });
+    for (amendments, place) in [
+        (json!([amendment("2026-03-01", &target)]), "/amendments/0/set/objectives~1vpn"),
+        (
+            json!([amendment("2026-05-01", &bound), amendment("2026-03-01", &target)]),
+            "~1target~1at_least\"",
+        ),
+        (json!([amendment("2026-04-01", &tiers)]), "~1credit~1tiers/0"),
+        // What is paid is by the terms at the end of a period.
+        (json!([amendment("2026-04-16", &tiers)]), "~1credit~1tiers/0"),
+        // From the first day on it is as if written so.
+        (json!([amendment("2026-01-01", &tiers), amendment("2026-06-02", &target)]), "tiers/1"),
+    ] {
+        for held in ["split", "start", "end"] {
+            let sample = changed("managed-services", |contract, _| {
+                contract["amendments"] = amendments.clone();
+                // Where periods are not cut, each is by one of both.
+                let is_cut = amendments.to_string().contains("06-02") && held == "split";
+                contract["amended_period"] = json!(if is_cut { "end" } else { held });
+            });
+            bears_out(&sample, &[place], &format!("{amendments} {held}"));
+        }
+    }
+}
+
+#[test]
+fn charges_that_change_follow_from_the_files() {
+    let charge =
+        |from: &str, amount: &str| json!({ "from": from, "amount": amount, "per": "month" });
+    for (effective, list) in [
+        ("2026-03-01", json!([charge("2026-01-01", "3600.00")])),
+        ("2026-03-12", json!([charge("2026-01-01", "3600.00")])),
+        ("2026-03-12", json!([charge("2026-02-01", "1"), charge("2026-04-20", "5400.00")])),
+    ] {
+        let sample = changed("managed-services", |contract, _| {
+            let more = json!({ "objectives/erp-availability/target/at_least": "99.95" });
+            contract["amendments"] = json!([
+                amendment(effective, &json!({ "services/vpn/charges": list })),
+                amendment("2026-04-01", &more),
+            ]);
+        });
+        let places = ["/amendments/0/set/services~1vpn~1charges/0", "~1target~1at_least\""];
+        bears_out(&sample, &places, &format!("{effective} {list}"));
+    }
+}
+
+#[test]
+fn periods_that_amendments_cut_follow_from_the_files() {
+    let target = |at_least: &str| json!({ "objectives/web-up/target": { "at_least": at_least } });
+    let limit = json!({ "objectives/shop-longest/target": { "at_most": "PT20M" } });
+    for as_of in ["2026-02-20T12:30:00Z", "2026-03-12T09:20:00Z", "2026-06-01T00:00:00Z"] {
+        let sample = of_groups(as_of, |contract, _| {
+            contract["amendments"] = json!([
+                amendment("2026-02-12", &target("99.9")),
+                amendment("2026-03-10", &limit),
+                amendment("2026-02-20", &target("99.5")),
+            ]);
+        });
+        bears_out(&sample, &["\"terms_begin\"", "\"terms_end\"", "/amendments/2/effective"], as_of);
+    }
+}
+
+/// The contract with every rule of credits, each objective of availability amended.
+fn of_credits(as_of: &str, change: impl Fn(&mut Value)) -> Sample {
+    let mut contract = read(include_bytes!("credits/contract.json"));
+    // Where there are amendments, charges are told in order of time.
+    for service in contract["services"].as_array_mut().unwrap() {
+        if let Some(charges) = service["charges"].as_array_mut() {
+            charges.sort_by_key(|charge| charge["from"].as_str().unwrap().to_owned());
+        }
+    }
+    change(&mut contract);
+    let incidents = include_bytes!("credits/incidents.json");
+    Sample::of_two(contract.to_string().as_bytes(), incidents, as_of)
+}
+
+#[test]
+fn every_rule_of_credits_by_other_terms_follows_from_the_files() {
+    for (effective, as_of) in [
+        ("2026-03-01", "2026-04-20T10:00:00Z"),
+        ("2026-04-01", "2026-06-01T10:00:00Z"),
+        ("2026-02-01", "2027-01-05T00:00:00Z"),
+    ] {
+        let sample = of_credits(as_of, |contract| {
+            let objectives = contract["objectives"].as_array().unwrap().iter();
+            // A bonus is for more than the target.
+            let is_own = |it: &&Value| {
+                it["indicator"] == "availability" && it["per"].is_null() && it["bonus"].is_null()
+            };
+            let own = objectives.filter(is_own);
+            let set = own.map(|it| {
+                let path = format!("objectives/{}/target/at_least", it["id"].as_str().unwrap());
+                (path, json!("99.95"))
+            });
+            let set: serde_json::Map<String, Value> = set.collect();
+            contract["amendments"] = json!([amendment(effective, &Value::Object(set))]);
+        });
+        bears_out(&sample, &["~1target~1at_least\""], effective);
+    }
+}
