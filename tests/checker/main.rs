@@ -16,6 +16,7 @@ mod of_groups;
 mod of_impacts;
 mod of_incidents;
 mod of_requests;
+mod of_verdicts;
 mod of_windows;
 mod settlements;
 mod told;

@@ -1,10 +1,11 @@
 //! The verdicts that histories tell of periods that no row judges, and the periods before all rows.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::number::{Number, number};
 use super::papers::{Papers, text};
+use super::subjects::Subject;
 
 /// A period: by its position, or so many before the first, below zero.
 pub(crate) type At = i64;
@@ -12,6 +13,7 @@ pub(crate) type At = i64;
 /// A verdict that is told.
 pub(crate) struct ToldVerdict {
     pub(crate) objective: usize,
+    labels: Value,
     pub(crate) first: NaiveDate,
     pub(crate) missed: bool,
     pub(crate) value: Option<Number>,
@@ -19,7 +21,23 @@ pub(crate) struct ToldVerdict {
     pub(crate) place: (usize, usize),
 }
 
+impl ToldVerdict {
+    /// Whether it is about the part of its objective with these labels.
+    fn is_of(&self, labels: &[(String, Option<String>)]) -> bool {
+        labels.iter().all(|(name, value)| self.labels[name].as_str() == value.as_deref())
+    }
+}
+
 impl Papers {
+    /// The verdicts that are told of a subject, in order of time.
+    pub(crate) fn verdicts_of(&self, subject: usize) -> Vec<ToldVerdict> {
+        let Subject { objective, labels, .. } = &self.subjects[subject];
+        let mut all = self.told_verdicts(&[*objective]);
+        all.retain(|told| told.is_of(labels));
+        all.sort_by_key(|told| told.first);
+        all
+    }
+
     /// The verdicts that are told of these objectives.
     pub(crate) fn told_verdicts(&self, of: &[usize]) -> Vec<ToldVerdict> {
         let mut found = Vec::new();
@@ -27,10 +45,9 @@ impl Papers {
             let all = json["history"]["verdicts"].as_array().into_iter().flatten();
             for (at, told) in all.enumerate() {
                 let own = of.iter().find(|at| self.objective(**at)["id"] == told["objective"]);
-                let is_read = own.is_none() || told["labels"].is_null();
-                assert!(is_read, "labels of a told verdict are not read here");
                 found.extend(own.map(|objective| ToldVerdict {
                     objective: *objective,
+                    labels: told["labels"].clone(),
                     first: text(&told["period"]).parse().unwrap(),
                     missed: told["verdict"] == "missed",
                     value: number(&told["value"]),
@@ -52,16 +69,13 @@ impl Papers {
         if let Ok(at) = usize::try_from(at) {
             return (self.periods[at].first, self.periods[at].next);
         }
-        let months = match self.cut_of(objective).every.as_str() {
-            "month" => 1,
-            "quarter" => 3,
-            "half_year" => 6,
-            "year" => 12,
-            other => panic!("verdicts of periods of {other} before the report are not read here"),
-        };
-        let first = self.first_of(objective).unwrap();
-        let before = |at: At| first - Months::new(months * u32::try_from(-at).unwrap());
-        (before(at), before(at + 1))
+        let cut = self.cut_of(objective);
+        let mut dates = (self.first_of(objective).unwrap(), NaiveDate::MAX);
+        for _ in at..0 {
+            let before = self.period_with(&cut, dates.0.pred_opt().unwrap());
+            dates = (before.first, before.next);
+        }
+        dates
     }
 
     /// The periods before the first of an objective from the first on of which a verdict of these is
@@ -82,7 +96,7 @@ impl Papers {
     /// A period before all rows as a report tells it.
     pub(crate) fn period_before(&self, objective: usize, at: At) -> Value {
         let (first, next) = self.dates_of(objective, at);
-        json!({ "every": self.cut_of(objective).every,
+        json!({ "every": self.cut_of(objective).name(),
                 "first": first.to_string(), "next": next.to_string() })
     }
 }

@@ -34,7 +34,7 @@ impl Papers {
     /// The verdict that is told of a line's period, once that is over.
     fn told_of_line(&self, line: &Line) -> Option<ToldVerdict> {
         let period = &self.periods[line.period];
-        let all = self.told_verdicts(&[line.objective]).into_iter();
+        let all = self.verdicts_of(line.subject).into_iter();
         all.filter(|_| period.span.1 <= self.as_of).find(|it| it.first == period.first)
     }
 
