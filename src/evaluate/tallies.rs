@@ -289,7 +289,7 @@ fn resolutions(basis: &Basis, objective: &Objective, subject: &Subject) -> Vec<I
 
 /// For each period that has ended, whether it was done in time, once that is known.
 fn duties(basis: &Basis, objective: &Objective, kind: Option<Word>, due: Due) -> Vec<Item> {
-    let own = |period: &&ServicePeriod| period.periods == objective.periods;
+    let own = |period: &ServicePeriod| basis.judges(objective, period);
     let ended: Vec<(usize, &ServicePeriod)> = basis
         .periods
         .iter()

@@ -1,5 +1,7 @@
 //! Over what time everything is looked at.
 
+use std::cmp::Reverse;
+
 use crate::diagnostic::{Code, Expected, Fault, Finding, locate};
 use crate::model::{
     Agreement, By, DayHours, Due, Event, History, Limit, Limits, Opening, Periods, Slots,
@@ -19,7 +21,8 @@ pub(super) fn rules(agreement: &Agreement) -> Vec<Periods> {
     rules
 }
 
-/// All periods in the order in which they end; of several that end together, the shortest first.
+/// All periods, each once, in the order in which they end; of several that end together the shortest
+/// first, and parts before the whole.
 pub(super) fn periods(
     rules: &[Periods],
     zone: Zone,
@@ -28,7 +31,13 @@ pub(super) fn periods(
 ) -> Vec<ServicePeriod> {
     let each = rules.iter().flat_map(|rule| service_periods(rule, zone, term, as_of));
     let mut periods: Vec<ServicePeriod> = each.collect();
-    periods.order_by_key(|period| (period.whole.until(), std::cmp::Reverse(period.whole.from())));
+    let rank =
+        |own: &ServicePeriod| rules.iter().position(|it| it.of_term() == own.periods.of_term());
+    periods.order_by_key(|period| {
+        let ends = |span: Interval| (span.until(), Reverse(span.from()));
+        (ends(period.whole), rank(period), ends(period.span))
+    });
+    periods.dedup();
     periods
 }
 

@@ -54,12 +54,19 @@ impl Basis {
         let objective = |subject: &Subject| self.agreement.objectives.get(subject.objective);
         let subjects = self.subjects.iter().enumerate();
         let figures = subjects.flat_map(|(at, subject)| {
-            let own = objective(subject).map(|objective| objective.periods);
+            let own = objective(subject);
             let periods = self.periods.iter().enumerate();
-            let periods = periods.filter(move |(_, period)| Some(period.periods) == own);
+            let periods =
+                periods.filter(move |(_, it)| own.is_some_and(|own| self.judges(own, it)));
             periods.map(move |(period, _)| (at, period))
         });
         figures.collect()
+    }
+
+    /// Whether an objective is judged for a period.
+    #[must_use]
+    pub fn judges(&self, objective: &Objective, period: &ServicePeriod) -> bool {
+        period.is_of(&objective.periods, self.agreement.zone, self.term)
     }
 
     /// What holds for the credits of a period: by the terms at its end.

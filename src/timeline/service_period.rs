@@ -8,7 +8,7 @@ use crate::units::{Instant, Interval, Zone};
 /// One service period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServicePeriod {
-    /// How it is cut.
+    /// How it is cut; of when terms begin and end only what cuts it.
     pub periods: Periods,
     /// Its first local date, by which it is named.
     pub first: NaiveDate,
@@ -95,6 +95,13 @@ impl ServicePeriod {
         Self { span: period.judged((zone, term)), ..period }
     }
 
+    /// Whether it is one of these periods, as far as these terms hold in it.
+    #[must_use]
+    pub fn is_of(&self, periods: &Periods, zone: Zone, term: Interval) -> bool {
+        let own = Self { periods: *periods, ..*self };
+        self.periods.of_term() == periods.of_term() && own.judged((zone, term)) == self.span
+    }
+
     /// The part that has passed at `as_of`.
     #[must_use]
     pub fn passed(&self, as_of: Instant) -> Interval {
@@ -130,7 +137,14 @@ pub fn service_periods(
         let span = period.judged((zone, term));
         if !inside.is_empty() && !span.is_empty() && span.from() < as_of {
             let finished = span.until() <= as_of;
-            found.push(ServicePeriod { span, finished, ..period });
+            // What does not cut it is no part of it: by other terms it is the same period.
+            let uncut = period.of_term(zone, term).span;
+            let life = Life {
+                from: periods.life.from.filter(|_| span.from() != uncut.from()),
+                until: periods.life.until.filter(|_| span.until() != uncut.until()),
+            };
+            let periods = Periods { life, ..*periods };
+            found.push(ServicePeriod { periods, span, finished, ..period });
         }
         number += 1;
     }

@@ -87,6 +87,25 @@ fn the_contract_may_keep_a_period_whole() {
 }
 
 #[test]
+fn a_period_is_one_for_all_that_it_judges_by_whatever_terms() {
+    let periods = |effective: &str| -> Vec<String> {
+        let objective = |id: &str| {
+            json!({ "id": id, "service": "s", "indicator": "availability",
+                    "target": { "at_least": "99.9" } })
+        };
+        let two = story().contract("/objectives", json!([objective("o"), objective("q")]));
+        let report = amended(two, raise(effective)).report(LATER);
+        let day = |at: &sla_calculator::units::LocalInstant| at.at[5..10].to_owned();
+        report.periods.iter().map(|it| format!("{}–{}", day(&it.from), day(&it.until))).collect()
+    };
+    let (before, april, may) =
+        (["01-01–02-01", "02-01–03-01", "03-01–04-01"], "04-01–05-01", "05-01–06-01");
+    assert_eq!(periods("2026-04-01"), [&before[..], &[april, may]].concat());
+    let parts = ["04-01–04-16", "04-16–05-01"];
+    assert_eq!(periods("2026-04-16"), [&before[..], &parts, &[april, may]].concat());
+}
+
+#[test]
 fn two_in_one_period_make_three_parts() {
     let twice = json!([
         { "effective": "2026-04-21", "set": { "objectives/o/target/at_least": "99.5" } },

@@ -223,7 +223,7 @@ impl Papers {
         let subjects = self.subjects.iter().enumerate();
         let figures = subjects.flat_map(|(at, subject)| {
             let periods = self.periods.iter().enumerate();
-            let own = periods.filter(|(_, period)| period.cut == self.cut_of(subject.objective));
+            let own = periods.filter(|(_, period)| self.is_of(subject.objective, period));
             own.map(move |(period, _)| (at, period))
         });
         figures.collect()
@@ -267,9 +267,14 @@ impl Papers {
                 kinds.push(cut);
             }
         }
-        let each = kinds.into_iter().flat_map(|cut| self.periods_of(&cut));
+        let each = kinds.iter().flat_map(|cut| self.periods_of(cut));
         let mut periods: Vec<Period> = each.collect();
-        periods.sort_by_key(|period| (period.whole.1, -period.whole.0));
+        let ends = |(from, until): (Nanos, Nanos)| (until, -from);
+        periods.sort_by_key(|period| {
+            let alike = kinds.iter().position(|cut| cut.of_term() == period.cut.of_term());
+            (ends(period.whole), alike, ends(period.span))
+        });
+        periods.dedup_by(|it, before| (&it.cut, it.span) == (&before.cut, before.span));
         periods
     }
 
@@ -279,11 +284,25 @@ impl Papers {
         while period.whole.0 < self.as_of {
             let next = self.period_with(cut, period.next);
             if period.span.0 < period.span.1 && period.span.0 < self.as_of {
-                periods.push(period);
+                // When terms begin and end is no part of a period that they do not cut.
+                let uncut = self.period_with(&cut.of_term(), period.first).span;
+                let (from, until) = cut.life;
+                let life = (
+                    from.filter(|_| period.span.0 != uncut.0),
+                    until.filter(|_| period.span.1 != uncut.1),
+                );
+                periods.push(Period { cut: Cut { life, ..cut.clone() }, ..period });
             }
             period = next;
         }
         periods
+    }
+
+    /// Whether an objective is judged for a period.
+    pub(crate) fn is_of(&self, objective: usize, period: &Period) -> bool {
+        let cut = self.cut_of(objective);
+        cut.of_term() == period.cut.of_term()
+            && self.period_with(&cut, period.first).span == period.span
     }
 
     /// The period that has a date, whether it is inside the term or not.

@@ -133,7 +133,7 @@ impl Papers {
 
     /// For each period that is over, whether it was done in time, where that is known.
     fn duties(&self, objective: usize, kind: &str) -> Vec<Item> {
-        let own = self.periods.iter().filter(|period| period.cut == self.cut_of(objective));
+        let own = self.periods.iter().filter(|period| self.is_of(objective, period));
         let ended: Vec<&Period> = own.filter(|period| period.span.1 <= self.as_of).collect();
         let known = self.stretches.iter().map(|stretch| stretch.until.min(self.as_of)).max();
         let deeds = self.deeds(objective, kind);
@@ -244,7 +244,7 @@ impl Work<'_> {
             }
             "mean" => {
                 let own = self.papers.periods.iter().enumerate().take(self.number + 1);
-                let own = own.filter(|(_, period)| period.cut == self.period.cut);
+                let own = own.filter(|(_, it)| self.papers.is_of(self.objective, it));
                 let own: Vec<usize> = own.map(|(number, _)| number).collect();
                 let count = number(&rule["periods"]).unwrap().to_integer();
                 let count = usize::try_from(count).unwrap();
@@ -270,7 +270,7 @@ impl Work<'_> {
         }
         let of = repeated.get("of").unwrap_or(&part["objective"]);
         let earlier = self.papers.periods.iter().enumerate().take(self.number);
-        let earlier = earlier.filter(|(_, period)| period.cut == self.period.cut);
+        let earlier = earlier.filter(|(_, it)| self.papers.is_of(self.objective, it));
         let last = earlier.rev().find_map(|(at, _)| self.other(of, at, whole(1)));
         let Some(last) = last else { return item };
         let certain = item.certain && last.certain;

@@ -25,7 +25,7 @@ impl Papers {
     /// The period to which a case belongs, if it belongs to one yet.
     pub(crate) fn belongs(&self, objective: usize, case: &Case) -> Option<usize> {
         let at = self.belongs_at(objective, case)?;
-        let own = |period: &&Period| period.cut == self.cut_of(objective);
+        let own = |period: &&Period| self.is_of(objective, period);
         let inside = |period: &&Period| period.span.0 <= at && at < period.span.1;
         let number = self.periods.iter().enumerate();
         number.filter(|(_, p)| own(p)).find(|(_, p)| inside(p)).map(|(number, _)| number)

@@ -60,8 +60,7 @@ impl Papers {
 
     /// The first date of an objective's first period.
     fn first_of(&self, objective: usize) -> Option<NaiveDate> {
-        let own = self.cut_of(objective);
-        self.periods.iter().find(|it| it.cut == own).map(|it| it.first)
+        self.periods.iter().find(|it| self.is_of(objective, it)).map(|it| it.first)
     }
 
     /// The first date of a period of an objective, and that of the next.
