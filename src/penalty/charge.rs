@@ -5,7 +5,9 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::basis::CreditBasis;
 use super::claim::last_day;
 use super::contract_year::contract_year;
-use crate::model::{Agreement, BasisKind, Charge, ChargeKind, ChargePer, Invoices};
+use crate::model::{
+    Agreement, BasisKind, Charge, ChargeKind, ChargePer, CurrencyInForce, Invoices,
+};
 use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant, Interval, IntervalSet, Sort, Zone};
 
@@ -75,29 +77,21 @@ impl Charging<'_> {
     pub fn basis(&self, kind: BasisKind, period: &ServicePeriod) -> Option<CreditBasis> {
         let zone = self.agreement.zone;
         let held = self.agreement.currency_on(period.first);
-        let alone = self.in_currency_of(period.first);
         let own = |period: &ServicePeriod| (stretches(period, zone), period.span);
         let (stretches, span) = match kind {
             BasisKind::ServiceCharge | BasisKind::AgreementCharge | BasisKind::AffectedCharge => {
                 own(period)
             }
-            BasisKind::PreviousCharge => own(&alone.period_with(period.first.pred_opt()?)?),
-            BasisKind::NextCharge => own(&alone.period_with(period.next)?),
-            BasisKind::AnnualCharge => alone.year(zone.date_at(period.span.from()))?,
+            BasisKind::PreviousCharge => own(&self.beside(period, period.first.pred_opt()?)?),
+            BasisKind::NextCharge => own(&self.beside(period, period.next)?),
+            BasisKind::AnnualCharge => self.year(zone.date_at(period.span.from()), held)?,
             BasisKind::WindowCharge => {
                 let day = |at: Instant| zone.date_at(at);
                 let (first, last) = (day(self.window.from()), day(self.window.until().after(-1)));
                 (months(first.with_day(1)?, last, zone), held.within(self.window, zone))
             }
         };
-        alone.over(kind, &stretches, span)
-    }
-
-    /// The same, as if the agreement were that long alone in which amounts have the currency that they
-    /// have on a date: charges of two currencies have no sum.
-    fn in_currency_of(&self, date: NaiveDate) -> Self {
-        let term = self.agreement.currency_on(date).within(self.term, self.agreement.zone);
-        Self { term, ..self.clone() }
+        self.over(kind, &stretches, span)
     }
 
     /// The charges of a stretch of time; nothing where any of it has none.
@@ -121,12 +115,13 @@ impl Charging<'_> {
         (!parts.is_empty()).then(|| CreditBasis::of(parts))
     }
 
-    /// The contract year of a date, inside the term, and the agreement's own periods of it.
-    fn year(&self, date: NaiveDate) -> Option<(Vec<Stretch>, Interval)> {
+    /// The contract year of a date, inside the term, and the agreement's own periods of it: as far as
+    /// amounts have one currency, for those of two have no sum.
+    fn year(&self, date: NaiveDate, held: CurrencyInForce) -> Option<(Vec<Stretch>, Interval)> {
         let Agreement { zone, term, .. } = self.agreement;
         let (begin, end) = contract_year(term.from, date)?;
         let whole = Interval::new(zone.start_of_day(begin), zone.start_of_day(end));
-        let span = whole.intersection(&self.term);
+        let span = held.within(whole.intersection(&self.term), *zone);
         let inside = zone.date_at(span.from());
         let all = std::iter::successors(self.period_of(inside), |it| self.period_of(it.next));
         let all = all.take_while(|period| period.whole.from() < span.until());
@@ -277,11 +272,19 @@ impl Charging<'_> {
         ServicePeriod::with(date, &self.agreement.periods_on(date), *zone, self.term)
     }
 
-    /// The period of what is judged that has a date.
-    fn period_with(&self, date: NaiveDate) -> Option<ServicePeriod> {
-        let Some(promise) = self.promise else { return self.period_of(date) };
-        let periods = self.agreement.periods_of(promise, date);
-        ServicePeriod::with(date, &periods, self.agreement.zone, self.term)
+    /// The period of what is judged that has a date beside a `period`; nothing where its amounts have
+    /// another currency.
+    fn beside(&self, period: &ServicePeriod, date: NaiveDate) -> Option<ServicePeriod> {
+        let Agreement { zone, .. } = self.agreement;
+        let found = match self.promise {
+            None => self.period_of(date),
+            Some(promise) => {
+                let periods = self.agreement.periods_of(promise, date);
+                ServicePeriod::with(date, &periods, *zone, self.term)
+            }
+        };
+        let currency = |of: &ServicePeriod| self.agreement.currency_on(of.first);
+        found.filter(|found| currency(found) == currency(period))
     }
 }
 
@@ -365,7 +368,7 @@ pub fn charge_of(charging: &Charging<'_>, period: &ServicePeriod) -> Option<Exac
 /// Nothing where any of it has none.
 #[must_use]
 pub fn annual_charge(charging: &Charging<'_>, period: &ServicePeriod) -> Option<Exact> {
-    let charging = charging.in_currency_of(period.first);
-    let (stretches, span) = charging.year(last_day(period, charging.agreement.zone))?;
+    let held = charging.agreement.currency_on(period.first);
+    let (stretches, span) = charging.year(last_day(period, charging.agreement.zone), held)?;
     charging.over(BasisKind::AnnualCharge, &stretches, span).map(|basis| basis.total)
 }

@@ -17,6 +17,7 @@ mod check;
 mod clocks;
 mod combined;
 mod credits;
+mod currency;
 mod figures;
 mod groups;
 #[path = "../twin/labels/random/mod.rs"]

@@ -148,6 +148,23 @@ fn charges_of_another_currency_are_none() {
 }
 
 #[test]
+fn what_is_paid_by_use_is_split_where_the_currency_changes() {
+    // The month that the term cuts is charged whole, the one that the currency parts is not.
+    let used =
+        json!([{ "from": "2020-01-01", "amount": "310.00", "per": "month", "kind": "usage" }]);
+    let story = Story::new()
+        .contract("/services/0/charges", used)
+        .contract("/service_period", json!({ "every": "P10D", "from": "2026-01-06" }))
+        .contract("/objectives/0/credit", json!({ "tiers": [{ "below": "99.9", "percent": "10" }] }))
+        .incident("2026-01-03T00:00:00Z", "2026-01-03T10:00:00Z", "full")
+        .incident("2026-01-17T00:00:00Z", "2026-01-17T10:00:00Z", "full");
+    let set = json!({ "currency": "USD" });
+    let report = amended(story, json!([{ "effective": "2026-01-16", "set": set }]));
+    let report = report.report("2026-02-01T00:00:00Z");
+    assert_eq!(paid(&report)[..3], ["EUR 5.00", "EUR 0.00", "USD 10.00"]);
+}
+
+#[test]
 fn what_is_charged_again_is_in_the_currency_of_its_credit() {
     let back = json!({ "earn_back": { "percent": "50", "after_periods": 2 } });
     let story = with(leva(&[0, 0, 10, 0, 0, 0]), back);
