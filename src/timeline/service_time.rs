@@ -10,7 +10,7 @@ use super::{
     Together, UnitGrid,
 };
 use crate::model::{Counting, Impact, ImpactScale, OutageIn, OutagePer, Rank, Treatment, Weights};
-use crate::units::{Exact, Instant, Interval, IntervalSet, partition_point_near};
+use crate::units::{Exact, Instant, Interval, IntervalSet, Sort, partition_point_near};
 
 /// What each instant of a service's time is, as a contract counts it.
 ///
@@ -208,6 +208,9 @@ impl ServiceTime {
                 let of_own = Outages::of(own.clone(), (per, together), &mut weights);
                 let of_own = of_own.pieces(&(0..of_own.list().len())).collect::<Vec<_>>();
                 let pieces = of_own.into_iter().chain(combined.pieces.iter().copied());
+                let mut pieces: Vec<Piece> = pieces.collect();
+                pieces.order_by_key(|piece| piece.span.from());
+                let pieces = pieces.into_iter();
                 let pieces = Scales::new(Together::Heaviest, &mut weights).weigh(pieces);
                 let stretches = own.iter().copied().chain(stretches).collect();
                 let outages = Outages::of_group(pieces, stretches, &before);
@@ -222,7 +225,8 @@ impl ServiceTime {
             }
         };
         // A unit of the clock counts beyond its outages.
-        let in_units = counted.iter().flatten().map(|piece| piece.span);
+        let in_units = counted.iter().filter(|_| counting.unit.is_some()).flatten();
+        let in_units = in_units.map(|piece: &Piece| piece.span);
         let in_outages = IntervalSet::union_of(spans(&outages).chain(in_units));
         let excluded_time = if counting.excluded_first {
             excluded_time

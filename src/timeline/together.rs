@@ -1,10 +1,12 @@
 //! What several incidents at one instant weigh together.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::iter::Peekable;
 
 use super::Piece;
 use crate::model::{Affected, Counting, Overlap, Rank, SameUsers, Weights};
-use crate::units::{Exact, Instant, Interval, Sort};
+use crate::units::{Exact, Instant, Interval};
 
 /// What several incidents at one instant weigh together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +76,34 @@ struct Users {
 
 const ONE: i128 = 1 << 64;
 
+/// The instants at which pieces begin, or end, in order of time, of pieces in the order in which they
+/// begin.
+///
+/// Only what is open waits for its end: of all turns in a list most would not be at hand.
+struct Turns<I: Iterator> {
+    pieces: Peekable<I>,
+    /// The ends of what is open, the next one on top.
+    open: BinaryHeap<Reverse<(Instant, Rank)>>,
+}
+
+impl<I: Iterator<Item = Piece>> Iterator for Turns<I> {
+    /// The instant, whether a piece begins at it, and the piece's rank.
+    type Item = (Instant, bool, Rank);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let begins = self.pieces.peek().map(|next| next.span.from());
+        if let Some(Reverse((at, rank))) = self.open.peek().copied()
+            && begins.is_none_or(|begins| at <= begins)
+        {
+            self.open.pop();
+            return Some((at, false, rank));
+        }
+        let Piece { span, rank } = self.pieces.next()?;
+        self.open.push(Reverse((span.until(), rank)));
+        Some((span.from(), true, rank))
+    }
+}
+
 impl Users {
     fn turn(&mut self, affected: Option<Affected>, opens: bool) {
         let Some(Affected { users, of }) = affected else {
@@ -114,13 +144,10 @@ impl<'w> Scales<'w> {
         Self { together: together.among(weights), order: weights.order(), weights }
     }
 
-    /// Between any two instants at which a piece begins or ends, what those that are open weigh.
+    /// Between any two instants at which a piece begins or ends, what those that are open weigh; the
+    /// pieces come in the order in which they begin.
     pub(super) fn weigh(&mut self, pieces: impl Iterator<Item = Piece>) -> Vec<Piece> {
-        let turns = pieces.flat_map(|Piece { span, rank }| {
-            [(span.from(), true, rank), (span.until(), false, rank)]
-        });
-        let mut turns: Vec<(Instant, bool, Rank)> = turns.collect();
-        turns.order();
+        let turns = Turns { pieces: pieces.peekable(), open: BinaryHeap::new() };
         let (ranks, levels) = (BTreeMap::new(), BTreeMap::new());
         let mut open = Open { ranks, number: 0, of_all: Exact::zero(), levels };
         let mut found: Vec<Piece> = Vec::new();

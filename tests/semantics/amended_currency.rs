@@ -155,7 +155,10 @@ fn what_is_paid_by_use_is_split_where_the_currency_changes() {
     let story = Story::new()
         .contract("/services/0/charges", used)
         .contract("/service_period", json!({ "every": "P10D", "from": "2026-01-06" }))
-        .contract("/objectives/0/credit", json!({ "tiers": [{ "below": "99.9", "percent": "10" }] }))
+        .contract(
+            "/objectives/0/credit",
+            json!({ "tiers": [{ "below": "99.9", "percent": "10" }] }),
+        )
         .incident("2026-01-03T00:00:00Z", "2026-01-03T10:00:00Z", "full")
         .incident("2026-01-17T00:00:00Z", "2026-01-17T10:00:00Z", "full");
     let set = json!({ "currency": "USD" });
