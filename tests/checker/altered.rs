@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::Sample;
 use super::check::{of_clocks, of_result, of_the_whole};
-use super::of_groups::of_groups;
+use super::of_groups::{counted, of_groups};
+use super::of_windows::with_windows;
+use super::{Sample, changed};
 
 /// What a report says that no file bears out: nothing is worked out from it.
 const BEYOND_THE_FILES: [&str; 2] = ["/warnings", "sha256"];
@@ -160,5 +161,34 @@ fn no_figure_of_groups_can_be_altered_unnoticed() {
 fn no_figure_of_the_rules_of_credits_can_be_altered_unnoticed() {
     let mut sample = Sample::of_credits("2026-06-01T10:00:00Z");
     let keep = |number: usize, place: &str| place.contains("/credit") || number.is_multiple_of(43);
+    assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
+}
+
+#[test]
+fn no_figure_of_amended_terms_can_be_altered_unnoticed() {
+    let charges = json!([{ "from": "2026-01-01", "amount": "3600.00", "per": "month" }]);
+    let mut sample = changed("managed-services", |contract, _| {
+        contract["amendments"] = json!([
+            { "effective": "2026-03-12", "set": { "services/vpn/charges": charges } },
+            { "effective": "2026-04-01",
+              "set": { "objectives/vpn-availability/target": { "at_least": "99.95" } } },
+        ]);
+    });
+    let keep = |number: usize, place: &str| {
+        place.contains("/terms/") || place.contains("/charge") || number.is_multiple_of(13)
+    };
+    assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
+}
+
+#[test]
+fn no_figure_of_days_of_groups_can_be_altered_unnoticed() {
+    let counting = json!({ "minimum_outage": "PT90M", "unknown": "down" });
+    let mut sample = of_groups("2026-03-25T12:00:00Z", |contract, _| {
+        counted(contract, "contract", &counting);
+        with_windows(contract, &json!({}));
+    });
+    let keep = |number: usize, place: &str| {
+        number.is_multiple_of(if place.contains("/labels/") { 5 } else { 61 })
+    };
     assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
 }

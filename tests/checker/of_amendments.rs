@@ -122,3 +122,38 @@ fn every_rule_of_credits_by_other_terms_follows_from_the_files() {
         bears_out(&sample, &["~1target~1at_least\""], effective);
     }
 }
+
+#[test]
+fn clocks_by_the_terms_in_which_they_started_follow_from_the_files() {
+    for effective in ["2026-04-01", "2026-03-01", "2026-04-18"] {
+        let sample = changed("service-desk", |contract, _| {
+            // A quarter may be cut, a month with credits may not here.
+            let held = if effective.ends_with("18") { "split" } else { "end" };
+            contract["amended_period"] = json!(held);
+            let mut set = json!({
+                "objectives/on-site/within": "PT2H",
+                "objectives/mean-restore/target": { "mean_at_most": "PT90M" },
+                "objectives/answer-p90/target": { "percentile": { "rank": "80", "at_most": "PT2H" } },
+                "objectives/updates/within/P1": "PT20M",
+            });
+            if held == "end" {
+                set["objectives/response/within/P2"] = json!("PT20M");
+                set["objectives/resolution/target/share_at_least"] = json!("95");
+                set["objectives/resolution/within/P3"] = json!({ "working_days": 1 });
+            }
+            contract["amendments"] = json!([amendment(effective, &set)]);
+        });
+        bears_out(&sample, &["/amendments/0/set/objectives~1"], effective);
+        // A clock that started by the one terms is decided by the others, or this says nothing.
+        let clocks = sample.report["clocks"].as_array().unwrap().iter();
+        let edge: chrono::DateTime<chrono::FixedOffset> =
+            format!("{effective}T00:00:00+02:00").parse().unwrap();
+        let at = |told: &Value| -> Option<chrono::DateTime<chrono::FixedOffset>> {
+            told["at"].as_str()?.parse().ok()
+        };
+        let mut across = clocks.filter(|clock| {
+            at(&clock["started"]) < Some(edge) && at(&clock["decided"]) > Some(edge)
+        });
+        assert!(effective == "2026-04-18" || across.next().is_some(), "{effective}");
+    }
+}

@@ -72,7 +72,7 @@ fn downtime_that_was_credited_before_follows_from_the_files() {
 }
 
 /// Such days, for objectives of availability: of some the first are before the term.
-fn with_windows(contract: &mut Value, fields: &Value) {
+pub(crate) fn with_windows(contract: &mut Value, fields: &Value) {
     let objectives = contract["objectives"].as_array_mut().unwrap().iter_mut();
     let own = objectives.filter(|it| it["indicator"] == "availability");
     for (at, objective) in own.enumerate() {

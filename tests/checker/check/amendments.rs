@@ -193,9 +193,8 @@ impl Papers {
             "end" => period.first,
             "start" => period.next,
             _ => {
-                let is_time = ![Kind::Clock, Kind::Tally].contains(&kind(objective));
-                let is_read = is_time && objective["credit"].is_null();
-                assert!(is_read, "a period that is cut is not read here with credits, or clocks");
+                let is_read = kind(objective) != Kind::Tally && objective["credit"].is_null();
+                assert!(is_read, "a period that is cut is not read here with credits, or a tally");
                 effective
             }
         }

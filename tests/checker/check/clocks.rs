@@ -8,6 +8,7 @@ use super::papers::{Papers, stated, text};
 use super::run::{Life, Ran};
 
 /// A clock of an incident.
+#[derive(Clone)]
 pub(crate) struct Case {
     pub(crate) incident: usize,
     pub(crate) priority: Option<String>,

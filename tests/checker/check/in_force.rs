@@ -1,9 +1,12 @@
 //! By which terms something is judged, what is one promise by several, and where the parts of these
 //! stand.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::amendments::Terms;
+use super::clocks::Case;
 use super::papers::{Papers, Period};
 use super::subjects::Subject;
 
@@ -40,6 +43,35 @@ impl Papers {
         self.subjects.iter().position(is_first).unwrap_or(subject)
     }
 
+    /// Has each clock judged by the terms in which it started, whatever terms it is decided in.
+    pub(crate) fn share_cases(&self, subjects: &mut [Subject]) {
+        let mut promises: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, own) in subjects.iter().enumerate() {
+            let key = (self.promise(own.objective), own.labels.clone());
+            promises.entry(key).or_default().push(at);
+        }
+        for places in promises.into_values().filter(|places| places.len() > 1) {
+            let started = |own: &Subject, cases: &[Case]| -> Vec<Case> {
+                let (from, until) = self.terms_of(own.objective).unwrap().life;
+                let midnight = |date| self.clock.start_of_day(date);
+                let is_in = |case: &&Case| {
+                    from.is_none_or(|from| midnight(from) <= case.started)
+                        && until.is_none_or(|until| case.started < midnight(until))
+                };
+                cases.iter().filter(is_in).cloned().collect()
+            };
+            let own = || places.iter().map(|at| &subjects[*at]);
+            let mut cases: Vec<Case> = own().flat_map(|it| started(it, &it.cases)).collect();
+            let mut skipped: Vec<Case> = own().flat_map(|it| started(it, &it.skipped)).collect();
+            cases.sort_by_key(|case| case.incident);
+            skipped.sort_by_key(|case| case.incident);
+            for at in places {
+                subjects[at].cases.clone_from(&cases);
+                subjects[at].skipped.clone_from(&skipped);
+            }
+        }
+    }
+
     /// The period that stands for all the parts of one, as terms may cut it.
     pub(crate) fn whole_period(&self, at: usize) -> usize {
         let (periods, own) = (&self.periods[at..], &self.periods[at]);
@@ -56,9 +88,10 @@ impl Papers {
         (promise, self.whole_period(at("period")))
     }
 
-    /// By which terms an objective is judged, where that changes.
-    pub(crate) fn terms_facts(&self, objective: usize) -> Option<Value> {
-        let Terms { life, amendment, continues, .. } = self.terms_of(objective)?;
+    /// By which terms a subject is judged, where that changes.
+    pub(crate) fn terms_facts(&self, subject: usize) -> Option<Value> {
+        let objective = self.subjects[subject].objective;
+        let Terms { life, amendment, .. } = self.terms_of(objective)?;
         let mut facts = json!({});
         for (field, date) in [("from", life.0), ("until", life.1)] {
             if let Some(date) = date {
@@ -71,9 +104,9 @@ impl Papers {
         if let Some(amendment) = amendment {
             facts["amendment"] = json!(amendment);
         }
-        if let Some(promise) = continues {
-            let of = |it: &Subject| it.objective == *promise;
-            facts["continues"] = json!(self.subjects.iter().position(of));
+        let promised = self.promised(subject);
+        if promised != subject {
+            facts["continues"] = json!(promised);
         }
         Some(facts)
     }

@@ -43,6 +43,7 @@ impl Papers {
     pub(crate) fn read_subjects(&self) -> Vec<Subject> {
         let all = (0..self.list("/objectives").len()).flat_map(|at| self.subjects_of(at));
         let mut all: Vec<Subject> = all.collect();
+        self.share_cases(&mut all);
         for Subject { objective, cases, .. } in &mut all {
             cases.iter_mut().for_each(|case| case.period = self.belongs(*objective, case));
         }

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::labels::{Lost, Span, without};
+use super::labels::{Span, without};
+use super::maintenance::Lost;
 use super::members::default;
 use super::number::whole;
 use super::work::{Expected, Work, step};
