@@ -57,7 +57,8 @@ pub(super) fn cap_of_each(report: &Report) -> Option<Exact> {
     agreement.caps.iter().filter(is_of_all).filter_map(|cap| cap.amount.clone()).min()
 }
 
-/// The sum of each period's credits, in the order of the periods.
+/// The sum of each period's credits, in the order of the periods; the parts of one together, as the
+/// last of them.
 pub(super) fn sums(report: &Report) -> Vec<Sum> {
     let empty = |currency: Currency| Sum {
         currency,
@@ -69,8 +70,9 @@ pub(super) fn sums(report: &Report) -> Vec<Sum> {
     };
     let currencies = (0..).zip(&report.periods).map(|(at, _)| report.currency_of(at));
     let mut sums: Vec<Sum> = currencies.map(empty).collect();
+    let last = |period: u32| report.parts_of(period).end.saturating_sub(1);
     for result in &report.results {
-        let Some(sum) = sums.get_mut(result.period as usize) else { continue };
+        let Some(sum) = sums.get_mut(last(result.period) as usize) else { continue };
         sum.measured |= result.verdict != Verdict::NotMeasured;
         let Some(credit) = &result.credit else { continue };
         match &credit.amount {
@@ -89,5 +91,6 @@ pub(super) fn sums(report: &Report) -> Vec<Sum> {
             sum.state = State::Lapsed;
         }
     }
-    sums
+    let is_last = |(at, sum)| (last(at) == at).then_some(sum);
+    (0..).zip(sums).filter_map(is_last).collect()
 }

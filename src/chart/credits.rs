@@ -32,7 +32,8 @@ pub fn credits(language: &dyn Language, report: &Report, size: Size) -> Chart {
     let elsewhere: BTreeSet<&str> = elsewhere.map(|(own, _)| own.currency.code()).collect();
     let elsewhere = elsewhere.into_iter().collect::<Vec<_>>().join(", ");
     let most = drawn.iter().map(Sum::before_caps).max().unwrap_or_else(Exact::zero);
-    let columns = columns(language, report);
+    let mut columns = columns(language, report);
+    columns.retain(|column| report.parts_of(column.period).end == column.period + 1);
     let scale = scale::amount(&most);
     let cap = cap_of_each(report).filter(|cap| *cap <= scale.to());
     let drawing = Drawing { language, report, columns, sums, drawn, currency, size, scale, cap };
@@ -167,7 +168,7 @@ impl Drawing<'_> {
 
     /// Numbers at what is owed, then at the largest of the rest.
     fn draw_numbers(&self, canvas: &Canvas<'_>, bars: &[Place], labels: &mut Labels) {
-        let mut largest: Vec<(&Sum, &Place)> = self.sums.iter().zip(bars).collect();
+        let mut largest: Vec<(&Sum, &Place)> = self.drawn.iter().zip(bars).collect();
         largest.retain(|(sum, _)| !sum.before_caps().is_zero());
         largest.order_by_key(|(sum, _)| Reverse((sum.state == State::Owed, sum.amount.clone())));
         // Of equal ones side by side the first speaks for all.
@@ -197,7 +198,7 @@ impl Drawing<'_> {
         Some(Mark {
             column: place,
             drawn: bar,
-            of: MarkOf::Period { objective: None, period: u32::try_from(at).unwrap_or(u32::MAX) },
+            of: MarkOf::Period { objective: None, period: column.period },
             title: column.name.clone(),
             value,
             against: String::new(),

@@ -55,7 +55,8 @@ object! {
         optional provider: Party<'j>,
         /// Who receives the services.
         optional client: Party<'j>,
-        /// ISO 4217 code of the currency of every amount. Amendments may change it where periods end.
+        /// ISO 4217 code of the currency of every amount. Amendments may change it where periods end; an
+        /// amount that they do not set is the same figure in the new one.
         required currency: Text<'j>,
         /// IANA name of the zone in which periods and days are cut; UTC where it is missing. An amendment
         /// may change it, up to four times, on a day that begins a period of the contract and of each

@@ -10,7 +10,7 @@ use crate::model::{
     Agreement, AmendedPeriod, Charge, Clause, Combination, Life, Objective, TallySource, Terms,
 };
 use crate::timeline::{ServicePeriod, term};
-use crate::units::{Instant, Interval, Sort};
+use crate::units::{Currency, Instant, Interval, Sort};
 
 /// A promise by the terms of one version.
 struct Piece {
@@ -285,10 +285,12 @@ fn charges(
     of: impl Fn(&Agreement) -> Option<Vec<Charge>>,
 ) -> Vec<Charge> {
     let mut united: Vec<Charge> = Vec::new();
-    let mut before: Option<Vec<Charge>> = None;
+    let mut before: Option<(Currency, Vec<Charge>)> = None;
     for version in versions {
         let own = of(version).unwrap_or_default();
-        if before.as_ref() == Some(&own) {
+        // The same figure in another currency is another charge.
+        if before.as_ref().is_some_and(|(currency, it)| (*currency, it) == (version.currency, &own))
+        {
             continue;
         }
         if let Some(from) = version.from {
@@ -308,7 +310,7 @@ fn charges(
             let from = version.from.map_or(charge.from, |from| charge.from.max(from));
             united.push(Charge { from, stands: Some(stands), ..charge.clone() });
         }
-        before = Some(own);
+        before = Some((version.currency, own));
     }
     united.order_by_key(|charge| charge.from);
     for (position, charge) in united.iter_mut().enumerate() {

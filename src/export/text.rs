@@ -117,7 +117,9 @@ fn results(language: &dyn Language, report: &Report) -> Vec<Vec<String>> {
         Heading::Claim,
     ];
     let head = headings.map(|heading| language.say(&Phrase::Heading(heading))).to_vec();
-    let rows = report.results.iter().filter_map(|result| row(language, report, result));
+    let in_order = report.agreement.in_order();
+    let in_order = in_order.into_iter().flat_map(|objective| report.results_of(objective));
+    let rows = in_order.filter_map(|result| row(language, report, result));
     let mut table: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
     let times = || report.results.iter().filter_map(|result| result.time.as_ref());
     if times().all(|time| time.removed_seconds.is_zero()) {

@@ -10,7 +10,7 @@ use super::{
     LeastCreditFacts, MaintenanceFacts, MembersFacts, RuleFacts,
 };
 use crate::model::{Event, Indicator};
-use crate::units::{Better, Currency, Exact, LocalInstant, Money, Unit};
+use crate::units::{Better, Currency, Exact, LocalInstant, Money, Sort, Unit};
 
 /// What was agreed, for display.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -99,6 +99,18 @@ impl AgreementFacts {
             Some(earlier) => (earlier.currency.code(), earlier.currency.minor_digits()),
             None => (&self.currency, self.minor_digits),
         }
+    }
+
+    /// The objectives by their positions, each promise followed by what continues it by other terms.
+    #[must_use]
+    pub fn in_order(&self) -> Vec<u32> {
+        let promise = |(at, objective): (u32, &ObjectiveFacts)| {
+            let first = objective.terms.as_ref().and_then(|terms| terms.continues);
+            (first.unwrap_or(at), at)
+        };
+        let mut positions: Vec<(u32, u32)> = (0..).zip(&self.objectives).map(promise).collect();
+        positions.order();
+        positions.into_iter().map(|(_, at)| at).collect()
     }
 }
 

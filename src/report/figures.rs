@@ -1,6 +1,7 @@
 //! The report as data.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,29 @@ impl Report {
     pub fn currency_of(&self, period: u32) -> Currency {
         let own = self.periods.get(period as usize).and_then(|period| period.currency);
         own.unwrap_or(self.summary.sums.owed.currency)
+    }
+
+    /// The results of an objective, in order of time.
+    #[must_use]
+    pub fn results_of(&self, objective: u32) -> &[ResultFigures] {
+        let from = self.results.partition_point(|result| result.objective < objective);
+        let until = self.results.partition_point(|result| result.objective <= objective);
+        self.results.get(from..until).unwrap_or_default()
+    }
+
+    /// The positions of the periods that are one by name with the period at a position: the parts
+    /// into which amendments cut it, in order of time, and behind them the whole, where others are
+    /// judged for that.
+    #[must_use]
+    pub fn parts_of(&self, position: u32) -> Range<u32> {
+        let at = position as usize;
+        let (before, behind) = self.periods.split_at_checked(at).unwrap_or_default();
+        let Some(own) = behind.first() else { return position..position };
+        let is_part =
+            |it: &&PeriodFacts| (&it.every, it.first, it.next) == (&own.every, own.first, own.next);
+        let number = |parts: usize| u32::try_from(parts).unwrap_or_default();
+        let before = number(before.iter().rev().take_while(is_part).count());
+        position - before..position + number(behind.iter().take_while(is_part).count())
     }
 
     /// The id of the period at a position: its first date, `2026-03-01`; with the date of the next,

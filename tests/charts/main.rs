@@ -281,6 +281,49 @@ fn a_cap_is_a_line_where_one_sum_holds_for_every_period() {
     assert_eq!(drawn(r#"{ "amount": "900.00", "per": "contract_year" }"#), (false, true));
 }
 
+/// The first example as it is amended on a date.
+fn amended(effective: &str, set: &serde_json::Value) -> Report {
+    let file =
+        |name: &str| fs::read_to_string(format!("examples/managed-services/{name}")).unwrap();
+    let mut contract: serde_json::Value = serde_json::from_str(&file("contract.json")).unwrap();
+    contract["amendments"] = serde_json::json!([{ "effective": effective, "set": set }]);
+    let named = |name: &str, text: String| (name.to_owned(), text);
+    let files = [named("c.json", contract.to_string()), named("i.json", file("incidents.json"))];
+    evaluate(&files, "2026-07-15T00:00:00Z").report
+}
+
+#[test]
+fn credits_of_another_currency_are_in_the_table_alone() {
+    let report = amended("2026-06-01", &serde_json::json!({ "currency": "USD" }));
+    for width in WIDTHS {
+        let chart = credits(&English, &report, Size::for_width(width));
+        let picture = picture(&chart);
+        check(picture);
+        assert!(picture.svg.contains(">$3,000.00<"), "{width}");
+        // €1,200.00 of March, and €750.00 of May.
+        assert!(!picture.svg.contains("1,200.00<") && !picture.svg.contains("750.00<"), "{width}");
+        let march = chart.table.rows.iter().find(|row| row[0] == "March 2026").unwrap();
+        assert_eq!(march[1], "€1,200.00");
+        assert!(chart.measure.ends_with("in the table alone: EUR"), "{}", chart.measure);
+    }
+}
+
+#[test]
+fn the_credit_of_a_period_that_is_cut_is_one_bar() {
+    let set = serde_json::json!({ "objectives/vpn-availability/target": { "at_least": "99.5" } });
+    let report = amended("2026-03-10", &set);
+    let chart = credits(&English, &report, Size::for_width(880));
+    let march: Vec<_> = chart.table.rows.iter().filter(|row| row[0] == "March 2026").collect();
+    assert_eq!(march.len(), 1);
+    assert_eq!(march[0][1], "€1,200.00");
+    let marks = &picture(&chart).marks;
+    let period = marks.iter().find(|mark| mark.title == "March 2026").map(|mark| match mark.of {
+        MarkOf::Period { period, .. } => report.periods[period as usize].first.to_string(),
+        _ => String::new(),
+    });
+    assert_eq!(period.as_deref(), Some("2026-03-01"));
+}
+
 #[test]
 fn what_is_cut_off_whole_is_drawn_too() {
     let report = capped(r#"{ "amount": "0.00", "per": "period" }"#);

@@ -1,5 +1,6 @@
 //! The page's state, its messages and its windows, as far as they need no browser.
 
+mod amended;
 mod contract;
 mod credits;
 mod document;

@@ -77,6 +77,19 @@ fn a_currency_changes_where_a_period_ends_alone() {
 }
 
 #[test]
+fn a_charge_that_is_not_set_anew_is_the_same_figure_in_the_new_currency() {
+    let set = json!({ "currency": "EUR" });
+    let story = months("s", &[&[1, 0, 0, 1]]).contract("/currency", json!("BGN"));
+    let report = amended(story, json!([{ "effective": "2026-04-01", "set": set }])).report(LATER);
+    assert_eq!(paid(&report), ["BGN 10.00", "BGN 0.00", "BGN 0.00", "EUR 10.00"]);
+    // It is told as two: until the change, and from it on.
+    let charges = report.agreement.charges.iter();
+    let held: Vec<_> = charges.map(|it| (it.from.to_string(), it.until)).collect();
+    let change = "2026-04-01".parse().ok();
+    assert_eq!(held, [("2020-01-01".to_owned(), change), ("2026-04-01".to_owned(), None)]);
+}
+
+#[test]
 fn amounts_have_the_decimals_of_their_currency() {
     let yen = |charge: &str| {
         let story = months("s", &[&[1, 0, 0, 1]]);

@@ -33,6 +33,30 @@ export const corrected = {
   ),
 };
 
+/** Amounts in leva, and from March on in euros; downtime costs the client in both. */
+export const currencies = {
+  "contract.json": (() => {
+    const told = JSON.parse(contract);
+    const [{ charges }] = told.services;
+    const from = "2026-03-01";
+    const paid = (amount) => [{ from, amount, per: "month" }];
+    told.currency = "BGN";
+    charges[0].amount = "23470.00";
+    told.services[0].cost_of_downtime = { amount: "900.00", per: "hour" };
+    const set = {
+      currency: "EUR",
+      "services/erp/charges": paid("12000.00"),
+      "services/erp/cost_of_downtime": { amount: "460.00", per: "hour" },
+    };
+    told.amendments = [{ effective: from, clause: "Annex 1", set }];
+    return JSON.stringify(told);
+  })(),
+  "incidents.json": incidents.replace('"incidents": [', `"incidents": [
+    { "id": "INC-2002", "title": "ERP storage full", "services": ["erp"], "impact": "full",
+      "started": "2026-01-12T08:00:00+01:00", "restored": "2026-01-12T11:00:00+01:00",
+      "cause": "provider" },`),
+};
+
 function history(change) {
   const text = JSON.stringify(change(JSON.parse(incidents)));
   return { "contract.json": contract, "incidents.json": text };

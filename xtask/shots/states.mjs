@@ -28,6 +28,8 @@ export const STATES = [
   { name: "met", open: (page) => reported(page, files.met) },
   { name: "unmeasured", open: (page) => reported(page, files.unmeasured) },
   { name: "corrected", open: corrected },
+  { name: "currencies", open: (page) => reported(page, files.currencies) },
+  { name: "currencies-agreement", open: currencies },
   { name: "filtered", open: filtered },
   { name: "coverage", open: coverage },
   { name: "tables", open: tables },
@@ -104,6 +106,13 @@ async function corrected(page) {
   await page.waitForSelector("#figure-0-2");
   await page.$eval("#figure-0-2", (figure) => figure.click());
   await page.waitForSelector("aside li");
+}
+
+/** An agreement whose currency is another from a period on. */
+async function currencies(page) {
+  await reported(page, files.currencies);
+  await page.evaluate(() => (location.hash += "?contract"));
+  await page.waitForSelector(".contract[aria-busy=false] h2");
 }
 
 /** What was missed of one service, with all that can be chosen unfolded. */

@@ -8,9 +8,12 @@ use crate::report::{Bound, BoundFacts, LimitFacts, ObjectiveFacts};
 use crate::units::Exact;
 
 impl Teller<'_> {
-    /// The objectives, each once, however many combinations of labels it is judged for.
+    /// The objectives, each once, however many combinations of labels it is judged for; what continues
+    /// a promise stands behind it.
     pub(super) fn promised(&self) -> impl Iterator<Item = &ObjectiveFacts> {
-        let objectives = self.report.agreement.objectives.iter();
+        let agreement = &self.report.agreement;
+        let in_order = agreement.in_order().into_iter();
+        let objectives = in_order.filter_map(|at| agreement.objectives.get(at as usize));
         let mut told = std::collections::BTreeSet::new();
         objectives.filter(move |it| told.insert(it.position))
     }

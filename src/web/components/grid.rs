@@ -31,7 +31,6 @@ pub(crate) struct GridProps {
 pub(crate) fn Grid(props: &GridProps) -> Html {
     let speech = use_speech();
     let GridProps { part, opened, on } = props;
-    let periods = part.wish.periods.unwrap_or_default();
     let rows: Vec<&RowView> = part.lines.iter().filter_map(objective).collect();
     let current = use_state_eq(|| None::<FigureId>);
     let stop = tab_stop(&rows, &part.columns, current.as_ref().or(opened.as_ref()));
@@ -110,7 +109,7 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
         match line {
             GridLine::Service(service) => html! {
                 <GridService key={format!("service {}", service.id)} service={service.clone()}
-                    columns={periods.count} {index} on_turn={on_turn.clone()} />
+                    columns={part.columns.len()} {index} on_turn={on_turn.clone()} />
             },
             GridLine::Objective(row) => {
                 rank += 1;

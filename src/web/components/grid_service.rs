@@ -10,7 +10,7 @@ use crate::web::speech::listed;
 pub(crate) struct GridServiceProps {
     pub(crate) service: ServiceView,
     /// How many columns stand beside its name.
-    pub(crate) columns: u32,
+    pub(crate) columns: usize,
     /// Its number among all lines, the head being the first.
     pub(crate) index: AttrValue,
     pub(crate) on_turn: Callback<String>,

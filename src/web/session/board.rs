@@ -14,7 +14,8 @@ const MANY: usize = 40;
 pub(super) struct Board {
     objectives: Vec<Standing>,
     services: Vec<Standing>,
-    /// The objectives of each service.
+    /// All objectives in the order in which they were promised, and those of each service.
+    promised: Vec<u32>,
     members: Vec<Vec<u32>>,
 }
 
@@ -61,14 +62,16 @@ impl Board {
             objectives: vec![Standing::default(); agreement.objectives.len()],
             // What is about no service stands behind the last.
             services: vec![Standing::default(); agreement.services.len() + 1],
+            promised: agreement.in_order(),
             members: vec![Vec::new(); agreement.services.len() + 1],
         };
         let place = |objective: &ObjectiveFacts| {
             objective.service.map_or(agreement.services.len(), |service| service as usize)
         };
-        for (position, objective) in (0..).zip(&agreement.objectives) {
-            if let Some(members) = board.members.get_mut(place(objective)) {
-                members.push(position);
+        for position in &board.promised {
+            let service = agreement.objectives.get(*position as usize).map(place);
+            if let Some(members) = service.and_then(|at| board.members.get_mut(at)) {
+                members.push(*position);
             }
         }
         for result in &report.results {
@@ -105,7 +108,7 @@ impl Board {
 
     /// All objectives.
     pub(super) fn objectives(&self, order: Order) -> Vec<u32> {
-        ordered(0..super::cut::count(self.objectives.len()), &self.objectives, order)
+        ordered(self.promised.iter().copied(), &self.objectives, order)
     }
 
     /// The objective that stands worst, among some.

@@ -164,7 +164,10 @@ impl Teller<'_> {
         // What is about no service is about the whole agreement.
         let whole = || self.language.say(&Phrase::Heading(Heading::Untitled));
         let was_missed = |objective: &&u32| {
-            self.results(**objective).iter().any(|result| result.verdict == Verdict::Missed)
+            self.report
+                .results_of(**objective)
+                .iter()
+                .any(|result| result.verdict == Verdict::Missed)
         };
         let missed = objectives.iter().filter(was_missed).count() as u64;
         Some(ServiceView {
@@ -180,7 +183,7 @@ impl Teller<'_> {
 
     pub(super) fn row(&self, position: u32) -> Option<RowView> {
         let objective = self.report.agreement.objectives.get(position as usize)?;
-        let own = self.results(position);
+        let own = self.report.results_of(position);
         let bound = |bound: &BoundFacts| {
             let value = bound_value(self.language, &bound.value, objective);
             self.language.say(&Phrase::Bound(bound, &value))
@@ -193,8 +196,11 @@ impl Teller<'_> {
         let last_name = last.and_then(|last| self.report.periods.get(last.period as usize));
         let wanted = if self.cells { self.periods } else { Span::default() };
         let cells = self.in_order(wanted).into_iter().map(|period| {
-            let place = own.binary_search_by_key(&period, |result| result.period);
-            place.ok().and_then(|place| own.get(place)).map(|result| self.cell(result))
+            // Of one that amendments cut, no objective is judged for more than a part.
+            let parts = self.report.parts_of(period);
+            let place = own.partition_point(|result| result.period < parts.start);
+            let own = own.get(place).filter(|result| parts.contains(&result.period));
+            own.map(|result| self.cell(result))
         });
         let shown = own.iter().filter(|result| self.within.contains(result.period));
         let verdicts: Vec<char> = shown.map(|result| letter(result.verdict)).collect();
@@ -216,14 +222,6 @@ impl Teller<'_> {
             // An objective with periods of its own has none in the columns of others.
             cells: cells.map(|cell| cell.unwrap_or_else(no_cell)).collect(),
         })
-    }
-
-    /// The results of an objective, in order of time.
-    fn results(&self, objective: u32) -> &[ResultFigures] {
-        let results = &self.report.results;
-        let from = results.partition_point(|result| result.objective < objective);
-        let until = results.partition_point(|result| result.objective <= objective);
-        results.get(from..until).unwrap_or_default()
     }
 
     fn cell(&self, result: &ResultFigures) -> Cell {
@@ -272,9 +270,11 @@ impl Teller<'_> {
     }
 
     /// Periods in the order of their columns: those of one length beside each other, the short ones
-    /// first, so that no quarter stands between its months.
+    /// first, so that no quarter stands between its months. The parts of one are one column, which
+    /// stands for the last of them.
     fn in_order(&self, periods: Span) -> Vec<u32> {
         let mut positions: Vec<u32> = (periods.from..periods.end()).collect();
+        positions.retain(|at| self.report.parts_of(*at).end.min(periods.end()) == at + 1);
         positions.order_by_key(|at| {
             self.report.periods.get(*at as usize).map(|facts| length_rank(&facts.every))
         });

@@ -169,7 +169,8 @@ fn finished(part: &Report) -> u64 {
 
 /// The objective whose credit in a period is the highest.
 fn dearest(report: &Report, period: u32) -> u32 {
-    let own = report.results.iter().filter(|result| result.period == period);
+    let parts = report.parts_of(period);
+    let own = report.results.iter().filter(|result| parts.contains(&result.period));
     let amount = |result: &&crate::report::ResultFigures| {
         let credit = result.credit.as_ref()?;
         credit.amount.as_ref().map(|amount| amount.amount.clone())

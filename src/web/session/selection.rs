@@ -104,8 +104,9 @@ pub(super) fn periods(report: &Report, wanted: Option<&str>) -> Span {
     let all = cut::count(report.periods.len());
     let Some(wanted) = wanted else { return Span { from: 0, count: all } };
     let one = (0..all).find(|at| report.period_id(*at).as_deref() == Some(wanted));
-    if let Some(from) = one {
-        return Span { from, count: 1 };
+    if let Some(one) = one {
+        let parts = report.parts_of(one);
+        return Span { from: parts.start, count: parts.end - parts.start };
     }
     // They are in the order in which they begin.
     let begins = |year: i32| report.periods.partition_point(|facts| facts.first.year() < year);
@@ -204,6 +205,7 @@ pub(super) fn period_facet(language: Option<&dyn Language>, report: &Report) -> 
         [year.to_string(), words.unwrap_or_default()]
     });
     let periods = (0..cut::count(report.periods.len())).zip(&report.periods).rev();
+    let periods = periods.filter(|(at, _)| report.parts_of(*at).start == *at);
     let periods = periods.map(|(at, facts)| {
         let words = language.map(|language| period(language, facts)).unwrap_or_default();
         [report.period_id(at).unwrap_or_default(), words]
