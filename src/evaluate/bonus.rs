@@ -23,14 +23,15 @@ pub(super) fn bonuses(basis: &Basis, assessed: &[Assessed], account: &Account) -
     let mut credits: ByPeriod = BTreeMap::new();
     let mut back: ByPeriod = BTreeMap::new();
     for (due, settled) in account.due.iter().zip(&account.settlement.settled) {
-        if let Some(owed) = settled.owed() {
+        if let Some(owed) = settled.owed(basis.currency_of(due.period)) {
             let own = ((due.subject, due.period), owed.clone());
             credits.entry(due.whole).or_default().push(own);
         }
     }
     for it in &account.settlement.earned_back {
-        if let Some(due) = account.due.get(it.due) {
-            let own = ((due.subject, due.period), it.amount.clone());
+        let due = account.due.get(it.due);
+        if let Some(due) = due.filter(|due| it.amount.currency == basis.currency_of(due.period)) {
+            let own = ((due.subject, due.period), it.amount.amount.clone());
             back.entry(due.whole).or_default().push(own);
         }
     }

@@ -242,7 +242,7 @@ impl<'a> Looked<'a> {
             if is_due && settled.net.is_none() {
                 return None;
             }
-            let issued = settled.claim.issued(settled.net.as_ref());
+            let issued = settled.claim.issued(settled.net.as_ref(), last.currency);
             sum = &sum + &issued.unwrap_or_else(Exact::zero);
         }
         if !of_charges {

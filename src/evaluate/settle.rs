@@ -97,7 +97,7 @@ pub(super) fn settled(basis: &Basis, assessed: &mut [Assessed]) -> (Account, Rig
     for result in assessed.iter_mut().filter(|result| result.credit.is_none()) {
         let settled = result.due.and_then(|at| settlement.settled.get(at));
         let is_granted =
-            |claim: &ClaimFacts| claim.granted.as_ref().is_some_and(|it| !it.is_zero());
+            |claim: &ClaimFacts| claim.granted.as_ref().is_some_and(|it| !it.amount.is_zero());
         if settled.is_some_and(|it| it.carried_in.is_some() || is_granted(&it.claim)) {
             // Nothing was measured, and something was carried forward to it, or granted.
             let runs = basis.periods.get(result.period).is_some_and(|period| !period.finished);

@@ -22,14 +22,23 @@ const FIRST: [&str; 10] = [
 ];
 
 /// The columns after them.
-const LAST: [&str; 7] =
-    ["paid_instead", "too_small", "net", "claim_state", "claim_deadline", "granted", "currency"];
+const LAST: [&str; 8] = [
+    "paid_instead",
+    "too_small",
+    "net",
+    "claim_state",
+    "claim_deadline",
+    "granted",
+    "granted_currency",
+    "currency",
+];
 
 /// One row for each credit, and below zero for what is charged again of one and for each bonus, in
 /// order of time; a
 /// column for what each cap of the contract cut off, `cap_1_cut` the first.
 ///
 /// `basis`, `share` in percent, `gross`, `carried_in` and the cuts are exact; `net` is rounded once.
+/// `granted_currency` is that of what was granted, where it is not the `currency` of all else.
 /// A credit of a period that is not over has the state `provisional`, one that a right stops `stopped`.
 #[must_use]
 pub fn credits_csv(report: &Report) -> String {
@@ -56,11 +65,12 @@ fn row(report: &Report, line: &CreditLine) -> Option<Vec<String>> {
     let service = objective.service.and_then(|at| report.agreement.services.get(at as usize));
     let span = report.periods.get(line.period as usize)?;
     let exact = |it: &Option<Exact>| it.as_ref().map(Exact::to_string).unwrap_or_default();
-    let currency = report.currency_of(line.credit_period);
     let rounded = |it: &Option<Exact>| {
-        let rounded = it.as_ref().map(|it| it.to_fixed(currency.minor_digits()));
+        let rounded = it.as_ref().map(|it| it.to_fixed(line.currency.minor_digits()));
         rounded.unwrap_or_default()
     };
+    let granted = line.granted.as_ref();
+    let elsewhere = granted.filter(|granted| granted.currency != line.currency);
     let said = |it: bool| if it { "yes" } else { "" }.to_owned();
     let mut row = vec![
         span.from.at.clone(),
@@ -84,8 +94,9 @@ fn row(report: &Report, line: &CreditLine) -> Option<Vec<String>> {
         rounded(&line.net),
         state(line).to_owned(),
         line.deadline.as_ref().map(|deadline| deadline.at.clone()).unwrap_or_default(),
-        rounded(&line.granted),
-        currency.code().to_owned(),
+        granted.map(|it| it.amount.to_fixed(it.currency.minor_digits())).unwrap_or_default(),
+        elsewhere.map(|granted| granted.currency.code().to_owned()).unwrap_or_default(),
+        line.currency.code().to_owned(),
     ]);
     Some(row)
 }

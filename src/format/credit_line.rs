@@ -34,7 +34,7 @@ pub fn credit_line(
     let facts = &report.agreement;
     let objective = facts.objectives.get(line.objective as usize)?;
     // Rounded as what is paid is, or a credit would seem to be more than its rule gives.
-    let currency = report.currency_of(line.credit_period);
+    let currency = line.currency;
     let own = |it: &Exact| money(language, &Money { amount: it.clone(), currency }.rounded());
     let is_back = line.is_earned_back();
     let by_rule = line.gross.as_ref().filter(|_| !is_back).map(|gross| match &line.carried_in {

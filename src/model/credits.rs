@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::words::words;
 use super::{Clause, Word};
-use crate::units::{Exact, Instant};
+use crate::units::{Exact, Instant, Money};
 
 /// What becomes of the credits that the rules of objectives give, in this order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -248,7 +248,7 @@ pub struct ClaimMade {
     /// When it was decided.
     pub decided: Option<Instant>,
     /// What was granted then.
-    pub granted: Option<Exact>,
+    pub granted: Option<Money>,
     /// Whether the client chose this credit among those of which not all are paid.
     pub chosen: bool,
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{BonusDue, CreditFigure, CutFigure, Report, ResultFigures};
 use crate::penalty::ClaimState;
-use crate::units::{Exact, LocalInstant, Money, Sort};
+use crate::units::{Currency, Exact, LocalInstant, Money, Sort};
 
 /// A credit, or what of one is charged again, as a line of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -51,9 +51,11 @@ pub struct CreditLine {
     /// The last local day on which it can be claimed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_day: Option<NaiveDate>,
-    /// What was granted.
+    /// What was granted, in whichever currency.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub granted: Option<Exact>,
+    pub granted: Option<Money>,
+    /// The currency of all other amounts of the line.
+    pub currency: Currency,
     /// What becomes of it where it is a bonus: it is set off, or the client pays it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bonus: Option<BonusDue>,
@@ -98,7 +100,8 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
             claim: credit.claim,
             deadline: credit.deadline.clone(),
             last_day: credit.last_day,
-            granted: credit.granted.as_ref().map(|granted| granted.amount.clone()),
+            granted: credit.granted.clone(),
+            currency: report.currency_of(result.period),
             bonus: None,
         })
     });
@@ -121,9 +124,10 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
         deadline: None,
         last_day: None,
         granted: None,
+        currency: back.amount.currency,
         bonus: None,
     });
-    let bonuses = report.results.iter().filter_map(bonus_line);
+    let bonuses = report.results.iter().filter_map(|result| bonus_line(report, result));
     let mut lines: Vec<CreditLine> = credits.chain(back).chain(bonuses).collect();
     let place = |line: &CreditLine| (line.bonus.is_some(), line.is_earned_back());
     lines.order_by_key(|line| (line.period, place(line), line.objective));
@@ -131,7 +135,7 @@ pub fn credit_lines(report: &Report) -> Vec<CreditLine> {
 }
 
 /// The bonus of a result: below zero what is set off, or what the client pays.
-fn bonus_line(result: &ResultFigures) -> Option<CreditLine> {
+fn bonus_line(report: &Report, result: &ResultFigures) -> Option<CreditLine> {
     let bonus = result.bonus.as_ref()?;
     let amount = |it: &Option<Money>| it.as_ref().map(|it| it.amount.clone());
     let net = amount(&bonus.set_off).or_else(|| amount(&bonus.amount));
@@ -154,6 +158,7 @@ fn bonus_line(result: &ResultFigures) -> Option<CreditLine> {
         deadline: None,
         last_day: None,
         granted: None,
+        currency: report.currency_of(result.period),
         bonus: Some(bonus.due),
     })
 }

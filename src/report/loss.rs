@@ -122,8 +122,11 @@ pub(super) fn loss<'a>(
     let service = lost.service;
     let all = account.due.iter().zip(&account.settlement.settled);
     let own = all.filter(|(due, _)| (due.service, due.period) == (Some(service), assessed.period));
-    let credits: BTreeMap<usize, &Exact> =
-        own.filter_map(|(due, settled)| Some((due.subject, settled.owed()?))).collect();
+    let credits: BTreeMap<usize, &Exact> = own
+        .filter_map(|(due, settled)| {
+            Some((due.subject, settled.owed(basis.currency_of(due.period))?))
+        })
+        .collect();
     let credits: Vec<(usize, Exact)> =
         credits.into_iter().map(|(subject, credit)| (subject, credit.clone())).collect();
     let paid: Exact = credits.iter().map(|(_, credit)| credit.clone()).sum();

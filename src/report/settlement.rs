@@ -309,21 +309,19 @@ pub(super) fn credit_figure(
         last_day: claim.and_then(|claim| claim.last_day),
         requested: at(&|claim| claim.requested),
         decided: at(&|claim| claim.decided),
-        granted: claim.and_then(|claim| claim.granted.as_ref()).map(money),
+        granted: claim.and_then(|claim| claim.granted.clone()),
     }
 }
 
-pub(super) fn earned_back(basis: &Basis, account: &Account) -> Vec<EarnedBackFigure> {
+pub(super) fn earned_back(account: &Account) -> Vec<EarnedBackFigure> {
     let all = account.settlement.earned_back.iter().filter_map(|it| {
         let due = account.due.get(it.due)?;
-        let currency = basis.currency_of(due.period);
-        let money = |amount: &Exact| Money { amount: amount.clone(), currency };
         Some(EarnedBackFigure {
             objective: position(due.subject),
             credit_period: position(due.period),
             period: position(it.period),
-            of: money(&it.of),
-            amount: money(&it.amount),
+            of: it.of.clone(),
+            amount: it.amount.clone(),
             by: it.by.iter().copied().map(position).collect(),
         })
     });

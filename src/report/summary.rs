@@ -35,16 +35,17 @@ pub struct Summary {
     /// What downtime of finished periods cost the client, for each currency in which a cost is stated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub losses: Vec<LossFigure>,
-    /// What all credits come to in each currency of earlier terms, the latest first.
+    /// What all credits come to in each currency of earlier terms, the latest first, then in which
+    /// anything was granted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub earlier_currencies: Vec<Sums>,
+    pub other_currencies: Vec<Sums>,
 }
 
 impl Summary {
     /// What all credits come to, in one currency after the other: that of the terms in force, then
-    /// those of earlier terms, the latest first.
+    /// the others.
     pub fn all_sums(&self) -> impl Iterator<Item = &Sums> {
-        std::iter::once(&self.sums).chain(&self.earlier_currencies)
+        std::iter::once(&self.sums).chain(&self.other_currencies)
     }
 
     /// The summary of `results`, each with the promise and the whole period that it is about;
@@ -73,14 +74,16 @@ impl Summary {
         let in_currency = |currency: &Currency| {
             let is_own = |period: u32| basis.currency_of(period as usize) == *currency;
             let own: Vec<_> = results.iter().filter(|it| is_own(it.period)).collect();
-            let back = earned_back.iter().filter(|it| is_own(it.credit_period));
-            Sums::of((&own, &back.collect::<Vec<_>>()), *currency, &days_left)
+            Sums::of((&own, results, earned_back), *currency, &days_left)
         };
         let currency = basis.agreement.currency;
-        let mut earlier: Vec<Currency> = Vec::new();
-        for terms in basis.agreement.terms.iter().rev() {
-            if terms.currency != currency && !earlier.contains(&terms.currency) {
-                earlier.push(terms.currency);
+        let earlier = basis.agreement.terms.iter().rev().map(|terms| terms.currency);
+        let granted = results.iter().filter_map(|result| result.credit.as_ref()?.granted.as_ref());
+        let granted = granted.filter(|granted| !granted.amount.is_zero());
+        let mut others: Vec<Currency> = Vec::new();
+        for other in earlier.chain(granted.map(|granted| granted.currency)) {
+            if other != currency && !others.contains(&other) {
+                others.push(other);
             }
         }
         Self {
@@ -101,7 +104,7 @@ impl Summary {
             ],
             sums: in_currency(&currency),
             losses: losses(results),
-            earlier_currencies: earlier.iter().map(in_currency).collect(),
+            other_currencies: others.iter().map(in_currency).collect(),
         }
     }
 }

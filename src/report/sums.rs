@@ -55,10 +55,10 @@ pub struct NextDeadline {
 }
 
 impl Sums {
-    /// Those of `results`, of which all amounts are in one currency, and of what of their credits is
-    /// charged again; `days_left` counts whole local days to the end of one.
+    /// Those of `results`, whose periods have this currency; and of what was granted in it, of whichever
+    /// of `all` results, and is charged again. `days_left` counts whole local days to the end of one.
     pub(super) fn of(
-        (results, earned_back): (&[&ResultFigures], &[&EarnedBackFigure]),
+        (results, all, earned_back): (&[&ResultFigures], &[ResultFigures], &[EarnedBackFigure]),
         currency: Currency,
         days_left: &dyn Fn(NaiveDate) -> u64,
     ) -> Self {
@@ -70,12 +70,15 @@ impl Sums {
         };
         let state = |wanted: &[ClaimState]| sum(&|credit| wanted.contains(&credit.claim));
         let owed = |wanted: &[ClaimState]| {
-            let own = credits().filter(|credit| wanted.contains(&credit.claim));
+            let own = all.iter().filter_map(|result| result.credit.as_ref());
+            let own = own.filter(|credit| wanted.contains(&credit.claim));
             let amounts = own.filter_map(|credit| credit.owed());
+            let amounts = amounts.filter(|money| money.currency == currency);
             money(amounts.map(|money| money.amount.clone()).sum())
         };
         let all_owed = owed(&ClaimState::ALL).amount;
-        let charged_again: Exact = earned_back.iter().map(|it| it.amount.amount.clone()).sum();
+        let back = earned_back.iter().filter(|it| it.amount.currency == currency);
+        let charged_again: Exact = back.map(|it| it.amount.amount.clone()).sum();
         let bonus = BonusSums::of(results, currency);
         let set_off = bonus.as_ref().map(|it| it.set_off.amount.clone());
         let set_off = set_off.unwrap_or_else(Exact::zero);

@@ -8,7 +8,7 @@ use super::verdicts::Known;
 use crate::diagnostic::{Code, Expected, Finding};
 use crate::document::{Digits, Moment, Text, incidents as written};
 use crate::model::{Before, BeforeAmount, ClaimMade, Touched, Words};
-use crate::units::{Exact, Instant};
+use crate::units::{Exact, Instant, Money};
 
 impl<'j> Check<'j, '_> {
     /// The claims that make sense.
@@ -43,9 +43,17 @@ impl<'j> Check<'j, '_> {
         {
             self.fault(Code::EndBeforeStart, written);
         }
+        let agreed = period.zip(terms.agreement);
+        let currency = match &claim.currency {
+            Some(own) => self.currency(own),
+            None => agreed.map(|(date, agreement)| agreement.currency_on(date).currency),
+        };
         let granted = match &claim.granted {
             None => Some(None),
-            Some(digits) => self.amount_in(digits, period, terms).map(Some),
+            Some(digits) => {
+                let granted = self.amount(digits, currency).zip(currency);
+                granted.map(|(amount, currency)| Some(Money { amount, currency }))
+            }
         };
         if claim.granted.is_some() && claim.decided.is_none() {
             let finding = Finding::new(Code::MissingField, self.spot(claim.start));

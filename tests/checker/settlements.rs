@@ -159,6 +159,32 @@ fn what_was_granted_where_nothing_was_measured_follows_from_the_files() {
 }
 
 #[test]
+fn what_was_granted_in_another_currency_follows_from_the_files() {
+    let granted = |period: &str, objective: &str, granted: &str, currency: &str| {
+        json!({ "period": period, "objective": objective, "requested": "2026-02-10T09:00:00Z",
+                "decided": "2026-03-01T09:00:00Z", "granted": granted, "currency": currency })
+    };
+    let claims = json!({ "claims": [
+        granted("2026-01-01", "a", "17.01", "USD"),
+        granted("2026-01-01", "b", "2000", "JPY"),
+        granted("2026-02-01", "a", "0", "USD"),
+        granted("2026-02-01", "b", "3.00", "EUR"),
+    ] });
+    for terms in [
+        json!({}),
+        json!({ "claim": { "within": { "days": 30 } } }),
+        json!({ "earn_back": { "after_periods": 1, "at_least": "50", "percent": "33.3" } }),
+        json!({ "caps": [{ "amount": "60.00", "per": "12_months", "carry_forward": true }] }),
+    ] {
+        holds(
+            &terms,
+            &claims,
+            &["\"amount\":\"17.01\",\"currency\":\"USD\"", "\"other_currencies\""],
+        );
+    }
+}
+
+#[test]
 fn claims_follow_from_the_files() {
     let claims = json!({
         "claims": [

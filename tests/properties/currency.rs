@@ -24,8 +24,8 @@ fn other(currency: &str) -> &'static str {
 /// What the sums of one currency are in a summary.
 fn sums<'r>(report: &'r Value, currency: &str) -> Option<&'r Value> {
     let summary = &report["summary"];
-    let earlier = summary["earlier_currencies"].as_array().into_iter().flatten();
-    std::iter::once(summary).chain(earlier).find(|it| it["owed"]["currency"] == currency)
+    let others = summary["other_currencies"].as_array().into_iter().flatten();
+    std::iter::once(summary).chain(others).find(|it| it["owed"]["currency"] == currency)
 }
 
 /// Whether a credit may depend on what is later than its period, or on the charge of another.

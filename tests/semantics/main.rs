@@ -26,6 +26,7 @@ mod credits;
 mod earn_back;
 mod error_budget;
 mod examples;
+mod granted_elsewhere;
 mod groups;
 mod indicators;
 mod labels;

@@ -21,6 +21,9 @@ object! {
         optional decided: Moment<'j>,
         /// What was granted then, which stands for the calculated credit; `"0"` where it was refused.
         optional granted: Digits<'j>,
+        /// The currency of what was granted, by ISO 4217, where it is not the contract's in that period.
+        /// Then it stands in sums of its own, under caps by what was calculated.
+        optional currency: Text<'j>,
         /// Whether the client chose this credit among those of which not all are paid.
         optional choice: bool,
     }

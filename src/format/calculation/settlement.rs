@@ -164,6 +164,7 @@ impl Page<'_> {
     pub(super) fn worth(&self, outcome: &Outcome) -> Option<String> {
         match outcome {
             Outcome::Money(exact) => Some(self.unrounded(exact)),
+            Outcome::MoneyIn(_) => self.money(outcome),
             Outcome::Percent(exact) => Some(exact_percent(self.language, exact)),
             _ => None,
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{ClaimBy, Due};
 use crate::penalty::ClaimState;
-use crate::units::{Exact, Instant};
+use crate::units::{Currency, Exact, Instant, Money};
 
 /// How a credit stands with its claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,22 +19,29 @@ pub struct ClaimFacts {
     pub requested: Option<Instant>,
     /// When that was decided.
     pub decided: Option<Instant>,
-    /// What was granted then.
-    pub granted: Option<Exact>,
+    /// What was granted then; in whichever currency.
+    pub granted: Option<Money>,
 }
 
 impl ClaimFacts {
-    /// What takes room under caps, and may be earned back: what was granted; nothing where it was
-    /// refused or not claimed in time, or may still change; what is due otherwise.
+    /// What takes room under caps: what was granted; nothing where it was refused or not claimed in
+    /// time, or may still change; what is due otherwise, and where something was granted in another
+    /// currency than that of what is `net`.
     #[must_use]
-    pub fn issued(&self, net: Option<&Exact>) -> Option<Exact> {
+    pub fn issued(&self, net: Option<&Exact>, currency: Currency) -> Option<Exact> {
         match self.state {
             ClaimState::NotDue | ClaimState::Expired | ClaimState::Late | ClaimState::Refused => {
                 None
             }
-            ClaimState::Granted | ClaimState::PartlyGranted => self.granted.clone(),
-            _ => net.cloned(),
+            _ => self.granted_in(currency).or(net).cloned(),
         }
+    }
+
+    /// What was granted, where it is an amount of that currency.
+    #[must_use]
+    pub fn granted_in(&self, currency: Currency) -> Option<&Exact> {
+        let granted = self.granted.as_ref().filter(|granted| granted.currency == currency);
+        granted.map(|granted| &granted.amount)
     }
 }
 
@@ -43,7 +50,7 @@ impl ClaimFacts {
 pub(super) fn claim_facts(
     due: &Due,
     (net, share): (Option<&Exact>, Option<&Exact>),
-    as_of: Instant,
+    (currency, as_of): (Option<Currency>, Instant),
 ) -> ClaimFacts {
     let known = |at: Option<Instant>| at.filter(|at| *at <= as_of);
     let made = due.claim.as_ref();
@@ -60,8 +67,13 @@ pub(super) fn claim_facts(
             None => share.is_some_and(|share| !share.is_zero()),
         };
     let state = match (&granted, decided) {
-        (Some(granted), _) if granted.is_zero() => ClaimState::Refused,
-        (Some(granted), _) if net.is_some_and(|net| granted < net) => ClaimState::PartlyGranted,
+        (Some(granted), _) if granted.amount.is_zero() => ClaimState::Refused,
+        (Some(granted), _)
+            if Some(granted.currency) == currency
+                && net.is_some_and(|net| granted.amount < *net) =>
+        {
+            ClaimState::PartlyGranted
+        }
         (Some(_), _) => ClaimState::Granted,
         // Decided without any sum.
         (None, Some(_)) => ClaimState::Refused,

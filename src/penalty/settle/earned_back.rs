@@ -4,7 +4,7 @@ use super::{Due, Settled, Settling};
 use crate::model::EarnBack;
 use crate::penalty::ClaimState;
 use crate::timeline::ServicePeriod;
-use crate::units::{Better, Exact, Sort};
+use crate::units::{Better, Exact, Money, Sort};
 
 /// How good a period was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,9 +39,9 @@ pub struct EarnedBack {
     /// The period with which there were enough, by its position.
     pub period: usize,
     /// What was granted or set off.
-    pub of: Exact,
-    /// What is charged again, rounded once.
-    pub amount: Exact,
+    pub of: Money,
+    /// What is charged again, rounded once; in the same currency.
+    pub amount: Money,
     /// The periods that were good enough, by position, in order of time.
     pub by: Vec<usize>,
     /// What was measured in them, by its positions among those that are due, in their order.
@@ -58,20 +58,26 @@ pub(super) fn earned_back(
     let mut found = Vec::new();
     for (at, (own, paid)) in due.iter().zip(settled).enumerate() {
         let of = match paid.claim.state {
-            ClaimState::Automatic => paid.net.clone(),
+            ClaimState::Automatic => {
+                let currency = settling.currency(own.period).map(|it| it.currency);
+                let net = paid.net.clone().zip(currency);
+                net.map(|(amount, currency)| Money { amount, currency })
+            }
             ClaimState::Granted | ClaimState::PartlyGranted => paid.claim.granted.clone(),
             _ => None,
         };
-        let Some(of) = of.filter(|of| !of.is_zero()) else { continue };
+        let Some(of) = of.filter(|of| !of.amount.is_zero()) else { continue };
         // What is earned back is agreed with the credit.
         let agreed = settling.credits_of.get(own.period);
         let terms = agreed.and_then(|credits| credits.earn_back.as_ref());
         let Some(terms) = terms else { continue };
         let Some((by, good)) = good_after(settling, due, own, terms) else { continue };
         let Some(period) = by.last().copied() else { continue };
-        let share = (&of * &terms.percent).checked_div(&Exact::from(100));
-        let amount = share.map(|share| settling.rounded(&share, own.period));
+        let share = (&of.amount * &terms.percent).checked_div(&Exact::from(100));
+        let currency = of.currency;
+        let amount = share.map(|share| share.round_half_up(currency.minor_digits()));
         if let Some(amount) = amount.filter(|amount| !amount.is_zero()) {
+            let amount = Money { amount, currency };
             found.push(EarnedBack { due: at, period, of, amount, by, good });
         }
     }

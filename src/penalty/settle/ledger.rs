@@ -1,7 +1,6 @@
 //! What was credited so far.
 
 use super::{ClaimFacts, Due, Settling};
-use crate::timeline::ServicePeriod;
 use crate::units::{Exact, Instant};
 
 /// A credit that takes room under caps.
@@ -58,10 +57,11 @@ impl Ledger {
         (at, due): (usize, &Due),
         net: Option<&Exact>,
         claim: &ClaimFacts,
-        periods: &[ServicePeriod],
+        settling: &Settling<'_>,
     ) {
-        let Some(end) = periods.get(due.period).map(|period| period.span.until()) else { return };
-        let amount = claim.issued(net);
+        let Some(period) = settling.periods.get(due.period) else { return };
+        let (end, currency) = (period.span.until(), (settling.currency_on)(period.first).currency);
+        let amount = claim.issued(net, currency);
         if let Some(amount) = amount.filter(|amount| !amount.is_zero()) {
             let (objective, service) = (Some(due.objective), due.service);
             let (from, subject) = (IssuedFrom::Due(at), Some(due.promise));

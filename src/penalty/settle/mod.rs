@@ -23,7 +23,7 @@ use crate::model::{
     BasisKind, Before, ClaimMade, Combination, Credits, CurrencyInForce, LeastCredit, Periods,
 };
 use crate::timeline::ServicePeriod;
-use crate::units::{Exact, Instant, Interval, Zone};
+use crate::units::{Currency, Exact, Instant, Interval, Zone};
 use caps::Caps;
 use claims::claim_facts;
 use combine::{Rival, set_aside};
@@ -210,11 +210,11 @@ pub struct Settled {
 }
 
 impl Settled {
-    /// What the client gets of the credit, where that is anything.
+    /// What the client gets of the credit in a currency, that of its period, where that is anything.
     #[must_use]
-    pub fn owed(&self) -> Option<&Exact> {
+    pub fn owed(&self, currency: Currency) -> Option<&Exact> {
         let owed = match self.claim.state {
-            ClaimState::Granted | ClaimState::PartlyGranted => self.claim.granted.as_ref(),
+            ClaimState::Granted | ClaimState::PartlyGranted => self.claim.granted_in(currency),
             ClaimState::Automatic | ClaimState::Claimable | ClaimState::Claimed => {
                 self.net.as_ref()
             }
@@ -301,8 +301,10 @@ pub fn settle(settling: &Settling<'_>, due: &[Due]) -> Settlement {
         for line in lines {
             let Some(own) = due.get(line.at) else { continue };
             caps.carry(settling, &line, own);
-            let facts = claim_facts(own, (line.net.as_ref(), line.share.as_ref()), settling.as_of);
-            ledger.issue((line.at, own), line.net.as_ref(), &facts, settling.periods);
+            let currency = settling.currency(own.period).map(|it| it.currency);
+            let paid = (line.net.as_ref(), line.share.as_ref());
+            let facts = claim_facts(own, paid, (currency, settling.as_of));
+            ledger.issue((line.at, own), line.net.as_ref(), &facts, settling);
             claims.insert(line.at, (line, facts));
         }
     }

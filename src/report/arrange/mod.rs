@@ -47,7 +47,7 @@ pub fn arrange(
     let days_left =
         |day: NaiveDate| u64::try_from((day - today).num_days() + whole_today).unwrap_or_default();
     let rights = rights(basis, stands, &days_left);
-    let earned_back = earned_back(basis, account);
+    let earned_back = earned_back(account);
     let whole = assessed.iter();
     let whole = whole.map(|it| (basis.promise(it.subject), basis.whole_period(it.period)));
     let whole: Vec<(usize, usize)> = whole.collect();

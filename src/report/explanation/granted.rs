@@ -4,7 +4,7 @@ use super::{Work, of, step};
 use crate::penalty::{Account, Due, Settled};
 use crate::report::arrange::position;
 use crate::report::{Bound, Fact, Operand, Operation, Outcome, Role, Rounding, Step, StepName};
-use crate::units::{Better, Exact, Unit};
+use crate::units::{Better, Exact, Money, Unit};
 
 impl Work<'_> {
     /// What was granted, where the claim is decided.
@@ -22,10 +22,11 @@ impl Work<'_> {
         };
         let value = settled.net.as_ref().or(settled.share.as_ref())?;
         let granted = settled.claim.granted.clone();
-        let result = Outcome::Money(granted.clone().unwrap_or_else(Exact::zero));
+        let nothing = || Money { amount: Exact::zero(), currency: self.currency() };
+        let result = self.money(granted.clone().unwrap_or_else(nothing));
         let operand = granted.map(|granted| Operand::Value {
             role: Role::Granted,
-            value: Outcome::Money(granted),
+            value: self.money(granted),
             source: told("granted"),
         });
         // Where nothing was measured there is no credit of its own.
@@ -80,18 +81,15 @@ impl Work<'_> {
             value,
             source: stated("at_least"),
         });
-        let exact = (&back.of * &terms.percent).checked_div(&Exact::from(100))?;
-        let mut step = step(
-            StepName::EarnedBack,
-            Operation::ChargedAgain,
-            Outcome::Money(back.amount.clone()),
-        )
-        .operand(Role::Value, Outcome::Money(back.of.clone()), of(from))
-        .operand(Role::Percent, Outcome::Percent(terms.percent.clone()), stated("percent"))
-        .operands(bound)
-        .operands(good)
-        .clause(&terms.clause, "/credits/earn_back".to_owned());
-        let places = self.currency().minor_digits();
+        let exact = (&back.of.amount * &terms.percent).checked_div(&Exact::from(100))?;
+        let result = self.money(back.amount.clone());
+        let mut step = step(StepName::EarnedBack, Operation::ChargedAgain, result)
+            .operand(Role::Value, self.money(back.of.clone()), of(from))
+            .operand(Role::Percent, Outcome::Percent(terms.percent.clone()), stated("percent"))
+            .operands(bound)
+            .operands(good)
+            .clause(&terms.clause, "/credits/earn_back".to_owned());
+        let places = back.amount.currency.minor_digits();
         step.rounding = Some(Rounding { mode: "half_up".to_owned(), places, exact });
         Some(step)
     }

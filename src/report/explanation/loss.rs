@@ -15,10 +15,7 @@ impl Work<'_> {
         let stated =
             |field| self.contract(format!("/services/{}/cost_of_downtime/{field}", lost.service));
         let currency = lost.cost.currency;
-        let money = |amount: &Exact| match currency == self.currency() {
-            true => Outcome::Money(amount.clone()),
-            false => Outcome::MoneyIn(Money { amount: amount.clone(), currency }),
-        };
+        let money = |amount: &Exact| self.money(Money { amount: amount.clone(), currency });
         let amount = money(&found.figure.amount.amount);
         let seconds = Outcome::Seconds(Exact::from(i128::from(lost.cost.seconds)));
         let cost = |name, operation| {

@@ -31,7 +31,7 @@ use crate::model::{
 use crate::penalty::Account;
 use crate::report::BoundFacts;
 use crate::timeline::{ServicePeriod, ServiceTime};
-use crate::units::{Currency, Exact, Instant, LocalInstant, Unit};
+use crate::units::{Currency, Exact, Instant, LocalInstant, Money, Unit};
 
 /// The worked calculation of `assessed`.
 #[must_use]
@@ -95,6 +95,14 @@ impl Work<'_> {
     /// The currency of the period's amounts.
     fn currency(&self) -> Currency {
         self.basis.currency_of(self.assessed.period)
+    }
+
+    /// An amount in whichever currency.
+    fn money(&self, money: Money) -> Outcome {
+        match money.currency == self.currency() {
+            true => Outcome::Money(money.amount),
+            false => Outcome::MoneyIn(money),
+        }
     }
 
     /// The time that is looked at: the period, clipped to the term and to what has passed.

@@ -116,12 +116,13 @@ impl Work<'_> {
         let rows = || self.rows.iter().filter(|row| row["period"] == self.number);
         let mut all: Vec<Value> = Vec::new();
         all.extend(rows().filter_map(|row| {
-            let money = owed(&row["credit"])?;
+            let money = owed(&row["credit"], self.papers.currency())?;
             number(&money["amount"]).filter(|it| *it > whole(0))?;
             sum("paid", money, row)
         }));
         let back = self.settlement.earned_back.as_array().into_iter().flatten();
         let back = back.filter(|it| it["credit_period"] == self.number);
+        let back = back.filter(|it| it["amount"]["currency"] == *self.papers.currency());
         all.extend(back.filter_map(|it| sum("charged_again", &it["amount"], it)));
         let before = rows().take_while(|row| row["objective"] != self.subject);
         all.extend(before.filter_map(|row| sum("set_off", &row["bonus"]["set_off"], row)));

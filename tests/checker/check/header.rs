@@ -375,7 +375,7 @@ fn time_to_claim(claim: &Value, whole: &Value) -> Value {
 }
 
 /// The decimals of the currencies that occur in tests.
-pub(super) fn decimals(currency: &str) -> u32 {
+pub(crate) fn decimals(currency: &str) -> u32 {
     match currency {
         "EUR" | "USD" | "AUD" | "GBP" | "INR" => 2,
         "JPY" => 0,

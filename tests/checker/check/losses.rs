@@ -61,7 +61,8 @@ impl Work<'_> {
         let rows = self.rows.iter().filter(|row| row["period"] == self.number);
         let rows = rows.filter(|row| self.told_of_row(row).is_some_and(|it| it["service"] == *own));
         let paid = rows.filter_map(|row| {
-            let paid = number(&owed(&row["credit"])?["amount"]).filter(|it| *it > whole(0))?;
+            let paid = number(&owed(&row["credit"], self.papers.currency())?["amount"])
+                .filter(|it| *it > whole(0))?;
             let paid = json!({ "unit": "money", "value": decimal(&paid) });
             let result = json!({ "objective": row["objective"], "period": row["period"] });
             Some(operand("paid", paid, json!({ "result": result })))
@@ -133,10 +134,12 @@ pub(super) fn down_for(cost: &Value) -> u32 {
     }
 }
 
-/// What the client gets of a credit.
-pub(super) fn owed(credit: &Value) -> Option<&Value> {
+/// What the client gets of a credit, where that is in this currency.
+pub(super) fn owed<'c>(credit: &'c Value, currency: &str) -> Option<&'c Value> {
     match credit["claim"].as_str()? {
-        "granted" | "partly_granted" => Some(&credit["granted"]),
+        "granted" | "partly_granted" => {
+            Some(&credit["granted"]).filter(|granted| granted["currency"] == *currency)
+        }
         "automatic" | "claimable" | "claimed" => Some(&credit["amount"]),
         _ => None,
     }

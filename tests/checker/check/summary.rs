@@ -33,10 +33,14 @@ impl Papers {
         };
         let money = |it: &Number| json!({ "amount": decimal(it), "currency": self.currency() });
         let amount = |told: &Value| number(&told["amount"]).unwrap();
-        let owed =
-            amount(&self.granted(rows)) + amount(&claim(&["automatic", "claimable", "claimed"]));
-        let earned_back = settlement.earned_back.as_array().into_iter().flatten();
-        let earned_back: Number = earned_back.map(|it| amount(&it["amount"])).sum();
+        let back = |currency: &str| -> Number {
+            let all = settlement.earned_back.as_array().into_iter().flatten();
+            let own = all.filter(|it| it["amount"]["currency"] == *currency);
+            own.map(|it| amount(&it["amount"])).sum()
+        };
+        let owed = self.granted(rows, self.currency())
+            + amount(&claim(&["automatic", "claimable", "claimed"]));
+        let earned_back = back(self.currency());
         let unpriced = rows.iter().filter(|row| {
             let percent = number(&row["credit"]["share"]);
             finished(row) && row["credit"]["amount"].is_null() && percent > Some(integer(0))
@@ -62,7 +66,7 @@ impl Papers {
             "claimable": claim(&["claimable"]),
             "automatic": claim(&["automatic"]),
             "claimed": claim(&["claimed"]),
-            "granted": self.granted(rows),
+            "granted": money(&self.granted(rows, self.currency())),
             "refused": claim(&["refused"]),
             "expired": claim(&["expired", "late"]),
             "earned_back": money(&earned_back),
@@ -73,6 +77,38 @@ impl Papers {
         });
         if let Some([set_off, payable]) = self.expected_bonus(rows) {
             summary["bonus"] = json!({ "set_off": money(&set_off), "payable": money(&payable) });
+        }
+        let mut others: Vec<&str> = Vec::new();
+        for row in rows {
+            let granted = &row["credit"]["granted"];
+            let other = granted["currency"].as_str().filter(|it| *it != self.currency());
+            if let Some(other) = other.filter(|it| granted["amount"] != "0" && !others.contains(it))
+            {
+                others.push(other);
+            }
+        }
+        if !others.is_empty() {
+            let sums = |currency: &&str| {
+                let money = |it: &Number| json!({ "amount": decimal(it), "currency": currency });
+                let mut sums = json!({ "not_priced": 0, "next_deadline": null });
+                for name in [
+                    "earned",
+                    "claimable",
+                    "automatic",
+                    "claimed",
+                    "refused",
+                    "expired",
+                    "provisional",
+                ] {
+                    sums[name] = money(&integer(0));
+                }
+                let (granted, back) = (self.granted(rows, currency), back(currency));
+                sums["granted"] = money(&granted);
+                sums["earned_back"] = money(&back);
+                sums["owed"] = money(&(granted - back));
+                sums
+            };
+            summary["other_currencies"] = others.iter().map(sums).collect();
         }
         let losses = self.expected_losses(rows);
         if !losses.is_empty() {
@@ -85,13 +121,12 @@ impl Papers {
         &self.subjects[usize::try_from(row["objective"].as_u64().unwrap()).unwrap()].labels
     }
 
-    fn granted(&self, rows: &[Value]) -> Value {
-        let own = rows.iter().filter(|row| {
-            ["granted", "partly_granted"].iter().any(|state| row["credit"]["claim"] == *state)
+    fn granted(&self, rows: &[Value], currency: &str) -> Number {
+        let own = rows.iter().map(|row| &row["credit"]).filter(|credit| {
+            ["granted", "partly_granted"].iter().any(|state| credit["claim"] == *state)
+                && credit["granted"]["currency"] == *currency
         });
-        let total: Number =
-            own.map(|row| number(&row["credit"]["granted"]["amount"]).unwrap()).sum();
-        json!({ "amount": decimal(&total), "currency": self.currency() })
+        own.map(|credit| number(&credit["granted"]["amount"]).unwrap()).sum()
     }
 
     fn sum(&self, rows: &[Value], keep: impl Fn(&Value) -> bool) -> Value {

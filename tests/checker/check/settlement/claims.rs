@@ -29,6 +29,7 @@ impl Papers {
             if self.is_decided(next) || made["decided"].is_null() {
                 made["decided"] = next["decided"].clone();
                 made["granted"] = next["granted"].clone();
+                made["currency"] = next["currency"].clone();
             }
         }
         Some(made)
@@ -77,13 +78,16 @@ impl Papers {
         let requested = made.and_then(|claim| known(claim, "requested"));
         let decided = made.and_then(|claim| known(claim, "decided"));
         let granted = decided.and_then(|_| number(&made.unwrap()["granted"]));
+        let elsewhere = made.filter(|_| granted.is_some());
+        let elsewhere = elsewhere.and_then(|made| made["currency"].as_str());
+        let elsewhere = elsewhere.filter(|own| *own != self.currency()).map(str::to_owned);
         let period = &self.periods[line.period];
         let finished = match &row["credit"] {
             Value::Null => period.span.1 <= self.as_of,
             credit => credit["provisional"] == false,
         };
         let worth = if line.is_share { &line.exact } else { &line.net };
-        let mut claim = Claim { requested, decided, granted, ..Claim::default() };
+        let mut claim = Claim { requested, decided, granted, elsewhere, ..Claim::default() };
         let terms = self.claim_place(line.objective);
         let terms = terms.and_then(|place| self.says(&place));
         if let Some(terms) = terms {
@@ -108,7 +112,11 @@ impl Papers {
         }
         claim.state = match (&claim.granted, decided) {
             (Some(granted), _) if *granted == whole(0) => "refused",
-            (Some(granted), _) if !line.is_share && granted < worth => "partly_granted",
+            (Some(granted), _)
+                if claim.elsewhere.is_none() && !line.is_share && granted < worth =>
+            {
+                "partly_granted"
+            }
             (Some(_), _) => "granted",
             (None, Some(_)) => "refused",
             _ if !finished || *worth == whole(0) => "not_due",

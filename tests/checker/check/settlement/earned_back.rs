@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Line;
+use crate::check::header::decimals;
 use crate::check::indicators::better;
 use crate::check::number::{Number, number, rounded, rounded_by, text as decimal, whole};
 use crate::check::operands::operand;
@@ -103,10 +104,12 @@ impl Papers {
                     break;
                 }
             }
-            let amount = rounded(&(&of * &percent / whole(100)), self.minor_digits());
+            let elsewhere = line.claim.elsewhere.as_deref();
+            let places = elsewhere.map_or(self.minor_digits(), decimals);
+            let amount = rounded(&(&of * &percent / whole(100)), places);
             if by.len() == needed && amount > whole(0) {
-                let money =
-                    |it: &Number| json!({ "amount": decimal(it), "currency": self.currency() });
+                let currency = elsewhere.unwrap_or(self.currency());
+                let money = |it: &Number| json!({ "amount": decimal(it), "currency": currency });
                 let told = json!({
                     "objective": line.subject,
                     "credit_period": line.period,
@@ -134,7 +137,6 @@ impl Work<'_> {
     pub(super) fn granted_steps(&self, line: &Line, from: &'static str) -> Vec<Expected> {
         let mut steps = Vec::new();
         let mut from = from;
-        let money = |it: &Number| json!({ "unit": "money", "value": decimal(it) });
         if let (Some(decided), Some((file, at))) =
             (line.claim.decided, self.papers.claim_decided(line))
         {
@@ -144,7 +146,8 @@ impl Work<'_> {
             let value = is_there.then(|| self.earlier("value", from));
             let mut operands: Vec<Value> = value.into_iter().collect();
             let granted = line.claim.granted.as_ref();
-            operands.extend(granted.map(|it| operand("granted", money(it), told("granted"))));
+            let granted = granted.map(|it| line.claim.worth(it));
+            operands.extend(granted.map(|it| operand("granted", it, told("granted"))));
             operands.push(operand("instant", self.instant(decided), told("decided")));
             steps.push(step("granted", "decided", operands));
             from = "granted";

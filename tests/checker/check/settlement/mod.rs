@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::check::clock::Nanos;
-use crate::check::number::{Number, number, rounded, whole};
+use crate::check::number::{Number, number, rounded, text as decimal, whole};
 use crate::check::papers::{Papers, stated, text};
 use crate::check::work::Told;
 
@@ -76,6 +76,21 @@ pub(crate) struct Claim {
     requested: Option<Nanos>,
     decided: Option<Nanos>,
     granted: Option<Number>,
+    /// The currency of that, where it is another than that of the credit.
+    elsewhere: Option<String>,
+}
+
+impl Claim {
+    /// An amount of what was granted as a step has it.
+    fn worth(&self, amount: &Number) -> Value {
+        match &self.elsewhere {
+            None => json!({ "unit": "money", "value": decimal(amount) }),
+            Some(currency) => {
+                let money = json!({ "amount": decimal(amount), "currency": currency });
+                json!({ "unit": "money_in", "value": money })
+            }
+        }
+    }
 }
 
 impl Line {
@@ -84,7 +99,9 @@ impl Line {
     pub(crate) fn issued(&self) -> Number {
         match self.claim.state {
             "not_due" | "expired" | "late" | "refused" => whole(0),
-            "granted" | "partly_granted" => self.claim.granted.clone().unwrap(),
+            "granted" | "partly_granted" if self.claim.elsewhere.is_none() => {
+                self.claim.granted.clone().unwrap()
+            }
             _ if self.is_share => whole(0),
             _ => self.net.clone(),
         }

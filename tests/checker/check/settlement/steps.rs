@@ -174,16 +174,13 @@ impl Work<'_> {
             "capped_each" => after(true)?,
             "combined" => worth(&whole(0)),
             "capped" => after(false)?,
-            "granted" => {
-                let granted = line.claim.granted.clone().unwrap_or_else(|| whole(0));
-                json!({ "unit": "money", "value": decimal(&granted) })
-            }
+            "granted" => line.claim.worth(&line.claim.granted.clone().unwrap_or_else(|| whole(0))),
             "earned_back" => {
                 let back = self.charged_again()?;
                 let [of, amount] = ["of", "amount"].map(|it| number(&back[it]["amount"]));
                 let percent = number(&self.papers.credits("/earn_back/percent")?.clone())?;
                 // Money even where the credit has no price: so much was granted.
-                let amount = json!({ "unit": "money", "value": decimal(&amount?) });
+                let amount = line.claim.worth(&amount?);
                 return Some((amount, Some(of? * percent / whole(100))));
             }
             "paid" => return Some((worth(&line.net), Some(line.exact.clone()))),
@@ -239,6 +236,9 @@ impl Line {
         }
         if let Some(granted) = &self.claim.granted {
             credit["granted"] = money(granted);
+            if let Some(currency) = &self.claim.elsewhere {
+                credit["granted"]["currency"] = json!(currency);
+            }
         }
     }
 }
