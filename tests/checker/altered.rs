@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::check::{of_clocks, of_result, of_the_whole};
+use super::of_amendments::with_added;
 use super::of_groups::{counted, of_groups};
 use super::of_windows::with_windows;
 use super::{Sample, changed};
@@ -176,6 +177,16 @@ fn no_figure_of_amended_terms_can_be_altered_unnoticed() {
     });
     let keep = |number: usize, place: &str| {
         place.contains("/terms/") || place.contains("/charge") || number.is_multiple_of(13)
+    };
+    assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
+}
+
+#[test]
+fn no_figure_of_what_is_added_and_taken_out_can_be_altered_unnoticed() {
+    let mut sample = with_added("2026-06-10T00:00:00Z");
+    let keep = |number: usize, place: &str| {
+        let is_own = ["/terms/", "/amendments/", "mail"].iter().any(|it| place.contains(it));
+        is_own || number.is_multiple_of(11)
     };
     assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
 }

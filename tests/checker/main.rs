@@ -413,10 +413,16 @@ fn what_was_corrected_follows_from_the_corrections() {
 
 /// A sample with its contract and its first history changed.
 fn changed(id: &str, change: impl Fn(&mut Value, &mut Value)) -> Sample {
-    let (files, as_of) = files_of(id);
+    let (_, as_of) = files_of(id);
+    changed_at(id, &as_of, change)
+}
+
+/// The same, told at an instant.
+fn changed_at(id: &str, as_of: &str, change: impl Fn(&mut Value, &mut Value)) -> Sample {
+    let (files, _) = files_of(id);
     let (mut contract, mut history) = (read(&files[0].1), read(&files[1].1));
     change(&mut contract, &mut history);
-    Sample::of_two(contract.to_string().as_bytes(), history.to_string().as_bytes(), &as_of)
+    Sample::of_two(contract.to_string().as_bytes(), history.to_string().as_bytes(), as_of)
 }
 
 /// Nothing to complain of, and all of these words in the calculations.

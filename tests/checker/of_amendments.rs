@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::of_groups::of_groups;
-use super::{Sample, changed, read, tells};
+use super::{Sample, changed, changed_at, read, tells};
 
 /// Nothing to complain of, and something from these places of the contract.
 #[track_caller]
@@ -155,5 +155,81 @@ fn clocks_by_the_terms_in_which_they_started_follow_from_the_files() {
             at(&clock["started"]) < Some(edge) && at(&clock["decided"]) > Some(edge)
         });
         assert!(effective == "2026-04-18" || across.next().is_some(), "{effective}");
+    }
+}
+
+/// What is promised, and to which services, after the amendments of the contract with every rule.
+fn added() -> Value {
+    let charges = json!([{ "from": "2026-03-01", "amount": "1200.00", "per": "month" }]);
+    json!({
+        "services": [{ "id": "mail", "charges": charges }],
+        "objectives": [
+            { "id": "mail-up", "service": "mail", "indicator": "availability", "clause": "N.1",
+              "target": { "at_least": "99.95" },
+              "credit": { "tiers": [{ "below": "99.9", "percent": "10" }] } },
+            { "id": "mail-long", "service": "mail", "indicator": "longest_outage",
+              "target": { "at_most": "PT10M" } },
+        ],
+        "commitments": [{ "id": "care", "text": "Post is read with care." }],
+        "rights": [{ "id": "leave", "effect": "terminate",
+                     "any": [{ "breached": { "of": ["mail-up"], "periods": 2 } }] }],
+    })
+}
+
+/// With these, and without what was promised before of remote access.
+pub(crate) fn with_added(as_of: &str) -> Sample {
+    changed_at("managed-services", as_of, |contract, history| {
+        // The right to leave is of what ends, too.
+        contract["rights"] = Value::Null;
+        for at in [2, 5, 8, 9] {
+            history["incidents"][at]["services"] = json!(["mail", "erp"]);
+        }
+        contract["amendments"] = json!([
+            { "effective": "2026-03-01", "add": added() },
+            { "effective": "2026-05-01", "remove": ["objectives/vpn-availability", "services/vpn"],
+              "set": { "objectives/mail-up/target": { "at_least": "99.92" } } },
+        ]);
+    })
+}
+
+#[test]
+fn what_is_added_and_taken_out_follows_from_the_files() {
+    for as_of in ["2026-04-20T10:00:00Z", "2026-07-01T00:00:00Z"] {
+        let sample = with_added(as_of);
+        let mut places = vec!["/amendments/0/add/objectives/0", "/amendments/0/add/services/0"];
+        if as_of > "2026-05" {
+            places.push("/amendments/1/set/objectives~1mail-up~1target");
+        }
+        bears_out(&sample, &places, as_of);
+    }
+}
+
+#[test]
+fn every_part_of_an_objective_that_is_amended_follows_from_the_files() {
+    let whole = json!({
+        "id": "erp-availability", "name": "ERP", "service": "erp", "indicator": "availability",
+        "clause": "N.2", "target": { "at_least": "99.8" }, "counting": { "grace": "PT3M" },
+        "credit": { "tiers": [{ "below": "99.8", "percent": "7" }] },
+    });
+    let counting = json!({ "objectives/erp-availability/counting": { "minimum_outage": "PT10M" } });
+    let first = json!({ "objectives/erp-availability/target/at_least": "99.7",
+                        "objectives/erp-availability/clause": "N.1" });
+    let again = json!({ "effective": "2026-05-01", "add": { "objectives": [whole] } });
+    for amendments in [
+        json!([amendment("2026-01-01", &first)]),
+        json!([amendment("2026-03-01", &counting), amendment("2026-01-01", &first)]),
+        json!([amendment("2026-04-01", &json!({ "objectives/erp-availability": whole }))]),
+        json!([{ "effective": "2026-03-01", "remove": ["objectives/erp-availability"] }, again]),
+        json!([{ "effective": "2026-03-10", "remove": ["objectives/erp-availability"] }, again]),
+    ] {
+        let sample = changed("managed-services", |contract, _| {
+            contract["amendments"] = amendments.clone();
+        });
+        let own = if amendments[0]["remove"].is_null() {
+            "/amendments/0/set"
+        } else {
+            "/amendments/1/add"
+        };
+        bears_out(&sample, &[own], &amendments.to_string());
     }
 }

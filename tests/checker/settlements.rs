@@ -248,6 +248,22 @@ fn what_holds_for_all_credits_by_terms_that_change_follows_from_the_files() {
 }
 
 #[test]
+fn rights_that_are_amended_follow_from_the_files() {
+    let right = |id: &str, over: u32| {
+        json!({ "id": id, "effect": "terminate", "clause": "9",
+                "any": [{ "breached": { "of": ["a"], "periods": over } }] })
+    };
+    let second = json!([{ "breached": { "of": ["b"], "periods": 1 } }]);
+    let told = json!({
+        "rights": [right("first", 2), right("second", 3)],
+        "amendments": [{ "effective": "2026-04-16",
+            "set": { "rights/second/any": second, "rights/first": null },
+            "add": { "rights": [right("third", 1)] } }],
+    });
+    holds(&json!({}), &told, &["\"third\"", "\"periods\":1"]);
+}
+
+#[test]
 fn what_is_earned_back_follows_from_the_files() {
     for (extra, own) in [
         (json!({}), false),

@@ -52,6 +52,7 @@ mod terms;
 mod told_clocks;
 mod told_verdicts;
 mod treatment;
+mod versions;
 mod window;
 mod work;
 mod worst;

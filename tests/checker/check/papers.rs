@@ -82,7 +82,7 @@ impl Cut {
         Self { every: every.to_owned(), from: None, whole: false, life: (None, None) }
     }
 
-    fn said(said: &Value) -> Self {
+    pub(crate) fn said(said: &Value) -> Self {
         Self {
             every: stated(said, "/every").map_or("month", text).to_owned(),
             from: stated(said, "/from").map(|from| text(from).parse().unwrap()),

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::clock::{Clock, Nanos};
 use super::operands::{file, operand};
 use super::papers::{Papers, text};
+use super::versions::changes;
 
 /// Zones that hold one after the other.
 #[derive(Clone)]
@@ -108,7 +109,7 @@ impl Papers {
     /// The same for display.
     pub(crate) fn amendments(&self) -> Vec<Value> {
         let known = self.amendments_known().into_iter().map(|(position, it)| {
-            let changes: Vec<&String> = it["set"].as_object().unwrap().keys().collect();
+            let changes = changes(it);
             json!({ "position": position, "effective": it["effective"], "changes": changes })
         });
         known.collect()
