@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
+
 use super::contract::{clause, version};
 use super::scalar::{Check, said};
 use crate::diagnostic::{Code, Expected, Finding, Findings, nearest};
@@ -68,6 +70,7 @@ pub fn contract<'j>(
         let (Some(mut next), Some(before), true) = (next, before, whole) else { continue };
         let mut check = Check { source, findings };
         check.unchanged((before, &next), &amended, written);
+        check.ends_later((before, &next), (amendment.effective, written));
         check.at_an_edge((before, &next), (amendment.effective, written));
         amended.stands(&mut next, before.calendars.len());
         if let Some(agreement) = &mut agreement {
@@ -153,6 +156,22 @@ impl<'j> Check<'j, '_> {
                 let finding = Finding::new(Code::StillPromised, self.source.spot(path));
                 self.note(finding.found(gone));
             }
+        }
+    }
+}
+
+impl<'j> Check<'j, '_> {
+    /// Notes a new end of the term that lies before the amendment holds: it would undo periods that are
+    /// over, and what was due for them.
+    fn ends_later(
+        &mut self,
+        (before, after): (&Agreement, &Agreement),
+        (effective, written): (NaiveDate, &written::Amendment<'j>),
+    ) {
+        let is_back = after.term.until.is_some_and(|until| until < effective);
+        if is_back && before.term.until != after.term.until {
+            let finding = Finding::new(Code::CannotAmend, self.spot(written.start));
+            self.note(finding.found("term/until"));
         }
     }
 }

@@ -129,7 +129,7 @@ impl<'j> Check<'j, '_> {
         let rank = written.rank.as_ref().and_then(|digits| {
             let rank = self.decimal_between(digits, 0, 100)?;
             if rank.is_zero() {
-                self.fault(Code::OffScale, digits);
+                self.off_scale(digits, Expected::MoreThan("0".to_owned()));
                 return None;
             }
             Some(rank)

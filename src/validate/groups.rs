@@ -116,8 +116,12 @@ impl<'j> Check<'j, '_> {
     /// A share above 0, up to 1.
     fn share(&mut self, digits: &Digits<'j>) -> Option<Exact> {
         let share = self.decimal(digits)?;
-        if share <= Exact::zero() || share > Exact::from(1) {
-            self.fault(Code::OffScale, digits);
+        if share <= Exact::zero() {
+            self.off_scale(digits, Expected::MoreThan("0".to_owned()));
+            return None;
+        }
+        if share > Exact::from(1) {
+            self.off_scale(digits, Expected::AtMost(1));
             return None;
         }
         Some(share)

@@ -70,13 +70,16 @@ impl<'j> Check<'j, '_> {
     ) -> Option<Exact> {
         let value = self.decimal(digits)?;
         if value < Exact::from(least) || value > Exact::from(most) {
-            let finding = Finding::new(Code::OffScale, self.source.spot(digits))
-                .found(&digits.decoded())
-                .expected(Expected::Between(least.to_string(), most.to_string()));
-            self.note(finding);
+            self.off_scale(digits, Expected::Between(least.to_string(), most.to_string()));
             return None;
         }
         Some(value)
+    }
+
+    /// Notes a number that is none of those that were expected.
+    pub(super) fn off_scale(&mut self, digits: &Digits<'j>, expected: Expected) {
+        let finding = Finding::new(Code::OffScale, self.source.spot(digits));
+        self.note(finding.found(&digits.decoded()).expected(expected));
     }
 
     /// A whole number from `least` up to `most`, both included.

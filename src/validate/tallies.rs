@@ -189,7 +189,7 @@ impl<'j> Check<'j, '_> {
     pub(super) fn weight(&mut self, digits: &Digits<'j>) -> Option<Exact> {
         let weight = self.decimal(digits)?;
         if weight <= Exact::zero() {
-            self.fault(Code::OffScale, digits);
+            self.off_scale(digits, Expected::MoreThan("0".to_owned()));
             return None;
         }
         Some(weight)

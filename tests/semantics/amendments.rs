@@ -332,6 +332,17 @@ fn a_clock_keeps_the_terms_with_which_it_started() {
     assert_eq!(april(&story("2026-04-01T04:00:00Z")), ["o/2026-04-01 04-01–05-01 missed 0.000"]);
 }
 
+/// Otherwise a period that was over and credited would be gone by a later instant of evaluation.
+#[test]
+fn the_term_ends_no_earlier_than_that_is_agreed() {
+    let ends = |until: &str| {
+        let later = json!([{ "effective": "2026-05-01", "set": { "term/until": until } }]);
+        amended(story(), later)
+    };
+    assert_eq!(ends("2026-04-30").faults(), ["cannot_amend"]);
+    assert_eq!(april(&ends("2026-05-01").report(LATER)), ["o 04-01–05-01 met 99.918"]);
+}
+
 #[test]
 fn amendments_that_make_no_sense_are_faults() {
     let told = |amendment: Value| amended(story(), json!([amendment])).told();

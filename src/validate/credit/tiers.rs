@@ -74,7 +74,7 @@ impl<'j> Check<'j, '_> {
             if let (Some(points), Some(digits)) = (&points, &row.points)
                 && points.is_negative()
             {
-                self.fault(Code::OffScale, digits);
+                self.off_scale(digits, Expected::AtLeast("0".to_owned()));
             }
             let prices = (&row.percent, &row.amount, &row.days_of_charge);
             let price = self.price(prices, row.start, promise);

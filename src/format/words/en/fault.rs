@@ -61,7 +61,7 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         }
         Code::NotDays => format!("“{found}” names no days of the week."),
         Code::NotHours => format!("“{found}” names no hours of a day."),
-        Code::FieldNotHere => format!("The field “{found}” does not belong to this indicator."),
+        Code::FieldNotHere => format!("The field “{found}” does not belong here."),
         Code::FixedLengthWithHours => format!(
             "A period of a fixed length is always open, but the objective “{found}” has hours."
         ),
@@ -114,7 +114,7 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::SeriesOverlap => {
             format!("This series tells of time, service and labels of which {other} tells too.")
         }
-        Code::EndBeforeStart => format!("{found} lies before its beginning."),
+        Code::EndBeforeStart => format!("{found} is no later than its beginning."),
         Code::ReopenedBeforeEnd => {
             format!("At {found}, when it was reopened, this incident had not ended.")
         }
@@ -276,7 +276,13 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         }
         (Code::OtherPeriods, _) => "Give both the same period.",
         (Code::UnknownPriority, _) => "Add it to priorities of the contract, the highest first.",
-        (Code::NotALength, _) => "Write ISO 8601: “PT15M”, “PT4H”.",
+        (Code::NotALength, _) => "Write ISO 8601: “PT15M”, “PT4H”; for days “P7D”.",
+        (Code::FieldNotHere, _) => {
+            "Leave it out, or change what stands beside it and gives it no meaning."
+        }
+        (Code::EndBeforeStart, _) => "Set the beginning or the end right.",
+        (Code::TierOverlap, _) => "Let one end where the other begins.",
+        (Code::FixedLengthWithHours, _) => "Write “actual”, or leave the calendar out.",
         (Code::LengthUnlikePeriod, _) => {
             "It takes the place of each whole period, not of a month of it: a quarter has about 91 days."
         }
@@ -336,7 +342,7 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
             "Write fields and ids from the contract down: “objectives/p1/within/P1”, “term/until”. What is new belongs under “add”, or in the value of the part around it."
         }
         (Code::CannotAmend, _) => {
-            "Items are named by id: “objectives/p1”. What an objective is about, its own periods and the beginning of the term stay as they are: take the promise out and add another with its own id, or write a contract of its own. The time zone changes at most four times."
+            "Items are named by id: “objectives/p1”. What an objective is about, its own periods and the beginning of the term stay as they are: take the promise out and add another with its own id, or write a contract of its own. The term ends on the day from which the amendment holds, or later. The time zone changes at most four times."
         }
         (Code::NotAnEdge, _) => {
             "Let the amendment take effect on a day that ends a period of those before and begins one of the new; where the new may be counted from any day, say from which: “service_period/from”. A change of the zone or the currency cuts the own periods of objectives, too."
