@@ -173,7 +173,7 @@ impl<'j> Check<'j, '_> {
             let indicator = indicator_of(other);
             indicator.is_some_and(|it| {
                 it.origin() != IndicatorOrigin::Objectives
-                    && it.better() == Some(Better::More)
+                    && better(other, it) == Some(Better::More)
                     && counts_in_percent(other, it)
             }) && other.per.is_none()
         };
@@ -280,6 +280,16 @@ fn unit_of(objective: &written::Objective<'_>, indicator: Indicator) -> Unit {
         }
         _ => indicator.unit(),
     }
+}
+
+/// The better side: that of the indicator, or of the target where either may be.
+fn better(objective: &written::Objective<'_>, indicator: Indicator) -> Option<Better> {
+    let of_target =
+        |target: &written::Target<'_>| match target.at_least.is_some() || target.above.is_some() {
+            true => Better::More,
+            false => Better::Less,
+        };
+    indicator.better().or_else(|| objective.target.as_ref().map(of_target))
 }
 
 fn is_in_percent(objective: &written::Objective<'_>) -> bool {

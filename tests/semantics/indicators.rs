@@ -413,6 +413,21 @@ fn a_score_weighs_other_objectives() {
 }
 
 #[test]
+fn a_score_may_weigh_what_is_measured_in_percent_where_more_is_better() {
+    let story = |target: Value| {
+        let values = [("80", 1, "2026-05-01T00:00:00Z")];
+        let story = with(Story::new(), "measurements", measured("answered", &values));
+        let calls = json!({ "id": "calls", "indicator": "measurement", "source": "answered",
+                            "unit": "%", "target": target });
+        let score = json!({ "id": "score", "indicator": "score", "target": { "at_least": "80" },
+                            "parts": [{ "objective": "calls", "weight": "2" }] });
+        story.contract("/objectives", json!([score, calls]))
+    };
+    check(&story(json!({ "at_least": "90" })), "2026-04-01", ("met", "80.0000"));
+    assert_eq!(story(json!({ "at_most": "90" })).faults(), ["unknown_objective"]);
+}
+
+#[test]
 fn the_mean_of_periods_leaves_out_those_without_value() {
     let values = [("80", 1, "2026-03-01T00:00:00Z"), ("90", 1, "2026-05-01T00:00:00Z")];
     let story = with(Story::new(), "measurements", {
