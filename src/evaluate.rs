@@ -31,6 +31,7 @@ mod credit;
 mod credit_warnings;
 mod earlier;
 mod input;
+mod label_warnings;
 mod outages;
 mod progress;
 mod rights;
@@ -326,6 +327,7 @@ impl Case {
             self.warnings.clone(),
         );
         report.warnings.extend(not_counted(&report));
+        report.warnings.extend(label_warnings::label_warnings(&basis));
         report.warnings.extend(credit_warnings::credit_warnings(&basis, &assessed, &account));
         Ok(Evaluation { report, basis, assessed, account })
     }

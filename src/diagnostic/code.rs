@@ -116,6 +116,8 @@ codes! {
     ExpectedUnlikeTarget = "expected_unlike_target" Error,
     /// A priority that the contract does not list.
     UnknownPriority = "unknown_priority" Error,
+    /// A label by which incidents are chosen or told apart, and which nothing in the history has.
+    UnknownLabel = "unknown_label" Warning,
     /// A text that is no length, or none of the kind that belongs there.
     NotALength = "not_a_length" Error,
     /// A unit of the clock that does not divide a day.

@@ -12,7 +12,7 @@ use sla_calculator::format::words::English;
 use sla_calculator::units::Instant;
 
 /// Codes that only a whole evaluation can tell.
-const WHOLE: [Code; 11] = [
+const WHOLE: [Code; 12] = [
     Code::NoContract,
     Code::NoIncidents,
     Code::TooManyPeriods,
@@ -20,6 +20,7 @@ const WHOLE: [Code; 11] = [
     Code::TooManyPieces,
     Code::TooManyTotals,
     Code::NotCounted,
+    Code::UnknownLabel,
     Code::ClaimWithoutCredit,
     Code::CapWithoutCharge,
     Code::CreditToldTwice,

@@ -47,6 +47,7 @@ pub(super) fn words(code: Code, found: &str, other: Option<&str>) -> String {
         Code::GroupOfItself => format!("This group contains itself: {found}."),
         Code::UnknownCalendar => format!("The contract has no calendar “{found}”."),
         Code::UnknownPriority => format!("The contract has no priority “{found}”."),
+        Code::UnknownLabel => format!("Nothing in the history has a label “{found}”."),
         Code::UnknownObjective => {
             format!("There is no objective “{found}” that can be named here.")
         }
@@ -276,6 +277,9 @@ pub(super) fn remedy_words(code: Code, kind: Option<FileKind>) -> &'static str {
         }
         (Code::OtherPeriods, _) => "Give both the same period.",
         (Code::UnknownPriority, _) => "Add it to priorities of the contract, the highest first.",
+        (Code::UnknownLabel, _) => {
+            "Until something has it, an objective that is about it alone is met."
+        }
         (Code::NotALength, _) => "Write ISO 8601: “PT15M”, “PT4H”; for days “P7D”.",
         (Code::FieldNotHere, _) => {
             "Leave it out, or change what stands beside it and gives it no meaning."
