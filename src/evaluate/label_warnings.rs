@@ -25,7 +25,7 @@ pub(super) fn label_warnings(basis: &Basis) -> Vec<Fault> {
         let told = told.chain(history.series.iter().flat_map(|series| &series.labels));
         let known: BTreeSet<&str> = told.map(|[name, _]| history.words.text(*name)).collect();
         let finding = Finding::new(Code::UnknownLabel, None).found(name);
-        finding.nearest(nearest(name, known.into_iter()))
+        finding.nearest(nearest(name, known))
     });
     locate(findings.collect(), &[])
 }
