@@ -182,6 +182,19 @@ fn no_figure_of_amended_terms_can_be_altered_unnoticed() {
 }
 
 #[test]
+fn no_figure_of_what_is_amended_for_all_credits_can_be_altered_unnoticed() {
+    let mut sample = changed("managed-services", |contract, _| {
+        let caps = json!([{ "percent": "12", "per": "period", "each": "service" }]);
+        let credits = json!({ "caps": caps, "claim": { "within": { "days": 20 } } });
+        contract["amendments"] =
+            json!([{ "effective": "2026-06-01", "set": { "credits": credits } }]);
+    });
+    super::tells(&sample, &["/amendments/0/set/credits/caps/0", "/amendments/0/set/credits/claim"]);
+    let keep = |number: usize, place: &str| place.contains("/credit") || number.is_multiple_of(17);
+    assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
+}
+
+#[test]
 fn no_figure_of_what_is_added_and_taken_out_can_be_altered_unnoticed() {
     let mut sample = with_added("2026-06-10T00:00:00Z");
     let keep = |number: usize, place: &str| {

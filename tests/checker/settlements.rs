@@ -248,6 +248,36 @@ fn what_holds_for_all_credits_by_terms_that_change_follows_from_the_files() {
 }
 
 #[test]
+fn what_is_amended_for_all_credits_follows_from_the_files() {
+    let amended = |set: Value, add: Value| {
+        let amendment = match add {
+            Value::Null => json!({ "effective": "2026-04-16", "set": set }),
+            add => json!({ "effective": "2026-04-16", "set": set, "add": add }),
+        };
+        json!({ "amendments": [amendment] })
+    };
+    let cap = |amount: &str| json!([{ "amount": amount, "per": "period", "clause": "6.2" }]);
+    let caps = json!({ "caps": cap("20.00") });
+    for (credits, set, words) in [
+        (&caps, json!({ "credits/caps": cap("33.00") }), "/amendments/0/set/credits~1caps/0"),
+        (&caps, json!({ "credits/caps": null, "credits/combination": "highest" }), "paid_instead"),
+        (&json!({}), json!({ "credits": { "minimum": { "at_least": "9.00" } } }), "set/credits"),
+        (
+            &json!({ "claim": { "within": { "months": 1 } } }),
+            json!({ "credits/claim/within": { "days": 20 } }),
+            "claim~1within",
+        ),
+        (
+            &json!({ "earn_back": { "after_periods": 1, "percent": "50" } }),
+            json!({ "credits/earn_back/percent": "33" }),
+            "earn_back~1percent",
+        ),
+    ] {
+        holds(credits, &amended(set, Value::Null), &[words]);
+    }
+}
+
+#[test]
 fn rights_that_are_amended_follow_from_the_files() {
     let right = |id: &str, over: u32| {
         json!({ "id": id, "effect": "terminate", "clause": "9",

@@ -62,6 +62,19 @@ impl Papers {
             objectives.push(piece.said.clone());
         }
         united["objectives"] = json!(objectives);
+        // What holds for all credits is by the terms at the end of a period.
+        united["amended"] = json!([]);
+        for (at, version) in versions.iter().enumerate() {
+            let own = format!("/amended/{at}");
+            places.insert(own.clone(), String::new());
+            let set = version.places.iter().filter(|(of, _)| of.starts_with("/credits"));
+            places.extend(set.map(|(of, stands)| (format!("{own}{of}"), stands.clone())));
+            let credits = &version.contract["credits"];
+            let amended = united["amended"].as_array_mut().unwrap();
+            amended.push(
+                json!({ "from": version.from.map(|from| from.to_string()), "credits": credits }),
+            );
+        }
         let last = versions.last().unwrap();
         let others = last.places.iter().filter(|(of, _)| !of.starts_with("/objectives"));
         places.extend(others.cloned());

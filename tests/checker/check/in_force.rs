@@ -81,6 +81,20 @@ impl Papers {
         at + together.filter(|it| is_part(&it)).last().map_or(0, |(later, _)| later)
     }
 
+    /// Where it stands what holds for the credits of a period: by the terms at its end.
+    pub(crate) fn credits_place(&self, period: usize) -> String {
+        let Period { cut, first, .. } = &self.periods[period];
+        let end = self.period_with(&cut.of_term(), *first).span.1;
+        let holds = |version: &Value| {
+            let from = version["from"].as_str().map(|from| from.parse().unwrap());
+            from.is_none_or(|from| self.clock.start_of_day(from) < end)
+        };
+        match self.list("/amended").iter().rposition(holds) {
+            Some(at) => format!("/amended/{at}/credits"),
+            None => "/credits".to_owned(),
+        }
+    }
+
     /// The promise and the whole period of a row.
     pub(crate) fn whole_of(&self, row: &Value) -> (usize, usize) {
         let at = |field: &str| usize::try_from(row[field].as_u64().unwrap()).unwrap();

@@ -1,8 +1,8 @@
 //! The contract as it reads from one day on after the other: what amendments put in, add and take out,
 //! and where that stands.
 //!
-//! Read are amendments of the zone, of objectives, of charges, of rights and commitments, and services
-//! that are added, renamed or end.
+//! Read are amendments of the zone, of objectives, of charges, of what holds for all credits but the
+//! day of charge, of rights and commitments, and services that are added, renamed or end.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -109,6 +109,8 @@ fn is_read(path: &str) -> bool {
     matches!(
         parts[..],
         ["time_zone" | "charges" | "objectives" | "rights" | "commitments", ..]
+            | ["credits"]
+            | ["credits", "caps" | "combination" | "minimum" | "claim" | "earn_back", ..]
             | ["services", _]
             | ["services", _, "charges" | "name", ..]
     )

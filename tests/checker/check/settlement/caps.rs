@@ -16,7 +16,8 @@ impl Papers {
         issued: &[Issued],
         of_each: bool,
     ) {
-        for (at, cap) in self.list("/credits/caps").iter().enumerate() {
+        let place = self.credits_place(lines[&together[0]].period) + "/caps";
+        for (at, cap) in self.list(&place).iter().enumerate() {
             let each = cap["each"].as_str().unwrap_or("together");
             if (each != "together") != of_each {
                 continue;

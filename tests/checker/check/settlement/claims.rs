@@ -88,7 +88,7 @@ impl Papers {
         };
         let worth = if line.is_share { &line.exact } else { &line.net };
         let mut claim = Claim { requested, decided, granted, elsewhere, ..Claim::default() };
-        let terms = self.claim_place(line.objective);
+        let terms = self.claim_place(line.objective, line.period);
         let terms = terms.and_then(|place| self.says(&place));
         if let Some(terms) = terms {
             let steps = terms["steps"].as_array().into_iter().flatten().enumerate();
@@ -135,12 +135,15 @@ impl Papers {
     }
 
     /// Where it stands by when the credits of an objective must be claimed, if they must be.
-    pub(super) fn claim_place(&self, objective: usize) -> Option<String> {
+    pub(super) fn claim_place(&self, objective: usize, period: usize) -> Option<String> {
         let own = format!("/objectives/{objective}/credit/claim");
         match self.says(&own) {
             Some(Value::String(_)) => None,
             Some(_) => Some(own),
-            None => self.says("/credits/claim").map(|_| "/credits/claim".to_owned()),
+            None => {
+                let of_all = self.credits_place(period) + "/claim";
+                self.says(&of_all).map(|_| of_all)
+            }
         }
     }
 

@@ -14,9 +14,12 @@ impl Papers {
             let line = lines.get_mut(row).unwrap();
             line.before = line.now.clone();
         }
-        let Some(combination) = self.credits("/combination").filter(|it| **it != "sum") else {
+        let Some(combination) = self.credits(lines[&together[0]].period, "/combination") else {
             return;
         };
+        if combination == "sum" {
+            return;
+        }
         // Shares without a price have no worth beside amounts, nor beside shares of other charges.
         let mut rivals: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for row in together {
@@ -87,7 +90,7 @@ impl Papers {
     }
 
     pub(super) fn drop_small(&self, lines: &mut BTreeMap<usize, Line>, together: &[usize]) {
-        let Some(minimum) = self.credits("/minimum") else { return };
+        let Some(minimum) = self.credits(lines[&together[0]].period, "/minimum") else { return };
         let together: Vec<usize> =
             together.iter().filter(|row| !lines[row].is_share).copied().collect();
         let nets: Vec<(usize, usize, Number)> =

@@ -41,14 +41,15 @@ impl Papers {
 
     /// What of credits is charged again.
     pub(super) fn earned_back(&self, lines: &BTreeMap<usize, Line>, rows: &[Value]) -> Value {
-        let Some(terms) = self.credits("/earn_back") else { return json!([]) };
-        let count =
-            |field: &str| number(&terms[field]).map(|it| usize::try_from(it.to_integer()).unwrap());
-        let needed = count("after_periods").unwrap();
-        let within = count("within").unwrap_or(needed);
-        let percent = number(&terms["percent"]).unwrap();
         let mut found: Vec<(usize, usize, Value)> = Vec::new();
         for (row, line) in lines {
+            let Some(terms) = self.credits(line.period, "/earn_back") else { continue };
+            let count = |field: &str| {
+                number(&terms[field]).map(|it| usize::try_from(it.to_integer()).unwrap())
+            };
+            let needed = count("after_periods").unwrap();
+            let within = count("within").unwrap_or(needed);
+            let percent = number(&terms["percent"]).unwrap();
             let of = match line.claim.state {
                 "automatic" if !line.is_share => line.net.clone(),
                 "granted" | "partly_granted" => line.claim.granted.clone().unwrap(),
@@ -153,10 +154,12 @@ impl Work<'_> {
             from = "granted";
         }
         let Some(back) = self.charged_again() else { return steps };
-        let terms = self.papers.credits("/earn_back").unwrap();
+        let terms = self.papers.credits(self.number, "/earn_back").unwrap();
         let percent = number(&terms["percent"]).unwrap();
         let percent = json!({ "unit": "percent", "value": decimal(&percent) });
-        let stated = |field: &str| self.contract(&format!("/credits/earn_back/{field}"));
+        let stated = |field: &str| {
+            self.contract(&format!("{}/earn_back/{field}", self.papers.credits_place(self.number)))
+        };
         let mut operands =
             vec![self.earlier("value", from), operand("percent", percent, stated("percent"))];
         if let Some(level) = number(&terms["at_least"]) {
@@ -202,7 +205,7 @@ impl Work<'_> {
             }
         }
         let back = step("earned_back", "charged_again", operands);
-        steps.push(back.under("/credits/earn_back".to_owned()));
+        steps.push(back.under(self.papers.credits_place(self.number) + "/earn_back"));
         steps
     }
 }

@@ -129,8 +129,9 @@ struct Issued {
 }
 
 impl Papers {
-    fn credits(&self, pointer: &str) -> Option<&Value> {
-        self.says(&format!("/credits{pointer}"))
+    /// What holds for the credits of a period.
+    fn credits(&self, period: usize, pointer: &str) -> Option<&Value> {
+        self.says(&(self.credits_place(period) + pointer))
     }
 
     fn objective_named(&self, id: &Value) -> usize {
@@ -203,11 +204,14 @@ impl Papers {
 
     /// Whether anything about credits rests on incidents.
     fn asks_for_incidents(&self) -> bool {
-        let objectives = 0..self.list("/objectives").len();
-        let claims = objectives.filter_map(|it| self.says(&self.claim_place(it)?));
+        let figures = self.figures.iter();
+        let figures = figures.map(|(at, period)| (self.subjects[*at].objective, *period));
+        let claims = figures.filter_map(|(it, period)| self.says(&self.claim_place(it, period)?));
         let steps = claims.clone().flat_map(|it| it["steps"].as_array().into_iter().flatten());
         let mut terms = claims.chain(steps);
-        self.credits("/combination").is_some_and(|it| it == "one_per_incident")
+        let mut combinations =
+            (0..self.periods.len()).filter_map(|it| self.credits(it, "/combination"));
+        combinations.any(|it| it == "one_per_incident")
             || terms.any(|it| it["from"] == "incident_end" || it["from"] == "reported")
     }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{Issued, Line};
 use crate::check::clock::Nanos;
 use crate::check::number::{Number, number, rounded, text as decimal, whole};
+use crate::check::operands::file;
 use crate::check::papers::{Papers, stated, text};
 
 impl Papers {
@@ -19,13 +20,14 @@ impl Papers {
         issued: &[Issued],
     ) -> Option<(Number, Number, Value)> {
         let per = text(&cap["per"]);
+        let place = format!("{}/caps/{at}", self.credits_place(first.period));
         let mut operand = json!({
             "kind": "cap",
             "cap": at,
             "is_share": is_share,
             "charges": [],
             "issued": [],
-            "source": { "file": { "file": self.contract, "pointer": format!("/credits/caps/{at}") } },
+            "source": file(self.contract, &self.place(&place)),
         });
         for field in ["percent", "amount", "days_of_charge", "months_of_charge"] {
             if let Some(said) = number(&cap[field]) {

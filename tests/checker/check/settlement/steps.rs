@@ -22,7 +22,7 @@ impl Work<'_> {
         let stopped = line.stopped.is_some() && line.gross > whole(0);
         let touched =
             stopped || line.carried_in.is_some() || !line.caps.is_empty() || line.not_paid;
-        !line.is_share && (touched || self.papers.credits("/minimum").is_some())
+        !line.is_share && (touched || self.papers.credits(self.number, "/minimum").is_some())
     }
 
     /// The steps from the rule's credit to the one that is paid, and its claim.
@@ -53,10 +53,10 @@ impl Work<'_> {
                 let mut operands = vec![self.earlier("value", from)];
                 operands.extend(papers.paid_instead(&self.settlement.lines, line.whole));
                 let combined = step("combined", "paid_instead", operands);
-                steps.push(combined.under("/credits/combination".to_owned()));
+                steps.push(combined.under(papers.credits_place(self.number) + "/combination"));
                 from = "combined";
             }
-            let caps = papers.list("/credits/caps");
+            let caps = papers.list(&(papers.credits_place(self.number) + "/caps"));
             let own = line.caps.iter().filter(|(cap, ..)| {
                 let each = stated(&caps[*cap], "/each").is_some_and(|each| each != "together");
                 each == of_each
@@ -76,13 +76,14 @@ impl Work<'_> {
             let mut operands = vec![self.earlier("value", from)];
             let operation = if line.too_small { "too_small" } else { "rounded_once" };
             let mut paid = step("paid", operation, Vec::new());
-            if let Some(minimum) = papers.credits("/minimum") {
+            if let Some(minimum) = papers.credits(self.number, "/minimum") {
                 let field = if minimum["more_than"].is_null() { "at_least" } else { "more_than" };
                 let least = number(&minimum[field]).unwrap();
                 let least = json!({ "unit": "money", "value": decimal(&least) });
-                let source = self.contract(&format!("/credits/minimum/{field}"));
+                let source = self
+                    .contract(&format!("{}/minimum/{field}", papers.credits_place(self.number)));
                 operands.push(operand("least", least, source));
-                paid = paid.under("/credits/minimum".to_owned());
+                paid = paid.under(papers.credits_place(self.number) + "/minimum");
             }
             paid.operands = operands;
             steps.push(paid);
@@ -97,7 +98,7 @@ impl Work<'_> {
 
     pub(super) fn claim_steps(&self, claim: &Claim) -> Vec<Expected> {
         let papers = self.papers;
-        let place = papers.claim_place(self.objective).unwrap();
+        let place = papers.claim_place(self.objective, self.number).unwrap();
         let rule = match claim.open {
             Some((at, _)) => format!("{place}/steps/{at}"),
             None => place,
@@ -161,7 +162,7 @@ impl Work<'_> {
         let date =
             |day: Option<NaiveDate>| Some(json!({ "unit": "date", "value": day?.to_string() }));
         let after = |of_each: bool| {
-            let caps = self.papers.list("/credits/caps");
+            let caps = self.papers.list(&(self.papers.credits_place(self.number) + "/caps"));
             let own = line.caps.iter().rev().find(|(cap, ..)| {
                 let each = stated(&caps[*cap], "/each").is_some_and(|each| each != "together");
                 each == of_each
@@ -178,7 +179,8 @@ impl Work<'_> {
             "earned_back" => {
                 let back = self.charged_again()?;
                 let [of, amount] = ["of", "amount"].map(|it| number(&back[it]["amount"]));
-                let percent = number(&self.papers.credits("/earn_back/percent")?.clone())?;
+                let percent =
+                    number(&self.papers.credits(self.number, "/earn_back/percent")?.clone())?;
                 // Money even where the credit has no price: so much was granted.
                 let amount = line.claim.worth(&amount?);
                 return Some((amount, Some(of? * percent / whole(100))));
