@@ -147,7 +147,7 @@ impl Outages {
         for outage in &mut found.outages {
             if let Some(several @ [_, _, ..]) = found.stretches.get(outage.stretches.clone()) {
                 let first = found.pieces.len();
-                found.pieces.extend(scales.weigh(several.iter().map(Stretch::piece)));
+                scales.weigh(several.iter().map(Stretch::piece), &mut found.pieces);
                 outage.pieces = first..found.pieces.len();
             }
         }

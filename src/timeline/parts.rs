@@ -152,8 +152,9 @@ impl Rules<'_> {
         let chosen = self.grid.chosen(unit, &down, self.hours).without(self.before);
         let around =
             |piece: Piece| Piece { span: self.grid.around(piece.span, unit.length), ..piece };
-        let mut touched = Scales::new(Together::Heaviest, weights);
-        let touched = touched.weigh(parts.into_iter().map(around));
+        let mut touched = Vec::new();
+        let mut scales = Scales::new(Together::Heaviest, weights);
+        scales.weigh(parts.into_iter().map(around), &mut touched);
         touched.into_iter().flat_map(|piece| within(&chosen, piece)).collect()
     }
 }

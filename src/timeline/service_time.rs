@@ -208,10 +208,11 @@ impl ServiceTime {
                 let of_own = Outages::of(own.clone(), (per, together), &mut weights);
                 let of_own = of_own.pieces(&(0..of_own.list().len())).collect::<Vec<_>>();
                 let pieces = of_own.into_iter().chain(combined.pieces.iter().copied());
-                let mut pieces: Vec<Piece> = pieces.collect();
-                pieces.order_by_key(|piece| piece.span.from());
-                let pieces = pieces.into_iter();
-                let pieces = Scales::new(Together::Heaviest, &mut weights).weigh(pieces);
+                let mut of_each: Vec<Piece> = pieces.collect();
+                of_each.order_by_key(|piece| piece.span.from());
+                let mut pieces = Vec::new();
+                let mut scales = Scales::new(Together::Heaviest, &mut weights);
+                scales.weigh(of_each.into_iter(), &mut pieces);
                 let stretches = own.iter().copied().chain(stretches).collect();
                 let outages = Outages::of_group(pieces, stretches, &before);
                 (Arc::new(outages), Some(GroupTime { behind, own, combined }))

@@ -144,20 +144,20 @@ impl<'w> Scales<'w> {
         Self { together: together.among(weights), order: weights.order(), weights }
     }
 
-    /// Between any two instants at which a piece begins or ends, what those that are open weigh; the
-    /// pieces come in the order in which they begin.
-    pub(super) fn weigh(&mut self, pieces: impl Iterator<Item = Piece>) -> Vec<Piece> {
+    /// Puts behind what is `found` what the pieces that are open weigh, between any two instants at
+    /// which one begins or ends; they come in the order in which they begin.
+    pub(super) fn weigh(&mut self, pieces: impl Iterator<Item = Piece>, found: &mut Vec<Piece>) {
+        let first = found.len();
         let turns = Turns { pieces: pieces.peekable(), open: BinaryHeap::new() };
         let (ranks, levels) = (BTreeMap::new(), BTreeMap::new());
         let mut open = Open { ranks, number: 0, of_all: Exact::zero(), levels };
-        let mut found: Vec<Piece> = Vec::new();
         let mut from = None;
         for (at, opens, rank) in turns {
             let span = Interval::new(from.unwrap_or(at), at);
             if !span.is_empty()
                 && let Some(rank) = self.rank(&open)
             {
-                match found.last_mut() {
+                match found.get_mut(first..).and_then(<[Piece]>::last_mut) {
                     Some(last) if last.rank == rank && last.span.until() == span.from() => {
                         last.span = Interval::new(last.span.from(), at);
                     }
@@ -167,7 +167,6 @@ impl<'w> Scales<'w> {
             from = Some(at);
             self.turn(&mut open, opens, rank);
         }
-        found
     }
 
     fn turn(&self, open: &mut Open, opens: bool, rank: Rank) {

@@ -14,7 +14,15 @@ impl IntervalSet {
     pub fn union_of(stretches: impl IntoIterator<Item = Interval>) -> Self {
         let told = stretches.into_iter();
         let mut stretches: Vec<Interval> = Vec::with_capacity(told.size_hint().0);
-        stretches.extend(told.filter(|stretch| !stretch.is_empty()));
+        for next in told.filter(|stretch| !stretch.is_empty()) {
+            match stretches.last_mut() {
+                // What goes on where the last ends is none of its own, however many pieces there are.
+                Some(last) if last.from() <= next.from() && next.from() <= last.until() => {
+                    *last = Interval::new(last.from(), last.until().max(next.until()));
+                }
+                _ => stretches.push(next),
+            }
+        }
         // Mostly several lists in order, one after the other: the stable sort merges these.
         stretches.sort();
         stretches.dedup_by(|next, last| {
