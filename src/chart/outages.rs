@@ -158,7 +158,7 @@ impl Drawing<'_> {
     fn draw_span(&self, canvas: &Canvas<'_>, lane: &Place, span: &LabelSpan) -> Place {
         let whole = self.place(lane, span, span.span);
         let hours = IntervalSet::union_of(self.spans.hours.iter().copied());
-        let open: Vec<Interval> = hours.within(&span.span).collect();
+        let open: Vec<Interval> = hours.within(span.span).collect();
         if open.len() > 1 {
             let y = whole.y + whole.height / 2;
             canvas.path(Role::Outside, vec![(whole.x, y), (whole.right(), y)]);

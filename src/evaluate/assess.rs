@@ -395,7 +395,7 @@ fn known(
     let declared = IntervalSet::union_of(declared);
     let known = basis.evidence.known.intersection(&IntervalSet::union_of([window]));
     let known = known.without(&declared);
-    let gaps = known.gaps_within(&window);
+    let gaps = known.gaps_within(window);
     let unknown = gaps.map(|gap| hours.between(gap.from(), gap.until())).sum();
     let agreed = hours.between(window.from(), window.until());
     let is_now = !period.finished && window.until() == basis.as_of;

@@ -80,7 +80,7 @@ impl<'t> Steps<'t> {
         if span.intersection(&self.window) != span {
             return Some(LeftOut::Across);
         }
-        if self.measured.within(&span).next() == Some(span) {
+        if self.measured.within(span).next() == Some(span) {
             let is_out = step.total == 0 && self.leaves_out_empty;
             return is_out.then_some(LeftOut::WithoutRequests);
         }

@@ -216,7 +216,7 @@ impl Charging<'_> {
                     _ => span,
                 };
                 let own = held.intersection(&span).intersection(&whole);
-                for span in taken.gaps_within(&own) {
+                for span in taken.gaps_within(own) {
                     let amount = match charge.per {
                         ChargePer::Length(length) => part_of(&charge.amount, span, length)?,
                         ChargePer::Months(per) => {

@@ -99,7 +99,7 @@ pub fn label_spans(
             incident: behind.incident,
         }));
     }
-    let open = hours.within(window).flat_map(|it| closed.gaps_within(&it).collect::<Vec<_>>());
+    let open = hours.within(window).flat_map(|it| closed.gaps_within(it));
     let open =
         open.map(|span| Seen { span, open: span.nanoseconds(), count: 1, weight: Exact::from(1) });
     let seconds = |label| (label, Exact::seconds(measured.labelled.of(label)));

@@ -56,16 +56,16 @@ struct Run {
 impl Runs {
     fn between(pauses: &IntervalSet, hours: &Hours, span: &Interval) -> Option<Arc<Self>> {
         let length = |stretch: Interval| hours.between(stretch.from(), stretch.until());
-        pauses.within(span).next()?;
+        pauses.within(*span).next()?;
         let mut before = 0;
-        let runs = pauses.gaps_within(span).map(|run| {
+        let runs = pauses.gaps_within(*span).map(|run| {
             let after = before + length(run);
             let run = Run { hours: hours.before(run.from()), before, after };
             before = after;
             run
         });
         let runs = runs.collect();
-        let pauses = IntervalSet::union_of(pauses.within(span));
+        let pauses = IntervalSet::union_of(pauses.within(*span));
         let paused = pauses.iter().map(|pause| length(*pause)).sum();
         Some(Arc::new(Self { runs, pauses, paused }))
     }
@@ -76,7 +76,7 @@ impl<'h> Clock<'h> {
     #[must_use]
     pub fn new(hours: &'h Hours, span: Interval, stopped: bool, pauses: &IntervalSet) -> Self {
         let at_the_end = Interval::new(span.until(), span.until().after(1));
-        let is_paused = !stopped && pauses.within(&at_the_end).next().is_some();
+        let is_paused = !stopped && pauses.within(at_the_end).next().is_some();
         let runs = Runs::between(pauses, hours, &span);
         let before = hours.before(span.from());
         let open = hours.before(span.until().max(span.from())) - before;
@@ -134,13 +134,13 @@ impl<'h> Clock<'h> {
         let none = IntervalSet::default();
         let pauses = self.runs.as_ref().map_or(&none, |runs| &runs.pauses);
         let paused = |span: Interval| {
-            let running = pauses.gaps_within(&span).map(|it| (it, Part::Running));
-            let paused = pauses.within(&span).map(|it| (it, Part::Paused));
+            let running = pauses.gaps_within(span).map(|it| (it, Part::Running));
+            let paused = pauses.within(span).map(|it| (it, Part::Paused));
             running.chain(paused).collect::<Vec<_>>()
         };
         let open = IntervalSet::union_of(self.hours.within(self.span));
         let mut parts: Vec<(Interval, Part)> =
-            open.gaps_within(&self.span).map(|span| (span, Part::Outside)).collect();
+            open.gaps_within(self.span).map(|span| (span, Part::Outside)).collect();
         parts.extend(open.iter().flat_map(|span| paused(*span)));
         parts.order_by_key(|(span, _)| *span);
         parts

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::outage::pieces_within;
 use super::{Hours, Label, Piece, ServiceTime};
 use crate::model::{Counting, Group, GroupKind, Rank, Treatment, Weights};
 use crate::units::{Exact, Instant, Interval, IntervalSet, Sort};
@@ -98,13 +99,9 @@ impl Combined {
         hours: &Hours,
         weights: &Weights,
     ) -> Exact {
-        let first = self.pieces.partition_point(|piece| piece.span.until() <= window.from());
-        let pieces = self.pieces.iter().skip(first);
-        let pieces = pieces.take_while(|piece| piece.span.from() < window.until());
-        weights.weighted_seconds(pieces.map(|piece| {
-            let inside = piece.span.intersection(&window);
-            (piece.rank, hours.between(inside.from(), inside.until()))
-        }))
+        let length = |span: Interval| hours.between(span.from(), span.until());
+        let inside = pieces_within(&self.pieces, window);
+        weights.weighted_seconds(inside.map(|piece| (piece.rank, length(piece.span))))
     }
 }
 
@@ -138,7 +135,7 @@ impl Member<'_> {
             }
         }
         let open = IntervalSet::union_of(self.hours.within(looked_at));
-        let closed = open.gaps_within(&looked_at);
+        let closed = open.gaps_within(looked_at);
         found.extend(closed.map(|span| (span, State::Out(Label::OutsideHours))));
         found
     }

@@ -56,7 +56,7 @@ impl SlotTimes {
     fn within(&self, window: Interval) -> Vec<Interval> {
         match self {
             Self::Weekly(hours) => hours.within(window).collect(),
-            Self::Recurring(slots) => slots.within(&window).collect(),
+            Self::Recurring(slots) => slots.within(window).collect(),
         }
     }
 }
@@ -160,7 +160,7 @@ impl Looked<'_> {
         let mut allowed = Vec::new();
         for period in service_periods(&rule, self.agreement.zone, all, all.until()) {
             let mut left = allowance.at_most;
-            for span in eligible.within(&period.whole) {
+            for span in eligible.within(period.whole) {
                 let until = span.from().after(left.min(span.nanoseconds()));
                 left -= until.since(span.from());
                 allowed.push(Interval::new(span.from(), until));

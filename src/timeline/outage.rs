@@ -174,7 +174,7 @@ impl Outages {
             match outages.last_mut() {
                 Some(last)
                     if before
-                        .gaps_within(&Interval::new(last.span.until(), piece.span.from()))
+                        .gaps_within(Interval::new(last.span.until(), piece.span.from()))
                         .next()
                         .is_none() =>
                 {
@@ -246,16 +246,46 @@ impl Outages {
         inside(outages, stretch.span).chain(whole)
     }
 
+    /// What is left of a part of an outage outside what comes `before`, in pieces of constant weight, in
+    /// order of time.
+    pub(super) fn left<'s>(
+        &'s self,
+        outage: &Outage,
+        part: Interval,
+        before: &'s IntervalSet,
+    ) -> impl Iterator<Item = Piece> + use<'s> {
+        let pieces = self.pieces.get(outage.pieces.clone()).unwrap_or_default();
+        let only = self.stretches.get(outage.stretches.start).filter(|_| pieces.is_empty());
+        let only = only.map(Stretch::piece);
+        before.gaps_within(part).flat_map(move |span| {
+            let only = only.map(|it| Piece { span: it.span.intersection(&span), ..it });
+            pieces_within(pieces, span).chain(only.filter(|it| !it.span.is_empty()))
+        })
+    }
+
     /// The outages at these positions in pieces of constant weight, in order of time.
     pub fn pieces<'s>(&'s self, outages: &Range<usize>) -> impl Iterator<Item = Piece> + use<'s> {
         let outages = self.outages.get(outages.clone()).unwrap_or_default();
         outages.iter().flat_map(|outage| {
             let pieces = self.pieces.get(outage.pieces.clone()).unwrap_or_default();
             let only = self.stretches.get(outage.stretches.start).filter(|_| pieces.is_empty());
-            let only = only.map(|only| Piece { span: only.span, rank: only.rank });
+            let only = only.map(Stretch::piece);
             pieces.iter().copied().chain(only)
         })
     }
+}
+
+/// The parts of pieces inside a window, in order of time, in which they are.
+pub(super) fn pieces_within(
+    pieces: &[Piece],
+    window: Interval,
+) -> impl Iterator<Item = Piece> + '_ {
+    let first = pieces.partition_point(|piece| piece.span.until() <= window.from());
+    let inside = pieces
+        .iter()
+        .skip(first)
+        .map(move |piece| Piece { span: piece.span.intersection(&window), rank: piece.rank });
+    inside.take_while(|piece| !piece.span.is_empty())
 }
 
 fn is_plain(per: OutagePer, together: Together) -> bool {

@@ -28,7 +28,7 @@ impl ServiceTime {
         if overlap == Overlap::Sum && self.group.is_none() {
             let counted = IntervalSet::union_of(pieces.map(|(span, _)| span));
             for stretch in stretches {
-                let inside = counted.within(&stretch.span);
+                let inside = counted.within(stretch.span);
                 inside.for_each(|span| own(stretch.source, stretch.rank, span));
             }
             return owned;

@@ -6,14 +6,12 @@ use crate::model::{ClockUnit, Counting, OutagePer, UnitCounts, Weights};
 use crate::units::{Instant, Interval, IntervalSet};
 
 /// What of the outages counts.
-#[derive(Default)]
 pub(super) struct Parts {
-    /// The parts that count, in order of time.
-    pub(super) counted: Vec<Piece>,
-    /// For each outage what its minimum and its grace leave, with what comes before it.
-    pub(super) runs: Vec<Interval>,
-    /// For each outage whether any part of it counts.
-    pub(super) counts: Vec<bool>,
+    /// For each outage whether any part of it counts, and what its minimum and its grace leave of it,
+    /// with what comes before it.
+    pub(super) runs: Vec<(bool, Interval)>,
+    /// The pieces that count, where they are others than those that the runs leave of the outages.
+    pub(super) pieces: Option<Vec<Piece>>,
     /// The time of outages that does not count.
     pub(super) tolerated: IntervalSet,
 }
@@ -38,66 +36,56 @@ impl Parts {
             return None;
         }
         let number = outages.list().len();
-        let mut counted: Vec<Piece> = Vec::with_capacity(number);
-        let mut runs: Vec<Interval> = Vec::with_capacity(number);
-        let mut counts: Vec<bool> = Vec::with_capacity(number);
+        let mut runs: Vec<(bool, Interval)> = Vec::with_capacity(number);
         let mut labelled: Vec<Interval> = Vec::with_capacity(number);
-        // Outages of single incidents may overlap: what is left of each is weighed again.
-        let mut left: Vec<Stretch> = Vec::new();
-        for (at, outage) in outages.list().iter().enumerate() {
+        let mut kept: Vec<Interval> = Vec::with_capacity(number);
+        for outage in outages.list() {
             // Most outages meet nothing that comes before them, and are one part.
-            let cut = before.within(&outage.span).next().is_some();
-            let cut: Option<Vec<Interval>> =
-                cut.then(|| before.gaps_within(&outage.span).collect());
+            let cut = before.within(outage.span).next().is_some();
+            let cut: Option<Vec<Interval>> = cut.then(|| before.gaps_within(outage.span).collect());
             let parts = cut.as_deref().unwrap_or(std::slice::from_ref(&outage.span));
             let run = rules.run(outage.span, parts);
-            runs.push(run);
+            let before_it = kept.len();
+            let own_kept = parts.iter().map(|part| part.intersection(&run));
+            kept.extend(own_kept.filter(|part| !part.is_empty()));
+            runs.push((kept.len() > before_it, run));
             labelled.extend(parts);
-            let (position, before_it) = (at..at + 1, counted.len());
-            let kept = || IntervalSet::union_of(parts.iter().map(|part| part.intersection(&run)));
-            if own {
-                let kept = kept();
-                left.extend(outages.stretches(&position).flat_map(|stretch| {
-                    let within: Vec<Interval> = kept.within(&stretch.span).collect();
-                    within.into_iter().map(move |span| Stretch { span, ..*stretch })
-                }));
-            } else if cut.is_some() {
-                let kept = kept();
-                counted.extend(outages.pieces(&position).flat_map(|it| within(&kept, it)));
-            } else {
-                let clipped = outages
-                    .pieces(&position)
-                    .map(|it| Piece { span: it.span.intersection(&run), ..it });
-                counted.extend(clipped.filter(|it| !it.span.is_empty()));
-            }
-            counts.push(counted.len() > before_it);
         }
-        if own {
-            let union = Outages::of(left, (OutagePer::Outage, Together::of(counting)), weights);
-            counted = union.pieces(&(0..union.list().len())).collect();
-        }
+        let left = || outages.list().iter().zip(&runs);
+        // Outages of single incidents may overlap: what is left of each is weighed again.
+        let mut pieces = own.then(|| {
+            let left = left().enumerate().flat_map(|(at, (_, (_, run)))| {
+                outages.stretches(&(at..at + 1)).flat_map(|stretch| {
+                    let spans = before.gaps_within(stretch.span.intersection(run));
+                    spans.map(|span| Stretch { span, ..*stretch })
+                })
+            });
+            let (left, together) = (left.collect(), Together::of(counting));
+            let union = Outages::of(left, (OutagePer::Outage, together), weights);
+            union.pieces(&(0..union.list().len())).collect()
+        });
         if let Some(unit) = counting.unit {
-            counted = rules.in_units(unit, counted, &runs, weights);
+            let counted: Vec<Piece> = pieces.unwrap_or_else(|| {
+                left().flat_map(|(outage, (_, run))| outages.left(outage, *run, before)).collect()
+            });
+            pieces = Some(rules.in_units(unit, counted, &runs, weights));
         }
-        let time = IntervalSet::union_of(counted.iter().map(|piece| piece.span));
-        if own || counting.unit.is_some() {
+        let time = match &pieces {
+            None => IntervalSet::union_of(kept),
+            Some(pieces) => IntervalSet::union_of(pieces.iter().map(|piece| piece.span)),
+        };
+        if pieces.is_some() {
             // What is left of one may lie in another, and a unit may count none of it.
-            let has_counted = |run: &Interval| {
-                before.gaps_within(run).any(|it| time.within(&it).next().is_some())
-            };
-            counts = runs.iter().map(has_counted).collect();
+            for (counts, run) in &mut runs {
+                *counts = before.gaps_within(*run).any(|it| time.within(it).next().is_some());
+            }
         }
-        Some(Self {
-            counts,
-            tolerated: IntervalSet::union_of(labelled).without(&time),
-            counted,
-            runs,
-        })
+        Some(Self { tolerated: IntervalSet::union_of(labelled).without(&time), runs, pieces })
     }
 }
 
 fn within(kept: &IntervalSet, piece: Piece) -> Vec<Piece> {
-    kept.within(&piece.span).map(|span| Piece { span, ..piece }).collect()
+    kept.within(piece.span).map(|span| Piece { span, ..piece }).collect()
 }
 
 impl Rules<'_> {
@@ -135,12 +123,12 @@ impl Rules<'_> {
         &self,
         unit: ClockUnit,
         counted: Vec<Piece>,
-        runs: &[Interval],
+        runs: &[(bool, Interval)],
         weights: &mut Weights,
     ) -> Vec<Piece> {
         let agreed = |span: Interval| self.hours.within(span);
         if unit.counts == UnitCounts::Whole {
-            let down = IntervalSet::union_of(runs.iter().flat_map(|run| agreed(*run)));
+            let down = IntervalSet::union_of(runs.iter().flat_map(|(_, run)| agreed(*run)));
             let chosen = self.grid.chosen(unit, &down, self.hours);
             return counted.into_iter().flat_map(|piece| within(&chosen, piece)).collect();
         }

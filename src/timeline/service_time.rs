@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::outage::pieces_within;
 use super::parts::{Parts, Rules};
 use super::together::Scales;
 use super::{
@@ -31,11 +32,11 @@ pub struct ServiceTime {
     /// Time that is declared not to count.
     declared: IntervalSet,
     maintained: IntervalSet,
-    /// The parts of outages that count; nothing where all of each does.
-    counted: Option<Vec<Piece>>,
     /// For each outage whether any part of it counts, and what its minimum and grace leave of it;
-    /// likewise.
-    counts: Option<Vec<(bool, Interval)>>,
+    /// nothing where all of each counts.
+    runs: Option<Vec<(bool, Interval)>>,
+    /// The pieces that count, where they are others than those that the runs leave of the outages.
+    pieces: Option<Vec<Piece>>,
     /// What comes before an outage.
     before: IntervalSet,
     tolerated: IntervalSet,
@@ -122,7 +123,7 @@ impl KnownTime {
     #[must_use]
     pub fn pieces_lost(&self, counting: &Counting, scale: &ImpactScale) -> usize {
         let permitted = self.permitted(counting);
-        let pieces = |span: &Interval| permitted.map_or(0, |it| it.number_within(span)) + 1;
+        let pieces = |span: &Interval| permitted.map_or(0, |it| it.number_within(*span)) + 1;
         let heavy = self.hurting(scale).map(|(_, span, _)| pieces(span));
         heavy.fold(0, usize::saturating_add)
     }
@@ -142,7 +143,7 @@ impl KnownTime {
         let none = IntervalSet::default();
         let permitted = self.permitted(counting).unwrap_or(&none);
         let lost = self.hurting(scale).flat_map(|(record, span, impact)| {
-            let parts: Vec<Interval> = permitted.gaps_within(span).collect();
+            let parts: Vec<Interval> = permitted.gaps_within(*span).collect();
             let (source, rank) = (Source::Maintenance(*record), scale.rank(*impact));
             parts.into_iter().map(move |span| Stretch { source, span, rank })
         });
@@ -219,14 +220,12 @@ impl ServiceTime {
             }
         };
         let rules = Rules { counting, hours, grid, before: &before };
-        let (counted, counts, tolerated) = match Parts::of(rules, &outages, &mut weights) {
+        let (runs, pieces, tolerated) = match Parts::of(rules, &outages, &mut weights) {
             None => (None, None, IntervalSet::default()),
-            Some(Parts { counted, counts, runs, tolerated }) => {
-                (Some(counted), Some(counts.into_iter().zip(runs).collect()), tolerated)
-            }
+            Some(Parts { runs, pieces, tolerated }) => (Some(runs), pieces, tolerated),
         };
         // A unit of the clock counts beyond its outages.
-        let in_units = counted.iter().filter(|_| counting.unit.is_some()).flatten();
+        let in_units = pieces.iter().filter(|_| counting.unit.is_some()).flatten();
         let in_units = in_units.map(|piece: &Piece| piece.span);
         let in_outages = IntervalSet::union_of(spans(&outages).chain(in_units));
         let excluded_time = if counting.excluded_first {
@@ -244,8 +243,8 @@ impl ServiceTime {
             outside,
             declared,
             maintained,
-            counted,
-            counts,
+            runs,
+            pieces,
             before,
             tolerated,
             excluded_time,
@@ -292,8 +291,8 @@ impl ServiceTime {
     #[must_use]
     pub fn is_seen_up(&self, from: Instant, until: Instant) -> bool {
         let left = Interval::new(from, until);
-        let up = |known: Interval| self.before.gaps_within(&known).any(|it| !self.outages.hold(it));
-        self.settled.within(&left).any(up)
+        let up = |known: Interval| self.before.gaps_within(known).any(|it| !self.outages.hold(it));
+        self.settled.within(left).any(up)
     }
 
     /// Of a group, the seconds of a window by what its members weigh together.
@@ -322,15 +321,17 @@ impl ServiceTime {
     /// `near` a place, which becomes theirs.
     fn has_counted(&self, part: Interval, hours: &Hours, near: &mut usize) -> bool {
         let is_open = |span: Interval| hours.between(span.from(), span.until()) > 0;
-        let Some(counted) = &self.counted else { return is_open(part) };
-        *near = partition_point_near(counted, *near, |it| it.span.until() <= part.from());
-        let pieces = counted.iter().skip(*near).map(|piece| piece.span.intersection(&part));
+        let Some(pieces) = &self.pieces else {
+            return self.before.gaps_within(part).any(is_open);
+        };
+        *near = partition_point_near(pieces, *near, |it| it.span.until() <= part.from());
+        let pieces = pieces.iter().skip(*near).map(|piece| piece.span.intersection(&part));
         pieces.take_while(|span| !span.is_empty()).any(is_open)
     }
 
     /// Whether any part of an outage counts, and what its minimum and its grace leave of it.
     fn run(&self, at: usize, outage: &Outage) -> (bool, Interval) {
-        let known = self.counts.as_ref().map(|known| known.get(at));
+        let known = self.runs.as_ref().map(|known| known.get(at));
         known.map_or((true, outage.span), |known| known.copied().unwrap_or((false, outage.span)))
     }
 
@@ -349,7 +350,7 @@ impl ServiceTime {
         let list = self.outages.list().get(reaching.clone()).unwrap_or_default();
         let whole = reaching.zip(list).filter_map(|(at, it)| {
             let (_, run) = Some(self.run(at, it)).filter(|(counts, _)| *counts)?;
-            let parts: Vec<Interval> = self.before.gaps_within(&run).collect();
+            let parts: Vec<Interval> = self.before.gaps_within(run).collect();
             let from = parts.iter().find_map(|part| hours.within(*part).next())?.from();
             let until = parts.iter().rev().find_map(|part| hours.within(*part).last())?.until();
             let length = parts.iter().map(|part| hours.between(part.from(), part.until())).sum();
@@ -362,6 +363,19 @@ impl ServiceTime {
         whole.filter(belongs).collect()
     }
 
+    /// The pieces of outages that count in a window, in order of time.
+    fn counted(&self, window: Interval) -> impl Iterator<Item = Piece> + '_ {
+        let pieces = self.pieces.as_deref().unwrap_or_default();
+        let pieces = pieces_within(pieces, window);
+        let outages = if self.pieces.is_some() { 0..0 } else { self.reaching(window) };
+        let list = self.outages.list().get(outages.clone()).unwrap_or_default();
+        let left = outages.zip(list).flat_map(move |(at, outage)| {
+            let (_, run) = self.run(at, outage);
+            self.outages.left(outage, run.intersection(&window), &self.before)
+        });
+        pieces.chain(left)
+    }
+
     /// The spans of a window that have a label, in order of time, each of an outage that counts with
     /// its weight; of time that is up, none.
     pub fn spans(
@@ -369,27 +383,20 @@ impl ServiceTime {
         label: Label,
         window: Interval,
     ) -> Box<dyn Iterator<Item = (Interval, Option<Rank>)> + '_> {
-        let of = move |set: &'_ IntervalSet| -> Vec<Interval> { set.within(&window).collect() };
-        let weighted = move |piece: Piece| (piece.span.intersection(&window), Some(piece.rank));
-        let spans = match (label, &self.counted) {
-            (Label::Outage, None) => {
-                let pieces = self.outages.pieces(&self.reaching(window)).map(weighted);
-                return Box::new(pieces.filter(|(span, _)| !span.is_empty()));
+        let of = move |set: &'_ IntervalSet| -> Vec<Interval> { set.within(window).collect() };
+        let spans = match label {
+            Label::Outage => {
+                let pieces = self.counted(window);
+                return Box::new(pieces.map(|piece| (piece.span, Some(piece.rank))));
             }
-            (Label::Outage, Some(counted)) => {
-                let first = counted.partition_point(|piece| piece.span.until() <= window.from());
-                let pieces = counted.iter().skip(first).copied();
-                let pieces = pieces.take_while(move |piece| piece.span.from() < window.until());
-                return Box::new(pieces.map(weighted));
-            }
-            (Label::OutsideHours, _) => of(&self.outside),
-            (Label::ExclusionSpan, _) => of(&self.declared),
-            (Label::Maintenance, _) => of(&self.maintained),
-            (Label::Tolerated, _) => of(&self.tolerated),
-            (Label::ExcludedIncident, _) => of(&self.excluded_time),
-            (Label::Unknown, _) if self.ignores_unknown => Vec::new(),
-            (Label::Unknown, _) => self.settled.gaps_within(&window).collect(),
-            (Label::Up, _) => Vec::new(),
+            Label::OutsideHours => of(&self.outside),
+            Label::ExclusionSpan => of(&self.declared),
+            Label::Maintenance => of(&self.maintained),
+            Label::Tolerated => of(&self.tolerated),
+            Label::ExcludedIncident => of(&self.excluded_time),
+            Label::Unknown if self.ignores_unknown => Vec::new(),
+            Label::Unknown => self.settled.gaps_within(window).collect(),
+            Label::Up => Vec::new(),
         };
         Box::new(spans.into_iter().map(|span| (span, None)))
     }
@@ -409,27 +416,15 @@ impl ServiceTime {
     #[must_use]
     pub fn measure(&self, window: Interval, hours: &Hours) -> Measured {
         let length = |span: Interval| hours.between(span.from(), span.until());
-        let sum = |set: &IntervalSet| set.within(&window).map(length).sum();
+        let sum = |set: &IntervalSet| set.within(window).map(length).sum();
         let mut labelled = Labelled::default();
         let mut outage = 0;
-        let mut weigh = |piece: Piece| {
-            let inside = length(piece.span.intersection(&window));
-            outage += inside;
-            (piece.rank, inside)
+        let weigh = |piece: Piece| {
+            let length = length(piece.span);
+            outage += length;
+            (piece.rank, length)
         };
-        let down = match &self.counted {
-            None => {
-                let reaching = self.reaching(window);
-                let pieces = self.outages.pieces(&reaching);
-                self.weights.weighted_seconds(pieces.map(&mut weigh))
-            }
-            Some(counted) => {
-                let first = counted.partition_point(|piece| piece.span.until() <= window.from());
-                let pieces = counted.iter().skip(first);
-                let pieces = pieces.take_while(|piece| piece.span.from() < window.until());
-                self.weights.weighted_seconds(pieces.copied().map(&mut weigh))
-            }
-        };
+        let down = self.weights.weighted_seconds(self.counted(window).map(weigh));
         let outside = sum(&self.outside);
         labelled.set(Label::OutsideHours, outside);
         labelled.set(Label::ExclusionSpan, sum(&self.declared));
@@ -437,7 +432,7 @@ impl ServiceTime {
         labelled.set(Label::Outage, outage);
         labelled.set(Label::Tolerated, sum(&self.tolerated));
         labelled.set(Label::ExcludedIncident, sum(&self.excluded_time));
-        let unknown: i128 = self.settled.gaps_within(&window).map(length).sum();
+        let unknown: i128 = self.settled.gaps_within(window).map(length).sum();
         labelled.set(Label::Unknown, if self.ignores_unknown { 0 } else { unknown });
         let agreed = length(window);
         labelled.set(Label::Up, agreed - labelled.sum());

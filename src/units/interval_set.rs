@@ -63,7 +63,7 @@ impl IntervalSet {
     /// The instants that lie in both sets.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
-        let both = self.stretches.iter().flat_map(|stretch| other.within(stretch));
+        let both = self.stretches.iter().flat_map(|stretch| other.within(*stretch));
         Self { stretches: both.collect() }
     }
 
@@ -79,24 +79,24 @@ impl IntervalSet {
     }
 
     /// The parts inside `window`, in order of time; found by bisection.
-    pub fn within<'a>(&'a self, window: &'a Interval) -> impl Iterator<Item = Interval> + 'a {
+    pub fn within(&self, window: Interval) -> impl Iterator<Item = Interval> + '_ {
         let first = self.stretches.partition_point(|s| s.until() <= window.from());
         self.stretches
             .iter()
             .skip(first)
-            .take_while(|s| s.from() < window.until())
-            .map(|s| s.intersection(window))
+            .take_while(move |s| s.from() < window.until())
+            .map(move |s| s.intersection(&window))
     }
 
     /// How many stretches lie, at least in part, inside `window`; without looking at each.
     #[must_use]
-    pub fn number_within(&self, window: &Interval) -> usize {
+    pub fn number_within(&self, window: Interval) -> usize {
         let first = self.stretches.partition_point(|s| s.until() <= window.from());
         self.stretches.partition_point(|s| s.from() < window.until()).saturating_sub(first)
     }
 
     /// The parts of `window` outside the set, in order of time.
-    pub fn gaps_within<'a>(&'a self, window: &'a Interval) -> impl Iterator<Item = Interval> + 'a {
+    pub fn gaps_within(&self, window: Interval) -> impl Iterator<Item = Interval> + '_ {
         let ends = std::iter::once(window.from()).chain(self.within(window).map(|s| s.until()));
         let starts = self.within(window).map(|s| s.from()).chain([window.until()]);
         ends.zip(starts).map(|(from, until)| Interval::new(from, until)).filter(|s| !s.is_empty())
@@ -123,15 +123,15 @@ mod tests {
     #[test]
     fn cuts_to_a_window() {
         let set = IntervalSet::union_of([stretch(0, 3), stretch(5, 9), stretch(20, 30)]);
-        let cut: Vec<_> = set.within(&stretch(2, 20)).collect();
+        let cut: Vec<_> = set.within(stretch(2, 20)).collect();
         assert_eq!(cut, [stretch(2, 3), stretch(5, 9)]);
-        assert_eq!(set.within(&stretch(9, 9)).count(), 0);
-        let number = |from, until| set.number_within(&stretch(from, until));
+        assert_eq!(set.within(stretch(9, 9)).count(), 0);
+        let number = |from, until| set.number_within(stretch(from, until));
         assert_eq!([number(2, 20), number(2, 21), number(3, 5), number(9, 9)], [2, 3, 0, 0]);
         let rest = IntervalSet::union_of([stretch(1, 6), stretch(7, 8), stretch(9, 25)]);
         let rest: Vec<_> = rest.without(&set).iter().copied().collect();
         assert_eq!(rest, [stretch(3, 5), stretch(9, 20)]);
-        let gaps: Vec<_> = set.gaps_within(&stretch(2, 20)).collect();
+        let gaps: Vec<_> = set.gaps_within(stretch(2, 20)).collect();
         assert_eq!(gaps, [stretch(3, 5), stretch(9, 20)]);
     }
 }

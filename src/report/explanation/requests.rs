@@ -96,7 +96,7 @@ impl Work<'_> {
         let missing = own.flat_map(|(_, series)| {
             let runs = missing_steps(series, self.basis.as_of);
             let looked_at = &looked_at;
-            let runs = runs.filter(move |(_, span)| looked_at.within(span).next().is_some());
+            let runs = runs.filter(move |(_, span)| looked_at.within(*span).next().is_some());
             runs.map(move |(first, span)| Operand::Span {
                 from: self.reading(span.from()),
                 until: self.reading(span.until()),
