@@ -8,7 +8,7 @@ use super::credit;
 use super::told_verdicts::Told;
 use crate::compliance::Verdict;
 use crate::measurement::{Availability, UsedUp};
-use crate::model::{Consumed, Cuts, Objective};
+use crate::model::{Consumed, Cuts, Objective, Rule};
 use crate::penalty::{EarlierPeriod, VerdictBy, units_told};
 use crate::report::{Assessed, Basis, Measured};
 use crate::units::{Exact, Interval};
@@ -82,9 +82,11 @@ impl Earlier {
         }
         let before = (self.periods.as_slice(), place);
         let rule = objective.and_then(Objective::rule);
-        let units = rule.map(|rule| units_told(rule, told.missed, before));
         let (by, breached) = (VerdictBy::Told(told.at), told.missed);
-        let units = units.unwrap_or_else(Exact::zero);
+        let units = match rule {
+            Some(Rule::Every(rule)) => units_told(rule, breached, before),
+            _ => Exact::zero(),
+        };
         self.periods.push(EarlierPeriod { by, place, breached, units });
     }
 
@@ -108,7 +110,10 @@ impl Earlier {
         if let (Measured::Availability(found), true) = (&assessed.measured, uses_up(objective)) {
             self.use_up(basis, objective, assessed, found);
         }
-        let units = assessed.credit.as_ref().map(|credit| credit.worth.units.clone());
+        // What was due by a rule of another kind is none of its times.
+        let credit = assessed.credit.as_ref();
+        let credit = credit.filter(|_| matches!(objective.rule(), Some(Rule::Every(_))));
+        let units = credit.map(|credit| credit.worth.units.clone());
         let mut own = EarlierPeriod {
             by: VerdictBy::Judged { subject, period },
             place: self.place(own.map(|period| period.first)),

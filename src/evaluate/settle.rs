@@ -19,7 +19,7 @@ use crate::penalty::{
 };
 use crate::report::{Assessed, Basis, incidents_behind};
 use crate::timeline::{ServicePeriod, later_period_end};
-use crate::units::{Better, Exact, Instant, Interval};
+use crate::units::{Better, Exact, Instant, Interval, Sort};
 
 /// How it stands with each trigger of each right.
 type Rights = Vec<Vec<TriggerStands>>;
@@ -297,7 +297,10 @@ fn together(basis: &Basis, due: Vec<Due>) -> Vec<Due> {
         };
         whole.push(Some(own));
     }
-    whole.into_iter().flatten().collect()
+    let mut whole: Vec<Due> = whole.into_iter().flatten().collect();
+    // Of equal credits that of the first promise is paid, by whatever terms.
+    whole.order_by_key(|own| (own.objective, own.promise));
+    whole
 }
 
 /// Whether a credit is an amount that is due once for a breach, however long it lasts.

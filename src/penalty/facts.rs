@@ -40,7 +40,7 @@ pub struct EarlierPeriod {
     pub place: i64,
     /// Whether the promise was broken.
     pub breached: bool,
-    /// How many times the price was due.
+    /// How many times the price was due of a rule of every so many breaches; of other rules 0.
     pub units: Exact,
 }
 

@@ -278,6 +278,23 @@ fn what_is_amended_for_all_credits_follows_from_the_files() {
 }
 
 #[test]
+fn rules_that_follow_other_rules_follow_from_the_files() {
+    let every = |breaches: u32, percent: &str| json!({ "every": { "breaches": breaches, "within": 3, "percent": percent } });
+    let told = json!({ "amendments": [
+        { "effective": "2026-02-01", "set": { "objectives/a/credit": every(2, "5") } },
+        { "effective": "2026-04-01", "set": { "objectives/b/credit": every(2, "5") } },
+        { "effective": "2026-05-01", "set": { "objectives/a/credit": every(1, "7") } },
+    ] });
+    for combination in ["sum", "highest"] {
+        holds(
+            &json!({ "combination": combination }),
+            &told,
+            &["every_breaches", "\"units\":\"1\""],
+        );
+    }
+}
+
+#[test]
 fn rights_that_are_amended_follow_from_the_files() {
     let right = |id: &str, over: u32| {
         json!({ "id": id, "effect": "terminate", "clause": "9",

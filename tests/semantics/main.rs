@@ -9,6 +9,7 @@
 
 mod accounts;
 mod alone;
+mod amended_credits;
 mod amended_currency;
 mod amended_periods;
 mod amended_zone;

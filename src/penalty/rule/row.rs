@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Worth;
-use crate::model::{EveryBreaches, Repeat, Rule};
+use crate::model::{EveryBreaches, Repeat};
 use crate::penalty::{CreditFacts, EarlierPeriod};
 use crate::units::Exact;
 
@@ -24,15 +24,14 @@ pub(super) fn every(rule: &EveryBreaches, facts: &CreditFacts<'_>) -> Worth {
     Worth { looked_back, ..Worth::of(units, rule.price.clone()) }
 }
 
-/// How often the price of a rule that looks back was due in a period of which the verdict alone is
-/// told; of other rules nobody asks.
+/// How often its price was due in a period of which the verdict alone is told.
 #[must_use]
-pub fn units_told(rule: &Rule, breached: bool, (earlier, place): (&[EarlierPeriod], i64)) -> Exact {
-    match rule {
-        Rule::Repeat(rule) => Exact::from(i128::from(repeated(rule, breached, earlier).0)),
-        Rule::Every(rule) => come_again(rule, breached, (earlier, place)).0,
-        _ => Exact::zero(),
-    }
+pub fn units_told(
+    rule: &EveryBreaches,
+    breached: bool,
+    (earlier, place): (&[EarlierPeriod], i64),
+) -> Exact {
+    come_again(rule, breached, (earlier, place)).0
 }
 
 /// Whether so many follow each other, and the earlier ones that were looked at.

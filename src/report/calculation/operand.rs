@@ -417,7 +417,7 @@ pub enum Operand {
         period: u32,
         /// Whether the promise was broken.
         breached: bool,
-        /// How many times the price was due.
+        /// How many times the price was due of every so many breaches; of another rule 0.
         units: Exact,
     },
     /// What became of an earlier period, as the history tells it.
@@ -426,7 +426,7 @@ pub enum Operand {
         period: NaiveDate,
         /// Whether the promise was broken.
         breached: bool,
-        /// How many times the price was due by the same rule.
+        /// How many times the price was due of every so many breaches; of another rule 0.
         units: Exact,
         /// Where its verdict stands.
         source: Fact,

@@ -71,14 +71,8 @@ impl Work<'_> {
     fn units_told(&self, place: At, missed: bool, before: &[Before]) -> Number {
         let credit = &self.papers.objective(self.objective)["credit"];
         let small = |value: &Value| usize::try_from(number(value).unwrap().to_integer()).unwrap();
-        if !missed {
+        if !missed || credit["every"].is_null() {
             return whole(0);
-        }
-        if !credit["repeat"].is_null() {
-            let needed = small(&credit["repeat"]["periods"]) - 1;
-            let row = &before[before.len().saturating_sub(needed)..];
-            let is_row = row.len() == needed && row.iter().all(|it| it.breached);
-            return whole(u32::from(is_row));
         }
         let within = small(&credit["every"]["within"]) as At;
         let inside = before.iter().filter(|it| place - it.place < within);
@@ -99,7 +93,11 @@ impl Work<'_> {
 
     /// An earlier period as an operand; where other terms held, of which subject it is.
     fn earlier_row(&self, row: &Value) -> Value {
-        let units = row["credit"]["units"].clone();
+        // What another rule gave is none of its times.
+        let subject = row["objective"].as_u64().unwrap() as usize;
+        let objective = self.papers.subjects[subject].objective;
+        let rule = self.papers.objective(objective)["credit"].get("every");
+        let units = rule.map_or(Value::Null, |_| row["credit"]["units"].clone());
         let mut told = json!({
             "kind": "earlier",
             "period": row["period"],
