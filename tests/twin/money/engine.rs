@@ -23,12 +23,9 @@ pub(crate) fn asked(world: &World) -> Result<Told, String> {
         told.insert(place(report, result.objective, result), row);
     }
     for earned in &report.earned_back {
-        let objective = &report.agreement.objectives[earned.objective as usize];
-        let labels: Vec<&str> =
-            objective.labels.iter().filter_map(|it| it.value.as_deref()).collect();
         let from = |period: u32| second(&report.periods[period as usize].from).to_string();
         let place =
-            format!("{} {labels:?} {} earned", objective.position, from(earned.credit_period));
+            format!("{} {} earned", promised(report, earned.objective), from(earned.credit_period));
         let by: Vec<String> = earned.by.iter().map(|period| from(*period)).collect();
         let of = number(Some(&earned.of.amount));
         let amount = number(Some(&earned.amount.amount));
@@ -37,11 +34,18 @@ pub(crate) fn asked(world: &World) -> Result<Told, String> {
     Ok(told)
 }
 
-fn place(report: &Report, objective: u32, result: &ResultFigures) -> String {
+/// The promise that an objective keeps, or continues by other terms, and its labels.
+fn promised(report: &Report, objective: u32) -> String {
     let objective = &report.agreement.objectives[objective as usize];
-    let period = &report.periods[result.period as usize];
     let labels: Vec<&str> = objective.labels.iter().filter_map(|it| it.value.as_deref()).collect();
-    format!("{} {labels:?} {}", objective.position, second(&period.from))
+    let first = objective.terms.as_ref().and_then(|terms| terms.continues);
+    let first = first.map_or(objective, |first| &report.agreement.objectives[first as usize]);
+    format!("{} {labels:?}", first.position)
+}
+
+fn place(report: &Report, objective: u32, result: &ResultFigures) -> String {
+    let period = &report.periods[result.period as usize];
+    format!("{} {}", promised(report, objective), second(&period.from))
 }
 
 fn of_credit(row: &mut std::collections::BTreeMap<&'static str, String>, credit: &CreditFigure) {

@@ -132,8 +132,21 @@ const STATES: [&str; 9] = [
     "expired",
 ];
 
-const PLACES: [&str; 9] =
-    ["EUR", "JPY", "BHD", "month", "quarter", "half_year", "P28D", "whole", "clipped"];
+const PLACES: [&str; 13] = [
+    "EUR",
+    "JPY",
+    "BHD",
+    "month",
+    "quarter",
+    "half_year",
+    "P28D",
+    "whole",
+    "clipped",
+    "amended charges",
+    "amended caps",
+    "amended minimum",
+    "amended rule",
+];
 
 /// How often each was hit.
 pub(super) struct Tally(BTreeMap<String, u64>);
@@ -176,7 +189,11 @@ impl Tally {
                 of_rule(&mut met, objective);
                 of_row(&mut met, world, objective, &is);
             }
-            of_caps(&mut met, &contract["credits"], row, &is);
+            of_caps(&mut met, contract, row, &is);
+            if !place.ends_with("earned") && (is("share") || is("gross")) {
+                let set = contract["amendments"][0]["set"].as_object().into_iter().flatten();
+                met.extend(set.map(|(place, _)| amended_part(place).to_owned()));
+            }
         }
         met.iter().for_each(|name| self.hit(name));
     }
@@ -184,6 +201,16 @@ impl Tally {
 
 fn text(of: &Value, default: &'static str) -> String {
     of.as_str().unwrap_or(default).to_owned()
+}
+
+/// What an amendment changes.
+fn amended_part(place: &str) -> &'static str {
+    match place.rsplit('/').next() {
+        Some("charges") => "amended charges",
+        Some("caps") => "amended caps",
+        Some("minimum") => "amended minimum",
+        _ => "amended rule",
+    }
 }
 
 fn of_rule(met: &mut BTreeSet<String>, objective: &Value) {
@@ -256,16 +283,19 @@ fn of_earned(met: &mut BTreeSet<String>, terms: &Value) {
 
 fn of_caps(
     met: &mut BTreeSet<String>,
-    credits: &Value,
+    contract: &Value,
     row: &BTreeMap<&'static str, String>,
     is: &dyn Fn(&str) -> bool,
 ) {
+    let credits = &contract["credits"];
+    // Which cap it was is not told by its place alone where these are amended.
+    let is_amended = !contract["amendments"][0]["set"]["credits/caps"].is_null();
     let mut cuts = 0;
     for cut in row.get("caps").iter().flat_map(|it| it.split(", ")).filter(|it| !it.is_empty()) {
         let (at, rest) = cut.split_once(": ").unwrap();
         let (before, after) = rest.split_once(" > ").unwrap();
         let cap = &credits["caps"][at.parse::<usize>().unwrap()];
-        if before == after {
+        if before == after || is_amended {
             continue;
         }
         cuts += 1;

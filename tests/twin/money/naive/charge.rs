@@ -59,7 +59,7 @@ pub(super) fn charged(
             let services = times.contract["services"].as_array().unwrap().iter();
             let all = std::iter::once(&null).chain(services.map(|it| &it["id"]));
             let is_paid = |payee: &&Value| {
-                let charges = stated(times, payee).into_iter().map(|(_, it)| it);
+                let charges = stated(times, payee).into_iter().map(|it| it.charge);
                 charges
                     .chain(invoices(times, payee).map(|(_, it)| it))
                     .any(|it| it["kind"] != "one_time")
@@ -104,15 +104,46 @@ pub(super) fn year_begins(times: &Times<'_>, period: &Period) -> i64 {
     times.midnight(begin)
 }
 
-fn stated<'a>(times: &Times<'a>, payee: &Value) -> Vec<(usize, &'a Value)> {
-    let charges = match payee.as_str() {
-        None => &times.contract["charges"],
-        Some(id) => {
-            let mut services = times.contract["services"].as_array().unwrap().iter();
-            &services.find(|it| it["id"] == id).unwrap()["charges"]
+/// A charge that is agreed, and when it holds.
+struct Stated<'a> {
+    place: String,
+    charge: &'a Value,
+    held: Span,
+}
+
+/// What is charged by the terms of one time after the other.
+fn stated<'a>(times: &Times<'a>, payee: &Value) -> Vec<Stated<'a>> {
+    let of = |contract: &'a Value| -> &'a Value {
+        match payee.as_str() {
+            None => &contract["charges"],
+            Some(id) => {
+                let mut services = contract["services"].as_array().unwrap().iter();
+                &services.find(|it| it["id"] == id).unwrap()["charges"]
+            }
         }
     };
-    charges.as_array().into_iter().flatten().enumerate().collect()
+    let first = of(times.contract);
+    let later = times.amended.map(|(from, amended)| (from, of(amended)));
+    let later = later.filter(|(_, charges)| *charges != first);
+    let until = later.map_or(i64::MAX, |(from, _)| from);
+    let versions = [(first, (i64::MIN, until))].into_iter();
+    let versions = versions.chain(later.map(|(from, charges)| (charges, (from, i64::MAX))));
+    let mut found = Vec::new();
+    for (version, (charges, agreed)) in versions.enumerate() {
+        let charges = || charges.as_array().into_iter().flatten().enumerate();
+        for (at, charge) in charges() {
+            let same =
+                |it: &Value| (&it["kind"], &it["labels"]) == (&charge["kind"], &charge["labels"]);
+            let later = charges().filter(|(_, it)| same(it)).map(|(_, it)| date(&it["from"]));
+            let next = later.filter(|it| *it > date(&charge["from"])).min();
+            let until = next.map_or(i64::MAX, |next| times.midnight(next));
+            let held = cut((times.midnight(date(&charge["from"])), until), agreed);
+            if held.0 < held.1 {
+                found.push(Stated { place: format!("{payee} {version} {at}"), charge, held });
+            }
+        }
+    }
+    found
 }
 
 fn invoices<'a>(times: &Times<'a>, payee: &Value) -> impl Iterator<Item = (usize, &'a Value)> {
@@ -150,19 +181,12 @@ fn of_payee(
         parts.push(Part { place: format!("invoice {at}"), span: inside, amount });
     }
     let charges = stated(times, payee);
-    for (at, charge) in &charges {
+    for Stated { place, charge, held } in &charges {
         let kind = charge["kind"].as_str().unwrap_or("recurring");
         let is_about = labels.iter().all(|label| charge["labels"]["region"] == *label);
         if kind == "one_time" || !is_about {
             continue;
         }
-        let same = |(_, it): &&(usize, &Value)| {
-            (&it["kind"], &it["labels"]) == (&charge["kind"], &charge["labels"])
-        };
-        let later = charges.iter().filter(same).map(|(_, it)| date(&it["from"]));
-        let next = later.filter(|it| *it > date(&charge["from"])).min();
-        let until = next.map_or(i64::MAX, |next| times.midnight(next));
-        let held = (times.midnight(date(&charge["from"])), until);
         // What is paid by use is not less because the term begins or ends within a period.
         let wide = |whole: Span| {
             let from = if span.0 == times.term.0 { whole.0 } else { span.0 };
@@ -171,7 +195,7 @@ fn of_payee(
         };
         for (whole, months) in stretches(times, span, by_months) {
             let asked = if kind == "usage" { wide(whole) } else { span };
-            let inside = cut(cut(held, asked), whole);
+            let inside = cut(cut(*held, asked), whole);
             for inside in without(inside, kind, &invoiced) {
                 let seconds = integer(inside.1 - inside.0);
                 let amount = told_number(&charge["amount"]);
@@ -191,13 +215,13 @@ fn of_payee(
                 if kind == "recurring" {
                     covered.push(inside);
                 }
-                let place = format!("{payee} {at}");
+                let place = place.clone();
                 parts.push(Part { place, span: inside, amount: amount * part });
             }
         }
     }
     let never =
-        !charges.iter().any(|(_, it)| it["kind"].as_str().unwrap_or("recurring") == "recurring");
+        !charges.iter().any(|it| it.charge["kind"].as_str().unwrap_or("recurring") == "recurring");
     covered.sort_unstable();
     let mut until = span.0;
     for part in covered.iter().filter(|part| part.0 < part.1) {

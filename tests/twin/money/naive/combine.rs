@@ -16,10 +16,9 @@ pub(super) fn combine(times: &Times<'_>, due: &[Due], own: &[usize], all: &mut [
     if combination.is_null() || *combination == "sum" {
         return;
     }
-    let objectives = times.contract["objectives"].as_array().unwrap();
     let mut groups: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
     for at in own {
-        let of = Capped { due: &due[*at], objective: &objectives[due[*at].objective] };
+        let of = Capped { due: &due[*at], objective: times.objective(&due[*at]) };
         groups.entry(share_of(&of)).or_default().push(*at);
     }
     for group in groups.into_values() {

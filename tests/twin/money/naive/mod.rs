@@ -57,18 +57,39 @@ struct Due {
     /// Nothing where it is not priced.
     gross: Option<Number>,
     basis: Option<Vec<charge::Part>>,
+    /// How many times the price was due of every so many breaches; of other rules 0.
+    times: Number,
     provisional: bool,
+}
+
+/// The contract as it reads with its one amendment, if it has one.
+fn amended(contract: &Value) -> Option<Value> {
+    let changes = contract["amendments"][0]["set"].as_object()?;
+    let mut amended = contract.clone();
+    for (place, value) in changes {
+        let mut part = &mut amended;
+        for name in place.split('/') {
+            part = match part {
+                Value::Array(items) => items.iter_mut().find(|it| it["id"] == *name).unwrap(),
+                of => &mut of[name],
+            };
+        }
+        *part = value.clone();
+    }
+    Some(amended)
 }
 
 /// What the twin says of a world.
 pub(crate) fn told(world: &World) -> Told {
-    let times = Times::of(&world.contract, &world.history, world.as_of);
+    let amended = amended(&world.contract);
+    let times = Times::of((&world.contract, amended.as_ref()), &world.history, world.as_of);
     let mut due: Vec<Due> = Vec::new();
     let objectives = world.contract["objectives"].as_array().unwrap();
     for (objective, terms) in objectives.iter().enumerate() {
         for labels in facts::subjects(&times, terms) {
             let own = due.len();
             for (period, _) in times.periods.iter().enumerate() {
+                let terms = &times.terms(period)["objectives"][objective];
                 let judged = facts::judged(&times, terms, (&labels, period), &due);
                 let next = rule::due(&times, (objective, terms), judged, &labels, &due[own..]);
                 due.push(next);

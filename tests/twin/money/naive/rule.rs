@@ -28,7 +28,7 @@ pub(super) fn due(
         true => worth(times, objective, &judged, before),
         false => nothing,
     };
-    let worth = units * number;
+    let worth = &units * number;
     let share = match unit {
         "percent" => Some(worth.clone()),
         "days_of_charge" => Some(&worth * integer(100) / times.charged_days(own.span)),
@@ -40,7 +40,8 @@ pub(super) fn due(
     };
     let provisional = !own.finished || open;
     let labels = labels.to_vec();
-    Due { objective: at, labels, period, judged, share, gross, basis, provisional }
+    let times = if credit["every"].is_null() { integer(0) } else { units };
+    Due { objective: at, labels, period, judged, share, gross, basis, times, provisional }
 }
 
 /// So many parts of a size: whole ones, those that were begun, or exactly so many.
@@ -151,24 +152,11 @@ fn worth(
             let inside = &before[before.len().saturating_sub(within - 1)..];
             let own = inside.iter().filter(|it| it.judged.breached).count() + 1;
             let due = own / of["breaches"].as_u64().unwrap() as usize;
-            let paid: Number = inside.iter().map(|it| number_of_times(it, of)).sum();
+            let paid: Number = inside.iter().map(|it| it.times.clone()).sum();
             let left = (integer(due.try_into().unwrap()) - paid).max(integer(0));
             priced(if_breached(left), of)
         }
         rule => panic!("no rule {rule}"),
-    }
-}
-
-/// How often the price of a rule was due in a period.
-fn number_of_times(due: &Due, of: &Value) -> Number {
-    let (unit, number) = price(of);
-    if number == integer(0) {
-        return number;
-    }
-    match (unit, &due.share, &due.gross) {
-        ("amount", _, Some(gross)) => gross / number,
-        ("percent", Some(share), _) => share / number,
-        _ => integer(0),
     }
 }
 

@@ -40,13 +40,13 @@ pub(super) struct Paid {
 pub(super) fn settled(times: &Times<'_>, due: &[Due]) -> Vec<Settled> {
     let contract = times.contract;
     let objectives = contract["objectives"].as_array().unwrap();
-    let credits = &contract["credits"];
     let places = places(contract);
     let mut all: Vec<Settled> = due.iter().map(|_| Settled::default()).collect();
     let mut issued = before(times);
     // By objective and part.
     let mut carried: BTreeMap<(usize, &[String]), Number> = BTreeMap::new();
     for period in 0..times.periods.len() {
+        let credits = &times.terms(period)["credits"];
         let own = due.iter().enumerate().filter(|(_, it)| it.period == period);
         let own = own.filter(|(_, it)| !objectives[it.objective]["credit"].is_null());
         let own: Vec<usize> = own.map(|(at, _)| at).collect();
@@ -132,8 +132,7 @@ fn hold(
     all: &mut [Settled],
     issued: &[Paid],
 ) {
-    let objectives = times.contract["objectives"].as_array().unwrap();
-    let capped = |at: usize| Capped { due: &due[at], objective: &objectives[due[at].objective] };
+    let capped = |at: usize| Capped { due: &due[at], objective: times.objective(&due[at]) };
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let about = own.iter().filter(|at| cap::is_about(cap, Some(&capped(**at).objective["id"])));
     about.for_each(|at| groups.entry(cap::together(cap, &capped(*at))).or_default().push(*at));

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::super::super::naive::periods::term;
-use super::{Number, integer};
+use super::{Due, Number, integer};
 use crate::zone::{HOUR, reading, start_of_day};
 
 pub(super) type Span = (i64, i64);
@@ -13,6 +13,8 @@ pub(super) type Span = (i64, i64);
 /// The papers of a world, and what of time follows from them.
 pub(super) struct Times<'a> {
     pub(super) contract: &'a Value,
+    /// From when on the contract reads otherwise, and how, where that has come.
+    pub(super) amended: Option<(i64, &'a Value)>,
     pub(super) history: &'a Value,
     pub(super) zone: Tz,
     pub(super) as_of: i64,
@@ -61,19 +63,39 @@ pub(super) fn length(text: &str) -> i64 {
 }
 
 impl<'a> Times<'a> {
-    pub(super) fn of(contract: &'a Value, history: &'a Value, as_of: i64) -> Self {
+    pub(super) fn of(
+        (contract, amended): (&'a Value, Option<&'a Value>),
+        history: &'a Value,
+        as_of: i64,
+    ) -> Self {
         let zone: Tz = contract["time_zone"].as_str().unwrap().parse().unwrap();
         let covers = &history["source"]["covers"];
         let covers = (instant(&covers["from"]).unwrap(), instant(&covers["until"]).unwrap());
         let term = term(contract, zone, covers.0);
         let known = cut(covers, (i64::MIN, as_of));
-        let mut times = Self { contract, history, zone, as_of, term, known, periods: Vec::new() };
+        let effective =
+            || contract["amendments"][0]["effective"].as_str().unwrap().parse().unwrap();
+        let amended = amended.map(|amended| (start_of_day(zone, effective()), amended));
+        let amended = amended.filter(|(from, _)| *from < as_of);
+        let periods = Vec::new();
+        let mut times = Self { contract, amended, history, zone, as_of, term, known, periods };
         let mut next = times.period_with(reading(zone, term.0).date());
         while next.span.0 < as_of && next.whole.0 < term.1 {
             times.periods.push(next);
             next = times.period_with(reading(zone, next.whole.1).date());
         }
         times
+    }
+
+    /// The terms by which a period is credited: those at its end.
+    pub(super) fn terms(&self, period: usize) -> &'a Value {
+        let end = self.periods[period].span.1;
+        self.amended.filter(|(from, _)| *from < end).map_or(self.contract, |(_, amended)| amended)
+    }
+
+    /// The objective of a credit by the terms of its period.
+    pub(super) fn objective(&self, due: &Due) -> &'a Value {
+        &self.terms(due.period)["objectives"][due.objective]
     }
 
     pub(super) fn date(&self, instant: i64) -> NaiveDate {
