@@ -24,6 +24,10 @@ export const reasons = {
     "What is left without reading holds more than the library's work: which priority and pauses hold " +
     "at each instant, when each clock is due, in which period it counts, and the report. The library " +
     "is timed at its second turn, when its machine code is made.",
+  "growth-read":
+    "The time for each incident rises a little with every doubling, and most where what is read no " +
+    "longer fits a cache (not counted: this machine tells no misses): each id is looked up among all, " +
+    "and what is told is put in order.",
   "growth-evaluate":
     "Incidents are put in order, which takes a little more than twice the time for twice as many. " +
     "Beyond that the time for each incident grows in steps, as where what is evaluated no longer fits " +
