@@ -9,6 +9,7 @@
     reason = "a test's helpers fail by panicking"
 )]
 
+mod amendments;
 mod chosen;
 mod clocks;
 mod groups;
