@@ -41,7 +41,7 @@ impl Papers {
 
     /// What of credits is charged again.
     pub(super) fn earned_back(&self, lines: &BTreeMap<usize, Line>, rows: &[Value]) -> Value {
-        let mut found: Vec<(usize, usize, Value)> = Vec::new();
+        let mut found: Vec<(usize, (usize, usize), usize, Value)> = Vec::new();
         for (row, line) in lines {
             let Some(terms) = self.credits(line.period, "/earn_back") else { continue };
             let count = |field: &str| {
@@ -119,10 +119,10 @@ impl Papers {
                     "amount": money(&amount),
                     "by": by,
                 });
-                found.push((by[by.len() - 1], *row, told));
+                found.push((by[by.len() - 1], self.order(line), *row, told));
             }
         }
-        found.sort_by_key(|(period, row, _)| (*period, *row));
+        found.sort_by_key(|(period, order, row, _)| (*period, *order, *row));
         found.into_iter().map(|(.., told)| told).collect()
     }
 }
@@ -173,7 +173,9 @@ impl Work<'_> {
             }));
         }
         for period in back["by"].as_array().unwrap() {
-            for (row, other) in &self.settlement.lines {
+            let mut lines: Vec<(&usize, &Line)> = self.settlement.lines.iter().collect();
+            lines.sort_by_key(|(_, other)| self.papers.order(other));
+            for (row, other) in lines {
                 let told = &self.rows[*row];
                 let own = terms["of"] == "all_objectives" || other.promise == line.promise;
                 let measured = told["verdict"] == "met" || told["verdict"] == "missed";

@@ -263,7 +263,9 @@ impl Papers {
         }
         let mut issued = self.issued_before();
         let mut carried: BTreeMap<usize, (Number, Value)> = BTreeMap::new();
-        for together in ends.into_values() {
+        for mut together in ends.into_values() {
+            // By promises, whatever terms they are kept by.
+            together.sort_by_key(|row| self.order(&lines[row]));
             for row in &together {
                 let line = lines.get_mut(row).unwrap();
                 line.stopped = stops.get(row).copied();
@@ -309,6 +311,11 @@ impl Papers {
         }
         let earned_back = self.earned_back(&lines, rows);
         Settlement { lines, earned_back }
+    }
+
+    /// By what credits of periods that end together are in order.
+    fn order(&self, line: &Line) -> (usize, usize) {
+        (self.promise(line.objective), line.promise)
     }
 
     fn issued_before(&self) -> Vec<Issued> {
