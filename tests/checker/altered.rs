@@ -195,6 +195,19 @@ fn no_figure_of_what_is_amended_for_all_credits_can_be_altered_unnoticed() {
 }
 
 #[test]
+fn no_figure_in_another_currency_can_be_altered_unnoticed() {
+    let mut sample = changed("managed-services", |contract, _| {
+        contract["amendments"] =
+            json!([{ "effective": "2026-05-01", "set": { "currency": "USD" } }]);
+    });
+    assert!(sample.report["summary"]["other_currencies"].is_array());
+    let keep = |number: usize, place: &str| {
+        place.contains("currenc") || place.contains("/credit") || number.is_multiple_of(17)
+    };
+    assert_eq!(unnoticed(&mut sample, keep), [""; 0]);
+}
+
+#[test]
 fn no_figure_of_what_is_added_and_taken_out_can_be_altered_unnoticed() {
     let mut sample = with_added("2026-06-10T00:00:00Z");
     let keep = |number: usize, place: &str| {

@@ -295,6 +295,43 @@ fn rules_that_follow_other_rules_follow_from_the_files() {
 }
 
 #[test]
+fn what_is_paid_in_another_currency_from_a_day_on_follows_from_the_files() {
+    let charge = |amount: &str| json!([{ "from": "2026-04-01", "amount": amount, "per": "month" }]);
+    let set = json!({ "currency": "JPY", "services/erp/charges": charge("54321"),
+                      "services/desk/charges": charge("9876") });
+    let same = json!({ "currency": "BHD" });
+    let cap = |percent: &str, per: &str| json!({ "caps": [{ "percent": percent, "per": per }] });
+    let annual = json!([{ "percent": "1", "of": "annual_charges", "per": "contract_year" }]);
+    let carried = json!([{ "percent": "3", "per": "period", "carry_forward": true }]);
+    let back = json!({ "after_periods": 1, "percent": "33.3" });
+    let right = |trigger: Value| json!({ "effect": "terminate", "any": [{ "credits": trigger }] });
+    let before = json!({ "charges": [{ "period": "2025-12-01", "amount": "433.34" }],
+                         "credits": [{ "period": "2025-12-01", "amount": "20.00" }] });
+    let claim = json!([{ "period": "2026-04-01", "objective": "a", "granted": "7",
+                         "requested": "2026-05-02T09:00:00Z", "decided": "2026-05-03T09:00:00Z" }]);
+    for set in [set, same] {
+        let told = json!({
+            "amendments": [{ "effective": "2026-04-01", "set": set }],
+            "history": before, "claims": claim,
+            "rights": [right(json!({ "of": ["a", "b"], "at_least": "9", "periods": 3 })),
+                       right(json!({ "of": ["a", "b"], "percent": "5", "periods": 3 }))],
+        });
+        for credits in [
+            json!({}),
+            cap("5", "12_months"),
+            cap("7", "period"),
+            cap("2", "contract_year"),
+            json!({ "caps": annual }),
+            json!({ "caps": carried, "claim": { "within": { "months": 1 } } }),
+            json!({ "combination": "highest", "earn_back": back }),
+        ] {
+            let currency = set["currency"].as_str().unwrap();
+            holds(&credits, &told, &[currency, "EUR", "\"earlier_currencies\""]);
+        }
+    }
+}
+
+#[test]
 fn rights_that_are_amended_follow_from_the_files() {
     let right = |id: &str, over: u32| {
         json!({ "id": id, "effect": "terminate", "clause": "9",

@@ -20,6 +20,8 @@ pub(crate) struct Terms {
     said: Value,
     written: usize,
     places: Vec<(String, String)>,
+    /// The currency of that version.
+    currency: Value,
     /// The last of the amendments in force in that version.
     pub(crate) amendment: Option<usize>,
     pub(crate) life: Life,
@@ -72,7 +74,8 @@ impl Papers {
             let credits = &version.contract["credits"];
             let amended = united["amended"].as_array_mut().unwrap();
             amended.push(
-                json!({ "from": version.from.map(|from| from.to_string()), "credits": credits }),
+                json!({ "from": version.from.map(|from| from.to_string()), "credits": credits,
+                        "currency": version.contract["currency"] }),
             );
         }
         let last = versions.last().unwrap();
@@ -115,6 +118,7 @@ impl Papers {
                     said: list[written].clone(),
                     written,
                     places: version.places.clone(),
+                    currency: version.contract["currency"].clone(),
                     amendment: version.amendment,
                     life,
                     continues: Some(promise),
@@ -127,7 +131,7 @@ impl Papers {
                     (Some(running), Some(written)) => {
                         let from = match running.life.1 {
                             Some(_) => version.from,
-                            None => self.boundary(&running.said, &list[written], version),
+                            None => self.boundary(running, &list[written], version),
                         };
                         let begins = from.map(|date| self.clock.start_of_day(date));
                         let Some(begins) = begins.filter(|begins| *begins < self.as_of) else {
@@ -154,10 +158,13 @@ impl Papers {
 
     /// The date from which on a promise follows later terms, if they differ: what is paid is by the
     /// terms at the end of its period.
-    fn boundary(&self, then: &Value, now: &Value, version: &Version) -> Option<NaiveDate> {
+    fn boundary(&self, then: &Terms, now: &Value, version: &Version) -> Option<NaiveDate> {
         let [is_measured_so, is_paid_so] =
-            [false, true].map(|of_money| terms(then, of_money) == terms(now, of_money));
-        if is_measured_so && is_paid_so {
+            [false, true].map(|of_money| terms(&then.said, of_money) == terms(now, of_money));
+        // What is worth anything is worth it in that currency.
+        let is_worth = !now["credit"].is_null() || !now["bonus"].is_null();
+        let is_in_same = !is_worth || then.currency == version.contract["currency"];
+        if is_measured_so && is_paid_so && is_in_same {
             return None;
         }
         let effective = version.from.or_else(|| self.date("/term/from"))?;
@@ -183,10 +190,12 @@ impl Papers {
 /// The charges of one version after the other, each with where it stands.
 fn charges(versions: &[Version], list: &str) -> Vec<(Value, String)> {
     let mut united: Vec<(Value, String)> = Vec::new();
-    let mut before = json!([]);
+    // The same figure in another currency is another charge.
+    let mut before = (Value::Null, json!([]));
     for version in versions {
         let own = stated(&version.contract, list).cloned().unwrap_or_else(|| json!([]));
-        if own == before {
+        let currency = version.contract["currency"].clone();
+        if before == (currency.clone(), own.clone()) {
             continue;
         }
         let stands = |pointer: String| {
@@ -220,7 +229,7 @@ fn charges(versions: &[Version], list: &str) -> Vec<(Value, String)> {
             held["from"] = json!(from.to_string());
             united.push((held, stands(format!("{list}/{at}"))));
         }
-        before = own;
+        before = (currency, own);
     }
     united.sort_by_key(|(charge, _)| text(&charge["from"]).to_owned());
     united

@@ -116,13 +116,14 @@ impl Work<'_> {
         let rows = || self.rows.iter().filter(|row| row["period"] == self.number);
         let mut all: Vec<Value> = Vec::new();
         all.extend(rows().filter_map(|row| {
-            let money = owed(&row["credit"], self.papers.currency())?;
+            let money = owed(&row["credit"], &self.papers.currency_of(self.number))?;
             number(&money["amount"]).filter(|it| *it > whole(0))?;
             sum("paid", money, row)
         }));
         let back = self.settlement.earned_back.as_array().into_iter().flatten();
         let back = back.filter(|it| it["credit_period"] == self.number);
-        let back = back.filter(|it| it["amount"]["currency"] == *self.papers.currency());
+        let back =
+            back.filter(|it| it["amount"]["currency"] == self.papers.currency_of(self.number));
         all.extend(back.filter_map(|it| sum("charged_again", &it["amount"], it)));
         let before = rows().take_while(|row| row["objective"] != self.subject);
         all.extend(before.filter_map(|row| sum("set_off", &row["bonus"]["set_off"], row)));
@@ -132,7 +133,7 @@ impl Work<'_> {
     pub(crate) fn bonus_figure(&self) -> Option<Value> {
         let (bonus, at) = self.bonus_reached()?;
         let level = &bonus["levels"][at];
-        let money = |it: &Value| json!({ "amount": it, "currency": self.papers.currency() });
+        let money = |it: &Value| self.papers.money_of(self.number, it.clone());
         let worth = self.result("bonus");
         let is_priced = worth["unit"] == "money";
         let due = stated(bonus, "/due").map_or("set_off", text);

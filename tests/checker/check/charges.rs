@@ -68,7 +68,9 @@ impl Papers {
     fn contract_year_priced(&self, date: NaiveDate) -> Option<(Vec<Stretch>, Span)> {
         let first = self.contract_year(date);
         let next = first.checked_add_months(Months::new(12))?;
-        let year = self.in_term((self.midnight(first), self.midnight(next)))?;
+        let held = self.of_one_currency(date);
+        let year = common((self.midnight(first), self.midnight(next)), held)?;
+        let year = self.in_term(year)?;
         let mut period = self.period_with(&self.own_cut(), self.clock.date_at(year.0));
         let mut stretches = Vec::new();
         while period.whole.0 < year.1 {

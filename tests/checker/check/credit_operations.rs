@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::clock::seconds;
 use super::credits::price;
-use super::header::decimals;
+use super::currencies::decimals;
 use super::number::{Number, number, rounded, text, whole};
 use super::operation::{Operands, keeps};
 
@@ -71,7 +71,8 @@ impl Operands<'_> {
                 let exact = of("down")? * of("amount")? / of("length")?;
                 let papers = self.work.papers;
                 let currency = self.value("amount")?["currency"].as_str();
-                let places = currency.map_or_else(|| papers.minor_digits(), decimals);
+                let places =
+                    currency.map_or_else(|| papers.minor_digits_of(self.work.number), decimals);
                 let cost = text(&rounded(&exact, places));
                 let cost = match currency {
                     None => json!({ "unit": "money", "value": cost }),
@@ -88,7 +89,7 @@ impl Operands<'_> {
                     (None, Some(amount)) => amount,
                     (None, None) => return Some((percent(of("percent")?), None)),
                 };
-                let places = self.work.papers.minor_digits();
+                let places = self.work.papers.minor_digits_of(self.work.number);
                 return Some((unit("money", &rounded(&exact, places)), Some(exact)));
             }
             "set_off" => {

@@ -517,7 +517,7 @@ impl Work<'_> {
         }
         let papers = self.papers;
         let is_share = self.is_share_now();
-        let money = |amount: Value| json!({ "amount": amount, "currency": papers.currency() });
+        let money = |amount: Value| papers.money_of(self.number, amount);
         let parts = if is_share { self.charges() } else { Vec::new() };
         let exact = self.step("credit").map(|step| match &step["rounding"]["exact"] {
             Value::Null => step["result"]["value"].clone(),

@@ -191,6 +191,10 @@ impl Papers {
         if !commitments.is_empty() {
             agreement["commitments"] = json!(commitments);
         }
+        let earlier = self.earlier_currencies();
+        if !earlier.is_empty() {
+            agreement["earlier_currencies"] = json!(earlier);
+        }
         let caps = self.caps();
         if !caps.is_empty() {
             agreement["caps"] = json!(caps);
@@ -289,14 +293,6 @@ impl Papers {
         caps.collect()
     }
 
-    pub(crate) fn currency(&self) -> &str {
-        self.says("/currency").map_or("", text)
-    }
-
-    pub(crate) fn minor_digits(&self) -> u32 {
-        decimals(self.currency())
-    }
-
     pub(crate) fn expected_evidence(&self) -> Value {
         let evidence = self.stretches.iter().map(|stretch| {
             json!({
@@ -328,15 +324,20 @@ impl Papers {
     }
 
     pub(crate) fn expected_periods(&self) -> Value {
-        let periods = self.periods.iter().map(|period| {
-            json!({
+        let periods = self.periods.iter().enumerate().map(|(at, period)| {
+            let mut told = json!({
                 "every": period.cut.name(),
                 "first": period.first.to_string(),
                 "next": period.next.to_string(),
                 "from": self.clock.reading(period.span.0),
                 "until": self.clock.reading(period.span.1),
                 "finished": period.span.1 <= self.as_of,
-            })
+            });
+            let currency = self.currency_of(at);
+            if currency != self.currency() {
+                told["currency"] = json!(currency);
+            }
+            told
         });
         periods.collect()
     }
@@ -372,14 +373,4 @@ fn time_to_claim(claim: &Value, whole: &Value) -> Value {
         }
     }
     terms
-}
-
-/// The decimals of the currencies that occur in tests.
-pub(crate) fn decimals(currency: &str) -> u32 {
-    match currency {
-        "EUR" | "USD" | "AUD" | "GBP" | "INR" => 2,
-        "JPY" => 0,
-        "BHD" => 3,
-        other => panic!("how many decimals has {other}?"),
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::clock::{Nanos, instant, seconds};
-use super::header::decimals;
+use super::currencies::decimals;
 use super::number::{Number, number, text as decimal, whole};
 use super::operation::Operands;
 use super::work::{Expected, Work, step};
@@ -53,7 +53,7 @@ impl Work<'_> {
             false => parts.iter().map(|own| self.exact_loss(&priced) * own / &all).collect(),
         };
         let currency = priced[1]["value"]["value"]["currency"].as_str();
-        let places = decimals(currency.unwrap_or_else(|| self.papers.currency()));
+        let places = currency.map_or_else(|| self.papers.minor_digits_of(self.number), decimals);
         let amounts = shared(&costs, &of("loss")?, places);
         let mut operands = priced;
         operands.push(self.earlier("value", "loss"));

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::number::{Number, number, text as decimal, whole};
 use super::operands::operand;
-use super::papers::Papers;
+use super::papers::{Papers, text};
 use super::work::{Expected, Work, step};
 
 impl Work<'_> {
@@ -61,8 +61,9 @@ impl Work<'_> {
         let rows = self.rows.iter().filter(|row| row["period"] == self.number);
         let rows = rows.filter(|row| self.told_of_row(row).is_some_and(|it| it["service"] == *own));
         let paid = rows.filter_map(|row| {
-            let paid = number(&owed(&row["credit"], self.papers.currency())?["amount"])
-                .filter(|it| *it > whole(0))?;
+            let paid =
+                number(&owed(&row["credit"], &self.papers.currency_of(self.number))?["amount"])
+                    .filter(|it| *it > whole(0))?;
             let paid = json!({ "unit": "money", "value": decimal(&paid) });
             let result = json!({ "objective": row["objective"], "period": row["period"] });
             Some(operand("paid", paid, json!({ "result": result })))
@@ -77,7 +78,7 @@ impl Work<'_> {
         }
         let of = |name| number(&self.bare(name));
         let (amount, left) = (of("loss")?, of("not_covered")?);
-        Some(self.papers.loss(&amount, &left))
+        Some(Papers::loss(&self.papers.currency_of(self.number), &amount, &left))
     }
 
     /// What the contract says of the objective of a row, if it is one of the contract's.
@@ -88,8 +89,8 @@ impl Work<'_> {
 }
 
 impl Papers {
-    fn loss(&self, amount: &Number, left: &Number) -> Value {
-        let money = |it: &Number| json!({ "amount": decimal(it), "currency": self.currency() });
+    fn loss(currency: &str, amount: &Number, left: &Number) -> Value {
+        let money = |it: &Number| json!({ "amount": decimal(it), "currency": currency });
         json!({
             "amount": money(amount),
             "covered": money(&(amount - left)),
@@ -117,7 +118,7 @@ impl Papers {
             let sum = |field: &str| own().map(|loss| number(&loss[field])).sum::<Option<Number>>();
             let amount = sum("amount").unwrap();
             match sum("not_covered") {
-                Some(left) => self.loss(&amount, &left),
+                Some(left) => Self::loss(text(currency), &amount, &left),
                 None => json!({ "amount": { "amount": decimal(&amount), "currency": currency } }),
             }
         });

@@ -15,6 +15,7 @@ mod consumed;
 mod corrections;
 mod credit_operations;
 mod credits;
+mod currencies;
 mod groups;
 mod header;
 mod history;
@@ -195,7 +196,13 @@ fn filled(work: &Work<'_>, told: &Value, expected: Expected) -> Value {
             ("round", Some((mode, places, _))) => (mode, places),
             _ => {
                 let apart = step["result"]["value"]["currency"].as_str();
-                ("half_up", apart.map_or_else(|| work.papers.minor_digits(), header::decimals))
+                (
+                    "half_up",
+                    apart.map_or_else(
+                        || work.papers.minor_digits_of(work.number),
+                        currencies::decimals,
+                    ),
+                )
             }
         };
         step["rounding"] = json!({ "mode": mode, "places": places, "exact": decimal(&exact) });

@@ -246,6 +246,14 @@ impl Papers {
             "share_of_objectives" => Some(whole(missed.len() * 100) / whole(here.len())),
             "downtime" => Some(of_all(&down)).filter(|all| !all.is_empty()).map(|all| sum(&all)),
             "credits" => {
+                // Nothing is added to what is in another currency.
+                let held = |at: i64| {
+                    let period = self.periods.get(usize::try_from(at).ok()?)?;
+                    Some(self.currency_on(period.first))
+                };
+                let other = last.iter().rposition(|at| held(*at) != held(period));
+                let last = &last[other.map_or(0, |other| other + 1)..];
+                let is_other = held(period).is_some_and(|it| it.currency != self.currency());
                 let own = last.iter().flat_map(|at| judged(*at).map(|(row, _)| row));
                 let lines: Vec<_> = own.filter_map(|row| all.settlement.lines.get(&row)).collect();
                 let is_priced = lines.iter().all(|it| !it.is_share || it.exact == whole(0));
@@ -254,6 +262,7 @@ impl Papers {
                 let charges = judged.map(|at| self.charge_of(None, &self.periods[at]));
                 match told["percent"].is_null() {
                     _ if !is_priced || period < 0 => None,
+                    true if is_other => None,
                     true => Some(sum),
                     false => charges.sum::<Option<Number>>().map(|all| sum * whole(100) / all),
                 }

@@ -1,7 +1,7 @@
 //! The contract as it reads from one day on after the other: what amendments put in, add and take out,
 //! and where that stands.
 //!
-//! Read are amendments of the zone, of objectives, of charges, of what holds for all credits but the
+//! Read are amendments of the zone, the currency, of objectives, of charges, of what holds for all credits but the
 //! day of charge, of rights and commitments, and services that are added, renamed or end.
 
 use chrono::NaiveDate;
@@ -108,7 +108,7 @@ fn is_read(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     matches!(
         parts[..],
-        ["time_zone" | "charges" | "objectives" | "rights" | "commitments", ..]
+        ["time_zone" | "currency" | "charges" | "objectives" | "rights" | "commitments", ..]
             | ["credits"]
             | ["credits", "caps" | "combination" | "minimum" | "claim" | "earn_back", ..]
             | ["services", _]

@@ -80,7 +80,7 @@ impl Papers {
                     let part = if sum > left { &left / sum } else { whole(1) };
                     before.iter().map(|it| it * &part).collect()
                 } else {
-                    self.cut(&before, &left)
+                    self.cut(&before, &left, self.minor_digits_of(first.period))
                 };
                 let credits = own.iter().zip(&before).map(|(row, before)| {
                     json!({ "before": decimal(before), "source": self.result_of(&lines[row]) })

@@ -56,7 +56,7 @@ impl Papers {
         let own = all.filter(move |(.., claim)| {
             let labels = &self.subjects[line.subject].labels;
             claim["period"] == first
-                && self.objective_named(&claim["objective"]) == line.objective
+                && self.objective_named(&claim["objective"]) == self.promise(line.objective)
                 && labels
                     .iter()
                     .all(|(name, value)| claim["labels"][name].as_str() == value.as_deref())
@@ -80,7 +80,8 @@ impl Papers {
         let granted = decided.and_then(|_| number(&made.unwrap()["granted"]));
         let elsewhere = made.filter(|_| granted.is_some());
         let elsewhere = elsewhere.and_then(|made| made["currency"].as_str());
-        let elsewhere = elsewhere.filter(|own| *own != self.currency()).map(str::to_owned);
+        let elsewhere =
+            elsewhere.filter(|own| *own != self.currency_of(line.period)).map(str::to_owned);
         let period = &self.periods[line.period];
         let finished = match &row["credit"] {
             Value::Null => period.span.1 <= self.as_of,

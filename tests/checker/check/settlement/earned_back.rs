@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Line;
-use crate::check::header::decimals;
+use crate::check::currencies::decimals;
 use crate::check::indicators::better;
 use crate::check::number::{Number, number, rounded, rounded_by, text as decimal, whole};
 use crate::check::operands::operand;
@@ -106,10 +106,11 @@ impl Papers {
                 }
             }
             let elsewhere = line.claim.elsewhere.as_deref();
-            let places = elsewhere.map_or(self.minor_digits(), decimals);
+            let places = elsewhere.map_or_else(|| self.minor_digits_of(line.period), decimals);
             let amount = rounded(&(&of * &percent / whole(100)), places);
             if by.len() == needed && amount > whole(0) {
-                let currency = elsewhere.unwrap_or(self.currency());
+                let own = self.currency_of(line.period);
+                let currency = elsewhere.unwrap_or(&own);
                 let money = |it: &Number| json!({ "amount": decimal(it), "currency": currency });
                 let told = json!({
                     "objective": line.subject,

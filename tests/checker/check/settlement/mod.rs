@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::check::clock::Nanos;
+use crate::check::currencies::Held;
 use crate::check::number::{Number, number, rounded, text as decimal, whole};
 use crate::check::papers::{Papers, stated, text};
 use crate::check::work::Told;
@@ -262,7 +263,7 @@ impl Papers {
             ends.entry(self.periods[line.period].span.1).or_default().push(*row);
         }
         let mut issued = self.issued_before();
-        let mut carried: BTreeMap<usize, (Number, Value)> = BTreeMap::new();
+        let mut carried: BTreeMap<usize, (Held, (Number, Value))> = BTreeMap::new();
         for mut together in ends.into_values() {
             // By promises, whatever terms they are kept by.
             together.sort_by_key(|row| self.order(&lines[row]));
@@ -275,7 +276,9 @@ impl Papers {
                     continue;
                 }
                 if !line.is_share {
-                    line.carried_in = carried.remove(&line.promise);
+                    let of = self.currency_on(self.periods[line.period].first);
+                    let carried = carried.remove(&line.promise);
+                    line.carried_in = carried.filter(|it| it.0 == of).map(|it| it.1);
                 }
                 let more = line.carried_in.as_ref().map_or_else(|| whole(0), |it| it.0.clone());
                 line.now = &line.gross + more;
@@ -286,9 +289,11 @@ impl Papers {
             for row in &together {
                 let line = lines.get_mut(row).unwrap();
                 line.exact = line.now.clone();
-                line.net = rounded(&line.now, self.minor_digits());
+                line.net = rounded(&line.now, self.minor_digits_of(line.period));
                 if line.cut_off > whole(0) && !line.not_paid && !line.provisional {
-                    carried.insert(line.promise, (line.cut_off.clone(), self.result_of(line)));
+                    let of = self.currency_on(self.periods[line.period].first);
+                    let cut_off = (line.cut_off.clone(), self.result_of(line));
+                    carried.insert(line.promise, (of, cut_off));
                 }
             }
             self.drop_small(&mut lines, &together);

@@ -53,7 +53,10 @@ impl Papers {
                 Some(zone.start_of_day(next.checked_sub_months(Months::new(months)).unwrap()))
             }
         };
-        let inside = |own: Nanos| after.is_none_or(|after| own > after) && own <= end;
+        // What is in another currency has no sum with it.
+        let (begin, _) = self.of_one_currency(self.periods[first.whole].first);
+        let after = after.map_or(begin, |after| after.max(begin));
+        let inside = |own: Nanos| own > after && own <= end;
         let services: Vec<Option<usize>> = match each {
             "together" => match of {
                 None => vec![None],
@@ -182,8 +185,7 @@ impl Papers {
     }
 
     /// What is left of credits where there is only so much for all.
-    pub(super) fn cut(&self, before: &[Number], left: &Number) -> Vec<Number> {
-        let places = self.minor_digits();
+    pub(super) fn cut(&self, before: &[Number], left: &Number, places: u32) -> Vec<Number> {
         let unit = whole(1) / whole(10_u64.pow(places));
         let down = |it: &Number| (it / &unit).floor() * &unit;
         let left = down(left);

@@ -204,7 +204,7 @@ impl Line {
 
     /// What the row says of it beside what its rule gives.
     pub(crate) fn lay_into(&self, papers: &Papers, credit: &mut Value) {
-        let money = |it: &Number| json!({ "amount": decimal(it), "currency": papers.currency() });
+        let money = |it: &Number| papers.money_of(self.period, decimal(it));
         let reading = |at: Option<Nanos>| at.map(|at| papers.clock.reading(at));
         if let Some((carried, _)) = &self.carried_in {
             credit["carried_in"] = json!(decimal(carried));
