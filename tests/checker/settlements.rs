@@ -332,6 +332,25 @@ fn what_is_paid_in_another_currency_from_a_day_on_follows_from_the_files() {
 }
 
 #[test]
+fn what_is_paid_by_other_periods_from_a_day_on_follows_from_the_files() {
+    let quarters = json!({ "service_period": { "every": "quarter" } });
+    let told = json!({ "amendments": [{ "effective": "2026-04-01", "set": quarters }] });
+    let cap = |percent: &str, per: &str| json!({ "caps": [{ "percent": percent, "per": per }] });
+    let annual = json!([{ "percent": "1", "of": "annual_charges", "per": "contract_year" }]);
+    let back = json!({ "after_periods": 1, "percent": "33.3" });
+    for credits in [
+        json!({}),
+        cap("5", "12_months"),
+        cap("7", "period"),
+        json!({ "caps": annual }),
+        json!({ "claim": { "within": { "periods": 1 } } }),
+        json!({ "combination": "highest", "earn_back": back }),
+    ] {
+        holds(&credits, &told, &["\"every\":\"quarter\"", "\"every\":\"month\""]);
+    }
+}
+
+#[test]
 fn rights_that_are_amended_follow_from_the_files() {
     let right = |id: &str, over: u32| {
         json!({ "id": id, "effect": "terminate", "clause": "9",

@@ -29,6 +29,19 @@ pub(crate) struct Terms {
     pub(crate) continues: Option<usize>,
 }
 
+fn agreed_period(contract: &Value) -> Value {
+    stated(contract, "/service_period").cloned().unwrap_or_else(|| json!({}))
+}
+
+/// An objective with the periods by which it is judged.
+fn with_period(objective: &Value, contract: &Value) -> Value {
+    let mut own = objective.clone();
+    if own["period"].is_null() {
+        own["agreed_period"] = agreed_period(contract);
+    }
+    own
+}
+
 /// A part of an objective that says what it promises, not what it is called.
 fn terms(objective: &Value, are_of_money: bool) -> Value {
     let fields = objective.as_object().unwrap().iter();
@@ -75,7 +88,8 @@ impl Papers {
             let amended = united["amended"].as_array_mut().unwrap();
             amended.push(
                 json!({ "from": version.from.map(|from| from.to_string()), "credits": credits,
-                        "currency": version.contract["currency"] }),
+                        "currency": version.contract["currency"],
+                        "service_period": agreed_period(&version.contract) }),
             );
         }
         let last = versions.last().unwrap();
@@ -115,7 +129,7 @@ impl Papers {
                 let list = version.contract["objectives"].as_array().unwrap();
                 let written = list.iter().position(|it| it["id"] == **id);
                 let piece = |written: usize, life: Life| Terms {
-                    said: list[written].clone(),
+                    said: with_period(&list[written], &version.contract),
                     written,
                     places: version.places.clone(),
                     currency: version.contract["currency"].clone(),
@@ -131,7 +145,11 @@ impl Papers {
                     (Some(running), Some(written)) => {
                         let from = match running.life.1 {
                             Some(_) => version.from,
-                            None => self.boundary(running, &list[written], version),
+                            None => self.boundary(
+                                running,
+                                &with_period(&list[written], &version.contract),
+                                version,
+                            ),
                         };
                         let begins = from.map(|date| self.clock.start_of_day(date));
                         let Some(begins) = begins.filter(|begins| *begins < self.as_of) else {
@@ -168,7 +186,7 @@ impl Papers {
             return None;
         }
         let effective = version.from.or_else(|| self.date("/term/from"))?;
-        let cut = stated(now, "/period").map_or_else(|| self.own_cut(), Cut::said);
+        let cut = Cut::said(stated(now, "/period").unwrap_or(&now["agreed_period"]));
         let period = self.period_with(&cut, effective);
         if period.first >= effective {
             return Some(effective);

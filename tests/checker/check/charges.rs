@@ -43,7 +43,7 @@ impl Papers {
 
     /// The agreement's own service period that has a date, and what of it is inside the term.
     fn invoiced_period(&self, date: NaiveDate) -> Option<(Span, Span)> {
-        let whole = self.period_with(&self.own_cut(), date).whole;
+        let whole = self.period_with(&self.own_cut_on(date), date).whole;
         Some((whole, self.in_term(whole)?))
     }
 
@@ -71,11 +71,12 @@ impl Papers {
         let held = self.of_one_currency(date);
         let year = common((self.midnight(first), self.midnight(next)), held)?;
         let year = self.in_term(year)?;
-        let mut period = self.period_with(&self.own_cut(), self.clock.date_at(year.0));
+        let begin = self.clock.date_at(year.0);
+        let mut period = self.period_with(&self.own_cut_on(begin), begin);
         let mut stretches = Vec::new();
         while period.whole.0 < year.1 {
             stretches.extend(self.priced(&period));
-            period = self.period_with(&self.own_cut(), period.next);
+            period = self.period_with(&self.own_cut_on(period.next), period.next);
         }
         // Days share the months in which one period ends and the next begins.
         stretches.dedup();

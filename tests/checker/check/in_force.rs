@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::amendments::Terms;
 use super::clocks::Case;
-use super::papers::{Papers, Period};
+use super::papers::{Cut, Papers, Period};
 use super::subjects::Subject;
 
 impl Papers {
@@ -33,6 +34,16 @@ impl Papers {
     /// The objective whose promise one keeps, or continues.
     pub(crate) fn promise(&self, objective: usize) -> usize {
         self.terms_of(objective).and_then(|terms| terms.continues).unwrap_or(objective)
+    }
+
+    /// How time is cut for a promise on a date.
+    pub(crate) fn cut_on(&self, promise: usize, date: NaiveDate) -> Cut {
+        let pieces = (0..self.list("/objectives").len()).rev();
+        let holds = |at: &usize| {
+            let life = self.terms_of(*at).and_then(|terms| terms.life.0);
+            self.promise(*at) == promise && life.is_none_or(|from| from <= date)
+        };
+        self.cut_of(pieces.into_iter().find(holds).unwrap_or(promise)).of_term()
     }
 
     /// The subject whose promise one keeps, or continues: the one with the same labels.

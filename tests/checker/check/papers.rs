@@ -196,7 +196,8 @@ impl Papers {
 
     /// How an objective's periods are cut.
     pub(crate) fn cut_of(&self, objective: usize) -> Cut {
-        let own = stated(self.objective(objective), "/period");
+        let own = self.objective(objective);
+        let own = stated(own, "/period").or_else(|| stated(own, "/agreed_period"));
         let cut = own.map_or_else(|| self.own_cut(), Cut::said);
         let life = self.terms_of(objective).map_or((None, None), |terms| terms.life);
         Cut { life, ..cut }
@@ -329,6 +330,16 @@ impl Papers {
         let begin = begin.map_or(span.0, |date| midnight(date).max(span.0));
         let span = (begin, end.map_or(span.1, |date| midnight(date).min(span.1)));
         Period { cut: cut.clone(), first, next, whole, span }
+    }
+
+    /// The same on a date.
+    pub(crate) fn own_cut_on(&self, date: NaiveDate) -> Cut {
+        let holds = |version: &&Value| {
+            let from = version["from"].as_str().map(|from| from.parse().unwrap());
+            from.is_none_or(|from: NaiveDate| from <= date)
+        };
+        let version = self.list("/amended").iter().rfind(holds);
+        version.map_or_else(|| self.own_cut(), |version| Cut::said(&version["service_period"]))
     }
 
     /// How the contract cuts time where an objective says nothing else.

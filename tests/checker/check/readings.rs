@@ -114,7 +114,10 @@ impl Papers {
             let of = |objective: &Value| -> Option<String> {
                 match stated(objective, "/period") {
                     Some(own) => stated(own, &field).map(said),
-                    None => self.says(&format!("/service_period{field}")).map(said),
+                    None => match stated(objective, "/agreed_period") {
+                        Some(agreed) => stated(agreed, &field).map(said),
+                        None => self.says(&format!("/service_period{field}")).map(said),
+                    },
                 }
             };
             // A date is told where one is stated.

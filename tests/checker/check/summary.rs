@@ -132,7 +132,9 @@ impl Papers {
         let days = self.clock.date_at(self.as_of).iter_days().take_while(|day| *day <= first);
         let left = days.filter(|day| self.clock.start_of_day(*day) >= self.as_of);
         let due = rows.iter().filter(|row| of_day(row));
-        let due: Number = due.map(|row| number(&row["credit"]["amount"]["amount"]).unwrap()).sum();
+        // What has no price is claimed all the same.
+        let due = due.filter_map(|row| number(&row["credit"]["amount"]["amount"]));
+        let due: Number = due.sum();
         json!({
             "last_day": first.to_string(),
             "days_left": left.count(),

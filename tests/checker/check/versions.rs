@@ -1,8 +1,9 @@
 //! The contract as it reads from one day on after the other: what amendments put in, add and take out,
 //! and where that stands.
 //!
-//! Read are amendments of the zone, the currency, of objectives, of charges, of what holds for all credits but the
-//! day of charge, of rights and commitments, and services that are added, renamed or end.
+//! Read are amendments of the zone, the currency, the service periods, of objectives, of charges, of
+//! what holds for all credits but the day of charge, of rights and commitments, and services that are
+//! added, renamed or end.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -108,8 +109,16 @@ fn is_read(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     matches!(
         parts[..],
-        ["time_zone" | "currency" | "charges" | "objectives" | "rights" | "commitments", ..]
-            | ["credits"]
+        [
+            "time_zone"
+                | "currency"
+                | "service_period"
+                | "charges"
+                | "objectives"
+                | "rights"
+                | "commitments",
+            ..
+        ] | ["credits"]
             | ["credits", "caps" | "combination" | "minimum" | "claim" | "earn_back", ..]
             | ["services", _]
             | ["services", _, "charges" | "name", ..]

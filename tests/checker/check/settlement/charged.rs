@@ -53,7 +53,7 @@ impl Papers {
                 let file = &self.json[usize::try_from(source["file"].as_u64().unwrap()).unwrap()];
                 let pointer = text(&source["pointer"]).replace("amount", "period");
                 let date: NaiveDate = text(file.pointer(&pointer).unwrap()).parse().unwrap();
-                let period = self.period_with(&self.own_cut(), date);
+                let period = self.period_with(&self.own_cut_on(date), date);
                 Period { span: period.whole, ..period }
             }
         };

@@ -61,8 +61,9 @@ impl Papers {
             for (other, of_other) in lines {
                 let own = terms["of"] == "all_objectives" || of_other.promise == line.promise;
                 let told = &rows[*other];
-                let length = |line: &Line| self.periods[line.period].cut.of_term();
-                let own = own && length(of_other) == length(line);
+                let period = &self.periods[of_other.period];
+                let same = self.cut_on(self.promise(line.objective), period.first);
+                let own = own && period.cut.of_term() == same;
                 let verdict = text(&told["verdict"]);
                 let measured = verdict == "met" || verdict == "missed";
                 let is_later = end(of_other.period) > end(line.period);

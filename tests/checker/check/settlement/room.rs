@@ -125,8 +125,8 @@ impl Papers {
                     }
                     for service in &services {
                         for (at, period) in self.periods.iter().enumerate() {
-                            let own = &self.periods[first.whole];
-                            let is_alike = period.cut.of_term() == own.cut.of_term();
+                            let own = self.cut_on(self.promise(first.objective), period.first);
+                            let is_alike = period.cut.of_term() == own;
                             let is_whole = self.whole_period(at) == at;
                             if is_alike && is_whole && inside(period.span.1) {
                                 let told = json!({ "period": at });
